@@ -1,0 +1,1 @@
+"""The rules of practice, pure: no files, no clock, no randomness, no terminal."""

@@ -1,0 +1,102 @@
+"""A card: one question's progress, as a fold over the entries that concern it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tpm_tui.core.leitner import Rules, Schedule, answered
+from tpm_tui.core.review import Action, CardAction, Review, Undo
+
+
+class Card(Struct, frozen=True):
+    """A question's progress. A question that was never touched has `Card(question)`."""
+
+    question: str
+    schedule: Schedule = Schedule()
+    before: Schedule | None = None
+    """The schedule before the last counted review: what undo restores, and what the plan of the day
+    starts from. None where it is not kept: before any review, and after an undo."""
+    practised: tuple[str, ...] = ()
+    """Ids of the answers that came after the counted one on its study day, and changed nothing."""
+    attempts: int = 0
+    """All standing answers, practice included; the wording shown rotates with it."""
+    suspended: bool = False
+    starred: bool = False
+    buried: date | None = None
+    """The study day on which it was put off until tomorrow."""
+
+    @property
+    def box(self) -> int:
+        """The Leitner box, 0 for a question not met."""
+        return self.schedule.box
+
+    def answered_on(self, day: date) -> bool:
+        """Whether a counted answer was given on that study day."""
+        return self.schedule.last == day
+
+    def schedule_before(self, day: date) -> Schedule:
+        """The schedule at the start of a study day."""
+        return self.before if self.answered_on(day) and self.before else self.schedule
+
+
+class OutOfOrder(Exception):
+    """An entry that cannot be folded in from here: the cards have to be replayed from the history."""
+
+
+def fold(card: Card, entry: Review | Undo | CardAction, rules: Rules) -> Card:
+    """The card after one more entry.
+
+    Raises:
+        OutOfOrder: an undo that cannot be applied to what the card keeps: of an older review, or of
+            one that was followed by practice, which then is to count in its stead.
+    """
+    match entry:
+        case Review():
+            return _reviewed(card, entry, rules)
+        case Undo():
+            return _taken_back(card, entry)
+        case CardAction():
+            return _acted(card, entry)
+    assert_never(entry)
+
+
+def counts(card: Card, day: date) -> bool:
+    """Whether an answer on that study day would count: the first one of a day does."""
+    return not card.answered_on(day)
+
+
+def _reviewed(card: Card, review: Review, rules: Rules) -> Card:
+    attempts = card.attempts + 1
+    if not counts(card, review.day):
+        return replace(card, attempts=attempts, practised=(*card.practised, review.id))
+    schedule = answered(card.schedule, review.grade, review.day, review.id, rules)
+    return replace(card, schedule=schedule, before=card.schedule, attempts=attempts, practised=())
+
+
+def _taken_back(card: Card, undo: Undo) -> Card:
+    attempts = card.attempts - 1
+    if undo.review in card.practised:
+        practised = tuple(review for review in card.practised if review != undo.review)
+        return replace(card, attempts=attempts, practised=practised)
+    if card.schedule.review != undo.review or card.practised or card.before is None:
+        raise OutOfOrder(undo.id)
+    return replace(card, schedule=card.before, before=None, attempts=attempts)
+
+
+def _acted(card: Card, entry: CardAction) -> Card:
+    match entry.action:
+        case Action.BURY:
+            return replace(card, buried=entry.day)
+        case Action.UNBURY:
+            return replace(card, buried=None)
+        case Action.SUSPEND | Action.UNSUSPEND:
+            return replace(card, suspended=entry.action is Action.SUSPEND)
+        case Action.STAR | Action.UNSTAR:
+            return replace(card, starred=entry.action is Action.STAR)
+        case Action.RESET:
+            return replace(card, schedule=Schedule(), before=None, practised=())
+    assert_never(entry.action)

@@ -1,0 +1,35 @@
+"""The study day: a calendar day that starts at 04:00, so that a late evening counts to the same day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, tzinfo
+
+ROLLOVER_HOUR = 4
+"""Anki's default hour for the next day to start."""
+
+
+def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -> date:
+    """The study day of an instant, seen from a time zone.
+
+    The subtraction is on the wall clock, not on elapsed time: the day starts when the clock on the
+    wall shows the rollover hour, also where daylight saving moves it that night.
+
+    Args:
+        now: an aware datetime.
+        zone: the learner's time zone.
+        rollover_hour: 0 to 23.
+
+    Raises:
+        ValueError: `now` has no time zone.
+    """
+    if now.tzinfo is None:
+        raise ValueError("a study day needs a time with a zone")
+    wall = now.astimezone(zone).replace(tzinfo=None)
+    if wall - datetime.min < timedelta(hours=rollover_hour):
+        return wall.date()
+    return (wall - timedelta(hours=rollover_hour)).date()
+
+
+def days_between(earlier: date, later: date) -> int:
+    """Whole days from one day to another; a clock that was set back counts as no time at all."""
+    return max(0, (later - earlier).days)

@@ -1,0 +1,100 @@
+"""Entries of the history: what happened, immutable, in the words of the log.
+
+The history is the truth; every other state is a fold over it (`tpm_tui.core.replay`). Entries carry a
+random id, so that the union of two histories is a merge, and a sequence number, which orders them
+whatever the clock did.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum
+
+from msgspec import Struct
+
+from tpm_tui.core.grade import Grade
+
+
+class Entry(Struct, frozen=True, kw_only=True, tag_field="type"):
+    """What all entries share."""
+
+    id: str
+    """Random; the same in every copy of the history."""
+    seq: int = 0
+    """Order in the history; given by the store as it appends."""
+    at: datetime
+    """When it was written, with its zone."""
+    day: date
+    """The study day it belongs to."""
+
+
+class Review(Entry, frozen=True, kw_only=True, tag="review"):
+    """One graded answer to one question."""
+
+    session: str
+    question: str
+    prompt: str
+    """The wording that was shown."""
+    answer: str
+    grade: Grade
+    seconds: float = 0.0
+    """From the question's appearance to its reveal, pauses left out."""
+    words: int = 0
+    covered: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    """Names of the key points, as marked by the learner."""
+    box_before: int = 0
+    box_after: int = 0
+    due: date | None = None
+    """What the learner was told when grading; the fold may differ after a merge or with new rules."""
+    practice: bool = False
+    """A further answer on the same study day: logged, and changes nothing."""
+
+
+class Undo(Entry, frozen=True, kw_only=True, tag="undo"):
+    """Takes one review back, whole: grade, box and counters."""
+
+    review: str
+    question: str
+
+
+class Action(Enum):
+    """What a learner can do to a card besides answering it."""
+
+    BURY = "bury"
+    UNBURY = "unbury"
+    SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
+    STAR = "star"
+    UNSTAR = "unstar"
+    RESET = "reset"
+
+
+class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
+    """A card buried until tomorrow, suspended, starred or reset, or one of these taken back."""
+
+    question: str
+    action: Action
+
+
+class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):
+    """A session began, with these questions before it."""
+
+    session: str
+    mode: str
+    queue: tuple[str, ...] = ()
+
+
+class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
+    """A session ended."""
+
+    session: str
+
+
+HistoryEntry = Review | Undo | CardAction | SessionStart | SessionEnd
+
+
+def standing_reviews(entries: list[HistoryEntry]) -> list[Review]:
+    """The reviews that were not taken back, in the order of the log."""
+    undone = {entry.review for entry in entries if isinstance(entry, Undo)}
+    return [e for e in entries if isinstance(e, Review) and e.id not in undone]

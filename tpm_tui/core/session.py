@@ -1,0 +1,229 @@
+"""A session of practice: ASKING -> REVEALED -> graded -> ASKING ... -> DONE, immutable, with undo.
+
+The session owns what a screen must not: which question is before the learner, the drafts, the ticked
+points and the time spent. Each transition returns a new session; the front ends translate keys and
+lines into transitions and hold no rules. Grading takes two steps, so that nothing is said to be done
+before it is durable: `review()` makes the log entry, the store writes it, and `graded()` moves on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tpm_tui.core.card import Card, counts
+from tpm_tui.core.grade import Grade, suggest
+from tpm_tui.core.leitner import Rules, answered, due_day
+from tpm_tui.core.question import Question
+from tpm_tui.core.review import Review
+from tpm_tui.core.speech import count_words
+
+
+class Phase(Enum):
+    """What the learner is doing."""
+
+    ASKING = "asking"
+    REVEALED = "revealed"
+    DONE = "done"
+
+
+class WrongPhase(Exception):
+    """A transition that the session's phase does not allow; a front end should not offer it."""
+
+
+class Session(Struct, frozen=True):
+    """One sitting."""
+
+    id: str
+    started: datetime
+    mode: str = "practice"
+    phase: Phase = Phase.DONE
+    current: str = ""
+    """Id of the question before the learner; empty once done."""
+    upcoming: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    """What was graded and not taken back, oldest first."""
+    drafts: Mapping[str, str] = {}
+    """Answers typed and not graded yet."""
+    ticked: frozenset[str] = frozenset()
+    """Names of the current question's key points that were made."""
+    spent: Mapping[str, float] = {}
+    """Seconds of answering so far, by question, up to `since`."""
+    since: datetime | None = None
+    """When the running stretch of answering began; None while the clock stands still."""
+
+    @classmethod
+    def begin(
+        cls, id: str, queue: Sequence[str], now: datetime, drafts: Mapping[str, str], mode: str = "practice"
+    ) -> Session:
+        """A new session at the first question of the queue; done at once if that is empty."""
+        return cls(id=id, started=now, mode=mode, drafts=dict(drafts))._ask(tuple(queue), now)
+
+    @property
+    def draft(self) -> str:
+        """The current question's answer as typed so far."""
+        return self.drafts.get(self.current, "")
+
+    @property
+    def left(self) -> int:
+        """Questions still to be graded, the current one included."""
+        return len(self.upcoming) + (self.phase is not Phase.DONE)
+
+    def seconds(self, now: datetime) -> float:
+        """Seconds spent answering the current question; a clock set back takes none away."""
+        running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
+        return self.spent.get(self.current, 0.0) + running
+
+    def write(self, text: str) -> Session:
+        """The draft of the current question is now `text`."""
+        self._require(Phase.ASKING, Phase.REVEALED)
+        drafts = {**self.drafts, self.current: text}
+        if not text:
+            del drafts[self.current]
+        return replace(self, drafts=drafts)
+
+    def reveal(self, now: datetime, covered: frozenset[str] = frozenset()) -> Session:
+        """Show the model answer; `covered` are the points ticked beforehand. The clock stops."""
+        self._require(Phase.ASKING)
+        return replace(self._stop(now), phase=Phase.REVEALED, ticked=covered)
+
+    def resume(self, now: datetime) -> Session:
+        """Go back to answering; the clock goes on from where it stood."""
+        self._require(Phase.REVEALED)
+        return replace(self, phase=Phase.ASKING, ticked=frozenset(), since=now)
+
+    def tick(self, point: str) -> Session:
+        """Mark a key point as made, or take the mark away."""
+        self._require(Phase.REVEALED)
+        return replace(self, ticked=self.ticked ^ {point})
+
+    def suggestion(self, question: Question, now: datetime) -> Grade:
+        """The grade that the ticked points and the time suggest."""
+        target = question.time_target.answer_seconds
+        return suggest(question.key_points, self.ticked, self.seconds(now), target)
+
+    def review(
+        self, question: Question, card: Card, grade: Grade, now: datetime, day: date, id: str, rules: Rules
+    ) -> Review:
+        """The log entry for grading the current question, not yet written.
+
+        Args:
+            question: the current question.
+            card: its progress as known now.
+            grade: the learner's choice.
+            now: the time of grading.
+            day: the study day on which the question was shown.
+            id: a fresh random id.
+            rules: the boxes.
+        """
+        self._require(Phase.REVEALED)
+        names = [point.name for point in question.key_points]
+        counted = counts(card, day)
+        after = answered(card.schedule, grade, day, id, rules) if counted else card.schedule
+        return Review(
+            id=id,
+            at=now,
+            day=day,
+            session=self.id,
+            question=question.id,
+            prompt=question.prompt_for(card.attempts),
+            answer=self.draft,
+            grade=grade,
+            seconds=round(self.seconds(now), 1),
+            words=count_words(self.draft),
+            covered=tuple(name for name in names if name in self.ticked),
+            missed=tuple(name for name in names if name not in self.ticked),
+            box_before=card.box,
+            box_after=after.box,
+            due=due_day(after, rules),
+            practice=not counted,
+        )
+
+    def graded(self, review: Review, now: datetime) -> Session:
+        """The review is durable: on to the next question."""
+        self._require(Phase.REVEALED)
+        drafts = {question: text for question, text in self.drafts.items() if question != review.question}
+        spent = {question: time for question, time in self.spent.items() if question != review.question}
+        done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent)
+        return done._ask(self.upcoming, now)
+
+    def undone(self, review: Review, now: datetime) -> Session:
+        """The review was taken back: its question is revealed again, with the text and the marks.
+
+        It need not be of this session. What was typed since stays a draft.
+        """
+        paused = self._stop(now)
+        upcoming = (self.current, *self.upcoming) if self.phase is not Phase.DONE else ()
+        return replace(
+            paused,
+            phase=Phase.REVEALED,
+            current=review.question,
+            upcoming=tuple(question for question in upcoming if question != review.question),
+            reviews=tuple(other for other in self.reviews if other.id != review.id),
+            drafts=_with_draft(self.drafts, review),
+            ticked=frozenset(review.covered),
+            spent=_with_time(paused.spent, review),
+        )
+
+    def skip(self, now: datetime) -> Session:
+        """Leave the current question out of this session, draft kept; it stays due."""
+        self._require(Phase.ASKING, Phase.REVEALED)
+        return self._stop(now)._ask(self.upcoming, now)
+
+    def go(self, question: str, now: datetime) -> Session:
+        """Go to any question; the current one comes right after it, draft kept."""
+        if self.phase is not Phase.DONE and question == self.current:
+            return self
+        waiting = (self.current, *self.upcoming) if self.phase is not Phase.DONE else ()
+        rest = tuple(other for other in waiting if other != question)
+        return self._stop(now)._ask((question, *rest), now)
+
+    def extend(self, queue: Sequence[str], now: datetime) -> Session:
+        """Put more questions at the end; a session that was done goes on with them."""
+        held = {self.current, *self.upcoming} if self.phase is not Phase.DONE else set()
+        more = tuple(question for question in queue if question not in held)
+        if self.phase is Phase.DONE:
+            return self._ask(more, now)
+        return replace(self, upcoming=self.upcoming + more)
+
+    def end(self, now: datetime) -> Session:
+        """Stop here; drafts are kept."""
+        return self._stop(now)._ask((), now)
+
+    def _ask(self, queue: tuple[str, ...], now: datetime) -> Session:
+        if not queue:
+            return replace(
+                self, phase=Phase.DONE, current="", upcoming=(), ticked=frozenset(), since=None
+            )
+        return replace(
+            self,
+            phase=Phase.ASKING,
+            current=queue[0],
+            upcoming=queue[1:],
+            ticked=frozenset(),
+            since=now,
+        )
+
+    def _stop(self, now: datetime) -> Session:
+        """Let the clock stand still, keeping the time spent."""
+        seconds = self.seconds(now)
+        spent = {**self.spent, self.current: seconds} if seconds else self.spent
+        return replace(self, spent=spent, since=None)
+
+    def _require(self, *phases: Phase) -> None:
+        if self.phase not in phases:
+            raise WrongPhase(f"not while {self.phase.value}")
+
+
+def _with_draft(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
+    """The drafts with the reviewed answer back, before anything typed for its question since."""
+    texts = dict.fromkeys(text for text in (review.answer, drafts.get(review.question, "")) if text)
+    return {**drafts, review.question: "\n\n".join(texts)} if texts else drafts
+
+
+def _with_time(spent: Mapping[str, float], review: Review) -> Mapping[str, float]:
+    return {**spent, review.question: review.seconds} if review.seconds else spent

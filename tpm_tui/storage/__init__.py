@@ -1,0 +1,1 @@
+"""Core values to files and back: bank, history, progress, config, themes."""

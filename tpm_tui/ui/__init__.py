@@ -1,0 +1,1 @@
+"""The Textual interface, and the one table of its actions."""

@@ -1,0 +1,1 @@
+"""One screen a file; each is wiring, the rules are in core."""
