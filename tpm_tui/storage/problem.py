@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from tpm_tui.core.clean import clean_line
+
+MAX_PROBLEMS = 100
+"""So many are told of one file; a hostile file could hold one in every byte."""
+
 
 class Problem(Struct, frozen=True):
     """One fault of a file that a person wrote. Line and column count from 1; 0 is the file as a whole."""
@@ -13,7 +18,35 @@ class Problem(Struct, frozen=True):
     column: int
     message: str
     hint: str = ""
+    warning: bool = False
+    """Told, but nothing was set aside for it."""
 
     def __str__(self) -> str:
+        """`file:line:column: message: hint` on one line, safe to print whatever the file is called."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return ": ".join(part for part in (place, self.message, self.hint) if part)
+        return clean_line(": ".join(part for part in (place, self.message, self.hint) if part))
+
+
+class Findings:
+    """Collects the problems of one file, in any order, up to a limit."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._problems: list[Problem] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether it is time to stop looking for more."""
+        return len(self._problems) >= MAX_PROBLEMS
+
+    def add(self, place: tuple[int, int], message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Note a problem at a (line, column), both from 1; (0, 0) is the file as a whole."""
+        if not self.full:
+            self._problems.append(Problem(self.file, *place, message, hint, warning))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """All that was noted, in the order of the file; at the limit the last says that there may be more."""
+        found = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
+        if self.full:
+            found.append(Problem(self.file, 0, 0, "there may be more problems", "mend these first"))
+        return tuple(found)

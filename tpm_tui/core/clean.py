@@ -1,0 +1,41 @@
+"""Wall one against foreign text: what a bank, an import, a paste or a synced file may not bring along.
+
+Removed are the characters that steer a terminal (C0 and C1 controls, DEL), reorder what is read
+(bidirectional controls) or hide in it (zero-width space, byte-order mark, tag characters), and lone
+surrogates, which cannot be written out. Line ends of every kind become one. Joiners stay: emoji, Persian
+and Indic scripts need them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+_REMOVED = re.compile(
+    "["
+    "\x00-\x08\x0b\x0c\x0e-\x1f"  # C0 but tab, line feed and carriage return (a line end, above)
+    "\x7f-\x84\x86-\x9f"  # DEL and C1 but next line (a line end, above)
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
+    "\u200b\ufeff"  # zero-width space, byte-order mark
+    "\ud800-\udfff"
+    "\U000e0000-\U000e007f"  # tags
+    "]"
+)
+_UNCLEAN = re.compile(f"{_LINE_ENDS.pattern}|{_REMOVED.pattern}")
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would leave the text as it is."""
+    return _UNCLEAN.search(text) is None
+
+
+def clean(text: str) -> str:
+    """The text without anything that could steer a terminal or deceive a reader; keeps tabs and line feeds."""
+    if is_clean(text):
+        return text
+    return _REMOVED.sub("", _LINE_ENDS.sub("\n", text))
+
+
+def clean_line(text: str) -> str:
+    """The clean text on one line: every run of white space is one blank, none at the ends."""
+    return " ".join(clean(text).split())
