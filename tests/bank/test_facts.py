@@ -1,0 +1,127 @@
+"""Gates on the facts and on how items speak of the company."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from tests.bank.items import BANK, cited, facts, fields, item_name, model_text, questions
+from tpm_tui.core.question import Question
+
+each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
+
+SYSTEMS: dict[str, tuple[str, ...]] = {
+    r"Kayenta": ("DEL-3",),
+    r"Spinnaker": ("DEL-3", "DEL-4", "RES-1"),
+    r"Zuul": ("RES-9", "RES-11", "SEC-1"),
+    r"Hystrix": ("RES-7",),
+    r"Eureka|Ribbon": ("RES-8",),
+    r"Chaos Monkey": ("RES-1", "RES-2"),
+    r"Simian Army|Swabbie": ("RES-2",),
+    r"Chaos Kong|Nimble": ("RES-4",),
+    r"FIT|ChAP": ("RES-3",),
+    r"EVCache": ("RES-17", "DAT-5"),
+    r"Titus": ("SCA-3",),
+    r"Conductor": ("SCA-4", "DAT-3"),
+    r"DGS": ("SCA-5",),
+    r"Open Connect": ("STR-1", "STR-2", "STR-3", "STR-4", "SCA-1"),
+    r"VMAF": ("STR-5", "STR-6"),
+    r"Dynamic Optimizer": ("STR-5",),
+    r"Keystone|Data Mesh": ("DAT-1",),
+    r"Iceberg": ("DAT-2",),
+    r"Maestro": ("DAT-3",),
+    r"Metaflow": ("DAT-4",),
+    r"Data Gateway": ("DAT-5",),
+    r"Atlas|Telltale|Edgar|Mantis": ("OPS-5",),
+    r"CORE|OOPS": ("OPS-1", "OPS-2"),
+    r"ABlaze": ("EXP-1",),
+    r"ConsoleMe": ("SEC-2",),
+    r"RepoKid|BLESS|Security Monkey|Lemur": ("SEC-3",),
+    r"Wall-E": ("SEC-1",),
+    r"Qwikster": ("CUL-8",),
+}
+"""Names that the company's posts made known, and the facts of which one has to be cited beside them."""
+
+HEARSAY = frozenset({"CUL-11", "DEL-4", "EXP-6", "OPS-6", "SCA-8"})
+"""Facts on the company that rest on general knowledge."""
+
+
+def test_fact_ids_are_unique_and_well_formed():
+    raw = yaml.load((BANK / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    ids = [fact["id"] for fact in raw["facts"]]
+    assert raw["version"] == 1
+    assert len(ids) == len(set(ids)), "a fact id stands twice"
+    assert all(re.fullmatch(r"[A-Z]{3}-[1-9]\d*", fact) for fact in ids)
+
+
+def test_every_fact_says_what_and_from_where():
+    bare = [fact.id for fact in facts().values() if len(fact.text) < 30 or not fact.source]
+    assert not bare, f"no text or no source: {bare}"
+
+
+def test_dates_of_facts_are_dates():
+    known = facts().values()
+    wrong = [fact.id for fact in known if not re.fullmatch(r"(20\d\d-\d\d-\d\d)?", fact.review_by)]
+    wrong += [fact.id for fact in known if fact.year and not re.search(r"(19|20)\d\d", fact.year)]
+    assert not wrong
+
+
+def test_the_gates_know_only_facts_that_exist():
+    named = {fact for ids in SYSTEMS.values() for fact in ids} | HEARSAY
+    assert named <= set(facts())
+
+
+@each_item
+def test_company_systems_are_named_with_their_fact(item: Question):
+    text = " ".join(text for _, text in fields(item))
+    bare = [
+        f"{found.group(0)}: cite one of {', '.join(ids)}"
+        for names, ids in SYSTEMS.items()
+        if (found := re.search(rf"\b(?:{names})\b", text)) and not cited(item) & set(ids)
+    ]
+    assert not bare, "\n".join(bare)
+
+
+@each_item
+def test_hearsay_is_worded_as_hearsay(item: Question):
+    used = sorted(cited(item) & HEARSAY)
+    text = " ".join(text for _, text in fields(item)).lower()
+    said = re.search(r"\breported|\bsaid\b|\baccording to|\bwrote\b|\bdescribed\b", text)
+    assert not used or said, f"{used} are general knowledge: word them as reported or said"
+
+
+@each_item
+def test_the_model_answer_speaks_of_ones_own_work(item: Question):
+    text = model_text(item)
+    count = text.count("Netflix")
+    assert count <= 1, f"Netflix is named {count} times in the model answer, at most once"
+    assert not count or cited(item), "Netflix is named and no fact is cited"
+    inside = re.search(r"\b(at|here at|for|joined|worked at|my time at) Netflix,? (I|we)\b", text)
+    assert not inside, "a candidate is no employee"
+
+
+@each_item
+def test_nothing_is_claimed_about_the_company_today(item: Question):
+    verbs = "uses|runs|has|does|deploys|operates|ships|relies|employs|requires"
+    present = rf"\bNetflix (today |now |currently )?({verbs})\b"
+    claims = [
+        f"{place}: {text}"
+        for place, text in fields(item)
+        if re.search(present, text) and not place.startswith(("weak_signs", "netflix_lens.avoid"))
+    ]
+    assert not claims, "say what a public text said, with its year:\n" + "\n".join(claims)
+
+
+@each_item
+def test_company_figures_carry_the_year(item: Question):
+    bare = [
+        f"{place}: {text}"
+        for place, text in fields(item)
+        if "Netflix" in text
+        and re.search(r"\d", text)
+        and not re.search(r"\b(19|20)\d\d\b", text)
+        and not place.startswith(("weak_signs", "netflix_lens.avoid"))
+    ]
+    assert not bare, "a figure about Netflix without a year:\n" + "\n".join(bare)

@@ -1,0 +1,307 @@
+"""Gates that every item passes by itself. Run one item with `pytest tests/bank -k q07`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from tests.bank.items import (
+    cited,
+    facts,
+    fields,
+    fold,
+    has_number,
+    has_period,
+    item_name,
+    model_text,
+    prose,
+    questions,
+    sentences,
+    topic_files,
+    words,
+)
+from tpm_tui.core.question import Question, clock_seconds
+
+each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
+
+REQUIRED = """
+number title variants levels probes opening model_answer short_answer weak_signs follow_ups netflix_lens
+numbers transfer recall sample
+"""
+
+REFUSALS = ("instead of", "rather than", "decided against", "i decided not to", "we did not", "refused")
+
+_CUE_VERBS = """
+adds admits agrees answers argues asks assigns attaches begins breaks builds calls caps checks chooses
+cites classifies closes commits compares computes concedes contrasts converts corrects counts credits
+cuts dates declines defines derives describes distinguishes divides draws drops ends enumerates
+estimates explains gives groups illustrates invites keeps labels limits links lists locates maps marks
+measures mentions multiplies names offers opens orders outlines paints pairs phrases picks places plots
+points prices promises proposes puts quantifies quotes raises ranks reads recalls recites recommends
+recounts refuses rejects repeats reports requires restates retells rules runs says schedules separates
+sequences sets sizes sketches sorts specifies splits starts states suggests sums summarises tells ties
+traces translates turns walks warns weighs works writes
+"""
+CUE_VERBS = frozenset(_CUE_VERBS.split())
+"""Verbs that two listeners would agree on having heard or seen."""
+
+_MENTAL_VERBS = """
+appreciates believes considers cares demonstrates displays ensures exhibits feels focuses grasps has is
+knows possesses realises recognises reflects sees shows thinks understands values
+"""
+MENTAL_VERBS = frozenset(_MENTAL_VERBS.split())
+
+BANNED = (
+    "we ensured",
+    "i ensured",
+    "best practices",
+    "seamlessly",
+    "leveraged",
+    "everyone agreed",
+    "everyone was on board",
+    "stakeholder buy-in",
+    "stakeholder buy in",
+    "rockstar",
+    "synergy",
+    "game-changer",
+    "in today's fast-paced",
+)
+"""Phrases that carry nothing; they may stand only where a weak answer is quoted."""
+
+BANNED_CLAIMS = {
+    r"\broot cause\b": "complex failures have several causes: say causes, or what contributed",
+    r"\bend-to-end encrypt": "say in transit and at rest, unless only the ends can read",
+    r"\b100 ?% (test )?coverage\b": "name what is covered and what is not",
+    r"\bzero[- ]downtime\b": "give the measure: failed requests, over which time",
+    r"\b99\.99% sla\b": "an internal aim is an SLO",
+}
+"""Claims that are wrong or hollow; a question, a recall card or a weak sign may take them up."""
+
+
+def line_of(place: str, text: str) -> str:
+    """A failing field as one line of a message."""
+    return f"{place}: {text}"
+
+
+def size(text: str) -> int:
+    return len(text.split())
+
+
+@pytest.mark.parametrize("file", topic_files(), ids=lambda file: file.path.stem)
+def test_every_question_of_a_file_can_be_read(file):
+    assert not file.problems, "\n".join(file.problems)
+
+
+@each_item
+def test_every_field_is_filled(item: Question):
+    gaps = [name for name in REQUIRED.split() if not getattr(item, name)]
+    gaps += [place for place, text in fields(item) if not text.strip()]
+    gaps += [f"levels.{level}" for level in ("core", "senior", "staff") if level not in item.levels]
+    if item.netflix_lens and not item.netflix_lens.facts:
+        gaps.append("netflix_lens.facts")
+    if item.transfer and not item.transfer.related:
+        gaps.append("transfer.related")
+    assert not gaps, f"empty or missing: {', '.join(gaps)}"
+
+
+@each_item
+def test_the_prompt_is_one_breath_and_the_title_fits_a_list(item: Question):
+    assert size(item.prompt) <= 25, f"{size(item.prompt)} words in the prompt, at most 25"
+    assert len(item.title) <= 20, f"title of {len(item.title)} characters, at most 20"
+    assert 1 <= size(item.title) <= 3, "a title has one to three words"
+
+
+@each_item
+def test_variants_begin_differently(item: Question):
+    assert 3 <= len(item.variants) <= 5, f"{len(item.variants)} variants, 3 to 5 wanted"
+    starts = Counter(tuple(words(text)[:4]) for text in (item.prompt, *item.variants))
+    twice = [" ".join(start) for start, count in starts.items() if count > 1]
+    assert not twice, f"prompt and variants that begin alike: {twice}"
+    long = [text for text in item.variants if size(text) > 30]
+    assert not long, f"over 30 words: {long}"
+    asking = r"\btell me about\b|\ba time\b|\bdescribe\b"
+    told = [text for text in item.variants if re.search(asking, text.lower())]
+    assert told, "one variant asks for a story: 'Tell me about a time ...'"
+
+
+@each_item
+def test_one_line_fields_stay_short(item: Question):
+    limits = {"probes": 45, "opening": 50, "numbers": 50, "transfer.stories": 45}
+    limits |= {"netflix_lens.shows": 45, "netflix_lens.avoid": 40}
+    endings = {".name": 6, ".cue": 30, ".why": 25, ".ask": 30, ".good": 40, ".q": 25, ".a": 35}
+    long = []
+    for place, text in prose(item):
+        limit = limits.get(place) or next((n for end, n in endings.items() if place.endswith(end)), 0)
+        limit = limit or (35 if place.startswith(("levels", "weak_signs")) else 0)
+        if limit and size(text) > limit:
+            long.append(f"{place}: {size(text)} words, at most {limit}")
+    assert not long, "\n".join(long)
+
+
+@each_item
+def test_six_to_nine_key_points_three_of_them_must(item: Question):
+    must = [point.name for point in item.key_points if point.must]
+    assert 6 <= len(item.key_points) <= 9, f"{len(item.key_points)} key points"
+    assert len(must) == 3, f"{len(must)} are must: {must}"
+    names = Counter(fold(point.name).lower() for point in item.key_points)
+    assert max(names.values()) == 1, f"names that are used twice: {names}"
+
+
+@each_item
+def test_cues_are_observable(item: Question):
+    wrong = []
+    for point in item.key_points:
+        verb = (words(point.cue) or [""])[0]
+        if verb in MENTAL_VERBS:
+            wrong.append(f"{point.name}: '{verb}' cannot be heard; begin with says, names, gives ...")
+        elif verb not in CUE_VERBS:
+            wrong.append(f"{point.name}: begins with '{verb}', not a verb of the list CUE_VERBS")
+        hidden = sorted(set(words(point.cue)) & {"shows", "understands", "demonstrates", "knows"})
+        if hidden:
+            wrong.append(f"{point.name}: the cue says {hidden}")
+    assert not wrong, "\n".join(wrong)
+
+
+@each_item
+def test_the_model_answer_has_its_parts_and_length(item: Question):
+    parts = dict(item.answer_parts)
+    names = [name.lower() for name in parts]
+    assert "" not in parts, "the model answer is a mapping of named parts"
+    total = size(model_text(item))
+    assert 250 <= total <= 400, f"{total} words in the model answer, 250 to 400 wanted"
+    if item.kind == "behavioural":
+        assert names == ["context", "action", "result", "learning"], f"parts are {names}"
+    elif item.kind == "hybrid":
+        assert names == ["context", "action", "result", "learning"] or len(names) >= 4, f"parts are {names}"
+    else:
+        assert len(names) >= 5, f"parts are {names}; clarify, numbers, design, failure, trade-off, running it"
+        assert any(re.search(r"\brun", name) for name in names), "a part says how you would run it"
+
+
+@each_item
+def test_action_is_at_least_half_of_the_model_answer(item: Question):
+    parts = [(name.lower(), size(text)) for name, text in item.answer_parts]
+    total = sum(count for _, count in parts)
+    if "action" in dict(parts):
+        done = dict(parts)["action"]
+    else:
+        numbers = next((at for at, (name, _) in enumerate(parts) if "number" in name), 0)
+        done = sum(count for _, count in parts[numbers + 1 :])
+    assert done * 2 >= total, f"{done} of {total} words are action (or after the numbers); half is wanted"
+
+
+@each_item
+def test_the_model_answer_refuses_something(item: Question):
+    text = model_text(item).lower()
+    assert any(phrase in text for phrase in REFUSALS), f"none of {REFUSALS}"
+
+
+@each_item
+def test_the_model_answer_is_told_by_one_person(item: Question):
+    count = len(re.findall(r"\bI\b", model_text(item)))
+    assert count >= 5, f"'I' stands {count} times in the model answer, at least 5 wanted"
+
+
+@each_item
+def test_the_model_answer_has_a_figure_and_a_time(item: Question):
+    told = sentences(model_text(item))
+    figure = r"\d[\d.,]*\s?(?:%|percent|[a-zA-Z]+)|[$\u20ac\u00a3]\s?\d"
+    assert any(re.search(figure, sentence) for sentence in told), "no figure in digits with a unit"
+    assert any(has_number(sentence) and has_period(sentence) for sentence in told), "no figure beside a time"
+
+
+@each_item
+def test_percentages_have_a_base_and_a_period(item: Question):
+    told = sentences(model_text(item))
+    base = r"\b(from|of|to|out of|against|below|above|between|was|were|compared)\b"
+    bare = []
+    for at, sentence in enumerate(told):
+        if re.search(r"\d ?%|\bper ?cent\b", sentence):
+            after = " ".join(told[at : at + 2])
+            around = " ".join(told[max(0, at - 1) : at + 2])
+            if not (re.search(base, after) and has_period(around)):
+                bare.append(sentence)
+    assert not bare, f"percentage without base or period near it: {bare}"
+
+
+@each_item
+def test_the_short_answer_takes_half_a_minute(item: Question):
+    count = size(item.short_answer)
+    assert 60 <= count <= 80, f"{count} words, 60 to 80 wanted"
+
+
+@each_item
+def test_time_targets_fit_the_kind(item: Question):
+    low, high = (120, 180) if item.kind == "behavioural" else (180, 360)
+    assert low <= item.time_target.answer_seconds <= high, f"{item.time_target.answer}, {item.kind}"
+    assert 20 <= clock_seconds(item.time_target.short) <= 45
+
+
+@each_item
+def test_weak_signs_give_the_reason(item: Question):
+    assert 4 <= len(item.weak_signs) <= 6, f"{len(item.weak_signs)} weak signs, 4 to 6 wanted"
+    bare = [sign for sign in item.weak_signs if not re.match(r".{3,}?: \S.{5,}", sign)]
+    assert not bare, f"not of the form 'thing: reason': {bare}"
+
+
+@each_item
+def test_follow_ups_and_recall_have_their_replies(item: Question):
+    assert 4 <= len(item.follow_ups) <= 6, f"{len(item.follow_ups)} follow-ups, 4 to 6 wanted"
+    assert 2 <= len(item.recall) <= 4, f"{len(item.recall)} recall cards, 2 to 4 wanted"
+    yes_no = r"(is|are|was|were|do|does|did|can|should|will|has)\b"
+    closed = [card.q for card in item.recall if re.match(yes_no, card.q.lower())]
+    assert not closed, f"recall cards that are answered by yes or no: {closed}"
+
+
+@each_item
+def test_sentences_can_be_spoken(item: Question):
+    spoken = {"model answer": model_text(item), "short answer": item.short_answer, "opening": item.opening}
+    long = [
+        f"{place}, {size(sentence)} words: {sentence}"
+        for place, text in spoken.items()
+        for sentence in sentences(text)
+        if size(sentence) > 35
+    ]
+    assert not long, "over 35 words:\n" + "\n".join(long)
+    told = sentences(model_text(item))
+    average = sum(map(size, told)) / len(told)
+    assert average < 20, f"sentences of the model answer average {average:.1f} words, under 20 wanted"
+
+
+@each_item
+def test_hollow_phrases_stand_only_where_a_weak_answer_is_quoted(item: Question):
+    found = []
+    for place, text in fields(item):
+        quoted = place.startswith("weak_signs") or place == "netflix_lens.avoid"
+        asked = quoted or place.startswith(("variants", "recall")) or place.endswith(".ask")
+        lower = text.lower()
+        if not quoted:
+            found += [f"{place}: '{phrase}'" for phrase in BANNED if phrase in lower]
+        if not asked:
+            hollow = (why for claim, why in BANNED_CLAIMS.items() if re.search(claim, lower))
+            found += [f"{place}: {why}: {text}" for why in hollow]
+    assert not found, "\n".join(found)
+
+
+@each_item
+def test_text_is_plain(item: Question):
+    odd = "[\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00a0\u200b-\u200f\u202a-\u202e\t\x00-\x08\x1b]"
+    found = [line_of(place, text) for place, text in fields(item) if re.search(odd, text)]
+    assert not found, "straight quotes, no dashes but the hyphen:\n" + "\n".join(found)
+
+
+@each_item
+def test_cited_facts_exist(item: Question):
+    unknown = sorted(cited(item) - set(facts()))
+    assert not unknown, f"not in bank/facts.yaml: {unknown}"
+
+
+@each_item
+def test_volatile_facts_carry_a_review_date(item: Question):
+    used = [facts()[fact] for fact in cited(item) & set(facts())]
+    volatile = {fact.id: fact.review_by for fact in used if fact.review_by}
+    if volatile:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", item.review_by), f"{sorted(volatile)} age: give review_by"
+        assert item.review_by <= min(volatile.values()), f"review_by is later than that of {volatile}"

@@ -1,0 +1,99 @@
+"""Gates over the bank as a whole: variety, and no prose that two items share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+import pytest
+
+from tests.bank.items import fields, item_name, model_text, questions, words
+from tpm_tui.core.question import Question
+
+each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
+
+ENOUGH = 12
+"""Items from which shares over the bank say something."""
+
+RUN = 8
+
+TERMS_OF_ART: tuple[str, ...] = (
+    # Article 33 of the data protection regulation, quoted as a term.
+    "to the authority within 72 hours of becoming aware",
+    # The definition of the last decision model that has to be exact to be right.
+    "driver approver contributors informed",
+    # Form of an error budget, arithmetic that has one wording.
+    "99.9 over 30 days is 43.2 minutes",
+)
+"""Word runs that may stand in several items, each with the reason why it cannot be worded otherwise."""
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    """Every run of eight words of a text."""
+    found = words(text)
+    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+
+
+def owners_of_runs() -> dict[tuple[str, ...], dict[str, str]]:
+    """For each run, the items that hold it and the field it stands in."""
+    owners: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for item in questions():
+        for place, text in fields(item):
+            for run in runs(text):
+                owners[run].setdefault(item.id, place)
+    return owners
+
+
+SHARED = {run: where for run, where in owners_of_runs().items() if len(where) > 1}
+ALLOWED = {run for term in TERMS_OF_ART for run in runs(term)}
+
+
+@each_item
+def test_no_run_of_eight_words_stands_in_two_items(item: Question):
+    found = [
+        f"'{' '.join(run)}' in {where}"
+        for run, where in SHARED.items()
+        if item.id in where and run not in ALLOWED
+    ]
+    assert not found, "prose shared between items:\n" + "\n".join(sorted(found))
+
+
+def test_ids_numbers_titles_and_prompts_are_unique():
+    for name in ("id", "number", "title", "prompt", "opening"):
+        seen = Counter(str(getattr(item, name)).lower() for item in questions())
+        assert [value for value, count in seen.items() if count > 1] == [], f"{name} stands twice"
+
+
+def test_related_questions_are_others():
+    wrong = [
+        f"{item_name(item)}: {number}"
+        for item in questions()
+        if item.transfer
+        for number in item.transfer.related
+        if number == item.number or not 1 <= number <= 50
+    ]
+    assert not wrong
+
+
+def test_no_world_is_used_too_often():
+    worlds = Counter(item.sample.world.lower() for item in questions() if item.sample)
+    assert [world for world, count in worlds.items() if count > 6] == []
+
+
+def test_plain_success_is_the_rarer_end():
+    ends = Counter(item.sample.outcome for item in questions() if item.sample)
+    if ends.total() >= ENOUGH:
+        assert ends["success"] * 3 <= ends.total(), f"plain successes: {dict(ends)}"
+        assert len(ends) >= 4, f"only these ends: {dict(ends)}"
+
+
+def test_figures_vary():
+    figures = [float(n) for item in questions() for n in re.findall(r"(\d+(?:\.\d+)?) ?%", model_text(item))]
+    if len(figures) >= ENOUGH:
+        middle = sum(20 <= figure <= 40 for figure in figures)
+        assert middle * 2 <= len(figures), f"{middle} of {len(figures)} percentages lie between 20 and 40"
+
+
+def test_openings_vary():
+    starts = Counter(" ".join(words(item.opening)[:4]) for item in questions())
+    assert [start for start, count in starts.items() if count > 2] == []

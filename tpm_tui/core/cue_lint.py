@@ -1,0 +1,97 @@
+"""A check on matching cues: does each one speak for its own key point?
+
+A cue helps only if it brings words of its own and if those words do not belong to a sister point of the
+same question. Each cue is left out in turn and held against the rest of all points, as a sentence of a
+typed answer would be; the sister that scores above the own point would take the tick.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from math import log, sqrt
+
+from msgspec import Struct
+
+from tpm_tui.core.question import KeyPoint, Question
+
+Stem = Callable[[str], str]
+"""Cuts a lower-case word to its stem."""
+
+_FUNCTION_WORDS = """
+a an the and or but so as at by for from in into of off on onto out over per to up with about after
+before between than then that this these those there here it its is are was were be been being am do
+does did have has had having i me my mine we us our ours you your they them their he him his she her who
+whom which what when where why how all any each every both some such own same too very just also only
+more most much many other another one ones would could should will can may might must if because while
+until again once
+"""
+
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
+"""Words that carry no subject; they never decide which point a sentence belongs to."""
+
+
+class CueFinding(Struct, frozen=True):
+    """How one cue fares when it is left out of its own point's texts."""
+
+    point: str
+    """Name of the key point that owns the cue."""
+    cue: str
+    repeats: bool
+    """Every content word already stands in the point's own name or observable cue."""
+    rank: int
+    """Place of the own point among all points, 1 is first; sisters that tie do not count."""
+    rival: str
+    """The best sister point, where it scores above the own one; else empty."""
+
+
+def content_stems(text: str, stem: Stem) -> frozenset[str]:
+    """Stems of the words that carry a subject."""
+    found = re.findall(r"[a-z0-9]+", text.lower())
+    return frozenset(stem(word) for word in found if word not in FUNCTION_WORDS)
+
+
+def lint_cues(question: Question, stem: Stem) -> tuple[CueFinding, ...]:
+    """Hold every cue against the rest of all points, in the order of the question."""
+    texts = [tuple(content_stems(text, stem) for text in _texts(point)) for point in question.key_points]
+    weight = _weights([text for of_point in texts for text in of_point])
+    findings = []
+    for own, point in enumerate(question.key_points):
+        label = content_stems(f"{point.name} {point.cue}", stem)
+        for place, cue in enumerate(point.cues):
+            stems = content_stems(cue, stem)
+            left_out = 2 + place
+            rest = texts[own][:left_out] + texts[own][left_out + 1 :]
+            scores = [_score(rest if at == own else texts[at], stems, weight) for at in range(len(texts))]
+            above = [at for at in range(len(scores)) if scores[at] > scores[own]]
+            rival = question.key_points[max(above, key=scores.__getitem__)].name if above else ""
+            findings.append(CueFinding(point.name, cue, stems <= label, 1 + len(above), rival))
+    return tuple(findings)
+
+
+def share_first(findings: tuple[CueFinding, ...]) -> float:
+    """Share of cues whose own point is not beaten by a sister, 0 to 1; 1 where there are no cues."""
+    return sum(finding.rank == 1 for finding in findings) / len(findings) if findings else 1.0
+
+
+def _texts(point: KeyPoint) -> tuple[str, ...]:
+    """What a sentence is matched against: the name, the name with its observable, every cue."""
+    return (point.name, f"{point.name} {point.cue}", *point.cues)
+
+
+def _weights(texts: list[frozenset[str]]) -> dict[str, float]:
+    """Inverse document frequency of every stem over the question's own texts."""
+    seen = Counter(stem for text in texts for stem in text)
+    return {stem: log(1 + len(texts) / count) for stem, count in seen.items()}
+
+
+def _score(texts: tuple[frozenset[str], ...], stems: frozenset[str], weight: dict[str, float]) -> float:
+    """Mean of the two best texts: squared weights of the shared stems over the length of the text."""
+    best = sorted((_overlap(text, stems, weight) for text in texts), reverse=True)[:2]
+    return sum(best) / 2
+
+
+def _overlap(text: frozenset[str], stems: frozenset[str], weight: dict[str, float]) -> float:
+    length = sqrt(sum(weight[stem] ** 2 for stem in text))
+    return sum(weight[stem] ** 2 for stem in text & stems) / length if length else 0.0
