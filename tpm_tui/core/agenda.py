@@ -10,13 +10,14 @@ every question that was met.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
 from msgspec import Struct
 
 from tpm_tui.core.card import Card
+from tpm_tui.core.day import days_after
 from tpm_tui.core.leitner import Rules, Schedule, due_day, is_due, staleness
 
 NO_DATE_HORIZON = 30
@@ -48,7 +49,8 @@ class Agenda(Struct, frozen=True):
     """Question ids in the order of asking."""
     standing: dict[str, Standing]
     next_due: date | None
-    """The next day after today on which something comes up; None for an empty bank."""
+    """The next day after today on which a question that is not in the queue comes up; None if there is
+    no such question."""
     budget: int
     """Answers a day."""
     answered: int
@@ -107,7 +109,7 @@ def agenda(
         today=today,
         queue=queue,
         standing=standing,
-        next_due=_next_due(own, standing, today, rules),
+        next_due=_next_due(own, standing, today, budget, rules, interview),
         budget=budget,
         answered=answered,
     )
@@ -137,12 +139,11 @@ def plan_of_day(
     elif remaining == 0:
         quota, lap = 0, True
     else:
-        quota, lap = _quota(len(unmet), budget, remaining), remaining <= -(-len(met) // budget)
+        quota, lap = _quota(len(unmet), budget, remaining), remaining <= _lap_days(len(met), budget)
     pool = met if lap else [q for q in met if is_due(schedules[q], today, rules)]
     pool.sort(key=lambda q: _stalest_first(q, schedules[q], today, rules))
     pool = pool[: budget - quota]
-    new = [] if remaining == 0 else unmet[: budget - len(pool)]
-    return _spread(pool, new)
+    return _spread(pool, unmet[: budget - len(pool)])
 
 
 def days_left(interview: date | None, today: date) -> int | None:
@@ -168,7 +169,7 @@ def extra_practice(
     ]
     met = [q for q in free if q in cards and cards[q].schedule.met]
     met.sort(key=lambda q: _stalest_first(q, cards[q].schedule, today, rules))
-    return met + [q for q in free if q not in met]
+    return met + [q for q in free if q not in cards or not cards[q].schedule.met]
 
 
 def weakest(order: Sequence[str], cards: Mapping[str, Card]) -> list[str]:
@@ -180,6 +181,11 @@ def weakest(order: Sequence[str], cards: Mapping[str, Card]) -> list[str]:
 def _quota(unmet: int, budget: int, remaining: int) -> int:
     """New questions due today: one and a half times the even pace, rounded up."""
     return min(unmet, budget, -(-3 * unmet // (2 * remaining)))
+
+
+def _lap_days(met: int, budget: int) -> int:
+    """Days that the final lap takes: as many as asking every met question once."""
+    return -(-met // budget)
 
 
 def _stalest_first(
@@ -213,12 +219,19 @@ def _standing(card: Card, today: date, rules: Rules, planned: bool) -> Standing:
 
 
 def _next_due(
-    own: Mapping[str, Card], standing: Mapping[str, Standing], today: date, rules: Rules
+    own: Mapping[str, Card],
+    standing: Mapping[str, Standing],
+    today: date,
+    budget: int,
+    rules: Rules,
+    interview: date | None,
 ) -> date | None:
-    tomorrow = today + timedelta(days=1)
-    days = [
-        max(due_day(card.schedule, rules) or tomorrow, tomorrow)
-        for question, card in own.items()
-        if standing[question] not in (Standing.SUSPENDED, Standing.DUE, Standing.NEW)
-    ]
+    tomorrow = days_after(today, 1)
+    asked = [question for question in own if standing[question] is not Standing.SUSPENDED]
+    others = [q for q in asked if standing[q] not in (Standing.DUE, Standing.NEW)]
+    days = [max(due_day(own[q].schedule, rules) or tomorrow, tomorrow) for q in others]
+    remaining = days_left(interview, today)
+    if remaining and any(own[q].schedule.met for q in others):
+        met = sum(own[q].schedule.met or standing[q] is Standing.NEW for q in asked)
+        days.append(days_after(today, max(1, remaining - _lap_days(met, budget))))
     return min(days, default=None)

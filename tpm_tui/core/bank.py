@@ -10,6 +10,10 @@ from msgspec import Meta, Struct
 from tpm_tui.core.question import Id, Line, Question
 
 
+MAX_DIGITS = 9
+"""A longer run of digits is no question's number; Python refuses to read very long ones."""
+
+
 class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     """A named group of questions; the order of topics is the order of their files."""
 
@@ -53,7 +57,8 @@ class Bank(Struct, frozen=True, dict=True):
         """The question of an id or, given digits, of a number; None where there is none."""
         if name in self.by_id:
             return self.by_id[name]
-        return self.by_number.get(int(name)) if name.isascii() and name.isdigit() else None
+        is_number = name.isascii() and name.isdigit() and len(name) <= MAX_DIGITS
+        return self.by_number.get(int(name)) if is_number else None
 
     def in_topic(self, topic: str) -> tuple[Question, ...]:
         """The topic's questions in order; empty for an unknown topic."""

@@ -21,7 +21,8 @@ class Card(Struct, frozen=True):
     """The schedule before the last counted review: what undo restores, and what the plan of the day
     starts from. None where it is not kept: before any review, and after an undo."""
     practised: tuple[str, ...] = ()
-    """Ids of the answers that came after the counted one on its study day, and changed nothing."""
+    """Ids of the answers that came after the counted one on its study day, and changed nothing. Like
+    `before`, not kept after an undo."""
     attempts: int = 0
     """All standing answers, practice included; the wording shown rotates with it."""
     suspended: bool = False
@@ -35,8 +36,8 @@ class Card(Struct, frozen=True):
         return self.schedule.box
 
     def answered_on(self, day: date) -> bool:
-        """Whether a counted answer was given on that study day."""
-        return self.schedule.last == day
+        """Whether a counted answer was given on that study day, also on one that the clock went back to."""
+        return day in (self.schedule.last, self.schedule.day)
 
     def schedule_before(self, day: date) -> Schedule:
         """The schedule at the start of a study day."""

@@ -22,12 +22,20 @@ def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -
     Raises:
         ValueError: `now` has no time zone.
     """
-    if now.tzinfo is None:
+    if now.utcoffset() is None:
         raise ValueError("a study day needs a time with a zone")
-    wall = now.astimezone(zone).replace(tzinfo=None)
+    try:
+        wall = now.astimezone(zone).replace(tzinfo=None)
+    except OverflowError:  # The first or last hours of the calendar: keep to the clock that told them.
+        wall = now.replace(tzinfo=None)
     if wall - datetime.min < timedelta(hours=rollover_hour):
         return wall.date()
     return (wall - timedelta(hours=rollover_hour)).date()
+
+
+def days_after(day: date, days: int) -> date:
+    """The day so many days later, or the calendar's last where there is none."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def days_between(earlier: date, later: date) -> int:

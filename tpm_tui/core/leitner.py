@@ -6,12 +6,12 @@ date is stored: a card is due when the interval of its box has passed since its 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from tpm_tui.core.day import days_between
+from tpm_tui.core.day import days_after, days_between
 from tpm_tui.core.grade import Grade
 
 FIRST_BOX = {Grade.AGAIN: 1, Grade.HARD: 1, Grade.GOOD: 2, Grade.EASY: 3}
@@ -48,6 +48,8 @@ class Schedule(Struct, frozen=True):
     """0 is not met yet."""
     last: date | None = None
     """Study day of the last counted answer; never moves backwards."""
+    day: date | None = None
+    """The same as the clock told it, so earlier than `last` where the clock was set back."""
     lapses: int = 0
     """Misses after the first answer."""
     reviews: int = 0
@@ -65,10 +67,7 @@ def due_day(schedule: Schedule, rules: Rules) -> date | None:
     """The day from which a met card is due; None for one not met."""
     if schedule.last is None:
         return None
-    try:
-        return schedule.last + timedelta(days=rules.interval(schedule.box))
-    except OverflowError:
-        return date.max
+    return days_after(schedule.last, rules.interval(schedule.box))
 
 
 def is_due(schedule: Schedule, today: date, rules: Rules) -> bool:
@@ -99,6 +98,7 @@ def answered(schedule: Schedule, grade: Grade, today: date, review: str, rules: 
     return Schedule(
         box=next_box(schedule, grade, today, rules),
         last=max(schedule.last or today, today),
+        day=today,
         lapses=schedule.lapses + lapsed,
         reviews=schedule.reviews + 1,
         review=review,

@@ -14,12 +14,13 @@ Kind = Literal["behavioural", "technical", "hybrid"]
 Level = Literal["core", "senior", "staff"]
 Outcome = Literal["success", "late", "partial", "cancelled", "failed", "mixed"]
 
-Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""A stable name in kebab-case; progress hangs on it, so it never changes."""
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$", max_length=60)]
+"""A stable name in kebab-case; progress hangs on it, so it never changes. `$` alone would let a
+newline at the end pass."""
 
 Line = Annotated[str, Meta(min_length=1, max_length=2_000)]
 Prose = Annotated[str, Meta(min_length=1, max_length=16_384)]
-ClockTime = Annotated[str, Meta(pattern=r"^\d{1,2}:[0-5]\d$")]
+ClockTime = Annotated[str, Meta(pattern=r"^[0-9]{1,2}:[0-5][0-9](?!\n)$")]
 """Minutes and seconds, `2:30`."""
 
 

@@ -61,7 +61,8 @@ class Session(Struct, frozen=True):
         cls, id: str, queue: Sequence[str], now: datetime, drafts: Mapping[str, str], mode: str = "practice"
     ) -> Session:
         """A new session at the first question of the queue; done at once if that is empty."""
-        return cls(id=id, started=now, mode=mode, drafts=dict(drafts))._ask(tuple(queue), now)
+        unique = tuple(dict.fromkeys(queue))
+        return cls(id=id, started=now, mode=mode, drafts=dict(drafts))._ask(unique, now)
 
     @property
     def draft(self) -> str:
@@ -74,9 +75,12 @@ class Session(Struct, frozen=True):
         return len(self.upcoming) + (self.phase is not Phase.DONE)
 
     def seconds(self, now: datetime) -> float:
-        """Seconds spent answering the current question; a clock set back takes none away."""
+        """Seconds spent answering the current question, in tenths; a clock set back takes none away.
+
+        Tenths, because that is what the history keeps: an undo gives back exactly this figure.
+        """
         running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
-        return self.spent.get(self.current, 0.0) + running
+        return round(self.spent.get(self.current, 0.0) + running, 1)
 
     def write(self, text: str) -> Session:
         """The draft of the current question is now `text`."""
@@ -133,7 +137,7 @@ class Session(Struct, frozen=True):
             prompt=question.prompt_for(card.attempts),
             answer=self.draft,
             grade=grade,
-            seconds=round(self.seconds(now), 1),
+            seconds=self.seconds(now),
             words=count_words(self.draft),
             covered=tuple(name for name in names if name in self.ticked),
             missed=tuple(name for name in names if name not in self.ticked),
@@ -144,9 +148,9 @@ class Session(Struct, frozen=True):
         )
 
     def graded(self, review: Review, now: datetime) -> Session:
-        """The review is durable: on to the next question."""
+        """The review is durable: on to the next question. Text that it does not hold stays a draft."""
         self._require(Phase.REVEALED)
-        drafts = {question: text for question, text in self.drafts.items() if question != review.question}
+        drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
         spent = {question: time for question, time in self.spent.items() if question != review.question}
         done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent)
         return done._ask(self.upcoming, now)
@@ -154,7 +158,8 @@ class Session(Struct, frozen=True):
     def undone(self, review: Review, now: datetime) -> Session:
         """The review was taken back: its question is revealed again, with the text and the marks.
 
-        It need not be of this session. What was typed since stays a draft.
+        It need not be of this session. What was typed for it since is kept, after the answer, and the
+        time spent on that is added.
         """
         paused = self._stop(now)
         upcoming = (self.current, *self.upcoming) if self.phase is not Phase.DONE else ()
@@ -185,7 +190,7 @@ class Session(Struct, frozen=True):
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
         """Put more questions at the end; a session that was done goes on with them."""
         held = {self.current, *self.upcoming} if self.phase is not Phase.DONE else set()
-        more = tuple(question for question in queue if question not in held)
+        more = tuple(question for question in dict.fromkeys(queue) if question not in held)
         if self.phase is Phase.DONE:
             return self._ask(more, now)
         return replace(self, upcoming=self.upcoming + more)
@@ -226,4 +231,5 @@ def _with_draft(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
 
 
 def _with_time(spent: Mapping[str, float], review: Review) -> Mapping[str, float]:
-    return {**spent, review.question: review.seconds} if review.seconds else spent
+    seconds = round(spent.get(review.question, 0.0) + review.seconds, 1)
+    return {**spent, review.question: seconds} if seconds else spent
