@@ -1,0 +1,162 @@
+"""The direction of the layers, cli -> ui -> practice -> storage | exchange -> core, on what is really loaded."""
+
+from __future__ import annotations
+
+import ast
+import pkgutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "tpm_tui"
+
+PURE = {
+    *(
+        "__future__",
+        "abc",
+        "array",
+        "binascii",
+        "bisect",
+        "collections",
+        "copy",
+        "dataclasses",
+        "datetime",
+        "decimal",
+    ),
+    *(
+        "difflib",
+        "enum",
+        "fractions",
+        "functools",
+        "graphlib",
+        "hashlib",
+        "heapq",
+        "itertools",
+        "json",
+        "math",
+    ),
+    *(
+        "msgspec",
+        "operator",
+        "re",
+        "statistics",
+        "string",
+        "textwrap",
+        "types",
+        "typing",
+        "unicodedata",
+        "zlib",
+    ),
+}
+"""What core may import: nothing here reads a file, a clock, a random source or the environment."""
+
+IMPURE_CALLS = {"open", "print", "input", "breakpoint", "eval", "exec", "__import__"}
+IMPURE_METHODS = {"now", "today", "utcnow", "read_text", "write_text", "read_bytes", "write_bytes"}
+
+
+def modules(layer: str) -> list[str]:
+    """Every module of a layer, found on disk, so that a new one is covered the day it is written."""
+    found = pkgutil.walk_packages([str(PACKAGE / layer)], f"tpm_tui.{layer}.")
+    return [f"tpm_tui.{layer}", *sorted(module.name for module in found)]
+
+
+def loaded_by(code: str) -> set[str]:
+    """Names of the top-level packages that a fresh interpreter has loaded once the code has run."""
+    tell = "import sys; print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    run = subprocess.run(
+        [sys.executable, "-c", f"{code}\n{tell}"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    assert run.returncode == 0, run.stderr
+    return set(run.stdout.rpartition("loaded:")[2].split())
+
+
+@pytest.mark.parametrize(
+    ("layer", "foreign"),
+    [
+        ("core", {"click", "platformdirs", "rich", "snowballstemmer", "textual", "tinydb", "yaml"}),
+        ("storage", {"click", "rich", "textual"}),
+        ("exchange", {"click", "rich", "textual", "tinydb", "yaml"}),
+        ("practice", {"click", "rich", "textual"}),
+        ("cli", {"textual"}),
+    ],
+)
+def test_importing_every_module_of_a_layer_loads_nothing_from_above_it(layer: str, foreign: set[str]) -> None:
+    loaded = loaded_by(f"import {', '.join(modules(layer))}")
+    assert "tpm_tui" in loaded
+    assert not loaded & foreign
+
+
+def trees() -> list[tuple[str, ast.Module]]:
+    paths = sorted((PACKAGE / "core").rglob("*.py"))
+    assert len(paths) > 5
+    return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths]
+
+
+def impurities(tree: ast.Module) -> list[str]:
+    """What a module takes from outside its arguments, each as `line: what`."""
+    found = []
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                found += [
+                    f"{node.lineno}: import of {alias.name}" for alias in aliases if not pure(alias.name)
+                ]
+            case ast.ImportFrom(level=level) if level:
+                found.append(f"{node.lineno}: an import without its full name")
+            case ast.ImportFrom(module=module) if not pure(f"{module}"):
+                found.append(f"{node.lineno}: import of {module}")
+            case ast.Call(func=ast.Name(id=name)) if name in IMPURE_CALLS:
+                found.append(f"{node.lineno}: {name}()")
+            case ast.Call(func=ast.Attribute(attr="astimezone"), args=[], keywords=[]):
+                found.append(f"{node.lineno}: .astimezone() to the machine's own zone")
+            case ast.Call(func=ast.Attribute(attr=name)) if name in IMPURE_METHODS:
+                found.append(f"{node.lineno}: .{name}()")
+    return found
+
+
+def pure(module: str) -> bool:
+    return module.partition(".")[0] in PURE or f"{module}.".startswith("tpm_tui.core.")
+
+
+def test_core_reads_no_clock_no_chance_no_file_and_no_environment() -> None:
+    assert {name: found for name, tree in trees() if (found := impurities(tree))} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import os",
+        "import random",
+        "from time import monotonic",
+        "from tpm_tui.storage import problem",
+        "from .. import storage",
+        "def f():\n    import yaml",
+        "datetime.now(UTC)",
+        "date.today()",
+        "open('x')",
+        "path.read_text()",
+        "moment.astimezone()",
+    ],
+)
+def test_the_scan_of_core_sees_what_it_looks_for(source: str) -> None:
+    assert len(impurities(ast.parse(source))) == 1
+
+
+def test_the_contracts_of_the_layers_are_kept() -> None:
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command as lint; lint()",
+            "--no-cache",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert " 0 broken." in run.stdout
