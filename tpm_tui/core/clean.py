@@ -30,7 +30,7 @@ def is_clean(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """The text without anything that could steer a terminal or deceive a reader; keeps tabs and line feeds."""
+    """The text without what could steer a terminal or deceive a reader; keeps tabs and line feeds."""
     if is_clean(text):
         return text
     return _REMOVED.sub("", _LINE_ENDS.sub("\n", text))

@@ -16,7 +16,7 @@ def slug(text: str, fallback: str) -> str:
     text, so that it is stable and two texts differ.
     """
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
-    words = re.findall(r"[a-z0-9]+", plain)
+    words: list[str] = re.findall(r"[a-z0-9]+", plain)
     if not words:
         return f"{fallback}-{crc32(text.encode('utf-8', 'replace')):08x}"
     name = words[0][:LONGEST]

@@ -32,21 +32,32 @@ class Findings:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._problems: list[Problem] = []
+        self._errors: list[Problem] = []
+        self._warnings: list[Problem] = []
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are so far."""
+        return len(self._errors)
 
     @property
     def full(self) -> bool:
-        """Whether it is time to stop looking for more."""
-        return len(self._problems) >= MAX_PROBLEMS
+        """Whether it is time to stop looking for more errors."""
+        return self.errors >= MAX_PROBLEMS
 
-    def add(self, place: tuple[int, int], message: str, hint: str = "", *, warning: bool = False) -> None:
-        """Note a problem at a (line, column), both from 1; (0, 0) is the file as a whole."""
+    def error(self, place: tuple[int, int], message: str, hint: str = "") -> None:
+        """Note what cannot be used, at a (line, column), both from 1; (0, 0) is the file as a whole."""
         if not self.full:
-            self._problems.append(Problem(self.file, *place, message, hint, warning))
+            self._errors.append(Problem(self.file, *place, message, hint))
+
+    def warn(self, place: tuple[int, int], message: str, hint: str = "") -> None:
+        """Note what was mended or guessed."""
+        if len(self._warnings) < MAX_PROBLEMS:
+            self._warnings.append(Problem(self.file, *place, message, hint, warning=True))
 
     def problems(self) -> tuple[Problem, ...]:
-        """All that was noted, in the order of the file; at the limit the last says that there may be more."""
-        found = sorted(self._problems, key=lambda problem: (problem.line, problem.column))
-        if self.full:
-            found.append(Problem(self.file, 0, 0, "there may be more problems", "mend these first"))
+        """All that was noted, in the order of the file; at a limit the last says that there may be more."""
+        found = sorted(self._errors + self._warnings, key=lambda problem: (problem.line, problem.column))
+        if self.full or len(self._warnings) >= MAX_PROBLEMS:
+            found.append(Problem(self.file, 0, 0, "there may be more", "mend these first", not self._errors))
         return tuple(found)
