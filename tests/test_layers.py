@@ -1,4 +1,4 @@
-"""The direction of the layers, cli -> ui -> practice -> storage | exchange -> core, on what is really loaded."""
+"""The direction of the layers, cli -> ui -> practice -> storage | exchange -> core, as modules are loaded."""
 
 from __future__ import annotations
 
