@@ -47,8 +47,11 @@ def _fit(node: Node, type_: Annotation) -> Any:
 def _explain(
     node: Node, type_: Annotation, name: str, error: msgspec.ValidationError, findings: Findings
 ) -> None:
-    """Find the parts that are wrong; where each part is right by itself, the whole is."""
-    if findings.full:
+    """Find the parts that are wrong; where each part is right by itself, the whole is.
+
+    What the reading refused has its problem already."""
+    refused = node.broken and not (node.entries or node.items)
+    if findings.full or refused:
         return
     inner = _meant(_bare(type_), node)
     before = findings.errors

@@ -53,17 +53,17 @@ def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.
         case inspect.StrType() if isinstance(value, str):
             return _text_words(value, expected, name, _documentation(type_))
         case inspect.StrType():
-            return f"{name} must be text", f'write {name}: "..."'
+            return f"{name} must be text", f'write {_label(name)} "..."'
         case inspect.IntType() | inspect.FloatType():
             return f"{name} must be {_number_kind(expected)}", write
         case inspect.BoolType():
             yes = short.lower() in ("yes", "y", "on")
-            return f"{name} must be true or false", f"write {name}: {'true' if yes else 'false'}"
+            return f"{name} must be true or false", f"write {_label(name)} {'true' if yes else 'false'}"
         case inspect.LiteralType() | inspect.EnumType():
             choices = _choices(expected)
             near = nearest(short, choices)
             hint = f"did you mean {near}?" if near else write
-            return f"{name} must be one of {', '.join(choices)}", hint
+            return f"{name} must be {_one_of(choices)}", hint
         case inspect.StructType() | inspect.DictType() if isinstance(value, dict):
             return f"{name}: {_plain(error)}", ""
         case inspect.StructType(fields=fields):
@@ -77,23 +77,25 @@ def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.
             if isinstance(value, list):
                 return _count_words(len(value), expected, name)
             return f"{name} must be a list", f"write one item a line below {name}:, each behind - "
+        case inspect.UnionType():
+            return f"{name} must be {' or '.join(_kind(member) for member in expected.types)}", ""
         case inspect.DateType():
-            return f"{name} must be a date", f"write {name}: 2026-12-03"
+            return f"{name} must be a date", f"write {_label(name)} 2026-12-03"
     return f"{name}: {_plain(error)}", ""
 
 
 def _text_words(value: str, expected: inspect.StrType, name: str, documentation: Words) -> Words:
     if not value and expected.min_length:
-        return f"{name} is empty", f"write {name}: ... or leave the line out"
+        return f"{name} is empty", f"write {_label(name)} ... or leave the line out"
     if expected.max_length is not None and len(value) > expected.max_length:
         return f"{name} has {len(value)} characters, at most {expected.max_length} fit", "shorten it"
     if expected.pattern == _pattern(Id):
         message = f"{name} must be lower-case letters and digits in words joined by hyphens"
-        return message, f"write {name}: {slug(value, name)}"
+        return message, f"write {_label(name)} {slug(value, name)}"
     if expected.pattern == _pattern(ClockTime):
-        return f"{name} must be minutes and seconds", f'write {name}: "2:30"'
+        return f"{name} must be minutes and seconds", f'write {_label(name)} "2:30"'
     description, example = documentation
-    hint = f'write {name}: "{example}"' if example else ""
+    hint = f'write {_label(name)} "{example}"' if example else ""
     return f"{name} must be {description or 'of another form'}", hint
 
 
@@ -113,26 +115,49 @@ def _number_kind(expected: inspect.IntType | inspect.FloatType) -> str:
     return f"{kind} up to {high}" if high is not None else kind
 
 
+def _kind(info: inspect.Type) -> str:
+    match _core(info):
+        case inspect.StrType():
+            return "text"
+        case inspect.StructType() | inspect.DictType():
+            return "a group of name: value lines"
+        case inspect.VarTupleType() | inspect.ListType():
+            return "a list"
+        case inspect.IntType() | inspect.FloatType():
+            return "a number"
+    return "none"
+
+
+def _label(name: str) -> str:
+    """What stands before the value: a list's items have no name."""
+    return "-" if name.startswith("item ") else f"{name}:"
+
+
 def _example(name: str, expected: inspect.Type) -> str:
     """A line that would be right."""
+    label = _label(name)
     match expected:
         case inspect.IntType(ge=low, le=high):
             in_range = (low is None or low <= 7) and (high is None or high >= 7)
-            return f"{name}: {7 if in_range else low if low is not None else high}"
+            return f"{label} {7 if in_range else low if low is not None else high}"
         case inspect.FloatType():
-            return f"{name}: 1.5"
+            return f"{label} 1.5"
         case inspect.BoolType():
-            return f"{name}: true"
+            return f"{label} true"
         case inspect.LiteralType() | inspect.EnumType():
-            return f"{name}: {_choices(expected)[0]}"
+            return f"{label} {_choices(expected)[0]}"
         case inspect.VarTupleType(item_type=item) | inspect.ListType(item_type=item):
             match _core(item):
                 case inspect.StructType(fields=(first, *_)):
-                    return f"{name}: and below it - {first.encode_name}: ..."
-            return f"{name}: and below it - ..."
+                    return f"{label} and below it - {first.encode_name}: ..."
+            return f"{label} and below it - ..."
         case inspect.StructType(fields=(first, *_)):
-            return f"{name}: and below it {first.encode_name}: ..."
-    return f"{name}: ..."
+            return f"{label} and below it {first.encode_name}: ..."
+    return f"{label} ..."
+
+
+def _one_of(choices: list[str]) -> str:
+    return choices[0] if len(choices) == 1 else f"one of {', '.join(choices)}"
 
 
 def _choices(expected: inspect.LiteralType | inspect.EnumType) -> list[str]:

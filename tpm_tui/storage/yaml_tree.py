@@ -236,12 +236,12 @@ def _decode(data: bytes, findings: Findings) -> str | None:
     if is_clean(text):
         return text
     lines = text.split("\n")
-    for index, line in enumerate(lines):
-        if not is_clean(line):
+    for index, content in enumerate(lines):
+        if not is_clean(content):
             hint = "delete them and look where the file came from"
             findings.warn((index + 1, 1), "control or invisible characters were removed", hint)
             # A line end of another kind becomes a blank, so that line numbers stay those of an editor.
-            lines[index] = clean(line).replace("\n", " ")
+            lines[index] = clean(content).replace("\n", " ")
     return "\n".join(lines)
 
 
@@ -250,7 +250,7 @@ def _position(mark: Mark | None) -> Position:
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", 'a second ": " in one value', "put the text in quotes"),
+    ("mapping values are not allowed", 'a ": " too many', "put the text in quotes, or check the line above"),
     (
         "cannot start any token",
         "a value cannot begin with this character",
