@@ -182,7 +182,7 @@ def session_report(
     reviews = [review for review in standing if review.session == session]
     starts = [entry for entry in own if isinstance(entry, SessionStart)]
     ends = [entry for entry in own if isinstance(entry, SessionEnd)]
-    closing = [entry for entry in (*reviews, *ends[-1:]) if entry.seq >= (reviews or own)[-1].seq]
+    last = max((*reviews, *ends), key=lambda entry: entry.seq, default=None)
     reported = tuple(_answered(review, bank, zone) for review in reviews)
     plan = upcoming(bank, cards, today=today, budget=budget, rules=rules, interview=interview)
     boxes_before, boxes_after = _boxes(entries, standing, own[-1].seq, session, bank, cards, rules)
@@ -190,7 +190,7 @@ def session_report(
         session=clean_line(session),
         mode=clean_line(starts[0].mode) if starts else "practice",
         started=_local((starts or own)[0].at, zone),
-        ended=_local(closing[-1].at, zone) if closing else None,
+        ended=_local(last.at, zone) if last else None,
         running=not ends,
         reviews=reported,
         grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
@@ -265,9 +265,7 @@ def _boxes(
     """Boxes of the bank without and with the session, as they stood at its last entry."""
     touched = {review.question for review in standing if review.session == session}
     then = [entry for entry in entries if entry.seq <= last or isinstance(entry, Undo)]
-    moved_since = any(review.seq > last for review in standing) or any(
-        entry.seq > last for entry in entries if isinstance(entry, CardAction) and entry.action is Action.RESET
-    )
+    moved_since = any(entry.seq > last for entry in entries if _moves_box(entry))
     cards_after = replay(then, rules) if moved_since else cards
     without = replay(
         (
@@ -282,6 +280,10 @@ def _boxes(
     after = {question: card.box for question, card in cards_after.items()}
     before = {**after, **dict.fromkeys(touched, 0), **{question: c.box for question, c in without.items()}}
     return count_boxes(bank, before, rules), count_boxes(bank, after, rules)
+
+
+def _moves_box(entry: HistoryEntry) -> bool:
+    return isinstance(entry, Review) or (isinstance(entry, CardAction) and entry.action is Action.RESET)
 
 
 def _topics(reviews: Sequence[Answered]) -> tuple[TopicShare, ...]:

@@ -1,0 +1,92 @@
+"""Every attempt at one question, as plain lines for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpm_tui.core.bank import Bank
+from tpm_tui.core.clean import clean, clean_line
+from tpm_tui.core.report import title_of
+from tpm_tui.core.review import Review
+from tpm_tui.core.speech import clock
+from tpm_tui.exchange.columns import wrap
+from tpm_tui.exchange.documents import document
+
+INDENT = "  "
+
+
+def history_text(question: str, reviews: Sequence[Review], bank: Bank, width: int = 80) -> str:
+    """The attempts, newest last, wrapped to the width.
+
+    Args:
+        question: the question's id; it need not be in the bank any more.
+        reviews: its attempts, oldest first (`tpm_tui.core.attempts`).
+        bank: what can be practised now.
+        width: cells of a line, at least 20.
+    """
+    lines = wrap(heading(question, bank), width)
+    if not reviews:
+        lines += ["", "Not answered yet."]
+    for review in reviews:
+        lines += ["", *_attempt(review, bank, width)]
+    return "\n".join(lines) + "\n"
+
+
+def history_json(question: str, reviews: Sequence[Review], bank: Bank) -> str:
+    """The attempts as one JSON document: `{"question", "number", "title", "attempts": [...]}`."""
+    found = bank.by_id.get(question)
+    return document(
+        {
+            "question": clean_line(question),
+            "number": found.number if found else None,
+            "title": title_of(found, question),
+            "attempts": [
+                {
+                    "at": review.at,
+                    "day": review.day,
+                    "session": clean_line(review.session),
+                    "grade": review.grade.word,
+                    "practice": review.practice,
+                    "box_before": review.box_before,
+                    "box_after": review.box_after,
+                    "due": review.due,
+                    "seconds": review.seconds,
+                    "words": review.words,
+                    "covered": [clean_line(name) for name in review.covered],
+                    "missed": [clean_line(name) for name in review.missed],
+                    "prompt": clean_line(review.prompt),
+                    "answer": clean(review.answer),
+                }
+                for review in reviews
+            ],
+        }
+    )
+
+
+def heading(question: str, bank: Bank) -> str:
+    """Number and short name of a question, `7. Late program`."""
+    found = bank.by_id.get(question)
+    number = f"{found.number}. " if found and found.number is not None else ""
+    return number + title_of(found, question)
+
+
+def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
+    question = bank.by_id.get(review.question)
+    must = {point.name for point in question.key_points if point.must} if question else set()
+    made = len(review.covered)
+    facts = [
+        review.day.isoformat(),
+        review.grade.word,
+        f"box {review.box_before} -> {review.box_after}" if not review.practice else "practice",
+        clock(review.seconds),
+        f"{review.words} words",
+        f"{made} of {made + len(review.missed)} points",
+    ]
+    lines = wrap(", ".join(facts), width)
+    inner = width - len(INDENT)
+    if review.missed:
+        names = [clean_line(name) + (" (must)" if name in must else "") for name in review.missed]
+        lines += [INDENT + line for line in wrap("Missed: " + ", ".join(names), inner)]
+    answer = clean(review.answer).strip()
+    lines += [f"{INDENT}{line}".rstrip() for line in wrap(answer or "(no answer was typed)", inner)]
+    return lines

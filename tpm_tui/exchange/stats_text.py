@@ -1,0 +1,148 @@
+"""The statistics as plain lines for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from tpm_tui.core.speech import clock
+from tpm_tui.core.stats import READY_BOXES, Statistics
+from tpm_tui.exchange.columns import bar, fit, table, wrap
+from tpm_tui.exchange.documents import by_word, document
+from tpm_tui.exchange.wording import box_name, duration, percent, plural
+
+INDENT = "  "
+MISSED_SHOWN = 10
+"""Missed key points that are listed; the JSON has all."""
+
+
+def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
+    """The statistics in aligned columns.
+
+    Args:
+        stats: the statistics.
+        width: cells of a line, at least 40.
+        blocks: bars of small squares; else of `#`, for terminals that have ASCII only.
+    """
+    mark = "▪" if blocks else "#"
+    grades = [(grade.word, count) for grade, count in sorted(stats.grades.items())]
+    boxes = [(box_name(box), count) for box, count in enumerate(stats.boxes)]
+    sections = [
+        _totals(stats, width),
+        ["Grades", *_bars(grades, width, mark)],
+        ["Boxes", *_bars(boxes, width, mark)],
+        _topics(stats, width),
+        _missed(stats, width),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
+
+
+def stats_json(stats: Statistics) -> str:
+    """The statistics as one JSON document."""
+    return document(
+        {
+            "today": stats.today,
+            "answers": stats.answers,
+            "answers_this_week": stats.answers_this_week,
+            "answers_today": stats.answers_today,
+            "days": stats.days,
+            "streak": stats.streak,
+            "minutes": round(stats.seconds / 60, 1),
+            "grades": by_word(stats.grades),
+            "questions": stats.questions,
+            "met": stats.met,
+            "boxes": stats.boxes,
+            "ready": stats.ready,
+            "ready_share": round(stats.ready_share, 3),
+            "average_seconds": _rounded(stats.average_seconds, 1),
+            "average_target": _rounded(stats.average_target, 1),
+            "topics": [
+                {
+                    "topic": topic.topic,
+                    "title": topic.title,
+                    "questions": topic.questions,
+                    "met": topic.met,
+                    "average_box": round(topic.average_box, 2),
+                    "points_made": topic.made,
+                    "points": topic.asked,
+                    "share": _rounded(topic.share, 3),
+                    "last": topic.last,
+                }
+                for topic in stats.topics
+            ],
+            "missed": [
+                {
+                    "question": point.question,
+                    "number": point.number,
+                    "point": point.name,
+                    "must": point.must,
+                    "missed": point.missed,
+                    "asked": point.asked,
+                }
+                for point in stats.missed
+            ],
+        }
+    )
+
+
+def _totals(stats: Statistics, width: int) -> list[str]:
+    if not stats.answers:
+        return ["No answers yet."]
+    lines = [
+        f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}: "
+        f"{stats.answers_this_week} in the last 7 days, {stats.answers_today} today",
+        f"{plural(stats.streak, 'day')} in a row, {duration(stats.seconds)} of answering",
+    ]
+    if stats.average_seconds is not None and stats.average_target is not None:
+        lines.append(
+            f"Average answer {clock(round(stats.average_seconds))}, target {clock(round(stats.average_target))}"
+        )
+    highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
+    lines.append(
+        f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
+        f"({percent(stats.ready_share)}) in box {' or '.join(highest)}"
+    )
+    return [part for line in lines for part in wrap(line, width)]
+
+
+def _bars(counts: list[tuple[str, int]], width: int, mark: str) -> list[str]:
+    names = max(len(name) for name, _ in counts)
+    figures = max(len(str(count)) for _, count in counts)
+    most = max(count for _, count in counts)
+    room = max(1, width - len(INDENT) - names - figures - 4)
+    return [
+        f"{INDENT}{fit(name, names)}  {count:>{figures}}  {bar(count, most, room, mark)}".rstrip()
+        for name, count in counts
+    ]
+
+
+def _topics(stats: Statistics, width: int) -> list[str]:
+    if not stats.topics:
+        return []
+    rows = [["Topic", "met", "box", "points made", "last"]]
+    for topic in stats.topics:
+        rows.append(
+            [
+                topic.title,
+                f"{topic.met}/{topic.questions}",
+                f"{topic.average_box:.1f}",
+                "-" if topic.share is None else percent(topic.share),
+                topic.last.isoformat() if topic.last else "-",
+            ]
+        )
+    return table(rows, width, right=frozenset({1, 2, 3}))
+
+
+def _missed(stats: Statistics, width: int) -> list[str]:
+    if not stats.missed:
+        return []
+    lines = ["Most often missed"]
+    for point in stats.missed[:MISSED_SHOWN]:
+        question = point.title if point.number is None else f"{point.number}. {point.title}"
+        must = " (must)" if point.must else ""
+        entry = f"{point.missed} of {point.asked}  "
+        first, *rest = wrap(f"{point.name}{must}, {question}", width - len(INDENT) - len(entry))
+        lines.append(INDENT + entry + first)
+        lines += [INDENT + " " * len(entry) + line for line in rest]
+    return lines
+
+
+def _rounded(value: float | None, digits: int) -> float | None:
+    return None if value is None else round(value, digits)
