@@ -91,9 +91,8 @@ def _totals(stats: Statistics, width: int) -> list[str]:
         f"{plural(stats.streak, 'day')} in a row, {duration(stats.seconds)} of answering",
     ]
     if stats.average_seconds is not None and stats.average_target is not None:
-        lines.append(
-            f"Average answer {clock(round(stats.average_seconds))}, target {clock(round(stats.average_target))}"
-        )
+        average, target = clock(round(stats.average_seconds)), clock(round(stats.average_target))
+        lines.append(f"Average answer {average}, target {target}")
     highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
     lines.append(
         f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
