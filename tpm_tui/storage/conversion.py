@@ -12,7 +12,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from tpm_tui.core.clean import clean_line
-from tpm_tui.storage.fault_words import missing_words, unknown_words, wrong_words
+from tpm_tui.storage.fault_words import missing_words, unknown_words, wrong_name_words, wrong_words
 from tpm_tui.storage.problem import Findings
 from tpm_tui.storage.yaml_tree import Node
 
@@ -85,8 +85,7 @@ def _explain_entries(node: Node, type_: Annotation, findings: Findings) -> None:
         shown = clean_line(key)[:60]
         fault = _fit(Node(key, node.keys[key]), key_type)
         if isinstance(fault, msgspec.ValidationError):
-            words = wrong_words(key, key_type, _bare(key_type), f"the name {shown}", fault)
-            findings.error(node.keys[key], *words)
+            findings.error(node.keys[key], *wrong_name_words(key, key_type, fault))
         _check(entry, value_type, shown, findings)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from tpm_tui.storage.problem import Findings, Problem
@@ -41,13 +42,24 @@ def load(path: Path, type_: type[T]) -> Loaded[T]:
 
 def parse(data: bytes, type_: type[T], file: str) -> Loaded[T]:
     """The same for bytes that were read already; `file` is the name for problems."""
+    loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
+    return msgspec.convert(parse_plain(data, type_, file), loaded_type, strict=False)
+
+
+def parse_plain(data: bytes, type_: type[T], file: str) -> dict[str, object]:
+    """The parts of a `Loaded` whose value is still plain text, lists and mappings, for a cache to keep.
+
+    The value is there only if it converts to the type.
+    """
     # Both are needed only where no cache answers, and difflib and msgspec.inspect are not cheap to import.
     from tpm_tui.storage.conversion import convert
     from tpm_tui.storage.yaml_tree import read_tree
 
     findings = Findings(file)
     root = read_tree(data, findings)
-    if root is None:
-        return Loaded(None, findings.problems())
-    value = convert(root, type_, findings)
-    return Loaded(None if root.broken else value, findings.problems(), dict(root.walk()))
+    good = root is not None and convert(root, type_, findings) is not None and not root.broken
+    return {
+        "value": root.value if root is not None and good else None,
+        "problems": findings.problems(),
+        "lines": dict(root.walk()) if root is not None else {},
+    }

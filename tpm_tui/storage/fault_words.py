@@ -84,6 +84,14 @@ def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.
     return f"{name}: {_plain(error)}", ""
 
 
+def wrong_name_words(name: str, type_: Any, error: msgspec.ValidationError) -> Words:
+    """For a name that cannot stand in a group whose names are not fields."""
+    expected = _expected(type_)
+    if isinstance(expected, inspect.LiteralType | inspect.EnumType):
+        return unknown_words(name, _choices(expected))
+    return f"a name in this group cannot be used: {_plain(error)}", ""
+
+
 def _text_words(value: str, expected: inspect.StrType, name: str, documentation: Words) -> Words:
     if not value and expected.min_length:
         return f"{name} is empty", f"write {_label(name)} ... or leave the line out"
