@@ -1,0 +1,57 @@
+"""What the store refuses, in words for the learner."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_CAUSES = {
+    errno.ENOSPC: ("the disk is full", "free some space, then try again"),
+    errno.EDQUOT: ("your disk quota is used up", "free some space, then try again"),
+    errno.EFBIG: (
+        "the file may not grow any further",
+        "raise the file size limit (ulimit -f), then try again",
+    ),
+    errno.EROFS: ("the file system is read-only", "make it writable or choose another --data-dir"),
+    errno.EACCES: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
+    errno.EPERM: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
+    errno.EIO: ("the disk reported an error", "check the disk, then try again"),
+    errno.ELOOP: ("a symbolic link stands in a file's place", "put the file itself there"),
+    errno.ENOTDIR: ("a file stands in a folder's place", "move it away or choose another --data-dir"),
+    errno.EISDIR: ("a folder stands in a file's place", "move it away, then try again"),
+    errno.ESTALE: ("the network drive lost the file", "mount it again, then try again"),
+}
+
+
+class NotSaved(Exception):
+    """Nothing was written, and everything is as it was; the message names the cause and the remedy."""
+
+
+class Unusable(Exception):
+    """The data folder cannot be used as it is; the message names the cause and the remedy."""
+
+
+def in_words(error: OSError) -> str:
+    """The cause, the file and the remedy of a failed file operation."""
+    cause, remedy = _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
+    place = f" ({error.filename})" if error.filename else ""
+    return f"{cause}{place}; {remedy}"
+
+
+@contextmanager
+def saving(what: str) -> Iterator[None]:
+    """Turn any operating system error inside into `NotSaved`; `what` begins its message."""
+    try:
+        yield
+    except OSError as error:
+        raise NotSaved(f"{what}: {in_words(error)}") from error
+
+
+@contextmanager
+def reading(what: str) -> Iterator[None]:
+    """Turn any operating system error inside into `Unusable`; `what` begins its message."""
+    try:
+        yield
+    except OSError as error:
+        raise Unusable(f"{what} cannot be read: {in_words(error)}") from error

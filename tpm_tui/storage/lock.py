@@ -1,0 +1,56 @@
+"""The lock of a data folder: held for the few milliseconds of one change, freed when its process dies."""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tpm_tui.storage.errors import NotSaved
+from tpm_tui.storage.private import opened
+
+DEADLINE = 5.0
+"""Seconds to wait for another process; one that was stopped (Ctrl-Z) may hold the lock for long."""
+
+POLL = 0.01
+"""Seconds between two attempts."""
+
+NOT_SUPPORTED = (
+    "This file system has no locks: practise in one session at a time, or answers of the other may be lost."
+)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[str]:
+    """Hold the lock; yields "" or what to tell the learner where the file system knows no locks.
+
+    Raises:
+        NotSaved: another process kept the lock until the deadline.
+        OSError: the lock file cannot be opened.
+    """
+    with opened(path, os.O_RDWR | os.O_CREAT) as fd:
+        yield _acquire(fd)
+
+
+def _acquire(fd: int) -> str:
+    deadline = time.monotonic() + DEADLINE
+    while True:
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise NotSaved(
+                    f"Not saved: another tpm-tui has held the progress for {DEADLINE:g} seconds; "
+                    "let it go on or end it (is it stopped with Ctrl-Z?), then try again"
+                ) from None
+            time.sleep(POLL)
+        except OSError as error:
+            if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+                return NOT_SUPPORTED
+            raise
+        else:
+            return ""

@@ -1,0 +1,274 @@
+"""The progress file: the cards as of a place in the history, as TinyDB tables, sealed with a checksum.
+
+`TinyDB("progress.json").table("cards").all()` reads it; here it is read without TinyDB, which takes longer
+to import than all the rest. It can always be rebuilt from the history. The seal covers every byte before
+it: a flipped digit in a box would otherwise pass for progress.
+
+    {"cards": {"1": {"key": "late-program-recovery", "box": 2, "due": "2026-11-24", ...}, ...},
+     "sessions": {"1": {"key": ..., "started": ...}, ...},
+     "_meta": {"1": {"schema": 1, "seq": ..., "seg": ..., "off": ..., "sizes": ..., ..., "crc": "9f2c01aa"}}}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import asdict
+
+from tpm_tui.core.card import Card
+from tpm_tui.core.clean import clean
+from tpm_tui.core.leitner import Rules, Schedule, due_day
+from tpm_tui.core.replay import Cards
+from tpm_tui.storage import private
+from tpm_tui.storage.errors import Unusable
+from tpm_tui.storage.history import Place
+
+FILE = "progress.json"
+BACKUP = "progress.json.bak"
+SCHEMA = 1
+"""Version of the file. Whatever a later one changes, the seal and `_meta.1.schema` stay where they are."""
+
+Tables = dict[str, dict[str, dict[str, object]]]
+
+_NO_CRC = '00000000"}}}'
+
+
+class Damaged(Exception):
+    """The file is not what was written."""
+
+
+class Sitting(Struct, frozen=True, omit_defaults=True):
+    """A session, as listed in the progress file."""
+
+    key: str
+    started: datetime
+    mode: str = ""
+    ended: datetime | None = None
+
+
+class Progress(Struct, frozen=True):
+    """What the history up to a place comes to."""
+
+    rules: Rules
+    cards: Cards = {}
+    sittings: tuple[Sitting, ...] = ()
+    """The latest sessions, oldest first."""
+    seq: int = 0
+    """Of the newest entry."""
+    place: Place = Place()
+    sizes: dict[str, int] = {}
+    """Bytes of every segment as read, which shows one that was cut, or that a merge has changed."""
+    partial: bool = False
+    """Part of the history was lost, so that the cards know more than it does."""
+
+
+class _Row(Struct, omit_defaults=True):
+    """A row of the table `cards`."""
+
+    key: str
+    box: int = 0
+    due: date | None = None
+    """For readers of the file; not read back, as it follows from the rest."""
+    last: date | None = None
+    day: date | None = None
+    lapses: int = 0
+    reviews: int = 0
+    review: str = ""
+    before: Schedule | None = None
+    practised: tuple[str, ...] = ()
+    attempts: int = 0
+    suspended: bool = False
+    starred: bool = False
+    buried: date | None = None
+
+
+class _Meta(Struct):
+    schema: int
+    seq: int
+    seg: str
+    off: int
+    sizes: dict[str, int]
+    rules: Rules
+    partial: bool
+    crc: str = ""
+
+
+class _File(Struct):
+    cards: dict[str, _Row]
+    sessions: dict[str, Sitting]
+    meta: dict[str, _Meta] = msgspec.field(name="_meta")
+
+
+class _SchemaOnly(Struct):
+    schema: int
+
+
+class _Peek(Struct):
+    meta: dict[str, _SchemaOnly] = msgspec.field(name="_meta")
+
+
+def tables(progress: Progress) -> Tables:
+    """The progress as TinyDB tables."""
+    meta = _Meta(
+        schema=SCHEMA,
+        seq=progress.seq,
+        seg=progress.place.segment,
+        off=progress.place.offset,
+        sizes=progress.sizes,
+        rules=progress.rules,
+        partial=progress.partial,
+    )
+    file = _File(
+        cards={str(n): _row(card, progress.rules) for n, card in enumerate(progress.cards.values(), 1)},
+        sessions={str(n): sitting for n, sitting in enumerate(progress.sittings, 1)},
+        meta={"1": meta},
+    )
+    return msgspec.convert(msgspec.to_builtins(file), Tables)
+
+
+def seal(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
+    """TinyDB tables as the bytes of the file, with the checksum of everything before it at the end."""
+    meta = {**data["_meta"]["1"]}
+    meta.pop("crc", None)
+    others = {name: table for name, table in data.items() if name != "_meta"}
+    text = json.dumps({**others, "_meta": {"1": {**meta, "crc": "00000000"}}}, allow_nan=False)
+    body = text[: -len(_NO_CRC)].encode("ascii")
+    return body + b'%08x"}}}' % crc32(body)
+
+
+def decode(raw: bytes) -> Progress:
+    """The progress that a file holds.
+
+    Raises:
+        Damaged: it is not what was written.
+        Unusable: a newer version wrote it.
+    """
+    if raw[-len(_NO_CRC) :] != b'%08x"}}}' % crc32(raw[: -len(_NO_CRC)]):
+        raise Damaged("the checksum does not match")
+    try:
+        schema = msgspec.json.decode(raw, type=_Peek).meta["1"].schema
+        if schema > SCHEMA:
+            raise Unusable(f"{FILE} was written by a newer tpm-tui (format {schema}); update this one")
+        file = msgspec.json.decode(raw, type=_File)
+        meta = file.meta["1"]
+    except (msgspec.MsgspecError, RecursionError, KeyError) as error:
+        raise Damaged(str(error)) from error
+    cards = [_card(row) for row in file.cards.values()]
+    return Progress(
+        rules=meta.rules,
+        cards={card.question: card for card in cards},
+        sittings=tuple(file.sessions.values()),
+        seq=meta.seq,
+        place=Place(meta.seg, meta.off),
+        sizes=meta.sizes,
+        partial=meta.partial,
+    )
+
+
+def read(path: Path) -> Progress | None:
+    """The progress that a file holds; None where there is no file.
+
+    Raises:
+        Damaged: it is not what was written.
+        Unusable: a newer version wrote it.
+        OSError: it cannot be read.
+    """
+    try:
+        raw = private.read(os.path.realpath(path))
+    except FileNotFoundError:
+        return None
+    return decode(raw)
+
+
+class Found(Struct, frozen=True):
+    """What the progress file and its backup hold."""
+
+    known: Progress | None
+    """From the file, or else from the backup."""
+    filed: Progress | None
+    """From the file."""
+    damaged: bool
+    """Whether the file has to be set aside before another takes its place."""
+    notice: str
+
+
+def find(folder: Path) -> Found:
+    """The best progress there is in the files of a data folder.
+
+    Raises:
+        Unusable: a newer version wrote it.
+        OSError: it cannot be read.
+    """
+    path = folder / FILE
+    try:
+        filed = read(path)
+    except Damaged as error:
+        aside = private.aside_name(path).name
+        notice = f"{path} is damaged ({error}); it was not used, and will be kept as {aside}."
+        return Found(_backup(folder), None, True, notice)
+    if filed:
+        return Found(filed, filed, False, "")
+    backup = _backup(folder)
+    notice = f"{path} is missing; its backup and the history took its place." if backup else ""
+    return Found(backup, None, False, notice)
+
+
+def _backup(folder: Path) -> Progress | None:
+    try:
+        return read(folder / BACKUP)
+    except Damaged:
+        return None
+
+
+Signature = tuple[int, int, int]
+
+
+def signature(path: Path) -> Signature | None:
+    """Tells whether somebody replaced a file; None where there is none."""
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _row(card: Card, rules: Rules) -> _Row:
+    schedule = card.schedule
+    return _Row(
+        key=card.question,
+        due=due_day(schedule, rules),
+        **asdict(schedule),
+        before=card.before,
+        practised=card.practised,
+        attempts=card.attempts,
+        suspended=card.suspended,
+        starred=card.starred,
+        buried=card.buried,
+    )
+
+
+def _card(row: _Row) -> Card:
+    return Card(
+        question=clean(row.key),
+        schedule=Schedule(
+            box=row.box,
+            last=row.last,
+            day=row.day,
+            lapses=row.lapses,
+            reviews=row.reviews,
+            review=row.review,
+        ),
+        before=row.before,
+        practised=row.practised,
+        attempts=row.attempts,
+        suspended=row.suspended,
+        starred=row.starred,
+        buried=row.buried,
+    )

@@ -1,0 +1,147 @@
+"""Catching up with the history: after other sessions, after a crash, after a merge, after damage.
+
+It is one function for all of them. The progress known so far, from the progress file or from memory, is
+carried on with the entries after its place; where it does not fit the history any more, it is made anew
+from all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from tpm_tui.core.card import Card, OutOfOrder
+from tpm_tui.core.leitner import Rules
+from tpm_tui.core.replay import Cards, extend, replay
+from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
+from tpm_tui.storage.history import History, Passage, Place
+from tpm_tui.storage.progress import Progress, Sitting
+
+SITTINGS = 50
+"""As many sessions are listed in the progress file, whose size must not grow with the years."""
+
+
+def caught_up(known: Progress, history: History, rules: Rules) -> tuple[Progress, tuple[str, ...]]:
+    """The progress as of the end of the history, and what to tell the learner.
+
+    Raises:
+        OSError: the history cannot be read.
+    """
+    sizes = history.sizes()
+    if lost := _lost(known, sizes):
+        passage = history.read(Place())
+        notice = (
+            f"{history.folder}: {', '.join(lost)} lost some or all of its lines; "
+            "the boxes are kept as they were, and reports miss the answers. Restore it from a backup."
+        )
+        return _saved(known, passage, rules), (notice, *passage.notices)
+    if known.rules == rules and known.seq and not _changed(known, sizes):
+        passage = history.read(known.place)
+        if _rising(known.seq, passage.entries):
+            with suppress(OutOfOrder):
+                return _carried_on(known, passage), passage.notices
+    passage = history.read(Place())
+    progress = made_anew(known, passage, rules)
+    if progress.partial and not known.partial:
+        notice = f"{history.folder}: the newest entries are gone; the boxes are kept as they were."
+        return progress, (notice, *passage.notices)
+    return progress, passage.notices
+
+
+def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
+    """The progress from the whole history. Cards that know more than a partial one does are kept."""
+    entries = in_order(passage.entries)
+    newest = entries[-1].seq if entries else 0
+    partial = known.partial or newest < known.seq
+    cards = replay(entries, rules)
+    if partial:
+        cards |= {
+            question: card
+            for question, card in known.cards.items()
+            if card.attempts > cards.get(question, Card(question)).attempts
+        }
+    return Progress(
+        rules=rules,
+        cards=cards,
+        sittings=_seated((), entries),
+        seq=max(newest, known.seq),
+        place=passage.end,
+        sizes=passage.sizes,
+        partial=partial,
+    )
+
+
+def in_order(entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """The entries by sequence number, each once: after a merge they need not be."""
+    unique = {entry.id: entry for entry in entries}
+    return sorted(unique.values(), key=lambda entry: (entry.seq, entry.id))
+
+
+def _lost(known: Progress, sizes: dict[str, int]) -> list[str]:
+    """The segments that hold less than was read from them."""
+    return [name for name, size in known.sizes.items() if sizes.get(name, 0) < size]
+
+
+def _changed(known: Progress, sizes: dict[str, int]) -> bool:
+    """Whether something was put before the place that is known, as a merge does."""
+    return any(
+        size != known.sizes.get(name, -1) for name, size in sizes.items() if name < known.place.segment
+    )
+
+
+def _rising(seq: int, entries: list[HistoryEntry]) -> bool:
+    return all(one < two for one, two in pairwise([seq, *(entry.seq for entry in entries)]))
+
+
+def _carried_on(known: Progress, passage: Passage) -> Progress:
+    """The progress with a passage that follows it. Raises `OutOfOrder`."""
+    if not passage.entries:
+        return replace(known, place=passage.end, sizes=passage.sizes)
+    cards = dict(known.cards)  # a copy: another thread may be looking at the present ones
+    for entry in passage.entries:
+        extend(cards, entry, known.rules)
+    return replace(
+        known,
+        cards=cards,
+        sittings=_seated(known.sittings, passage.entries),
+        seq=passage.entries[-1].seq,
+        place=passage.end,
+        sizes=passage.sizes,
+    )
+
+
+def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:
+    """The progress known before part of the history was lost, with what is newer."""
+    newer = [entry for entry in in_order(passage.entries) if entry.seq > known.seq]
+    cards: Cards = dict(known.cards)
+    for entry in newer:
+        with suppress(OutOfOrder):  # takes back a review that is lost
+            extend(cards, entry, rules)
+    return Progress(
+        rules=rules,
+        cards=cards,
+        sittings=_seated(known.sittings, newer),
+        seq=newer[-1].seq if newer else known.seq,
+        place=passage.end,
+        sizes=passage.sizes,
+        partial=True,
+    )
+
+
+def _seated(sittings: tuple[Sitting, ...], entries: Iterable[HistoryEntry]) -> tuple[Sitting, ...]:
+    """The sessions that are listed, after more entries."""
+    by_id = {sitting.key: sitting for sitting in sittings}
+    for entry in entries:
+        match entry:
+            case SessionStart(session=session, mode=mode, at=at):
+                by_id[session] = Sitting(session, at, mode)
+            case Review(session=session, at=at):
+                by_id.setdefault(session, Sitting(session, at))
+            case SessionEnd(session=session, at=at) if session in by_id:
+                by_id[session] = replace(by_id[session], ended=at)
+            case _:
+                pass
+    return tuple(by_id.values())[-SITTINGS:]

@@ -1,0 +1,328 @@
+"""The store of a learner's progress: everything that is acknowledged is on disk, whatever happens next.
+
+In the data folder:
+
+    history/2026-11.jsonl   every answer and action, one checked line each: journal and history in one
+    progress.json           the cards as a TinyDB file, as of a place in the history (and a backup of it)
+    progress.lock           held for the milliseconds of one change
+    drafts/                 answers typed and not graded yet
+
+A change takes the lock, reads what other sessions appended, decides on that, appends its line and waits for
+the disk. Reading takes no lock. The clock is never read here: the time comes in with the entries.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from threading import RLock
+from typing import TypeVar, cast
+
+from msgspec.structs import replace
+
+from tpm_tui.core.card import Card
+from tpm_tui.core.leitner import Rules
+from tpm_tui.core.replay import Cards
+from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart, Undo
+from tpm_tui.storage import private, progress
+from tpm_tui.storage.drafts import Drafts
+from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
+from tpm_tui.storage.history import History, Place, cleaned
+from tpm_tui.storage.lock import locked
+from tpm_tui.storage.progress import Progress, Sitting
+from tpm_tui.storage.recovery import caught_up, in_order, made_anew
+
+__all__ = ["NotSaved", "Store", "Unusable"]
+
+CHECKPOINT_EVERY = 20
+"""Entries after which the progress file is written without being asked: what a crash costs is only time,
+as so much more history is read at the next start."""
+
+_UNDO = b'"type":"undo"'
+_REVIEW = b'"type":"review"'
+
+_AnyEntry = TypeVar("_AnyEntry", bound=HistoryEntry)
+
+
+class _NothingToUndo(Exception):
+    """No review stands that could be taken back."""
+
+
+class Store:
+    """A learner's progress. Safe to use from several threads, sessions and processes at once."""
+
+    def __init__(self, folder: Path, rules: Rules) -> None:
+        self.folder = folder
+        self.rules = rules
+        self.drafts = Drafts(folder / "drafts")
+        self._history = History(folder / "history")
+        self._file = folder / progress.FILE
+        self._now = Progress(rules)
+        """What memory holds: always what the files hold up to a place."""
+        self._filed: Progress | None = None
+        """What the progress file holds, as far as known."""
+        self._signature: progress.Signature | None = None
+        """Tells whether somebody replaced the progress file since."""
+        self._damaged = False
+        """Whether the progress file is to be set aside before it is written."""
+        self._own = 0
+        """Entries appended by this store since the progress file was written."""
+        self._notices: tuple[str, ...] = ()
+        self._guard = RLock()
+
+    @classmethod
+    def open(cls, folder: Path, rules: Rules) -> Store:
+        """The store of a folder. An absent one is an empty store. Takes no lock and writes nothing.
+
+        Raises:
+            Unusable: a newer version wrote it, it is not private to this user, or it cannot be read.
+        """
+        store = cls(folder, rules)
+        store._tell(private.check_folder(folder))
+        with reading(f"The progress in {folder}"):
+            store._load()
+        return store
+
+    @property
+    def cards(self) -> Cards:
+        """The cards by question id, as of now. A new dict after every change; not to be changed."""
+        return self._now.cards
+
+    @property
+    def sittings(self) -> tuple[Sitting, ...]:
+        """The latest sessions, oldest first."""
+        return self._now.sittings
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the learner should be told once: damage that was found, and what was done about it."""
+        return self._notices + self.drafts.notices
+
+    def refresh(self) -> bool:
+        """Read what other sessions appended; returns whether there was anything. Takes no lock.
+
+        What cannot be read now is told among the notices and read the next time.
+        """
+        with self._guard:
+            seq = self._now.seq
+            try:
+                self._catch_up()
+            except OSError as error:
+                self._tell(f"The progress in {self.folder} cannot be read: {in_words(error)}.")
+            return self._now.seq != seq
+
+    def review(self, question: str, make: Callable[[Card], Review]) -> Review:
+        """Write a review, made from the question's newest card; once this returns it is on disk.
+
+        The draft of its session for the question is discarded with it.
+
+        Args:
+            question: the id of the question.
+            make: makes the review from the card, which another session may just have changed. What it
+                raises passes through, and nothing is written.
+
+        Raises:
+            NotSaved: nothing was written.
+        """
+
+        review = self._append(lambda: make(self.cards.get(question) or Card(question)))
+        self.drafts.discard(review.question, review.session)
+        return review
+
+    def commit(self, entry: HistoryEntry) -> HistoryEntry:
+        """Write an entry; once this returns it is on disk. Returns it with its place in the order.
+
+        Raises:
+            NotSaved: nothing was written.
+        """
+        return self._append(lambda: entry)
+
+    def undo_last(self, day: date, at: datetime, id: str, session: str | None = None) -> Review | None:
+        """Take back the newest review of a study day that stands, of all sessions or of one.
+
+        Args:
+            day: the study day.
+            at: now.
+            id: a fresh random id for the entry that says so.
+            session: only of that session.
+
+        Returns:
+            The review, with the text of its answer; None if there is none to take back.
+
+        Raises:
+            NotSaved: nothing was written.
+        """
+        with self._guard:
+            taken: Review | None = None
+
+            def entry() -> Undo:
+                nonlocal taken
+                taken = self._newest_standing(day, session)
+                if taken is None:
+                    raise _NothingToUndo
+                return Undo(id=id, at=at, day=day, review=taken.id, question=taken.question)
+
+            with suppress(_NothingToUndo):
+                self._append(entry)
+            return taken
+
+    def entries(self) -> list[HistoryEntry]:
+        """The whole history in order, for reports and statistics.
+
+        Raises:
+            Unusable: it cannot be read.
+        """
+        with reading("The history"):
+            passage = self._history.read(Place())
+        for notice in passage.notices:
+            self._tell(notice)
+        return in_order(passage.entries)
+
+    def session_entries(self, session: str) -> list[HistoryEntry]:
+        """The entries of one session in order, with the undos of its reviews, whoever took them back.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        with reading("The history"):
+            mine = b'"session":' + json.dumps(session).encode("ascii")
+            found = in_order(self._history.backwards(mine, _UNDO))
+        sat = Review | SessionStart | SessionEnd
+        own = {entry.id for entry in found if isinstance(entry, sat) and entry.session == session}
+        return [e for e in found if (e.review if isinstance(e, Undo) else e.id) in own]
+
+    def last_session(self) -> str | None:
+        """The id of the session with the newest review that stands.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        with reading("The history"):
+            newest = self._newest_standing()
+        return newest.session if newest else None
+
+    def rebuild(self) -> bool:
+        """Make the cards anew from the whole history; returns whether they differ from those known.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        with self._guard, reading("The history"):
+            before = self._now
+            self._now = made_anew(before, self._history.read(Place()), self.rules)
+            self._filed = None
+            return self._now.cards != before.cards
+
+    def checkpoint(self) -> None:
+        """Write the progress file, if it is behind.
+
+        Raises:
+            NotSaved: it stays behind; no answer is lost by that, only the next start takes longer.
+        """
+        with self._guard:
+            if self._behind():
+                with saving("Progress file not written"), locked(self.folder / "progress.lock") as notice:
+                    self._tell(notice)
+                    self._catch_up()
+                    self._write_progress()
+
+    def close(self) -> None:
+        """Write the progress file, if this store changed anything since; then it may still be used.
+
+        Raises:
+            NotSaved: as for `checkpoint`.
+        """
+        if self._own:
+            self.checkpoint()
+
+    def _append(self, make: Callable[[], _AnyEntry]) -> _AnyEntry:
+        """Write the entry that is made once all that others wrote is known; returns it as written."""
+        with self._guard, saving("Not saved"):
+            self._tell(private.check_folder(self.folder))
+            private.make_private_folder(self.folder)
+            with locked(self.folder / "progress.lock") as notice:
+                self._tell(notice)
+                self._history.mend()
+                self._catch_up()
+                entry = cast(_AnyEntry, replace(cleaned(make()), seq=self._now.seq + 1))
+                self._history.append(entry)
+                self._own += 1
+                # From here on it is saved, and nothing that fails may say otherwise.
+                try:
+                    self._catch_up()
+                    if self._filed is None or self._own >= CHECKPOINT_EVERY:
+                        self._write_progress()
+                except (OSError, NotSaved) as error:
+                    cause = in_words(error) if isinstance(error, OSError) else str(error)
+                    self._tell(f"Your answers are safe, but the progress file is behind: {cause}.")
+        return entry
+
+    def _load(self) -> None:
+        self._signature = progress.signature(self._file)
+        found = progress.find(self.folder)
+        self._filed, self._damaged = found.filed, found.damaged
+        self._tell(found.notice)
+        self._now = found.known or self._now
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._now, notices = caught_up(self._now, self._history, self.rules)
+        for notice in notices:
+            self._tell(notice)
+
+    def _behind(self) -> bool:
+        return self._now.seq > 0 and (
+            self._filed is None
+            or replace(self._filed, cards={}, sittings=()) != replace(self._now, cards={}, sittings=())
+        )
+
+    def _write_progress(self) -> None:
+        """Write the progress file, for the holder of the lock, who has caught up."""
+        from tpm_tui.storage.atomic import write_tables  # takes long to import, and reading needs none of it
+
+        if progress.signature(self._file) != self._signature:
+            self._look_again()
+        if self._damaged:
+            private.set_aside(self._file)
+            self._damaged = False
+        if self._behind():
+            write_tables(self._file, progress.tables(self._now))
+            self._filed = self._now
+        self._signature = progress.signature(self._file)
+        self._own = 0
+        private.sweep(self.folder)
+
+    def _look_again(self) -> None:
+        """Somebody replaced the progress file: another session, most likely, or a tool that syncs folders."""
+        self._signature = progress.signature(self._file)
+        try:
+            found = progress.find(self.folder)
+        except Unusable as error:
+            raise NotSaved(str(error)) from error
+        self._filed, self._damaged = found.filed, found.damaged
+        self._tell(found.notice)
+        if found.filed and found.filed.seq > self._now.seq:  # of a history that has not arrived here yet
+            self._now = found.filed
+            self._catch_up()
+
+    def _newest_standing(self, day: date | None = None, session: str | None = None) -> Review | None:
+        undone: set[str] = set()
+        wanted = _REVIEW if day is None else b'"day":"%b"' % day.isoformat().encode("ascii")
+        for entry in self._history.backwards(wanted, _UNDO):
+            if isinstance(entry, Undo):
+                undone.add(entry.review)
+            elif (
+                isinstance(entry, Review)
+                and entry.id not in undone
+                and day in (None, entry.day)
+                and session in (None, entry.session)
+            ):
+                return entry
+        return None
+
+    def _tell(self, notice: str) -> None:
+        if notice and notice not in self._notices:
+            self._notices = (*self._notices, notice)
