@@ -153,9 +153,7 @@ def days_left(interview: date | None, today: date) -> int | None:
     return (interview - today).days
 
 
-def extra_practice(
-    order: Sequence[str], cards: Mapping[str, Card], today: date, rules: Rules
-) -> list[str]:
+def extra_practice(order: Sequence[str], cards: Mapping[str, Card], today: date, rules: Rules) -> list[str]:
     """What to offer to a learner with time to spare: met questions, stalest first, then unmet ones.
 
     Suspended cards, cards put off until tomorrow and those answered today are left out.
@@ -188,9 +186,7 @@ def _lap_days(met: int, budget: int) -> int:
     return -(-met // budget)
 
 
-def _stalest_first(
-    question: str, schedule: Schedule, today: date, rules: Rules
-) -> tuple[Fraction, int, str]:
+def _stalest_first(question: str, schedule: Schedule, today: date, rules: Rules) -> tuple[Fraction, int, str]:
     return -Fraction(*staleness(schedule, today, rules)), schedule.box, question
 
 

@@ -9,7 +9,6 @@ from msgspec import Meta, Struct
 
 from tpm_tui.core.question import Id, Line, Question
 
-
 MAX_DIGITS = 9
 """A longer run of digits is no question's number; Python refuses to read very long ones."""
 

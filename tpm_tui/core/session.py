@@ -187,6 +187,10 @@ class Session(Struct, frozen=True):
         rest = tuple(other for other in waiting if other != question)
         return self._stop(now)._ask((question, *rest), now)
 
+    def turn_to(self, queue: Sequence[str], now: datetime) -> Session:
+        """Ask these questions instead of those that were waiting; drafts are kept."""
+        return self._stop(now)._ask(tuple(queue), now)
+
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
         """Put more questions at the end; a session that was done goes on with them."""
         held = {self.current, *self.upcoming} if self.phase is not Phase.DONE else set()
@@ -201,9 +205,7 @@ class Session(Struct, frozen=True):
 
     def _ask(self, queue: tuple[str, ...], now: datetime) -> Session:
         if not queue:
-            return replace(
-                self, phase=Phase.DONE, current="", upcoming=(), ticked=frozenset(), since=None
-            )
+            return replace(self, phase=Phase.DONE, current="", upcoming=(), ticked=frozenset(), since=None)
         return replace(
             self,
             phase=Phase.ASKING,

@@ -1,0 +1,164 @@
+"""What the core's tests make up: schedules, cards, histories as a learner writes them, days of practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import strategies as st
+
+from tpm_tui.core.card import Card, fold
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.leitner import Rules, Schedule
+from tpm_tui.core.replay import Cards
+from tpm_tui.core.review import Action, CardAction, HistoryEntry, Review, Undo
+
+TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+RULES = Rules()
+
+grades = st.sampled_from(Grade)
+buried = st.sampled_from([None, TODAY, TODAY - timedelta(days=1)])
+rules = st.builds(
+    Rules,
+    intervals=st.lists(st.integers(1, 40), min_size=1, max_size=7).map(tuple),
+    miss=st.sampled_from(["first", "down-one"]),
+)
+
+
+def review(
+    question: str = "late", grade: Grade = Grade.GOOD, day: date = TODAY, id: str = "r1", seq: int = 1
+) -> Review:
+    """A review with the fields that the fold looks at; the others are of no consequence to it."""
+    return Review(
+        id=id, seq=seq, at=NOW, day=day, session="s", question=question, prompt="?", answer="", grade=grade
+    )
+
+
+@dataclass
+class Log:
+    """A history in the making: what a learner does, one entry after another."""
+
+    day: date = TODAY
+    entries: list[HistoryEntry] = field(default_factory=list)
+    standing: list[Review] = field(default_factory=list)
+
+    def answer(self, question: str, grade: Grade) -> Review:
+        entry = review(question, grade, self.day, f"r{self._seq}", self._seq)
+        self.entries.append(entry)
+        self.standing.append(entry)
+        return entry
+
+    def undo(self) -> Undo | None:
+        """Take back the newest standing review; None where there is none."""
+        if not self.standing:
+            return None
+        last = self.standing.pop()
+        entry = Undo(
+            id=f"u{self._seq}", seq=self._seq, at=NOW, day=self.day, review=last.id, question=last.question
+        )
+        self.entries.append(entry)
+        return entry
+
+    def act(self, question: str, action: Action) -> CardAction:
+        seq = self._seq
+        entry = CardAction(id=f"a{seq}", seq=seq, at=NOW, day=self.day, question=question, action=action)
+        self.entries.append(entry)
+        return entry
+
+    def wait(self, days: int) -> None:
+        self.day += timedelta(days=days)
+
+    @property
+    def _seq(self) -> int:
+        return len(self.entries) + 1
+
+
+@st.composite
+def logs(
+    draw: st.DrawFn,
+    questions: tuple[str, ...] = ("a", "b", "c"),
+    undo: bool = True,
+    act: bool = True,
+    clock_back: bool = False,
+    max_size: int = 25,
+) -> Log:
+    """A history of answers, and as asked for of undos, card actions and a clock that is set back."""
+    days = st.integers(-3 if clock_back else 0, 20)
+    steps: list[st.SearchStrategy[tuple[object, ...]]] = [
+        st.tuples(st.just("answer"), st.sampled_from(questions), grades),
+        st.tuples(st.just("answer"), st.sampled_from(questions), grades),
+        st.tuples(st.just("wait"), days),
+    ]
+    if undo:
+        steps.append(st.tuples(st.just("undo")))
+    if act:
+        steps.append(st.tuples(st.just("act"), st.sampled_from(questions), st.sampled_from(Action)))
+    log = Log()
+    for name, *arguments in draw(st.lists(st.one_of(steps), max_size=max_size)):
+        getattr(log, str(name))(*arguments)
+    return log
+
+
+def card_of(cards: Cards, question: str) -> Card:
+    """The card as the core reads it: a missing one was never touched."""
+    return cards.get(question) or Card(question)
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything an agenda depends on."""
+
+    order: tuple[str, ...]
+    cards: Cards
+    today: date
+    budget: int
+    rules: Rules
+    interview: date | None
+
+
+@st.composite
+def schedules(
+    draw: st.DrawFn, today: date = TODAY, rules: Rules = RULES, clock_back: bool = False
+) -> Schedule:
+    """Where a card may stand as a day begins: not met, or in some box since some day."""
+    box = draw(st.integers(0, rules.boxes))
+    if box == 0:
+        return Schedule()
+    last = today - timedelta(days=draw(st.integers(-2 if clock_back else 1, 40)))
+    return Schedule(box=box, last=last, day=last, lapses=draw(st.integers(0, 3)), reviews=1, review="before")
+
+
+@st.composite
+def days(
+    draw: st.DrawFn,
+    flags: bool = True,
+    clock_back: bool = False,
+    answers: bool = True,
+    horizon: st.SearchStrategy[int | None] | None = None,
+    max_size: int = 24,
+) -> Day:
+    """A day of practice: a bank, its cards with some answered today, a budget and perhaps a date.
+
+    `horizon` draws the days left; by default any number, gone by or no date at all.
+    """
+    rules_ = draw(st.just(RULES) | rules)
+    order = tuple(f"q{number:02}" for number in draw(st.permutations(range(draw(st.integers(0, max_size))))))
+    cards: Cards = {}
+    for question in order:
+        card = Card(question, draw(schedules(rules=rules_, clock_back=clock_back)))
+        if flags and draw(st.integers(0, 5)) == 0:
+            card = Card(question, card.schedule, suspended=draw(st.booleans()), buried=draw(buried))
+        if answers and draw(st.integers(0, 4)) == 0:
+            card = fold(card, review(question, draw(grades), TODAY, f"today-{question}"), rules_)
+        if card != Card(question) or draw(st.booleans()):
+            cards[question] = card
+    left = draw(horizon if horizon is not None else st.none() | st.integers(-3, 40))
+    interview = None if left is None else TODAY + timedelta(days=left)
+    return Day(order, cards, TODAY, draw(st.integers(1, 12)), rules_, interview)
+
+
+def answer(cards: Cards, question: str, grade: Grade, today: date, rules: Rules, id: str = "new") -> Cards:
+    """The cards after one more answer; the given ones stay as they are."""
+    card = fold(card_of(cards, question), review(question, grade, today, id), rules)
+    return {**cards, question: card}
