@@ -29,7 +29,7 @@ TOO_COMMON = {
     "stakeholder",
     "stakeholders",
 }
-NEGATION = r"\b(no|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
+NEGATION = r"\b(no(?!-go)|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
 LEAST_SHARE_FIRST = 0.7
 """Share of an item's cues that no sister point claims: generous, careful lists reach 0.8 to 0.95."""
 

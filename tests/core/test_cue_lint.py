@@ -41,7 +41,9 @@ def test_a_cue_is_not_its_own_witness():
 
 
 def test_only_the_words_of_its_own_label_are_a_repetition():
-    wordy = KeyPoint(name="flour weighed", cue="names grams", cues=("the gram of flour", "gram scale"))
+    wordy = KeyPoint(
+        name="flour weighed", cue="names grams", cues=("grams: names of flour weighed", "gram scale")
+    )
     assert [finding.repeats for finding in lint(wordy)] == [True, False]
 
 
