@@ -204,7 +204,8 @@ class _Builder:
         if len(text) > MAX_SCALAR:
             self._refuse(node, f"a text of more than {MAX_SCALAR // 1024} KiB", "shorten it")
             return ""
-        if not is_clean(text):
+        # The file's own characters are clean by now; only double quotes have escapes to make others.
+        if event.style == '"' and not is_clean(text):
             text = clean(text)
             self._removed(node.position)
         if text.count("\n") > MAX_LINES:
