@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -30,7 +31,7 @@ class BankFile(Struct, frozen=True):
 def load_bank_file(path: Path, cache: Path | None) -> BankFile | Problem:
     """The file's questions; the problem where it cannot be read at all."""
     try:
-        loaded = remembered(path, BankFile, lambda data: _parse(data, path), cache)
+        loaded = remembered(path, BankFile, partial(_parse, path), cache)
     except Unreadable as error:
         return error.problem
     return BankFile(loaded.topic, loaded.questions, loaded.positions, in_file(loaded.problems, path))
@@ -55,7 +56,7 @@ def is_bank_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith(("_", ".")) and name not in OTHER_FILES
 
 
-def _parse(data: bytes, path: Path) -> dict[str, object]:
+def _parse(path: Path, data: bytes) -> dict[str, object]:
     from tpm_tui.storage.bank_parser import parse_bank  # imported only where no cache answers
 
     return parse_bank(data, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -45,7 +46,7 @@ def load_facts(paths: Sequence[Path], cache: Path | None = None) -> LoadedFacts:
             continue
         seen.add(real)
         try:
-            loaded = remembered(file, _FactsFile, lambda data, file=file: _parse(data, file), cache)
+            loaded = remembered(file, _FactsFile, partial(_parse, file), cache)
         except Unreadable as error:
             problems.append(error.problem)
             continue
@@ -66,7 +67,7 @@ def _files(path: Path) -> list[Path]:
     return [file] if file.name == FILE_NAME and file.exists() else []
 
 
-def _parse(data: bytes, path: Path) -> dict[str, object]:
+def _parse(path: Path, data: bytes) -> dict[str, object]:
     # Imported only where no cache answers.
     from tpm_tui.storage.conversion import convert
     from tpm_tui.storage.envelope import entries

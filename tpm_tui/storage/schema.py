@@ -1,7 +1,7 @@
 """The JSON Schema of a bank file, so that an author's editor completes and checks while typing.
 
-`python -m tpm_tui.storage.schema > bank/bank.schema.json` refreshes the file that lies beside the bank. The loader
-does not use it: it checks against the same structs, and says more.
+`python -m tpm_tui.storage.schema > bank/bank.schema.json` refreshes the file that lies beside the bank. The
+loader does not use it: it checks against the same structs, and says more.
 """
 
 from __future__ import annotations
