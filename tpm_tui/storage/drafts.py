@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -29,7 +28,6 @@ class Draft(Struct, frozen=True):
     question: str
     session: str
     text: str
-    saved: datetime
 
 
 class Drafts:
@@ -39,14 +37,13 @@ class Drafts:
         self.folder = folder
         self.notices: tuple[str, ...] = ()
 
-    def save(self, question: str, session: str, text: str, at: datetime) -> None:
+    def save(self, question: str, session: str, text: str) -> None:
         """Keep what was typed; an empty text discards this session's draft.
 
         Args:
             question: its id, which with that of the session names the file.
             session: its id: letters, digits, hyphens and underscores.
             text: all that was typed so far.
-            at: now; decides which of two sessions' drafts is newer.
 
         Raises:
             NotSaved: the former draft, if there was one, is still there.
@@ -56,32 +53,33 @@ class Drafts:
         if not text:
             private.remove(path)
             return
-        fields = {"question": question, "session": session, "saved": at.isoformat(), "text": clean(text)}
+        fields = {"question": question, "session": session, "text": clean(text)}
         with saving("Draft not saved"):
-            if at.tzinfo is None:
-                raise ValueError("a draft needs a time with a zone")
             private.make_private_folder(self.folder)
             private.replace_privately(path, json.dumps(fields).encode("ascii"), durable=False)
 
     def newest(self) -> dict[str, str]:
         """The newest draft of every question that has one; older ones of other sessions stay as they are.
 
-        What cannot be read is set aside and told, and hides nothing else.
+        A draft was saved when its file was changed last. What cannot be read is set aside and told, and
+        hides nothing else.
         """
-        found: dict[str, tuple[datetime, int, str]] = {}
+        private.sweep(self.folder)
+        found: dict[str, tuple[int, str]] = {}
         for path in self._files():
             try:
                 draft = msgspec.json.decode(private.read(path), type=Draft)
-                changed = path.stat().st_mtime_ns
-                age = (draft.saved.astimezone(), changed, clean(draft.text))
+                dated = (path.stat().st_mtime_ns, clean(draft.text))
+            except FileNotFoundError:
+                continue  # its session has just graded the answer
             except OSError as error:
-                self._tell(f"{path}: cannot be read ({error.strerror}).")
-            except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
+                self._tell(f"{path}: {in_words(error)}.")
+            except (msgspec.MsgspecError, RecursionError):
                 self._set_aside(path)
             else:
                 question = path.name.partition(".")[0]
-                found[question] = max(found.get(question, age), age)
-        return {question: text for question, (_, _, text) in found.items()}
+                found[question] = max(found.get(question, dated), dated)
+        return {question: text for question, (_, text) in found.items()}
 
     def discard(self, question: str, session: str | None = None) -> None:
         """Remove the draft of a question in a session, or in all sessions."""
@@ -90,17 +88,13 @@ class Drafts:
             if owner == question and session in (None, writer):
                 private.remove(path)
 
-    def sweep(self) -> None:
-        """Remove what was left behind by processes that died while saving."""
-        private.sweep(self.folder)
-
     def _files(self) -> list[Path]:
         try:
             return sorted(path for path in self.folder.iterdir() if _FILE.fullmatch(path.name))
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._tell(f"{self.folder}: cannot be read ({error.strerror}).")
+            self._tell(f"{self.folder}: {in_words(error)}.")
             return []
 
     def _path(self, question: str, session: str) -> Path:

@@ -13,7 +13,6 @@ the disk. Reading takes no lock. The clock is never read here: the time comes in
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
@@ -26,8 +25,8 @@ from msgspec.structs import replace
 from tpm_tui.core.card import Card
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards
-from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart, Undo
-from tpm_tui.storage import private, progress
+from tpm_tui.core.review import HistoryEntry, Review, Undo
+from tpm_tui.storage import lookup, private, progress
 from tpm_tui.storage.drafts import Drafts
 from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
 from tpm_tui.storage.history import History, Place, cleaned
@@ -40,9 +39,6 @@ __all__ = ["NotSaved", "Store", "Unusable"]
 CHECKPOINT_EVERY = 20
 """Entries after which the progress file is written without being asked: what a crash costs is only time,
 as so much more history is read at the next start."""
-
-_UNDO = b'"type":"undo"'
-_REVIEW = b'"type":"review"'
 
 _AnyEntry = TypeVar("_AnyEntry", bound=HistoryEntry)
 
@@ -102,17 +98,22 @@ class Store:
         return self._notices + self.drafts.notices
 
     def refresh(self) -> bool:
-        """Read what other sessions appended; returns whether there was anything. Takes no lock.
+        """Read what other sessions appended; returns whether there was anything. Never waits.
 
-        What cannot be read now is told among the notices and read the next time.
+        What cannot be read now is told among the notices and read the next time; so is what comes while
+        another thread saves.
         """
-        with self._guard:
+        if not self._guard.acquire(blocking=False):
+            return False
+        try:
             seq = self._now.seq
-            try:
-                self._catch_up()
-            except OSError as error:
-                self._tell(f"The progress in {self.folder} cannot be read: {in_words(error)}.")
+            self._catch_up()
             return self._now.seq != seq
+        except OSError as error:
+            self._tell(f"The progress in {self.folder} cannot be read: {in_words(error)}.")
+            return False
+        finally:
+            self._guard.release()
 
     def review(self, question: str, make: Callable[[Card], Review]) -> Review:
         """Write a review, made from the question's newest card; once this returns it is on disk.
@@ -160,7 +161,7 @@ class Store:
 
             def entry() -> Undo:
                 nonlocal taken
-                taken = self._newest_standing(day, session)
+                taken = lookup.newest_standing(self._history, day, session)
                 if taken is None:
                     raise _NothingToUndo
                 return Undo(id=id, at=at, day=day, review=taken.id, question=taken.question)
@@ -188,11 +189,16 @@ class Store:
             Unusable: the history cannot be read.
         """
         with reading("The history"):
-            mine = b'"session":' + json.dumps(session).encode("ascii")
-            found = in_order(self._history.backwards(mine, _UNDO))
-        sat = Review | SessionStart | SessionEnd
-        own = {entry.id for entry in found if isinstance(entry, sat) and entry.session == session}
-        return [e for e in found if (e.review if isinstance(e, Undo) else e.id) in own]
+            return lookup.of_session(self._history, session)
+
+    def question_entries(self, question: str) -> list[HistoryEntry]:
+        """The reviews of one question, their undos and what else was done to its card, in order.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        with reading("The history"):
+            return lookup.of_question(self._history, question)
 
     def last_session(self) -> str | None:
         """The id of the session with the newest review that stands.
@@ -201,7 +207,7 @@ class Store:
             Unusable: the history cannot be read.
         """
         with reading("The history"):
-            newest = self._newest_standing()
+            newest = lookup.newest_standing(self._history)
         return newest.session if newest else None
 
     def rebuild(self) -> bool:
@@ -241,7 +247,6 @@ class Store:
     def _append(self, make: Callable[[], _AnyEntry]) -> _AnyEntry:
         """Write the entry that is made once all that others wrote is known; returns it as written."""
         with self._guard, saving("Not saved"):
-            self._tell(private.check_folder(self.folder))
             private.make_private_folder(self.folder)
             with locked(self.folder / "progress.lock") as notice:
                 self._tell(notice)
@@ -307,21 +312,6 @@ class Store:
         if found.filed and found.filed.seq > self._now.seq:  # of a history that has not arrived here yet
             self._now = found.filed
             self._catch_up()
-
-    def _newest_standing(self, day: date | None = None, session: str | None = None) -> Review | None:
-        undone: set[str] = set()
-        wanted = _REVIEW if day is None else b'"day":"%b"' % day.isoformat().encode("ascii")
-        for entry in self._history.backwards(wanted, _UNDO):
-            if isinstance(entry, Undo):
-                undone.add(entry.review)
-            elif (
-                isinstance(entry, Review)
-                and entry.id not in undone
-                and day in (None, entry.day)
-                and session in (None, entry.session)
-            ):
-                return entry
-        return None
 
     def _tell(self, notice: str) -> None:
         if notice and notice not in self._notices:
