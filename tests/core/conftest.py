@@ -1,13 +1,16 @@
-"""Hypothesis settings: repeatable by default; `HYPOTHESIS_PROFILE=search` looks further, by chance."""
+"""Hypothesis settings: the same made-up cases every time; `TPM_TUI_EXAMPLES=3000` looks further, by chance."""
 
 import os
 
 from hypothesis import HealthCheck, settings
 
+EXAMPLES = os.environ.get("TPM_TUI_EXAMPLES")
+
 settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "tpm-tui",
+    deadline=None,
+    derandomize=EXAMPLES is None,
+    max_examples=int(EXAMPLES or 100),
+    suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile(
-    "search", deadline=None, max_examples=3_000, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+settings.load_profile("tpm-tui")

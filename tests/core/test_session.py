@@ -55,6 +55,7 @@ TRANSITIONS: dict[str, Transition] = {
     "undone": lambda s: s.undone(a_review, after(2)),
     "skip": lambda s: s.skip(after(2)),
     "go": lambda s: s.go("c", after(2)),
+    "turn_to": lambda s: s.turn_to(("c",), after(2)),
     "extend": lambda s: s.extend(("c",), after(2)),
     "end": lambda s: s.end(after(2)),
 }
@@ -68,6 +69,7 @@ TABLE: dict[str, tuple[Phase | None, Phase | None, Phase | None]] = {
     "undone": (Phase.REVEALED, Phase.REVEALED, Phase.REVEALED),
     "skip": (Phase.ASKING, Phase.ASKING, None),
     "go": (Phase.ASKING, Phase.ASKING, Phase.ASKING),
+    "turn_to": (Phase.ASKING, Phase.ASKING, Phase.ASKING),
     "extend": (Phase.ASKING, Phase.REVEALED, Phase.ASKING),
     "end": (Phase.DONE, Phase.DONE, Phase.DONE),
 }
@@ -126,6 +128,12 @@ def test_go_puts_the_current_question_right_after() -> None:
 def test_go_leads_outside_the_queue_and_out_of_done() -> None:
     assert begin("a").go("x", after(1)).upcoming == ("a",)
     assert begin().go("x", after(1)).current == "x"
+
+
+def test_turning_to_other_questions_replaces_the_queue_and_keeps_drafts() -> None:
+    session = begin("a", "b").write("half").turn_to(("c", "d", "c"), after(2))
+    assert (session.current, session.upcoming, session.drafts) == ("c", ("d",), {"a": "half"})
+    assert session.turn_to((), after(3)).phase is Phase.DONE
 
 
 def test_extend_adds_at_the_end_or_starts_again() -> None:
@@ -276,6 +284,8 @@ class Sitting:
                     self.session = session.go(id, now)
                 case "extend":
                     self.session = session.extend((id,), now)
+                case "turn to":
+                    self.session = session.turn_to((id, *session.upcoming), now)
                 case "end":
                     self.session = session.end(now)
         except WrongPhase:
@@ -298,7 +308,20 @@ class Sitting:
         assert self.typed.get(id, "") in draft
 
 
-STEPS = ["write", "reveal", "resume", "tick", "grade", "grade", "undo", "skip", "go", "extend", "end"]
+STEPS = [
+    "write",
+    "reveal",
+    "resume",
+    "tick",
+    "grade",
+    "grade",
+    "undo",
+    "skip",
+    "go",
+    "turn to",
+    "extend",
+    "end",
+]
 steps = st.tuples(
     st.sampled_from(STEPS),
     st.sampled_from(["", "one", "two\nlines", " "]),

@@ -11,6 +11,9 @@ from msgspec.structs import replace
 from tpm_tui.core.leitner import Rules, Schedule, answered
 from tpm_tui.core.review import Action, CardAction, Review, Undo
 
+LEECH_LAPSES = 4
+"""Misses that make a leech: half of Anki's eight, as a few weeks hold fewer answers than its years."""
+
 
 class Card(Struct, frozen=True):
     """A question's progress. A question that was never touched has `Card(question)`."""
@@ -34,6 +37,11 @@ class Card(Struct, frozen=True):
     def box(self) -> int:
         """The Leitner box, 0 for a question not met."""
         return self.schedule.box
+
+    @property
+    def leech(self) -> bool:
+        """Whether it was missed so often that another way of learning it would pay."""
+        return self.schedule.lapses >= LEECH_LAPSES
 
     def answered_on(self, day: date) -> bool:
         """Whether a counted answer was given on that study day, also on one that the clock went back to."""

@@ -61,8 +61,7 @@ class Session(Struct, frozen=True):
         cls, id: str, queue: Sequence[str], now: datetime, drafts: Mapping[str, str], mode: str = "practice"
     ) -> Session:
         """A new session at the first question of the queue; done at once if that is empty."""
-        unique = tuple(dict.fromkeys(queue))
-        return cls(id=id, started=now, mode=mode, drafts=dict(drafts))._ask(unique, now)
+        return cls(id=id, started=now, mode=mode, drafts=dict(drafts))._ask(queue, now)
 
     @property
     def draft(self) -> str:
@@ -189,7 +188,7 @@ class Session(Struct, frozen=True):
 
     def turn_to(self, queue: Sequence[str], now: datetime) -> Session:
         """Ask these questions instead of those that were waiting; drafts are kept."""
-        return self._stop(now)._ask(tuple(queue), now)
+        return self._stop(now)._ask(queue, now)
 
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
         """Put more questions at the end; a session that was done goes on with them."""
@@ -203,14 +202,16 @@ class Session(Struct, frozen=True):
         """Stop here; drafts are kept."""
         return self._stop(now)._ask((), now)
 
-    def _ask(self, queue: tuple[str, ...], now: datetime) -> Session:
-        if not queue:
+    def _ask(self, queue: Sequence[str], now: datetime) -> Session:
+        """Ask the first question of the queue, each only once; done where it is empty."""
+        unique = tuple(dict.fromkeys(queue))
+        if not unique:
             return replace(self, phase=Phase.DONE, current="", upcoming=(), ticked=frozenset(), since=None)
         return replace(
             self,
             phase=Phase.ASKING,
-            current=queue[0],
-            upcoming=queue[1:],
+            current=unique[0],
+            upcoming=unique[1:],
             ticked=frozenset(),
             since=now,
         )
