@@ -62,7 +62,8 @@ def _heading(report: SessionReport) -> str:
 
 
 def _summary(report: SessionReport) -> str:
-    rows = [("Answered", f"{plural(len(report.reviews), 'question')}, {report.new} for the first time")]
+    new = f", {report.new} of them to new questions" if report.new else ""
+    rows = [("Answers", f"{len(report.reviews)}{new}")]
     given = [f"{count} {grade.word}" for grade, count in report.grades.items() if count]
     if given:
         rows.append(("Grades", ", ".join(given)))
@@ -152,7 +153,7 @@ def _topics(topics: tuple[TopicShare, ...]) -> list[str]:
         return []
     rows = [f"| {table_cell(t.title)} | {t.made} of {t.asked} | {percent(t.share)} |" for t in topics]
     head = ["| Topic | Key points made | Share |", "| --- | ---: | ---: |"]
-    return ["## Weakest topics", "\n".join([*head, *rows])]
+    return ["## Topics, weakest first", "\n".join([*head, *rows])]
 
 
 def _next(report: SessionReport) -> list[str]:

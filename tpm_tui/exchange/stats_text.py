@@ -12,6 +12,9 @@ INDENT = "  "
 MISSED_SHOWN = 10
 """Missed key points that are listed; the JSON has all."""
 
+ROOMY = 60
+"""Cells of a line from which there is room for the day of last practice beside a topic's title."""
+
 
 def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
     """The statistics in aligned columns.
@@ -126,7 +129,8 @@ def _topics(stats: Statistics, width: int) -> list[str]:
                 topic.last.isoformat() if topic.last else "-",
             ]
         )
-    return table(rows, width, right=frozenset({1, 2, 3}))
+    columns = len(rows[0]) if width >= ROOMY else len(rows[0]) - 1
+    return table([row[:columns] for row in rows], width, right=frozenset({1, 2, 3}))
 
 
 def _missed(stats: Statistics, width: int) -> list[str]:
