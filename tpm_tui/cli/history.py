@@ -1,0 +1,28 @@
+"""`tpm-tui history`: every attempt at one question."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from tpm_tui.cli.practice import find_question
+from tpm_tui.core.attempts import attempts
+from tpm_tui.exchange.history_text import history_json, history_text
+from tpm_tui.practice.workspace import Workspace
+
+
+@click.command()
+@click.argument("question", metavar="ID|NUMBER")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def history(workspace: Workspace, question: str, as_json: bool) -> None:
+    """Every attempt at one question, with its answer, oldest first."""
+    entries = workspace.store.entries()
+    # A question that has left the bank keeps its history.
+    known = attempts(entries, question)
+    name = question if known else find_question(workspace, question)
+    reviews = known or attempts(entries, name)
+    width = min(100, shutil.get_terminal_size().columns)
+    render = history_json(name, reviews, workspace.bank) if as_json else history_text(name, reviews, workspace.bank, width)
+    click.echo(render.rstrip("\n"))

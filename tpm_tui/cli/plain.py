@@ -1,0 +1,231 @@
+"""The same practice as questions and answers in lines: for screen readers, pipes and simple terminals."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+
+from tpm_tui.cli.due import in_words
+from tpm_tui.core.clean import clean
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.question import Question
+from tpm_tui.core.review import Review
+from tpm_tui.core.session import Phase
+from tpm_tui.core.speech import clock, count_words
+from tpm_tui.exchange.columns import wrap
+from tpm_tui.practice.sitting import Sitting
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.errors import NotSaved
+
+END = "."
+"""A line with this alone ends an answer."""
+
+
+class HungUp(Exception):
+    """The terminal went away, or the system asks to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def run_plain(workspace: Workspace, queue: Sequence[str]) -> int:
+    """Practise a queue in lines; returns the exit code."""
+    for stream in (sys.stdin, sys.stdout):
+        # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    for number in (signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, hang_up)
+    for problem in (*workspace.loaded_config.problems, *workspace.loaded_bank.problems):
+        print(f"tpm-tui: {problem}", file=sys.stderr)
+    sitting = Sitting(workspace, queue)
+    lines = PlainPractice(sitting)
+    try:
+        lines.run()
+    except (KeyboardInterrupt, HungUp) as stop:
+        sitting.end()
+        return 128 + (stop.number if isinstance(stop, HungUp) else signal.SIGINT)
+    return 0
+
+
+def hang_up(number: int, frame: FrameType | None) -> None:
+    """Leave whatever is being read, so that draft and session are saved on the way out."""
+    raise HungUp(number)
+
+
+class PlainPractice:
+    """Prints and reads; what it all means is the sitting's to say."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self.sitting = sitting
+        self.width = min(80, shutil.get_terminal_size().columns)
+        self.total = sitting.session.left
+
+    def run(self) -> None:
+        """Ask until the queue is empty, the input ends, or `q`."""
+        if self.sitting.phase is Phase.DONE:
+            self.say(in_words(self.sitting.agenda()))
+            self.say("To practise all the same: tpm-tui practice --topic ID, or --question NUMBER.")
+        ended = False
+        while not ended and self.sitting.phase is not Phase.DONE:
+            if self.sitting.phase is Phase.ASKING:
+                self.ask()
+                self.sitting.reveal()
+                self.show_reveal()
+            ended = self.read_grade()
+        path = self.sitting.end()
+        if path is not None:
+            self.say(f"report {path}")
+
+    def ask(self) -> None:
+        """Print the question and read the answer to its end."""
+        question = self.question
+        card, rules = self.sitting.card, self.sitting.workspace.rules
+        place = f"{self.total - self.sitting.session.left + 1} of {self.total}"
+        box = f"box {card.box} of {rules.boxes}" if card.schedule.met else "new"
+        number = f"{question.number}. " if question.number is not None else ""
+        topic = self.sitting.workspace.bank.topic_of(question).label
+        self.say("")
+        self.say(f"Question {place}: {number}{topic}, {question.kind}, {box}, target {question.time_target.answer}")
+        self.paragraph(self.sitting.prompt)
+        if self.sitting.session.draft:
+            self.say("")
+            self.say("Your draft so far; what you type is added to it:")
+            self.paragraph(self.sitting.session.draft)
+        self.say("")
+        self.say(f'Type your answer. A line with only "{END}" ends it.')
+        for line in sys.stdin:
+            text = line.rstrip("\n")
+            if text == END:
+                break
+            self.sitting.write("\n".join(part for part in (self.sitting.session.draft, clean(text)) if part))
+            self.save_draft()
+
+    def show_reveal(self) -> None:
+        """Print the points, then the model answer and what else helps to judge one's own."""
+        question = self.question
+        self.say("")
+        words = count_words(self.sitting.session.draft)
+        self.say(f"Your answer: {words} words, {clock(self.sitting.seconds())}.")
+        self.show_points()
+        for part, text in question.answer_parts:
+            self.say("")
+            self.say(f"Model answer, a sample: {part}" if part else "Model answer, a sample:")
+            self.paragraph(text)
+        if question.probes:
+            self.section("Why it is asked:", [question.probes])
+        self.section("Weak signs:", [f"- {sign}" for sign in question.weak_signs])
+        asked = [f"- {probe.ask} ({probe.good})" if probe.good else f"- {probe.ask}" for probe in question.follow_ups]
+        self.section("They may ask next:", asked)
+        self.say("")
+        grades = "  ".join(f"{g.value} {g.word} {self.sitting.interval(g)}d" for g in Grade)
+        self.say(f"Grade: {grades}  enter {self.sitting.suggestion().word}")
+        self.say("t 2 5 marks points, u undoes the last grade, s skips, q ends")
+
+    def show_points(self) -> None:
+        """Print the numbered key points with their marks."""
+        self.say("Key points:")
+        ticked = self.sitting.session.ticked
+        for index, point in enumerate(self.question.key_points, 1):
+            mark = "x" if point.name in ticked else " "
+            must = " (must)" if point.must else ""
+            cue = f": {point.cue}" if point.cue else ""
+            self.paragraph(f"{index:>2} [{mark}] {point.name}{must}{cue}", indent=7)
+
+    def read_grade(self) -> bool:
+        """Read lines until the question is dealt with; returns whether the session is over."""
+        for line in sys.stdin:
+            words = line.split()
+            match words:
+                case ["q"]:
+                    return True
+                case ["s"]:
+                    self.sitting.skip()
+                    return False
+                case ["u"]:
+                    self.undo()
+                case ["t", *numbers]:
+                    self.tick(numbers)
+                case [] | ["1" | "2" | "3" | "4"]:
+                    if self.grade(Grade(int(words[0])) if words else self.sitting.suggestion()):
+                        return False
+                case _:
+                    self.say("1 to 4 grades, enter takes the suggested grade, t 2 5 marks points, u, s, q")
+        return True
+
+    def grade(self, grade: Grade) -> bool:
+        """Grade, and say so once it is durable; returns whether it is."""
+        try:
+            review = self.sitting.grade(grade)
+        except NotSaved as fault:
+            print(f"tpm-tui: {fault}", file=sys.stderr)
+            return False
+        self.say(graded_line(review))
+        return True
+
+    def undo(self) -> None:
+        """Take the last grade back and show its question again."""
+        review = self.sitting.undo()
+        if review is None:
+            self.say("Nothing was graded today: there is nothing to undo.")
+            return
+        self.say(f"undone {review.question}: {review.grade.word}")
+        if self.sitting.question is not None:
+            self.paragraph(review.prompt)
+            self.show_reveal()
+
+    def tick(self, numbers: Sequence[str]) -> None:
+        """Mark points by number, or unmark them."""
+        points = self.question.key_points
+        wrong = [number for number in numbers if not number.isdecimal() or not 1 <= int(number) <= len(points)]
+        if wrong or not numbers:
+            self.say(f"t takes numbers from 1 to {len(points)}")
+            return
+        for number in numbers:
+            self.sitting.tick(points[int(number) - 1].name)
+        self.show_points()
+        self.say(f"enter now grades {self.sitting.suggestion().word}")
+
+    @property
+    def question(self) -> Question:
+        """The question before the learner."""
+        assert self.sitting.question is not None
+        return self.sitting.question
+
+    def save_draft(self) -> None:
+        """Keep the draft; a full disk is told, and nothing stops."""
+        try:
+            self.sitting.save_draft()
+        except NotSaved as fault:
+            print(f"tpm-tui: {fault}", file=sys.stderr)
+
+    def section(self, title: str, paragraphs: Sequence[str]) -> None:
+        """A title and what belongs to it, or nothing."""
+        if paragraphs:
+            self.say("")
+            self.say(title)
+            for text in paragraphs:
+                self.paragraph(text, indent=2)
+
+    def paragraph(self, text: str, indent: int = 0) -> None:
+        """Wrapped lines, the further ones indented."""
+        for part in clean(text).strip("\n").split("\n"):
+            first, *rest = wrap(part, self.width - indent) or [""]
+            self.say(first)
+            for line in rest:
+                self.say(" " * indent + line)
+
+    def say(self, text: str) -> None:
+        """One line, at once: whoever reads along must not wait."""
+        print(text, flush=True)
+
+
+def graded_line(review: Review) -> str:
+    """`graded late-program-recovery: good, box 0 -> 2, due 2026-11-24`."""
+    due = f", due {review.due}" if review.due else ""
+    practice = ", practice" if review.practice else ""
+    boxes = f"box {review.box_before} -> {review.box_after}"
+    return f"graded {review.question}: {review.grade.word}, {boxes}{due}{practice}"

@@ -1,0 +1,126 @@
+"""`tpm-tui practice`: the app, or questions and answers in lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tpm_tui.practice.queue import queue_within, within_minutes
+from tpm_tui.practice.workspace import Workspace
+
+
+@click.command()
+@click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated.")
+@click.option("--question", "names", multiple=True, metavar="ID|NUMBER", help="This question, due or not; may be repeated.")
+@click.option("--filter", "query", metavar="QUERY", help="Only what matches, for example 'kind:technical box:0-2'.")
+@click.option("--limit", type=click.IntRange(min=1), help="At most so many questions.")
+@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="As many as fit into so many minutes.")
+@click.option("--plain", is_flag=True, help="In lines, for screen readers, pipes and simple terminals.")
+@click.pass_obj
+def practice(
+    workspace: Workspace,
+    topics: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
+    query: str | None = None,
+    limit: int | None = None,
+    minutes: float | None = None,
+    plain: bool = False,
+) -> None:
+    """Practise what is due today, or what you name.
+
+    \b
+    In --plain, an answer ends with a line that holds a single dot. Then:
+      1 2 3 4   grade again, hard, good, easy     enter   the suggested grade
+      t 2 5     mark or unmark points 2 and 5     u       undo the last grade
+      s         skip                              q       end the session
+    """
+    queue = choose(workspace, topics, names, query)
+    if minutes is not None:
+        queue = within_minutes(workspace, queue, minutes)
+    queue = queue[:limit]
+    if plain or not usable_terminal():
+        from tpm_tui.cli.plain import run_plain
+
+        sys.exit(run_plain(workspace, queue))
+    run_app(workspace, queue)
+
+
+def choose(
+    workspace: Workspace, topics: Sequence[str], names: Sequence[str], query: str | None
+) -> list[str]:
+    """The questions to ask, in order.
+
+    Raises:
+        click.UsageError: a topic, question or query that means nothing.
+    """
+    if names:
+        return [find_question(workspace, name) for name in names]
+    if not topics and query is None:
+        return list(workspace.agenda().queue)
+    chosen = set(workspace.bank.order)
+    if topics:
+        for topic in topics:
+            if topic not in workspace.bank.topic_by_id:
+                raise click.UsageError(f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}")
+        chosen = {question.id for question in workspace.bank.questions if question.topic in topics}
+    if query is not None:
+        from tpm_tui.core.filter import BadFilter, parse, select
+
+        try:
+            found = select(parse(query), workspace.bank, workspace.store.cards, workspace.agenda())
+        except BadFilter as fault:
+            raise click.UsageError(f"--filter: {fault.message}; {fault.hint}") from fault
+        chosen &= set(found)
+        if not chosen:
+            raise click.UsageError(f"--filter {query!r} matches no question")
+    return queue_within(workspace, chosen)
+
+
+def find_question(workspace: Workspace, name: str) -> str:
+    """The id of a question named by id or number.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    question = workspace.bank.find(name)
+    if question is None:
+        hint = nearest(name, workspace.bank.by_id)
+        raise click.UsageError(f"there is no question {name!r}; {hint}, or see: tpm-tui bank list")
+    return question.id
+
+
+def nearest(name: str, known: Sequence[str] | dict[str, object] | object) -> str:
+    """The known names closest to a wrong one, as a hint."""
+    from difflib import get_close_matches
+
+    names = [str(one) for one in known] if isinstance(known, (list, tuple, dict)) else []
+    close = get_close_matches(name, names, n=3, cutoff=0.5) or names[:5]
+    return "did you mean " + ", ".join(close) if close else "there are none"
+
+
+def usable_terminal() -> bool:
+    """Whether the app can be shown; it paints on stderr and reads keys from stdin."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
+
+
+def run_app(workspace: Workspace, queue: Sequence[str]) -> None:
+    """Show the app until the learner quits."""
+    from tpm_tui.storage.shipped import shipped_themes
+    from tpm_tui.storage.themes import load_themes
+    from tpm_tui.ui.terminal import prepare
+
+    prepare(os.environ)
+    folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
+    loaded = load_themes(folders, workspace.paths.cache)
+    problems = (*workspace.loaded_config.problems, *workspace.loaded_bank.problems, *loaded.problems)
+    workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
+    from tpm_tui.ui.app import TpmApp
+
+    app = TpmApp(workspace, queue, loaded.themes, problems)
+    app.run(mouse=workspace.config.mouse)
+    workspace.store.close()
+    sys.exit(app.return_code or 0)

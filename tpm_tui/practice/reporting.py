@@ -1,0 +1,43 @@
+"""A session's report, made from the history and written where reports go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tpm_tui.core.report import SessionReport, session_report
+from tpm_tui.practice.workspace import Workspace
+
+
+def report_of(workspace: Workspace, session: str) -> SessionReport:
+    """The report of one session, as the history holds it.
+
+    Raises:
+        UnknownSession: the history holds no such session.
+        Unusable: the history cannot be read.
+    """
+    return session_report(
+        workspace.store.entries(),
+        session,
+        workspace.bank,
+        workspace.store.cards,
+        today=workspace.today(),
+        rules=workspace.rules,
+        budget=workspace.config.per_day,
+        interview=workspace.config.interview_date,
+        zone=workspace.config.zone,
+    )
+
+
+def write_session_report(workspace: Workspace, session: str) -> Path:
+    """Write a session's Markdown report; a report of the same session is replaced.
+
+    Raises:
+        NotSaved: it could not be written.
+    """
+    from tpm_tui.exchange.markdown import to_markdown
+    from tpm_tui.storage.report_file import write_report
+
+    report = report_of(workspace, session)
+    return write_report(
+        workspace.paths.reports, report.started, report.mode, report.session, to_markdown(report)
+    )

@@ -1,0 +1,297 @@
+"""A session tied to the store: what the session decides is made durable before it is said to be so.
+
+Both front ends, the app and the line mode, drive this object and nothing below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from tpm_tui.core.agenda import Agenda, extra_practice, weakest
+from tpm_tui.core.attempts import attempts
+from tpm_tui.core.card import Card
+from tpm_tui.core.coverage import Hit
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.leitner import interval_after
+from tpm_tui.core.question import Question
+from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionStart
+from tpm_tui.core.session import Phase, Session
+from tpm_tui.practice.coverage import Recogniser
+from tpm_tui.practice.queue import queue_within
+from tpm_tui.practice.reporting import write_session_report
+from tpm_tui.practice.workspace import Workspace
+
+
+class Sitting:
+    """One sitting of a learner before the bank."""
+
+    def __init__(self, workspace: Workspace, queue: Sequence[str], mode: str = "practice") -> None:
+        """
+        Args:
+            workspace: where bank and progress come from.
+            queue: question ids in the order of asking.
+            mode: told in the report.
+        """
+        self.workspace = workspace
+        self.recogniser = Recogniser(workspace)
+        now = workspace.now()
+        name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
+        drafts = workspace.store.drafts.newest()
+        self.session = Session.begin(name, queue, now, drafts, mode)
+        self.hits: tuple[Hit, ...] = ()
+        """Where the points of the revealed answer were recognised."""
+        self._queue = tuple(queue)
+        self._day: date = workspace.today()
+        """The study day on which the current question was shown."""
+        self._saved: dict[str, str] = dict(drafts)
+        """Drafts as they are on disk."""
+        self._started = False
+        self.report_path: Path | None = None
+        """Where the session's report was written, if it was."""
+
+    @property
+    def phase(self) -> Phase:
+        """What the learner is doing."""
+        return self.session.phase
+
+    @property
+    def question(self) -> Question | None:
+        """The question before the learner, if there is one."""
+        return self.workspace.bank.by_id.get(self.session.current)
+
+    @property
+    def card(self) -> Card:
+        """The current question's progress."""
+        return self.workspace.store.cards.get(self.session.current) or Card(self.session.current)
+
+    @property
+    def prompt(self) -> str:
+        """The wording in which the current question is asked this time."""
+        return self.question.prompt_for(self.card.attempts) if self.question else ""
+
+    @property
+    def draft_saved(self) -> bool:
+        """Whether the answer as typed so far is on disk."""
+        return self._saved.get(self.session.current, "") == self.session.draft
+
+    def agenda(self) -> Agenda:
+        """What today holds."""
+        return self.workspace.agenda()
+
+    def seconds(self) -> float:
+        """Seconds spent on the current answer."""
+        return self.session.seconds(self.workspace.now())
+
+    def suggestion(self) -> Grade:
+        """The grade that the ticked points suggest."""
+        assert self.question is not None
+        return self.session.suggestion(self.question, self.workspace.now())
+
+    def interval(self, grade: Grade) -> int:
+        """Days until the question would come back with that grade."""
+        schedule = self.card.schedule
+        if self.card.answered_on(self._day):
+            return self.workspace.rules.interval(schedule.box)
+        return interval_after(schedule, grade, self._day, self.workspace.rules)
+
+    def write(self, text: str) -> None:
+        """The answer as typed so far; `save_draft` makes it durable."""
+        self.session = self.session.write(text)
+
+    def save_draft(self) -> None:
+        """Put the current draft on disk if it is not there yet.
+
+        Raises:
+            NotSaved: the disk refuses; the draft stays in the session.
+        """
+        for question in {*self.session.drafts, *self._saved}:
+            text = self.session.drafts.get(question, "")
+            if self._saved.get(question, "") == text:
+                continue
+            if text:
+                self.workspace.store.drafts.save(question, self.session.id, text)
+            else:
+                self.workspace.store.drafts.discard(question)
+            self._saved[question] = text
+
+    def reveal(self) -> None:
+        """Stop the clock, recognise the points in the answer, and show the reveal."""
+        assert self.question is not None
+        self.hits = self.recogniser.hits(self.question, self.session.draft)
+        covered = frozenset(hit.point for hit in self.hits if hit.sure)
+        self.session = self.session.reveal(self.workspace.now(), covered)
+
+    def resume(self) -> None:
+        """Back to answering."""
+        self.session = self.session.resume(self.workspace.now())
+
+    def tick(self, point: str) -> None:
+        """Mark a key point as made, or take the mark away."""
+        self.session = self.session.tick(point)
+
+    def grade(self, grade: Grade) -> Review:
+        """Grade the current question. When this returns, the grade is durable.
+
+        Raises:
+            NotSaved: it is not; the session stays where it was, with the answer.
+        """
+        question = self.question
+        assert question is not None
+        self._start()
+        now, prompt, entry = self.workspace.now(), self.prompt, self.workspace.new_id()
+
+        def make(card: Card) -> Review:
+            rules = self.workspace.rules
+            review = self.session.review(question, card, grade, now, self._day, entry, rules)
+            return replace(review, prompt=prompt)
+
+        review = self.workspace.store.review(question.id, make)
+        self._move(self.session.graded(review, now))
+        self._forget_draft(question.id)
+        return review
+
+    def undo(self) -> Review | None:
+        """Take back the newest grade of the study day; None where there is none.
+
+        Raises:
+            NotSaved: nothing was taken back.
+        """
+        now = self.workspace.now()
+        review = self.workspace.store.undo_last(self.workspace.today(), now, self.workspace.new_id())
+        if review is None or review.question not in self.workspace.bank.by_id:
+            return review
+        self.session = self.session.undone(review, now)
+        self._day = review.day
+        self.hits = ()
+        self.save_draft()
+        return review
+
+    def skip(self) -> None:
+        """Leave the current question out of this session."""
+        self._move(self.session.skip(self.workspace.now()))
+
+    def go(self, question: str) -> None:
+        """Go to any question of the bank."""
+        self._move(self.session.go(question, self.workspace.now()))
+
+    def turn_to(self, queue: Sequence[str]) -> None:
+        """Ask these questions instead of those that were waiting."""
+        self._move(self.session.turn_to(queue, self.workspace.now()))
+
+    def extend(self, queue: Iterable[str]) -> bool:
+        """Go on with more questions; False where there are none."""
+        more = tuple(queue)
+        self._move(self.session.extend(more, self.workspace.now()))
+        return bool(more)
+
+    def act(self, action: Action) -> None:
+        """Bury, suspend or star the current question, or take that back.
+
+        Raises:
+            NotSaved: nothing was changed.
+        """
+        now = self.workspace.now()
+        entry = CardAction(
+            id=self.workspace.new_id(),
+            at=now,
+            day=self.workspace.today(),
+            question=self.session.current,
+            action=action,
+        )
+        self.workspace.store.commit(entry)
+        if action in (Action.BURY, Action.SUSPEND):
+            self.skip()
+
+    def attempts(self, question: str) -> list[Review]:
+        """Every standing answer to a question, oldest first."""
+        return attempts(self.workspace.store.entries(), question)
+
+    def queue_of_topic(self, topic: str) -> list[str]:
+        """What today's plan holds of a topic; else its questions as extra practice."""
+        return queue_within(self.workspace, [q.id for q in self.workspace.bank.in_topic(topic)])
+
+    def new_ones(self) -> list[str]:
+        """Questions not met yet, in the author's order."""
+        return [question for question in self._extra() if not self._met(question)]
+
+    def stalest(self) -> list[str]:
+        """Met questions not answered today, the one longest ago first."""
+        return [question for question in self._extra() if self._met(question)]
+
+    def weakest(self) -> list[str]:
+        """Met questions that went worst."""
+        return weakest(self.workspace.bank.order, self.workspace.store.cards)
+
+    def report(self) -> Path | None:
+        """Write the session's report as it stands; None where nothing was graded.
+
+        Raises:
+            NotSaved: it could not be written.
+        """
+        if not self.session.reviews:
+            return None
+        self.report_path = write_session_report(self.workspace, self.session.id)
+        return self.report_path
+
+    def end(self) -> Path | None:
+        """End the session: drafts, end entry, boxes and report are written.
+
+        Raises:
+            NotSaved: something was not written; drafts come first.
+        """
+        self.save_draft()
+        now = self.workspace.now()
+        self.session = self.session.end(now)
+        if self._started:
+            entry = SessionEnd(
+                id=self.workspace.new_id(), at=now, day=self.workspace.today(), session=self.session.id
+            )
+            self.workspace.store.commit(entry)
+            self._started = False
+        self.workspace.store.checkpoint()
+        return self.report()
+
+    def read_bank_again(self) -> None:
+        """After the bank was edited; a question that is gone is skipped."""
+        self.workspace.read_bank_again()
+        self.recogniser = Recogniser(self.workspace)
+        while self.phase is not Phase.DONE and self.question is None:
+            self.skip()
+
+    def _start(self) -> None:
+        """The session is in the history from its first grade on."""
+        if self._started:
+            return
+        entry = SessionStart(
+            id=self.workspace.new_id(),
+            at=self.session.started,
+            day=self._day,
+            session=self.session.id,
+            mode=self.session.mode,
+            queue=self._queue,
+        )
+        self.workspace.store.commit(entry)
+        self._started = True
+
+    def _move(self, session: Session) -> None:
+        if session.current != self.session.current:
+            self._day = self.workspace.today()
+            self.hits = ()
+        self.session = session
+
+    def _forget_draft(self, question: str) -> None:
+        self.workspace.store.drafts.discard(question)
+        self._saved.pop(question, None)
+
+    def _extra(self) -> list[str]:
+        workspace = self.workspace
+        order, cards = workspace.bank.order, workspace.store.cards
+        return extra_practice(order, cards, workspace.today(), workspace.rules)
+
+    def _met(self, question: str) -> bool:
+        card = self.workspace.store.cards.get(question)
+        return card is not None and card.schedule.met

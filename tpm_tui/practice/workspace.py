@@ -1,0 +1,145 @@
+"""Everything that a command needs, opened: paths, settings, bank, progress, clock."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from tpm_tui.core.agenda import Agenda, agenda
+from tpm_tui.core.bank import Bank
+from tpm_tui.core.card import Card
+from tpm_tui.core.facts import Fact
+from tpm_tui.core.day import study_day
+from tpm_tui.core.leitner import Rules
+from tpm_tui.core.question import Question
+from tpm_tui.storage.bank import LoadedBank, load_bank
+from tpm_tui.storage.clock import Clock, find_clock
+from tpm_tui.storage.config import Config, LoadedConfig, load_config
+from tpm_tui.storage.facts import load_facts
+from tpm_tui.storage.paths import Paths, find_paths
+from tpm_tui.storage.shipped import shipped_bank
+from tpm_tui.storage.store import Store
+
+
+class Workspace:
+    """What is opened is opened when it is first asked for, so that a command pays for what it uses."""
+
+    def __init__(self, paths: Paths, banks: Sequence[Path], clock: Clock) -> None:
+        """
+        Args:
+            paths: where files live.
+            banks: bank files and folders; none means the shipped bank and the learner's own.
+            clock: tells the time.
+        """
+        self.paths = paths
+        self.clock = clock
+        self._banks = tuple(banks)
+
+    @classmethod
+    def find(
+        cls,
+        environ: Mapping[str, str],
+        *,
+        data: Path | None = None,
+        config: Path | None = None,
+        banks: Sequence[Path] = (),
+    ) -> Workspace:
+        """The workspace for an environment; what the command line says wins.
+
+        Raises:
+            BadTime: `TPM_TUI_NOW` does not hold a time.
+        """
+        named = environ.get("TPM_TUI_BANK", "")
+        return cls(
+            find_paths(environ, data=data, config=config),
+            banks or [Path(part).expanduser() for part in named.split(":") if part],
+            find_clock(environ),
+        )
+
+    @cached_property
+    def loaded_config(self) -> LoadedConfig:
+        """The settings, with what was wrong with them."""
+        return load_config(self.paths.config, self.paths.cache)
+
+    @property
+    def config(self) -> Config:
+        """The settings in force."""
+        return self.loaded_config.config
+
+    @property
+    def rules(self) -> Rules:
+        """The boxes as configured."""
+        return self.config.rules
+
+    @property
+    def bank_paths(self) -> tuple[Path, ...]:
+        """The files and folders that questions come from."""
+        if self._banks:
+            return self._banks
+        own = self.paths.banks
+        return (shipped_bank(), own) if own.is_dir() else (shipped_bank(),)
+
+    @cached_property
+    def loaded_bank(self) -> LoadedBank:
+        """The bank, with the place of each question and what was wrong."""
+        return load_bank(self.bank_paths, self.paths.cache)
+
+    @property
+    def bank(self) -> Bank:
+        """The questions that can be practised."""
+        return self.loaded_bank.bank
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """The facts that questions cite, by id."""
+        return load_facts(self.bank_paths, self.paths.cache).facts
+
+    def read_bank_again(self) -> None:
+        """After a file was edited."""
+        self.__dict__.pop("loaded_bank", None)
+
+    def read_config_again(self) -> None:
+        """After a setting was changed."""
+        self.__dict__.pop("loaded_config", None)
+
+    @cached_property
+    def store(self) -> Store:
+        """The learner's progress.
+
+        Raises:
+            Unusable: the data folder cannot be used.
+        """
+        return Store.open(self.paths.data, self.rules)
+
+    def now(self) -> datetime:
+        """The time, with its zone."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The present study day."""
+        now = self.now()
+        zone = self.config.zone or now.tzinfo
+        assert zone is not None, "the clock gives times with a zone"
+        return study_day(now, zone, self.config.day_starts_at)
+
+    def agenda(self) -> Agenda:
+        """What today holds: the one answer that all counts and queues are made from."""
+        return agenda(
+            self.bank.order,
+            self.store.cards,
+            self.today(),
+            self.config.per_day,
+            self.rules,
+            self.config.interview_date,
+        )
+
+    def card(self, question: Question) -> Card:
+        """The question's progress."""
+        return self.store.cards.get(question.id) or Card(question.id)
+
+    def new_id(self) -> str:
+        """A random id for an entry of the history."""
+        return secrets.token_hex(8)

@@ -1,0 +1,98 @@
+"""The learner's settings: one flat YAML file, every line of it optional."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from msgspec import Meta, Struct
+
+from tpm_tui.core.day import ROLLOVER_HOUR
+from tpm_tui.core.leitner import Miss, Rules
+from tpm_tui.storage.cache import cached
+from tpm_tui.storage.problem import Problem
+
+NONE_WORDS = ("", "none", "null", "~")
+Days = Annotated[int, Meta(ge=1, le=3650)]
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings with their defaults. The docstrings are the documentation that `config show` prints."""
+
+    interview: str = "none"
+    """The date of the interview, 2026-12-03, or none."""
+    per_day: Annotated[int, Meta(ge=1, le=1000)] = 10
+    """Answers a day that the plan may ask for."""
+    time_zone: str = "system"
+    """Where the day is counted: Europe/Berlin, or system."""
+    day_starts_at: Annotated[int, Meta(ge=0, le=23)] = ROLLOVER_HOUR
+    """The hour at which a study day begins."""
+    intervals: Annotated[tuple[Days, ...], Meta(min_length=1, max_length=12)] = (1, 2, 4, 8, 16)
+    """Days until a card of box 1, 2, ... comes back."""
+    miss: Miss = "first"
+    """Where a missed card goes: first (box 1) or down-one."""
+    theme: str = "night"
+    """The theme's name; `tpm-tui themes list` has them."""
+    ascii: bool = False
+    """Use plain ASCII marks and lines."""
+    mouse: bool = False
+    """Let the terminal report the mouse; costs traffic on slow links and the terminal's own selection."""
+    editor: str = ""
+    """The command that opens a question's file; by default $VISUAL or $EDITOR."""
+    keymap: dict[str, str] = {}
+    """Own keys by action id, several divided by commas; `tpm-tui keys` has the ids."""
+
+    @property
+    def interview_date(self) -> date | None:
+        """The interview's date, if one is set."""
+        return None if self.interview.lower() in NONE_WORDS else date.fromisoformat(self.interview)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The zone to count days in; None is the system's."""
+        return None if self.time_zone == "system" else ZoneInfo(self.time_zone)
+
+    @property
+    def rules(self) -> Rules:
+        """The boxes as configured."""
+        return Rules(intervals=self.intervals, miss=self.miss)
+
+
+class LoadedConfig(Struct, frozen=True):
+    """Usable settings, and what was wrong with the file; the defaults stand in for a bad file."""
+
+    config: Config
+    problems: tuple[Problem, ...] = ()
+
+
+def load_config(path: Path, cache: Path | None) -> LoadedConfig:
+    """The settings of a file; a missing file is no settings, not a fault."""
+    if not path.exists():
+        return LoadedConfig(Config())
+    loaded = cached(path, Config, cache)
+    if loaded.value is None:
+        return LoadedConfig(Config(), loaded.problems)
+    faults = tuple(
+        Problem(str(path), loaded.line_of(key), 1, message, hint)
+        for key, message, hint in faults_of(loaded.value)
+    )
+    return LoadedConfig(Config() if faults else loaded.value, (*loaded.problems, *faults))
+
+
+def faults_of(config: Config) -> list[tuple[str, str, str]]:
+    """What types alone cannot check, as (key, what is wrong, how to mend it)."""
+    faults: list[tuple[str, str, str]] = []
+    try:
+        config.interview_date  # noqa: B018  the property raises
+    except ValueError:
+        faults.append(("interview", f"{config.interview!r} is no date", "write 2026-12-03, or none"))
+    try:
+        config.zone  # noqa: B018
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        hint = "write a zone such as Europe/Berlin, or system"
+        faults.append(("time_zone", f"there is no time zone {config.time_zone!r}", hint))
+    if list(config.intervals) != sorted(config.intervals):
+        faults.append(("intervals", "the intervals do not grow", "write them from short to long"))
+    return faults

@@ -1,0 +1,102 @@
+"""The Textual app: themes, the second wall against control characters, signals, and one screen."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Iterable, Sequence
+
+from textual.app import App, SystemCommand
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from tpm_tui.practice.sitting import Sitting
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.problem import Problem
+from tpm_tui.storage.setting import change_setting
+from tpm_tui.storage.store import NotSaved
+from tpm_tui.storage.themes import ThemeFile
+from tpm_tui.ui.actions import ACTIONS, Keymap
+from tpm_tui.ui.glyphs import glyphs
+from tpm_tui.ui.screens.practice import PracticeScreen
+from tpm_tui.ui.text import ControlFilter
+from tpm_tui.ui.theme import to_textual
+
+HANG_UP = (signal.SIGHUP, signal.SIGTERM)
+
+
+class TpmApp(App[None]):
+    """tpm-tui."""
+
+    CSS_PATH = "styles/app.tcss"
+    TITLE = "tpm-tui"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "f12"
+    HORIZONTAL_BREAKPOINTS: Sequence[tuple[int, str]] = []
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        queue: Sequence[str],
+        themes: dict[str, ThemeFile],
+        problems: tuple[Problem, ...] = (),
+    ) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.workspace = workspace
+        self.sitting = Sitting(workspace, queue)
+        config = workspace.config
+        self.practice = PracticeScreen(
+            self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems
+        )
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for theme in themes.values():
+            self.register_theme(to_textual(theme))
+        self.set_keymap(config.keymap)
+        wanted = config.theme
+        self.theme = wanted if wanted in themes else next(iter(themes))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The practice screen; it stays."""
+        return self.practice
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and the one that keeps control characters from the terminal."""
+        return [*super().get_line_filters(), ControlFilter()]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the table's actions that can be used where the learner is."""
+        practice = self.practice
+        for action in ACTIONS:
+            if action.scope & practice.scope and action.id != "palette":
+                run = getattr(practice, f"action_{action.method}")
+                yield SystemCommand(f"{action.label}  {practice.keymap.shown(action, practice.scope)}", action.description, run)
+
+    def on_mount(self) -> None:
+        """Listen for a dropped connection, and remember a theme that is chosen from now on."""
+        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        loop = asyncio.get_running_loop()
+        for number in HANG_UP:
+            loop.add_signal_handler(number, self._hang_up, number)
+
+    def on_unmount(self) -> None:
+        """However the app ends, what was typed is kept."""
+        self._keep()
+
+    def _theme_chosen(self, theme: object) -> None:
+        if self.theme != self.workspace.config.theme:
+            change_setting(self.workspace.paths.config, "theme", self.theme)
+            self.workspace.read_config_again()
+
+    def _hang_up(self, number: int) -> None:
+        """The connection dropped, or the system asks to end: save first, then end."""
+        self._keep()
+        self.exit(return_code=128 + number)
+
+    def _keep(self) -> None:
+        try:
+            self.sitting.save_draft()
+            self.workspace.store.close()
+        except NotSaved as fault:
+            self.log.error(str(fault))

@@ -1,0 +1,678 @@
+"""The practice screen: topics, question, answer, reveal. It translates keys to the sitting, and back.
+
+No rule lives here: what a key may do is in the table of actions, what it does is in the sitting, how a
+page is set is in the page modules.
+"""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer as Ticker
+from textual.widgets import Static
+
+from tpm_tui.core.agenda import Agenda, days_left
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.review import Action as CardDeed
+from tpm_tui.core.review import Review
+from tpm_tui.core.session import Phase
+from tpm_tui.core.speech import clock, count_words, spoken_seconds
+from tpm_tui.practice.sitting import Sitting
+from tpm_tui.storage.problem import Problem
+from tpm_tui.storage.store import NotSaved
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
+from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.help_page import help_blocks
+from tpm_tui.ui.question_page import meta_line
+from tpm_tui.ui.rest_page import Offer, Rest, rest_blocks
+from tpm_tui.ui.reveal_page import Reveal, reveal_blocks
+from tpm_tui.ui.text import join, line, plain
+from tpm_tui.ui.topics_page import ALL, QUESTION, TopicTree, question_of, topic_blocks, topic_of
+from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import (
+    NARROW,
+    Counts,
+    Header,
+    Key,
+    KeyBar,
+    Notice,
+    Timer,
+    footer_text,
+    header_text,
+    timer_text,
+)
+
+AUTOSAVE_SECONDS = 0.7
+"""From the first unsaved key to the draft on disk; a killed terminal loses less than a second."""
+
+WIDE, ROOMY = 110, 18
+"""From so many columns on the topics stay in sight; from so many rows on answer and reveal share the screen."""
+
+GRADES = {f"grade-{grade.word}": grade for grade in Grade}
+
+
+class PracticeScreen(Screen[None]):
+    """One sitting before the learner."""
+
+    BINDINGS = [
+        Binding(",".join(action.keys), action.method, action.label, id=action.id, show=False)
+        for action in ACTIONS
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(
+        self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.glyphs = glyphs
+        self.keymap = keymap
+        self.problems = problems
+        self.open_topics: frozenset[str] = frozenset()
+        self.topics_asked_for = False
+        """Whether the learner called for the topics where they do not stay in sight."""
+        self.older: list[Review] = []
+        self.older_place = 0
+        """How many attempts back the reveal shows; 0 is the present answer."""
+        self._autosave: Ticker | None = None
+
+    def compose(self) -> ComposeResult:
+        """The panes. They stay for good; what they show changes in place."""
+        with Horizontal(id="top"):
+            yield Header(id="header", markup=False)
+            yield Timer(id="timer", markup=False)
+        with Horizontal(id="body"):
+            yield Page(id="topics", mark=self.glyphs.cursor)
+            with Vertical(id="main"):
+                yield Static(id="meta", markup=False)
+                yield Static(id="prompt", markup=False)
+                yield Static(id="label", markup=False)
+                yield AnswerEditor(id="editor")
+                yield Page(id="reveal", mark=self.glyphs.cursor)
+        yield Notice(id="notice", markup=False)
+        yield KeyBar(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the first question and let the clock tick."""
+        self.set_interval(1, self._tick)
+        self.show_all()
+        self.enter()
+
+    def on_resize(self, event: object) -> None:
+        """Other sizes have other panes."""
+        self._arrange()
+        self.refresh_texts()
+
+    # What is shown ---------------------------------------------------------------------------------
+
+    @property
+    def scope(self) -> Scope:
+        """Where the learner is, which decides what the keys do."""
+        if self.focused is self.editor:
+            return Scope.EDITOR
+        if self.focused is self.topics:
+            return Scope.TOPICS
+        return {
+            Phase.ASKING: Scope.ASKING,
+            Phase.REVEALED: Scope.REVEALED,
+            Phase.DONE: Scope.DONE,
+        }[self.sitting.phase]
+
+    @property
+    def editor(self) -> AnswerEditor:
+        """The answer editor."""
+        return self.query_one("#editor", AnswerEditor)
+
+    @property
+    def topics(self) -> Page:
+        """The topic browser."""
+        return self.query_one("#topics", Page)
+
+    @property
+    def page(self) -> Page:
+        """The reveal, or what stands in its place when nothing is asked."""
+        return self.query_one("#reveal", Page)
+
+    @property
+    def compact(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.size.width < NARROW or self.size.height < ROOMY
+
+    def show_all(self) -> None:
+        """Bring every pane to the state of the sitting: after a question or phase changed."""
+        sitting = self.sitting
+        if sitting.question is not None and sitting.question.topic not in self.open_topics:
+            self.open_topics = frozenset({sitting.question.topic})
+        with self.app.batch_update():
+            with self.prevent(AnswerEditor.Changed):
+                self.editor.put(sitting.session.draft)
+            self.editor.read_only = sitting.phase is not Phase.ASKING
+            self._arrange()
+            self._show_page(keep_place=False)
+            self.refresh_texts()
+
+    def refresh_texts(self) -> None:
+        """Everything but the editor and the page: cheap enough for any change."""
+        agenda = self.sitting.agenda()
+        self._show_header(agenda)
+        self._show_question()
+        self._show_label()
+        self._show_topics(agenda)
+        self._show_keys()
+        self._show_timer()
+
+    def _arrange(self) -> None:
+        """Which panes there are, as classes that the style sheet knows."""
+        phase = self.sitting.phase
+        wide = self.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(self.size.width < NARROW, "-narrow")
+        self.set_class(self.compact, "-compact")
+        self.set_class(phase is Phase.ASKING, "-asking")
+        self.set_class(phase is Phase.REVEALED, "-revealed")
+        self.set_class(phase is Phase.DONE, "-done")
+        self.set_class(self.topics_asked_for and not wide, "-topics")
+        if phase is Phase.REVEALED:
+            rows = max(1, self.editor.wrapped_document.height)
+            self.editor.styles.height = min(rows, max(3, self.size.height // 4))
+        else:
+            self.editor.styles.height = "1fr"
+
+    def _show_header(self, agenda: Agenda) -> None:
+        interview = self.sitting.workspace.config.interview_date
+        counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
+        self.query_one(Header).update(header_text(counts, self.size.width))
+
+    def _show_question(self) -> None:
+        question = self.sitting.question
+        if question is None:
+            return
+        topic = self.sitting.workspace.bank.topic_of(question).label
+        boxes = self.sitting.workspace.rules.boxes
+        width = self.page.size.width or self.size.width
+        meta = meta_line(question, topic, self.sitting.card, boxes, self.glyphs, width)
+        self.query_one("#meta", Static).update(meta)
+        self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
+
+    def _show_label(self) -> None:
+        words = count_words(self.sitting.session.draft)
+        saved = ("saved", "$saved") if self.sitting.draft_saved else ("not saved yet", "$unsaved")
+        count = "1 word" if words == 1 else f"{words} words"
+        pieces = [join(("YOUR ANSWER", "$dim")), join((f"  {count}", "" if words else "$dim"))]
+        if words:
+            pieces.append(join((f" · about {clock(spoken_seconds(words))} spoken · ", "$dim"), saved))
+        self.query_one("#label", Static).update(join(*pieces))
+
+    def _show_topics(self, agenda: Agenda) -> None:
+        workspace = self.sitting.workspace
+        tree = TopicTree(
+            workspace.bank,
+            workspace.store.cards,
+            agenda,
+            self.open_topics,
+            self.sitting.session.current,
+            workspace.rules.boxes,
+        )
+        here = QUESTION + self.sitting.session.current
+        cursor = None if self.topics.has_focus or self.sitting.question is None else here
+        self.topics.show(topic_blocks(tree, self.glyphs), cursor, keep_place=True)
+
+    def _show_page(self, *, keep_place: bool) -> None:
+        if self.sitting.phase is Phase.REVEALED:
+            question = self.sitting.question
+            assert question is not None
+            older = self.older[-self.older_place] if self.older_place else None
+            shown = len(self.older) - self.older_place + 1
+            reveal = Reveal(
+                question,
+                self.sitting.session.ticked,
+                self.sitting.suggestion(),
+                self.sitting.hits,
+                answer=self.sitting.session.draft if self.compact else None,
+                prompt=self.sitting.prompt if self.compact else "",
+                older=older,
+                older_place=f"attempt {shown} of {len(self.older)}",
+                facts=self.sitting.workspace.facts,
+                narrow=self.has_class("-narrow"),
+            )
+            first = None if keep_place else question.key_points[0].name
+            self.page.show(reveal_blocks(reveal, self.glyphs), cursor=first, keep_place=keep_place)
+        elif self.sitting.phase is Phase.DONE:
+            self.page.show(rest_blocks(self._rest(), self.glyphs), cursor="")
+
+    def _rest(self) -> Rest:
+        sitting = self.sitting
+        new, weak, old = len(sitting.new_ones()), len(sitting.weakest()), len(sitting.stalest())
+        left = len(sitting.agenda().queue)
+        offers = [
+            Offer(self.keymap.shown(BY_ID["practise-due"]), f"{left} left of today's plan") if left else None,
+            Offer(self.keymap.shown(BY_ID["practise-new"]), f"{new} not met yet") if new else None,
+            Offer(self.keymap.shown(BY_ID["practise-weakest"]), f"the weakest of {weak} met") if weak else None,
+            Offer(self.keymap.shown(BY_ID["practise-more"]), f"{old} answered longest ago") if old else None,
+            Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"),
+        ]
+        return Rest(
+            sitting.workspace.bank,
+            sitting.agenda(),
+            sitting.session.reviews,
+            tuple(offer for offer in offers if offer),
+            sitting.report_path,
+            sitting.workspace.rules.boxes,
+            self.problems,
+        )
+
+    def _show_keys(self) -> None:
+        scope = self.scope
+        rows = sorted(
+            (action for action in ACTIONS if action.footer and action.scope & scope),
+            key=lambda action: action.footer,
+        )
+        suggested = self.sitting.suggestion() if scope is Scope.REVEALED else None
+        keys = []
+        for action in rows:
+            grade = GRADES.get(action.id)
+            if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
+                continue
+            note = f"{self.sitting.interval(grade)}d" if grade else ""
+            keys.append(Key(self.keymap.shown(action, scope), action.label, note, grade == suggested is not None))
+        self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
+
+    def _show_timer(self) -> None:
+        question = self.sitting.question
+        timer = self.query_one(Timer)
+        timer.display = question is not None
+        if question is not None:
+            timer.update(timer_text(self.sitting.seconds(), question.time_target.answer_seconds))
+
+    def _tick(self) -> None:
+        if self.sitting.phase is Phase.ASKING and self.is_current:
+            self._show_timer()
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell in one line what happened; the next key takes it away."""
+        notice = self.query_one(Notice)
+        notice.update(line(text, "bold $lost" if bad else "$dim"))
+        self.add_class("-noticed")
+
+    # Where the cursor is ---------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Put the cursor where the next thing happens."""
+        match self.sitting.phase:
+            case Phase.ASKING:
+                self.editor.focus(scroll_visible=False)
+            case Phase.REVEALED | Phase.DONE:
+                self.page.focus(scroll_visible=False)
+
+    def on_descendant_focus(self) -> None:
+        """The keys depend on where the cursor is."""
+        if self.is_mounted:
+            self._show_keys()
+
+    def on_descendant_blur(self) -> None:
+        """Likewise where it is nowhere."""
+        if self.is_mounted:
+            self._show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what the table allows here."""
+        row = BY_ID.get(action.replace("_", "-"))
+        if row is None or not self.is_mounted:
+            return True
+        return bool(row.scope & self.scope)
+
+    def on_key(self) -> None:
+        """A key that was pressed has read the notice."""
+        self.remove_class("-noticed")
+
+    @on(AnswerEditor.Changed, "#editor")
+    def typed(self) -> None:
+        """Keep the draft: in the session at once, on disk within a second."""
+        if self.sitting.phase is not Phase.ASKING:
+            return
+        self.remove_class("-noticed")
+        self.sitting.write(self.editor.text)
+        self._show_label()
+        if self._autosave is None:
+            self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save_draft)
+
+    def save_draft(self) -> None:
+        """Put the draft on disk, and say so."""
+        if self._autosave is not None:
+            self._autosave.stop()
+            self._autosave = None
+        try:
+            self.sitting.save_draft()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+        self._show_label()
+
+    # What the keys do ------------------------------------------------------------------------------
+
+    def action_write(self) -> None:
+        """Into the editor."""
+        self.editor.focus(scroll_visible=False)
+
+    def action_leave(self) -> None:
+        """Out of the editor or the topics."""
+        if self.topics_asked_for:
+            self.topics_asked_for = False
+            self._arrange()
+            self.refresh_texts()
+            self.enter()
+        elif self.scope is Scope.TOPICS:
+            self.enter()
+        elif self.scope is Scope.EDITOR:
+            self.save_draft()
+            self.set_focus(None)
+            self._show_keys()
+
+    def action_reveal(self) -> None:
+        """Show the model answer."""
+        self.save_draft()
+        self.sitting.reveal()
+        question = self.sitting.question
+        assert question is not None
+        self.older = self.sitting.attempts(question.id)
+        self.older_place = 0
+        self.show_all()
+        self.enter()
+
+    def action_resume(self) -> None:
+        """Back to the answer."""
+        self.sitting.resume()
+        self.show_all()
+        self.enter()
+
+    def action_tick(self) -> None:
+        """Mark or unmark the point under the cursor."""
+        if self.page.cursor:
+            self.sitting.tick(self.page.cursor)
+            self._show_page(keep_place=True)
+            self._show_keys()
+
+    def action_grade_again(self) -> None:
+        """Grade 1."""
+        self._grade(Grade.AGAIN)
+
+    def action_grade_hard(self) -> None:
+        """Grade 2."""
+        self._grade(Grade.HARD)
+
+    def action_grade_good(self) -> None:
+        """Grade 3."""
+        self._grade(Grade.GOOD)
+
+    def action_grade_easy(self) -> None:
+        """Grade 4."""
+        self._grade(Grade.EASY)
+
+    def action_accept(self) -> None:
+        """The suggested grade."""
+        self._grade(self.sitting.suggestion())
+
+    def _grade(self, grade: Grade) -> None:
+        try:
+            review = self.sitting.grade(grade)
+            told = graded_line(self.sitting, review)
+            if self.sitting.phase is Phase.DONE:
+                self.sitting.end()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+            return
+        self.show_all()
+        self.enter()
+        self.say(told)
+
+    def action_undo(self) -> None:
+        """Take back the newest grade."""
+        try:
+            self.save_draft()
+            review = self.sitting.undo()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+            return
+        if review is None:
+            self.say("Nothing was graded today: there is nothing to undo.")
+            return
+        self.older = self.sitting.attempts(review.question)
+        self.older_place = 0
+        self.show_all()
+        self.enter()
+        self.say(f"Taken back: {review.question}, {review.grade.word}. The answer is as you left it.")
+
+    def action_skip(self) -> None:
+        """Out of this session."""
+        self.save_draft()
+        self.sitting.skip()
+        self._next("Skipped. It stays due.")
+
+    def action_bury(self) -> None:
+        """Not today."""
+        self._act(CardDeed.BURY, "Put off until tomorrow.")
+
+    def action_suspend(self) -> None:
+        """Not at all, or again."""
+        if self.sitting.card.suspended:
+            self._act(CardDeed.UNSUSPEND, "It will be asked again.")
+        else:
+            self._act(CardDeed.SUSPEND, "Suspended: not asked until you take it back with the same key.")
+
+    def action_star(self) -> None:
+        """Star or unstar."""
+        starred = self.sitting.card.starred
+        self._act(CardDeed.UNSTAR if starred else CardDeed.STAR, "Star taken away." if starred else "Starred.")
+
+    def _act(self, deed: CardDeed, told: str) -> None:
+        self.save_draft()
+        try:
+            self.sitting.act(deed)
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+            return
+        self._next(told)
+
+    def _next(self, told: str) -> None:
+        if self.sitting.phase is Phase.DONE:
+            self._end()
+        self.show_all()
+        self.enter()
+        self.say(told)
+
+    def action_older(self) -> None:
+        """One attempt back."""
+        if self.older_place < len(self.older):
+            self.older_place += 1
+            self._show_page(keep_place=False)
+        else:
+            self.say("There is no older answer." if self.older else "This is the first answer.")
+
+    def action_newer(self) -> None:
+        """One attempt forward."""
+        if self.older_place:
+            self.older_place -= 1
+            self._show_page(keep_place=False)
+
+    def _moving(self) -> Page:
+        return self.topics if self.scope is Scope.TOPICS else self.page
+
+    def action_down(self) -> None:
+        """The cursor down."""
+        self._moving().move(1)
+
+    def action_up(self) -> None:
+        """The cursor up."""
+        self._moving().move(-1)
+
+    def action_page_down(self) -> None:
+        """A screenful on."""
+        self._moving().page_by(1)
+
+    def action_page_up(self) -> None:
+        """A screenful back."""
+        self._moving().page_by(-1)
+
+    def action_top(self) -> None:
+        """To the first row."""
+        self._moving().ends(bottom=False)
+
+    def action_bottom(self) -> None:
+        """To the last row."""
+        self._moving().ends(bottom=True)
+
+    def action_topics(self) -> None:
+        """To the topics, or away from them."""
+        if self.scope is Scope.TOPICS:
+            self.action_leave()
+            return
+        self.topics_asked_for = not self.has_class("-wide")
+        self._arrange()
+        self.refresh_texts()
+        self.topics.focus(scroll_visible=False)
+        if self.sitting.session.current:
+            self.topics.go(QUESTION + self.sitting.session.current)
+
+    def action_choose(self) -> None:
+        """Open the topic or go to the question under the cursor."""
+        item = self.topics.cursor
+        question = question_of(item)
+        if question is not None:
+            self.go(question)
+            return
+        topic = topic_of(item)
+        if item == ALL:
+            every = frozenset(topic.id for topic in self.sitting.workspace.bank.topics)
+            self.open_topics = frozenset() if self.open_topics == every else every
+        elif topic is not None:
+            self.open_topics ^= {topic}
+        self._show_topics(self.sitting.agenda())
+
+    def go(self, question: str) -> None:
+        """To one question, the draft of the present one kept."""
+        self.save_draft()
+        self.topics_asked_for = False
+        self.sitting.go(question)
+        self.show_all()
+        self.enter()
+
+    def action_practise_topic(self) -> None:
+        """What is due of the topic, or the rest of it."""
+        topic = topic_of(self.topics.cursor)
+        if topic is None:
+            question = self.sitting.workspace.bank.by_id[question_of(self.topics.cursor) or ""]
+            topic = question.topic
+        queue = self.sitting.queue_of_topic(topic)
+        if not queue:
+            self.say("Every question of this topic was answered today, or is suspended.")
+            return
+        self.topics_asked_for = False
+        self.save_draft()
+        self.sitting.turn_to(queue)
+        self.show_all()
+        self.enter()
+
+    def action_practise_due(self) -> None:
+        """What is left of today's plan."""
+        self._extend(list(self.sitting.agenda().queue), "Nothing is left of today's plan.")
+
+    def action_practise_new(self) -> None:
+        """Questions not met."""
+        self._extend(self.sitting.new_ones(), "Every question has been met.")
+
+    def action_practise_weakest(self) -> None:
+        """Questions that went worst."""
+        self._extend(self.sitting.weakest(), "No question has been met yet.")
+
+    def action_practise_more(self) -> None:
+        """Questions answered longest ago."""
+        self._extend(self.sitting.stalest(), "Every question that was met was answered today.")
+
+    def _extend(self, queue: list[str], otherwise: str) -> None:
+        if self.sitting.extend(queue[: self.sitting.workspace.config.per_day]):
+            self.show_all()
+            self.enter()
+        else:
+            self.say(otherwise)
+
+    def action_search(self) -> None:
+        """Find a question."""
+        from tpm_tui.ui.screens.search import SearchScreen
+
+        workspace = self.sitting.workspace
+        agenda, boxes = self.sitting.agenda(), workspace.rules.boxes
+        screen = SearchScreen(workspace.bank, workspace.store.cards, agenda, boxes, self.glyphs)
+        self.app.push_screen(screen, lambda found: self.go(found) if found else None)
+
+    def action_edit(self) -> None:
+        """The question's file in $EDITOR."""
+        from tpm_tui.ui.external_editor import edit_question
+
+        self.save_draft()
+        told, bad = edit_question(self.app, self.sitting)
+        self.problems = self.sitting.workspace.loaded_bank.problems
+        self.show_all()
+        self.enter()
+        self.say(told, bad=bad)
+
+    def action_report(self) -> None:
+        """The report as it stands."""
+        try:
+            path = self.sitting.report()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+            return
+        self.say(f"Report: {path}" if path else "Nothing was graded in this session: there is nothing to report.")
+
+    def action_theme(self) -> None:
+        """Choose a theme."""
+        self.app.action_change_theme()
+
+    def action_help(self) -> None:
+        """All keys."""
+        from tpm_tui.ui.screens.reading import ReadingScreen
+
+        self.app.push_screen(ReadingScreen(help_blocks(self.keymap)))
+
+    def action_palette(self) -> None:
+        """Commands by name."""
+        self.app.action_command_palette()
+
+    def action_redraw(self) -> None:
+        """Draw anew."""
+        self.app.refresh(layout=True)
+
+    def action_back(self) -> None:
+        """End the session; at its end, quit."""
+        if self.sitting.phase is Phase.DONE:
+            self.app.exit()
+            return
+        self.topics_asked_for = False
+        self._end()
+        self.show_all()
+        self.enter()
+
+    def _end(self) -> None:
+        try:
+            self.sitting.end()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+
+    async def action_quit(self) -> None:
+        """Quit at once."""
+        self._end()
+        self.app.exit()
+
+
+
+def graded_line(sitting: Sitting, review: Review) -> str:
+    """What a grade did, in one line."""
+    question = sitting.workspace.bank.by_id.get(review.question)
+    name = question.label if question else review.question
+    due = f", due {review.due}" if review.due else ""
+    if review.practice:
+        return f"{name}: {review.grade.word}, logged as practice; today's first answer counts."
+    return f"{name}: {review.grade.word}, box {review.box_before} to {review.box_after}{due}."

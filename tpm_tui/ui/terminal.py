@@ -1,0 +1,24 @@
+"""What has to be settled before Textual is imported, for a start that is quick and a line that is slow."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import MutableMapping
+
+ESCAPE_DELAY_MS = "200"
+"""How long to wait for the rest of a key's sequence; on a slow line Textual's 100 ms turn arrows into
+letters (Textualize/textual#4816)."""
+
+
+def prepare(environ: MutableMapping[str, str]) -> None:
+    """Set what Textual reads as it is imported, and let the collector rest until the first frame."""
+    environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    environ.setdefault("ESCDELAY", ESCAPE_DELAY_MS)
+    gc.disable()
+
+
+def started() -> None:
+    """The first frame is out: what was imported stays, so the collector need not look at it again."""
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,41 @@
+"""The answer editor: Textual's text area, without what costs traffic or loses text."""
+
+from __future__ import annotations
+
+from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
+
+
+class AnswerEditor(TextArea):
+    """Where the answer is typed. It tells of every change by `TextArea.Changed`."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(
+            id=id,
+            soft_wrap=True,
+            show_line_numbers=False,
+            tab_behavior="focus",
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+
+    def put(self, text: str) -> None:
+        """Show another question's draft, the cursor at its end, with no way to undo into the old one."""
+        if text != self.text:
+            self.load_text(text)
+        self.move_cursor(self.document.end)
+
+    def undo(self) -> None:
+        """Undo the last change.
+
+        Textual 8.2.8 looks up the old selection in the new, shorter text and fails after a paste of
+        several lines (Textualize/textual#6686), so the selection is put to the start first.
+        """
+        self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
+        super().undo()
+
+    def redo(self) -> None:
+        """Redo what was undone last, with the same care."""
+        self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
+        super().redo()
