@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
+import os
 import pkgutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tpm_tui.cli.main import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "tpm_tui"
@@ -63,14 +66,28 @@ def modules(layer: str) -> list[str]:
     return [f"tpm_tui.{layer}", *sorted(module.name for module in found)]
 
 
-def loaded_by(code: str) -> set[str]:
+def loaded_by(code: str, typed: str = "", **environment: str) -> set[str]:
     """Names of the top-level packages that a fresh interpreter has loaded once the code has run."""
-    tell = "import sys; print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}))"
+    tell = "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     run = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{tell}"], cwd=ROOT, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", f"import sys\ntry:\n    {code}\nfinally:\n    {tell}"],
+        cwd=ROOT,
+        env=os.environ | environment,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
-    assert run.returncode == 0, run.stderr
-    return set(run.stdout.rpartition("loaded:")[2].split())
+    before, _, rest = run.stderr.partition("loaded: ")
+    loaded, _, after = rest.partition("\n")
+    assert run.returncode == 0, before + after
+    return set(loaded.split())
+
+
+def loaded_by_command(data: Path, *arguments: str, typed: str = "") -> set[str]:
+    """The same for a `tpm-tui` command, which has to end well."""
+    code = f"from tpm_tui.cli.main import main; sys.argv[1:] = {list(arguments)!r}; main()"
+    return loaded_by(code, typed, TPM_TUI_DATA_DIR=str(data))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +104,43 @@ def test_importing_every_module_of_a_layer_loads_nothing_from_above_it(layer: st
     loaded = loaded_by(f"import {', '.join(modules(layer))}")
     assert "tpm_tui" in loaded
     assert not loaded & foreign
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with one graded answer in it, made without the app."""
+    data = tmp_path_factory.mktemp("data")
+    loaded = loaded_by_command(data, "practice", "--plain", "--limit", "1", typed="We waited.\n.\n3\nq\n")
+    assert "textual" not in loaded
+    return data
+
+
+WITHOUT_APP = [
+    "--version",
+    "--help",
+    "bank check",
+    "bank list",
+    "bank show 7",
+    "config show",
+    "due --json",
+    "due --short",
+    "history 7",
+    "keys",
+    "report",
+    "report --format json",
+    "stats",
+    "themes check",
+    "themes list",
+]
+
+
+@pytest.mark.parametrize("command", WITHOUT_APP)
+def test_a_command_other_than_the_app_does_not_wait_for_textual(command: str, practised: Path) -> None:
+    assert "textual" not in loaded_by_command(practised, *command.split())
+
+
+def test_every_command_but_the_app_is_among_those_tried() -> None:
+    assert set(COMMANDS) - {command.split()[0] for command in WITHOUT_APP} == {"practice"}
 
 
 def trees() -> list[tuple[str, ast.Module]]:
