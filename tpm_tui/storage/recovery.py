@@ -42,13 +42,34 @@ def caught_up(known: Progress, history: History, rules: Rules) -> tuple[Progress
         passage = history.read(known.place)
         if _rising(known.seq, passage.entries):
             with suppress(OutOfOrder):
-                return _carried_on(known, passage), passage.notices
+                return carried_on(known, passage), passage.notices
     passage = history.read(Place())
     progress = made_anew(known, passage, rules)
     if progress.partial and not known.partial:
         notice = f"{history.folder}: the newest entries are gone; the boxes are kept as they were."
         return progress, (notice, *passage.notices)
     return progress, passage.notices
+
+
+def carried_on(known: Progress, passage: Passage) -> Progress:
+    """The progress with a passage that follows it.
+
+    Raises:
+        OutOfOrder: only the whole history tells.
+    """
+    if not passage.entries:
+        return replace(known, place=passage.end, sizes=passage.sizes)
+    cards = dict(known.cards)  # a copy: another thread may be looking at the present ones
+    for entry in passage.entries:
+        extend(cards, entry, known.rules)
+    return replace(
+        known,
+        cards=cards,
+        sittings=_seated(known.sittings, passage.entries),
+        seq=passage.entries[-1].seq,
+        place=passage.end,
+        sizes=passage.sizes,
+    )
 
 
 def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
@@ -94,23 +115,6 @@ def _changed(known: Progress, sizes: dict[str, int]) -> bool:
 
 def _rising(seq: int, entries: list[HistoryEntry]) -> bool:
     return all(one < two for one, two in pairwise([seq, *(entry.seq for entry in entries)]))
-
-
-def _carried_on(known: Progress, passage: Passage) -> Progress:
-    """The progress with a passage that follows it. Raises `OutOfOrder`."""
-    if not passage.entries:
-        return replace(known, place=passage.end, sizes=passage.sizes)
-    cards = dict(known.cards)  # a copy: another thread may be looking at the present ones
-    for entry in passage.entries:
-        extend(cards, entry, known.rules)
-    return replace(
-        known,
-        cards=cards,
-        sittings=_seated(known.sittings, passage.entries),
-        seq=passage.entries[-1].seq,
-        place=passage.end,
-        sizes=passage.sizes,
-    )
 
 
 def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:

@@ -22,17 +22,17 @@ from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from tpm_tui.core.card import Card
+from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards
 from tpm_tui.core.review import HistoryEntry, Review, Undo
 from tpm_tui.storage import lookup, private, progress
 from tpm_tui.storage.drafts import Drafts
 from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
-from tpm_tui.storage.history import History, Place, cleaned
+from tpm_tui.storage.history import History, Passage, Place, cleaned
 from tpm_tui.storage.lock import locked
 from tpm_tui.storage.progress import Progress, Sitting
-from tpm_tui.storage.recovery import caught_up, in_order, made_anew
+from tpm_tui.storage.recovery import carried_on, caught_up, in_order, made_anew
 
 __all__ = ["NotSaved", "Store", "Unusable"]
 
@@ -255,15 +255,22 @@ class Store:
                 entry = cast(_AnyEntry, replace(cleaned(make()), seq=self._now.seq + 1))
                 self._history.append(entry)
                 self._own += 1
-                # From here on it is saved, and nothing that fails may say otherwise.
-                try:
-                    self._catch_up()
-                    if self._filed is None or self._own >= CHECKPOINT_EVERY:
+                self._take_in(entry)
+                if self._filed is None or self._own >= CHECKPOINT_EVERY:
+                    try:
                         self._write_progress()
-                except (OSError, NotSaved) as error:
-                    cause = in_words(error) if isinstance(error, OSError) else str(error)
-                    self._tell(f"Your answers are safe, but the progress file is behind: {cause}.")
+                    except (OSError, NotSaved) as error:
+                        cause = in_words(error) if isinstance(error, OSError) else str(error)
+                        self._tell(f"Your answers are safe, but the progress file is behind: {cause}.")
         return entry
+
+    def _take_in(self, entry: HistoryEntry) -> None:
+        """Fold in what was just written: it is saved, and nothing that fails now may say otherwise."""
+        try:
+            self._catch_up()
+        except OSError:
+            with suppress(OutOfOrder):  # the line is met again when reading works, and all of it made anew
+                self._now = carried_on(self._now, Passage([entry], self._now.place, self._now.sizes))
 
     def _load(self) -> None:
         self._signature = progress.signature(self._file)
