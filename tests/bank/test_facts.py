@@ -87,9 +87,13 @@ def test_company_systems_are_named_with_their_fact(item: Question):
 @each_item
 def test_hearsay_is_worded_as_hearsay(item: Question):
     used = sorted(cited(item) & HEARSAY)
-    text = " ".join(text for _, text in fields(item)).lower()
-    said = re.search(r"\breported|\bsaid\b|\baccording to|\bwrote\b|\bdescribed\b", text)
-    assert not used or said, f"{used} are general knowledge: word them as reported or said"
+    spoken = r"\breported|\bsaid\b|\baccording to|\bwrote\b|\bdescribed\b|\bby an? .*\bpost\b"
+    worded = any(
+        re.search(spoken, text.lower())
+        for place, text in fields(item)
+        if "Netflix" in text or place == "netflix_lens.shows"
+    )
+    assert not used or worded, f"{used} are general knowledge: word them as reported or said"
 
 
 @each_item
@@ -98,7 +102,7 @@ def test_the_model_answer_speaks_of_ones_own_work(item: Question):
     count = text.count("Netflix")
     assert count <= 1, f"Netflix is named {count} times in the model answer, at most once"
     assert not count or cited(item), "Netflix is named and no fact is cited"
-    inside = re.search(r"\b(at|here at|for|joined|worked at|my time at) Netflix,? (I|we)\b", text)
+    inside = re.search(r"\b([Aa]t|[Ff]or|[Jj]oined) Netflix,? (I|we)\b", text)
     assert not inside, "a candidate is no employee"
 
 
