@@ -44,6 +44,7 @@ def lock(name: str) -> dict[str, str]:
         if line and not line.startswith(("#", "-r requirements.lock")):
             pin = PINNED.fullmatch(line)
             assert pin, f"{name}: not an exact version: {line}"
+            assert canonicalize_name(pin[1]) not in pins, f"{name}: twice: {line}"
             pins[canonicalize_name(pin[1])] = pin[2]
     return pins
 
