@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tpm_tui.core.bank import Bank, Topic
 from tpm_tui.core.question import Question
 from tpm_tui.storage.bank_file import BankFile, bank_files, load_bank_file
 from tpm_tui.storage.problem import Problem
+from tpm_tui.storage.source import real_path
 
 
 class Place(Struct, frozen=True):
@@ -53,7 +53,7 @@ def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
             hint = "put a file such as my-questions.yaml there"
             gathering.problems.append(Problem(str(path), 0, 0, "no bank files here", hint, warning=True))
         for file in files:
-            real = os.path.realpath(file)
+            real = real_path(file)
             if real not in seen:
                 seen.add(real)
                 gathering.add_file(file, load_bank_file(file, cache))

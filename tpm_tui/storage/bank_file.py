@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def bank_files(path: Path) -> list[Path] | Problem:
 
     Names that begin with `_` or `.` are an author's drafts. A folder of a folder is not looked into.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return [path]
     try:
         names = sorted(entry.name for entry in path.iterdir())

@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from tpm_tui import __version__
 from tpm_tui.storage.document import Loaded, parse_plain
 from tpm_tui.storage.problem import Problem
-from tpm_tui.storage.source import Unreadable, read_bytes
+from tpm_tui.storage.source import Unreadable, read_bytes, real_path
 
 T = TypeVar("T")
 
@@ -36,10 +36,12 @@ _PACKAGE = Path(__file__).parent.parent
 class _Entry(Struct, frozen=True, array_like=True):
     maker: str
     """Program and code that wrote it."""
-    path: str
+    path: bytes
     state: tuple[int, int, int, int]
     """Size, times of change in nanoseconds and inode of the file it was made from."""
     kept: Raw
+    checksum: int
+    """Of what is kept: damage inside a text would decode well."""
 
 
 def cached(path: Path, type_: type[T], cache: Path | None) -> Loaded[T]:
@@ -61,15 +63,15 @@ def remembered(path: Path, type_: type[T], make: Callable[[bytes], object], cach
     """
     if cache is None:
         return msgspec.convert(make(read_bytes(path)[0]), type_, strict=False)
-    real = os.path.realpath(path)
-    place = cache / f"{crc32(os.fsencode(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
+    real = real_path(path)
+    place = cache / f"{crc32(_encodable(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
     found = _look_up(place, real, type_)
     if found is not None:
         return found
     data, state = read_bytes(path)
     plain = make(data)
     kept = Raw(msgspec.msgpack.encode(plain))
-    _keep(place, msgspec.msgpack.encode(_Entry(_maker(), _encodable(real), _state(state), kept)))
+    _keep(place, msgspec.msgpack.encode(_Entry(_maker(), _encodable(real), _state(state), kept, crc32(kept))))
     return msgspec.convert(plain, type_, strict=False)
 
 
@@ -82,6 +84,8 @@ def _look_up(place: Path, real: str, type_: type[T]) -> T | None:
     try:
         entry = msgspec.msgpack.decode(_read_own(place), type=_Entry)
         if (entry.maker, entry.path) != (_maker(), _encodable(real)) or entry.state != _state(os.stat(real)):
+            return None
+        if crc32(entry.kept) != entry.checksum:
             return None
         return msgspec.msgpack.decode(entry.kept, type=type_, strict=False)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError, OverflowError, MemoryError):
@@ -140,6 +144,6 @@ def _maker() -> str:
     return f"{__version__} {python} {msgspec.__version__} {newest}"
 
 
-def _encodable(path: str) -> str:
+def _encodable(path: str) -> bytes:
     """File names may hold bytes that are no text."""
-    return os.fsencode(path).hex()
+    return path.encode("utf-8", "surrogatepass")

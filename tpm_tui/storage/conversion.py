@@ -49,9 +49,9 @@ def _explain(
 ) -> None:
     """Find the parts that are wrong; where each part is right by itself, the whole is.
 
-    What the reading refused has its problem already."""
-    refused = node.broken and not (node.entries or node.items)
-    if findings.full or refused:
+    What the reading refused has its problem already.
+    """
+    if findings.full:
         return
     inner = _meant(_bare(type_), node)
     before = findings.errors
@@ -62,7 +62,7 @@ def _explain(
     elif isinstance(node.value, list) and (arguments := get_args(inner)):
         for number, item in enumerate(node.items, start=1):
             _check(item, arguments[0], f"item {number} of {name}", findings)
-    if findings.errors == before:
+    if findings.errors == before and not node.broken:
         findings.error(node.position, *wrong_words(node.value, type_, inner, name, error))
 
 

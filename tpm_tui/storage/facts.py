@@ -12,7 +12,7 @@ from msgspec import Struct
 from tpm_tui.core.facts import Fact
 from tpm_tui.storage.cache import in_file, remembered
 from tpm_tui.storage.problem import Findings, Problem
-from tpm_tui.storage.source import Unreadable
+from tpm_tui.storage.source import Unreadable, real_path
 
 FILE_NAME = "facts.yaml"
 
@@ -41,7 +41,7 @@ def load_facts(paths: Sequence[Path], cache: Path | None = None) -> LoadedFacts:
     problems: list[Problem] = []
     seen: set[str] = set()
     for file in (file for path in paths for file in _files(path)):
-        real = os.path.realpath(file)
+        real = real_path(file)
         if real in seen:
             continue
         seen.add(real)
@@ -63,8 +63,8 @@ def load_facts(paths: Sequence[Path], cache: Path | None = None) -> LoadedFacts:
 
 def _files(path: Path) -> list[Path]:
     """A bank need not have facts, and a bank file has none."""
-    file = path / FILE_NAME if path.is_dir() else path
-    return [file] if file.name == FILE_NAME and file.exists() else []
+    file = path / FILE_NAME if os.path.isdir(path) else path
+    return [file] if file.name == FILE_NAME and os.path.exists(file) else []
 
 
 def _parse(path: Path, data: bytes) -> dict[str, object]:

@@ -41,6 +41,14 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, os.stat_resul
     return data, state
 
 
+def real_path(path: Path) -> str:
+    """One name for one file, however it is reached; a name that no file can have stays as it is."""
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
 def _require_regular(path: Path, state: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(state.st_mode):
         raise Unreadable(_problem(path, "this is a folder", "name a file in it"))
