@@ -64,11 +64,11 @@ def keep_backup(path: Path) -> None:
     """
     backup = path.with_name(BACKUP)
     present = os.path.realpath(path)
+    if not os.path.exists(present):
+        return
     spare = private.spare_name(str(backup))
     try:
         os.link(present, spare)
-    except FileNotFoundError:
-        return
     except OSError:
         private.replace_privately(backup, private.read(present), durable=False)
         return

@@ -16,10 +16,11 @@ import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import Annotated
 from zlib import crc32
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from tpm_tui.core.card import Card
@@ -38,6 +39,9 @@ SCHEMA = 1
 Tables = dict[str, dict[str, dict[str, object]]]
 
 _NO_CRC = '00000000"}}}'
+
+
+_Natural = Annotated[int, Meta(ge=0)]
 
 
 class Damaged(Exception):
@@ -73,7 +77,7 @@ class _Row(Struct, omit_defaults=True):
     """A row of the table `cards`."""
 
     key: str
-    box: int = 0
+    box: _Natural = 0
     due: date | None = None
     """For readers of the file; not read back, as it follows from the rest."""
     last: date | None = None
@@ -91,9 +95,9 @@ class _Row(Struct, omit_defaults=True):
 
 class _Meta(Struct):
     schema: int
-    seq: int
+    seq: _Natural
     seg: str
-    off: int
+    off: _Natural
     sizes: dict[str, int]
     rules: Rules
     partial: bool
@@ -160,6 +164,8 @@ def decode(raw: bytes) -> Progress:
         meta = file.meta["1"]
     except (msgspec.MsgspecError, RecursionError, KeyError) as error:
         raise Damaged(str(error)) from error
+    if any(row.before and row.before.box < 0 for row in file.cards.values()):
+        raise Damaged("a box below 0")
     cards = [_card(row) for row in file.cards.values()]
     return Progress(
         rules=meta.rules,
