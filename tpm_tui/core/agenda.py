@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
-from fractions import Fraction
+from math import lcm
 
 from msgspec import Struct
 
@@ -186,14 +186,19 @@ def _lap_days(met: int, budget: int) -> int:
     return -(-met // budget)
 
 
-def _stalest_first(question: str, schedule: Schedule, today: date, rules: Rules) -> tuple[Fraction, int, str]:
-    return -Fraction(*staleness(schedule, today, rules)), schedule.box, question
+def _stalest_first(
+    question: str, schedule: Schedule, today: date, rules: Rules
+) -> tuple[int, int, str]:
+    """Sorts by staleness as an exact whole number: days over the interval, in units that divide all intervals."""
+    days, interval = staleness(schedule, today, rules)
+    return -days * (lcm(*rules.intervals) // interval), schedule.box, question
 
 
 def _spread(reviews: Sequence[str], new: Sequence[str]) -> list[str]:
     """Both lists evenly mixed: the k-th of n sits at (k + 1/2) / n, reviews first on a tie."""
+    unit = lcm(len(reviews) or 1, len(new) or 1)
     places = [
-        (Fraction(2 * k + 1, 2 * len(group)), which, question)
+        ((2 * k + 1) * unit // len(group), which, question)
         for which, group in enumerate((reviews, new))
         for k, question in enumerate(group)
     ]

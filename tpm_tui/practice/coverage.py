@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from tpm_tui.core.coverage import CoverageIndex, Hit
 from tpm_tui.core.question import Question
 from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.coverage import CoverageIndex, Hit
 
 
 class Recogniser:
@@ -17,6 +20,7 @@ class Recogniser:
 
     @cached_property
     def _index(self) -> CoverageIndex:
+        from tpm_tui.core.coverage import CoverageIndex
         from tpm_tui.storage.stemmer import english_stemmer
 
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tpm_tui.core.agenda import Agenda, extra_practice, weakest
 from tpm_tui.core.attempts import attempts
 from tpm_tui.core.card import Card
-from tpm_tui.core.coverage import Hit
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import interval_after
 from tpm_tui.core.question import Question
@@ -24,6 +24,9 @@ from tpm_tui.practice.coverage import Recogniser
 from tpm_tui.practice.queue import queue_within
 from tpm_tui.practice.reporting import write_session_report
 from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.coverage import Hit
 
 
 class Sitting:

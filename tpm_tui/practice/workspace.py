@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -142,4 +142,4 @@ class Workspace:
 
     def new_id(self) -> str:
         """A random id for an entry of the history."""
-        return secrets.token_hex(8)
+        return os.urandom(8).hex()

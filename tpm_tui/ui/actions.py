@@ -91,10 +91,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("report", ("r",), "report", "Write the session's report now.", S.OUTSIDE, group="Session"),
     Action("theme", ("T",), "theme", "Choose a theme.", S.OUTSIDE, group="Session"),
     Action("help", ("question_mark", "f1"), "keys", "Show all keys.", S.OUTSIDE, 7, group="Session"),
-    Action("palette", ("ctrl+p",), "commands", "Find any of these commands by name.", S.ANYWHERE, group="Session"),
+    Action("palette", ("ctrl+p",), "commands", "Find any of these commands by name.", S.ANYWHERE, 12, group="Session"),
     Action("redraw", ("ctrl+l",), "redraw", "Draw the screen anew.", S.ANYWHERE, group="Session"),
     Action("back", ("q",), "end", "End the session and write its report; at its end, quit.", S.OUTSIDE, 10, group="Session"),
-    Action("quit", ("ctrl+q",), "quit", "Quit at once; the draft is kept.", S.ANYWHERE, group="Session"),
+    Action("quit", ("ctrl+q",), "quit", "Quit at once; the draft is kept.", S.ANYWHERE, 13, group="Session"),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from textual.content import Content
 
-from tpm_tui.core.coverage import Hit
 from tpm_tui.core.facts import Fact
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import KeyPoint, Question
@@ -16,6 +16,9 @@ from tpm_tui.core.speech import clock, count_words, spoken_seconds
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.text import join, line, plain
 from tpm_tui.ui.typeset import Block, heading, paragraphs
+
+if TYPE_CHECKING:
+    from tpm_tui.core.coverage import Hit
 
 
 class Reveal(Struct, frozen=True):

@@ -14,7 +14,8 @@ def prepare(environ: MutableMapping[str, str]) -> None:
     """Set what Textual reads as it is imported, and let the collector rest until the first frame."""
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
-    environ.setdefault("ESCDELAY", ESCAPE_DELAY_MS)
+    if "SSH_CONNECTION" in environ:
+        environ.setdefault("ESCDELAY", ESCAPE_DELAY_MS)
     gc.disable()
 
 

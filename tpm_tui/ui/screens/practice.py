@@ -52,6 +52,8 @@ AUTOSAVE_SECONDS = 0.7
 WIDE, ROOMY = 110, 18
 """From so many columns on the topics stay in sight; from so many rows on answer and reveal share the screen."""
 
+EMPTY_ANSWER = "Type your answer, or say it aloud. {key} shows the model answer."
+
 GRADES = {f"grade-{grade.word}": grade for grade in Grade}
 
 
@@ -91,7 +93,7 @@ class PracticeScreen(Screen[None]):
                 yield Static(id="meta", markup=False)
                 yield Static(id="prompt", markup=False)
                 yield Static(id="label", markup=False)
-                yield AnswerEditor(id="editor")
+                yield AnswerEditor(EMPTY_ANSWER.format(key=self.keymap.shown(BY_ID["reveal"])), id="editor")
                 yield Page(id="reveal", mark=self.glyphs.cursor)
         yield Notice(id="notice", markup=False)
         yield KeyBar(id="keys", markup=False)

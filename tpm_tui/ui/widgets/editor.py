@@ -9,9 +9,15 @@ from textual.widgets.text_area import Selection
 class AnswerEditor(TextArea):
     """Where the answer is typed. It tells of every change by `TextArea.Changed`."""
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, placeholder: str, *, id: str | None = None) -> None:
+        """
+        Args:
+            placeholder: our own words for an empty editor; Textual reads them as markup.
+            id: as for any widget.
+        """
         super().__init__(
             id=id,
+            placeholder=placeholder,
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
