@@ -17,7 +17,7 @@ from tpm_tui.core.clean import clean, clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import KeyPoint, Question
 from tpm_tui.core.report import SessionReport
-from tpm_tui.exchange.markdown import to_markdown
+from tpm_tui.exchange.markdown import all_to_markdown, to_markdown
 
 
 def practised() -> History:
@@ -124,9 +124,21 @@ def test_the_front_matter_is_yaml_with_the_figures() -> None:
     assert (front["interview"], front["days_left"]) == (INTERVIEW.isoformat(), 11)
 
 
-def test_without_front_matter_it_begins_with_its_heading() -> None:
-    report = practised().report()
-    assert to_markdown(report, front_matter=False) == body(to_markdown(report)).lstrip("\n")
+def test_several_sessions_tell_once_what_comes_next() -> None:
+    history = practised()
+    first = history.report()
+    history.start("s2", "mock")
+    history.answer("conflict", session="s2")
+    second = history.report("s2")
+    text = all_to_markdown([first, second])
+    headings = shown(READERS["commonmark"].parse(text), "heading_open")
+    assert [heading for heading in headings if "session" in heading] == [
+        "Practice session, 22 November 2026",
+        "Mock session, 22 November 2026",
+    ]
+    assert text.count("## What comes next") == 1
+    assert text.endswith("22 November 2026: 1 new.\n\n- Silence (new)\n")
+    assert all_to_markdown([]) == ""
 
 
 @pytest.mark.parametrize(
@@ -268,4 +280,3 @@ def test_session_and_mode_from_a_foreign_history_cannot_leave_the_front_matter(t
     for reader in READERS.values():
         expected = structure(reader.parse(body(to_markdown(plain.report()))))
         assert structure(reader.parse(body(markdown))) == expected
-

@@ -7,61 +7,26 @@ A pure model, made once from the history and written out as Markdown, JSON or CS
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 
 from tpm_tui.core.agenda import days_left
+from tpm_tui.core.answered import Answered, answered, title_of
 from tpm_tui.core.attempts import answers
 from tpm_tui.core.bank import Bank
-from tpm_tui.core.card import Card
-from tpm_tui.core.clean import clean, clean_line
+from tpm_tui.core.box_counts import box_moves
+from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules
-from tpm_tui.core.question import Question
-from tpm_tui.core.replay import replay
-from tpm_tui.core.review import Action, CardAction, HistoryEntry, Review, SessionEnd, SessionStart, Undo
+from tpm_tui.core.replay import Cards
+from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.core.upcoming import Upcoming, upcoming
 
 
 class UnknownSession(LookupError):
     """The history has no entry of that session."""
-
-
-class Point(Struct, frozen=True):
-    """A key point by name, and whether it is one of the few that separate a strong answer from a fair one."""
-
-    name: str
-    must: bool = False
-
-
-class Answered(Struct, frozen=True, kw_only=True):
-    """One graded answer, with what the bank says of its question today."""
-
-    question: str
-    number: int | None
-    title: str
-    topic: str
-    """The topic's id; empty where the question has vanished from the bank."""
-    topic_title: str
-    prompt: str
-    """The wording that was shown."""
-    answer: str
-    grade: Grade
-    at: datetime
-    day: date
-    box_before: int
-    box_after: int
-    due: date | None
-    seconds: float
-    target_seconds: int | None
-    """None where the question has vanished from the bank."""
-    words: int
-    covered: tuple[Point, ...]
-    missed: tuple[Point, ...]
-    practice: bool
-    """A further answer on the same study day, which moved nothing."""
 
 
 class TopicShare(Struct, frozen=True):
@@ -127,7 +92,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     @property
     def points_asked(self) -> int:
         """Key points that the answers could have made."""
-        return self.points_made + sum(len(review.missed) for review in self.reviews)
+        return sum(review.asked for review in self.reviews)
 
     @property
     def seconds(self) -> float:
@@ -140,7 +105,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
         return sum(review.words for review in self.reviews)
 
 
-def session_ids(entries: Sequence[HistoryEntry]) -> list[str]:
+def session_ids(entries: Iterable[HistoryEntry]) -> list[str]:
     """Sessions with at least one standing answer, in the order of their first one; the last is the latest."""
     return list(dict.fromkeys(review.session for review in answers(entries)))
 
@@ -149,7 +114,7 @@ def session_report(
     entries: Sequence[HistoryEntry],
     session: str,
     bank: Bank,
-    cards: Mapping[str, Card],
+    cards: Cards,
     *,
     today: date,
     rules: Rules,
@@ -174,131 +139,113 @@ def session_report(
     Raises:
         UnknownSession: no entry is of this session.
     """
-    own = [e for e in entries if isinstance(e, Review | SessionStart | SessionEnd) and e.session == session]
-    if not own:
-        raise UnknownSession(session)
-    own.sort(key=lambda entry: (entry.seq, entry.id))
-    standing = answers(entries)
-    reviews = [review for review in standing if review.session == session]
-    starts = [entry for entry in own if isinstance(entry, SessionStart)]
-    ends = [entry for entry in own if isinstance(entry, SessionEnd)]
-    last = max((*reviews, *ends), key=lambda entry: entry.seq, default=None)
-    reported = tuple(_answered(review, bank, zone) for review in reviews)
-    plan = upcoming(bank, cards, today=today, budget=budget, rules=rules, interview=interview)
-    boxes_before, boxes_after = _boxes(entries, standing, own[-1].seq, session, bank, cards, rules)
-    return SessionReport(
-        session=clean_line(session),
-        mode=clean_line(starts[0].mode) if starts else "practice",
-        started=_local((starts or own)[0].at, zone),
-        ended=_local(last.at, zone) if last else None,
-        running=not ends,
-        reviews=reported,
-        grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
-        new=sum(review.box_before == 0 and not review.practice for review in reviews),
-        boxes_before=boxes_before,
-        boxes_after=boxes_after,
+    (report,) = session_reports(
+        entries,
+        [session],
+        bank,
+        cards,
+        today=today,
+        rules=rules,
+        budget=budget,
         interview=interview,
-        days_left=days_left(interview, today),
-        topics=_topics(reported),
-        next_day=plan.day,
-        next_due=plan.due,
-        next_new=plan.new,
-        next_questions=_next_questions(plan, bank, cards),
+        zone=zone,
     )
+    return report
 
 
-def count_boxes(bank: Bank, boxes: Mapping[str, int], rules: Rules) -> tuple[int, ...]:
-    """How many of the bank's questions are in box 0 (not met), 1, 2 ...
-
-    A box beyond the last, left from rules with more of them, counts as the last.
-    """
-    counted = Counter(min(boxes.get(question, 0), rules.boxes) for question in bank.order)
-    return tuple(counted[box] for box in range(rules.boxes + 1))
-
-
-def title_of(question: Question | None, id: str) -> str:
-    """The question's short name, or its id in words where the bank has it no longer."""
-    return clean_line(question.label if question else id.replace("-", " ").capitalize())
-
-
-def topic_title(bank: Bank, topic: str) -> str:
-    """The topic's label; empty for a topic that the bank does not have."""
-    found = bank.topic_by_id.get(topic)
-    return clean_line(found.label) if found else ""
-
-
-def _answered(review: Review, bank: Bank, zone: tzinfo | None) -> Answered:
-    question = bank.by_id.get(review.question)
-    must = {point.name for point in question.key_points if point.must} if question else set()
-    return Answered(
-        question=clean_line(review.question),
-        number=question.number if question else None,
-        title=title_of(question, review.question),
-        topic=clean_line(question.topic) if question else "",
-        topic_title=topic_title(bank, question.topic) if question else "",
-        prompt=clean_line(review.prompt),
-        answer=clean(review.answer),
-        grade=review.grade,
-        at=_local(review.at, zone),
-        day=review.day,
-        box_before=review.box_before,
-        box_after=review.box_after,
-        due=review.due,
-        seconds=review.seconds,
-        target_seconds=question.time_target.answer_seconds if question else None,
-        words=review.words,
-        covered=tuple(Point(clean_line(name), name in must) for name in review.covered),
-        missed=tuple(Point(clean_line(name), name in must) for name in review.missed),
-        practice=review.practice,
-    )
-
-
-def _boxes(
+def session_reports(
     entries: Sequence[HistoryEntry],
-    standing: Sequence[Review],
-    last: int,
-    session: str,
+    sessions: Sequence[str],
     bank: Bank,
-    cards: Mapping[str, Card],
+    cards: Cards,
+    *,
+    today: date,
     rules: Rules,
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Boxes of the bank without and with the session, as they stood at its last entry."""
-    touched = {review.question for review in standing if review.session == session}
-    then = [entry for entry in entries if entry.seq <= last or isinstance(entry, Undo)]
-    moved_since = any(entry.seq > last for entry in entries if _moves_box(entry))
-    cards_after = replay(then, rules) if moved_since else cards
-    without = replay(
-        (
-            entry
-            for entry in then
-            if isinstance(entry, Review | Undo | CardAction)
-            and entry.question in touched
-            and not (isinstance(entry, Review) and entry.session == session)
-        ),
-        rules,
-    )
-    after = {question: card.box for question, card in cards_after.items()}
-    before = {**after, **dict.fromkeys(touched, 0), **{question: c.box for question, c in without.items()}}
-    return count_boxes(bank, before, rules), count_boxes(bank, after, rules)
+    budget: int,
+    interview: date | None = None,
+    zone: tzinfo | None = None,
+) -> list[SessionReport]:
+    """The reports of several sessions from one pass over the history, in the order of `sessions`.
+
+    The arguments are those of `session_report`; `session_ids` names all sessions.
+
+    Raises:
+        UnknownSession: no entry is of one of these sessions.
+    """
+    own = {session: _Entries() for session in sessions}
+    for review in answers(entries):
+        if review.session in own:
+            own[review.session].reviews.append(review)
+    for entry in entries:
+        if isinstance(entry, SessionStart | SessionEnd) and entry.session in own:
+            own[entry.session].marks.append(entry)
+    for session, found in own.items():
+        if not found.all:
+            raise UnknownSession(session)
+    moves = box_moves(entries, {session: found.all[-1].seq for session, found in own.items()}, bank, rules)
+    plan = upcoming(bank, cards, today=today, budget=budget, rules=rules, interview=interview)
+    coming = _next_questions(plan, bank, cards)
+    reports = {}
+    for session, found in own.items():
+        reviews = tuple(answered(review, bank, zone) for review in found.reviews)
+        reports[session] = SessionReport(
+            session=clean_line(session),
+            mode=clean_line(found.mode),
+            started=_local(found.all[0].at, zone),
+            ended=_local(found.all[-1].at, zone) if found.reviews or found.over else None,
+            running=not found.over,
+            reviews=reviews,
+            grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
+            new=sum(review.box_before == 0 and not review.practice for review in reviews),
+            boxes_before=moves[session].before,
+            boxes_after=moves[session].after,
+            interview=interview,
+            days_left=days_left(interview, today),
+            topics=_topics(reviews),
+            next_day=plan.day,
+            next_due=plan.due,
+            next_new=plan.new,
+            next_questions=coming,
+        )
+    return [reports[session] for session in sessions]
 
 
-def _moves_box(entry: HistoryEntry) -> bool:
-    return isinstance(entry, Review) or (isinstance(entry, CardAction) and entry.action is Action.RESET)
+class _Entries:
+    """What a history holds of one session."""
+
+    def __init__(self) -> None:
+        self.reviews: list[Review] = []
+        self.marks: list[SessionStart | SessionEnd] = []
+
+    @property
+    def all(self) -> list[Review | SessionStart | SessionEnd]:
+        """Its standing reviews, beginnings and ends in the order of the log."""
+        return sorted([*self.reviews, *self.marks], key=lambda entry: (entry.seq, entry.id))
+
+    @property
+    def over(self) -> bool:
+        """Whether an end was written."""
+        return any(isinstance(mark, SessionEnd) for mark in self.marks)
+
+    @property
+    def mode(self) -> str:
+        """The mode that its beginning tells; a beginning that was lost was most likely practice."""
+        return next((mark.mode for mark in self.marks if isinstance(mark, SessionStart)), "practice")
 
 
 def _topics(reviews: Sequence[Answered]) -> tuple[TopicShare, ...]:
     made: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     for review in reviews:
-        if review.topic and (review.covered or review.missed):
+        if review.topic and review.asked:
             topic = review.topic, review.topic_title
             made[topic] += len(review.covered)
-            asked[topic] += len(review.covered) + len(review.missed)
+            asked[topic] += review.asked
     shares = [TopicShare(*topic, made[topic], total) for topic, total in asked.items()]
     return tuple(sorted(shares, key=lambda topic: topic.share))
 
 
-def _next_questions(plan: Upcoming, bank: Bank, cards: Mapping[str, Card]) -> tuple[NextQuestion, ...]:
+def _next_questions(plan: Upcoming, bank: Bank, cards: Cards) -> tuple[NextQuestion, ...]:
     return tuple(
         NextQuestion(
             question=id,

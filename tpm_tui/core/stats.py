@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from tpm_tui.core.answered import title_of
 from tpm_tui.core.attempts import answers
 from tpm_tui.core.bank import Bank
-from tpm_tui.core.card import Card
+from tpm_tui.core.box_counts import count_boxes
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules
-from tpm_tui.core.report import count_boxes, title_of
+from tpm_tui.core.replay import Cards
 from tpm_tui.core.review import HistoryEntry, Review
 
 WEEK = 7
@@ -102,7 +103,7 @@ class Statistics(Struct, frozen=True, kw_only=True):
 
 
 def statistics(
-    entries: Sequence[HistoryEntry], cards: Mapping[str, Card], bank: Bank, rules: Rules, today: date
+    entries: Sequence[HistoryEntry], cards: Cards, bank: Bank, rules: Rules, today: date
 ) -> Statistics:
     """The statistics of a history.
 
@@ -117,7 +118,7 @@ def statistics(
     reviews = answers(entries)
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
-    boxes = count_boxes(bank, {question: card.box for question, card in cards.items()}, rules)
+    boxes = count_boxes(bank, cards, rules)
     return Statistics(
         today=today,
         answers=len(reviews),
@@ -156,7 +157,7 @@ def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _topics(reviews: Sequence[Review], cards: Mapping[str, Card], bank: Bank) -> tuple[TopicStatistics, ...]:
+def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicStatistics, ...]:
     made: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     last: dict[str, date] = {}

@@ -10,7 +10,8 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from tpm_tui.core.report import Answered, SessionReport
+from tpm_tui.core.answered import Answered
+from tpm_tui.core.report import SessionReport
 
 COLUMNS = (
     "session",
@@ -78,7 +79,7 @@ def _row(report: SessionReport, review: Answered) -> list[str | int | float]:
         "" if review.target_seconds is None else review.target_seconds,
         review.words,
         len(review.covered),
-        len(review.covered) + len(review.missed),
+        review.asked,
         guarded("; ".join(point.name for point in review.covered)),
         guarded("; ".join(point.name for point in review.missed)),
         guarded("; ".join(point.name for point in review.missed if point.must)),

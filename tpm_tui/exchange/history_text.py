@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.core.answered import title_of
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.clean import clean, clean_line
-from tpm_tui.core.report import title_of
 from tpm_tui.core.review import Review
 from tpm_tui.core.speech import clock
 from tpm_tui.exchange.columns import wrap

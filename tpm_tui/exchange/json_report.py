@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.report import Answered, SessionReport
+from tpm_tui.core.answered import Answered
+from tpm_tui.core.report import SessionReport
 from tpm_tui.exchange.documents import by_word, document
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
-from tpm_tui.core.report import Answered, NextQuestion, Point, SessionReport, TopicShare
+from tpm_tui.core.answered import Answered, Point
+from tpm_tui.core.report import NextQuestion, SessionReport, TopicShare
 from tpm_tui.core.speech import clock
 from tpm_tui.exchange.columns import bar
 from tpm_tui.exchange.markdown_text import block_quote, inline, table_cell
@@ -18,23 +20,29 @@ SUGGESTED = 5
 """Questions that are named under "What comes next"."""
 
 
-def to_markdown(report: SessionReport, front_matter: bool = True) -> str:
-    """The report as one Markdown document.
+def to_markdown(report: SessionReport) -> str:
+    """One session as one document, with YAML properties at its beginning."""
+    return _document([_front_matter(report), *_session(report), *_next(report)])
 
-    Args:
-        report: the session.
-        front_matter: begin with YAML properties; leave it out to join several reports.
-    """
-    blocks = [
-        *([_front_matter(report)] if front_matter else []),
+
+def all_to_markdown(reports: Sequence[SessionReport]) -> str:
+    """Several sessions one after the other, without properties; what comes next is told once, at the end."""
+    blocks = [block for report in reports for block in _session(report)]
+    return _document([*blocks, *_next(reports[-1])]) if reports else ""
+
+
+def _document(blocks: Sequence[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def _session(report: SessionReport) -> list[str]:
+    return [
         f"# {_heading(report)}",
         _summary(report),
         *_boxes(report),
         *(block for review in report.reviews for block in _review(review, report)),
         *_topics(report.topics),
-        *_next(report),
     ]
-    return "\n\n".join(blocks) + "\n"
 
 
 def _front_matter(report: SessionReport) -> str:
@@ -111,7 +119,7 @@ def _boxes(report: SessionReport) -> list[str]:
 
 
 def _review(review: Answered, report: SessionReport) -> list[str]:
-    made, asked = len(review.covered), len(review.covered) + len(review.missed)
+    made, asked = len(review.covered), review.asked
     blocks = [
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
         inline(review.prompt),

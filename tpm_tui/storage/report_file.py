@@ -44,7 +44,7 @@ def write_report(
         NotSaved: nothing was written; an older report is as it was.
     """
     data = text.encode()
-    with saving("The report was"):
+    with saving("The report was not saved"):
         private.make_private_folder(folder)
         return next(path for path in _names(folder, started, mode, extension) if _put(path, data, session))
 

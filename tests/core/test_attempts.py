@@ -1,0 +1,29 @@
+"""Answers that stand."""
+
+from __future__ import annotations
+
+from tests.exchange.histories import History
+from tpm_tui.core.attempts import answers, attempts
+from tpm_tui.core.grade import Grade
+
+
+def test_attempts_are_those_at_one_question_oldest_first() -> None:
+    history = History()
+    first = history.answer("dates")
+    history.answer("conflict")
+    second = history.answer("dates", Grade.AGAIN)
+    assert attempts(history.entries, "dates") == [first, second]
+    assert attempts(history.entries, "silence") == []
+
+
+def test_an_answer_taken_back_is_no_attempt() -> None:
+    history = History()
+    first = history.answer("dates")
+    history.undo(history.answer("dates"))
+    assert attempts(history.entries, "dates") == [first]
+
+
+def test_the_order_is_of_the_log_and_merged_copies_count_once() -> None:
+    history = History()
+    first, second = history.answer("dates"), history.answer("conflict")
+    assert answers([second, first, second]) == [first, second]

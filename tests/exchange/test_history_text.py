@@ -1,0 +1,97 @@
+"""Every attempt at one question, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.histories import BANK, History
+from tests.exchange.nasty import texts
+from tpm_tui.core.attempts import attempts
+from tpm_tui.core.clean import is_clean
+from tpm_tui.core.grade import Grade
+from tpm_tui.exchange.columns import cells
+from tpm_tui.exchange.history_text import history_json, history_text
+
+
+def practised() -> History:
+    history = History()
+    history.answer(answer="We were six weeks out when the test failed.\n\nI told them.")
+    history.answer(
+        grade=Grade.AGAIN, answer="", covered=("size and cause first", "early plain notice"), missed=()
+    )
+    history.answer("dates")
+    return history
+
+
+def test_the_attempts_read_like_this() -> None:
+    history = practised()
+    assert history_text("late-program", attempts(history.entries, "late-program"), BANK, 44) == (
+        """\
+7. Late program
+
+2026-11-22, good, box 0 -> 2, 2:00, 12
+words, 1 of 2 points
+  Missed: early plain notice (must)
+  We were six weeks out when the test
+  failed.
+
+  I told them.
+
+2026-11-22, again, practice, 2:00, 0 words,
+2 of 2 points
+  (no answer was typed)
+"""
+    )
+
+
+def test_a_question_without_an_attempt_is_told_so() -> None:
+    assert history_text("conflict", [], BANK) == "12. Conflict\n\nNot answered yet.\n"
+
+
+def test_a_vanished_question_keeps_its_history() -> None:
+    history = History()
+    history.answer("old-one")
+    text = history_text("old-one", attempts(history.entries, "old-one"), BANK)
+    assert text.startswith("Old one\n\n2026-11-22, good")
+    assert "Missed: early plain notice\n" in text
+
+
+def test_the_json_has_each_attempt() -> None:
+    history = practised()
+    document = json.loads(history_json("late-program", attempts(history.entries, "late-program"), BANK))
+    assert (document["question"], document["number"], document["title"]) == (
+        "late-program",
+        7,
+        "Late program",
+    )
+    first, second = document["attempts"]
+    assert first == {
+        "at": "2026-11-22T08:17:00Z",
+        "day": "2026-11-22",
+        "session": "s1",
+        "grade": "good",
+        "practice": False,
+        "box_before": 0,
+        "box_after": 2,
+        "due": "2026-11-24",
+        "seconds": 120.0,
+        "words": 12,
+        "covered": ["size and cause first"],
+        "missed": ["early plain notice"],
+        "prompt": "What of late-program?",
+        "answer": "We were six weeks out when the test failed.\n\nI told them.",
+    }
+    assert (second["grade"], second["practice"]) == ("again", True)
+
+
+@given(text=texts, width=st.integers(20, 100))
+def test_whatever_the_answer_holds_lines_fit_and_are_clean(text: str, width: int) -> None:
+    history = History()
+    history.answer(text or "q", answer=text, missed=(text,))
+    shown = history_text(text or "q", attempts(history.entries, text or "q"), BANK, width)
+    assert is_clean(shown)
+    assert max(cells(line) for line in shown.split("\n")) <= width
+    json.loads(history_json(text or "q", attempts(history.entries, text or "q"), BANK))

@@ -1,0 +1,145 @@
+"""The statistics as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.exchange.histories import BANK, RULES, History
+from tpm_tui.core.bank import Bank
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.stats import Statistics, statistics
+from tpm_tui.exchange.columns import cells
+from tpm_tui.exchange.stats_text import stats_json, stats_text
+
+
+def of(history: History, bank: Bank = BANK) -> Statistics:
+    return statistics(history.entries, history.cards, bank, RULES, history.day)
+
+
+def practised() -> History:
+    history = History()
+    history.answer("late-program", seconds=100)
+    history.wait(1)
+    history.answer("late-program", Grade.EASY, seconds=140)
+    history.answer("conflict", Grade.AGAIN, covered=(), missed=("early plain notice",))
+    return history
+
+
+def test_the_statistics_read_like_this() -> None:
+    assert stats_text(of(practised()), blocks=False) == (
+        """\
+3 answers on 2 days: 3 in the last 7 days, 2 today
+2 days in a row, 6 min of answering
+Average answer 2:00, target 3:00
+Ready: 0 of 4 questions (0 %) in box 4 or 5
+
+Grades
+  again  1  #
+  hard   0
+  good   1  #
+  easy   1  #
+
+Boxes
+  not met  2  ##
+  box 1    1  #
+  box 2    1  #
+  box 3    0
+  box 4    0
+  box 5    0
+
+Topic             met  box  points made  last
+Program delivery  1/2  1.0         50 %  2026-11-23
+People            1/2  0.5          0 %  2026-11-23
+
+Most often missed
+  2 of 2  early plain notice (must), 7. Late program
+  1 of 1  early plain notice (must), 12. Conflict
+"""
+    )
+
+
+def test_before_any_answer_there_is_little_to_tell() -> None:
+    text = stats_text(of(History()))
+    assert text.startswith("No answers yet.\n\nGrades\n")
+    assert "Program delivery  0/2  0.0            -  -" in text
+    assert "Most often missed" not in text
+
+
+def test_an_empty_bank_has_no_topics() -> None:
+    text = stats_text(of(History(), Bank()))
+    assert "Topic" not in text
+    assert "  not met  0\n" in text
+
+
+def test_bars_are_squares_or_ascii() -> None:
+    assert "▪" in stats_text(of(practised()))
+    assert stats_text(of(practised()), blocks=False).isascii()
+
+
+@given(width=st.integers(40, 120), answers=st.integers(0, 60))
+def test_no_line_is_wider_than_the_terminal(width: int, answers: int) -> None:
+    history = History()
+    if answers:
+        history.answer(missed=("a point of a rather long name that goes on " * 3,))
+    stats = of(history)
+    many = Statistics(
+        **{name: getattr(stats, name) for name in stats.__struct_fields__ if name not in ("grades", "boxes")},
+        grades=dict.fromkeys(Grade, answers * 7),
+        boxes=(answers, answers * 9, 0, 3, 1, 0),
+    )
+    assert max(cells(line) for line in stats_text(many, width).split("\n")) <= width
+
+
+def test_a_narrow_terminal_leaves_the_last_day_out() -> None:
+    text = stats_text(of(practised()), 40)
+    assert "Program delivery  1/2  1.0         50 %\n" in text
+
+
+def test_the_longest_lists_are_cut() -> None:
+    history = History()
+    for question in BANK.order:
+        history.answer(question, missed=("size and cause first", "early plain notice"), covered=())
+    stats = of(history)
+    assert len(stats.missed) == 8
+    points = stats.missed * 2
+    many = Statistics(
+        **{name: getattr(stats, name) for name in stats.__struct_fields__ if name != "missed"}, missed=points
+    )
+    listed = stats_text(many).split("Most often missed\n")[1].splitlines()
+    assert len(listed) == 10
+    assert len(json.loads(stats_json(many))["missed"]) == 16
+
+
+def test_the_json_has_all_figures() -> None:
+    document = json.loads(stats_json(of(practised())))
+    assert document["today"] == "2026-11-23"
+    assert (document["answers"], document["answers_this_week"], document["answers_today"]) == (3, 3, 2)
+    assert (document["days"], document["streak"], document["minutes"]) == (2, 2, 6.0)
+    assert document["grades"] == {"again": 1, "hard": 0, "good": 1, "easy": 1}
+    assert (document["questions"], document["met"], document["boxes"]) == (4, 2, [2, 1, 1, 0, 0, 0])
+    assert (document["ready"], document["ready_share"]) == (0, 0.0)
+    assert document["average_seconds"] == pytest.approx(120)
+    assert document["topics"][0] == {
+        "topic": "delivery",
+        "title": "Program delivery",
+        "questions": 2,
+        "met": 1,
+        "average_box": 1.0,
+        "points_made": 2,
+        "points": 4,
+        "share": 0.5,
+        "last": "2026-11-23",
+    }
+    assert document["missed"][0] == {
+        "question": "late-program",
+        "number": 7,
+        "point": "early plain notice",
+        "must": True,
+        "missed": 2,
+        "asked": 2,
+    }
+    assert json.loads(stats_json(of(History())))["average_seconds"] is None
