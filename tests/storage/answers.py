@@ -26,6 +26,11 @@ DAMAGE = b'{"cards": {'
 _ids = count(1)
 
 
+def shortened(raw: bytes) -> str:
+    """A name for a test case of many bytes."""
+    return repr(raw[:24])
+
+
 def fresh_id() -> str:
     return f"id-{next(_ids)}"
 

@@ -1,0 +1,180 @@
+"""Drafts: what was typed outlives the process, and stays private."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.storage.faults import Died, dying, failing
+from tpm_tui.core.clean import clean
+from tpm_tui.storage.drafts import Drafts
+from tpm_tui.storage.errors import NotSaved
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Drafts:
+    return Drafts(tmp_path / "data" / "drafts")
+
+
+def date_back(drafts: Drafts, name: str, nanoseconds: int) -> None:
+    path = drafts.folder / name
+    now = path.stat().st_mtime_ns
+    os.utime(path, ns=(now - nanoseconds, now - nanoseconds))
+
+
+def test_where_nothing_was_typed_there_is_nothing_and_nothing_is_created(drafts: Drafts) -> None:
+    assert drafts.newest() == {}
+    drafts.discard("late-recovery")
+    assert not drafts.folder.exists()
+
+
+def test_a_draft_is_there_for_the_next_session(drafts: Drafts) -> None:
+    drafts.save("late-recovery", "s1", "We were")
+    drafts.save("late-recovery", "s1", "We were six weeks out.")
+    drafts.save("q2", "s1", "two\nlines")
+    assert Drafts(drafts.folder).newest() == {"late-recovery": "We were six weeks out.", "q2": "two\nlines"}
+
+
+@given(text=st.text(min_size=1))
+def test_any_text_is_kept_but_for_what_must_not_reach_a_terminal(
+    tmp_path_factory: pytest.TempPathFactory, text: str
+) -> None:
+    drafts = Drafts(tmp_path_factory.mktemp("data"))
+    drafts.save("q", "s", text)
+    assert drafts.newest() == {"q": clean(text)}
+
+
+def test_the_newest_of_two_sessions_wins_and_the_other_is_kept(drafts: Drafts) -> None:
+    drafts.save("q", "a", "of the first session")
+    drafts.save("q", "b", "of the second")
+    date_back(drafts, "q.b.json", 10**9)
+    assert drafts.newest() == {"q": "of the first session"}
+    drafts.discard("q", "a")
+    assert drafts.newest() == {"q": "of the second"}
+
+
+def test_discarding_takes_one_sessions_draft_or_all_of_a_question(drafts: Drafts) -> None:
+    for session in ("a", "b"):
+        for question in ("q", "q-2"):
+            drafts.save(question, session, f"{question} {session}")
+    drafts.discard("q", "b")
+    assert drafts.newest()["q"] == "q a"
+    drafts.discard("q-2")
+    assert drafts.newest() == {"q": "q a"}
+
+
+def test_an_empty_text_discards(drafts: Drafts) -> None:
+    drafts.save("q", "a", "text")
+    drafts.save("q", "a", "")
+    assert drafts.newest() == {}
+    assert list(drafts.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "../q", "/etc/passwd", "Q", "q.json", "q_1", "-q", "q--1", "q\n", "q\0", "ü", "q" * 61, "q/a"],
+)
+def test_an_id_that_is_no_name_names_no_file(drafts: Drafts, question: str) -> None:
+    with pytest.raises(ValueError, match="no draft can be named"):
+        drafts.save(question, "s1", "text")
+    drafts.discard(question)
+    assert not drafts.folder.exists()
+
+
+@pytest.mark.parametrize("session", ["", "../s", "a.b", "s\n", "s" * 65])
+def test_a_session_that_is_no_name_names_no_file(drafts: Drafts, session: str) -> None:
+    with pytest.raises(ValueError, match="no draft can be named"):
+        drafts.save("q", session, "text")
+    assert not drafts.folder.exists()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [b"", b"{", b"[]", b"\0" * 100, b'{"text": 1}', b'{"question": "q", "session": "s"}', b"[" * 200_000],
+)
+def test_a_damaged_draft_is_set_aside_and_told_and_hides_no_other(drafts: Drafts, damage: bytes) -> None:
+    drafts.save("q", "a", "good")
+    (drafts.folder / "r.a.json").write_bytes(damage)
+    assert drafts.newest() == {"q": "good"}
+    (aside,) = drafts.folder.glob("r.a.damaged-*.json")
+    assert aside.read_bytes() == damage
+    assert aside.name in " ".join(drafts.notices)
+    again = Drafts(drafts.folder)
+    assert again.newest() == {"q": "good"}
+    assert again.notices == ()
+
+
+def test_one_damaged_draft_does_not_overwrite_another(drafts: Drafts) -> None:
+    drafts.folder.mkdir(parents=True)
+    for damage in (b"1", b"2"):
+        (drafts.folder / "q.a.json").write_bytes(damage)
+        os.utime(drafts.folder / "q.a.json", ns=(7, 7))
+        drafts.newest()
+    assert {path.read_bytes() for path in drafts.folder.iterdir()} == {b"1", b"2"}
+
+
+def test_a_draft_in_a_pipe_or_behind_a_link_is_not_read(drafts: Drafts, tmp_path: Path) -> None:
+    drafts.folder.mkdir(parents=True)
+    secret = tmp_path / "secret"
+    secret.write_text(json.dumps({"question": "q", "session": "a", "text": "secret"}))
+    (drafts.folder / "q.a.json").symlink_to(secret)
+    os.mkfifo(drafts.folder / "r.a.json")
+    assert drafts.newest() == {}
+    assert len(drafts.notices) == 2
+
+
+def test_drafts_are_private_whatever_the_umask(drafts: Drafts) -> None:
+    before = os.umask(0)
+    try:
+        drafts.save("q", "a", "text")
+    finally:
+        os.umask(before)
+    for path, mode in [
+        (drafts.folder.parent, 0o700),
+        (drafts.folder, 0o700),
+        (drafts.folder / "q.a.json", 0o600),
+    ]:
+        assert path.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.parametrize("when", ["before", "after", "torn"])
+def test_a_kill_at_any_call_leaves_the_old_draft_or_the_new(drafts: Drafts, when: str) -> None:
+    drafts.save("q", "a", "old text")
+    for k in count(1):
+        with dying(k, when) as death:
+            try:
+                drafts.save("q", "a", "new text")
+            except Died:
+                pass
+        if not death.dead:
+            break
+        assert drafts.newest()["q"] in ("old text", "new text")
+        assert drafts.notices == ()
+        assert os.listdir(drafts.folder) == ["q.a.json"]
+        drafts.save("q", "a", "old text")
+    assert k > 3
+
+
+def test_a_refusal_at_any_call_is_said_and_leaves_the_old_draft(drafts: Drafts) -> None:
+    drafts.save("q", "a", "old text")
+    for k in count(1):
+        with failing(k, errno.ENOSPC, torn=True) as failure:
+            try:
+                drafts.save("q", "a", "new text")
+            except NotSaved as error:
+                said = str(error)
+            else:
+                break
+        assert failure.met
+        assert "the disk is full" in said
+        assert drafts.newest() == {"q": "old text"}
+        assert os.listdir(drafts.folder) == ["q.a.json"]
+    assert k > 3
+    assert drafts.newest() == {"q": "new text"}
