@@ -30,7 +30,9 @@ def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: b
     questions = list(workspace.bank.questions)
     if topic is not None or query is not None:
         if topic is not None and topic not in workspace.bank.topic_by_id:
-            raise click.UsageError(f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}")
+            raise click.UsageError(
+                f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}"
+            )
         chosen = set(matching(workspace, topic, query))
         questions = [question for question in questions if question.id in chosen]
     if as_json:
@@ -93,7 +95,9 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
     if as_json:
         click.echo(document(describe(workspace, found)).rstrip("\n"))
         return
-    click.echo(question_text(found, workspace.bank.topic_of(found), min(80, shutil.get_terminal_size().columns)))
+    click.echo(
+        question_text(found, workspace.bank.topic_of(found), min(80, shutil.get_terminal_size().columns))
+    )
     place = workspace.loaded_bank.places.get(found.id)
     if place:
         click.echo(f"\n{place.file}:{place.line}")
@@ -146,9 +150,13 @@ def check(workspace: Workspace, paths: tuple[Path, ...], as_json: bool) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--prompt", help="The question.")
 @click.option("--point", "points", multiple=True, help="A key point; may be repeated.")
-@click.option("--topic", default="my-questions", show_default=True, help="Id of the file's topic, for a new file.")
+@click.option(
+    "--topic", default="my-questions", show_default=True, help="Id of the file's topic, for a new file."
+)
 @click.pass_obj
-def new(workspace: Workspace, file: Path | None, prompt: str | None, points: tuple[str, ...], topic: str) -> None:
+def new(
+    workspace: Workspace, file: Path | None, prompt: str | None, points: tuple[str, ...], topic: str
+) -> None:
     """Write a question of your own into FILE (by default one in the data folder's bank/).
 
     Without --prompt it asks. The file is plain YAML, to be gone on with in any editor; `bank check FILE`

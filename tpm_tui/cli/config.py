@@ -39,7 +39,13 @@ def show(workspace: Workspace, as_json: bool) -> None:
             for key, keys in value.items():
                 click.echo(f"  {key}: {keys}")
         else:
-            shown = list(value) if isinstance(value, (list, tuple)) else str(value).lower() if isinstance(value, bool) else value
+            shown = (
+                list(value)
+                if isinstance(value, (list, tuple))
+                else str(value).lower()
+                if isinstance(value, bool)
+                else value
+            )
             click.echo(f"{name}: {shown}")
 
 

@@ -24,5 +24,9 @@ def history(workspace: Workspace, question: str, as_json: bool) -> None:
     name = question if known else find_question(workspace, question)
     reviews = known or attempts(entries, name)
     width = min(100, shutil.get_terminal_size().columns)
-    render = history_json(name, reviews, workspace.bank) if as_json else history_text(name, reviews, workspace.bank, width)
+    render = (
+        history_json(name, reviews, workspace.bank)
+        if as_json
+        else history_text(name, reviews, workspace.bank, width)
+    )
     click.echo(render.rstrip("\n"))

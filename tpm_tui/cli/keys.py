@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.actions import ACTIONS, Keymap, key_name, keys_markdown
+from tpm_tui.ui.actions import GROUPS, Keymap, key_name, keys_markdown
 
 
 @click.command()
@@ -24,8 +24,8 @@ def keys(workspace: Workspace, markdown: bool) -> None:
         click.echo(keys_markdown().rstrip("\n"))
         return
     keymap = Keymap.of(workspace.config.keymap)
-    for group in dict.fromkeys(action.group for action in ACTIONS):
+    for group, actions in GROUPS.items():
         click.echo(group)
-        for action in (action for action in ACTIONS if action.group == group):
+        for action in actions:
             shown = " ".join(key_name(key) for key in keymap.keys(action))
             click.echo(f"  {shown:<18} {action.id:<18} {action.description}")

@@ -66,8 +66,18 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG)
-@click.option("--data-dir", type=click.Path(path_type=Path, file_okay=False), help="Folder of progress, drafts and reports.")
-@click.option("--bank", "banks", multiple=True, type=click.Path(path_type=Path), help="A bank file or folder, in place of the shipped ones; may be repeated.")
+@click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of progress, drafts and reports.",
+)
+@click.option(
+    "--bank",
+    "banks",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A bank file or folder, in place of the shipped ones; may be repeated.",
+)
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The settings file.")
 @click.version_option(__version__, prog_name="tpm-tui")
 @click.pass_context

@@ -89,7 +89,9 @@ class PlainPractice:
         number = f"{question.number}. " if question.number is not None else ""
         topic = self.sitting.workspace.bank.topic_of(question).label
         self.say("")
-        self.say(f"Question {place}: {number}{topic}, {question.kind}, {box}, target {question.time_target.answer}")
+        self.say(
+            f"Question {place}: {number}{topic}, {question.kind}, {box}, target {question.time_target.answer}"
+        )
         self.paragraph(self.sitting.prompt)
         if self.sitting.session.draft:
             self.say("")
@@ -118,7 +120,10 @@ class PlainPractice:
         if question.probes:
             self.section("Why it is asked:", [question.probes])
         self.section("Weak signs:", [f"- {sign}" for sign in question.weak_signs])
-        asked = [f"- {probe.ask} ({probe.good})" if probe.good else f"- {probe.ask}" for probe in question.follow_ups]
+        asked = [
+            f"- {probe.ask} ({probe.good})" if probe.good else f"- {probe.ask}"
+            for probe in question.follow_ups
+        ]
         self.section("They may ask next:", asked)
         self.say("")
         grades = "  ".join(f"{g.value} {g.word} {self.sitting.interval(g)}d" for g in Grade)
@@ -180,7 +185,9 @@ class PlainPractice:
     def tick(self, numbers: Sequence[str]) -> None:
         """Mark points by number, or unmark them."""
         points = self.question.key_points
-        wrong = [number for number in numbers if not number.isdecimal() or not 1 <= int(number) <= len(points)]
+        wrong = [
+            number for number in numbers if not number.isdecimal() or not 1 <= int(number) <= len(points)
+        ]
         if wrong or not numbers:
             self.say(f"t takes numbers from 1 to {len(points)}")
             return

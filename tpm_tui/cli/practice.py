@@ -14,10 +14,20 @@ from tpm_tui.practice.workspace import Workspace
 
 @click.command()
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated.")
-@click.option("--question", "names", multiple=True, metavar="ID|NUMBER", help="This question, due or not; may be repeated.")
-@click.option("--filter", "query", metavar="QUERY", help="Only what matches, for example 'kind:technical box:0-2'.")
+@click.option(
+    "--question",
+    "names",
+    multiple=True,
+    metavar="ID|NUMBER",
+    help="This question, due or not; may be repeated.",
+)
+@click.option(
+    "--filter", "query", metavar="QUERY", help="Only what matches, for example 'kind:technical box:0-2'."
+)
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many questions.")
-@click.option("--minutes", type=click.FloatRange(min=0, min_open=True), help="As many as fit into so many minutes.")
+@click.option(
+    "--minutes", type=click.FloatRange(min=0, min_open=True), help="As many as fit into so many minutes."
+)
 @click.option("--plain", is_flag=True, help="In lines, for screen readers, pipes and simple terminals.")
 @click.pass_obj
 def practice(
@@ -48,9 +58,7 @@ def practice(
     run_app(workspace, queue)
 
 
-def choose(
-    workspace: Workspace, topics: Sequence[str], names: Sequence[str], query: str | None
-) -> list[str]:
+def choose(workspace: Workspace, topics: Sequence[str], names: Sequence[str], query: str | None) -> list[str]:
     """The questions to ask, in order.
 
     Raises:
@@ -64,7 +72,9 @@ def choose(
     if topics:
         for topic in topics:
             if topic not in workspace.bank.topic_by_id:
-                raise click.UsageError(f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}")
+                raise click.UsageError(
+                    f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}"
+                )
         chosen = {question.id for question in workspace.bank.questions if question.topic in topics}
     if query is not None:
         from tpm_tui.core.filter import BadFilter, parse, select

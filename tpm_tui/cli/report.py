@@ -18,7 +18,12 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 @click.command()
 @click.argument("which", default="last", metavar="[last|all|SESSION]")
 @click.option("--format", "kind", type=click.Choice(FORMATS), default="md", show_default=True)
-@click.option("-o", "--output", metavar="FILE|-", help="Where to write it; - is standard output. By default a file among the reports.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|-",
+    help="Where to write it; - is standard output. By default a file among the reports.",
+)
 @click.pass_obj
 def report(workspace: Workspace, which: str, kind: Extension, output: str | None) -> None:
     """Write the report of the last session, of all, or of one named by its id."""

@@ -11,7 +11,10 @@ from tpm_tui.exchange.columns import wrap
 def question_text(question: Question, topic: Topic, width: int) -> str:
     """All that its file holds, in the order of the reveal."""
     number = f"{question.number}. " if question.number is not None else ""
-    lines = [f"{number}{topic.label}, {question.kind}, {question.level}, target {question.time_target.answer}", ""]
+    lines = [
+        f"{number}{topic.label}, {question.kind}, {question.level}, target {question.time_target.answer}",
+        "",
+    ]
     lines += _wrapped(question.prompt, width)
     lines += _section("Other wordings", [f"- {text}" for text in question.variants], width)
     lines += _section("Why it is asked", [question.probes], width)

@@ -11,8 +11,8 @@ from pathlib import Path
 from tpm_tui.core.agenda import Agenda, agenda
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.card import Card
-from tpm_tui.core.facts import Fact
 from tpm_tui.core.day import study_day
+from tpm_tui.core.facts import Fact
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.question import Question
 from tpm_tui.storage.bank import LoadedBank, load_bank

@@ -26,9 +26,7 @@ class Added(Struct, frozen=True):
     line: int
 
 
-def add_question(
-    path: Path, topic: str, prompt: str, points: Sequence[str], taken: Collection[str]
-) -> Added:
+def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], taken: Collection[str]) -> Added:
     """Append a question to a bank file, which is made if it is missing.
 
     Args:

@@ -114,7 +114,10 @@ def _mixture(theme: ThemeFile) -> tuple[str, str] | None:
     ]
     named = [value.startswith("ansi_") for value in values]
     if theme.ansi and not all(named):
-        return "a theme with ansi: true has a colour that is not one of the sixteen", "use ansi_... names only"
+        return (
+            "a theme with ansi: true has a colour that is not one of the sixteen",
+            "use ansi_... names only",
+        )
     if not theme.ansi and any(named):
         return "an ansi_... colour in a theme of RGB colours", "write ansi: true, or #rrggbb"
     return None

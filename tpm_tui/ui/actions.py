@@ -27,6 +27,8 @@ class Scope(Flag):
 
     QUESTION = ASKING | EDITOR | REVEALED
     """A question is before the learner."""
+    LISTS = REVEALED | DONE | TOPICS
+    """There is a page to move over."""
     OUTSIDE = ASKING | REVEALED | DONE | TOPICS
     """Plain letters are commands, since nothing is being typed."""
     ANYWHERE = OUTSIDE | EDITOR
@@ -37,8 +39,8 @@ class Action(Struct, frozen=True):
 
     id: str
     """Kebab-case and stable: the name in a keymap, and `action_` plus its snake form in the code."""
-    keys: tuple[str, ...]
-    """In Textual's spelling, the one that is shown first."""
+    default_keys: str
+    """In Textual's spelling, divided by blanks, the one first that is shown."""
     label: str
     """One or two words for the footer."""
     description: str
@@ -46,7 +48,11 @@ class Action(Struct, frozen=True):
     scope: Scope
     footer: int = 0
     """Place in the footer, the smallest first and longest kept; 0 is not in the footer."""
-    group: str = "Practice"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys as they are without a keymap."""
+        return tuple(self.default_keys.split())
 
     @property
     def method(self) -> str:
@@ -55,48 +61,112 @@ class Action(Struct, frozen=True):
 
 
 S = Scope
-ACTIONS: tuple[Action, ...] = (
-    Action("reveal", ("ctrl+j", "f2", "space"), "reveal", "Show the model answer and the key points.", S.ASKING | S.EDITOR, 1),
-    Action("write", ("enter", "i"), "write", "Go into the editor and type the answer.", S.ASKING, 2),
-    Action("leave", ("escape",), "leave", "Leave the editor, the topics or a list; the draft is kept.", S.ANYWHERE, 3),
-    Action("tick", ("space", "x"), "tick", "Mark the key point under the cursor as made, or take the mark away.", S.REVEALED, 5),
-    Action("grade-again", ("1",), "Again", "Grade: not there yet. Back to the first box.", S.REVEALED, 1),
-    Action("grade-hard", ("2",), "Hard", "Grade: made it with gaps. The box stays.", S.REVEALED, 2),
-    Action("grade-good", ("3",), "Good", "Grade: made it. One box up.", S.REVEALED, 3),
-    Action("grade-easy", ("4",), "Easy", "Grade: made it with ease. Two boxes up.", S.REVEALED, 4),
-    Action("accept", ("enter",), "accept", "Grade as the ticked points suggest.", S.REVEALED, 9),
-    Action("resume", ("i",), "back to answer", "Hide the reveal again and go on answering.", S.REVEALED),
-    Action("undo", ("u",), "undo", "Take back the last grade of today, with its text and marks.", S.OUTSIDE, 6),
-    Action("skip", ("s",), "skip", "Leave this question out of the session; it stays due.", S.ASKING | S.REVEALED, 11),
-    Action("bury", ("minus",), "bury", "Put this question off until tomorrow.", S.ASKING | S.REVEALED, group="Card"),
-    Action("suspend", ("at",), "suspend", "Never ask this question again, or ask it again.", S.ASKING | S.REVEALED, group="Card"),
-    Action("star", ("asterisk",), "star", "Star this question, or take the star away.", S.ASKING | S.REVEALED, group="Card"),
-    Action("edit", ("e",), "edit", "Open the question's file in $EDITOR, at its line.", S.ASKING | S.REVEALED, group="Card"),
-    Action("older", ("left_square_bracket",), "older", "Show an older answer to this question.", S.REVEALED, group="Reveal"),
-    Action("newer", ("right_square_bracket",), "newer", "Show a newer answer to this question.", S.REVEALED, group="Reveal"),
-    Action("down", ("j", "down"), "down", "One line or point down.", S.REVEALED | S.DONE | S.TOPICS, group="Move"),
-    Action("up", ("k", "up"), "up", "One line or point up.", S.REVEALED | S.DONE | S.TOPICS, group="Move"),
-    Action("page-down", ("pagedown", "ctrl+f"), "page down", "A screenful down.", S.REVEALED | S.DONE | S.TOPICS, group="Move"),
-    Action("page-up", ("pageup", "ctrl+b"), "page up", "A screenful up.", S.REVEALED | S.DONE | S.TOPICS, group="Move"),
-    Action("top", ("g", "home"), "top", "To the first line.", S.REVEALED | S.DONE | S.TOPICS, group="Move"),
-    Action("bottom", ("G", "end"), "bottom", "To the last line.", S.REVEALED | S.DONE | S.TOPICS, group="Move"),
-    Action("choose", ("enter", "space"), "choose", "Open or close the topic, or go to the question.", S.TOPICS, 1, group="Topics"),
-    Action("topics", ("t",), "topics", "Show the topics and their questions, or hide them.", S.OUTSIDE, 8, group="Topics"),
-    Action("practise-topic", ("p",), "practise topic", "Practise the topic under the cursor.", S.TOPICS, 2, group="Topics"),
-    Action("search", ("slash",), "search", "Search the questions by words or by topic:, kind:, box:, is:.", S.OUTSIDE, group="Topics"),
-    Action("practise-due", ("d",), "due", "Go on with what is left of today's plan.", S.DONE, 1, group="More practice"),
-    Action("practise-new", ("n",), "new ones", "Go on with questions not met yet.", S.DONE, 2, group="More practice"),
-    Action("practise-weakest", ("w",), "weakest", "Go on with the questions that went worst.", S.DONE, 3, group="More practice"),
-    Action("practise-more", ("m",), "more", "Go on with what was answered longest ago.", S.DONE, 4, group="More practice"),
-    Action("report", ("r",), "report", "Write the session's report now.", S.OUTSIDE, group="Session"),
-    Action("theme", ("T",), "theme", "Choose a theme.", S.OUTSIDE, group="Session"),
-    Action("help", ("question_mark", "f1"), "keys", "Show all keys.", S.OUTSIDE, 7, group="Session"),
-    Action("palette", ("ctrl+p",), "commands", "Find any of these commands by name.", S.ANYWHERE, 12, group="Session"),
-    Action("redraw", ("ctrl+l",), "redraw", "Draw the screen anew.", S.ANYWHERE, group="Session"),
-    Action("back", ("q",), "end", "End the session and write its report; at its end, quit.", S.OUTSIDE, 10, group="Session"),
-    Action("quit", ("ctrl+q",), "quit", "Quit at once; the draft is kept.", S.ANYWHERE, 13, group="Session"),
-)
+GROUPS: dict[str, tuple[Action, ...]] = {
+    "Practice": (
+        Action(
+            "reveal",
+            "ctrl+j f2 space",
+            "reveal",
+            "Show the model answer and the key points.",
+            S.ASKING | S.EDITOR,
+            1,
+        ),
+        Action("write", "enter i", "write", "Go into the editor and type the answer.", S.ASKING, 2),
+        Action(
+            "leave",
+            "escape",
+            "leave",
+            "Leave the editor, the topics or a list; the draft is kept.",
+            S.ANYWHERE,
+            3,
+        ),
+        Action(
+            "tick",
+            "space x",
+            "tick",
+            "Mark the key point under the cursor as made, or take the mark away.",
+            S.REVEALED,
+            5,
+        ),
+        Action("grade-again", "1", "Again", "Grade: not there yet. Back to the first box.", S.REVEALED, 1),
+        Action("grade-hard", "2", "Hard", "Grade: made it with gaps. The box stays.", S.REVEALED, 2),
+        Action("grade-good", "3", "Good", "Grade: made it. One box up.", S.REVEALED, 3),
+        Action("grade-easy", "4", "Easy", "Grade: made it with ease. Two boxes up.", S.REVEALED, 4),
+        Action("accept", "enter", "accept", "Grade as the ticked points suggest.", S.REVEALED, 9),
+        Action("resume", "i", "back to answer", "Hide the reveal again and go on answering.", S.REVEALED),
+        Action(
+            "undo", "u", "undo", "Take back the last grade of today, with its text and marks.", S.OUTSIDE, 6
+        ),
+        Action(
+            "skip",
+            "s",
+            "skip",
+            "Leave this question out of the session; it stays due.",
+            S.ASKING | S.REVEALED,
+            11,
+        ),
+    ),
+    "Card": (
+        Action("bury", "minus", "bury", "Put this question off until tomorrow.", S.ASKING | S.REVEALED),
+        Action(
+            "suspend",
+            "at",
+            "suspend",
+            "Never ask this question again, or ask it again.",
+            S.ASKING | S.REVEALED,
+        ),
+        Action(
+            "star", "asterisk", "star", "Star this question, or take the star away.", S.ASKING | S.REVEALED
+        ),
+        Action(
+            "edit", "e", "edit", "Open the question's file in $EDITOR, at its line.", S.ASKING | S.REVEALED
+        ),
+    ),
+    "Reveal": (
+        Action("older", "left_square_bracket", "older", "Show an older answer to this question.", S.REVEALED),
+        Action("newer", "right_square_bracket", "newer", "Show a newer answer to this question.", S.REVEALED),
+    ),
+    "Move": (
+        Action("down", "j down", "down", "One line or point down.", S.LISTS),
+        Action("up", "k up", "up", "One line or point up.", S.LISTS),
+        Action("page-down", "pagedown ctrl+f", "page down", "A screenful down.", S.LISTS),
+        Action("page-up", "pageup ctrl+b", "page up", "A screenful up.", S.LISTS),
+        Action("top", "g home", "top", "To the first line.", S.LISTS),
+        Action("bottom", "G end", "bottom", "To the last line.", S.LISTS),
+    ),
+    "Topics": (
+        Action(
+            "choose", "enter space", "choose", "Open or close the topic, or go to the question.", S.TOPICS, 1
+        ),
+        Action("topics", "t", "topics", "Show the topics and their questions, or hide them.", S.OUTSIDE, 8),
+        Action("practise-topic", "p", "practise topic", "Practise the topic under the cursor.", S.TOPICS, 2),
+        Action(
+            "search",
+            "slash",
+            "search",
+            "Search the questions by words or by topic:, kind:, box:, is:.",
+            S.OUTSIDE,
+        ),
+    ),
+    "More practice": (
+        Action("practise-due", "d", "due", "Go on with what is left of today's plan.", S.DONE, 1),
+        Action("practise-new", "n", "new ones", "Go on with questions not met yet.", S.DONE, 2),
+        Action("practise-weakest", "w", "weakest", "Go on with the questions that went worst.", S.DONE, 3),
+        Action("practise-more", "m", "more", "Go on with what was answered longest ago.", S.DONE, 4),
+    ),
+    "Session": (
+        Action("report", "r", "report", "Write the session's report now.", S.OUTSIDE),
+        Action("theme", "T", "theme", "Choose a theme.", S.OUTSIDE),
+        Action("help", "question_mark f1", "keys", "Show all keys.", S.OUTSIDE, 7),
+        Action("palette", "ctrl+p", "commands", "Find any of these commands by name.", S.ANYWHERE, 12),
+        Action("redraw", "ctrl+l", "redraw", "Draw the screen anew.", S.ANYWHERE),
+        Action("back", "q", "end", "End the session and write its report; at its end, quit.", S.OUTSIDE, 10),
+        Action("quit", "ctrl+q", "quit", "Quit at once; the draft is kept.", S.ANYWHERE, 13),
+    ),
+}
+"""The table, by the headings under which help lists it."""
 
+ACTIONS = tuple(action for group in GROUPS.values() for action in group)
 BY_ID = {action.id: action for action in ACTIONS}
 
 KEY_NAMES = {
@@ -151,10 +221,9 @@ class Keymap(Struct, frozen=True):
 def keys_markdown() -> str:
     """The README's key table, with the default keys."""
     lines: list[str] = []
-    for group in dict.fromkeys(action.group for action in ACTIONS):
+    for group, actions in GROUPS.items():
         lines += ["", f"**{group}**", "", "| key | what it does | id |", "| --- | --- | --- |"]
-        for action in ACTIONS:
-            if action.group == group:
-                keys = ", ".join(f"`{key_name(key)}`" for key in action.keys)
-                lines.append(f"| {keys} | {action.description} | `{action.id}` |")
+        for action in actions:
+            keys = ", ".join(f"`{key_name(key)}`" for key in action.keys)
+            lines.append(f"| {keys} | {action.description} | `{action.id}` |")
     return "\n".join(lines[1:]) + "\n"

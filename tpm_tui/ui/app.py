@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import traceback
 from collections.abc import Iterable, Sequence
 
+from rich.text import Text
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.logfile import append_to_log
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.setting import change_setting
 from tpm_tui.storage.store import NotSaved
@@ -32,7 +35,6 @@ class TpmApp(App[None]):
     TITLE = "tpm-tui"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
-    HORIZONTAL_BREAKPOINTS: Sequence[tuple[int, str]] = []
 
     def __init__(
         self,
@@ -46,9 +48,7 @@ class TpmApp(App[None]):
         self.workspace = workspace
         self.sitting = Sitting(workspace, queue)
         config = workspace.config
-        self.practice = PracticeScreen(
-            self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems
-        )
+        self.practice = PracticeScreen(self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems)
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in themes.values():
@@ -71,7 +71,11 @@ class TpmApp(App[None]):
         for action in ACTIONS:
             if action.scope & practice.scope and action.id != "palette":
                 run = getattr(practice, f"action_{action.method}")
-                yield SystemCommand(f"{action.label}  {practice.keymap.shown(action, practice.scope)}", action.description, run)
+                yield SystemCommand(
+                    f"{action.label}  {practice.keymap.shown(action, practice.scope)}",
+                    action.description,
+                    run,
+                )
 
     def on_mount(self) -> None:
         """Listen for a dropped connection, and remember a theme that is chosen from now on."""
@@ -83,6 +87,16 @@ class TpmApp(App[None]):
     def on_unmount(self) -> None:
         """However the app ends, what was typed is kept."""
         self._keep()
+
+    def _fatal_error(self) -> None:
+        """Something nobody foresaw: one line for the learner, the traceback for the log.
+
+        Textual would print it with the values of all variables, the answer among them.
+        """
+        log = self.workspace.paths.log
+        kept = append_to_log(log, traceback.format_exc())
+        told = f"the details are in {log}" if kept else "and the details could not be written down"
+        self.panic(Text(f"tpm-tui: stopped by an error of its own; {told}. What was typed is kept."))
 
     def _theme_chosen(self, theme: object) -> None:
         if self.theme != self.workspace.config.theme:

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from tpm_tui.core.card import Card
 from tpm_tui.core.question import Question
+from tpm_tui.core.speech import clock, count_words, spoken_seconds
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.text import join, line
 
@@ -29,3 +30,14 @@ def meta_line(question: Question, topic: str, card: Card, boxes: int, glyphs: Gl
         line("suspended", "$due") if card.suspended else None,
     ]
     return dot.join([part for part in parts if part is not None])
+
+
+def answer_label(answer: str, saved: bool) -> Content:
+    """Words, the time they take to say, and whether they are on disk."""
+    words = count_words(answer)
+    count = "1 word" if words == 1 else f"{words} words"
+    label = join(("YOUR ANSWER", "$dim"), (f"  {count}", "" if words else "$dim"))
+    if not words:
+        return label
+    state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
+    return label + join((f" · about {clock(spoken_seconds(words))} spoken · ", "$dim"), state)

@@ -50,7 +50,9 @@ def rest_blocks(rest: Rest, glyphs: Glyphs) -> list[Block]:
         blocks += _moved(rest, glyphs)
     if rest.offers:
         blocks.append(heading("go on with"))
-        blocks += [Block(line(offer.text), lead=join((f"{offer.key:<4}", "bold $accent"))) for offer in rest.offers]
+        blocks += [
+            Block(line(offer.text), lead=join((f"{offer.key:<4}", "bold $accent"))) for offer in rest.offers
+        ]
     if rest.report:
         blocks += [heading("report"), Block(line(str(rest.report)), wide=True)]
     if rest.problems:

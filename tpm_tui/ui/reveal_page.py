@@ -102,7 +102,9 @@ def _points(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     title = join(("KEY POINTS", "$dim"), "  ", Content(f" {glyphs.dot} ").join(notes))
     blocks = [Block(title, gap=1, wide=True)]
     for point in points:
-        blocks += _point(point, point.name in reveal.ticked, hits.get(point.name), musts, reveal.narrow, glyphs)
+        blocks += _point(
+            point, point.name in reveal.ticked, hits.get(point.name), musts, reveal.narrow, glyphs
+        )
     return blocks
 
 
@@ -159,10 +161,7 @@ def _levels(question: Question) -> list[Block]:
         return []
     return [
         heading("by level"),
-        *(
-            Block(line(text), lead=join((f"{level:<8}", "$dim")))
-            for level, text in question.levels.items()
-        ),
+        *(Block(line(text), lead=join((f"{level:<8}", "$dim"))) for level, text in question.levels.items()),
     ]
 
 

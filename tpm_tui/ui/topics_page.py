@@ -19,6 +19,7 @@ from tpm_tui.ui.typeset import Block
 TOPIC = "topic:"
 QUESTION = "question:"
 ALL = TOPIC
+EMPTY = Content("")
 
 
 class TopicTree(Struct, frozen=True):
@@ -62,7 +63,9 @@ def _topic(topic: Topic, tree: TopicTree, glyphs: Glyphs, first: bool) -> list[B
     mark = glyphs.open if opened else glyphs.closed
     style = "bold" if opened else ""
     ids = [question.id for question in questions]
-    row = _row(line(topic.label, style), ids, tree.agenda, TOPIC + topic.id, join((f"{mark} ", "$dim")), first)
+    row = _row(
+        line(topic.label, style), ids, tree.agenda, TOPIC + topic.id, join((f"{mark} ", "$dim")), first
+    )
     return [row, *(_question(question, tree, glyphs) for question in questions)] if opened else [row]
 
 
@@ -71,7 +74,7 @@ def _row(
     ids: Collection[str],
     agenda: Agenda,
     item: str,
-    lead: Content = Content(""),
+    lead: Content = EMPTY,
     gap: bool = False,
 ) -> Block:
     asked = sum(agenda.standing[question] in (Standing.DUE, Standing.NEW) for question in ids)

@@ -1,63 +1,32 @@
-"""The practice screen: topics, question, answer, reveal. It translates keys to the sitting, and back.
+"""The practice screen: it translates keys to the sitting, and shows what came of it.
 
-No rule lives here: what a key may do is in the table of actions, what it does is in the sitting, how a
-page is set is in the page modules.
+No rule lives here: where a key may be used is in the table of actions, what it does is in the sitting.
 """
 
 from __future__ import annotations
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.timer import Timer as Ticker
-from textual.widgets import Static
 
-from tpm_tui.core.agenda import Agenda, days_left
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action as CardDeed
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
-from tpm_tui.core.speech import clock, count_words, spoken_seconds
 from tpm_tui.practice.sitting import Sitting
-from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
-from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
 from tpm_tui.ui.help_page import help_blocks
-from tpm_tui.ui.question_page import meta_line
-from tpm_tui.ui.rest_page import Offer, Rest, rest_blocks
-from tpm_tui.ui.reveal_page import Reveal, reveal_blocks
-from tpm_tui.ui.text import join, line, plain
-from tpm_tui.ui.topics_page import ALL, QUESTION, TopicTree, question_of, topic_blocks, topic_of
+from tpm_tui.ui.screens.panes import Panes
+from tpm_tui.ui.topics_page import ALL, QUESTION, question_of, topic_of
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import (
-    NARROW,
-    Counts,
-    Header,
-    Key,
-    KeyBar,
-    Notice,
-    Timer,
-    footer_text,
-    header_text,
-    timer_text,
-)
 
 AUTOSAVE_SECONDS = 0.7
 """From the first unsaved key to the draft on disk; a killed terminal loses less than a second."""
 
-WIDE, ROOMY = 110, 18
-"""From so many columns on the topics stay in sight; from so many rows on answer and reveal share the screen."""
 
-EMPTY_ANSWER = "Type your answer, or say it aloud. {key} shows the model answer."
-
-GRADES = {f"grade-{grade.word}": grade for grade in Grade}
-
-
-class PracticeScreen(Screen[None]):
+class PracticeScreen(Panes):
     """One sitting before the learner."""
 
     BINDINGS = [
@@ -66,37 +35,7 @@ class PracticeScreen(Screen[None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(
-        self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
-    ) -> None:
-        super().__init__()
-        self.sitting = sitting
-        self.glyphs = glyphs
-        self.keymap = keymap
-        self.problems = problems
-        self.open_topics: frozenset[str] = frozenset()
-        self.topics_asked_for = False
-        """Whether the learner called for the topics where they do not stay in sight."""
-        self.older: list[Review] = []
-        self.older_place = 0
-        """How many attempts back the reveal shows; 0 is the present answer."""
-        self._autosave: Ticker | None = None
-
-    def compose(self) -> ComposeResult:
-        """The panes. They stay for good; what they show changes in place."""
-        with Horizontal(id="top"):
-            yield Header(id="header", markup=False)
-            yield Timer(id="timer", markup=False)
-        with Horizontal(id="body"):
-            yield Page(id="topics", mark=self.glyphs.cursor)
-            with Vertical(id="main"):
-                yield Static(id="meta", markup=False)
-                yield Static(id="prompt", markup=False)
-                yield Static(id="label", markup=False)
-                yield AnswerEditor(EMPTY_ANSWER.format(key=self.keymap.shown(BY_ID["reveal"])), id="editor")
-                yield Page(id="reveal", mark=self.glyphs.cursor)
-        yield Notice(id="notice", markup=False)
-        yield KeyBar(id="keys", markup=False)
+    _autosave: Ticker | None = None
 
     def on_mount(self) -> None:
         """Show the first question and let the clock tick."""
@@ -104,203 +43,10 @@ class PracticeScreen(Screen[None]):
         self.show_all()
         self.enter()
 
-    def on_resize(self, event: object) -> None:
+    def on_resize(self) -> None:
         """Other sizes have other panes."""
-        self._arrange()
+        self.arrange_panes()
         self.refresh_texts()
-
-    # What is shown ---------------------------------------------------------------------------------
-
-    @property
-    def scope(self) -> Scope:
-        """Where the learner is, which decides what the keys do."""
-        if self.focused is self.editor:
-            return Scope.EDITOR
-        if self.focused is self.topics:
-            return Scope.TOPICS
-        return {
-            Phase.ASKING: Scope.ASKING,
-            Phase.REVEALED: Scope.REVEALED,
-            Phase.DONE: Scope.DONE,
-        }[self.sitting.phase]
-
-    @property
-    def editor(self) -> AnswerEditor:
-        """The answer editor."""
-        return self.query_one("#editor", AnswerEditor)
-
-    @property
-    def topics(self) -> Page:
-        """The topic browser."""
-        return self.query_one("#topics", Page)
-
-    @property
-    def page(self) -> Page:
-        """The reveal, or what stands in its place when nothing is asked."""
-        return self.query_one("#reveal", Page)
-
-    @property
-    def compact(self) -> bool:
-        """Whether there is room for one pane only."""
-        return self.size.width < NARROW or self.size.height < ROOMY
-
-    def show_all(self) -> None:
-        """Bring every pane to the state of the sitting: after a question or phase changed."""
-        sitting = self.sitting
-        if sitting.question is not None and sitting.question.topic not in self.open_topics:
-            self.open_topics = frozenset({sitting.question.topic})
-        with self.app.batch_update():
-            with self.prevent(AnswerEditor.Changed):
-                self.editor.put(sitting.session.draft)
-            self.editor.read_only = sitting.phase is not Phase.ASKING
-            self._arrange()
-            self._show_page(keep_place=False)
-            self.refresh_texts()
-
-    def refresh_texts(self) -> None:
-        """Everything but the editor and the page: cheap enough for any change."""
-        agenda = self.sitting.agenda()
-        self._show_header(agenda)
-        self._show_question()
-        self._show_label()
-        self._show_topics(agenda)
-        self._show_keys()
-        self._show_timer()
-
-    def _arrange(self) -> None:
-        """Which panes there are, as classes that the style sheet knows."""
-        phase = self.sitting.phase
-        wide = self.size.width >= WIDE
-        self.set_class(wide, "-wide")
-        self.set_class(self.size.width < NARROW, "-narrow")
-        self.set_class(self.compact, "-compact")
-        self.set_class(phase is Phase.ASKING, "-asking")
-        self.set_class(phase is Phase.REVEALED, "-revealed")
-        self.set_class(phase is Phase.DONE, "-done")
-        self.set_class(self.topics_asked_for and not wide, "-topics")
-        if phase is Phase.REVEALED:
-            rows = max(1, self.editor.wrapped_document.height)
-            self.editor.styles.height = min(rows, max(3, self.size.height // 4))
-        else:
-            self.editor.styles.height = "1fr"
-
-    def _show_header(self, agenda: Agenda) -> None:
-        interview = self.sitting.workspace.config.interview_date
-        counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
-        self.query_one(Header).update(header_text(counts, self.size.width))
-
-    def _show_question(self) -> None:
-        question = self.sitting.question
-        if question is None:
-            return
-        topic = self.sitting.workspace.bank.topic_of(question).label
-        boxes = self.sitting.workspace.rules.boxes
-        width = self.page.size.width or self.size.width
-        meta = meta_line(question, topic, self.sitting.card, boxes, self.glyphs, width)
-        self.query_one("#meta", Static).update(meta)
-        self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
-
-    def _show_label(self) -> None:
-        words = count_words(self.sitting.session.draft)
-        saved = ("saved", "$saved") if self.sitting.draft_saved else ("not saved yet", "$unsaved")
-        count = "1 word" if words == 1 else f"{words} words"
-        pieces = [join(("YOUR ANSWER", "$dim")), join((f"  {count}", "" if words else "$dim"))]
-        if words:
-            pieces.append(join((f" · about {clock(spoken_seconds(words))} spoken · ", "$dim"), saved))
-        self.query_one("#label", Static).update(join(*pieces))
-
-    def _show_topics(self, agenda: Agenda) -> None:
-        workspace = self.sitting.workspace
-        tree = TopicTree(
-            workspace.bank,
-            workspace.store.cards,
-            agenda,
-            self.open_topics,
-            self.sitting.session.current,
-            workspace.rules.boxes,
-        )
-        here = QUESTION + self.sitting.session.current
-        cursor = None if self.topics.has_focus or self.sitting.question is None else here
-        self.topics.show(topic_blocks(tree, self.glyphs), cursor, keep_place=True)
-
-    def _show_page(self, *, keep_place: bool) -> None:
-        if self.sitting.phase is Phase.REVEALED:
-            question = self.sitting.question
-            assert question is not None
-            older = self.older[-self.older_place] if self.older_place else None
-            shown = len(self.older) - self.older_place + 1
-            reveal = Reveal(
-                question,
-                self.sitting.session.ticked,
-                self.sitting.suggestion(),
-                self.sitting.hits,
-                answer=self.sitting.session.draft if self.compact else None,
-                prompt=self.sitting.prompt if self.compact else "",
-                older=older,
-                older_place=f"attempt {shown} of {len(self.older)}",
-                facts=self.sitting.workspace.facts,
-                narrow=self.has_class("-narrow"),
-            )
-            first = None if keep_place else question.key_points[0].name
-            self.page.show(reveal_blocks(reveal, self.glyphs), cursor=first, keep_place=keep_place)
-        elif self.sitting.phase is Phase.DONE:
-            self.page.show(rest_blocks(self._rest(), self.glyphs), cursor="")
-
-    def _rest(self) -> Rest:
-        sitting = self.sitting
-        new, weak, old = len(sitting.new_ones()), len(sitting.weakest()), len(sitting.stalest())
-        left = len(sitting.agenda().queue)
-        offers = [
-            Offer(self.keymap.shown(BY_ID["practise-due"]), f"{left} left of today's plan") if left else None,
-            Offer(self.keymap.shown(BY_ID["practise-new"]), f"{new} not met yet") if new else None,
-            Offer(self.keymap.shown(BY_ID["practise-weakest"]), f"the weakest of {weak} met") if weak else None,
-            Offer(self.keymap.shown(BY_ID["practise-more"]), f"{old} answered longest ago") if old else None,
-            Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"),
-        ]
-        return Rest(
-            sitting.workspace.bank,
-            sitting.agenda(),
-            sitting.session.reviews,
-            tuple(offer for offer in offers if offer),
-            sitting.report_path,
-            sitting.workspace.rules.boxes,
-            self.problems,
-        )
-
-    def _show_keys(self) -> None:
-        scope = self.scope
-        rows = sorted(
-            (action for action in ACTIONS if action.footer and action.scope & scope),
-            key=lambda action: action.footer,
-        )
-        suggested = self.sitting.suggestion() if scope is Scope.REVEALED else None
-        keys = []
-        for action in rows:
-            grade = GRADES.get(action.id)
-            if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
-                continue
-            note = f"{self.sitting.interval(grade)}d" if grade else ""
-            keys.append(Key(self.keymap.shown(action, scope), action.label, note, grade == suggested is not None))
-        self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
-
-    def _show_timer(self) -> None:
-        question = self.sitting.question
-        timer = self.query_one(Timer)
-        timer.display = question is not None
-        if question is not None:
-            timer.update(timer_text(self.sitting.seconds(), question.time_target.answer_seconds))
-
-    def _tick(self) -> None:
-        if self.sitting.phase is Phase.ASKING and self.is_current:
-            self._show_timer()
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell in one line what happened; the next key takes it away."""
-        notice = self.query_one(Notice)
-        notice.update(line(text, "bold $lost" if bad else "$dim"))
-        self.add_class("-noticed")
-
-    # Where the cursor is ---------------------------------------------------------------------------
 
     def enter(self) -> None:
         """Put the cursor where the next thing happens."""
@@ -313,12 +59,12 @@ class PracticeScreen(Screen[None]):
     def on_descendant_focus(self) -> None:
         """The keys depend on where the cursor is."""
         if self.is_mounted:
-            self._show_keys()
+            self.show_keys()
 
     def on_descendant_blur(self) -> None:
         """Likewise where it is nowhere."""
         if self.is_mounted:
-            self._show_keys()
+            self.show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the table allows here."""
@@ -338,7 +84,7 @@ class PracticeScreen(Screen[None]):
             return
         self.remove_class("-noticed")
         self.sitting.write(self.editor.text)
-        self._show_label()
+        self.show_label()
         if self._autosave is None:
             self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save_draft)
 
@@ -351,9 +97,11 @@ class PracticeScreen(Screen[None]):
             self.sitting.save_draft()
         except NotSaved as fault:
             self.say(str(fault), bad=True)
-        self._show_label()
+        self.show_label()
 
-    # What the keys do ------------------------------------------------------------------------------
+    def _tick(self) -> None:
+        if self.sitting.phase is Phase.ASKING and self.is_current:
+            self.show_timer()
 
     def action_write(self) -> None:
         """Into the editor."""
@@ -363,7 +111,7 @@ class PracticeScreen(Screen[None]):
         """Out of the editor or the topics."""
         if self.topics_asked_for:
             self.topics_asked_for = False
-            self._arrange()
+            self.arrange_panes()
             self.refresh_texts()
             self.enter()
         elif self.scope is Scope.TOPICS:
@@ -371,7 +119,7 @@ class PracticeScreen(Screen[None]):
         elif self.scope is Scope.EDITOR:
             self.save_draft()
             self.set_focus(None)
-            self._show_keys()
+            self.show_keys()
 
     def action_reveal(self) -> None:
         """Show the model answer."""
@@ -394,8 +142,8 @@ class PracticeScreen(Screen[None]):
         """Mark or unmark the point under the cursor."""
         if self.page.cursor:
             self.sitting.tick(self.page.cursor)
-            self._show_page(keep_place=True)
-            self._show_keys()
+            self.show_page(keep_place=True)
+            self.show_keys()
 
     def action_grade_again(self) -> None:
         """Grade 1."""
@@ -467,7 +215,9 @@ class PracticeScreen(Screen[None]):
     def action_star(self) -> None:
         """Star or unstar."""
         starred = self.sitting.card.starred
-        self._act(CardDeed.UNSTAR if starred else CardDeed.STAR, "Star taken away." if starred else "Starred.")
+        self._act(
+            CardDeed.UNSTAR if starred else CardDeed.STAR, "Star taken away." if starred else "Starred."
+        )
 
     def _act(self, deed: CardDeed, told: str) -> None:
         self.save_draft()
@@ -489,7 +239,7 @@ class PracticeScreen(Screen[None]):
         """One attempt back."""
         if self.older_place < len(self.older):
             self.older_place += 1
-            self._show_page(keep_place=False)
+            self.show_page(keep_place=False)
         else:
             self.say("There is no older answer." if self.older else "This is the first answer.")
 
@@ -497,7 +247,7 @@ class PracticeScreen(Screen[None]):
         """One attempt forward."""
         if self.older_place:
             self.older_place -= 1
-            self._show_page(keep_place=False)
+            self.show_page(keep_place=False)
 
     def _moving(self) -> Page:
         return self.topics if self.scope is Scope.TOPICS else self.page
@@ -532,7 +282,7 @@ class PracticeScreen(Screen[None]):
             self.action_leave()
             return
         self.topics_asked_for = not self.has_class("-wide")
-        self._arrange()
+        self.arrange_panes()
         self.refresh_texts()
         self.topics.focus(scroll_visible=False)
         if self.sitting.session.current:
@@ -551,7 +301,7 @@ class PracticeScreen(Screen[None]):
             self.open_topics = frozenset() if self.open_topics == every else every
         elif topic is not None:
             self.open_topics ^= {topic}
-        self._show_topics(self.sitting.agenda())
+        self.show_topics(self.sitting.agenda())
 
     def go(self, question: str) -> None:
         """To one question, the draft of the present one kept."""
@@ -627,7 +377,9 @@ class PracticeScreen(Screen[None]):
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self.say(f"Report: {path}" if path else "Nothing was graded in this session: there is nothing to report.")
+        self.say(
+            f"Report: {path}" if path else "Nothing was graded in this session: there is nothing to report."
+        )
 
     def action_theme(self) -> None:
         """Choose a theme."""
@@ -667,7 +419,6 @@ class PracticeScreen(Screen[None]):
         """Quit at once."""
         self._end()
         self.app.exit()
-
 
 
 def graded_line(sitting: Sitting, review: Review) -> str:

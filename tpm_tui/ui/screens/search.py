@@ -92,5 +92,3 @@ class SearchScreen(ModalScreen[str | None]):
             right=box_text(card.box if card else 0, self.boxes, self.glyphs),
             wide=True,
         )
-
-

@@ -12,7 +12,6 @@ from textual.widgets import Static
 from tpm_tui.core.speech import clock
 from tpm_tui.ui.text import join
 
-
 NARROW = 60
 """Columns below which words are left out."""
 

@@ -1,0 +1,275 @@
+"""The panes of practice and what they show: topics, question, answer, reveal.
+
+`Panes` brings the widgets to the state of the sitting; what keys do to the sitting is in `practice`.
+"""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Static
+
+from tpm_tui.core.agenda import Agenda, days_left
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.review import Review
+from tpm_tui.core.session import Phase
+from tpm_tui.practice.sitting import Sitting
+from tpm_tui.storage.problem import Problem
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
+from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.question_page import answer_label, meta_line
+from tpm_tui.ui.rest_page import Offer, Rest, rest_blocks
+from tpm_tui.ui.reveal_page import Reveal, reveal_blocks
+from tpm_tui.ui.text import line, plain
+from tpm_tui.ui.topics_page import QUESTION, TopicTree, topic_blocks
+from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import (
+    NARROW,
+    Counts,
+    Header,
+    Key,
+    KeyBar,
+    Notice,
+    Timer,
+    footer_text,
+    header_text,
+    timer_text,
+)
+
+WIDE = 110
+"""From so many columns on the topics stay in sight."""
+
+ROOMY = 18
+"""From so many rows on answer and reveal share the screen."""
+
+EMPTY_ANSWER = "Type your answer, or say it aloud. {key} shows the model answer."
+
+GRADES = {f"grade-{grade.word}": grade for grade in Grade}
+
+
+class Panes(Screen[None]):
+    """One sitting as it is seen."""
+
+    def __init__(
+        self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        super().__init__()
+        self.sitting = sitting
+        self.glyphs = glyphs
+        self.keymap = keymap
+        self.problems = problems
+        self.open_topics: frozenset[str] = frozenset()
+        self.topics_asked_for = False
+        """Whether the learner called for the topics where they do not stay in sight."""
+        self.older: list[Review] = []
+        self.older_place = 0
+        """How many attempts back the reveal shows; 0 is the present answer."""
+
+    def compose(self) -> ComposeResult:
+        """The panes. They stay for good; what they show changes in place."""
+        with Horizontal(id="top"):
+            yield Header(id="header", markup=False)
+            yield Timer(id="timer", markup=False)
+        with Horizontal(id="body"):
+            yield Page(id="topics", mark=self.glyphs.cursor)
+            with Vertical(id="main"):
+                yield Static(id="meta", markup=False)
+                yield Static(id="prompt", markup=False)
+                yield Static(id="label", markup=False)
+                yield AnswerEditor(EMPTY_ANSWER.format(key=self.keymap.shown(BY_ID["reveal"])), id="editor")
+                yield Page(id="reveal", mark=self.glyphs.cursor)
+        yield Notice(id="notice", markup=False)
+        yield KeyBar(id="keys", markup=False)
+
+    @property
+    def scope(self) -> Scope:
+        """Where the learner is, which decides what the keys do."""
+        if self.focused is self.editor:
+            return Scope.EDITOR
+        if self.focused is self.topics:
+            return Scope.TOPICS
+        return {
+            Phase.ASKING: Scope.ASKING,
+            Phase.REVEALED: Scope.REVEALED,
+            Phase.DONE: Scope.DONE,
+        }[self.sitting.phase]
+
+    @property
+    def editor(self) -> AnswerEditor:
+        """The answer editor."""
+        return self.query_one("#editor", AnswerEditor)
+
+    @property
+    def topics(self) -> Page:
+        """The topic browser."""
+        return self.query_one("#topics", Page)
+
+    @property
+    def page(self) -> Page:
+        """The reveal, or what stands in its place when nothing is asked."""
+        return self.query_one("#reveal", Page)
+
+    @property
+    def compact(self) -> bool:
+        """Whether there is room for one pane only."""
+        return self.size.width < NARROW or self.size.height < ROOMY
+
+    def show_all(self) -> None:
+        """Bring every pane to the state of the sitting: after a question or phase changed."""
+        sitting = self.sitting
+        if sitting.question is not None and sitting.question.topic not in self.open_topics:
+            self.open_topics = frozenset({sitting.question.topic})
+        with self.app.batch_update():
+            with self.prevent(AnswerEditor.Changed):
+                self.editor.put(sitting.session.draft)
+            self.editor.read_only = sitting.phase is not Phase.ASKING
+            self.arrange_panes()
+            self.show_page(keep_place=False)
+            self.refresh_texts()
+
+    def refresh_texts(self) -> None:
+        """Everything but the editor and the page: cheap enough for any change."""
+        agenda = self.sitting.agenda()
+        self.show_header(agenda)
+        self.show_question()
+        self.show_label()
+        self.show_topics(agenda)
+        self.show_keys()
+        self.show_timer()
+
+    def arrange_panes(self) -> None:
+        """Which panes there are, as classes that the style sheet knows."""
+        phase = self.sitting.phase
+        wide = self.size.width >= WIDE
+        self.set_class(wide, "-wide")
+        self.set_class(self.size.width < NARROW, "-narrow")
+        self.set_class(self.compact, "-compact")
+        self.set_class(phase is Phase.ASKING, "-asking")
+        self.set_class(phase is Phase.REVEALED, "-revealed")
+        self.set_class(phase is Phase.DONE, "-done")
+        self.set_class(self.topics_asked_for and not wide, "-topics")
+        if phase is Phase.REVEALED:
+            rows = max(1, self.editor.wrapped_document.height)
+            self.editor.styles.height = min(rows, max(3, self.size.height // 4))
+        else:
+            self.editor.styles.height = "1fr"
+
+    def show_header(self, agenda: Agenda) -> None:
+        """What is due."""
+        interview = self.sitting.workspace.config.interview_date
+        counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
+        self.query_one(Header).update(header_text(counts, self.size.width))
+
+    def show_question(self) -> None:
+        """Metadata and prompt."""
+        question = self.sitting.question
+        if question is None:
+            return
+        topic = self.sitting.workspace.bank.topic_of(question).label
+        boxes = self.sitting.workspace.rules.boxes
+        width = self.page.size.width or self.size.width
+        meta = meta_line(question, topic, self.sitting.card, boxes, self.glyphs, width)
+        self.query_one("#meta", Static).update(meta)
+        self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
+
+    def show_label(self) -> None:
+        """How long the answer is, and whether it is saved."""
+        label = answer_label(self.sitting.session.draft, self.sitting.draft_saved)
+        self.query_one("#label", Static).update(label)
+
+    def show_topics(self, agenda: Agenda) -> None:
+        """The topic browser, its counts from the agenda."""
+        workspace = self.sitting.workspace
+        tree = TopicTree(
+            workspace.bank,
+            workspace.store.cards,
+            agenda,
+            self.open_topics,
+            self.sitting.session.current,
+            workspace.rules.boxes,
+        )
+        here = QUESTION + self.sitting.session.current
+        cursor = None if self.topics.has_focus or self.sitting.question is None else here
+        self.topics.show(topic_blocks(tree, self.glyphs), cursor, keep_place=True)
+
+    def show_page(self, *, keep_place: bool) -> None:
+        """The reveal, or the page that stands in its place."""
+        if self.sitting.phase is Phase.REVEALED:
+            question = self.sitting.question
+            assert question is not None
+            older = self.older[-self.older_place] if self.older_place else None
+            shown = len(self.older) - self.older_place + 1
+            reveal = Reveal(
+                question,
+                self.sitting.session.ticked,
+                self.sitting.suggestion(),
+                self.sitting.hits,
+                answer=self.sitting.session.draft if self.compact else None,
+                prompt=self.sitting.prompt if self.compact else "",
+                older=older,
+                older_place=f"attempt {shown} of {len(self.older)}",
+                facts=self.sitting.workspace.facts,
+                narrow=self.has_class("-narrow"),
+            )
+            first = None if keep_place else question.key_points[0].name
+            self.page.show(reveal_blocks(reveal, self.glyphs), cursor=first, keep_place=keep_place)
+        elif self.sitting.phase is Phase.DONE:
+            self.page.show(rest_blocks(self._rest(), self.glyphs), cursor="")
+
+    def _rest(self) -> Rest:
+        sitting = self.sitting
+        new, weak, old = len(sitting.new_ones()), len(sitting.weakest()), len(sitting.stalest())
+        left = len(sitting.agenda().queue)
+        offers = [
+            Offer(self.keymap.shown(BY_ID["practise-due"]), f"{left} left of today's plan") if left else None,
+            Offer(self.keymap.shown(BY_ID["practise-new"]), f"{new} not met yet") if new else None,
+            Offer(self.keymap.shown(BY_ID["practise-weakest"]), f"the weakest of {weak} met")
+            if weak
+            else None,
+            Offer(self.keymap.shown(BY_ID["practise-more"]), f"{old} answered longest ago") if old else None,
+            Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"),
+        ]
+        return Rest(
+            sitting.workspace.bank,
+            sitting.agenda(),
+            sitting.session.reviews,
+            tuple(offer for offer in offers if offer),
+            sitting.report_path,
+            sitting.workspace.rules.boxes,
+            self.problems,
+        )
+
+    def show_keys(self) -> None:
+        """The footer for where the learner is."""
+        scope = self.scope
+        rows = sorted(
+            (action for action in ACTIONS if action.footer and action.scope & scope),
+            key=lambda action: action.footer,
+        )
+        suggested = self.sitting.suggestion() if scope is Scope.REVEALED else None
+        keys = []
+        for action in rows:
+            grade = GRADES.get(action.id)
+            if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
+                continue
+            note = f"{self.sitting.interval(grade)}d" if grade else ""
+            keys.append(
+                Key(self.keymap.shown(action, scope), action.label, note, grade == suggested is not None)
+            )
+        self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
+
+    def show_timer(self) -> None:
+        """Time against the target."""
+        question = self.sitting.question
+        timer = self.query_one(Timer)
+        timer.display = question is not None
+        if question is not None:
+            timer.update(timer_text(self.sitting.seconds(), question.time_target.answer_seconds))
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell in one line what happened; the next key takes it away."""
+        notice = self.query_one(Notice)
+        notice.update(line(text, "bold $lost" if bad else "$dim"))
+        self.add_class("-noticed")
