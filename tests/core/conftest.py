@@ -1,4 +1,4 @@
-"""Hypothesis settings: the same made-up cases every time; `TPM_TUI_EXAMPLES=3000` looks further, by chance."""
+"""Hypothesis settings: the same cases every time; `TPM_TUI_EXAMPLES=3000` looks further, by chance."""
 
 import os
 

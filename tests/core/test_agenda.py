@@ -362,7 +362,7 @@ def test_changes_in_the_middle_of_the_day_take_no_answer_back(day: Day, change: 
     assert gone not in after.queue or change == "dearer"
 
 
-@given(days(clock_back=True), st.data())
+@given(days(), st.data())
 def test_next_due_is_the_first_day_with_a_queue_once_today_is_done(day: Day, data: st.DataObject) -> None:
     cards = day.cards
     while queue := agenda(day.order, cards, day.today, day.budget, day.rules, day.interview).queue:
