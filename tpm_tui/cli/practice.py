@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
 import click
 
+from tpm_tui.cli.start import start
 from tpm_tui.practice.queue import queue_within, within_minutes
 from tpm_tui.practice.workspace import Workspace
 
@@ -51,11 +51,7 @@ def practice(
     if minutes is not None:
         queue = within_minutes(workspace, queue, minutes)
     queue = queue[:limit]
-    if plain or not usable_terminal():
-        from tpm_tui.cli.plain import run_plain
-
-        sys.exit(run_plain(workspace, queue))
-    run_app(workspace, queue)
+    sys.exit(start(workspace, queue, plain=plain))
 
 
 def choose(workspace: Workspace, topics: Sequence[str], names: Sequence[str], query: str | None) -> list[str]:
@@ -109,28 +105,3 @@ def nearest(name: str, known: Sequence[str] | dict[str, object] | object) -> str
     names = [str(one) for one in known] if isinstance(known, (list, tuple, dict)) else []
     close = get_close_matches(name, names, n=3, cutoff=0.5) or names[:5]
     return "did you mean " + ", ".join(close) if close else "there are none"
-
-
-def usable_terminal() -> bool:
-    """Whether the app can be shown; it paints on stderr and reads keys from stdin."""
-    streams = (sys.stdin, sys.stdout, sys.stderr)
-    return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
-
-
-def run_app(workspace: Workspace, queue: Sequence[str]) -> None:
-    """Show the app until the learner quits."""
-    from tpm_tui.storage.shipped import shipped_themes
-    from tpm_tui.storage.themes import load_themes
-    from tpm_tui.ui.terminal import prepare
-
-    prepare(os.environ)
-    folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
-    loaded = load_themes(folders, workspace.paths.cache)
-    problems = (*workspace.loaded_config.problems, *workspace.loaded_bank.problems, *loaded.problems)
-    workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
-    from tpm_tui.ui.app import TpmApp
-
-    app = TpmApp(workspace, queue, loaded.themes, problems)
-    app.run(mouse=workspace.config.mouse)
-    workspace.store.close()
-    sys.exit(app.return_code or 0)

@@ -22,7 +22,6 @@ from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionS
 from tpm_tui.core.session import Phase, Session
 from tpm_tui.practice.coverage import Recogniser
 from tpm_tui.practice.queue import queue_within
-from tpm_tui.practice.reporting import write_session_report
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -237,6 +236,8 @@ class Sitting:
         """
         if not self.session.reviews:
             return None
+        from tpm_tui.practice.reporting import write_session_report
+
         self.report_path = write_session_report(self.workspace, self.session.id)
         return self.report_path
 

@@ -7,21 +7,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tpm_tui.core.agenda import Agenda, agenda
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.card import Card
 from tpm_tui.core.day import study_day
-from tpm_tui.core.facts import Fact
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.question import Question
 from tpm_tui.storage.bank import LoadedBank, load_bank
 from tpm_tui.storage.clock import Clock, find_clock
 from tpm_tui.storage.config import Config, LoadedConfig, load_config
-from tpm_tui.storage.facts import load_facts
 from tpm_tui.storage.paths import Paths, find_paths
 from tpm_tui.storage.shipped import shipped_bank
 from tpm_tui.storage.store import Store
+
+if TYPE_CHECKING:
+    from tpm_tui.core.facts import Fact
 
 
 class Workspace:
@@ -95,6 +97,8 @@ class Workspace:
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """The facts that questions cite, by id."""
+        from tpm_tui.storage.facts import load_facts
+
         return load_facts(self.bank_paths, self.paths.cache).facts
 
     def read_bank_again(self) -> None:

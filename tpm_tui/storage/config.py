@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
@@ -13,6 +12,9 @@ from tpm_tui.core.day import ROLLOVER_HOUR
 from tpm_tui.core.leitner import Miss, Rules
 from tpm_tui.storage.cache import cached
 from tpm_tui.storage.problem import Problem
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 NONE_WORDS = ("", "none", "null", "~")
 Days = Annotated[int, Meta(ge=1, le=3650)]
@@ -52,7 +54,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def zone(self) -> ZoneInfo | None:
         """The zone to count days in; None is the system's."""
-        return None if self.time_zone == "system" else ZoneInfo(self.time_zone)
+        if self.time_zone == "system":
+            return None
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.time_zone)
 
     @property
     def rules(self) -> Rules:
@@ -90,7 +96,7 @@ def faults_of(config: Config) -> list[tuple[str, str, str]]:
         faults.append(("interview", f"{config.interview!r} is no date", "write 2026-12-03, or none"))
     try:
         config.zone  # noqa: B018
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+    except (LookupError, ValueError, OSError):
         hint = "write a zone such as Europe/Berlin, or system"
         faults.append(("time_zone", f"there is no time zone {config.time_zone!r}", hint))
     if list(config.intervals) != sorted(config.intervals):

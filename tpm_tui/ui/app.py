@@ -14,14 +14,13 @@ from textual.screen import Screen
 
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.logfile import append_to_log
 from tpm_tui.storage.problem import Problem
-from tpm_tui.storage.setting import change_setting
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.storage.themes import ThemeFile
 from tpm_tui.ui.actions import ACTIONS, Keymap
 from tpm_tui.ui.glyphs import glyphs
 from tpm_tui.ui.screens.practice import PracticeScreen
+from tpm_tui.ui.terminal import started
 from tpm_tui.ui.text import ControlFilter
 from tpm_tui.ui.theme import to_textual
 
@@ -83,6 +82,7 @@ class TpmApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in HANG_UP:
             loop.add_signal_handler(number, self._hang_up, number)
+        self.call_after_refresh(started)
 
     def on_unmount(self) -> None:
         """However the app ends, what was typed is kept."""
@@ -93,6 +93,8 @@ class TpmApp(App[None]):
 
         Textual would print it with the values of all variables, the answer among them.
         """
+        from tpm_tui.storage.logfile import append_to_log
+
         log = self.workspace.paths.log
         kept = append_to_log(log, traceback.format_exc())
         told = f"the details are in {log}" if kept else "and the details could not be written down"
@@ -100,6 +102,8 @@ class TpmApp(App[None]):
 
     def _theme_chosen(self, theme: object) -> None:
         if self.theme != self.workspace.config.theme:
+            from tpm_tui.storage.setting import change_setting
+
             change_setting(self.workspace.paths.config, "theme", self.theme)
             self.workspace.read_config_again()
 

@@ -11,12 +11,11 @@ letters (Textualize/textual#4816)."""
 
 
 def prepare(environ: MutableMapping[str, str]) -> None:
-    """Set what Textual reads as it is imported, and let the collector rest until the first frame."""
+    """Set what Textual reads as it is imported."""
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     if "SSH_CONNECTION" in environ:
         environ.setdefault("ESCDELAY", ESCAPE_DELAY_MS)
-    gc.disable()
 
 
 def started() -> None:

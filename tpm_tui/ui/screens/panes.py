@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from tpm_tui.core.agenda import Agenda, days_left
 from tpm_tui.core.grade import Grade
+from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
 from tpm_tui.practice.sitting import Sitting
@@ -19,10 +20,9 @@ from tpm_tui.storage.problem import Problem
 from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.question_page import answer_label, meta_line
-from tpm_tui.ui.rest_page import Offer, Rest, rest_blocks
-from tpm_tui.ui.reveal_page import Reveal, reveal_blocks
 from tpm_tui.ui.text import line, plain
 from tpm_tui.ui.topics_page import QUESTION, TopicTree, topic_blocks
+from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import (
@@ -199,47 +199,58 @@ class Panes(Screen[None]):
         if self.sitting.phase is Phase.REVEALED:
             question = self.sitting.question
             assert question is not None
-            older = self.older[-self.older_place] if self.older_place else None
-            shown = len(self.older) - self.older_place + 1
-            reveal = Reveal(
-                question,
-                self.sitting.session.ticked,
-                self.sitting.suggestion(),
-                self.sitting.hits,
-                answer=self.sitting.session.draft if self.compact else None,
-                prompt=self.sitting.prompt if self.compact else "",
-                older=older,
-                older_place=f"attempt {shown} of {len(self.older)}",
-                facts=self.sitting.workspace.facts,
-                narrow=self.has_class("-narrow"),
-            )
             first = None if keep_place else question.key_points[0].name
-            self.page.show(reveal_blocks(reveal, self.glyphs), cursor=first, keep_place=keep_place)
+            self.page.show(self._reveal(question), cursor=first, keep_place=keep_place)
         elif self.sitting.phase is Phase.DONE:
-            self.page.show(rest_blocks(self._rest(), self.glyphs), cursor="")
+            self.page.show(self._rest(), cursor="")
 
-    def _rest(self) -> Rest:
+    # The two pages are imported where they are set: the first frame needs neither.
+
+    def _reveal(self, question: Question) -> list[Block]:
+        from tpm_tui.ui.reveal_page import Reveal, reveal_blocks
+
+        sitting, place = self.sitting, self.older_place
+        reveal = Reveal(
+            question,
+            sitting.session.ticked,
+            sitting.suggestion(),
+            sitting.hits,
+            answer=sitting.session.draft if self.compact else None,
+            prompt=sitting.prompt if self.compact else "",
+            older=self.older[-place] if place else None,
+            older_place=f"attempt {len(self.older) - place + 1} of {len(self.older)}",
+            facts=sitting.workspace.facts,
+            narrow=self.has_class("-narrow"),
+        )
+        return reveal_blocks(reveal, self.glyphs)
+
+    def _rest(self) -> list[Block]:
+        from tpm_tui.ui.rest_page import Offer, Rest, rest_blocks
+
         sitting = self.sitting
-        new, weak, old = len(sitting.new_ones()), len(sitting.weakest()), len(sitting.stalest())
-        left = len(sitting.agenda().queue)
+        agenda = sitting.agenda()
+        counted = (
+            ("practise-due", len(agenda.queue), "{} left of today's plan"),
+            ("practise-new", len(sitting.new_ones()), "{} not met yet"),
+            ("practise-weakest", len(sitting.weakest()), "the weakest of {} met"),
+            ("practise-more", len(sitting.stalest()), "{} answered longest ago"),
+        )
         offers = [
-            Offer(self.keymap.shown(BY_ID["practise-due"]), f"{left} left of today's plan") if left else None,
-            Offer(self.keymap.shown(BY_ID["practise-new"]), f"{new} not met yet") if new else None,
-            Offer(self.keymap.shown(BY_ID["practise-weakest"]), f"the weakest of {weak} met")
-            if weak
-            else None,
-            Offer(self.keymap.shown(BY_ID["practise-more"]), f"{old} answered longest ago") if old else None,
-            Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"),
+            Offer(self.keymap.shown(BY_ID[action]), text.format(count))
+            for action, count, text in counted
+            if count
         ]
-        return Rest(
+        offers.append(Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"))
+        rest = Rest(
             sitting.workspace.bank,
-            sitting.agenda(),
+            agenda,
             sitting.session.reviews,
-            tuple(offer for offer in offers if offer),
+            tuple(offers),
             sitting.report_path,
             sitting.workspace.rules.boxes,
             self.problems,
         )
+        return rest_blocks(rest, self.glyphs)
 
     def show_keys(self) -> None:
         """The footer for where the learner is."""

@@ -16,7 +16,6 @@ from tpm_tui.core.session import Phase
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
-from tpm_tui.ui.help_page import help_blocks
 from tpm_tui.ui.screens.panes import Panes
 from tpm_tui.ui.topics_page import ALL, QUESTION, question_of, topic_of
 from tpm_tui.ui.widgets.editor import AnswerEditor
@@ -387,6 +386,7 @@ class PracticeScreen(Panes):
 
     def action_help(self) -> None:
         """All keys."""
+        from tpm_tui.ui.help_page import help_blocks
         from tpm_tui.ui.screens.reading import ReadingScreen
 
         self.app.push_screen(ReadingScreen(help_blocks(self.keymap)))

@@ -1,0 +1,45 @@
+"""Starting practice: the app where there is a terminal for it, else lines.
+
+Without click, since the bare `tpm-tui` starts here at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from tpm_tui.practice.workspace import Workspace
+
+
+def start(workspace: Workspace, queue: Sequence[str], *, plain: bool = False) -> int:
+    """Practise a queue of questions; returns the exit code."""
+    if plain or not usable_terminal():
+        from tpm_tui.cli.plain import run_plain
+
+        return run_plain(workspace, queue)
+    return run_app(workspace, queue)
+
+
+def usable_terminal() -> bool:
+    """Whether the app can be shown; it paints on stderr and reads keys from stdin."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
+
+
+def run_app(workspace: Workspace, queue: Sequence[str]) -> int:
+    """Show the app until the learner quits; returns the exit code."""
+    from tpm_tui.storage.shipped import shipped_themes
+    from tpm_tui.storage.themes import load_themes
+    from tpm_tui.ui.terminal import prepare
+
+    prepare(os.environ)
+    folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
+    loaded = load_themes(folders, workspace.paths.cache)
+    problems = (*workspace.loaded_config.problems, *workspace.loaded_bank.problems, *loaded.problems)
+    workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
+    from tpm_tui.ui.app import TpmApp
+
+    app = TpmApp(workspace, queue, loaded.themes, problems)
+    app.run(mouse=workspace.config.mouse)
+    return app.return_code or 0
