@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from itertools import count
 from pathlib import Path
+from zlib import crc32
 
 from msgspec.structs import replace
 from tinydb import TinyDB
@@ -29,6 +30,11 @@ _ids = count(1)
 def shortened(raw: bytes) -> str:
     """A name for a test case of many bytes."""
     return repr(raw[:24])
+
+
+def resealed(raw: bytes) -> bytes:
+    """A file that was changed by somebody who knows about the seal."""
+    return raw[:-11] + b'%08x"}}}' % crc32(raw[:-11])
 
 
 def fresh_id() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.storage.answers import shortened
 from tests.storage.faults import Died, dying, failing
 from tpm_tui.core.clean import clean
 from tpm_tui.storage.drafts import Drafts
@@ -98,6 +100,7 @@ def test_a_session_that_is_no_name_names_no_file(drafts: Drafts, session: str) -
 @pytest.mark.parametrize(
     "damage",
     [b"", b"{", b"[]", b"\0" * 100, b'{"text": 1}', b'{"question": "q", "session": "s"}', b"[" * 200_000],
+    ids=shortened,
 )
 def test_a_damaged_draft_is_set_aside_and_told_and_hides_no_other(drafts: Drafts, damage: bytes) -> None:
     drafts.save("q", "a", "good")
@@ -148,11 +151,8 @@ def test_drafts_are_private_whatever_the_umask(drafts: Drafts) -> None:
 def test_a_kill_at_any_call_leaves_the_old_draft_or_the_new(drafts: Drafts, when: str) -> None:
     drafts.save("q", "a", "old text")
     for k in count(1):
-        with dying(k, when) as death:
-            try:
-                drafts.save("q", "a", "new text")
-            except Died:
-                pass
+        with dying(k, when) as death, suppress(Died):
+            drafts.save("q", "a", "new text")
         if not death.dead:
             break
         assert drafts.newest()["q"] in ("old text", "new text")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.storage.answers import AT, DAY, review
+from tests.storage.answers import AT, DAY, review, shortened
 from tpm_tui.core.clean import is_clean
 from tpm_tui.core.review import (
     Action,
@@ -90,13 +90,17 @@ def test_what_could_not_be_read_back_is_not_written(history: History) -> None:
     assert len(ids(history)) == 5
 
 
-@pytest.mark.parametrize("line", [b"", b"x", b"00000000 ", b"zzzzzzzz {}", b"[" * 100_000, b"\0" * 4096])
+@pytest.mark.parametrize(
+    "line", [b"", b"x", b"00000000 ", b"zzzzzzzz {}", b"[" * 100_000, b"\0" * 4096], ids=shortened
+)
 def test_a_line_that_is_none_is_damaged_and_no_error(line: bytes) -> None:
     assert decode(line) is None
 
 
 @pytest.mark.parametrize(
-    "body", [b"{}", b"null", b'{"type":"review"}', b'{"type":"tomorrow","id":"1"}', b"[" * 100_000, b"\xff"]
+    "body",
+    [b"{}", b"null", b'{"type":"review"}', b'{"type":"tomorrow","id":"1"}', b"[" * 100_000, b"\xff"],
+    ids=shortened,
 )
 def test_a_whole_line_of_something_else_is_damaged_and_no_error(body: bytes) -> None:
     assert decode(b"%08x %b" % (crc32(body), body)) is None

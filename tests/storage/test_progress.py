@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from zlib import crc32
 
 import msgspec
 import pytest
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB, where
 
-from tests.storage.answers import AT, DAY, RULES, assert_readable, give, opened, review
+from tests.storage.answers import AT, DAY, RULES, assert_readable, give, opened, resealed, review, shortened
 from tpm_tui.core.card import Card
 from tpm_tui.core.leitner import Rules, Schedule
 from tpm_tui.storage.atomic import AtomicStorage, write_tables
@@ -47,11 +46,6 @@ PROGRESS = Progress(
 
 def sealed(progress: Progress = PROGRESS) -> bytes:
     return seal(tables(progress))
-
-
-def resealed(raw: bytes) -> bytes:
-    """A file that was changed by somebody who knows about the seal."""
-    return raw[:-11] + b'%08x"}}}' % crc32(raw[:-11])
 
 
 def test_the_file_holds_all_of_the_progress() -> None:
@@ -128,6 +122,7 @@ def test_any_cut_breaks_the_seal() -> None:
         sealed().replace(b'"box": 3', b'"box": ' + b"9" * 5000),
         sealed().replace(b'"last": "2026-11-22"', b'"last": "2026-99-99"'),
     ],
+    ids=shortened,
 )
 def test_a_well_sealed_file_of_another_shape_is_damaged(raw: bytes) -> None:
     with pytest.raises(Damaged):

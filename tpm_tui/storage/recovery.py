@@ -76,22 +76,22 @@ def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
     """The progress from the whole history. Cards that know more than a partial one does are kept."""
     entries = in_order(passage.entries)
     newest = entries[-1].seq if entries else 0
-    partial = known.partial or newest < known.seq
     cards = replay(entries, rules)
-    if partial:
-        cards |= {
+    kept: Cards = {}
+    if known.partial or newest < known.seq:
+        kept = {
             question: card
             for question, card in known.cards.items()
             if card.attempts > cards.get(question, Card(question)).attempts
         }
     return Progress(
         rules=rules,
-        cards=cards,
+        cards=cards | kept,
         sittings=_seated((), entries),
         seq=max(newest, known.seq),
         place=passage.end,
         sizes=passage.sizes,
-        partial=partial,
+        partial=bool(kept) or newest < known.seq,
     )
 
 
