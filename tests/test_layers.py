@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tpm_tui.cli.main import COMMANDS
+from tpm_tui.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "tpm_tui"
