@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from binascii import crc32
 from pathlib import Path
 
 import msgspec
@@ -169,17 +170,26 @@ def test_one_file_as_two_types_has_two_entries(path: Path, cache: Path) -> None:
     for _ in range(2):
         assert cached(path, Lamp, cache).value == Lamp("desk", 60)
         assert cached(path, Other, cache).value == Other("desk", "60")
+    assert len(entries(cache)) == 2
 
 
-def test_an_entry_of_another_file_does_not_answer(path: Path, cache: Path) -> None:
-    other = path.with_name("other.yaml")
-    other.write_text("name: hall\n")
-    cached(path, Lamp, cache)
-    (mine,) = entries(cache)
-    cached(other, Lamp, cache)
-    (theirs,) = set(entries(cache)) - {mine}
-    mine.write_bytes(theirs.read_bytes())
-    assert cached(path, Lamp, cache).value == Lamp("desk", 60)
+@pytest.mark.parametrize("field", range(5), ids=["maker", "path", "state", "content", "checksum"])
+def test_every_part_of_an_entry_must_be_right(field: int, path: Path, cache: Path) -> None:
+    makes(path, cache)
+    (entry,) = entries(cache)
+    fields = msgspec.msgpack.decode(entry.read_bytes())
+    fields[field] = ["other", b"/other", [1, 2, 3, 4], {"name": "other"}, 5][field]
+    entry.write_bytes(msgspec.msgpack.encode(fields))
+    assert makes(path, cache) == 1
+
+
+def test_damage_inside_a_text_is_noticed(path: Path, cache: Path) -> None:
+    makes(path, cache)
+    (entry,) = entries(cache)
+    whole = entry.read_bytes()
+    entry.write_bytes(whole.replace(b"desk", b"disk"))
+    assert entry.read_bytes() != whole
+    assert makes(path, cache) == 1
 
 
 def test_a_file_that_is_gone_is_a_problem_whatever_the_cache_holds(path: Path, cache: Path) -> None:
@@ -194,7 +204,8 @@ def test_what_does_not_fit_the_type_is_not_believed(path: Path, cache: Path) -> 
     makes(path, cache)
     (entry,) = entries(cache)
     fields = msgspec.msgpack.decode(entry.read_bytes())
-    fields[-1] = {"name": "desk", "watts": "many"}
+    fields[3] = {"name": "desk", "watts": "many"}
+    fields[4] = crc32(msgspec.msgpack.encode(fields[3]))
     entry.write_bytes(msgspec.msgpack.encode(fields))
     assert makes(path, cache) == 1
 
@@ -244,6 +255,12 @@ def test_a_folder_that_others_can_write_is_not_used(path: Path, cache: Path) -> 
     cache.chmod(0o777)
     assert makes(path, cache, times=2) == 2
     assert entries(cache) == []
+
+
+def test_an_entry_in_a_folder_that_others_can_write_is_not_believed(path: Path, cache: Path) -> None:
+    makes(path, cache)
+    cache.chmod(0o770)
+    assert makes(path, cache) == 1
 
 
 def test_an_entry_that_others_can_write_is_replaced(path: Path, cache: Path) -> None:

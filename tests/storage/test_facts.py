@@ -46,6 +46,7 @@ def test_a_bank_needs_no_facts(tmp_path: Path) -> None:
         ("  - {id: CUL-2, name: n, status: X, text: t}\n", "status must be one of P, S, U"),
         (fact("CUL-2", review_by="soon"), "review_by must be a date of year, month and day"),
         (fact("CUL-2", said="x"), "unknown field said"),
+        (fact("CUL-2", say="&a x"), "an anchor"),
         (fact("CUL-1"), "the id CUL-1 is taken by"),
     ],
 )

@@ -6,6 +6,7 @@ its fields, a list by its items, until the parts that are wrong stand alone with
 
 from __future__ import annotations
 
+from itertools import islice
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -13,7 +14,7 @@ import msgspec
 
 from tpm_tui.core.clean import clean_line
 from tpm_tui.storage.fault_words import missing_words, unknown_words, wrong_name_words, wrong_words
-from tpm_tui.storage.problem import Findings
+from tpm_tui.storage.problem import MAX_PROBLEMS, Findings
 from tpm_tui.storage.yaml_tree import Node
 
 T = TypeVar("T")
@@ -69,9 +70,9 @@ def _explain(
 def _explain_fields(node: Node, struct: type[msgspec.Struct], findings: Findings) -> None:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     if struct.__struct_config__.forbid_unknown_fields:
-        for key, position in node.keys.items():
-            if key not in fields:
-                findings.error(position, *unknown_words(key, fields))
+        unknown = (key for key in node.keys if key not in fields)
+        for key in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file may be hostile
+            findings.error(node.keys[key], *unknown_words(key, fields))
     for key, field in fields.items():
         if key in node.entries:
             _check(node.entries[key], field.type, key, findings)
