@@ -119,8 +119,8 @@ def _point(
     indent = Content(" " * (2 if narrow else lead.cell_length))
     blocks = [Block(text + maybe, lead=lead, rest=indent, item=point.name)]
     if hit and (made or not hit.sure):
-        heard = join(("heard: ", "$dim"), (hit.sentence, "italic $dim"))
-        blocks.append(Block(heard, lead=indent))
+        heard = join(("heard: ", "$dim"), line(hit.sentence, "italic $dim"))
+        blocks.append(Block(heard, lead=indent, cut=True))
     return blocks
 
 

@@ -29,6 +29,8 @@ class Block(Struct, frozen=True):
     """Stands before the further lines; by default blanks as wide as the lead."""
     right: Content | None = None
     """Set flush right on the first line: numbers in a column, boxes."""
+    cut: bool = False
+    """Keep to one row; only for what can be read whole elsewhere."""
     wide: bool = False
     """Use the page's whole width rather than the measure."""
 
@@ -90,7 +92,10 @@ def _set(block: Block, width: int) -> Iterable[Line]:
     rest = Content(" " * indent) if block.rest is None else block.rest
     right = block.right or Content("")
     room = max(4, width - max(indent, rest.cell_length) - (right.cell_length + 2 if right else 0))
-    wrapped = _wrapped(block.text, room, indent - rest.cell_length)
+    if block.cut:
+        wrapped = [block.text.truncate(room, ellipsis=True)]
+    else:
+        wrapped = _wrapped(block.text, room, indent - rest.cell_length)
     for row, content in enumerate(wrapped):
         whole = (rest if row else block.lead) + content.rstrip()
         if right and not row:
