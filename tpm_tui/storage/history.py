@@ -23,8 +23,8 @@ from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.storage import private
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
-_UNCLEAN = re.compile(rb'\\[^nt"\\/]|[^\x20-\x7e]')
-"""What a line must hold if a text in it is to need cleaning: an escape of a character, or a raw byte."""
+_ESCAPE = re.compile(rb'\\[^nt"\\/]')
+"""Of a character that may need cleaning; in a line of ASCII only DEL can stand there without."""
 
 _decoder: msgspec.json.Decoder[HistoryEntry] = msgspec.json.Decoder(HistoryEntry)
 
@@ -34,6 +34,9 @@ class Place(Struct, frozen=True):
 
     segment: str = ""
     offset: int = 0
+
+
+_START = Place()
 
 
 class Passage(Struct, frozen=True):
@@ -67,7 +70,9 @@ def decode(line: bytes) -> HistoryEntry | None:
         entry = _decoder.decode(body)
     except (msgspec.MsgspecError, RecursionError):
         return None
-    return cleaned(entry) if _UNCLEAN.search(body) else entry
+    if body.isascii() and b"\x7f" not in body and not _ESCAPE.search(body):
+        return entry
+    return cleaned(entry)
 
 
 def cleaned(entry: HistoryEntry) -> HistoryEntry:
@@ -115,15 +120,15 @@ class History:
             return {}
         return dict(sorted(sizes.items()))
 
-    def read(self, since: Place) -> Passage:
-        """All entries after a place, in the order of the files.
+    def read(self, since: Place = _START, sizes: dict[str, int] | None = None) -> Passage:
+        """All entries after a place, in the order of the files. `sizes` are as of now, if known already.
 
         A line at the end without a line end is left for later: it is being written, or was torn.
 
         Raises:
             OSError: a segment cannot be read.
         """
-        sizes = self.sizes()
+        sizes = self.sizes() if sizes is None else {**sizes}
         newest = max(sizes, default="")
         entries: list[HistoryEntry] = []
         notices: list[str] = []
@@ -162,24 +167,30 @@ class History:
                 if wanted.search(line) and (entry := decode(line)) is not None:
                     yield entry
 
-    def mend(self) -> None:
-        """End a last line that was torn, so that it cannot swallow the next one. Nothing is cut off.
+    def mend(self) -> dict[str, int]:
+        """End a last line that was torn, so that it cannot swallow the next one; returns the sizes then.
+
+        Nothing is cut off.
 
         Raises:
             OSError: it cannot be ended.
         """
         sizes = self.sizes()
         newest = max(sizes, default="")
-        if not newest or not sizes[newest]:
-            return
-        with private.opened(self.folder / newest, os.O_RDWR | os.O_APPEND) as fd:
-            if os.pread(fd, 1, os.fstat(fd).st_size - 1) != b"\n":
-                private.write_all(fd, b"\n")
+        if newest and sizes[newest]:
+            with private.opened(self.folder / newest, os.O_RDWR | os.O_APPEND) as fd:
+                if os.pread(fd, 1, sizes[newest] - 1) != b"\n":
+                    private.write_all(fd, b"\n")
+                    sizes[newest] += 1
+        return sizes
 
-    def append(self, entry: HistoryEntry) -> None:
+    def append(self, entry: HistoryEntry, newest: str | None = None) -> None:
         """Write an entry; it is on disk when this returns.
 
-        The segment is that of the entry's month, or the newest there is if the clock went back.
+        Args:
+            entry: what to write, into the segment of its month.
+            newest: the newest segment there is, if known already; it goes there if the clock went back.
+
 
         Raises:
             OSError: nothing was written; what was begun is cut off again.
@@ -187,8 +198,9 @@ class History:
         """
         line = encode(entry)
         private.make_private_folder(self.folder)
-        sizes = self.sizes()
-        name = max([f"{entry.at.year:04}-{entry.at.month:02}.jsonl", *sizes])
+        if newest is None:
+            newest = max(self.sizes(), default="")
+        name = max(f"{entry.at.year:04}-{entry.at.month:02}.jsonl", newest)
         with private.opened(self.folder / name, os.O_RDWR | os.O_CREAT | os.O_APPEND) as fd:
             start = os.fstat(fd).st_size
             try:

@@ -17,33 +17,34 @@ from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards, extend, replay
 from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
-from tpm_tui.storage.history import History, Passage, Place
+from tpm_tui.storage.history import History, Passage
 from tpm_tui.storage.progress import Progress, Sitting
 
 SITTINGS = 50
 """As many sessions are listed in the progress file, whose size must not grow with the years."""
 
 
-def caught_up(known: Progress, history: History, rules: Rules) -> tuple[Progress, tuple[str, ...]]:
+def caught_up(
+    known: Progress, history: History, rules: Rules, sizes: dict[str, int]
+) -> tuple[Progress, tuple[str, ...]]:
     """The progress as of the end of the history, and what to tell the learner.
 
     Raises:
         OSError: the history cannot be read.
     """
-    sizes = history.sizes()
     if lost := _lost(known, sizes):
-        passage = history.read(Place())
+        passage = history.read(sizes=sizes)
         notice = (
             f"{history.folder}: {', '.join(lost)} lost some or all of its lines; "
             "the boxes are kept as they were, and reports miss the answers. Restore it from a backup."
         )
         return _saved(known, passage, rules), (notice, *passage.notices)
     if known.rules == rules and known.seq and not _changed(known, sizes):
-        passage = history.read(known.place)
+        passage = history.read(known.place, sizes)
         if _rising(known.seq, passage.entries):
             with suppress(OutOfOrder):
                 return carried_on(known, passage), passage.notices
-    passage = history.read(Place())
+    passage = history.read(sizes=sizes)
     progress = made_anew(known, passage, rules)
     if progress.partial and not known.partial:
         notice = f"{history.folder}: the newest entries are gone; the boxes are kept as they were."

@@ -29,7 +29,7 @@ from tpm_tui.core.review import HistoryEntry, Review, Undo
 from tpm_tui.storage import lookup, private, progress
 from tpm_tui.storage.drafts import Drafts
 from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
-from tpm_tui.storage.history import History, Passage, Place, cleaned
+from tpm_tui.storage.history import History, Passage, cleaned
 from tpm_tui.storage.lock import locked
 from tpm_tui.storage.progress import Progress, Sitting
 from tpm_tui.storage.recovery import carried_on, caught_up, in_order, made_anew
@@ -177,7 +177,7 @@ class Store:
             Unusable: it cannot be read.
         """
         with reading("The history"):
-            passage = self._history.read(Place())
+            passage = self._history.read()
         for notice in passage.notices:
             self._tell(notice)
         return in_order(passage.entries)
@@ -218,7 +218,7 @@ class Store:
         """
         with self._guard, reading("The history"):
             before = self._now
-            self._now = made_anew(before, self._history.read(Place()), self.rules)
+            self._now = made_anew(before, self._history.read(), self.rules)
             self._filed = None
             return self._now.cards != before.cards
 
@@ -250,10 +250,10 @@ class Store:
             private.make_private_folder(self.folder)
             with locked(self.folder / "progress.lock") as notice:
                 self._tell(notice)
-                self._history.mend()
-                self._catch_up()
+                sizes = self._history.mend()
+                self._catch_up(sizes)
                 entry = cast(_AnyEntry, replace(cleaned(make()), seq=self._now.seq + 1))
-                self._history.append(entry)
+                self._history.append(entry, newest=max(sizes, default=""))
                 self._own += 1
                 self._take_in(entry)
                 if self._filed is None or self._own >= CHECKPOINT_EVERY:
@@ -280,8 +280,10 @@ class Store:
         self._now = found.known or self._now
         self._catch_up()
 
-    def _catch_up(self) -> None:
-        self._now, notices = caught_up(self._now, self._history, self.rules)
+    def _catch_up(self, sizes: dict[str, int] | None = None) -> None:
+        sizes = self._history.sizes() if sizes is None else sizes
+        self._now, notices = caught_up(self._now, self._history, self.rules, sizes)
+
         for notice in notices:
             self._tell(notice)
 
