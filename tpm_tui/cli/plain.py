@@ -13,7 +13,7 @@ from tpm_tui.core.clean import clean
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
-from tpm_tui.core.session import Phase
+from tpm_tui.core.session import Form, Phase
 from tpm_tui.core.speech import clock, count_words
 from tpm_tui.exchange.columns import wrap
 from tpm_tui.practice.sitting import Sitting
@@ -32,7 +32,7 @@ class HungUp(Exception):
         self.number = number
 
 
-def run_plain(workspace: Workspace, queue: Sequence[str]) -> int:
+def run_plain(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
     """Practise a queue in lines; returns the exit code."""
     for stream in (sys.stdin, sys.stdout):
         # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
@@ -41,7 +41,7 @@ def run_plain(workspace: Workspace, queue: Sequence[str]) -> int:
         signal.signal(number, hang_up)
     for problem in (*workspace.loaded_config.problems, *workspace.loaded_bank.problems):
         print(f"tpm-tui: {problem}", file=sys.stderr)
-    sitting = Sitting(workspace, queue)
+    sitting = Sitting(workspace, queue, form)
     lines = PlainPractice(sitting)
     try:
         lines.run()
@@ -90,7 +90,7 @@ class PlainPractice:
         topic = self.sitting.workspace.bank.topic_of(question).label
         self.say("")
         self.say(
-            f"Question {place}: {number}{topic}, {question.kind}, {box}, target {question.time_target.answer}"
+            f"Question {place}: {number}{topic}, {question.kind}, {box}, target {clock(self.sitting.target)}"
         )
         self.paragraph(self.sitting.prompt)
         if self.sitting.session.draft:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from tpm_tui.cli.start import start
+from tpm_tui.core.study_set import StudySet
 from tpm_tui.practice.queue import queue_within, within_minutes
 from tpm_tui.practice.workspace import Workspace
 
@@ -24,6 +25,7 @@ from tpm_tui.practice.workspace import Workspace
 @click.option(
     "--filter", "query", metavar="QUERY", help="Only what matches, for example 'kind:technical box:0-2'."
 )
+@click.option("--set", "set_name", metavar="ID", help="A study set, in its order; --set list names them.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many questions.")
 @click.option(
     "--minutes", type=click.FloatRange(min=0, min_open=True), help="As many as fit into so many minutes."
@@ -35,6 +37,7 @@ def practice(
     topics: tuple[str, ...] = (),
     names: tuple[str, ...] = (),
     query: str | None = None,
+    set_name: str | None = None,
     limit: int | None = None,
     minutes: float | None = None,
     plain: bool = False,
@@ -47,11 +50,35 @@ def practice(
       t 2 5     mark or unmark points 2 and 5     u       undo the last grade
       s         skip                              q       end the session
     """
-    queue = choose(workspace, topics, names, query)
+    if set_name == "list":
+        list_sets(workspace)
+        return
+    study_set = find_set(workspace, set_name) if set_name is not None else None
+    queue = study_set.in_bank(workspace.bank) if study_set else choose(workspace, topics, names, query)
     if minutes is not None:
         queue = within_minutes(workspace, queue, minutes)
     queue = queue[:limit]
-    sys.exit(start(workspace, queue, plain=plain))
+    sys.exit(start(workspace, queue, form=study_set.form if study_set else "answer", plain=plain))
+
+
+def find_set(workspace: Workspace, name: str) -> StudySet:
+    """A study set by its id.
+
+    Raises:
+        click.UsageError: there is none, or none of its questions is in the bank.
+    """
+    found = workspace.study_sets.get(name)
+    if found is None:
+        raise click.UsageError(f"there is no study set {name!r}; {nearest(name, workspace.study_sets)}")
+    if not found.in_bank(workspace.bank):
+        raise click.UsageError(f"the bank has none of the questions of {name!r}")
+    return found
+
+
+def list_sets(workspace: Workspace) -> None:
+    """Print the study sets."""
+    for each in workspace.study_sets.values():
+        click.echo(f"{each.id:<16} {len(each.in_bank(workspace.bank)):>3}  {each.title}: {each.description}")
 
 
 def choose(workspace: Workspace, topics: Sequence[str], names: Sequence[str], query: str | None) -> list[str]:

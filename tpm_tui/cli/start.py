@@ -9,16 +9,17 @@ import os
 import sys
 from collections.abc import Sequence
 
+from tpm_tui.core.session import Form
 from tpm_tui.practice.workspace import Workspace
 
 
-def start(workspace: Workspace, queue: Sequence[str], *, plain: bool = False) -> int:
+def start(workspace: Workspace, queue: Sequence[str], *, form: Form = "answer", plain: bool = False) -> int:
     """Practise a queue of questions; returns the exit code."""
     if plain or not usable_terminal():
         from tpm_tui.cli.plain import run_plain
 
-        return run_plain(workspace, queue)
-    return run_app(workspace, queue)
+        return run_plain(workspace, queue, form)
+    return run_app(workspace, queue, form)
 
 
 def usable_terminal() -> bool:
@@ -27,7 +28,7 @@ def usable_terminal() -> bool:
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
 
 
-def run_app(workspace: Workspace, queue: Sequence[str]) -> int:
+def run_app(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
     """Show the app until the learner quits; returns the exit code."""
     from tpm_tui.storage.shipped import shipped_themes
     from tpm_tui.storage.themes import load_themes
@@ -40,6 +41,6 @@ def run_app(workspace: Workspace, queue: Sequence[str]) -> int:
     workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
     from tpm_tui.ui.app import TpmApp
 
-    app = TpmApp(workspace, queue, loaded.themes, problems)
+    app = TpmApp(workspace, queue, loaded.themes, problems, form)
     app.run(mouse=workspace.config.mouse)
     return app.return_code or 0

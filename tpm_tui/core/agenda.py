@@ -189,7 +189,7 @@ def _lap_days(met: int, budget: int) -> int:
 def _stalest_first(
     question: str, schedule: Schedule, today: date, rules: Rules
 ) -> tuple[int, int, str]:
-    """Sorts by staleness as an exact whole number: days over the interval, in units that divide all intervals."""
+    """Sorts by staleness as a whole number: days over the interval, in units that divide all intervals."""
     days, interval = staleness(schedule, today, rules)
     return -days * (lcm(*rules.intervals) // interval), schedule.box, question
 

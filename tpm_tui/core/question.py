@@ -63,6 +63,11 @@ class TimeTarget(Struct, frozen=True, forbid_unknown_fields=True):
         """The full answer's target in seconds."""
         return clock_seconds(self.answer)
 
+    @property
+    def short_seconds(self) -> int:
+        """The short form's target in seconds."""
+        return clock_seconds(self.short)
+
 
 class Lens(Struct, frozen=True, forbid_unknown_fields=True):
     """How the item looks from one company: what it shows, facts by id, what not to claim."""

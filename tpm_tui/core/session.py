@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,6 +22,9 @@ from tpm_tui.core.leitner import Rules, answered, due_day
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
 from tpm_tui.core.speech import count_words
+
+Form = Literal["answer", "short"]
+"""Whether the full answer is practised, or the half-minute form against a target of its own."""
 
 
 class Phase(Enum):
@@ -41,6 +45,7 @@ class Session(Struct, frozen=True):
     id: str
     started: datetime
     mode: str = "practice"
+    form: Form = "answer"
     phase: Phase = Phase.DONE
     current: str = ""
     """Id of the question before the learner; empty once done."""
@@ -106,8 +111,12 @@ class Session(Struct, frozen=True):
 
     def suggestion(self, question: Question, now: datetime) -> Grade:
         """The grade that the ticked points and the time suggest."""
-        target = question.time_target.answer_seconds
-        return suggest(question.key_points, self.ticked, self.seconds(now), target)
+        return suggest(question.key_points, self.ticked, self.seconds(now), self.target(question))
+
+    def target(self, question: Question) -> int:
+        """Seconds that the answer should take in the form that is practised."""
+        targets = question.time_target
+        return targets.answer_seconds if self.form == "answer" else targets.short_seconds
 
     def review(
         self, question: Question, card: Card, grade: Grade, now: datetime, day: date, id: str, rules: Rules
@@ -186,9 +195,9 @@ class Session(Struct, frozen=True):
         rest = tuple(other for other in waiting if other != question)
         return self._stop(now)._ask((question, *rest), now)
 
-    def turn_to(self, queue: Sequence[str], now: datetime) -> Session:
+    def turn_to(self, queue: Sequence[str], now: datetime, form: Form = "answer") -> Session:
         """Ask these questions instead of those that were waiting; drafts are kept."""
-        return self._stop(now)._ask(queue, now)
+        return replace(self._stop(now), form=form)._ask(queue, now)
 
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
         """Put more questions at the end; a session that was done goes on with them."""

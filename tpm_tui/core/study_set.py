@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta, Struct
 
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.question import Id, Line
+from tpm_tui.core.session import Form
 
 
 class StudySet(Struct, frozen=True, forbid_unknown_fields=True):
@@ -18,7 +19,7 @@ class StudySet(Struct, frozen=True, forbid_unknown_fields=True):
     questions: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)]
     """Ids or numbers."""
     description: Line = ""
-    form: Literal["answer", "short"] = "answer"
+    form: Form = "answer"
     """Whether the full answer is practised, or the short form against its own target."""
 
     def in_bank(self, bank: Bank) -> list[str]:

@@ -19,7 +19,8 @@ from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import interval_after
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionStart
-from tpm_tui.core.session import Phase, Session
+from tpm_tui.core.session import Form, Phase, Session
+from tpm_tui.core.study_set import StudySet
 from tpm_tui.practice.coverage import Recogniser
 from tpm_tui.practice.queue import queue_within
 from tpm_tui.practice.workspace import Workspace
@@ -31,19 +32,19 @@ if TYPE_CHECKING:
 class Sitting:
     """One sitting of a learner before the bank."""
 
-    def __init__(self, workspace: Workspace, queue: Sequence[str], mode: str = "practice") -> None:
+    def __init__(self, workspace: Workspace, queue: Sequence[str], form: Form = "answer") -> None:
         """
         Args:
             workspace: where bank and progress come from.
             queue: question ids in the order of asking.
-            mode: told in the report.
+            form: full answers, or the short form.
         """
         self.workspace = workspace
         self.recogniser = Recogniser(workspace)
         now = workspace.now()
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         drafts = workspace.store.drafts.newest()
-        self.session = Session.begin(name, queue, now, drafts, mode)
+        self.session = replace(Session.begin(name, queue, now, drafts), form=form)
         self.hits: tuple[Hit, ...] = ()
         """Where the points of the revealed answer were recognised."""
         self._queue = tuple(queue)
@@ -180,9 +181,22 @@ class Sitting:
         """Go to any question of the bank."""
         self._move(self.session.go(question, self.workspace.now()))
 
-    def turn_to(self, queue: Sequence[str]) -> None:
+    def turn_to(self, queue: Sequence[str], form: Form = "answer") -> None:
         """Ask these questions instead of those that were waiting."""
-        self._move(self.session.turn_to(queue, self.workspace.now()))
+        self._move(self.session.turn_to(queue, self.workspace.now(), form))
+
+    def take_up(self, study_set: StudySet) -> bool:
+        """Practise a study set; False where the bank has none of its questions."""
+        queue = study_set.in_bank(self.workspace.bank)
+        if queue:
+            self.turn_to(queue, study_set.form)
+        return bool(queue)
+
+    @property
+    def target(self) -> int:
+        """Seconds that the current answer should take."""
+        assert self.question is not None
+        return self.session.target(self.question)
 
     def extend(self, queue: Iterable[str]) -> bool:
         """Go on with more questions; False where there are none."""

@@ -24,6 +24,7 @@ from tpm_tui.storage.store import Store
 
 if TYPE_CHECKING:
     from tpm_tui.core.facts import Fact
+    from tpm_tui.core.study_set import StudySet
 
 
 class Workspace:
@@ -101,9 +102,17 @@ class Workspace:
 
         return load_facts(self.bank_paths, self.paths.cache).facts
 
+    @cached_property
+    def study_sets(self) -> dict[str, StudySet]:
+        """The study sets that lie beside the questions, by id."""
+        from tpm_tui.storage.study_sets import load_study_sets
+
+        return load_study_sets(self.bank_paths, self.paths.cache).sets
+
     def read_bank_again(self) -> None:
         """After a file was edited."""
-        self.__dict__.pop("loaded_bank", None)
+        for name in ("loaded_bank", "facts", "study_sets"):
+            self.__dict__.pop(name, None)
 
     def read_config_again(self) -> None:
         """After a setting was changed."""

@@ -154,6 +154,11 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action("practise-weakest", "w", "weakest", "Go on with the questions that went worst.", S.DONE, 3),
         Action("practise-more", "m", "more", "Go on with what was answered longest ago.", S.DONE, 4),
     ),
+    "Study": (
+        Action(
+            "study-set", "S", "study set", "Practise one of the study sets.", S.DONE | S.TOPICS | S.ASKING
+        ),
+    ),
     "Session": (
         Action("report", "r", "report", "Write the session's report now.", S.OUTSIDE),
         Action("theme", "T", "theme", "Choose a theme.", S.OUTSIDE),

@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from tpm_tui.core.session import Form
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.problem import Problem
@@ -41,11 +42,12 @@ class TpmApp(App[None]):
         queue: Sequence[str],
         themes: dict[str, ThemeFile],
         problems: tuple[Problem, ...] = (),
+        form: Form = "answer",
     ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.workspace = workspace
-        self.sitting = Sitting(workspace, queue)
+        self.sitting = Sitting(workspace, queue, form)
         config = workspace.config
         self.practice = PracticeScreen(self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems)
         for name in list(self.available_themes):

@@ -16,7 +16,9 @@ def box_text(box: int, boxes: int, glyphs: Glyphs) -> Content:
     return join((glyphs.box_full * box, "$box"), (glyphs.box_empty * max(0, boxes - box), "$box-empty"))
 
 
-def meta_line(question: Question, topic: str, card: Card, boxes: int, glyphs: Glyphs, width: int) -> Content:
+def meta_line(
+    question: Question, topic: str, card: Card, boxes: int, target: int, glyphs: Glyphs, width: int
+) -> Content:
     """Number, topic, kind, box and target time; the less important parts go where it is narrow."""
     dot = join((f" {glyphs.dot} ", "$dim"))
     word = f"box {card.box}" if card.schedule.met else "new"
@@ -25,7 +27,7 @@ def meta_line(question: Question, topic: str, card: Card, boxes: int, glyphs: Gl
         line(topic, "$dim") if width >= 60 else line(question.label, "$dim"),
         line(question.kind, "$dim") if width >= 60 else None,
         Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
-        line(f"target {question.time_target.answer}", "$dim") if width >= 76 else None,
+        line(f"target {clock(target)}", "$dim") if width >= 76 else None,
         line(glyphs.star, "$due") if card.starred else None,
         line("suspended", "$due") if card.suspended else None,
     ]

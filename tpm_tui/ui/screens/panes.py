@@ -170,7 +170,7 @@ class Panes(Screen[None]):
         topic = self.sitting.workspace.bank.topic_of(question).label
         boxes = self.sitting.workspace.rules.boxes
         width = self.page.size.width or self.size.width
-        meta = meta_line(question, topic, self.sitting.card, boxes, self.glyphs, width)
+        meta = meta_line(question, topic, self.sitting.card, boxes, self.sitting.target, self.glyphs, width)
         self.query_one("#meta", Static).update(meta)
         self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
 
@@ -240,6 +240,8 @@ class Panes(Screen[None]):
             for action, count, text in counted
             if count
         ]
+        if sitting.workspace.study_sets:
+            offers.append(Offer(self.keymap.shown(BY_ID["study-set"]), "a study set"))
         offers.append(Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"))
         rest = Rest(
             sitting.workspace.bank,
@@ -277,7 +279,7 @@ class Panes(Screen[None]):
         timer = self.query_one(Timer)
         timer.display = question is not None
         if question is not None:
-            timer.update(timer_text(self.sitting.seconds(), question.time_target.answer_seconds))
+            timer.update(timer_text(self.sitting.seconds(), self.sitting.target))
 
     def say(self, text: str, *, bad: bool = False) -> None:
         """Tell in one line what happened; the next key takes it away."""

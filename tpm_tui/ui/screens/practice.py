@@ -13,11 +13,14 @@ from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action as CardDeed
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
+from tpm_tui.core.study_set import StudySet
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
 from tpm_tui.ui.screens.panes import Panes
+from tpm_tui.ui.text import join, line
 from tpm_tui.ui.topics_page import ALL, QUESTION, question_of, topic_of
+from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 
@@ -381,8 +384,39 @@ class PracticeScreen(Panes):
         )
 
     def action_theme(self) -> None:
-        """Choose a theme."""
-        self.app.action_change_theme()
+        """Choose a theme; each is shown as the cursor comes to it."""
+        from tpm_tui.ui.screens.choice import ChoiceScreen
+
+        themes, before = self.app.available_themes, self.app.theme
+        items = [Block(line(theme.name), item=theme.name) for theme in themes.values()]
+
+        def show(name: str) -> None:
+            self.app.theme = name
+
+        self.app.push_screen(
+            ChoiceScreen("Themes", items, before, show), lambda chosen: show(chosen or before)
+        )
+
+    def action_study_set(self) -> None:
+        """Choose a study set."""
+        from tpm_tui.ui.screens.choice import ChoiceScreen
+
+        sets = self.sitting.workspace.study_sets
+        items = [
+            Block(join((each.title, "bold"), "  ", (each.description, "$dim")), item=each.id)
+            for each in sets.values()
+        ]
+        screen = ChoiceScreen("Study sets", items, next(iter(sets), ""))
+        self.app.push_screen(screen, lambda chosen: self._take_up(sets[chosen]) if chosen else None)
+
+    def _take_up(self, chosen: StudySet) -> None:
+        self.save_draft()
+        if not self.sitting.take_up(chosen):
+            self.say("The bank has none of this set's questions.")
+            return
+        self.topics_asked_for = False
+        self.show_all()
+        self.enter()
 
     def action_help(self) -> None:
         """All keys."""
