@@ -227,8 +227,9 @@ class Sitting:
         return attempts(self.workspace.store.entries(), question)
 
     def queue_of_topic(self, topic: str) -> list[str]:
-        """What today's plan holds of a topic; else its questions as extra practice."""
-        return queue_within(self.workspace, [q.id for q in self.workspace.bank.in_topic(topic)])
+        """What today's plan holds of a topic, or of all for an empty id; else extra practice of it."""
+        bank = self.workspace.bank
+        return queue_within(self.workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
 
     def new_ones(self) -> list[str]:
         """Questions not met yet, in the author's order."""

@@ -86,6 +86,10 @@ class TpmApp(App[None]):
             loop.add_signal_handler(number, self._hang_up, number)
         self.call_after_refresh(started)
 
+    async def action_quit(self) -> None:
+        """Textual's own ctrl+q comes first everywhere; it is to end the session like ours."""
+        await self.practice.action_quit()
+
     def on_unmount(self) -> None:
         """However the app ends, what was typed is kept."""
         self._keep()

@@ -38,6 +38,8 @@ class PracticeScreen(Panes):
     AUTO_FOCUS = ""
 
     _autosave: Ticker | None = None
+    _warned = False
+    """Whether the learner was told that quitting loses something."""
 
     def on_mount(self) -> None:
         """Show the first question and let the clock tick."""
@@ -170,15 +172,10 @@ class PracticeScreen(Panes):
     def _grade(self, grade: Grade) -> None:
         try:
             review = self.sitting.grade(grade)
-            told = graded_line(self.sitting, review)
-            if self.sitting.phase is Phase.DONE:
-                self.sitting.end()
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self.show_all()
-        self.enter()
-        self.say(told)
+        self._next(graded_line(self.sitting, review))
 
     def action_undo(self) -> None:
         """Take back the newest grade."""
@@ -228,14 +225,17 @@ class PracticeScreen(Panes):
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self._next(told)
+        if deed in (CardDeed.BURY, CardDeed.SUSPEND):
+            self._next(told)
+        else:
+            self.refresh_texts()
+            self.say(told)
 
     def _next(self, told: str) -> None:
-        if self.sitting.phase is Phase.DONE:
-            self._end()
+        fault = self._end() if self.sitting.phase is Phase.DONE else ""
         self.show_all()
         self.enter()
-        self.say(told)
+        self.say(fault or told, bad=bool(fault))
 
     def action_older(self) -> None:
         """One attempt back."""
@@ -439,20 +439,28 @@ class PracticeScreen(Panes):
             self.app.exit()
             return
         self.topics_asked_for = False
-        self._end()
+        fault = self._end()
         self.show_all()
         self.enter()
+        if fault:
+            self.say(fault, bad=True)
 
-    def _end(self) -> None:
+    def _end(self) -> str:
+        """End the session; returns what could not be saved, if anything."""
         try:
             self.sitting.end()
         except NotSaved as fault:
-            self.say(str(fault), bad=True)
+            return str(fault)
+        return ""
 
     async def action_quit(self) -> None:
-        """Quit at once."""
-        self._end()
-        self.app.exit()
+        """Quit at once; where something cannot be saved, only when asked again."""
+        fault = self._end()
+        if fault and not self._warned:
+            self._warned = True
+            self.say(f"{fault}. Quitting again loses it.", bad=True)
+        else:
+            self.app.exit()
 
 
 def graded_line(sitting: Sitting, review: Review) -> str:
