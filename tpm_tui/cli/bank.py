@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.cli.bank_check import check
 from tpm_tui.cli.practice import find_question, nearest
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.leitner import due_day
@@ -18,6 +19,9 @@ from tpm_tui.practice.workspace import Workspace
 @click.group()
 def bank() -> None:
     """List, show, check and write questions."""
+
+
+bank.add_command(check)
 
 
 @bank.command("list")
@@ -101,49 +105,6 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
     place = workspace.loaded_bank.places.get(found.id)
     if place:
         click.echo(f"\n{place.file}:{place.line}")
-
-
-@bank.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
-@click.pass_obj
-def check(workspace: Workspace, paths: tuple[Path, ...], as_json: bool) -> None:
-    """Check bank files: every fault with file, line, column and remedy. Exits with 1 if there is one."""
-    from tpm_tui.storage.bank import load_bank
-
-    for path in paths:
-        if not path.exists():
-            raise click.UsageError(f"{path}: there is no such file or folder")
-    loaded = load_bank(paths or workspace.bank_paths, None)
-    errors = [problem for problem in loaded.problems if not problem.warning]
-    if as_json:
-        from tpm_tui.exchange.documents import document
-
-        click.echo(
-            document(
-                {
-                    "ok": not errors,
-                    "questions": len(loaded.bank.questions),
-                    "errors": [
-                        {
-                            "file": problem.file,
-                            "line": problem.line,
-                            "column": problem.column,
-                            "message": problem.message,
-                            "hint": problem.hint,
-                        }
-                        for problem in errors
-                    ],
-                    "warnings": [str(problem) for problem in loaded.problems if problem.warning],
-                }
-            ).rstrip("\n")
-        )
-    else:
-        for problem in loaded.problems:
-            click.echo(f"warning: {problem}" if problem.warning else str(problem))
-        faults = "no faults" if not errors else "1 fault" if len(errors) == 1 else f"{len(errors)} faults"
-        click.echo(f"{len(loaded.bank.questions)} questions, {faults}.")
-    sys.exit(1 if errors else 0)
 
 
 @bank.command()

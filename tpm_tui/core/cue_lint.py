@@ -8,29 +8,14 @@ the whole bank, so that "week" or "told" count for little.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from math import log, sqrt
 
 from msgspec import Struct
 
 from tpm_tui.core.question import KeyPoint, Question
-
-Stem = Callable[[str], str]
-"""Cuts a lower-case word to its stem."""
-
-_FUNCTION_WORDS = """
-a an the and or but so as at by for from in into of off on onto out over per to up with about after
-before between than then that this these those there here it its is are was were be been being am do
-does did have has had having i me my mine we us our ours you your they them their he him his she her who
-whom which what when where why how all any each every both some such own same too very just also only
-more most much many other another one ones would could should will can may might must if because while
-until again once
-"""
-
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-"""Words that carry no subject; they never decide which point a sentence belongs to."""
+from tpm_tui.core.stems import Stem, content_stems
 
 FAINT = 0.15
 """Cosine below which two texts share everyday words only; such a likeness ticks nothing."""
@@ -48,12 +33,6 @@ class CueFinding(Struct, frozen=True):
     """Place of the own point among all points, 1 is first; sisters that tie or are faint do not count."""
     rival: str
     """The best sister point, where it scores above the own one; else empty."""
-
-
-def content_stems(text: str, stem: Stem) -> frozenset[str]:
-    """Stems of the words that carry a subject."""
-    found = re.findall(r"[a-z0-9]+", text.lower())
-    return frozenset(stem(word) for word in found if word not in FUNCTION_WORDS)
 
 
 def cue_weights(questions: Iterable[Question], stem: Stem) -> dict[str, float]:

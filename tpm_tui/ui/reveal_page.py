@@ -62,6 +62,7 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
         blocks += [heading("why it is asked"), *paragraphs(plain(question.probes), gap=0)]
     blocks += _list("weak signs", question.weak_signs, glyphs)
     blocks += _follow_ups(question, glyphs)
+    blocks += _recall(question)
     blocks += _levels(question)
     blocks += _lens(reveal)
     if question.numbers:
@@ -153,6 +154,16 @@ def _follow_ups(question: Question, glyphs: Glyphs) -> list[Block]:
         blocks.append(Block(line(probe.ask), lead=join((f"{glyphs.dot} ", "$dim"))))
         if probe.good:
             blocks.append(Block(line(probe.good, "$dim"), lead=Content("  ")))
+    return blocks
+
+
+def _recall(question: Question) -> list[Block]:
+    if not question.recall:
+        return []
+    blocks = [heading("worth knowing by heart")]
+    for card in question.recall:
+        blocks.append(Block(line(card.q)))
+        blocks.append(Block(line(card.a, "$dim"), lead=Content("  ")))
     return blocks
 
 
