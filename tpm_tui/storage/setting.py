@@ -10,7 +10,9 @@ import msgspec
 
 from tpm_tui.storage.config import Config, faults_of
 from tpm_tui.storage.document import parse
+from tpm_tui.storage.errors import saving
 from tpm_tui.storage.private import make_private_folder, replace_privately
+from tpm_tui.storage.source import Unreadable, read_bytes
 
 NESTED = ("keymap",)
 """Settings that are tables; they are edited in the file itself."""
@@ -34,7 +36,7 @@ def change_setting(path: Path, name: str, value: str) -> None:
     """
     if name not in setting_names():
         raise BadSetting(f"there is no setting {name!r}; there are {', '.join(setting_names())}")
-    before = path.read_text("utf-8") if path.exists() else ""
+    before = _text(path)
     written = f"{name}: {as_yaml(name, value)}"
     pattern = re.compile(rf"^{re.escape(name)}[ \t]*:.*(?:\n(?:[ \t]+|-).*)*", re.MULTILINE)
     if pattern.search(before):
@@ -48,8 +50,20 @@ def change_setting(path: Path, name: str, value: str) -> None:
     faults = [fault for fault in faults_of(loaded.value) if fault[0] == name]
     if faults:
         raise BadSetting(f"{faults[0][1]}: {faults[0][2]}")
-    make_private_folder(path.parent)
-    replace_privately(path, after.encode("utf-8"), durable=True)
+    with saving("The setting was not saved"):
+        make_private_folder(path.parent)
+        replace_privately(path, after.encode("utf-8"), durable=True)
+
+
+def _text(path: Path) -> str:
+    if not path.exists():
+        return ""
+    try:
+        return read_bytes(path)[0].decode("utf-8")
+    except Unreadable as fault:
+        raise BadSetting(str(fault)) from fault
+    except UnicodeDecodeError as fault:
+        raise BadSetting(f"{path} is not UTF-8: save it as UTF-8 first") from fault
 
 
 def as_yaml(name: str, value: str) -> str:

@@ -79,8 +79,7 @@ class TpmApp(App[None]):
                 )
 
     def on_mount(self) -> None:
-        """Listen for a dropped connection, and remember a theme that is chosen from now on."""
-        self.theme_changed_signal.subscribe(self, self._theme_chosen)
+        """Listen for a dropped connection."""
         loop = asyncio.get_running_loop()
         for number in HANG_UP:
             loop.add_signal_handler(number, self._hang_up, number)
@@ -105,13 +104,6 @@ class TpmApp(App[None]):
         kept = append_to_log(log, traceback.format_exc())
         told = f"the details are in {log}" if kept else "and the details could not be written down"
         self.panic(Text(f"tpm-tui: stopped by an error of its own; {told}. What was typed is kept."))
-
-    def _theme_chosen(self, theme: object) -> None:
-        if self.theme != self.workspace.config.theme:
-            from tpm_tui.storage.setting import change_setting
-
-            change_setting(self.workspace.paths.config, "theme", self.theme)
-            self.workspace.read_config_again()
 
     def _hang_up(self, number: int) -> None:
         """The connection dropped, or the system asks to end: save first, then end."""

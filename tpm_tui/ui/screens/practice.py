@@ -393,9 +393,20 @@ class PracticeScreen(Panes):
         def show(name: str) -> None:
             self.app.theme = name
 
-        self.app.push_screen(
-            ChoiceScreen("Themes", items, before, show), lambda chosen: show(chosen or before)
-        )
+        def take(chosen: str | None) -> None:
+            show(chosen or before)
+            if chosen and chosen != before:
+                self._remember_theme(chosen)
+
+        self.app.push_screen(ChoiceScreen("Themes", items, before, show), take)
+
+    def _remember_theme(self, name: str) -> None:
+        from tpm_tui.storage.setting import BadSetting, change_setting
+
+        try:
+            change_setting(self.sitting.workspace.paths.config, "theme", name)
+        except (BadSetting, NotSaved) as fault:
+            self.say(f"The theme is not remembered: {fault}", bad=True)
 
     def action_study_set(self) -> None:
         """Choose a study set."""
