@@ -125,7 +125,8 @@ def schedules(
     box = draw(st.integers(0, rules.boxes))
     if box == 0:
         return Schedule()
-    last = today - timedelta(days=draw(st.integers(-2 if clock_back else 1, 40)))
+    ago = st.integers(1, 40)
+    last = today - timedelta(days=draw(st.integers(-2, 0) | ago if clock_back else ago))
     return Schedule(box=box, last=last, day=last, lapses=draw(st.integers(0, 3)), reviews=1, review="before")
 
 

@@ -132,7 +132,9 @@ def test_order_is_by_sequence_and_ties_are_settled_by_id() -> None:
     late = review("a", Grade.EASY, TODAY, "r1", 2)
     early = review("a", Grade.AGAIN, TODAY, "r2", 1)
     assert replay([late, early], RULES)["a"].schedule.review == "r2"
-    assert replay([replace(late, seq=1), early], RULES)["a"].schedule.review == "r1"
+    tied = replace(late, seq=1)
+    assert replay([tied, early], RULES)["a"].schedule.review == "r1"
+    assert replay([early, tied], RULES)["a"].schedule.review == "r1"
 
 
 def test_undo_of_the_counted_answer_makes_the_practice_after_it_count() -> None:
