@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from tpm_tui.cli.due import in_words
-from tpm_tui.core.clean import clean
+from tpm_tui.core.clean import clean, clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
@@ -41,6 +41,8 @@ def run_plain(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
         signal.signal(number, hang_up)
     for problem in (*workspace.loaded_config.problems, *workspace.loaded_bank.problems):
         print(f"tpm-tui: {problem}", file=sys.stderr)
+    for notice in workspace.store.notices:
+        print(f"tpm-tui: {clean_line(notice)}", file=sys.stderr)
     sitting = Sitting(workspace, queue, form)
     lines = PlainPractice(sitting)
     try:

@@ -30,14 +30,22 @@ def usable_terminal() -> bool:
 
 def run_app(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
     """Show the app until the learner quits; returns the exit code."""
+    from tpm_tui.storage.problem import Problem
     from tpm_tui.storage.shipped import shipped_themes
     from tpm_tui.storage.themes import load_themes
+    from tpm_tui.ui.actions import Keymap
     from tpm_tui.ui.terminal import prepare
 
     prepare(os.environ)
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     loaded = load_themes(folders, workspace.paths.cache)
-    problems = (*workspace.loaded_config.problems, *workspace.loaded_bank.problems, *loaded.problems)
+    keymap = Keymap.faults(workspace.config.keymap)
+    problems = (
+        *workspace.loaded_config.problems,
+        *(Problem(str(workspace.paths.config), 0, 0, *fault) for fault in keymap),
+        *workspace.loaded_bank.problems,
+        *loaded.problems,
+    )
     workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
     from tpm_tui.ui.app import TpmApp
 

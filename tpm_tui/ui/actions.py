@@ -210,7 +210,19 @@ class Keymap(Struct, frozen=True):
     @classmethod
     def of(cls, setting: dict[str, str]) -> Keymap:
         """From the config, where several keys of an action are divided by commas."""
-        return cls({name: tuple(key.strip() for key in keys.split(",")) for name, keys in setting.items()})
+        own = {name: tuple(keys.replace(",", " ").split()) for name, keys in setting.items()}
+        return cls({name: keys for name, keys in own.items() if name in BY_ID and keys})
+
+    @classmethod
+    def faults(cls, setting: dict[str, str]) -> list[tuple[str, str]]:
+        """What of the config's keymap cannot be used, as (what is wrong, how to mend it)."""
+        return [
+            (f"keymap: there is no action {name}", "tpm-tui keys has the ids")
+            if name not in BY_ID
+            else (f"keymap: {name} has no key", "name one, or take the line out")
+            for name in setting
+            if name not in cls.of(setting).own
+        ]
 
     def keys(self, action: Action) -> tuple[str, ...]:
         """The keys of an action."""

@@ -54,7 +54,6 @@ class TpmApp(App[None]):
             self.unregister_theme(name)
         for theme in themes.values():
             self.register_theme(to_textual(theme))
-        self.set_keymap(config.keymap)
         wanted = config.theme
         self.theme = wanted if wanted in themes else next(iter(themes))
 

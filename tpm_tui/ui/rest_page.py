@@ -13,7 +13,6 @@ from tpm_tui.core.agenda import Agenda
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.review import Review
 from tpm_tui.core.speech import clock
-from tpm_tui.storage.problem import Problem
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.question_page import box_text
 from tpm_tui.ui.text import join, line
@@ -39,8 +38,8 @@ class Rest(Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
     report: Path | None = None
     boxes: int = 5
-    problems: Sequence[Problem] = ()
-    """What was wrong with bank, config and themes."""
+    problems: Sequence[str] = ()
+    """What was wrong with bank, config, themes and progress."""
 
 
 def rest_blocks(rest: Rest, glyphs: Glyphs) -> list[Block]:
@@ -117,9 +116,9 @@ def _moved(rest: Rest, glyphs: Glyphs) -> list[Block]:
     return blocks
 
 
-def _problems(problems: Sequence[Problem]) -> list[Block]:
+def _problems(problems: Sequence[str]) -> list[Block]:
     blocks = [heading("set aside")]
-    blocks += [Block(line(str(problem), "$dim")) for problem in problems[:SHOWN_PROBLEMS]]
+    blocks += [Block(line(problem, "$dim")) for problem in problems[:SHOWN_PROBLEMS]]
     more = len(problems) - SHOWN_PROBLEMS
     if more > 0:
         blocks.append(Block(line(f"and {more} more: tpm-tui bank check", "$dim")))

@@ -112,6 +112,11 @@ class Panes(Screen[None]):
         return self.query_one("#reveal", Page)
 
     @property
+    def set_aside(self) -> tuple[str, ...]:
+        """What is wrong with bank, settings, themes and progress."""
+        return (*map(str, self.problems), *self.sitting.workspace.store.notices)
+
+    @property
     def compact(self) -> bool:
         """Whether there is room for one pane only."""
         return self.size.width < NARROW or self.size.height < ROOMY
@@ -250,7 +255,7 @@ class Panes(Screen[None]):
             tuple(offers),
             sitting.report_path,
             sitting.workspace.rules.boxes,
-            self.problems,
+            self.set_aside,
         )
         return rest_blocks(rest, self.glyphs)
 

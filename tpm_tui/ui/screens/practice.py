@@ -6,7 +6,7 @@ No rule lives here: where a key may be used is in the table of actions, what it 
 from __future__ import annotations
 
 from textual import on
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.timer import Timer as Ticker
 
 from tpm_tui.core.grade import Grade
@@ -15,8 +15,10 @@ from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
 from tpm_tui.core.study_set import StudySet
 from tpm_tui.practice.sitting import Sitting
+from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
+from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.screens.panes import Panes
 from tpm_tui.ui.text import join, line
 from tpm_tui.ui.topics_page import ALL, QUESTION, question_of, topic_of
@@ -31,21 +33,33 @@ AUTOSAVE_SECONDS = 0.7
 class PracticeScreen(Panes):
     """One sitting before the learner."""
 
-    BINDINGS = [
-        Binding(",".join(action.keys), action.method, action.label, id=action.id, show=False)
-        for action in ACTIONS
-    ]
     AUTO_FOCUS = ""
 
     _autosave: Ticker | None = None
     _warned = False
     """Whether the learner was told that quitting loses something."""
 
+    def __init__(
+        self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
+    ) -> None:
+        super().__init__(sitting, glyphs, keymap, problems)
+        # Textual's set_keymap takes a key from all who share it, and space and enter are shared by places.
+        own = [
+            Binding(key, action.method, action.label, id=action.id, show=False)
+            for action in ACTIONS
+            for key in keymap.keys(action)
+        ]
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
+
     def on_mount(self) -> None:
         """Show the first question and let the clock tick."""
         self.set_interval(1, self._tick)
         self.show_all()
         self.enter()
+        aside = len(self.set_aside)
+        if aside:
+            faults = "1 fault was" if aside == 1 else f"{aside} faults were"
+            self.say(f"{faults} found in your files; the end of the session lists them.", bad=True)
 
     def on_resize(self) -> None:
         """Other sizes have other panes."""

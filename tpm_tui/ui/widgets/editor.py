@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from tpm_tui.ui.text import line
+
 
 class AnswerEditor(TextArea):
     """Where the answer is typed. It tells of every change by `TextArea.Changed`."""
@@ -12,12 +14,12 @@ class AnswerEditor(TextArea):
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """
         Args:
-            placeholder: our own words for an empty editor; Textual reads them as markup.
+            placeholder: the words in an empty editor.
             id: as for any widget.
         """
         super().__init__(
             id=id,
-            placeholder=placeholder,
+            placeholder=line(placeholder),
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
