@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tests.exchange.histories import History
 from tpm_tui.core.attempts import answers, attempts
 from tpm_tui.core.grade import Grade
@@ -25,5 +27,5 @@ def test_an_answer_taken_back_is_no_attempt() -> None:
 
 def test_the_order_is_of_the_log_and_merged_copies_count_once() -> None:
     history = History()
-    first, second = history.answer("dates"), history.answer("conflict")
+    first, second = (replace(history.answer(), id=id) for id in ("z", "a"))
     assert answers([second, first, second]) == [first, second]
