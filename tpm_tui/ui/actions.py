@@ -190,7 +190,7 @@ KEY_NAMES = {
 
 def is_function_key(key: str) -> bool:
     """Whether it is one of F1 to F24, of which terminals take some for themselves."""
-    return key[0] == "f" and key[1:].isdigit()
+    return key.startswith("f") and key[1:].isdigit()
 
 
 def key_name(key: str) -> str:
