@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
@@ -33,6 +34,10 @@ class AnswerEditor(TextArea):
         if text != self.text:
             self.load_text(text)
         self.move_cursor(self.document.end)
+
+    def render_line(self, y: int) -> Strip:
+        """One row. Where there is no column for text, Textual 8.2.8 fails to wrap the placeholder."""
+        return super().render_line(y) if self.content_size.width else Strip.blank(0)
 
     def undo(self) -> None:
         """Undo the last change.
