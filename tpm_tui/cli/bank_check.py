@@ -18,9 +18,7 @@ from tpm_tui.storage.study_sets import load_study_sets
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--cues", is_flag=True, help="Also show cues that repeat their point or fit a sister better."
-)
+@click.option("--cues", is_flag=True, help="Also show cues that repeat their point or fit a sister better.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.pass_obj
 def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bool) -> None:

@@ -140,7 +140,7 @@ class PlainPractice:
             mark = "x" if point.name in ticked else " "
             must = " (must)" if point.must else ""
             cue = f": {point.cue}" if point.cue else ""
-            self.paragraph(f"{index:>2} [{mark}] {point.name}{must}{cue}", indent=7)
+            self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
     def read_grade(self) -> bool:
         """Read lines until the question is dealt with; returns whether the session is over."""
@@ -217,15 +217,14 @@ class PlainPractice:
             self.say("")
             self.say(title)
             for text in paragraphs:
-                self.paragraph(text, indent=2)
+                self.paragraph(text)
 
-    def paragraph(self, text: str, indent: int = 0) -> None:
-        """Wrapped lines, the further ones indented."""
+    def paragraph(self, text: str, lead: str = "") -> None:
+        """Wrapped lines, the first behind the lead and the further ones under its end."""
         for part in clean(text).strip("\n").split("\n"):
-            first, *rest = wrap(part, self.width - indent) or [""]
-            self.say(first)
-            for line in rest:
-                self.say(" " * indent + line)
+            for line in wrap(part, self.width - len(lead)) or [""]:
+                self.say(lead + line)
+                lead = " " * len(lead)
 
     def say(self, text: str) -> None:
         """One line, at once: whoever reads along must not wait."""

@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from tpm_tui.core.report import SessionReport, UnknownSession, session_ids
-from tpm_tui.practice.reporting import report_of
+from tpm_tui.practice.reporting import reports_of
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.errors import saving
+from tpm_tui.storage.private import replace_privately
 from tpm_tui.storage.report_file import Extension, write_report
 
 FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
@@ -22,26 +24,25 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
     "-o",
     "--output",
     metavar="FILE|-",
-    help="Where to write it; - is standard output. By default a file among the reports.",
+    help="Where to write it; - is standard output. By default a file among the reports, for all of them "
+    "standard output.",
 )
 @click.pass_obj
 def report(workspace: Workspace, which: str, kind: Extension, output: str | None) -> None:
     """Write the report of the last session, of all, or of one named by its id."""
     reports = find_reports(workspace, which)
-    text = render(reports, kind, whole=which == "all")
-    if output == "-":
+    whole = which == "all"
+    text = render(reports, kind, whole=whole)
+    if output == "-" or (output is None and whole):
         sys.stdout.write(text)
     elif output is None:
-        first = reports[0]
-        name = "all" if which == "all" else first.mode
-        session = "all" if which == "all" else first.session
-        path = write_report(workspace.paths.reports, reports[-1].started, name, session, text, kind)
+        (one,) = reports
+        path = write_report(workspace.paths.reports, one.started, one.mode, one.session, text, kind)
         click.echo(str(path))
     else:
-        try:
-            Path(output).write_text(text, "utf-8")
-        except OSError as error:
-            raise click.UsageError(f"{output}: {error.strerror}") from error
+        # Reports hold answers, so the file is its owner's alone, wherever it lies.
+        with saving(f"{output} was not written"):
+            replace_privately(Path(output), text.encode(), durable=False)
 
 
 def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
@@ -52,15 +53,18 @@ def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
     """
     if which == "all":
         sessions = session_ids(workspace.store.entries())
-    else:
+    elif which == "last":
         last = workspace.store.last_session()
-        sessions = [last] if which == "last" and last else [] if which == "last" else [which]
+        sessions = [last] if last else []
+    else:
+        sessions = [which]
     if not sessions:
         raise click.UsageError("nothing was graded yet, so there is nothing to report")
     try:
-        return [report_of(workspace, session) for session in sessions]
+        return reports_of(workspace, sessions)
     except UnknownSession as error:
-        raise click.UsageError(f"there is no session {which!r}; see: tpm-tui report all -o -") from error
+        hint = "the reports of all are in: tpm-tui report all"
+        raise click.UsageError(f"there is no session {which!r}; {hint}") from error
 
 
 def render(reports: list[SessionReport], kind: Extension, *, whole: bool) -> str:
@@ -73,6 +77,6 @@ def render(reports: list[SessionReport], kind: Extension, *, whole: bool) -> str
         from tpm_tui.exchange.json_report import all_to_json, to_json
 
         return all_to_json(reports) if whole else to_json(reports[0])
-    from tpm_tui.exchange.markdown import to_markdown
+    from tpm_tui.exchange.markdown import all_to_markdown, to_markdown
 
-    return "\n".join(to_markdown(one) for one in reports)
+    return all_to_markdown(reports) if whole else to_markdown(reports[0])

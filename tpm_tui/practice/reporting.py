@@ -1,23 +1,24 @@
-"""A session's report, made from the history and written where reports go."""
+"""Reports of sessions, made from the history and written where reports go."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from tpm_tui.core.report import SessionReport, session_report
+from tpm_tui.core.report import SessionReport, session_reports
 from tpm_tui.practice.workspace import Workspace
 
 
-def report_of(workspace: Workspace, session: str) -> SessionReport:
-    """The report of one session, as the history holds it.
+def reports_of(workspace: Workspace, sessions: Sequence[str]) -> list[SessionReport]:
+    """The reports of some sessions, as the history holds them.
 
     Raises:
         UnknownSession: the history holds no such session.
         Unusable: the history cannot be read.
     """
-    return session_report(
+    return session_reports(
         workspace.store.entries(),
-        session,
+        sessions,
         workspace.bank,
         workspace.store.cards,
         today=workspace.today(),
@@ -37,7 +38,7 @@ def write_session_report(workspace: Workspace, session: str) -> Path:
     from tpm_tui.exchange.markdown import to_markdown
     from tpm_tui.storage.report_file import write_report
 
-    report = report_of(workspace, session)
+    (report,) = reports_of(workspace, [session])
     return write_report(
         workspace.paths.reports, report.started, report.mode, report.session, to_markdown(report)
     )

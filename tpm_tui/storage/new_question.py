@@ -45,9 +45,11 @@ def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], tak
         raise BadQuestion("a question needs a prompt and at least one key point")
     before = path.read_text("utf-8") if path.exists() else ""
     if before:
-        faults = [problem for problem in load_bank([path], None).problems if not problem.warning]
+        loaded = load_bank([path], None)
+        faults = [problem for problem in loaded.problems if not problem.warning]
         if faults:
             raise BadQuestion(f"mend this first: {faults[0]}")
+        taken = {*taken, *loaded.bank.by_id}
     else:
         before = f"version: 1\ntopic: {{id: {slug(topic, 'my-questions')}}}\nquestions:\n"
     id = _free(slug(prompt, "question"), taken)
@@ -55,7 +57,7 @@ def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], tak
     entry += [f"      - {{name: {json.dumps(point, ensure_ascii=False)}}}" for point in points]
     start = before if before.endswith("\n") else before + "\n"
     text = start + "\n".join(entry) + "\n"
-    with saving("The question was"):
+    with saving("The question was not written"):
         make_private_folder(path.parent)
         replace_privately(path, text.encode("utf-8"), durable=True)
         loaded = load_bank([path], None)

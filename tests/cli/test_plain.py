@@ -1,0 +1,145 @@
+"""The line mode: the same practice, scripted."""
+
+from __future__ import annotations
+
+from tinydb import TinyDB
+
+from tests.cli.conftest import Tpm
+
+RECOVERY = "practice", "--plain", "--question", "7"
+
+
+def graded(out: str) -> list[str]:
+    return [line for line in out.splitlines() if line.startswith("graded ")]
+
+
+def test_a_grade_is_told_in_one_line_that_scripts_can_read(tpm: Tpm) -> None:
+    result = tpm(*RECOVERY, given="an answer\n.\n3\n")
+    assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
+    assert (result.code, result.err) == (0, "")
+
+
+def test_practice_report_and_due_agree(tpm: Tpm) -> None:
+    before = tpm("due", "--json").json()
+    practised = tpm("practice", "--plain", "--limit", "1", given="an answer\n.\n3\nq\n")
+    report = tpm("report", "last", "--format", "json", "-o", "-").json()
+    after = tpm("due", "--json").json()
+    (review,) = report["reviews"]  # type: ignore[misc]
+    assert graded(practised.out) == [
+        "graded {question}: {grade}, box {box_before} -> {box_after}, due {due}".format(**review)
+    ]
+    assert review["answer"] == "an answer"
+    assert (before["new"], after["new"]) == (2, 1)
+    assert after["due"] == 0
+    # Tomorrow, since the other question is new and could come then too; the graded one comes a day later.
+    assert after["next_due"] == review["due"]
+
+
+def test_what_was_graded_is_in_the_progress_file(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="an answer\n.\n4\n")
+    with TinyDB(tpm.data / "progress.json") as db:
+        (card,) = db.table("cards").all()
+    assert (card["key"], card["box"]) == ("late-program-recovery", 3)
+
+
+def test_recognised_points_are_marked_and_an_empty_line_takes_the_suggestion(tpm: Tpm) -> None:
+    answer = "It was four to seven weeks late.\nI told the director that evening.\n.\n"
+    result = tpm(*RECOVERY, given=answer + "\n")
+    assert " 1 [x] size and cause (must)" in result.out
+    assert " 2 [x] plain notice" in result.out
+    assert " 3 [ ] scope before people" in result.out
+    assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
+
+
+def test_points_are_toggled_by_number(tpm: Tpm) -> None:
+    result = tpm(*RECOVERY, given="nothing of note\n.\nt 1 2 3\nt 3\n\n")
+    marks = [line[:6] for line in result.out.splitlines() if line.startswith(" 3 [")]
+    assert marks == [" 3 [ ]", " 3 [x]", " 3 [ ]"]
+    assert "enter now grades easy" in result.out
+    assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
+
+
+def test_a_number_that_is_no_point_changes_nothing(tpm: Tpm) -> None:
+    result = tpm(*RECOVERY, given="words\n.\nt 9\nt x\nt\n1\n")
+    assert result.out.count("t takes numbers from 1 to 3") == 3
+    assert graded(result.out) == ["graded late-program-recovery: again, box 0 -> 1, due 2026-11-23"]
+
+
+def test_undo_takes_the_last_grade_back_and_lets_it_be_given_anew(tpm: Tpm) -> None:
+    result = tpm("practice", "--plain", given="one\n.\n4\ntwo\n.\nu\n1\n.\n2\n")
+    assert [line.split(",")[0] for line in graded(result.out)] == [
+        "graded late-program-recovery: easy",
+        "graded late-program-recovery: again",
+        "graded two-goals: hard",
+    ]
+    report = tpm("report", "--format", "json", "-o", "-").json()
+    answers = {review["question"]: review["answer"] for review in report["reviews"]}  # type: ignore[attr-defined]
+    assert answers == {"late-program-recovery": "one", "two-goals": "two"}
+
+
+def test_undo_with_nothing_graded_says_so(tpm: Tpm) -> None:
+    assert "nothing to undo" in tpm(*RECOVERY, given="words\n.\nu\nq\n").out
+
+
+def test_a_skipped_question_stays_due(tpm: Tpm) -> None:
+    result = tpm("practice", "--plain", given="one\n.\ns\ntwo\n.\n3\n")
+    assert [line.split(":")[0] for line in graded(result.out)] == ["graded two-goals"]
+    assert tpm("due", "--json").json()["new"] == 1
+
+
+def test_the_draft_of_an_answer_that_was_not_graded_is_kept_and_goes_on(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="first line\n.\nq\n")
+    result = tpm(*RECOVERY, given="second line\n.\n3\n")
+    assert "Your draft so far" in result.out
+    report = tpm("report", "--format", "json", "-o", "-").json()
+    assert report["reviews"][0]["answer"] == "first line\nsecond line"  # type: ignore[index]
+    assert "Your draft so far" not in tpm(*RECOVERY, given="").out
+
+
+def test_input_that_ends_within_the_answer_keeps_it(tpm: Tpm) -> None:
+    assert tpm(*RECOVERY, given="cut off here").code == 0
+    assert "cut off here" in tpm(*RECOVERY, given="").out
+
+
+def test_a_byte_that_is_no_utf_8_loses_no_answer(tpm: Tpm) -> None:
+    result = tpm(*RECOVERY, given=b"caf\xe9 au lait\n.\n3\n")
+    assert len(graded(result.out)) == 1
+    report = tpm("report", "--format", "json", "-o", "-").json()
+    assert report["reviews"][0]["answer"] == "caf\ufffd au lait"  # type: ignore[index]
+
+
+def test_a_second_answer_on_one_day_is_practice(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="one\n.\n3\n")
+    again = tpm(*RECOVERY, given="two\n.\n1\n")
+    assert graded(again.out) == ["graded late-program-recovery: again, box 2 -> 2, due 2026-11-24, practice"]
+
+
+def test_nothing_due_is_told_with_the_next_day(tpm: Tpm) -> None:
+    tpm("practice", "--plain", given=".\n3\n.\n3\n")
+    result = tpm("practice", "--plain")
+    assert "Nothing is left today. The next come up on Tuesday, 24 November 2026." in result.out
+    assert result.code == 0
+
+
+def test_the_wording_rotates_with_the_attempts(tpm: Tpm) -> None:
+    first = tpm(*RECOVERY, given=".\n3\n").out
+    second = tpm(*RECOVERY, given=".\nq\n").out
+    assert "A program you own has slipped." in first
+    assert "Tell me about a date you missed." in second
+
+
+def test_a_study_set_is_asked_in_its_order(tpm: Tpm) -> None:
+    folder = tpm.home / "bank"
+    folder.mkdir()
+    tpm.bank.rename(folder / "rescue.yaml")
+    sets = "sets: [{id: short-calls, title: Calls, form: short, questions: [2, late-program-recovery, 99]}]\n"
+    (folder / "sets.yaml").write_text(sets, "utf-8")
+    environ = {"TPM_TUI_BANK": str(folder)}
+    result = tpm("practice", "--plain", "--set", "short-calls", given=".\n3\n.\n3\n", environ=environ)
+    assert [line.split(":")[0] for line in graded(result.out)] == [
+        "graded two-goals",
+        "graded late-program-recovery",
+    ]
+    assert "target 0:30" in result.out
+    assert "short-calls" in tpm("practice", "--set", "list", environ=environ).out
+    assert tpm("practice", "--set", "long-calls", environ=environ).code == 2
