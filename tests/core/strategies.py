@@ -137,7 +137,7 @@ def days(
     clock_back: bool = False,
     answers: bool = True,
     horizon: st.SearchStrategy[int | None] | None = None,
-    max_size: int = 24,
+    max_size: int = 16,
 ) -> Day:
     """A day of practice: a bank, its cards with some answered today, a budget and perhaps a date.
 

@@ -218,7 +218,7 @@ def test_law_7_looking_with_another_date_or_budget_changes_no_card(
     assert look(other).answered == look(day).answered
 
 
-@given(days(flags=False, answers=False, horizon=st.integers(1, 25), max_size=40), st.data())
+@given(days(flags=False, answers=False, horizon=st.integers(1, 12), max_size=30), st.data())
 def test_law_8_whole_plans_meet_all_that_time_allows(day: Day, data: st.DataObject) -> None:
     assert day.interview is not None
     to_meet = len(unmet(day))

@@ -128,6 +128,12 @@ def test_same_answer_covers_the_same_points_with_a_new_index(answer: str) -> Non
     assert again.covered(LATE, answer) == INDEX.covered(LATE, answer)
 
 
+def test_weak_likeness_is_offered_and_not_ticked() -> None:
+    assert [(hit.point, hit.sure) for hit in INDEX.covered(LATE, "I phoned the sponsor")] == [
+        ("early notice", False)
+    ]
+
+
 def test_sentence_told_is_the_one_that_fits() -> None:
     hits = INDEX.covered(LATE, f"Lunch was good. {SENTENCES[5]} Then home.")
     assert [(hit.point, hit.sentence) for hit in hits] == [("early notice", SENTENCES[5])]

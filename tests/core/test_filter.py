@@ -37,7 +37,7 @@ CACHE = Question(
 CAFE = Question(
     id="conflict",
     topic="people",
-    prompt="Two leads disagree over the Café rollout.",
+    prompt="Two leads disagree over the naïve Café rollout.",
     key_points=(KeyPoint(name="Straße first"),),
 )
 BANK = Bank(topics=(PROGRAM, PEOPLE), questions=(LATE, CACHE, CAFE))
@@ -73,6 +73,7 @@ def found(query: str, cards: dict[str, Card] = CARDS) -> tuple[str, ...]:
         ("stakeholders", "conflict"),
         ("cafe", "conflict"),
         ("CAFÉ", "conflict"),
+        ("naive", "conflict"),
         ("strasse", "conflict"),
         ('"plain notice"', "late-recovery"),
         ('"PLAIN   notice"', "late-recovery"),
