@@ -1,0 +1,63 @@
+"""The program on a terminal, with a home and a bank of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.terminal import Terminal
+
+BANK = """\
+topic: {id: rescue, title: Rescue}
+questions:
+  - id: late-program-recovery
+    number: 7
+    title: Late program
+    prompt: "A program you own has slipped. What happened next?"
+    key_points:
+      - {name: size and cause, cue: "gives a range", must: true}
+      - {name: plain notice, cue: "says who was told"}
+  - id: two-goals
+    number: 2
+    title: Two goals
+    prompt: "Two teams want opposite things. How does it end?"
+    key_points: [{name: the rule}]
+"""
+
+
+class Machine:
+    """Where the program runs: its files, and its environment."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.bank = home / "bank.yaml"
+        self.bank.write_text(BANK, "utf-8")
+        self.environ = {
+            **os.environ,
+            "HOME": str(home),
+            "TPM_TUI_BANK": str(self.bank),
+            "TPM_TUI_DATA_DIR": str(self.data),
+            "TPM_TUI_CONFIG": str(home / "config.yaml"),
+        }
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.home / "data"
+
+    def drafts(self) -> str:
+        """All drafts that are on disk."""
+        return "".join(path.read_text("utf-8") for path in (self.data / "drafts").glob("*.json"))
+
+    def start(self, *args: str, columns: int = 80, rows: int = 24, **environ: str) -> Terminal:
+        """Run `tpm-tui` on a terminal."""
+        command = [sys.executable, "-m", "tpm_tui", *args]
+        return Terminal(command, {**self.environ, **environ}, columns, rows)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)

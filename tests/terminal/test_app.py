@@ -1,0 +1,115 @@
+"""What only a terminal shows: the app from its first frame to its end, and what is left behind."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import pytest
+from tinydb import TinyDB
+
+from tests.terminal.conftest import Machine
+
+pytestmark = pytest.mark.terminal
+
+PROMPT = "A program you own has slipped."
+
+
+def test_start_type_reveal_grade_quit_and_the_progress_file_holds_it(machine: Machine) -> None:
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT, "0 words")
+        terminal.press("We were six weeks out.")
+        terminal.wait_for("5 words")
+        terminal.press("ctrl+j")
+        terminal.wait_for("KEY POINTS", "size and cause")
+        terminal.press(" ")
+        terminal.wait_for("1 of 2")
+        terminal.press("3")
+        terminal.wait_for("Two teams want opposite things.", "box 0 to 2")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    with TinyDB(machine.data / "progress.json") as db:
+        (card,) = db.table("cards").all()
+    assert (card["key"], card["box"]) == ("late-program-recovery", 2)
+    assert list((machine.data / "reports").glob("*.md"))
+
+
+def test_a_question_is_gone_to_at_once_with_the_editor_focused(machine: Machine) -> None:
+    with machine.start("practice", "--question", "2") as terminal:
+        terminal.wait_for("Two teams want opposite things.")
+        terminal.press("at once")
+        terminal.wait_for("at once", "2 words")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_saves_the_draft_and_restores_the_terminal(machine: Machine, number: signal.Signals) -> None:
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.press("half an answ")
+        terminal.wait_for("half an answ")
+        terminal.kill(number)
+        asked = time.monotonic()
+        assert terminal.wait() == 128 + number
+        assert time.monotonic() - asked < 2
+        assert b"\x1b[?1049l" in terminal.raw
+        assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+    assert "half an answ" in machine.drafts()
+
+
+def test_a_dropped_connection_keeps_what_was_typed(machine: Machine) -> None:
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.press("typed before the drop")
+        terminal.wait_for("typed before the drop")
+        terminal.hang_up()
+        terminal.wait()
+    assert "typed before the drop" in machine.drafts()
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT, "typed before the drop", "saved")
+
+
+def test_sizes_that_change_under_way_lose_nothing(machine: Machine) -> None:
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.press("words that stay")
+        for columns, rows in ((40, 12), (1, 1), (200, 60), (20, 5), (120, 36), (80, 24)):
+            terminal.resize(columns, rows)
+        terminal.wait_for("words that stay", "3 words")
+        terminal.resize(120, 36)
+        terminal.wait_for("TOPICS", "words that stay")
+
+
+def test_a_terminal_that_cannot_hold_the_app_gets_lines(machine: Machine) -> None:
+    with machine.start(TERM="dumb") as terminal:
+        terminal.wait_for(PROMPT, 'A line with only "." ends it.')
+        terminal.press("in lines\r", ".\r")
+        terminal.wait_for("Grade:")
+        terminal.press("3\r")
+        terminal.wait_for("graded late-program-recovery: good, box 0 -> 2, due")
+
+
+def test_without_colours_everything_is_readable(machine: Machine) -> None:
+    with machine.start(NO_COLOR="1") as terminal:
+        terminal.wait_for(PROMPT)
+        assert b"38;2;0;0;0;48;2;0;0;0" not in terminal.raw
+        terminal.press("ctrl+j")
+        terminal.wait_for("must", "suggested Again")
+
+
+def test_the_mouse_is_left_to_the_terminal(machine: Machine) -> None:
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT)
+        for mode in (b"1000", b"1002", b"1003", b"1006"):
+            assert b"\x1b[?" + mode + b"h" not in terminal.raw
+
+
+def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(machine: Machine) -> None:
+    payload = r'"\e]52;c;ZXZpbA==\a\e]0;owned\a \x9b31m \u202eesrever A program you own has slipped."'
+    text = machine.bank.read_text("utf-8")
+    machine.bank.write_text(text.replace('"A program you own has slipped. What happened next?"', payload))
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.press("ctrl+j")
+        terminal.wait_for("KEY POINTS")
+        for evil in (b"\x1b]52;", b"\x1b]0;", "\x9b".encode(), "\u202e".encode()):
+            assert evil not in terminal.raw
