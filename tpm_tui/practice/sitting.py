@@ -278,8 +278,7 @@ class Sitting:
         """After the bank was edited; a question that is gone is skipped."""
         self.workspace.read_bank_again()
         self.recogniser = Recogniser(self.workspace)
-        while self.phase is not Phase.DONE and self.question is None:
-            self.skip()
+        self._move(self.session)
 
     def _start(self) -> None:
         """The session is in the history from its first grade on."""
@@ -297,6 +296,9 @@ class Sitting:
         self._started = True
 
     def _move(self, session: Session) -> None:
+        """Take the session's next state, past questions that have left the bank since they were queued."""
+        while session.phase is not Phase.DONE and session.current not in self.workspace.bank.by_id:
+            session = session.skip(self.workspace.now())
         if session.current != self.session.current:
             self._day = self.workspace.today()
             self.hits = ()

@@ -53,8 +53,9 @@ def edit_question(app: App[None], sitting: Sitting) -> tuple[str, bool]:
             # An exception must not leave the block: Textual would not resume its driver.
             try:
                 subprocess.run(command, check=False)
-            except OSError as error:
-                fault = f"{command[0]}: {error.strerror}. Set $EDITOR, or editor in the config."
+            except (OSError, ValueError) as error:
+                reason = error.strerror if isinstance(error, OSError) else error
+                fault = f"{command[0]}: {reason}. Set $EDITOR, or editor in the config."
     except ValueError as error:
         fault = f"editor: {error}"
     except SuspendNotSupported:
@@ -64,5 +65,6 @@ def edit_question(app: App[None], sitting: Sitting) -> tuple[str, bool]:
     sitting.read_bank_again()
     problems = workspace.loaded_bank.problems
     if problems:
-        return f"{len(problems)} faults in the bank: {problems[0]}", True
+        count = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
+        return f"{count} in the bank: {problems[0]}", True
     return "The bank was read again.", False

@@ -380,11 +380,14 @@ class PracticeScreen(Panes):
         from tpm_tui.ui.external_editor import edit_question
 
         self.save_draft()
+        before = self.sitting.workspace.loaded_bank.problems
         told, bad = edit_question(self.app, self.sitting)
-        self.problems = self.sitting.workspace.loaded_bank.problems
+        others = tuple(problem for problem in self.problems if problem not in before)
+        self.problems = (*others, *self.sitting.workspace.loaded_bank.problems)
+        fault = self._end() if self.sitting.phase is Phase.DONE else ""
         self.show_all()
         self.enter()
-        self.say(told, bad=bad)
+        self.say(fault or told, bad=bad or bool(fault))
 
     def action_report(self) -> None:
         """The report as it stands."""
