@@ -89,7 +89,8 @@ class Page(ScrollView, can_focus=True):
         self._painted.clear()
 
     def move(self, step: int) -> None:
-        """Move the cursor by one item down (1) or up (-1), or scroll where the next one is far off."""
+        """Move the cursor by one item down (1) or up (-1), or scroll: where more of the present one is to
+        be read first, and where the next one is far off."""
         names = items(self._lines)
         place = names.index(self.cursor) + step if self.cursor in names else -1
         top, height = self.scroll_offset.y, self.size.height
@@ -98,9 +99,10 @@ class Page(ScrollView, can_focus=True):
             return
         rows = item_rows(self._lines, names[place])
         current = item_rows(self._lines, self.cursor)
-        current_seen = current.start < top + height and current.stop > top
+        unread = current.stop > top + height if step > 0 else current.start < top
+        here = any(each.start < top + height and each.stop > top for each in (current, rows))
         near = rows.start < top + 2 * height and rows.stop > top - height
-        if current_seen and near:
+        if here and near and not unread:
             self.go(names[place])
         else:
             self._scroll_rows(step * SCROLL_STEP)
@@ -187,4 +189,4 @@ class Page(ScrollView, can_focus=True):
         if first < top:
             self.scroll_to(y=first, animate=False, force=True)
         elif rows.stop > top + height:
-            self.scroll_to(y=rows.stop - height, animate=False, force=True)
+            self.scroll_to(y=min(rows.start, rows.stop - height), animate=False, force=True)
