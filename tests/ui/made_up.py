@@ -57,15 +57,21 @@ questions:
       core: "one crane, one quay"
       senior: "two quays that share the crew"
     key_points:
-      - {name: plain notice first, cue: "says who was told on the same day, and in which words", must: true, cues: [told the quay master that morning]}
-      - {name: size of the slip, cue: "gives the delay as a range with its cause", must: true, cues: [between four and six weeks late]}
-      - {name: work that can go on, cue: "names what does not wait for the crane", cues: [dredging goes on meanwhile]}
-      - {name: a crane on loan, cue: "weighs hire against waiting with a price", cues: [hired a floating crane]}
+      - name: plain notice first
+        cue: "says who was told on the same day, and in which words"
+        must: true
+        cues: [told the quay master that morning]
+      - name: size of the slip
+        cue: "gives the delay as a range with its cause"
+        must: true
+        cues: [between four and six weeks late]
+      - {name: work that can go on, cue: "names what does not wait for the crane", cues: [dredging goes on]}
+      - {name: a crane on loan, cue: "weighs hire against waiting with a price", cues: [hired a crane]}
       - {name: one owner, cue: "gives the recovery to one named person", cues: [Mara owns the recovery]}
-      - {name: new date with odds, cue: "commits to a date and says how sure it is", cues: [nine in ten for the third of May]}
+      - {name: new date with odds, cue: "commits to a date and says how sure it is", cues: [nine in ten]}
       - {name: supplier's reason, cue: "asks why before blaming", cues: [asked the foundry why]}
       - {name: cost of waiting, cue: "counts idle ships in money a day", cues: [forty thousand a day idle]}
-      - {name: what changes after, cue: "changes how long-lead orders are watched", cues: [a weekly call with every foundry]}
+      - {name: what changes after, cue: "changes how long orders are watched", cues: [a weekly call]}
     model_answer:
       situation: |
         We were to land eight containers an hour from the first of April, and the crane was the last piece.

@@ -1,0 +1,128 @@
+"""It reads well from 40x12 upwards, survives anything below, and a resize in mid-answer loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+
+from tests.ui.made_up import POINTS, TOLD, Desk, answer, app_on, at_desk
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.session import Phase
+from tpm_tui.practice.workspace import Workspace
+
+SIZES = [(40, 12), (60, 20), (80, 24), (120, 36), (200, 60)]
+TINY = [(1, 1), (2, 5), (7, 3), (20, 2), (300, 1)]
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def fits(desk: Desk, size: tuple[int, int]) -> bool:
+    rows = desk.rows()
+    return len(rows) <= size[1] and all(cell_len(row) <= size[0] for row in rows)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_question_is_answered_from_start_to_end_at_every_size(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    width, _ = size
+    async with at_desk(app_on(workspace, ["late-crane"]), size=size) as desk:
+        assert fits(desk, size)
+        assert "five weeks late" in squeezed(desk.screen())
+        assert "5 new" in desk.screen()
+        await desk.write(TOLD)
+        assert "told the quay master" in desk.screen()
+        await desk.press("ctrl+j")
+        assert fits(desk, size)
+        for place in (*POINTS, "YOUR OWN STORIES"):
+            assert place in squeezed(desk.page.text)
+        if width < 60:
+            assert TOLD in squeezed(desk.page.text)
+        for grade in ("1Again", "2Hard", "3Good", "4Easy"):
+            assert grade in desk.said("keys").replace(" ", "")
+        await desk.press("G", "g")
+        assert "KEY POINTS" in desk.screen()
+        await desk.press("t")
+        assert fits(desk, size)
+        assert "Harbour works" in desk.screen()
+        await desk.press("escape", "?")
+        assert fits(desk, size)
+        assert "Keys" in desk.screen()
+        await desk.press("escape", "/")
+        assert fits(desk, size)
+        assert "5 of 5" in desk.screen()
+        await desk.press("escape", "3")
+        assert desk.phase is Phase.DONE
+        assert fits(desk, size)
+        assert "Session done: 1 answer" in desk.screen()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_key_point_can_be_seen_and_ticked_by_going_down(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with at_desk(app_on(workspace, ["late-crane"]), size=size) as desk:
+        await desk.press("ctrl+j")
+        for point in POINTS:
+            for _ in range(20):
+                if desk.page.cursor == point:
+                    break
+                await desk.press("j")
+            assert desk.page.cursor == point
+            assert point.split()[0] in desk.screen()
+            await desk.press("space")
+        assert desk.sitting.session.ticked == set(POINTS)
+
+
+async def test_resizing_in_mid_answer_keeps_text_cursor_and_focus(workspace: Workspace) -> None:
+    text = "First line.\nA second line that is a good deal longer than the first one was.\nThird"
+    async with at_desk(app_on(workspace)) as desk:
+        await desk.write(text)
+        for size in [*TINY, *SIZES, *reversed(TINY), (80, 24)]:
+            await desk.resize(*size)
+            assert desk.editor.text == text
+            assert desk.editor.has_focus
+        await desk.press(".")
+        assert desk.editor.text == f"{text}."
+        assert "Third." in desk.screen()
+
+
+@pytest.mark.parametrize(
+    "keys", [("ctrl+j", "j", "space"), ("escape", "q"), ("escape", "t", "j"), ("escape", "?")]
+)
+async def test_resizing_to_anything_and_back_leaves_the_screen_as_it_was(
+    workspace: Workspace, keys: tuple[str, ...]
+) -> None:
+    answer(workspace, "two-captains", Grade.GOOD)
+    async with at_desk(app_on(workspace)) as desk:
+        await desk.press(*keys, "g")
+        before = desk.screen()
+        for size in [*TINY, (40, 12), (120, 36)]:
+            await desk.resize(*size)
+        await desk.resize(80, 24)
+        await desk.press("g")
+        assert desk.screen() == before
+
+
+@pytest.mark.parametrize("size", TINY)
+async def test_no_size_is_too_small_to_go_on(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with at_desk(app_on(workspace), size=size) as desk:
+        await desk.write("Words.")
+        await desk.press("ctrl+j", "j", "space", "G", "g", "pagedown", "[", "3", "escape", "t", "j", "enter")
+        await desk.press("escape", "/", "x", "escape", "?", "q", "T", "j", "escape", "q")
+        assert desk.phase is Phase.DONE
+        assert workspace.store.cards["late-crane"].box == 2
+
+
+async def test_a_reveal_follows_the_width(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace), size=(120, 36)) as desk:
+        await desk.press("ctrl+j", "j", "j")
+        wide = desk.page.text
+        await desk.resize(44, 24)
+        narrow = desk.page.text
+        assert max(map(len, narrow.splitlines())) <= 44
+        assert desk.page.cursor == POINTS[2]
+        await desk.resize(120, 36)
+        assert squeezed(desk.page.text) == squeezed(wide)
