@@ -111,3 +111,16 @@ def failing(k: int, code: int, *, lasting: bool = False, torn: bool = False) -> 
     failure = Failure(k, code, lasting, torn)
     with system(System(failure, (*CHANGES, *READS))):
         yield failure
+
+
+@contextmanager
+def noting() -> Iterator[list[str]]:
+    """The names of the calls that change something, in their order."""
+    calls: list[str] = []
+
+    def note(name: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+        calls.append(name)
+        return real(*args)
+
+    with system(System(note, CHANGES)):
+        yield calls

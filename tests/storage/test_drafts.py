@@ -174,7 +174,7 @@ def test_a_refusal_at_any_call_is_said_and_leaves_the_old_draft(drafts: Drafts) 
                 break
         assert failure.met
         assert "the disk is full" in said
-        assert drafts.newest() == {"q": "old text"}
         assert os.listdir(drafts.folder) == ["q.a.json"]
+        assert drafts.newest() == {"q": "old text"}
     assert k > 3
     assert drafts.newest() == {"q": "new text"}
