@@ -52,10 +52,12 @@ class TpmApp(App[None]):
         self.practice = PracticeScreen(self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems)
         for name in list(self.available_themes):
             self.unregister_theme(name)
-        for theme in themes.values():
+        # Under NO_COLOR Textual paints the sixteen colours black on black; greys of the others it can do.
+        usable = {name: theme for name, theme in themes.items() if not (self.no_color and theme.ansi)}
+        for theme in (usable or themes).values():
             self.register_theme(to_textual(theme))
         wanted = config.theme
-        self.theme = wanted if wanted in themes else next(iter(themes))
+        self.theme = wanted if wanted in self.available_themes else next(iter(self.available_themes))
 
     def get_default_screen(self) -> Screen[None]:
         """The practice screen; it stays."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -49,6 +50,11 @@ EMPTY_ANSWER = "Type your answer, or say it aloud. {key} shows the model answer.
 GRADES = {f"grade-{grade.word}": grade for grade in Grade}
 
 
+def is_compact(size: Size) -> bool:
+    """Whether there is room for one pane only."""
+    return size.width < NARROW or size.height < ROOMY
+
+
 class Panes(Screen[None]):
     """One sitting as it is seen."""
 
@@ -63,12 +69,16 @@ class Panes(Screen[None]):
         self.open_topics: frozenset[str] = frozenset()
         self.topics_asked_for = False
         """Whether the learner called for the topics where they do not stay in sight."""
+        self.arranged_for = Size(0, 0)
+        """The size that the panes were last arranged for."""
         self.older: list[Review] = []
         self.older_place = 0
         """How many attempts back the reveal shows; 0 is the present answer."""
 
     def compose(self) -> ComposeResult:
         """The panes. They stay for good; what they show changes in place."""
+        # Known before there is anything to style, so that it is styled once.
+        self.update_classes(self._arrangement(self.app.size), update=False)
         with Horizontal(id="top"):
             yield Header(id="header", markup=False)
             yield Timer(id="timer", markup=False)
@@ -119,7 +129,7 @@ class Panes(Screen[None]):
     @property
     def compact(self) -> bool:
         """Whether there is room for one pane only."""
-        return self.size.width < NARROW or self.size.height < ROOMY
+        return is_compact(self.size)
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
@@ -146,20 +156,27 @@ class Panes(Screen[None]):
 
     def arrange_panes(self) -> None:
         """Which panes there are, as classes that the style sheet knows."""
-        phase = self.sitting.phase
-        wide = self.size.width >= WIDE
-        self.set_class(wide, "-wide")
-        self.set_class(self.size.width < NARROW, "-narrow")
-        self.set_class(self.compact, "-compact")
-        self.set_class(phase is Phase.ASKING, "-asking")
-        self.set_class(phase is Phase.REVEALED, "-revealed")
-        self.set_class(phase is Phase.DONE, "-done")
-        self.set_class(self.topics_asked_for and not wide, "-topics")
-        if phase is Phase.REVEALED:
+        self.arranged_for = self.size
+        self.update_classes(self._arrangement(self.size))
+        if self.sitting.phase is Phase.REVEALED:
             rows = max(1, self.editor.wrapped_document.height)
             self.editor.styles.height = min(rows, max(3, self.size.height // 4))
         else:
             self.editor.styles.height = "1fr"
+
+    def _arrangement(self, size: Size) -> dict[str, bool]:
+        """The classes that the style sheet tells the panes by."""
+        phase = self.sitting.phase
+        wide = size.width >= WIDE
+        return {
+            "-wide": wide,
+            "-narrow": size.width < NARROW,
+            "-compact": is_compact(size),
+            "-asking": phase is Phase.ASKING,
+            "-revealed": phase is Phase.REVEALED,
+            "-done": phase is Phase.DONE,
+            "-topics": self.topics_asked_for and not wide,
+        }
 
     def show_header(self, agenda: Agenda) -> None:
         """What is due."""
@@ -185,7 +202,9 @@ class Panes(Screen[None]):
         self.query_one("#label", Static).update(label)
 
     def show_topics(self, agenda: Agenda) -> None:
-        """The topic browser, its counts from the agenda."""
+        """The topic browser, its counts from the agenda; nothing while it is out of sight."""
+        if not (self.has_class("-wide") or self.has_class("-topics")):
+            return
         workspace = self.sitting.workspace
         tree = TopicTree(
             workspace.bank,

@@ -62,9 +62,10 @@ class PracticeScreen(Panes):
             self.say(f"{faults} found in your files; the end of the session lists them.", bad=True)
 
     def on_resize(self) -> None:
-        """Other sizes have other panes."""
-        self.arrange_panes()
-        self.refresh_texts()
+        """Other sizes have other panes; Textual also tells of a size that stayed."""
+        if self.size != self.arranged_for:
+            self.arrange_panes()
+            self.refresh_texts()
 
     def enter(self) -> None:
         """Put the cursor where the next thing happens."""
