@@ -9,8 +9,9 @@ import pytest
 import snowballstemmer
 
 from tests.bank.items import item_name, questions, words
-from tpm_tui.core.cue_lint import content_stems, cue_weights, lint_cues, share_first
+from tpm_tui.core.cue_lint import cue_weights, lint_cues, share_first
 from tpm_tui.core.question import Question
+from tpm_tui.core.stems import content_stems
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 
@@ -40,7 +41,7 @@ def cues_of(item: Question) -> list[tuple[str, str]]:
 
 
 @each_item
-def test_every_point_has_short_cues_and_sentences(item: Question):
+def test_every_point_has_short_cues_and_sentences(item: Question) -> None:
     wrong = []
     for point in item.key_points:
         lengths = [len(words(cue)) for cue in point.cues]
@@ -56,13 +57,13 @@ def test_every_point_has_short_cues_and_sentences(item: Question):
 
 
 @each_item
-def test_cues_bring_words_of_their_own(item: Question):
+def test_cues_bring_words_of_their_own(item: Question) -> None:
     repeats = [f"{found.point}: {found.cue}" for found in lint_cues(item, stem, WEIGHTS) if found.repeats]
     assert not repeats, "only words of the point's own name or cue:\n" + "\n".join(repeats)
 
 
 @each_item
-def test_a_cue_belongs_to_one_point(item: Question):
+def test_a_cue_belongs_to_one_point(item: Question) -> None:
     owners = defaultdict(list)
     for point in item.key_points:
         for cue in point.cues:
@@ -72,19 +73,19 @@ def test_a_cue_belongs_to_one_point(item: Question):
 
 
 @each_item
-def test_cues_are_said_positively(item: Question):
+def test_cues_are_said_positively(item: Question) -> None:
     denied = [name_of for name_of, cue in cues_of(item) if re.search(NEGATION, cue.lower())]
     assert not denied, "a denial would be read as 'this was not done':\n" + "\n".join(denied)
 
 
 @each_item
-def test_cues_are_more_than_words_of_every_answer(item: Question):
+def test_cues_are_more_than_words_of_every_answer(item: Question) -> None:
     hollow = [name_of for name_of, cue in cues_of(item) if set(words(cue)) <= TOO_COMMON]
     assert not hollow, "\n".join(hollow)
 
 
 @each_item
-def test_most_cues_speak_for_their_own_point(item: Question):
+def test_most_cues_speak_for_their_own_point(item: Question) -> None:
     findings = lint_cues(item, stem, WEIGHTS)
     share = share_first(findings)
     worst = [f"{f.point}: {f.cue}  ->  {f.rival}" for f in findings if f.rank > 1]

@@ -48,7 +48,7 @@ HEARSAY = frozenset({"CUL-11", "DEL-4", "EXP-6", "OPS-6", "SCA-8"})
 """Facts on the company that rest on general knowledge."""
 
 
-def test_fact_ids_are_unique_and_well_formed():
+def test_fact_ids_are_unique_and_well_formed() -> None:
     raw = yaml.load((BANK / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ids = [fact["id"] for fact in raw["facts"]]
     assert raw["version"] == 1
@@ -56,25 +56,25 @@ def test_fact_ids_are_unique_and_well_formed():
     assert all(re.fullmatch(r"[A-Z]{3}-[1-9]\d*", fact) for fact in ids)
 
 
-def test_every_fact_says_what_and_from_where():
+def test_every_fact_says_what_and_from_where() -> None:
     bare = [fact.id for fact in facts().values() if len(fact.text) < 30 or not fact.source]
     assert not bare, f"no text or no source: {bare}"
 
 
-def test_dates_of_facts_are_dates():
+def test_dates_of_facts_are_dates() -> None:
     known = facts().values()
     wrong = [fact.id for fact in known if not re.fullmatch(r"(20\d\d-\d\d-\d\d)?", fact.review_by)]
     wrong += [fact.id for fact in known if fact.year and not re.search(r"(19|20)\d\d", fact.year)]
     assert not wrong
 
 
-def test_the_gates_know_only_facts_that_exist():
+def test_the_gates_know_only_facts_that_exist() -> None:
     named = {fact for ids in SYSTEMS.values() for fact in ids} | HEARSAY
     assert named <= set(facts())
 
 
 @each_item
-def test_company_systems_are_named_with_their_fact(item: Question):
+def test_company_systems_are_named_with_their_fact(item: Question) -> None:
     text = " ".join(text for _, text in fields(item))
     bare = [
         f"{found.group(0)}: cite one of {', '.join(ids)}"
@@ -85,7 +85,7 @@ def test_company_systems_are_named_with_their_fact(item: Question):
 
 
 @each_item
-def test_hearsay_is_worded_as_hearsay(item: Question):
+def test_hearsay_is_worded_as_hearsay(item: Question) -> None:
     used = sorted(cited(item) & HEARSAY)
     spoken = r"\breported|\bsaid\b|\baccording to|\bwrote\b|\bdescribed\b|\bby an? .*\bpost\b"
     worded = any(
@@ -97,7 +97,7 @@ def test_hearsay_is_worded_as_hearsay(item: Question):
 
 
 @each_item
-def test_the_model_answer_speaks_of_ones_own_work(item: Question):
+def test_the_model_answer_speaks_of_ones_own_work(item: Question) -> None:
     text = model_text(item)
     count = text.count("Netflix")
     assert count <= 1, f"Netflix is named {count} times in the model answer, at most once"
@@ -107,7 +107,7 @@ def test_the_model_answer_speaks_of_ones_own_work(item: Question):
 
 
 @each_item
-def test_nothing_is_claimed_about_the_company_today(item: Question):
+def test_nothing_is_claimed_about_the_company_today(item: Question) -> None:
     verbs = "uses|runs|has|does|deploys|operates|ships|relies|employs|requires"
     present = rf"\bNetflix (today |now |currently )?({verbs})\b"
     claims = [
@@ -119,7 +119,7 @@ def test_nothing_is_claimed_about_the_company_today(item: Question):
 
 
 @each_item
-def test_company_figures_carry_the_year(item: Question):
+def test_company_figures_carry_the_year(item: Question) -> None:
     bare = [
         f"{place}: {text}"
         for place, text in fields(item)

@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from tests.bank.items import (
+    TopicFile,
     cited,
     facts,
     fields,
@@ -90,12 +91,12 @@ def size(text: str) -> int:
 
 
 @pytest.mark.parametrize("file", topic_files(), ids=lambda file: file.path.stem)
-def test_every_question_of_a_file_can_be_read(file):
+def test_every_question_of_a_file_can_be_read(file: TopicFile) -> None:
     assert not file.problems, "\n".join(file.problems)
 
 
 @each_item
-def test_every_field_is_filled(item: Question):
+def test_every_field_is_filled(item: Question) -> None:
     gaps = [name for name in REQUIRED.split() if not getattr(item, name)]
     gaps += [place for place, text in fields(item) if not text.strip()]
     gaps += [f"levels.{level}" for level in ("core", "senior", "staff") if level not in item.levels]
@@ -107,14 +108,14 @@ def test_every_field_is_filled(item: Question):
 
 
 @each_item
-def test_the_prompt_is_one_breath_and_the_title_fits_a_list(item: Question):
+def test_the_prompt_is_one_breath_and_the_title_fits_a_list(item: Question) -> None:
     assert size(item.prompt) <= 25, f"{size(item.prompt)} words in the prompt, at most 25"
     assert len(item.title) <= 20, f"title of {len(item.title)} characters, at most 20"
     assert 1 <= size(item.title) <= 3, "a title has one to three words"
 
 
 @each_item
-def test_variants_begin_differently(item: Question):
+def test_variants_begin_differently(item: Question) -> None:
     assert 3 <= len(item.variants) <= 5, f"{len(item.variants)} variants, 3 to 5 wanted"
     starts = Counter(tuple(words(text)[:4]) for text in (item.prompt, *item.variants))
     twice = [" ".join(start) for start, count in starts.items() if count > 1]
@@ -127,7 +128,7 @@ def test_variants_begin_differently(item: Question):
 
 
 @each_item
-def test_one_line_fields_stay_short(item: Question):
+def test_one_line_fields_stay_short(item: Question) -> None:
     limits = {"probes": 45, "opening": 50, "numbers": 50, "transfer.stories": 45}
     limits |= {"netflix_lens.shows": 45, "netflix_lens.avoid": 40}
     endings = {".name": 6, ".cue": 30, ".why": 25, ".ask": 30, ".good": 40, ".q": 25, ".a": 35}
@@ -141,7 +142,7 @@ def test_one_line_fields_stay_short(item: Question):
 
 
 @each_item
-def test_six_to_nine_key_points_three_of_them_must(item: Question):
+def test_six_to_nine_key_points_three_of_them_must(item: Question) -> None:
     must = [point.name for point in item.key_points if point.must]
     assert 6 <= len(item.key_points) <= 9, f"{len(item.key_points)} key points"
     assert len(must) == 3, f"{len(must)} are must: {must}"
@@ -150,7 +151,7 @@ def test_six_to_nine_key_points_three_of_them_must(item: Question):
 
 
 @each_item
-def test_cues_are_observable(item: Question):
+def test_cues_are_observable(item: Question) -> None:
     wrong = []
     for point in item.key_points:
         verb = (words(point.cue) or [""])[0]
@@ -165,7 +166,7 @@ def test_cues_are_observable(item: Question):
 
 
 @each_item
-def test_the_model_answer_has_its_parts_and_length(item: Question):
+def test_the_model_answer_has_its_parts_and_length(item: Question) -> None:
     parts = dict(item.answer_parts)
     names = [name.lower() for name in parts]
     assert "" not in parts, "the model answer is a mapping of named parts"
@@ -181,7 +182,7 @@ def test_the_model_answer_has_its_parts_and_length(item: Question):
 
 
 @each_item
-def test_action_is_at_least_half_of_the_model_answer(item: Question):
+def test_action_is_at_least_half_of_the_model_answer(item: Question) -> None:
     parts = [(name.lower(), size(text)) for name, text in item.answer_parts]
     total = sum(count for _, count in parts)
     if "action" in dict(parts):
@@ -193,19 +194,19 @@ def test_action_is_at_least_half_of_the_model_answer(item: Question):
 
 
 @each_item
-def test_the_model_answer_refuses_something(item: Question):
+def test_the_model_answer_refuses_something(item: Question) -> None:
     text = model_text(item).lower()
     assert any(phrase in text for phrase in REFUSALS), f"none of {REFUSALS}"
 
 
 @each_item
-def test_the_model_answer_is_told_by_one_person(item: Question):
+def test_the_model_answer_is_told_by_one_person(item: Question) -> None:
     count = len(re.findall(r"\bI\b", model_text(item)))
     assert count >= 5, f"'I' stands {count} times in the model answer, at least 5 wanted"
 
 
 @each_item
-def test_the_model_answer_has_a_figure_and_a_time(item: Question):
+def test_the_model_answer_has_a_figure_and_a_time(item: Question) -> None:
     told = sentences(model_text(item))
     figure = r"\d[\d.,]*\s?(?:%|percent|[a-zA-Z]+)|[$\u20ac\u00a3]\s?\d"
     assert any(re.search(figure, sentence) for sentence in told), "no figure in digits with a unit"
@@ -213,7 +214,7 @@ def test_the_model_answer_has_a_figure_and_a_time(item: Question):
 
 
 @each_item
-def test_percentages_have_a_base_and_a_period(item: Question):
+def test_percentages_have_a_base_and_a_period(item: Question) -> None:
     told = sentences(model_text(item))
     base = r"\b(from|of|to|out of|against|below|above|between|was|were|compared)\b"
     bare = []
@@ -227,27 +228,27 @@ def test_percentages_have_a_base_and_a_period(item: Question):
 
 
 @each_item
-def test_the_short_answer_takes_half_a_minute(item: Question):
+def test_the_short_answer_takes_half_a_minute(item: Question) -> None:
     count = size(item.short_answer)
     assert 60 <= count <= 80, f"{count} words, 60 to 80 wanted"
 
 
 @each_item
-def test_time_targets_fit_the_kind(item: Question):
+def test_time_targets_fit_the_kind(item: Question) -> None:
     low, high = (120, 180) if item.kind == "behavioural" else (180, 360)
     assert low <= item.time_target.answer_seconds <= high, f"{item.time_target.answer}, {item.kind}"
     assert 20 <= clock_seconds(item.time_target.short) <= 45
 
 
 @each_item
-def test_weak_signs_give_the_reason(item: Question):
+def test_weak_signs_give_the_reason(item: Question) -> None:
     assert 4 <= len(item.weak_signs) <= 6, f"{len(item.weak_signs)} weak signs, 4 to 6 wanted"
     bare = [sign for sign in item.weak_signs if not re.match(r".{3,}?: \S.{5,}", sign)]
     assert not bare, f"not of the form 'thing: reason': {bare}"
 
 
 @each_item
-def test_follow_ups_and_recall_have_their_replies(item: Question):
+def test_follow_ups_and_recall_have_their_replies(item: Question) -> None:
     assert 4 <= len(item.follow_ups) <= 6, f"{len(item.follow_ups)} follow-ups, 4 to 6 wanted"
     assert 2 <= len(item.recall) <= 4, f"{len(item.recall)} recall cards, 2 to 4 wanted"
     yes_no = r"(is|are|was|were|do|does|did|can|should|will|has)\b"
@@ -256,7 +257,7 @@ def test_follow_ups_and_recall_have_their_replies(item: Question):
 
 
 @each_item
-def test_sentences_can_be_spoken(item: Question):
+def test_sentences_can_be_spoken(item: Question) -> None:
     spoken = {"model answer": model_text(item), "short answer": item.short_answer, "opening": item.opening}
     long = [
         f"{place}, {size(sentence)} words: {sentence}"
@@ -271,7 +272,7 @@ def test_sentences_can_be_spoken(item: Question):
 
 
 @each_item
-def test_hollow_phrases_stand_only_where_a_weak_answer_is_quoted(item: Question):
+def test_hollow_phrases_stand_only_where_a_weak_answer_is_quoted(item: Question) -> None:
     found = []
     for place, text in fields(item):
         quoted = place.startswith("weak_signs") or place == "netflix_lens.avoid"
@@ -286,20 +287,20 @@ def test_hollow_phrases_stand_only_where_a_weak_answer_is_quoted(item: Question)
 
 
 @each_item
-def test_text_is_plain(item: Question):
+def test_text_is_plain(item: Question) -> None:
     odd = "[\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00a0\u200b-\u200f\u202a-\u202e\t\x00-\x08\x1b]"
     found = [line_of(place, text) for place, text in fields(item) if re.search(odd, text)]
     assert not found, "straight quotes, no dashes but the hyphen:\n" + "\n".join(found)
 
 
 @each_item
-def test_cited_facts_exist(item: Question):
+def test_cited_facts_exist(item: Question) -> None:
     unknown = sorted(cited(item) - set(facts()))
     assert not unknown, f"not in bank/facts.yaml: {unknown}"
 
 
 @each_item
-def test_volatile_facts_carry_a_review_date(item: Question):
+def test_volatile_facts_carry_a_review_date(item: Question) -> None:
     used = [facts()[fact] for fact in cited(item) & set(facts())]
     volatile = {fact.id: fact.review_by for fact in used if fact.review_by}
     if volatile:

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 import yaml
 
-from tests.bank.items import OUTLINE, TOPICS, fields, fold, item_name, questions, topic_files
+from tests.bank.items import OUTLINE, TOPICS, TopicFile, fields, fold, item_name, questions, topic_files
 from tpm_tui.core.question import Question
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
@@ -48,7 +48,7 @@ def mappings() -> dict[int, Mapping]:
 
 
 @pytest.mark.parametrize("file", topic_files(), ids=lambda file: file.path.stem)
-def test_a_file_holds_exactly_the_questions_of_its_topic(file):
+def test_a_file_holds_exactly_the_questions_of_its_topic(file: TopicFile) -> None:
     place, _, name = file.path.stem.partition("-")
     assert name in TOPICS, f"no topic {name}; topics are {', '.join(TOPICS)}"
     assert int(place) == list(TOPICS).index(name) + 1, "files are numbered in the order of the topics"
@@ -58,7 +58,7 @@ def test_a_file_holds_exactly_the_questions_of_its_topic(file):
 
 
 @each_item
-def test_every_subject_of_the_outline_is_in_the_item(item: Question):
+def test_every_subject_of_the_outline_is_in_the_item(item: Question) -> None:
     mapping = mappings().get(item.number or 0)
     assert mapping, f"question {item.number} has no entry in tests/bank/outline/"
     assert len(mapping.points) == SUBJECTS[mapping.number], (
@@ -77,7 +77,7 @@ def test_every_subject_of_the_outline_is_in_the_item(item: Question):
 
 
 @each_item
-def test_no_phrase_stands_for_several_subjects(item: Question):
+def test_no_phrase_stands_for_several_subjects(item: Question) -> None:
     mapping = mappings().get(item.number or 0)
     found = [fold(covered.found).lower() for covered in mapping.points] if mapping else []
     twice = sorted({phrase for phrase in found if found.count(phrase) > 1})

@@ -45,7 +45,7 @@ ALLOWED = {run for term in TERMS_OF_ART for run in runs(term)}
 
 
 @each_item
-def test_no_run_of_eight_words_stands_in_two_items(item: Question):
+def test_no_run_of_eight_words_stands_in_two_items(item: Question) -> None:
     found = [
         f"'{' '.join(run)}' in {where}"
         for run, where in SHARED.items()
@@ -54,13 +54,13 @@ def test_no_run_of_eight_words_stands_in_two_items(item: Question):
     assert not found, "prose shared between items:\n" + "\n".join(sorted(found))
 
 
-def test_ids_numbers_titles_and_prompts_are_unique():
+def test_ids_numbers_titles_and_prompts_are_unique() -> None:
     for name in ("id", "number", "title", "prompt", "opening"):
         seen = Counter(str(getattr(item, name)).lower() for item in questions())
         assert [value for value, count in seen.items() if count > 1] == [], f"{name} stands twice"
 
 
-def test_related_questions_are_others():
+def test_related_questions_are_others() -> None:
     wrong = [
         f"{item_name(item)}: {number}"
         for item in questions()
@@ -71,25 +71,25 @@ def test_related_questions_are_others():
     assert not wrong
 
 
-def test_no_world_is_used_too_often():
+def test_no_world_is_used_too_often() -> None:
     worlds = Counter(item.sample.world.lower() for item in questions() if item.sample)
     assert [world for world, count in worlds.items() if count > 6] == []
 
 
-def test_plain_success_is_the_rarer_end():
+def test_plain_success_is_the_rarer_end() -> None:
     ends = Counter(item.sample.outcome for item in questions() if item.sample)
     if ends.total() >= ENOUGH:
         assert ends["success"] * 3 <= ends.total(), f"plain successes: {dict(ends)}"
         assert len(ends) >= 4, f"only these ends: {dict(ends)}"
 
 
-def test_figures_vary():
+def test_figures_vary() -> None:
     figures = [float(n) for item in questions() for n in re.findall(r"(\d+(?:\.\d+)?) ?%", model_text(item))]
     if len(figures) >= ENOUGH:
         middle = sum(20 <= figure <= 40 for figure in figures)
         assert middle * 2 <= len(figures), f"{middle} of {len(figures)} percentages lie between 20 and 40"
 
 
-def test_openings_vary():
+def test_openings_vary() -> None:
     starts = Counter(" ".join(words(item.opening)[:4]) for item in questions())
     assert [start for start, count in starts.items() if count > 2] == []

@@ -50,6 +50,12 @@ class Result:
         assert isinstance(value, dict)
         return value
 
+    def reviews(self) -> list[dict[str, object]]:
+        """The reviews of a JSON report."""
+        reviews = self.json()["reviews"]
+        assert isinstance(reviews, list)
+        return reviews
+
 
 @dataclass
 class Tpm:

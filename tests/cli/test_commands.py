@@ -131,8 +131,9 @@ def test_report_formats(tpm: Tpm) -> None:
     tpm("practice", "--plain", given="=1+1 | pipes\n.\n3\n---\n.\n1\n")
     markdown = tpm("report", "-o", "-").out
     assert markdown.startswith('---\nsession: "')
-    report = tpm("report", "--format", "json", "-o", "-").json()
-    assert [review["grade"] for review in report["reviews"]] == ["good", "again"]  # type: ignore[attr-defined]
+    reported = tpm("report", "--format", "json", "-o", "-")
+    report = reported.json()
+    assert [review["grade"] for review in reported.reviews()] == ["good", "again"]
     rows = list(csv.DictReader(io.StringIO(tpm("report", "--format", "csv", "-o", "-").out)))
     assert [row["answer"] for row in rows] == ["'=1+1 | pipes", "'---"]
     named = tpm("report", str(report["session"]), "--format", "json", "-o", "-").json()

@@ -22,16 +22,15 @@ def test_a_grade_is_told_in_one_line_that_scripts_can_read(tpm: Tpm) -> None:
 def test_practice_report_and_due_agree(tpm: Tpm) -> None:
     before = tpm("due", "--json").json()
     practised = tpm("practice", "--plain", "--limit", "1", given="an answer\n.\n3\nq\n")
-    report = tpm("report", "last", "--format", "json", "-o", "-").json()
+    (review,) = tpm("report", "last", "--format", "json", "-o", "-").reviews()
     after = tpm("due", "--json").json()
-    (review,) = report["reviews"]  # type: ignore[misc]
     assert graded(practised.out) == [
         "graded {question}: {grade}, box {box_before} -> {box_after}, due {due}".format(**review)
     ]
     assert review["answer"] == "an answer"
     assert (before["new"], after["new"]) == (2, 1)
     assert after["due"] == 0
-    # Tomorrow, since the other question is new and could come then too; the graded one comes a day later.
+    # The other question is still left of today's plan, so the graded one is the next to come.
     assert after["next_due"] == review["due"]
 
 
@@ -72,8 +71,8 @@ def test_undo_takes_the_last_grade_back_and_lets_it_be_given_anew(tpm: Tpm) -> N
         "graded late-program-recovery: again",
         "graded two-goals: hard",
     ]
-    report = tpm("report", "--format", "json", "-o", "-").json()
-    answers = {review["question"]: review["answer"] for review in report["reviews"]}  # type: ignore[attr-defined]
+    reviews = tpm("report", "--format", "json", "-o", "-").reviews()
+    answers = {review["question"]: review["answer"] for review in reviews}
     assert answers == {"late-program-recovery": "one", "two-goals": "two"}
 
 
@@ -91,8 +90,8 @@ def test_the_draft_of_an_answer_that_was_not_graded_is_kept_and_goes_on(tpm: Tpm
     tpm(*RECOVERY, given="first line\n.\nq\n")
     result = tpm(*RECOVERY, given="second line\n.\n3\n")
     assert "Your draft so far" in result.out
-    report = tpm("report", "--format", "json", "-o", "-").json()
-    assert report["reviews"][0]["answer"] == "first line\nsecond line"  # type: ignore[index]
+    (review,) = tpm("report", "--format", "json", "-o", "-").reviews()
+    assert review["answer"] == "first line\nsecond line"
     assert "Your draft so far" not in tpm(*RECOVERY, given="").out
 
 
@@ -104,8 +103,8 @@ def test_input_that_ends_within_the_answer_keeps_it(tpm: Tpm) -> None:
 def test_a_byte_that_is_no_utf_8_loses_no_answer(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given=b"caf\xe9 au lait\n.\n3\n")
     assert len(graded(result.out)) == 1
-    report = tpm("report", "--format", "json", "-o", "-").json()
-    assert report["reviews"][0]["answer"] == "caf\ufffd au lait"  # type: ignore[index]
+    (review,) = tpm("report", "--format", "json", "-o", "-").reviews()
+    assert review["answer"] == "caf\ufffd au lait"
 
 
 def test_a_second_answer_on_one_day_is_practice(tpm: Tpm) -> None:

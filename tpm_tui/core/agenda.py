@@ -186,9 +186,7 @@ def _lap_days(met: int, budget: int) -> int:
     return -(-met // budget)
 
 
-def _stalest_first(
-    question: str, schedule: Schedule, today: date, rules: Rules
-) -> tuple[int, int, str]:
+def _stalest_first(question: str, schedule: Schedule, today: date, rules: Rules) -> tuple[int, int, str]:
     """Sorts by staleness as a whole number: days over the interval, in units that divide all intervals."""
     days, interval = staleness(schedule, today, rules)
     return -days * (lcm(*rules.intervals) // interval), schedule.box, question
