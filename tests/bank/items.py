@@ -28,6 +28,7 @@ TOPICS: dict[str, tuple[int, ...]] = {
     "streaming-experience": (15, 25, 27, 29, 30),
     "data-ml-experimentation": (13, 24, 28, 33, 39, 48),
     "trust-global": (10, 20, 23, 35, 38, 47),
+    "preparation": tuple(range(51, 61)),
 }
 """The topics in file order and the question numbers that belong to each."""
 
@@ -116,6 +117,16 @@ def facts() -> dict[str, Fact]:
     """The citable facts by id."""
     data = yaml.load((BANK / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {fact.id: fact for fact in msgspec.convert(data["facts"], tuple[Fact, ...])}
+
+
+def is_exercise(question: Question) -> bool:
+    """Whether the item is for the days before an interview, and so needs no story of a program."""
+    return question.number in TOPICS["preparation"]
+
+
+def is_interview_question(question: Question) -> bool:
+    """Whether an interviewer would ask the item: one of the numbers up to 50."""
+    return question.number is not None and question.number <= 50
 
 
 def item_name(question: Question) -> str:

@@ -15,6 +15,8 @@ from tests.bank.items import (
     fold,
     has_number,
     has_period,
+    is_exercise,
+    is_interview_question,
     item_name,
     model_text,
     prose,
@@ -26,11 +28,21 @@ from tests.bank.items import (
 from tpm_tui.core.question import Question, clock_seconds
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
+each_question = pytest.mark.parametrize(
+    "item", [item for item in questions() if is_interview_question(item)], ids=item_name
+)
+each_exercise = pytest.mark.parametrize(
+    "item", [item for item in questions() if is_exercise(item)], ids=item_name
+)
 
 REQUIRED = """
 number title variants levels probes opening model_answer short_answer weak_signs follow_ups netflix_lens
-numbers transfer recall sample
+transfer recall
 """
+REQUIRED_OF_QUESTIONS = f"{REQUIRED} numbers sample"
+
+EXERCISE_VERBS = frozenset("answer ask defend explain name pick say take tell".split())
+"""What an exercise has one do on the spot; 'think about' and 'prepare' are not among them."""
 
 REFUSALS = ("instead of", "rather than", "decided against", "i decided not to", "we did not", "refused")
 
@@ -97,8 +109,10 @@ def test_every_question_of_a_file_can_be_read(file: TopicFile) -> None:
 
 @each_item
 def test_every_field_is_filled(item: Question) -> None:
-    gaps = [name for name in REQUIRED.split() if not getattr(item, name)]
-    gaps += [place for place, text in fields(item) if not text.strip()]
+    required = REQUIRED_OF_QUESTIONS if is_interview_question(item) else REQUIRED
+    gaps = [name for name in required.split() if not getattr(item, name)]
+    optional = set() if is_interview_question(item) else {"numbers"}
+    gaps += [place for place, text in fields(item) if not text.strip() and place not in optional]
     gaps += [f"levels.{level}" for level in ("core", "senior", "staff") if level not in item.levels]
     if item.netflix_lens and not item.netflix_lens.facts:
         gaps.append("netflix_lens.facts")
@@ -165,7 +179,27 @@ def test_cues_are_observable(item: Question) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-@each_item
+@each_exercise
+def test_an_exercise_begins_with_what_to_do(item: Question) -> None:
+    verb = words(item.prompt)[0]
+    assert verb in EXERCISE_VERBS, f"'{verb}' is nothing to do on the spot, in words"
+
+
+@each_exercise
+def test_the_sample_of_an_exercise_has_named_parts_and_length(item: Question) -> None:
+    names = [name for name, _ in item.answer_parts]
+    total = size(model_text(item))
+    assert item.kind in ("behavioural", "technical")
+    assert len(names) >= 3, f"parts are {names}, three or more wanted"
+    assert 200 <= total <= 350, f"{total} words in the model answer, 200 to 350 wanted"
+
+
+@each_exercise
+def test_an_exercise_leaves_cards_to_know_by_heart(item: Question) -> None:
+    assert 3 <= len(item.recall) <= 4, f"{len(item.recall)} recall cards, 3 or 4 wanted"
+
+
+@each_question
 def test_the_model_answer_has_its_parts_and_length(item: Question) -> None:
     parts = dict(item.answer_parts)
     names = [name.lower() for name in parts]
@@ -181,7 +215,7 @@ def test_the_model_answer_has_its_parts_and_length(item: Question) -> None:
         assert any(re.search(r"\brun", name) for name in names), "a part says how you would run it"
 
 
-@each_item
+@each_question
 def test_action_is_at_least_half_of_the_model_answer(item: Question) -> None:
     parts = [(name.lower(), size(text)) for name, text in item.answer_parts]
     total = sum(count for _, count in parts)
@@ -193,7 +227,7 @@ def test_action_is_at_least_half_of_the_model_answer(item: Question) -> None:
     assert done * 2 >= total, f"{done} of {total} words are action (or after the numbers); half is wanted"
 
 
-@each_item
+@each_question
 def test_the_model_answer_refuses_something(item: Question) -> None:
     text = model_text(item).lower()
     assert any(phrase in text for phrase in REFUSALS), f"none of {REFUSALS}"
@@ -205,7 +239,7 @@ def test_the_model_answer_is_told_by_one_person(item: Question) -> None:
     assert count >= 5, f"'I' stands {count} times in the model answer, at least 5 wanted"
 
 
-@each_item
+@each_question
 def test_the_model_answer_has_a_figure_and_a_time(item: Question) -> None:
     told = sentences(model_text(item))
     figure = r"\d[\d.,]*\s?(?:%|percent|[a-zA-Z]+)|[$\u20ac\u00a3]\s?\d"
@@ -236,6 +270,8 @@ def test_the_short_answer_takes_half_a_minute(item: Question) -> None:
 @each_item
 def test_time_targets_fit_the_kind(item: Question) -> None:
     low, high = (120, 180) if item.kind == "behavioural" else (180, 360)
+    if is_exercise(item):
+        low, high = 120, 240
     assert low <= item.time_target.answer_seconds <= high, f"{item.time_target.answer}, {item.kind}"
     assert 20 <= clock_seconds(item.time_target.short) <= 45
 
