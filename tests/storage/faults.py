@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tpm_tui.storage import atomic, history, private, progress
+from tpm_tui.storage import atomic, history, private, progress, snapshot
 
 CHANGES = ("mkdir", "write", "fdatasync", "fsync", "ftruncate", "link", "unlink", "rename", "replace")
 """Calls that change what is on disk; and `open`, where it may create a file."""
@@ -47,7 +47,7 @@ class System:
 @contextmanager
 def system(patch: Any) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in (private, history, progress, atomic):
+        for module in (private, history, progress, snapshot, atomic):
             monkeypatch.setattr(module, "os", patch)
         yield
 

@@ -144,6 +144,15 @@ def test_a_last_line_that_lacks_only_its_end_counts_once_it_is_ended(history: Hi
     assert ids(history, place) == ["whole"]
 
 
+def test_a_month_that_ended_without_a_line_end_is_read_to_its_end(history: History) -> None:
+    segment = filled(history)
+    segment.write_bytes(segment.read_bytes()[:-1])
+    history.append(review(id="december", at=AT + timedelta(days=30)))
+    passage = history.read()
+    assert [entry.id for entry in passage.entries] == ["r1", "r2", "r3", "r4", "r5", "december"]
+    assert passage.sizes == history.sizes()
+
+
 def test_mending_what_is_whole_changes_nothing(history: History) -> None:
     history.mend()
     segment = filled(history)

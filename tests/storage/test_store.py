@@ -127,8 +127,8 @@ def test_a_graded_answer_is_no_draft_any_more(tmp_path: Path) -> None:
     store = opened(tmp_path)
     store.drafts.save("a", "s1", "We were")
     store.drafts.save("a", "s2", "of another session")
-    give(store, review("a", session="s1"))
-    assert store.drafts.newest() == {"a": "of another session"}
+    give(store, review("a", session="s2"))
+    assert store.drafts.newest() == {"a": "We were"}
 
 
 def test_text_is_kept_to_the_letter_and_its_controls_are_not(tmp_path: Path) -> None:
@@ -239,6 +239,7 @@ def test_whatever_the_clock_does_the_order_is_that_of_writing(tmp_path: Path) ->
         give(store, review("a", id=str(at.year) + fresh_id(), at=at, day=at.date()))
     store.close()
     assert [entry.at.year for entry in opened(tmp_path).entries()] == [2026, 2099, 1976, 2026]
+    assert sorted(os.listdir(tmp_path / "history")) == ["2026-11.jsonl", "2099-11.jsonl"]
     assert_sound(opened(tmp_path))
     assert opened(tmp_path).cards == store.cards
 
@@ -288,20 +289,22 @@ def test_a_store_that_only_reads_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_file_that_a_sync_tool_put_there_is_looked_at_before_it_is_replaced(tmp_path: Path) -> None:
-    store = opened(tmp_path)
-    give(store, *(review(f"q-{n}") for n in range(3)))
-    store.close()
-    ahead = (tmp_path / "progress.json").read_bytes()
+    there = opened(tmp_path)
+    give(there, review("a"), review("b"))
+    there.close()
     log = log_of(tmp_path).read_bytes()
-    give(store, review("later"))
-    log_of(tmp_path).write_bytes(log[: log.index(b"\n") + 1])  # the history has not been synced yet
     here = opened(tmp_path)
-    (tmp_path / "progress.json").unlink()
-    (tmp_path / "progress.json").write_bytes(ahead)
+    give(there, review("b", day=DAY + timedelta(days=9)), review("c"), review("d"))
+    there.close()
+    log_of(tmp_path).write_bytes(log)  # of the other machine only the boxes have arrived so far
     give(here, review("mine"))
     here.close()
-    assert set(opened(tmp_path).cards) >= {"q-0", "q-1", "q-2", "mine"}
-    assert here.notices
+    store = opened(tmp_path)
+    assert set(store.cards) == {"a", "b", "c", "d", "mine"}
+    assert store.cards["b"].box == 3
+    assert any("knows of answers" in notice for notice in here.notices)
+    give(store, review("c", day=DAY + timedelta(days=9)))
+    assert store.cards["c"].box == 3
 
 
 def test_opening_reads_no_history_that_the_boxes_file_covers(tmp_path: Path) -> None:
@@ -523,6 +526,10 @@ def test_a_history_that_was_restored_counts_again_in_full(tmp_path: Path) -> Non
     assert again.cards == replay(again.entries(), RULES)
     assert again.cards.keys() == before.cards.keys() | {"new"}
     assert opened(tmp_path, Rules(intervals=(1, 2))).cards["q-0"].box == 2
+    later = DAY + timedelta(days=50)
+    give(again, review("q-0", day=later, session="s1"), review("q-0", day=later, session="s2"))
+    again.undo_last(later, AT, fresh_id(), "s1")
+    assert again.cards == replay(again.entries(), RULES)
 
 
 def test_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -193,58 +193,6 @@ def read(path: Path) -> Progress | None:
     return decode(raw)
 
 
-class Found(Struct, frozen=True):
-    """What the progress file and its backup hold."""
-
-    known: Progress | None
-    """From the file, or else from the backup."""
-    filed: Progress | None
-    """From the file."""
-    damaged: bool
-    """Whether the file has to be set aside before another takes its place."""
-    notice: str
-
-
-def find(folder: Path) -> Found:
-    """The best progress there is in the files of a data folder.
-
-    Raises:
-        Unusable: a newer version wrote it.
-        OSError: it cannot be read.
-    """
-    path = folder / FILE
-    try:
-        filed = read(path)
-    except Damaged as error:
-        aside = private.aside_name(path).name
-        notice = f"{path} is damaged ({error}); it was not used, and will be kept as {aside}."
-        return Found(_backup(folder), None, True, notice)
-    if filed:
-        return Found(filed, filed, False, "")
-    backup = _backup(folder)
-    notice = f"{path} is missing; its backup and the history took its place." if backup else ""
-    return Found(backup, None, False, notice)
-
-
-def _backup(folder: Path) -> Progress | None:
-    try:
-        return read(folder / BACKUP)
-    except Damaged:
-        return None
-
-
-Signature = tuple[int, int, int]
-
-
-def signature(path: Path) -> Signature | None:
-    """Tells whether somebody replaced a file; None where there is none."""
-    try:
-        status = os.stat(path)
-    except FileNotFoundError:
-        return None
-    return status.st_ino, status.st_mtime_ns, status.st_size
-
-
 def _row(card: Card, rules: Rules) -> _Row:
     schedule = card.schedule
     return _Row(

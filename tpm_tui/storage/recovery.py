@@ -96,6 +96,18 @@ def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
     )
 
 
+def joined(known: Progress, other: Progress) -> Progress:
+    """The progress of one history with what a progress file knows of another, newer one.
+
+    Of two cards the one with more answers counts. Once the other history is here too, all is made anew.
+    """
+    cards = dict(other.cards)
+    for question, card in known.cards.items():
+        if card.attempts >= cards.get(question, Card(question)).attempts:
+            cards[question] = card
+    return replace(known, cards=cards, seq=other.seq, partial=True)
+
+
 def in_order(entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
     """The entries by sequence number, each once: after a merge they need not be."""
     unique = {entry.id: entry for entry in entries}

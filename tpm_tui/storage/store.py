@@ -26,13 +26,14 @@ from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards
 from tpm_tui.core.review import HistoryEntry, Review, Undo
-from tpm_tui.storage import lookup, private, progress
+from tpm_tui.storage import lookup, private
 from tpm_tui.storage.drafts import Drafts
 from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
 from tpm_tui.storage.history import History, Passage, cleaned
 from tpm_tui.storage.lock import locked
 from tpm_tui.storage.progress import Progress, Sitting
 from tpm_tui.storage.recovery import carried_on, caught_up, in_order, made_anew
+from tpm_tui.storage.snapshot import Snapshot
 
 __all__ = ["NotSaved", "Store", "Unusable"]
 
@@ -55,15 +56,9 @@ class Store:
         self.rules = rules
         self.drafts = Drafts(folder / "drafts")
         self._history = History(folder / "history")
-        self._file = folder / progress.FILE
+        self._snapshot = Snapshot(folder)
         self._now = Progress(rules)
         """What memory holds: always what the files hold up to a place."""
-        self._filed: Progress | None = None
-        """What the progress file holds, as far as known."""
-        self._signature: progress.Signature | None = None
-        """Tells whether somebody replaced the progress file since."""
-        self._damaged = False
-        """Whether the progress file is to be set aside before it is written."""
         self._own = 0
         """Entries appended by this store since the progress file was written."""
         self._notices: tuple[str, ...] = ()
@@ -79,7 +74,10 @@ class Store:
         store = cls(folder, rules)
         store._tell(private.check_folder(folder))
         with reading(f"The progress in {folder}"):
-            store._load()
+            known, notice = store._snapshot.read()
+            store._tell(notice)
+            store._now = known or store._now
+            store._catch_up()
         return store
 
     @property
@@ -219,7 +217,7 @@ class Store:
         with self._guard, reading("The history"):
             before = self._now
             self._now = made_anew(before, self._history.read(), self.rules)
-            self._filed = None
+            self._snapshot.filed = None
             return self._now.cards != before.cards
 
     def checkpoint(self) -> None:
@@ -229,7 +227,7 @@ class Store:
             NotSaved: it stays behind; no answer is lost by that, only the next start takes longer.
         """
         with self._guard:
-            if self._behind():
+            if self._snapshot.behind(self._now):
                 with saving("Progress file not written"), locked(self.folder / "progress.lock") as notice:
                     self._tell(notice)
                     self._catch_up()
@@ -256,7 +254,7 @@ class Store:
                 self._history.append(entry, newest=max(sizes, default=""))
                 self._own += 1
                 self._take_in(entry)
-                if self._filed is None or self._own >= CHECKPOINT_EVERY:
+                if self._snapshot.filed is None or self._own >= CHECKPOINT_EVERY:
                     try:
                         self._write_progress()
                     except (OSError, NotSaved) as error:
@@ -272,55 +270,16 @@ class Store:
             with suppress(OutOfOrder):  # the line is met again when reading works, and all of it made anew
                 self._now = carried_on(self._now, Passage([entry], self._now.place, self._now.sizes))
 
-    def _load(self) -> None:
-        self._signature = progress.signature(self._file)
-        found = progress.find(self.folder)
-        self._filed, self._damaged = found.filed, found.damaged
-        self._tell(found.notice)
-        self._now = found.known or self._now
-        self._catch_up()
-
     def _catch_up(self, sizes: dict[str, int] | None = None) -> None:
         sizes = self._history.sizes() if sizes is None else sizes
         self._now, notices = caught_up(self._now, self._history, self.rules, sizes)
-
         for notice in notices:
             self._tell(notice)
 
-    def _behind(self) -> bool:
-        return self._now.seq > 0 and (
-            self._filed is None
-            or replace(self._filed, cards={}, sittings=()) != replace(self._now, cards={}, sittings=())
-        )
-
     def _write_progress(self) -> None:
-        """Write the progress file, for the holder of the lock, who has caught up."""
-        from tpm_tui.storage.atomic import write_tables  # takes long to import, and reading needs none of it
-
-        if progress.signature(self._file) != self._signature:
-            self._look_again()
-        if self._damaged:
-            private.set_aside(self._file)
-            self._damaged = False
-        if self._behind():
-            write_tables(self._file, progress.tables(self._now))
-            self._filed = self._now
-        self._signature = progress.signature(self._file)
+        self._now, notice = self._snapshot.write(self._now)
+        self._tell(notice)
         self._own = 0
-        private.sweep(self.folder)
-
-    def _look_again(self) -> None:
-        """Somebody replaced the progress file: another session, most likely, or a tool that syncs folders."""
-        self._signature = progress.signature(self._file)
-        try:
-            found = progress.find(self.folder)
-        except Unusable as error:
-            raise NotSaved(str(error)) from error
-        self._filed, self._damaged = found.filed, found.damaged
-        self._tell(found.notice)
-        if found.filed and found.filed.seq > self._now.seq:  # of a history that has not arrived here yet
-            self._now = found.filed
-            self._catch_up()
 
     def _tell(self, notice: str) -> None:
         if notice and notice not in self._notices:
