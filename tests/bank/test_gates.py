@@ -41,7 +41,7 @@ transfer recall
 """
 REQUIRED_OF_QUESTIONS = f"{REQUIRED} numbers sample"
 
-EXERCISE_VERBS = frozenset("answer ask defend explain name pick say take tell".split())
+EXERCISE_VERBS = frozenset({"answer", "ask", "defend", "explain", "name", "pick", "say", "take", "tell"})
 """What an exercise has one do on the spot; 'think about' and 'prepare' are not among them."""
 
 REFUSALS = ("instead of", "rather than", "decided against", "i decided not to", "we did not", "refused")
