@@ -7,6 +7,7 @@ names. This module does not import Textual: the command line prints the table to
 
 from __future__ import annotations
 
+import re
 from enum import Flag, auto
 
 from msgspec import Struct
@@ -174,6 +175,9 @@ GROUPS: dict[str, tuple[Action, ...]] = {
 ACTIONS = tuple(action for group in GROUPS.values() for action in group)
 BY_ID = {action.id: action for action in ACTIONS}
 
+KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*(?:\w+|[!-/:-@\[-`{-~])")
+"""A key as a keymap may name it: a name or a sign, behind the keys that are held with it."""
+
 KEY_NAMES = {
     "minus": "-",
     "at": "@",
@@ -210,8 +214,9 @@ class Keymap(Struct, frozen=True):
     @classmethod
     def of(cls, setting: dict[str, str]) -> Keymap:
         """From the config, where several keys of an action are divided by commas."""
-        own = {name: tuple(keys.replace(",", " ").split()) for name, keys in setting.items()}
-        return cls({name: keys for name, keys in own.items() if name in BY_ID and keys})
+        named = {name: keys.replace(",", " ").split() for name, keys in setting.items() if name in BY_ID}
+        own = {name: tuple(key for key in keys if KEY.fullmatch(key)) for name, keys in named.items()}
+        return cls({name: keys for name, keys in own.items() if keys})
 
     @classmethod
     def faults(cls, setting: dict[str, str]) -> list[tuple[str, str]]:
