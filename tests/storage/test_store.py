@@ -376,6 +376,24 @@ def test_threads_of_one_session_lose_nothing_of_each_other(tmp_path: Path) -> No
     assert_sound(store)
 
 
+def test_looking_does_not_wait_for_a_thread_that_saves(tmp_path: Path) -> None:
+    store, saving, done = opened(tmp_path), threading.Event(), threading.Event()
+
+    def make(card: Card) -> Review:
+        saving.set()
+        assert done.wait(10)
+        return review("a")
+
+    thread = threading.Thread(target=lambda: store.review("a", make))
+    thread.start()
+    assert saving.wait(10)
+    assert not store.refresh()
+    assert store.cards == {}
+    done.set()
+    thread.join()
+    assert set(store.cards) == {"a"}
+
+
 def test_a_lock_that_is_held_for_long_is_told_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
