@@ -104,7 +104,7 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
     )
     place = workspace.loaded_bank.places.get(found.id)
     if place:
-        click.echo(f"\n{place.file}:{place.line}")
+        click.echo(f"\n{clean_line(str(place))}")
 
 
 @bank.command()
@@ -135,5 +135,5 @@ def new(
         added = add_question(place, topic, prompt, points, taken=set(workspace.bank.order))
     except BadQuestion as fault:
         raise click.UsageError(str(fault)) from fault
-    click.echo(f"{added.id} is at {place}:{added.line}")
+    click.echo(clean_line(f"{added.id} is at {place}:{added.line}"))
     click.echo(f"Practise it: tpm-tui practice --question {added.id}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tpm_tui.core.clean import clean_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.setting import BadSetting, change_setting, show_settings
 
@@ -60,4 +61,4 @@ def set_(workspace: Workspace, name: str, value: str) -> None:
     except BadSetting as fault:
         raise click.UsageError(str(fault)) from fault
     workspace.read_config_again()
-    click.echo(f"{name}: {value}")
+    click.echo(clean_line(f"{name}: {value}"))

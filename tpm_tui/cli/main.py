@@ -44,7 +44,9 @@ def main() -> None:
 
 def fail(message: str, code: int) -> None:
     """One line on stderr, and out."""
-    print(f"tpm-tui: {message}", file=sys.stderr)
+    from tpm_tui.core.clean import clean_line
+
+    print(f"tpm-tui: {clean_line(message)}", file=sys.stderr)
     sys.exit(code)
 
 
