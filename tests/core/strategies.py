@@ -11,7 +11,7 @@ from tpm_tui.core.card import Card, fold
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules, Schedule
 from tpm_tui.core.replay import Cards
-from tpm_tui.core.review import Action, CardAction, HistoryEntry, Review, Undo
+from tpm_tui.core.review import Action, CardAction, HistoryEntry, Redo, Review, Undo
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -42,11 +42,14 @@ class Log:
     day: date = TODAY
     entries: list[HistoryEntry] = field(default_factory=list)
     standing: list[Review] = field(default_factory=list)
+    undone: list[Review] = field(default_factory=list)
+    """What can be redone, the next one last."""
 
     def answer(self, question: str, grade: Grade) -> Review:
         entry = review(question, grade, self.day, f"r{self._seq}", self._seq)
         self.entries.append(entry)
         self.standing.append(entry)
+        self.undone.clear()
         return entry
 
     def undo(self) -> Undo | None:
@@ -54,9 +57,21 @@ class Log:
         if not self.standing:
             return None
         last = self.standing.pop()
+        self.undone.append(last)
         entry = Undo(
             id=f"u{self._seq}", seq=self._seq, at=NOW, day=self.day, review=last.id, question=last.question
         )
+        self.entries.append(entry)
+        return entry
+
+    def redo(self) -> Redo | None:
+        """Take back the newest undo that no answer has followed; None where there is none."""
+        if not self.undone:
+            return None
+        again = self.undone.pop()
+        self.standing.append(again)
+        seq = self._seq
+        entry = Redo(id=f"v{seq}", seq=seq, at=NOW, day=self.day, review=again.id, question=again.question)
         self.entries.append(entry)
         return entry
 
@@ -91,7 +106,7 @@ def logs(
         st.tuples(st.just("wait"), days),
     ]
     if undo:
-        steps.append(st.tuples(st.just("undo")))
+        steps += [st.tuples(st.just("undo")), st.tuples(st.just("redo"))]
     if act:
         steps.append(st.tuples(st.just("act"), st.sampled_from(questions), st.sampled_from(Action)))
     log = Log()

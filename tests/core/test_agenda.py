@@ -475,6 +475,14 @@ def test_question_answered_after_the_clock_went_back_is_done_for_the_day() -> No
     assert not counts(after["q"], TODAY)
 
 
+def test_a_card_answered_while_the_clock_was_a_century_ahead_is_asked_now() -> None:
+    ahead = TODAY.replace(year=TODAY.year + 100)
+    cards = {q: Card(q, Schedule(box=3, last=ahead, day=ahead, reviews=1, review="r0")) for q in "ab"}
+    seen = agenda(("a", "b"), cards, TODAY, 1, RULES)
+    assert seen.standing == {"a": Standing.DUE, "b": Standing.WAITING}
+    assert seen.next_due == TODAY + timedelta(days=1)
+
+
 def test_last_day_of_the_calendar_has_an_agenda() -> None:
     cards = {"q": Card("q", Schedule(box=5, last=date.max, day=date.max, reviews=1, review="r0"))}
     seen = agenda(("q", "new"), cards, date.max, 3, RULES, date.max)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.core.strategies import RULES, TODAY, grades, rules, schedules
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import (
+    AHEAD,
     Miss,
     Rules,
     Schedule,
@@ -83,6 +84,30 @@ def test_question_not_met_is_never_due() -> None:
 
 def test_due_day_beyond_the_calendar_is_its_last() -> None:
     assert due_day(Schedule(box=5, last=date.max - timedelta(days=3)), RULES) == date.max
+
+
+@pytest.mark.parametrize("ahead", [AHEAD + 1, 365 * 73])
+def test_an_answer_dated_far_ahead_keeps_no_card_away(ahead: int) -> None:
+    misdated = stood(2, -ahead)
+    assert is_due(misdated, TODAY, RULES)
+    after = answered(misdated, GOOD, TODAY, "r1", RULES)
+    assert (after.box, after.last, after.day) == (3, TODAY, TODAY)
+    assert due_day(after, RULES) == TODAY + timedelta(days=RULES.interval(3))
+
+
+@pytest.mark.parametrize("ahead", [1, AHEAD])
+def test_an_answer_dated_a_few_days_ahead_is_believed(ahead: int) -> None:
+    assert not is_due(stood(1, -ahead), TODAY, RULES)
+    assert answered(stood(1, -ahead), GOOD, TODAY, "r1", RULES).last == TODAY + timedelta(days=ahead)
+
+
+@given(schedules(clock_back=True), st.dates())
+def test_no_card_waits_longer_than_its_interval_and_a_clock_a_little_fast(
+    schedule: Schedule, today: date
+) -> None:
+    if schedule.met and today < date.max - timedelta(days=60):
+        longest = timedelta(days=RULES.interval(schedule.box) + AHEAD)
+        assert any(is_due(schedule, day, RULES) for day in (today, today + longest))
 
 
 def test_fewer_boxes_take_in_every_answer_and_every_old_box() -> None:

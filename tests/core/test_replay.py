@@ -13,7 +13,16 @@ from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards, extend, replay
-from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart, Undo, standing_reviews
+from tpm_tui.core.review import (
+    HistoryEntry,
+    Redo,
+    Review,
+    SessionEnd,
+    SessionStart,
+    Undo,
+    standing_reviews,
+    to_redo,
+)
 
 ABC = ("a", "b", "c")
 
@@ -85,6 +94,53 @@ def test_so_many_undos_go_back_as_many_answers(
         log.undo()
     after = replay(log.entries, any_rules)
     assert all(card_of(after, question) == card_of(before, question) for question in ABC)
+
+
+@given(logs(clock_back=True), st.lists(st.booleans(), max_size=12), rules)
+def test_undo_and_redo_in_any_order_give_exactly_the_earlier_states(
+    log: Log, back: list[bool], any_rules: Rules
+) -> None:
+    seen = {tuple(log.standing): replay(log.entries, any_rules)}
+    for each in back:
+        if each:
+            log.undo()
+        else:
+            log.redo()
+        state = replay(log.entries, any_rules)
+        assert seen.setdefault(tuple(log.standing), state) == state
+
+
+@given(logs(clock_back=True, max_size=12), st.integers(1, 6), rules)
+def test_all_that_was_undone_can_be_redone(log: Log, steps: int, any_rules: Rules) -> None:
+    log.undone.clear()
+    before = replay(log.entries, any_rules)
+    taken = [entry for _ in range(steps) if (entry := log.undo())]
+    again = [redone for _ in taken if (redone := log.redo())]
+    assert [redone.review for redone in again] == [entry.review for entry in reversed(taken)]
+    assert replay(log.entries, any_rules) == before
+
+
+@given(logs(clock_back=True))
+def test_what_a_redo_takes_back_is_told_by_the_history_alone(log: Log) -> None:
+    undo = to_redo(log.entries)
+    assert (undo.review if undo else None) == (log.undone[-1].id if log.undone else None)
+
+
+@given(logs(clock_back=True), st.sampled_from(ABC), grades)
+def test_after_a_new_answer_nothing_can_be_redone(log: Log, question: str, grade: Grade) -> None:
+    log.undo()
+    log.answer(question, grade)
+    assert to_redo(log.entries) is None
+
+
+def test_of_an_undo_and_a_redo_on_two_machines_the_later_one_holds_on_both() -> None:
+    graded = review("a", Grade.GOOD, TODAY, "r1", 1)
+    here = Undo(id="u1", seq=2, at=NOW, day=TODAY, review="r1", question="a")
+    there = Undo(id="u2", seq=2, at=NOW, day=TODAY, review="r1", question="a")
+    again = Redo(id="v1", seq=3, at=NOW, day=TODAY, review="r1", question="a")
+    assert replay([graded, here], RULES) == {}
+    assert replay([graded, here, there, again], RULES)["a"].box == 2
+    assert replay([again, there, here, graded], RULES)["a"].box == 2
 
 
 @given(st.data(), logs(clock_back=True), rules)

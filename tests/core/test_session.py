@@ -53,6 +53,7 @@ TRANSITIONS: dict[str, Transition] = {
     "tick": lambda s: s.tick("size"),
     "graded": lambda s: s.graded(a_review, after(2)),
     "undone": lambda s: s.undone(a_review, after(2)),
+    "redone": lambda s: s.redone(a_review, after(2)),
     "skip": lambda s: s.skip(after(2)),
     "go": lambda s: s.go("c", after(2)),
     "turn_to": lambda s: s.turn_to(("c",), after(2)),
@@ -67,6 +68,7 @@ TABLE: dict[str, tuple[Phase | None, Phase | None, Phase | None]] = {
     "tick": (None, Phase.REVEALED, None),
     "graded": (None, Phase.ASKING, None),
     "undone": (Phase.REVEALED, Phase.REVEALED, Phase.REVEALED),
+    "redone": (Phase.ASKING, Phase.ASKING, Phase.DONE),
     "skip": (Phase.ASKING, Phase.ASKING, None),
     "go": (Phase.ASKING, Phase.ASKING, Phase.ASKING),
     "turn_to": (Phase.ASKING, Phase.ASKING, Phase.ASKING),
@@ -370,6 +372,32 @@ def test_undo_puts_the_answer_before_what_was_typed_since() -> None:
     review = grade(session, Grade.GOOD, after(1))
     again = session.graded(review, after(1)).go("a", after(2)).write("second").undone(review, after(3))
     assert again.draft == "first\n\nsecond"
+
+
+@pytest.mark.parametrize("queue", [("a",), ("a", "b"), ("a", "b", "c")])
+def test_redo_returns_to_where_undo_was_pressed(queue: tuple[str, ...]) -> None:
+    session = begin(*queue).write("an answer").reveal(after(3)).tick("size")
+    review = grade(session, Grade.GOOD, after(4))
+    before = session.graded(review, after(4))
+    again = before.undone(review, after(4)).redone(review, after(4))
+    assert again == before
+
+
+def test_redo_keeps_what_was_typed_since_and_what_is_before_the_learner() -> None:
+    session = begin("a", "b", "c").write("an answer").reveal(after(3))
+    review = grade(session, Grade.GOOD, after(4))
+    undone = session.graded(review, after(4)).undone(review, after(5))
+    longer = undone.resume(after(6)).write("an answer, and more").redone(review, after(7))
+    assert (longer.current, longer.drafts) == ("b", {"a": "an answer, and more"})
+    elsewhere = undone.go("c", after(6)).write("half").redone(review, after(7))
+    assert (elsewhere.current, elsewhere.upcoming, elsewhere.draft) == ("c", ("b",), "half")
+    assert elsewhere.reviews == (review,)
+
+
+def test_redo_of_another_sessions_grade_is_not_counted_as_ones_own() -> None:
+    other = grade(Session.begin("other", ("a",), NOW, {}).reveal(after(1)), Grade.GOOD, after(2))
+    session = begin("b").undone(other, after(3)).redone(other, after(4))
+    assert (session.current, session.reviews) == ("b", ())
 
 
 def test_undo_returns_from_done() -> None:

@@ -228,9 +228,14 @@ def _next_due(
     tomorrow = days_after(today, 1)
     asked = [question for question in own if standing[question] is not Standing.SUSPENDED]
     others = [q for q in asked if standing[q] not in (Standing.DUE, Standing.NEW)]
-    days = [max(due_day(own[q].schedule, rules) or tomorrow, tomorrow) for q in others]
+    days = [_comes_up(own[q].schedule, today, tomorrow, rules) for q in others]
     remaining = days_left(interview, today)
     if remaining and any(own[q].schedule.met for q in others):
         met = sum(own[q].schedule.met or standing[q] is Standing.NEW for q in asked)
         days.append(days_after(today, max(1, remaining - _lap_days(met, budget))))
     return min(days, default=None)
+
+
+def _comes_up(schedule: Schedule, today: date, tomorrow: date, rules: Rules) -> date:
+    due = due_day(schedule, rules)
+    return tomorrow if due is None or is_due(schedule, today, rules) else max(due, tomorrow)

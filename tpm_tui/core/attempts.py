@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tpm_tui.core.merge import merged
 from tpm_tui.core.review import HistoryEntry, Review, standing_reviews
 
 
@@ -13,8 +14,7 @@ def answers(entries: Iterable[HistoryEntry]) -> list[Review]:
     Oldest is meant as in `tpm_tui.core.replay`: by sequence number, whatever the clock did. Entries
     that occur twice, as after a merge, count once.
     """
-    unique = {entry.id: entry for entry in entries}
-    return sorted(standing_reviews(list(unique.values())), key=lambda review: (review.seq, review.id))
+    return standing_reviews(merged(entries))
 
 
 def attempts(entries: Iterable[HistoryEntry], question: str) -> list[Review]:

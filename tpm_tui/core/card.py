@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.leitner import Rules, Schedule, answered
-from tpm_tui.core.review import Action, CardAction, Review, Undo
+from tpm_tui.core.review import Action, CardAction, Redo, Review, Undo
 
 LEECH_LAPSES = 4
 """Misses that make a leech: half of Anki's eight, as a few weeks hold fewer answers than its years."""
@@ -56,18 +56,21 @@ class OutOfOrder(Exception):
     """An entry that cannot be folded in from here: the cards have to be replayed from the history."""
 
 
-def fold(card: Card, entry: Review | Undo | CardAction, rules: Rules) -> Card:
+def fold(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> Card:
     """The card after one more entry.
 
     Raises:
         OutOfOrder: an undo that cannot be applied to what the card keeps: of an older review, or of
-            one that was followed by practice, which then is to count in its stead.
+            one that was followed by practice, which then is to count in its stead. Or a redo, which
+            does not hold the review itself.
     """
     match entry:
         case Review():
             return _reviewed(card, entry, rules)
         case Undo():
             return _taken_back(card, entry)
+        case Redo():
+            raise OutOfOrder(entry.id)
         case CardAction():
             return _acted(card, entry)
     assert_never(entry)

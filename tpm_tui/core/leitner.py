@@ -20,6 +20,10 @@ FIRST_BOX = {Grade.AGAIN: 1, Grade.HARD: 1, Grade.GOOD: 2, Grade.EASY: 3}
 CLIMB = {Grade.HARD: 0, Grade.GOOD: 1, Grade.EASY: 2}
 """Boxes gained by a due answer that was not a miss."""
 
+AHEAD = 7
+"""Days by which the last answer may lie ahead of today: after a journey westward, or with a clock that ran
+a little fast. Further ahead, the clock was wrong when it told that day, and nobody waits for it to come."""
+
 Miss = Literal["first", "down-one"]
 
 
@@ -47,7 +51,7 @@ class Schedule(Struct, frozen=True):
     box: int = 0
     """0 is not met yet."""
     last: date | None = None
-    """Study day of the last counted answer; never moves backwards."""
+    """Study day of the last counted answer; never moves backwards, but from a day that cannot have been."""
     day: date | None = None
     """The same as the clock told it, so earlier than `last` where the clock was set back."""
     lapses: int = 0
@@ -71,13 +75,18 @@ def due_day(schedule: Schedule, rules: Rules) -> date | None:
 
 
 def is_due(schedule: Schedule, today: date, rules: Rules) -> bool:
-    """Whether a met card's interval has passed, compared by calendar day.
+    """Whether a met card's interval has passed, compared by calendar day, or cannot be told.
 
     This is the one place that decides it; a card's standing in the plan of the day, the counts, and
     whether an answer may climb all ask here.
     """
     due = due_day(schedule, rules)
-    return due is not None and today >= due
+    return due is not None and (today >= due or misdated(schedule, today))
+
+
+def misdated(schedule: Schedule, today: date) -> bool:
+    """Whether the last answer is dated so far ahead that the clock must have been wrong."""
+    return schedule.last is not None and (schedule.last - today).days > AHEAD
 
 
 def next_box(schedule: Schedule, grade: Grade, today: date, rules: Rules) -> int:
@@ -97,7 +106,7 @@ def answered(schedule: Schedule, grade: Grade, today: date, review: str, rules: 
     lapsed = schedule.met and grade is Grade.AGAIN
     return Schedule(
         box=next_box(schedule, grade, today, rules),
-        last=max(schedule.last or today, today),
+        last=today if misdated(schedule, today) else max(schedule.last or today, today),
         day=today,
         lapses=schedule.lapses + lapsed,
         reviews=schedule.reviews + 1,

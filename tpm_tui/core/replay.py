@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from tpm_tui.core.card import Card, fold
 from tpm_tui.core.leitner import Rules
-from tpm_tui.core.review import CardAction, HistoryEntry, Review, Undo
+from tpm_tui.core.merge import merged
+from tpm_tui.core.review import CardAction, HistoryEntry, Redo, Review, Undo, taken_back
 
 Cards = dict[str, Card]
 """Cards by question id. A missing one is a question never touched."""
@@ -15,13 +16,13 @@ Cards = dict[str, Card]
 def replay(entries: Iterable[HistoryEntry], rules: Rules) -> Cards:
     """The cards that a whole history leads to, whatever order its entries come in.
 
-    Reviews that were taken back are left out before folding, so that an undo is exact however late
-    it comes; entries that occur twice, as after a merge, count once.
+    Reviews that were taken back are left out before folding, so that undo and redo are exact however
+    late they come; entries that occur twice, as after a merge, count once.
     """
-    unique = {entry.id: entry for entry in entries}
-    undone = {entry.review for entry in unique.values() if isinstance(entry, Undo)}
+    ordered = merged(entries)
+    undone = taken_back(ordered)
     cards: Cards = {}
-    for entry in sorted(unique.values(), key=lambda e: (e.seq, e.id)):
+    for entry in ordered:
         if isinstance(entry, CardAction) or (isinstance(entry, Review) and entry.id not in undone):
             extend(cards, entry, rules)
     return cards
@@ -33,6 +34,6 @@ def extend(cards: Cards, entry: HistoryEntry, rules: Rules) -> None:
     Raises:
         OutOfOrder: the entry does not continue these cards; replay the whole history instead.
     """
-    if isinstance(entry, Review | Undo | CardAction):
+    if isinstance(entry, Review | Undo | Redo | CardAction):
         card = cards.get(entry.question) or Card(entry.question)
         cards[entry.question] = fold(card, entry, rules)

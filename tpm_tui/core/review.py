@@ -7,6 +7,7 @@ whatever the clock did.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
 
@@ -22,6 +23,8 @@ class Entry(Struct, frozen=True, kw_only=True, tag_field="type"):
     """Random; the same in every copy of the history."""
     seq: int = 0
     """Order in the history; given by the store as it appends."""
+    after: int = 0
+    """The newest `seq` there was before it, 0 for the first: shows where an entry is missing."""
     at: datetime
     """When it was written, with its zone."""
     day: date
@@ -53,6 +56,13 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):
     """Takes one review back, whole: grade, box and counters."""
+
+    review: str
+    question: str
+
+
+class Redo(Entry, frozen=True, kw_only=True, tag="redo"):
+    """Takes an undo back, whole: the review stands again, in its old place."""
 
     review: str
     question: str
@@ -91,10 +101,30 @@ class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
     session: str
 
 
-HistoryEntry = Review | Undo | CardAction | SessionStart | SessionEnd
+HistoryEntry = Review | Undo | Redo | CardAction | SessionStart | SessionEnd
+
+
+def taken_back(entries: Iterable[HistoryEntry]) -> set[str]:
+    """Ids of the reviews that do not stand: of its undos and redos, the newest decides."""
+    switches = sorted((e for e in entries if isinstance(e, Undo | Redo)), key=lambda e: (e.seq, e.id))
+    undone = {switch.review: isinstance(switch, Undo) for switch in switches}
+    return {review for review, back in undone.items() if back}
 
 
 def standing_reviews(entries: list[HistoryEntry]) -> list[Review]:
     """The reviews that were not taken back, in the order of the log."""
-    undone = {entry.review for entry in entries if isinstance(entry, Undo)}
+    undone = taken_back(entries)
     return [e for e in entries if isinstance(e, Review) and e.id not in undone]
+
+
+def to_redo(entries: Iterable[HistoryEntry]) -> Undo | None:
+    """The undo that a redo takes back: the newest that is in force. None after a new grade."""
+    decided: set[str] = set()
+    for entry in sorted(entries, key=lambda e: (e.seq, e.id), reverse=True):
+        if isinstance(entry, Review):
+            return None
+        if isinstance(entry, Undo) and entry.review not in decided:
+            return entry
+        if isinstance(entry, Redo):
+            decided.add(entry.review)
+    return None

@@ -182,6 +182,25 @@ class Session(Struct, frozen=True):
             spent=_with_time(paused.spent, review),
         )
 
+    def redone(self, review: Review, now: datetime) -> Session:
+        """The review stands again, as if it had not been taken back: its question is left behind.
+
+        Whatever else is before the learner stays there. Text that the review does not hold stays a draft.
+        """
+        drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
+        spent = {question: time for question, time in self.spent.items() if question != review.question}
+        own = (review,) if review.session == self.id else ()
+        done = replace(
+            self,
+            reviews=tuple(sorted((*self.reviews, *own), key=lambda one: (one.seq, one.id))),
+            drafts=drafts,
+            spent=spent,
+            upcoming=tuple(question for question in self.upcoming if question != review.question),
+        )
+        if self.phase is Phase.DONE or self.current != review.question:
+            return done
+        return done._ask(done.upcoming, now)
+
     def skip(self, now: datetime) -> Session:
         """Leave the current question out of this session, draft kept; it stays due."""
         self._require(Phase.ASKING, Phase.REVEALED)
