@@ -224,7 +224,7 @@ class Sitting:
 
     def attempts(self, question: str) -> list[Review]:
         """Every standing answer to a question, oldest first."""
-        return attempts(self.workspace.store.entries(), question)
+        return attempts(self.workspace.store.question_entries(question), question)
 
     def queue_of_topic(self, topic: str) -> list[str]:
         """What today's plan holds of a topic, or of all for an empty id; else extra practice of it."""
@@ -255,6 +255,15 @@ class Sitting:
 
         self.report_path = write_session_report(self.workspace, self.session.id)
         return self.report_path
+
+    def keep(self) -> None:
+        """Put everything on disk without ending the session, which can then be taken up again.
+
+        Raises:
+            NotSaved: something was not written; drafts come first.
+        """
+        self.save_draft()
+        self.workspace.store.close()
 
     def end(self) -> Path | None:
         """End the session: drafts, end entry, boxes and report are written.

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
+import sys
 import traceback
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from threading import Lock
 
 from rich.text import Text
 from textual.app import App, SystemCommand
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -20,12 +25,14 @@ from tpm_tui.storage.store import NotSaved
 from tpm_tui.storage.themes import ThemeFile
 from tpm_tui.ui.actions import ACTIONS, Keymap
 from tpm_tui.ui.glyphs import glyphs
+from tpm_tui.ui.hang_up import Watch
 from tpm_tui.ui.screens.practice import PracticeScreen
 from tpm_tui.ui.terminal import started
 from tpm_tui.ui.text import ControlFilter
 from tpm_tui.ui.theme import to_textual
 
 HANG_UP = (signal.SIGHUP, signal.SIGTERM)
+STOP = (signal.SIGTSTP, signal.SIGCONT)
 
 
 class TpmApp(App[None]):
@@ -35,6 +42,8 @@ class TpmApp(App[None]):
     TITLE = "tpm-tui"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
+
+    _watch: Watch | None = None
 
     def __init__(
         self,
@@ -47,6 +56,7 @@ class TpmApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self.workspace = workspace
+        self._keeping = Lock()
         self.sitting = Sitting(workspace, queue, form)
         config = workspace.config
         self.practice = PracticeScreen(self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems)
@@ -58,6 +68,14 @@ class TpmApp(App[None]):
             self.register_theme(to_textual(theme))
         wanted = config.theme
         self.theme = wanted if wanted in self.available_themes else next(iter(self.available_themes))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, unless `TPM_TUI_DRIVER=stock` asks for Textual's own."""
+        if os.environ.get("TPM_TUI_DRIVER") == "stock":
+            return super().get_driver_class()
+        from tpm_tui.ui.driver import TerminalDriver
+
+        return TerminalDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The practice screen; it stays."""
@@ -84,6 +102,18 @@ class TpmApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in HANG_UP:
             loop.add_signal_handler(number, self._hang_up, number)
+        for number in STOP:
+            # Textual's own handlers, but between two events: nothing is stopped with the lock in its hands.
+            if callable(handler := signal.getsignal(number)):
+                loop.add_signal_handler(number, handler, number, None)
+        if not self.is_headless and sys.__stdin__ is not None:
+
+            def ask_to_end() -> None:
+                with suppress(RuntimeError):  # the loop is closed: the app has ended
+                    loop.call_soon_threadsafe(self._hang_up, signal.SIGHUP)
+
+            self._watch = Watch(sys.__stdin__.fileno(), ask_to_end, self._keep)
+            self._watch.start()
         self.call_after_refresh(started)
 
     async def action_quit(self) -> None:
@@ -112,8 +142,11 @@ class TpmApp(App[None]):
         self.exit(return_code=128 + number)
 
     def _keep(self) -> None:
-        try:
-            self.sitting.save_draft()
-            self.workspace.store.close()
-        except NotSaved as fault:
-            self.log.error(str(fault))
+        """Save what was typed; from any thread."""
+        with self._keeping:
+            try:
+                self.sitting.keep()
+            except NotSaved as fault:
+                self.log.error(str(fault))
+            if self._watch is not None:
+                self._watch.saved.set()
