@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.made_up import Desk, MovableClock, app_on, at_desk, workspace_in
+from tests.ui.made_up import MovableClock, app_on, at_desk, workspace_in
 from tpm_tui.core.session import Phase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.actions import ACTIONS, BY_ID, GROUPS, Action, Keymap, Scope, key_name
@@ -52,7 +52,7 @@ async def test_help_lists_every_action_with_its_keys_and_id(workspace: Workspace
         await desk.press("G")
         assert page.scroll_offset.y == page.max_scroll_y > 0
         await desk.press("space", "b", "j", "k", "g", "q")
-        assert desk.app.screen is desk.practice
+        assert desk.at_practice
 
 
 @pytest.mark.parametrize("key", ["escape", "q", "?", "f1"])
@@ -82,11 +82,11 @@ async def test_the_palette_lists_exactly_what_can_be_done_here(workspace: Worksp
 async def test_a_command_of_the_palette_is_run_by_its_name(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("ctrl+j", "ctrl+p")
-        await desk.until(lambda: desk.app.screen is not desk.practice)
+        await desk.until(lambda: not desk.at_practice)
         await desk.press(*"star")
         await desk.until(lambda: "Star this question" in desk.screen())
         await desk.press("enter")
-        await desk.until(lambda: desk.app.screen is desk.practice)
+        await desk.until(lambda: desk.at_practice)
         await desk.until(lambda: "late-crane" in workspace.store.cards)
         assert workspace.store.cards["late-crane"].starred
         assert desk.notice == "Starred."
@@ -101,7 +101,7 @@ async def test_every_action_can_be_moved_to_another_key(
     async with at_desk(app_on(workspace)) as desk:
         if scope is Scope.DONE:
             # The key that leads there may be the very one that is moved.
-            desk.practice.action_back()
+            desk.practice.action_end()
             await desk.settle()
         elif scope is Scope.REVEALED:
             desk.practice.action_reveal()

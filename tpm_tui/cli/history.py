@@ -18,11 +18,10 @@ from tpm_tui.practice.workspace import Workspace
 @click.pass_obj
 def history(workspace: Workspace, question: str, as_json: bool) -> None:
     """Every attempt at one question, with its answer, oldest first."""
-    entries = workspace.store.entries()
     # A question that has left the bank keeps its history.
-    known = attempts(entries, question)
+    known = attempts(workspace.store.question_entries(question), question)
     name = question if known else find_question(workspace, question)
-    reviews = known or attempts(entries, name)
+    reviews = known or attempts(workspace.store.question_entries(name), name)
     width = min(100, shutil.get_terminal_size().columns)
     render = (
         history_json(name, reviews, workspace.bank)

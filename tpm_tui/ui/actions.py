@@ -30,6 +30,8 @@ class Scope(Flag):
     """A question is before the learner."""
     LISTS = REVEALED | DONE | TOPICS
     """There is a page to move over."""
+    RUNNING = ASKING | REVEALED | TOPICS
+    """The session has not ended, and nothing is being typed."""
     OUTSIDE = ASKING | REVEALED | DONE | TOPICS
     """Plain letters are commands, since nothing is being typed."""
     ANYWHERE = OUTSIDE | EDITOR
@@ -166,7 +168,8 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action("help", "question_mark f1", "keys", "Show all keys.", S.OUTSIDE, 7),
         Action("palette", "ctrl+p", "commands", "Find any of these commands by name.", S.ANYWHERE, 12),
         Action("redraw", "ctrl+l", "redraw", "Draw the screen anew.", S.ANYWHERE),
-        Action("back", "q", "end", "End the session and write its report; at its end, quit.", S.OUTSIDE, 10),
+        Action("end", "q", "end", "End the session and write its report.", S.RUNNING, 10),
+        Action("close", "q", "quit", "Quit, once the session has ended.", S.DONE, 10),
         Action("quit", "ctrl+q", "quit", "Quit at once; the draft is kept.", S.ANYWHERE, 13),
     ),
 }

@@ -462,11 +462,12 @@ class PracticeScreen(Panes):
         """Draw anew."""
         self.app.refresh(layout=True)
 
-    def action_back(self) -> None:
-        """End the session; at its end, quit."""
-        if self.sitting.phase is Phase.DONE:
-            self.app.exit()
-            return
+    def action_close(self) -> None:
+        """Out of the app."""
+        self.app.exit()
+
+    def action_end(self) -> None:
+        """End the session."""
         self.topics_asked_for = False
         fault = self._end()
         self.show_all()
