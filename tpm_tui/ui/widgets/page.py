@@ -66,8 +66,9 @@ class Page(ScrollView, can_focus=True):
         Args:
             blocks: from top to bottom.
             cursor: the item to stand on; by default the old one where it still exists, else the first.
-            keep_place: do not scroll to the top.
+            keep_place: do not scroll, unless the cursor's item was in sight and would no longer be.
         """
+        seen = self._cursor_seen
         self._blocks = tuple(blocks)
         if cursor is not None:
             self.cursor = cursor
@@ -76,6 +77,8 @@ class Page(ScrollView, can_focus=True):
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
             if cursor is not None:
                 self._keep_in_view()
+        elif seen:
+            self._keep_in_view()
 
     def on_resize(self) -> None:
         """Set the text anew for another width."""
@@ -179,6 +182,12 @@ class Page(ScrollView, can_focus=True):
 
     def _scroll_rows(self, rows: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+
+    @property
+    def _cursor_seen(self) -> bool:
+        """Whether any row of the cursor's item is in sight."""
+        rows, top = item_rows(self._lines, self.cursor), self.scroll_offset.y
+        return bool(rows) and rows.start < top + self.size.height and rows.stop > top
 
     def _keep_in_view(self) -> None:
         rows = item_rows(self._lines, self.cursor)
