@@ -29,12 +29,19 @@ FOREIGN_NAMES = (
     "VISUAL",
 )
 
+OWN_NAMES = ("TEXTUAL_SNAPSHOT_TEMPDIR",)
+"""Set by the snapshot plugin itself, for its workers."""
+
 SURROUNDINGS = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
 def _settle() -> None:
     """Take foreign variables away at once: modules that tests import read some while they load."""
-    foreign = [name for name in os.environ if name.startswith(FOREIGN) or name in FOREIGN_NAMES]
+    foreign = [
+        name
+        for name in os.environ
+        if (name.startswith(FOREIGN) or name in FOREIGN_NAMES) and name not in OWN_NAMES
+    ]
     for name in foreign:
         del os.environ[name]
     os.environ.update(SURROUNDINGS)
