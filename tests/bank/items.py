@@ -29,8 +29,50 @@ TOPICS: dict[str, tuple[int, ...]] = {
     "data-ml-experimentation": (13, 24, 28, 33, 39, 48),
     "trust-global": (10, 20, 23, 35, 38, 47),
     "preparation": tuple(range(51, 61)),
+    "explain-drill": tuple(range(61, 71)),
 }
 """The topics in file order and the question numbers that belong to each."""
+
+Range = tuple[int, int]
+"""The least and the most that a size may be."""
+
+_REQUIRED = """
+number title variants probes opening model_answer short_answer weak_signs follow_ups netflix_lens recall
+"""
+
+
+class Form(msgspec.Struct, frozen=True):
+    """What items of one form have, and how much of it; times in seconds, texts in words.
+
+    The defaults are those of a question of an interview, answered in some minutes.
+    """
+
+    required: str = f"{_REQUIRED} levels transfer numbers sample"
+    variants: Range = (3, 5)
+    points: Range = (6, 9)
+    musts: Range = (3, 3)
+    cues: Range = (8, 12)
+    short_answer: Range = (60, 80)
+    short_time: Range = (20, 45)
+    weak_signs: Range = (4, 6)
+    follow_ups: Range = (4, 6)
+    recall: Range = (2, 4)
+
+
+QUESTION = Form()
+EXERCISE = Form(required=f"{_REQUIRED} levels transfer", recall=(3, 4))
+DRILL = Form(
+    required=_REQUIRED,
+    variants=(2, 2),
+    points=(5, 6),
+    musts=(2, 3),
+    cues=(8, 10),
+    short_answer=(20, 40),
+    short_time=(20, 20),
+    weak_signs=(3, 4),
+    follow_ups=(3, 4),
+    recall=(2, 3),
+)
 
 _NUMBER_WORDS = """
 one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
@@ -124,6 +166,24 @@ def is_exercise(question: Question) -> bool:
     return question.number in TOPICS["preparation"]
 
 
+def is_drill(question: Question) -> bool:
+    """Whether the item has a term explained in a minute, to one of three audiences."""
+    return question.number in TOPICS["explain-drill"]
+
+
+def form_of(question: Question) -> Form:
+    """What the item has to have, and how much of it."""
+    if is_drill(question):
+        return DRILL
+    return EXERCISE if is_exercise(question) else QUESTION
+
+
+def outside(count: int, what: str, wanted: Range) -> str:
+    """Why that many of them are wrong, in words; nothing where they are right."""
+    least, most = wanted
+    return "" if least <= count <= most else f"{count} {what}, {least} to {most} wanted"
+
+
 def is_interview_question(question: Question) -> bool:
     """Whether an interviewer would ask the item: one of the numbers up to 50."""
     return question.number is not None and question.number <= 50
@@ -172,7 +232,8 @@ def fields(question: Question) -> Iterator[tuple[str, str]]:
     if question.netflix_lens:
         yield "netflix_lens.shows", question.netflix_lens.shows
         yield "netflix_lens.avoid", question.netflix_lens.avoid
-    yield "numbers", question.numbers
+    if question.numbers:
+        yield "numbers", question.numbers
     if question.transfer:
         yield "transfer.stories", question.transfer.stories
     for i, card in enumerate(question.recall):
