@@ -42,6 +42,9 @@ from tpm_tui.ui.widgets.status import (
 WIDE = 110
 """From so many columns on the topics stay in sight."""
 
+TOPICS, MAIN = 40, 86
+"""Columns of the topics, and those that the rest takes at most; app.tcss has them too."""
+
 ROOMY = 18
 """From so many rows on answer and reveal share the screen."""
 
@@ -191,7 +194,8 @@ class Panes(Screen[None]):
             return
         topic = self.sitting.workspace.bank.topic_of(question).label
         boxes = self.sitting.workspace.rules.boxes
-        width = self.page.size.width or self.size.width
+        # What the style sheet will give it; after a resize the panes still have their old sizes.
+        width = min(MAIN, self.size.width - TOPICS) - 3 if self.has_class("-wide") else self.size.width - 2
         meta = meta_line(question, topic, self.sitting.card, boxes, self.sitting.target, self.glyphs, width)
         self.query_one("#meta", Static).update(meta)
         self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
