@@ -16,12 +16,12 @@ from tpm_tui.core.agenda import (
     agenda,
     days_left,
     extra_practice,
-    plan_of_day,
     weakest,
 )
 from tpm_tui.core.card import Card, counts
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules, Schedule, is_due
+from tpm_tui.core.plan import plan_of_day
 from tpm_tui.core.replay import Cards, replay
 
 NO_DATE = 30

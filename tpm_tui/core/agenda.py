@@ -2,9 +2,7 @@
 
 One function, `agenda`, answers "what is due?" for the header, the `due` command, the topic browser and
 the queue, so that they cannot disagree. It is a pure function of the cards, the bank's order, the
-study day, the daily budget and the interview date, in integers only. New questions are paced so that
-all are met before the date, due ones come stalest first, and shortly before the date a final lap takes
-every question that was met.
+study day, the daily budget and the interview date; `tpm_tui.core.plan` has the rules.
 """
 
 from __future__ import annotations
@@ -12,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
-from math import lcm
 
 from msgspec import Struct
 
+from tpm_tui.core.budget import Caps
 from tpm_tui.core.card import Card
-from tpm_tui.core.day import days_after
-from tpm_tui.core.leitner import Rules, Schedule, due_day, is_due, staleness
-
-NO_DATE_HORIZON = 30
-"""Days that the pace of new questions assumes where there is no interview date."""
+from tpm_tui.core.days_off import DaysOff
+from tpm_tui.core.leitner import Rules, is_due
+from tpm_tui.core.next_due import next_due
+from tpm_tui.core.plan import NO_CAPS, NO_DAYS_OFF, plan_of_day, stalest_first
 
 
 class Standing(Enum):
@@ -79,6 +76,10 @@ def agenda(
     budget: int,
     rules: Rules,
     interview: date | None = None,
+    *,
+    caps: Caps = NO_CAPS,
+    off: DaysOff = NO_DAYS_OFF,
+    dates: Mapping[str, date] | None = None,
 ) -> Agenda:
     """The agenda of a study day.
 
@@ -90,6 +91,9 @@ def agenda(
         rules: the boxes.
         interview: the date everything is to be ready for, if there is one; a date gone by counts as
             none.
+        caps: the most of each kind, what was answered today counted in.
+        off: days on which nothing is planned.
+        dates: the day that each question is to be ready for, as in `plan_of_day`.
     """
     own = {question: cards.get(question) or Card(question) for question in order}
     answered = sum(card.answered_on(today) for card in own.values())
@@ -98,52 +102,21 @@ def agenda(
         for question, card in own.items()
         if not card.suspended and card.buried != today
     }
-    plan = plan_of_day(eligible, today, budget, rules, interview)
-    left = [question for question in plan if not own[question].answered_on(today)]
-    queue = tuple(left[: max(0, budget - answered)])
+    plan = plan_of_day(eligible, today, budget, rules, interview, caps=caps, off=off, dates=dates)
+    queue = _still_to_ask(plan, own, today, budget, caps)
     planned = frozenset(queue)
     standing = {
         question: _standing(card, today, rules, question in planned) for question, card in own.items()
     }
+    known = {question: card.schedule for question, card in own.items() if not card.suspended}
     return Agenda(
         today=today,
         queue=queue,
         standing=standing,
-        next_due=_next_due(own, standing, today, budget, rules, interview),
+        next_due=next_due(known, planned, today, budget, rules, interview, caps=caps, off=off, dates=dates),
         budget=budget,
         answered=answered,
     )
-
-
-def plan_of_day(
-    schedules: Mapping[str, Schedule],
-    today: date,
-    budget: int,
-    rules: Rules,
-    interview: date | None = None,
-) -> list[str]:
-    """The day's questions in the order of asking, from where the cards stood as the day began.
-
-    Args:
-        schedules: of every question that may be asked, in the order in which unmet ones come.
-        today: the study day.
-        budget: answers a day.
-        rules: the boxes.
-        interview: the date, as in `agenda`.
-    """
-    remaining = days_left(interview, today)
-    unmet = [question for question, schedule in schedules.items() if not schedule.met]
-    met = [question for question, schedule in schedules.items() if schedule.met]
-    if remaining is None:
-        quota, lap = _quota(len(unmet), budget, NO_DATE_HORIZON), False
-    elif remaining == 0:
-        quota, lap = 0, True
-    else:
-        quota, lap = _quota(len(unmet), budget, remaining), remaining <= _lap_days(len(met), budget)
-    pool = met if lap else [q for q in met if is_due(schedules[q], today, rules)]
-    pool.sort(key=lambda q: _stalest_first(q, schedules[q], today, rules))
-    pool = pool[: budget - quota]
-    return _spread(pool, unmet[: budget - len(pool)])
 
 
 def days_left(interview: date | None, today: date) -> int | None:
@@ -166,7 +139,7 @@ def extra_practice(order: Sequence[str], cards: Mapping[str, Card], today: date,
         and not card.answered_on(today)
     ]
     met = [q for q in free if q in cards and cards[q].schedule.met]
-    met.sort(key=lambda q: _stalest_first(q, cards[q].schedule, today, rules))
+    met.sort(key=lambda q: stalest_first(q, cards[q].schedule, today, rules))
     return met + [q for q in free if q not in cards or not cards[q].schedule.met]
 
 
@@ -176,31 +149,20 @@ def weakest(order: Sequence[str], cards: Mapping[str, Card]) -> list[str]:
     return sorted(met, key=lambda q: (cards[q].box, -cards[q].schedule.lapses))
 
 
-def _quota(unmet: int, budget: int, remaining: int) -> int:
-    """New questions due today: one and a half times the even pace, rounded up."""
-    return min(unmet, budget, -(-3 * unmet // (2 * remaining)))
-
-
-def _lap_days(met: int, budget: int) -> int:
-    """Days that the final lap takes: as many as asking every met question once."""
-    return -(-met // budget)
-
-
-def _stalest_first(question: str, schedule: Schedule, today: date, rules: Rules) -> tuple[int, int, str]:
-    """Sorts by staleness as a whole number: days over the interval, in units that divide all intervals."""
-    days, interval = staleness(schedule, today, rules)
-    return -days * (lcm(*rules.intervals) // interval), schedule.box, question
-
-
-def _spread(reviews: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Both lists evenly mixed: the k-th of n sits at (k + 1/2) / n, reviews first on a tie."""
-    unit = lcm(len(reviews) or 1, len(new) or 1)
-    places = [
-        ((2 * k + 1) * unit // len(group), which, question)
-        for which, group in enumerate((reviews, new))
-        for k, question in enumerate(group)
-    ]
-    return [question for _, _, question in sorted(places, key=lambda place: place[:2])]
+def _still_to_ask(
+    plan: Sequence[str], own: Mapping[str, Card], today: date, budget: int, caps: Caps
+) -> tuple[str, ...]:
+    """What the day may still hold of its plan, given all that was answered today, also beside the plan."""
+    done = [card for card in own.values() if card.answered_on(today)]
+    new = sum(not card.schedule_before(today).met for card in done)
+    room = {True: caps.reviews(budget) - (len(done) - new), False: caps.new(budget) - new}
+    queue: list[str] = []
+    for question in plan:
+        met = own[question].schedule.met
+        if not own[question].answered_on(today) and room[met] > 0 and len(done) + len(queue) < budget:
+            room[met] -= 1
+            queue.append(question)
+    return tuple(queue)
 
 
 def _standing(card: Card, today: date, rules: Rules, planned: bool) -> Standing:
@@ -215,27 +177,3 @@ def _standing(card: Card, today: date, rules: Rules, planned: bool) -> Standing:
     if not card.schedule.met or is_due(card.schedule, today, rules):
         return Standing.WAITING
     return Standing.LATER
-
-
-def _next_due(
-    own: Mapping[str, Card],
-    standing: Mapping[str, Standing],
-    today: date,
-    budget: int,
-    rules: Rules,
-    interview: date | None,
-) -> date | None:
-    tomorrow = days_after(today, 1)
-    asked = [question for question in own if standing[question] is not Standing.SUSPENDED]
-    others = [q for q in asked if standing[q] not in (Standing.DUE, Standing.NEW)]
-    days = [_comes_up(own[q].schedule, today, tomorrow, rules) for q in others]
-    remaining = days_left(interview, today)
-    if remaining and any(own[q].schedule.met for q in others):
-        met = sum(own[q].schedule.met or standing[q] is Standing.NEW for q in asked)
-        days.append(days_after(today, max(1, remaining - _lap_days(met, budget))))
-    return min(days, default=None)
-
-
-def _comes_up(schedule: Schedule, today: date, tomorrow: date, rules: Rules) -> date:
-    due = due_day(schedule, rules)
-    return tomorrow if due is None or is_due(schedule, today, rules) else max(due, tomorrow)
