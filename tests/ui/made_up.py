@@ -11,7 +11,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tpm_tui.core.agenda import Agenda
+from tpm_tui.core.agenda import Agenda, Standing
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.session import Phase
 from tpm_tui.practice.sitting import Sitting
@@ -216,6 +216,15 @@ class Desk:
     @property
     def practice(self) -> PracticeScreen:
         return self.app.practice
+
+    @property
+    def at_practice(self) -> bool:
+        """Whether no other screen lies over the practice screen."""
+        return self.app.screen is self.practice
+
+    def standing(self, question: str) -> Standing:
+        """Where a question stands today."""
+        return self.agenda.standing[question]
 
     @property
     def phase(self) -> Phase:

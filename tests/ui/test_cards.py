@@ -18,7 +18,7 @@ async def test_a_skipped_question_stays_due_and_does_not_come_back_in_this_sessi
         await desk.write("Not today.")
         await desk.press("ctrl+j" if reveal else "escape", "s")
         assert (desk.asked, desk.notice) == ("two-captains", "Skipped. It stays due.")
-        assert desk.agenda.standing["late-crane"] is Standing.NEW
+        assert desk.standing("late-crane") is Standing.NEW
         assert desk.said("header").split()[1:5] == ["0", "due", "5", "new"]
         for _ in QUESTIONS[1:]:
             await desk.press("escape", "s")
@@ -34,9 +34,9 @@ async def test_a_buried_question_is_back_tomorrow(
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("ctrl+j" if reveal else "escape", "-")
         assert (desk.asked, desk.notice) == ("two-captains", "Put off until tomorrow.")
-        assert desk.agenda.standing["late-crane"] is Standing.BURIED
+        assert desk.standing("late-crane") is Standing.BURIED
         clock.on(days=1)
-        assert desk.agenda.standing["late-crane"] is Standing.NEW
+        assert desk.standing("late-crane") is Standing.NEW
 
 
 async def test_a_suspended_question_is_never_asked_until_the_same_key_takes_it_back(
@@ -47,7 +47,7 @@ async def test_a_suspended_question_is_never_asked_until_the_same_key_takes_it_b
         assert desk.asked == "two-captains"
         assert desk.notice.startswith("Suspended")
         clock.on(days=60)
-        assert desk.agenda.standing["late-crane"] is Standing.SUSPENDED
+        assert desk.standing("late-crane") is Standing.SUSPENDED
         assert "late-crane" not in desk.agenda.queue
         await desk.press("escape", "t", "k", "enter")
         assert desk.asked == "late-crane"
@@ -55,7 +55,7 @@ async def test_a_suspended_question_is_never_asked_until_the_same_key_takes_it_b
         await desk.press("escape", "@")
         assert (desk.asked, desk.notice) == ("late-crane", "It will be asked again.")
         assert "suspended" not in desk.said("meta")
-        assert desk.agenda.standing["late-crane"] is Standing.NEW
+        assert desk.standing("late-crane") is Standing.NEW
 
 
 async def test_a_star_is_seen_at_once_and_moves_nothing(workspace: Workspace) -> None:

@@ -81,7 +81,7 @@ async def test_search_opens_from_everywhere_outside_the_editor_and_escape_leads_
         assert isinstance(desk.app.screen, SearchScreen)
         phase = desk.phase
         await desk.press("escape")
-        assert desk.app.screen is desk.practice
+        assert desk.at_practice
         assert desk.phase is phase
 
 

@@ -126,3 +126,27 @@ async def test_a_reveal_follows_the_width(workspace: Workspace) -> None:
         assert desk.page.cursor == POINTS[2]
         await desk.resize(120, 36)
         assert squeezed(desk.page.text) == squeezed(wide)
+
+
+async def test_the_line_above_the_question_is_never_cut(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace)) as desk:
+        for width in (40, 59, 60, 75, 76, 80, 109, 110, 111, 120, 130, 200, 118, 44):
+            await desk.resize(width, 24)
+            line = desk.practice.query_one("#meta")
+            assert cell_len(desk.said("meta")) <= line.content_size.width, width
+            assert ("target" in desk.said("meta")) == (line.content_size.width >= 74), width
+
+
+async def test_a_tick_keeps_its_point_in_sight_where_the_heading_grows_by_a_row(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace, ["late-crane"]), size=(40, 12)) as desk:
+        await desk.reveal(f"{TOLD} It was between four and six weeks late.")
+        await desk.press("j")
+        assert "delay as a range with its cause" in desk.screen()
+        above = desk.page.text.partition(POINTS[0])[0].count("\n")
+        await desk.press("space")
+        assert desk.page.text.partition(POINTS[0])[0].count("\n") == above + 1
+        assert "delay as a range with its cause" in desk.screen()
+        await desk.press("pagedown", "pagedown")
+        place = desk.page.scroll_offset
+        await desk.press("space")
+        assert desk.page.scroll_offset == place

@@ -36,7 +36,7 @@ async def test_each_theme_is_shown_as_the_cursor_comes_to_it_and_kept_when_chose
         assert desk.app.export_screenshot() != before
         assert not workspace.paths.config.exists()
         await desk.press("enter")
-        assert desk.app.screen is desk.practice
+        assert desk.at_practice
         assert remembered(workspace) == now
     async with at_desk(app_on(Workspace(workspace.paths, workspace.bank_paths, workspace.clock))) as desk:
         assert desk.app.theme == now

@@ -14,7 +14,7 @@ from tpm_tui.ui.typeset import MEASURE, Block, heading, item_rows, items, lay_ou
 LEAST = 8
 """Columns that a block takes at the least; a narrower page cuts it."""
 
-SIGNS = st.sampled_from([*"abcdeXYZ019.,-[]()/@=\\'\"", "é", "ß", "漢", "字", "👩", "e\u0301", "–", "ｆ"])
+SIGNS = st.sampled_from([*"abcdeXYZ019.,-[]()/@=\\'\"", "é", "ß", "漢", "字", "👩", "e\u0301", "–"])
 WORDS = st.lists(SIGNS, min_size=1, max_size=30).map("".join)
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
 LEADS = st.sampled_from(["", "· ", "✓ must ", "  12 ", "▌ "])
