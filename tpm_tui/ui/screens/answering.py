@@ -1,0 +1,111 @@
+"""Typing the answer, and reading the reveal: the editor, the drafts, the key points."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer as Ticker
+
+from tpm_tui.core.session import Phase
+from tpm_tui.storage.store import NotSaved
+from tpm_tui.ui.actions import Scope
+from tpm_tui.ui.screens.panes import Panes
+from tpm_tui.ui.widgets.editor import AnswerEditor
+
+AUTOSAVE_SECONDS = 0.7
+"""From the first unsaved key to the draft on disk; a killed terminal loses less than a second."""
+
+
+class Answering(Panes):
+    """What is done with the question before the learner, up to its grade."""
+
+    _autosave: Ticker | None = None
+
+    def enter(self) -> None:
+        """Put the cursor where the next thing happens."""
+        match self.sitting.phase:
+            case Phase.ASKING:
+                self.editor.focus(scroll_visible=False)
+            case Phase.REVEALED | Phase.DONE:
+                self.page.focus(scroll_visible=False)
+
+    @on(AnswerEditor.Changed, "#editor")
+    def typed(self) -> None:
+        """Keep the draft: in the session at once, on disk within a second."""
+        if self.sitting.phase is not Phase.ASKING:
+            return
+        self.remove_class("-noticed")
+        self.sitting.write(self.editor.text)
+        self.show_label()
+        if self._autosave is None:
+            self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save_draft)
+
+    def save_draft(self) -> None:
+        """Put the draft on disk, and say so."""
+        if self._autosave is not None:
+            self._autosave.stop()
+            self._autosave = None
+        try:
+            self.sitting.save_draft()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+        self.show_label()
+
+    def _tick(self) -> None:
+        if self.sitting.phase is Phase.ASKING and self.is_current:
+            self.show_timer()
+
+    def action_write(self) -> None:
+        """Into the editor."""
+        self.editor.focus(scroll_visible=False)
+
+    def action_leave(self) -> None:
+        """Out of the editor or the topics."""
+        if self.topics_asked_for:
+            self.topics_asked_for = False
+            self.arrange_panes()
+            self.refresh_texts()
+            self.enter()
+        elif self.scope is Scope.TOPICS:
+            self.enter()
+        elif self.scope is Scope.EDITOR:
+            self.save_draft()
+            self.set_focus(None)
+            self.show_keys()
+
+    def action_reveal(self) -> None:
+        """Show the model answer."""
+        self.save_draft()
+        self.sitting.reveal()
+        question = self.sitting.question
+        assert question is not None
+        self.older = self.sitting.attempts(question.id)
+        self.older_place = 0
+        self.show_all()
+        self.enter()
+
+    def action_resume(self) -> None:
+        """Back to the answer."""
+        self.sitting.resume()
+        self.show_all()
+        self.enter()
+
+    def action_tick(self) -> None:
+        """Mark or unmark the point under the cursor."""
+        if self.page.cursor:
+            self.sitting.tick(self.page.cursor)
+            self.show_page(keep_place=True)
+            self.show_keys()
+
+    def action_older(self) -> None:
+        """One attempt back."""
+        if self.older_place < len(self.older):
+            self.older_place += 1
+            self.show_page(keep_place=False)
+        else:
+            self.say("There is no older answer." if self.older else "This is the first answer.")
+
+    def action_newer(self) -> None:
+        """One attempt forward."""
+        if self.older_place:
+            self.older_place -= 1
+            self.show_page(keep_place=False)
