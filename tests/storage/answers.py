@@ -93,8 +93,9 @@ def alike(held: Cards, expected: Cards) -> bool:
 
 
 def _same(held: Card, expected: Card) -> bool:
-    if held.before is None and not held.practised:
-        return held == replace(expected, before=None, practised=())
+    if held.before is None:
+        known = set(held.practised) <= set(expected.practised)
+        return known and replace(held, practised=()) == replace(expected, before=None, practised=())
     return held == expected
 
 

@@ -158,14 +158,22 @@ class History:
         Raises:
             OSError: a segment cannot be read.
         """
+        for segment in self.segments(*hints):
+            yield from segment
+
+    def segments(self, *hints: bytes, since: str = "") -> Iterator[list[HistoryEntry]]:
+        """The same, segment by segment down to the one of a name.
+
+        Raises:
+            OSError: a segment cannot be read.
+        """
         wanted = re.compile(b"|".join(map(re.escape, hints)))
         for name in reversed(self.sizes()):
+            if name < since:
+                return
             data = private.read(self.folder / name)
-            if not wanted.search(data):
-                continue
-            for line in reversed(data.split(b"\n")):
-                if wanted.search(line) and (entry := decode(line)) is not None:
-                    yield entry
+            lines = reversed(data.split(b"\n")) if wanted.search(data) else ()
+            yield [e for line in lines if wanted.search(line) and (e := decode(line)) is not None]
 
     def mend(self) -> dict[str, int]:
         """End a last line that was torn, so that it cannot swallow the next one; returns the sizes then.

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.leitner import Rules
+from tpm_tui.core.merge import merged
 from tpm_tui.core.replay import Cards, extend, replay
 from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.storage.history import History, Passage
@@ -75,7 +76,7 @@ def carried_on(known: Progress, passage: Passage) -> Progress:
 
 def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
     """The progress from the whole history. Cards that know more than a partial one does are kept."""
-    entries = in_order(passage.entries)
+    entries = merged(passage.entries)
     newest = entries[-1].seq if entries else 0
     cards = replay(entries, rules)
     kept: Cards = {}
@@ -108,12 +109,6 @@ def joined(known: Progress, other: Progress) -> Progress:
     return replace(known, cards=cards, seq=other.seq, partial=True)
 
 
-def in_order(entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
-    """The entries by sequence number, each once: after a merge they need not be."""
-    unique = {entry.id: entry for entry in entries}
-    return sorted(unique.values(), key=lambda entry: (entry.seq, entry.id))
-
-
 def _lost(known: Progress, sizes: dict[str, int]) -> list[str]:
     """The segments that hold less than was read from them."""
     return [name for name, size in known.sizes.items() if sizes.get(name, 0) < size]
@@ -132,7 +127,7 @@ def _rising(seq: int, entries: list[HistoryEntry]) -> bool:
 
 def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:
     """The progress known before part of the history was lost, with what is newer."""
-    newer = [entry for entry in in_order(passage.entries) if entry.seq > known.seq]
+    newer = [entry for entry in merged(passage.entries) if entry.seq > known.seq]
     cards: Cards = dict(known.cards)
     for entry in newer:
         with suppress(OutOfOrder):  # takes back a review that is lost

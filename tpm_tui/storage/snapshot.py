@@ -16,6 +16,9 @@ from tpm_tui.storage.errors import NotSaved, Unusable
 from tpm_tui.storage.progress import BACKUP, FILE, Damaged, Progress, read, tables
 from tpm_tui.storage.recovery import joined
 
+RESTORED = "restored.json"
+"""Written when a backup takes the place of what is here: progress known from before is of another history."""
+
 
 class Snapshot:
     """The progress file. Writing it is for the holder of the lock."""
@@ -28,6 +31,11 @@ class Snapshot:
         self._seen: tuple[int, int, int] | None = None
         """Identity, time and size of the file when it was read or written; changes if others replace it."""
         self._damaged = False
+        self._restored: tuple[int, int, int] | None = None
+
+    def replaced(self) -> bool:
+        """Whether a backup took the place of everything since the file was read."""
+        return _state(self.folder / RESTORED) != self._restored
 
     def read(self) -> tuple[Progress | None, str]:
         """The progress in the file, or else in its backup, and what to tell the learner or "".
@@ -36,7 +44,8 @@ class Snapshot:
             Unusable: a newer version wrote it.
             OSError: it cannot be read.
         """
-        self.filed, self._damaged, self._seen = None, False, self._state()
+        self._restored = _state(self.folder / RESTORED)
+        self.filed, self._damaged, self._seen = None, False, _state(self.path)
         try:
             self.filed = read(self.path)
         except Damaged as error:
@@ -63,7 +72,7 @@ class Snapshot:
         from tpm_tui.storage.atomic import write_tables  # takes long to import, and reading needs none of it
 
         notice = ""
-        if self._state() != self._seen:
+        if _state(self.path) != self._seen:
             try:
                 _, notice = self.read()
             except Unusable as error:
@@ -77,7 +86,7 @@ class Snapshot:
         if self.behind(now):
             write_tables(self.path, tables(now))
             self.filed = now
-        self._seen = self._state()
+        self._seen = _state(self.path)
         private.sweep(self.folder)
         return now, notice
 
@@ -87,12 +96,14 @@ class Snapshot:
         except Damaged:
             return None
 
-    def _state(self) -> tuple[int, int, int] | None:
-        try:
-            status = os.stat(self.path)
-        except FileNotFoundError:
-            return None
-        return status.st_ino, status.st_mtime_ns, status.st_size
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    """Identity, time and size of a file; None where there is none."""
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _summary(progress: Progress) -> Progress:

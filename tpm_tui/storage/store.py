@@ -24,15 +24,16 @@ from msgspec.structs import replace
 
 from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.leitner import Rules
+from tpm_tui.core.merge import merged, next_seq
 from tpm_tui.core.replay import Cards
-from tpm_tui.core.review import HistoryEntry, Review, Undo
+from tpm_tui.core.review import HistoryEntry, Redo, Review, Undo
 from tpm_tui.storage import lookup, private
 from tpm_tui.storage.drafts import Drafts
 from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
 from tpm_tui.storage.history import History, Passage, cleaned
 from tpm_tui.storage.lock import locked
 from tpm_tui.storage.progress import Progress, Sitting
-from tpm_tui.storage.recovery import carried_on, caught_up, in_order, made_anew
+from tpm_tui.storage.recovery import carried_on, caught_up, made_anew
 from tpm_tui.storage.snapshot import Snapshot
 
 __all__ = ["NotSaved", "Store", "Unusable"]
@@ -45,7 +46,7 @@ _AnyEntry = TypeVar("_AnyEntry", bound=HistoryEntry)
 
 
 class _NothingToUndo(Exception):
-    """No review stands that could be taken back."""
+    """No review stands that could be taken back, or no undo is in force that could be."""
 
 
 class Store:
@@ -168,6 +169,34 @@ class Store:
                 self._append(entry)
             return taken
 
+    def redo_last(self, day: date, at: datetime, id: str) -> Review | None:
+        """Take back the newest undo of a study day that is in force, if nothing was graded since.
+
+        Args:
+            day: the study day.
+            at: now.
+            id: a fresh random id for the entry that says so.
+
+        Returns:
+            The review, which stands again; None if there is no such undo.
+
+        Raises:
+            NotSaved: nothing was written.
+        """
+        with self._guard:
+            again: Review | None = None
+
+            def entry() -> Redo:
+                nonlocal again
+                again = lookup.newest_taken_back(self._history, day)
+                if again is None:
+                    raise _NothingToUndo
+                return Redo(id=id, at=at, day=day, review=again.id, question=again.question)
+
+            with suppress(_NothingToUndo):
+                self._append(entry)
+            return again
+
     def entries(self) -> list[HistoryEntry]:
         """The whole history in order, for reports and statistics.
 
@@ -178,7 +207,7 @@ class Store:
             passage = self._history.read()
         for notice in passage.notices:
             self._tell(notice)
-        return in_order(passage.entries)
+        return merged(passage.entries)
 
     def session_entries(self, session: str) -> list[HistoryEntry]:
         """The entries of one session in order, with the undos of its reviews, whoever took them back.
@@ -250,7 +279,8 @@ class Store:
                 self._tell(notice)
                 sizes = self._history.mend()
                 self._catch_up(sizes)
-                entry = cast(_AnyEntry, replace(cleaned(make()), seq=self._now.seq + 1))
+                made, newest = cleaned(make()), self._now.seq
+                entry = cast(_AnyEntry, replace(made, seq=next_seq(newest, made.at), after=newest))
                 self._history.append(entry, newest=max(sizes, default=""))
                 self._own += 1
                 self._take_in(entry)
@@ -271,6 +301,10 @@ class Store:
                 self._now = carried_on(self._now, Passage([entry], self._now.place, self._now.sizes))
 
     def _catch_up(self, sizes: dict[str, int] | None = None) -> None:
+        if self._snapshot.replaced():
+            known, notice = self._snapshot.read()
+            self._tell(notice)
+            self._now = known or Progress(self.rules)
         sizes = self._history.sizes() if sizes is None else sizes
         self._now, notices = caught_up(self._now, self._history, self.rules, sizes)
         for notice in notices:
