@@ -1,4 +1,4 @@
-"""The picture at the top of the README: the real app on the shipped bank. Taken anew like the other pictures."""
+"""The picture at the top of the README: the real app on the shipped bank. Taken anew as the others are."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from tpm_tui.storage.shipped import shipped_bank
 
 README = Path(__file__).parents[2] / "README.md"
 
-ANSWER = """\
-In week nine our integration test passed two of eleven cases, and the plan still said green. I took two days \
-with the three leads to find the cause, and re-forecast as a range: four to seven weeks late. That evening I \
-wrote one page to the director with three options and recommended the split: on-demand first, five weeks late, \
-live events after. She chose it."""
+ANSWER = (
+    "In week nine our integration test passed two of eleven cases, and the plan still said green. I took two "
+    "days with the three leads to find the cause, and re-forecast as a range: four to seven weeks late. That "
+    "evening I wrote one page to the director with three options and recommended the split: on-demand first, "
+    "five weeks late, live events after. She chose it."
+)
 
 
 def test_picture(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

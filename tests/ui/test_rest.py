@@ -192,7 +192,7 @@ async def test_damage_to_the_progress_is_told(workspace: Workspace) -> None:
         assert desk.notice.startswith("1 fault was found")
         await desk.press("escape", "q")
         # The path is as long as the folder of this test, and may wrap anywhere.
-        assert "progress.json:damaged" in "".join(desk.page.text.split())
+        assert "progress.jsonisdamaged" in "".join(desk.page.text.split())
 
 
 async def test_an_interview_date_is_in_the_header(tmp_path: Path, clock: MovableClock) -> None:
