@@ -31,7 +31,7 @@ async def test_an_answer_is_typed_revealed_ticked_and_graded_and_the_next_questi
         await desk.press("j", "space", "j", "x", "3")
         assert (desk.phase, desk.asked, desk.editor.text) == (Phase.ASKING, "two-captains", "")
         assert desk.editor.has_focus
-        assert desk.notice == "Late crane: good, box 0 to 2, due 2026-11-24."
+        assert desk.notice == "Late crane: good, box 0 to 2, due 2026-11-24. esc u takes it back."
         [review] = reviews(workspace)
         assert (review.question, review.answer, review.grade) == ("late-crane", "Hi q", Grade.GOOD)
         assert review.covered == (POINTS[1], POINTS[2])

@@ -14,7 +14,7 @@ from tpm_tui.core.session import Phase
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.screens.choosing import Choosing
 
@@ -102,7 +102,14 @@ class PracticeScreen(Choosing):
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self._next(graded_line(self.sitting, review))
+        self._next(f"{graded_line(self.sitting, review)} {self._way_back()}")
+
+    def _way_back(self) -> str:
+        """How to take a grade back from where the learner is now: most likely in the next answer's editor."""
+        undo = self.keymap.shown(BY_ID["undo"], Scope.DONE)
+        leave = self.keymap.shown(BY_ID["leave"])
+        keys = undo if self.sitting.phase is Phase.DONE else f"{leave} {undo}"
+        return f"{keys} takes it back."
 
     def action_undo(self) -> None:
         """Take back the newest grade."""
