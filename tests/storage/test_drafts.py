@@ -33,7 +33,7 @@ def date_back(drafts: Drafts, name: str, nanoseconds: int) -> None:
 
 def test_where_nothing_was_typed_there_is_nothing_and_nothing_is_created(drafts: Drafts) -> None:
     assert drafts.newest() == {}
-    drafts.discard("late-recovery")
+    drafts.discard("late-recovery", "s1")
     assert not drafts.folder.exists()
 
 
@@ -62,14 +62,44 @@ def test_the_newest_of_two_sessions_wins_and_the_other_is_kept(drafts: Drafts) -
     assert drafts.newest() == {"q": "of the second"}
 
 
-def test_discarding_takes_one_sessions_draft_or_all_of_a_question(drafts: Drafts) -> None:
+def test_discarding_takes_one_sessions_draft_of_one_question(drafts: Drafts) -> None:
     for session in ("a", "b"):
         for question in ("q", "q-2"):
             drafts.save(question, session, f"{question} {session}")
     drafts.discard("q", "b")
     assert drafts.newest()["q"] == "q a"
-    drafts.discard("q-2")
-    assert drafts.newest() == {"q": "q a"}
+    drafts.discard("q-2", "b")
+    assert drafts.newest() == {"q": "q a", "q-2": "q-2 a"}
+
+
+def test_what_a_draft_grew_from_goes_with_it(drafts: Drafts) -> None:
+    """Also over a session that died in between."""
+    drafts.save("q", "one", "We were")
+    drafts.save("q", "two", "We were six", drafts.latest()["q"].ancestry)
+    date_back(drafts, "q.one.json", 10**9)
+    third = drafts.latest()["q"]
+    assert (third.session, third.text) == ("two", "We were six")
+    drafts.save("q", "three", "We were six weeks out.", third.ancestry)
+    drafts.discard("q", "three", third.ancestry)
+    assert list(drafts.folder.iterdir()) == []
+
+
+def test_what_another_session_wrote_since_stays(drafts: Drafts) -> None:
+    drafts.save("q", "one", "We were")
+    grew_from = drafts.latest()["q"].ancestry
+    drafts.save("q", "one", "We were, they say,")
+    drafts.save("q", "else", "of nobody's")
+    drafts.save("q", "two", "We were six", grew_from)
+    drafts.discard("q", "two", grew_from)
+    assert sorted(path.name for path in drafts.folder.iterdir()) == ["q.else.json", "q.one.json"]
+    drafts.discard("q", "two", {"one": 0, "../one": 0, "absent": 0})
+    assert len(list(drafts.folder.iterdir())) == 2
+
+
+def test_a_file_is_of_the_question_and_the_session_in_its_name(drafts: Drafts) -> None:
+    drafts.save("q", "a", "text")
+    (drafts.folder / "q.a.json").rename(drafts.folder / "r.b.json")
+    assert drafts.latest()["r"].session == "b"
 
 
 def test_an_empty_text_discards(drafts: Drafts) -> None:
@@ -86,7 +116,7 @@ def test_an_empty_text_discards(drafts: Drafts) -> None:
 def test_an_id_that_is_no_name_names_no_file(drafts: Drafts, question: str) -> None:
     with pytest.raises(ValueError, match="no draft can be named"):
         drafts.save(question, "s1", "text")
-    drafts.discard(question)
+    drafts.discard(question, "s1")
     assert not drafts.folder.exists()
 
 

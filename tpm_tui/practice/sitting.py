@@ -43,7 +43,8 @@ class Sitting:
         self.recogniser = Recogniser(workspace)
         now = workspace.now()
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-        drafts = workspace.store.drafts.newest()
+        found = workspace.store.drafts.latest()
+        drafts = {question: draft.text for question, draft in found.items()}
         self.session = replace(Session.begin(name, queue, now, drafts), form=form)
         self.hits: tuple[Hit, ...] = ()
         """Where the points of the revealed answer were recognised."""
@@ -52,6 +53,8 @@ class Sitting:
         """The study day on which the current question was shown."""
         self._saved: dict[str, str] = dict(drafts)
         """Drafts as they are on disk."""
+        self._grew_from = {question: draft.ancestry for question, draft in found.items()}
+        """Of other sessions: what the drafts began with."""
         self._started = False
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
@@ -115,10 +118,11 @@ class Sitting:
             text = self.session.drafts.get(question, "")
             if self._saved.get(question, "") == text:
                 continue
+            grew_from = self._grew_from.get(question)
             if text:
-                self.workspace.store.drafts.save(question, self.session.id, text)
+                self.workspace.store.drafts.save(question, self.session.id, text, grew_from)
             else:
-                self.workspace.store.drafts.discard(question)
+                self.workspace.store.drafts.discard(question, self.session.id, grew_from)
             self._saved[question] = text
 
     def reveal(self) -> None:
@@ -171,6 +175,21 @@ class Sitting:
         self._day = review.day
         self.hits = ()
         self.save_draft()
+        return review
+
+    def redo(self) -> Review | None:
+        """Let the grade that was taken back last stand again; None where a new one was given since.
+
+        Raises:
+            NotSaved: nothing was changed.
+        """
+        now = self.workspace.now()
+        review = self.workspace.store.redo_last(self.workspace.today(), now, self.workspace.new_id())
+        if review is None:
+            return None
+        self._move(self.session.redone(review, now))
+        if review.question not in self.session.drafts:
+            self._forget_draft(review.question)
         return review
 
     def skip(self) -> None:
@@ -314,7 +333,8 @@ class Sitting:
         self.session = session
 
     def _forget_draft(self, question: str) -> None:
-        self.workspace.store.drafts.discard(question)
+        grew_from = self._grew_from.pop(question, None)
+        self.workspace.store.drafts.discard(question, self.session.id, grew_from)
         self._saved.pop(question, None)
 
     def _extra(self) -> list[str]:

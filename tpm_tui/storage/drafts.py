@@ -1,14 +1,17 @@
 """Drafts: answers typed and not graded yet, a small file of its own for every question and session.
 
 They are replaced atomically but not synced: they outlive the process and the connection, and saving one
-costs no wait.
+costs no wait. A session that goes on with another's draft remembers what it grew from. Once the answer is
+graded those go too, unless somebody changed them since: another session may be at the same question.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -28,6 +31,18 @@ class Draft(Struct, frozen=True):
     question: str
     session: str
     text: str
+    grew_from: dict[str, int] = {}
+    """Sessions whose drafts this one began with, and the checksum of each as it was then."""
+
+    @property
+    def ancestry(self) -> dict[str, int]:
+        """What a draft grows from that begins with this one."""
+        return {**self.grew_from, self.session: checksum(self.text)}
+
+
+def checksum(text: str) -> int:
+    """Tells whether a draft was changed."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 class Drafts:
@@ -37,13 +52,16 @@ class Drafts:
         self.folder = folder
         self.notices: tuple[str, ...] = ()
 
-    def save(self, question: str, session: str, text: str) -> None:
+    def save(
+        self, question: str, session: str, text: str, grew_from: Mapping[str, int] | None = None
+    ) -> None:
         """Keep what was typed; an empty text discards this session's draft.
 
         Args:
             question: its id, which with that of the session names the file.
             session: its id: letters, digits, hyphens and underscores.
             text: all that was typed so far.
+            grew_from: the `ancestry` of the draft that it began with.
 
         Raises:
             NotSaved: the former draft, if there was one, is still there.
@@ -53,23 +71,29 @@ class Drafts:
         if not text:
             private.remove(path)
             return
-        fields = {"question": question, "session": session, "text": clean(text)}
+        fields: dict[str, object] = {"question": question, "session": session, "text": clean(text)}
+        if grew_from:
+            fields["grew_from"] = dict(grew_from)
         with saving("Draft not saved"):
             private.make_private_folder(self.folder)
             private.replace_privately(path, json.dumps(fields).encode("ascii"), durable=False)
 
     def newest(self) -> dict[str, str]:
+        """The text of the newest draft of every question that has one."""
+        return {question: draft.text for question, draft in self.latest().items()}
+
+    def latest(self) -> dict[str, Draft]:
         """The newest draft of every question that has one; older ones of other sessions stay as they are.
 
         A draft was saved when its file was changed last. What cannot be read is set aside and told, and
         hides nothing else.
         """
         private.sweep(self.folder)
-        found: dict[str, tuple[int, str]] = {}
+        found: dict[str, tuple[int, str, Draft]] = {}
         for path in self._files():
             try:
-                draft = msgspec.json.decode(private.read(path), type=Draft)
-                dated = (path.stat().st_mtime_ns, clean(draft.text))
+                draft = _read(path)
+                dated = (path.stat().st_mtime_ns, draft.session, draft)
             except FileNotFoundError:
                 continue  # its session has just graded the answer
             except OSError as error:
@@ -77,16 +101,32 @@ class Drafts:
             except (msgspec.MsgspecError, RecursionError):
                 self._set_aside(path)
             else:
-                question = path.name.partition(".")[0]
-                found[question] = max(found.get(question, dated), dated)
-        return {question: text for question, (_, text) in found.items()}
+                found[draft.question] = max(found.get(draft.question, dated), dated, key=_moment)
+        return {question: draft for question, (_, _, draft) in found.items()}
 
-    def discard(self, question: str, session: str | None = None) -> None:
-        """Remove the draft of a question in a session, or in all sessions."""
+    def discard(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
+        """The answer is graded, or given up: remove the draft of a session.
+
+        And those that it grew from, but not what another session has written to them since.
+
+        Args:
+            question: its id.
+            session: the session's id.
+            grew_from: as for `save`.
+        """
         for path in self._files():
             owner, writer, _ = path.name.split(".")
-            if owner == question and session in (None, writer):
+            if owner != question:
+                continue
+            known = (grew_from or {}).get(writer)
+            if writer == session or (known is not None and self._is_still(path, known)):
                 private.remove(path)
+
+    def _is_still(self, path: Path, known: int) -> bool:
+        try:
+            return checksum(_read(path).text) == known
+        except (OSError, msgspec.MsgspecError, RecursionError):
+            return False
 
     def _files(self) -> list[Path]:
         try:
@@ -113,3 +153,14 @@ class Drafts:
     def _tell(self, notice: str) -> None:
         if notice not in self.notices:
             self.notices = (*self.notices, notice)
+
+
+def _read(path: Path) -> Draft:
+    """A draft as its name says, whatever stands in it."""
+    draft = msgspec.json.decode(private.read(path), type=Draft)
+    question, session, _ = path.name.split(".")
+    return Draft(question, session, clean(draft.text), draft.grew_from)
+
+
+def _moment(dated: tuple[int, str, Draft]) -> tuple[int, str]:
+    return dated[:2]
