@@ -9,6 +9,11 @@ from tests.cli.conftest import Tpm
 RECOVERY = "practice", "--plain", "--question", "7"
 
 
+def boxes_of(tpm: Tpm) -> dict[str, int]:
+    with TinyDB(tpm.data / "progress.json") as db:
+        return {card["key"]: card["box"] for card in db.table("cards").all()}
+
+
 def graded(out: str) -> list[str]:
     return [line for line in out.splitlines() if line.startswith("graded ")]
 
@@ -74,6 +79,23 @@ def test_undo_takes_the_last_grade_back_and_lets_it_be_given_anew(tpm: Tpm) -> N
     reviews = tpm("report", "--format", "json", "-o", "-").reviews()
     answers = {review["question"]: review["answer"] for review in reviews}
     assert answers == {"late-program-recovery": "one", "two-goals": "two"}
+
+
+def test_redo_lets_the_grade_stand_again_and_goes_on(tpm: Tpm) -> None:
+    both = "practice", "--plain", "--question", "7", "--question", "2"
+    result = tpm(*both, given="first\n.\n3\nsecond\n.\nu\nU\n.\n1\n")
+    assert "undone late-program-recovery: good\n" in result.out
+    assert "redone late-program-recovery: good\n" in result.out
+    boxes = {question: box for question, box in boxes_of(tpm).items() if box}
+    assert boxes == {"late-program-recovery": 2, "two-goals": 1}
+    assert tpm.data.joinpath("drafts").exists()
+    assert list(tpm.data.joinpath("drafts").iterdir()) == []
+
+
+def test_redo_with_nothing_undone_says_so(tpm: Tpm) -> None:
+    result = tpm(*RECOVERY, given="words\n.\nU\n3\n")
+    assert "nothing to redo" in result.out
+    assert len(graded(result.out)) == 1
 
 
 def test_undo_with_nothing_graded_says_so(tpm: Tpm) -> None:
@@ -142,3 +164,17 @@ def test_a_study_set_is_asked_in_its_order(tpm: Tpm) -> None:
     assert "target 0:30" in result.out
     assert "short-calls" in tpm("practice", "--set", "list", environ=environ).out
     assert tpm("practice", "--set", "long-calls", environ=environ).code == 2
+
+
+def test_the_grade_that_makes_a_leech_says_so_in_a_line_of_its_own(tpm: Tpm) -> None:
+    told = []
+    for day in range(1, 8):
+        grade = "3" if day == 1 else "1"
+        environ = {"TPM_TUI_NOW": f"2026-11-{day * 3:02}T09:00:00+00:00"}
+        out = tpm(*RECOVERY, given=f".\n{grade}\n", environ=environ).out.splitlines()
+        told += [line for line in out if line.startswith("leech ")]
+    assert told == ["leech late-program-recovery: 4 lapses", "leech late-program-recovery: 6 lapses"]
+    stats = tpm("stats")
+    assert "6 lapses  7. Late program" in stats.out
+    (leech,) = tpm("stats", "--json").list("leeches")
+    assert leech == {"question": "late-program-recovery", "number": 7, "lapses": 6}

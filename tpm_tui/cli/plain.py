@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from tpm_tui.cli.due import in_words
+from tpm_tui.core.card import LEECH_ADVICE
 from tpm_tui.core.clean import clean, clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import Question
@@ -130,7 +131,7 @@ class PlainPractice:
         self.say("")
         grades = "  ".join(f"{g.value} {g.word} {self.sitting.interval(g)}d" for g in Grade)
         self.say(f"Grade: {grades}  enter {self.sitting.suggestion().word}")
-        self.say("t 2 5 marks points, u undoes the last grade, s skips, q ends")
+        self.say("t 2 5 marks points, u undoes the last grade, U redoes it, s skips, q ends")
 
     def show_points(self) -> None:
         """Print the numbered key points with their marks."""
@@ -154,13 +155,16 @@ class PlainPractice:
                     return False
                 case ["u"]:
                     self.undo()
+                case ["U"]:
+                    if self.redo():
+                        return False
                 case ["t", *numbers]:
                     self.tick(numbers)
                 case [] | ["1" | "2" | "3" | "4"]:
                     if self.grade(Grade(int(words[0])) if words else self.sitting.suggestion()):
                         return False
                 case _:
-                    self.say("1 to 4 grades, enter takes the suggested grade, t 2 5 marks points, u, s, q")
+                    self.say("1 to 4 grades, enter takes the suggested grade, t 2 5 marks points, u, U, s, q")
         return True
 
     def grade(self, grade: Grade) -> bool:
@@ -171,6 +175,9 @@ class PlainPractice:
             print(f"tpm-tui: {fault}", file=sys.stderr)
             return False
         self.say(graded_line(review))
+        if lapses := self.sitting.leech_lapses(review):
+            self.say(f"leech {review.question}: {lapses} lapses")
+            self.say(f"  {LEECH_ADVICE}")
         return True
 
     def undo(self) -> None:
@@ -183,6 +190,15 @@ class PlainPractice:
         if self.sitting.question is not None:
             self.paragraph(review.prompt)
             self.show_reveal()
+
+    def redo(self) -> bool:
+        """Let the grade that was taken back stand again; returns whether there was one."""
+        review = self.sitting.redo()
+        if review is None:
+            self.say("Nothing was taken back since the last grade: there is nothing to redo.")
+            return False
+        self.say(f"redone {review.question}: {review.grade.word}")
+        return True
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Mark points by number, or unmark them."""

@@ -48,7 +48,8 @@ def practice(
     In --plain, an answer ends with a line that holds a single dot. Then:
       1 2 3 4   grade again, hard, good, easy     enter   the suggested grade
       t 2 5     mark or unmark points 2 and 5     u       undo the last grade
-      s         skip                              q       end the session
+      s         skip                              U       redo it
+      q         end the session
     """
     if set_name == "list":
         list_sets(workspace)

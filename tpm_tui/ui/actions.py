@@ -100,6 +100,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action(
             "undo", "u", "undo", "Take back the last grade of today, with its text and marks.", S.OUTSIDE, 6
         ),
+        Action("redo", "U ctrl+r", "redo", "Let a grade that was taken back stand again.", S.OUTSIDE),
         Action(
             "skip",
             "s",

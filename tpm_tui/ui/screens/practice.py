@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingsMap
 
+from tpm_tui.core.card import LEECH_ADVICE
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action as CardDeed
 from tpm_tui.core.review import Review
@@ -102,7 +103,9 @@ class PracticeScreen(Choosing):
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self._next(f"{graded_line(self.sitting, review)} {self._way_back()}")
+        told = f"{graded_line(self.sitting, review)} {self._way_back()}"
+        lapses = self.sitting.leech_lapses(review)
+        self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}." if lapses else told)
 
     def _way_back(self) -> str:
         """How to take a grade back from where the learner is now: most likely in the next answer's editor."""
@@ -127,6 +130,19 @@ class PracticeScreen(Choosing):
         self.show_all()
         self.enter()
         self.say(f"Taken back: {review.question}, {review.grade.word}. The answer is as you left it.")
+
+    def action_redo(self) -> None:
+        """The grade that was taken back stands again."""
+        try:
+            self.save_draft()
+            review = self.sitting.redo()
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+            return
+        if review is None:
+            self.say("Nothing was taken back since the last grade: there is nothing to redo.")
+        else:
+            self._next(f"It stands again: {review.question}, {review.grade.word}.")
 
     def action_skip(self) -> None:
         """Out of this session."""
