@@ -8,11 +8,18 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules, Schedule, answered
 from tpm_tui.core.review import Action, CardAction, Redo, Review, Undo
 
 LEECH_LAPSES = 4
 """Misses that make a leech: half of Anki's eight, as a few weeks hold fewer answers than its years."""
+
+LEECH_AGAIN = 2
+"""Further misses after which a leech is told of again: half of the threshold, as Anki does."""
+
+LEECH_ADVICE = "edit it, split it, write your own points, or suspend it"
+"""What helps where asking once more does not."""
 
 
 class Card(Struct, frozen=True):
@@ -43,6 +50,15 @@ class Card(Struct, frozen=True):
         """Whether it was missed so often that another way of learning it would pay."""
         return self.schedule.lapses >= LEECH_LAPSES
 
+    def made_leech_by(self, review: Review) -> bool:
+        """Whether that answer made it a leech, or one again: its miss was the 4th, the 6th, the 8th ...
+
+        To be asked right after the answer was folded in; with an undo of it the lapse is gone as well.
+        """
+        lapses = self.schedule.lapses
+        missed = self.schedule.review == review.id and review.grade is Grade.AGAIN
+        return missed and self.leech and (lapses - LEECH_LAPSES) % LEECH_AGAIN == 0
+
     def answered_on(self, day: date) -> bool:
         """Whether a counted answer was given on that study day, also on one that the clock went back to."""
         return day in (self.schedule.last, self.schedule.day)
@@ -66,7 +82,7 @@ def fold(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> 
     """
     match entry:
         case Review():
-            return _reviewed(card, entry, rules)
+            return graded(card, entry.grade, entry.day, entry.id, rules)
         case Undo():
             return _taken_back(card, entry)
         case Redo():
@@ -81,11 +97,12 @@ def counts(card: Card, day: date) -> bool:
     return not card.answered_on(day)
 
 
-def _reviewed(card: Card, review: Review, rules: Rules) -> Card:
+def graded(card: Card, grade: Grade, day: date, review: str, rules: Rules) -> Card:
+    """The card after one more answer, of which `review` is the id; one that does not count moves no box."""
     attempts = card.attempts + 1
-    if not counts(card, review.day):
-        return replace(card, attempts=attempts, practised=(*card.practised, review.id))
-    schedule = answered(card.schedule, review.grade, review.day, review.id, rules)
+    if not counts(card, day):
+        return replace(card, attempts=attempts, practised=(*card.practised, review))
+    schedule = answered(card.schedule, grade, day, review, rules)
     return replace(card, schedule=schedule, before=card.schedule, attempts=attempts, practised=())
 
 
