@@ -27,8 +27,8 @@ GUTTER = 1
 """Columns at the left, kept for the cursor's mark."""
 
 
-class Page(ScrollView, can_focus=True):
-    """Laid-out blocks with an optional cursor on one of the items."""
+class Page(ScrollView, can_focus=True, inherit_bindings=False):
+    """Laid-out blocks with an optional cursor on one of the items; the screen around it binds the keys."""
 
     COMPONENT_CLASSES = {"page--cursor", "page--mark"}
 
