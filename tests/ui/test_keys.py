@@ -185,6 +185,32 @@ def test_faults_of_a_keymap_are_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(("letter", "named"), [("j", "down"), ("k", "up"), ("G", "end"), ("g", "home")])
+@pytest.mark.parametrize("place", ["reveal", "topics", "help"])
+async def test_letters_and_named_keys_move_alike(
+    workspace: Workspace, letter: str, named: str, place: str
+) -> None:
+    seen = []
+    for key in (letter, named):
+        async with at_desk(app_on(workspace)) as desk:
+            await desk.press(
+                *{"reveal": ("ctrl+j",), "topics": ("escape", "t"), "help": ("escape", "?")}[place]
+            )
+            page = desk.app.screen.query_one("#reading" if place == "help" else f"#{place}", Page)
+            await desk.press("j", "j", key)
+            seen.append((page.cursor, page.scroll_offset))
+    assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize("keys", [("pagedown", "pageup"), ("ctrl+f", "ctrl+b")])
+async def test_a_screenful_holds_on_to_a_row(workspace: Workspace, keys: tuple[str, str]) -> None:
+    async with at_desk(app_on(workspace)) as desk:
+        await desk.press("ctrl+j", keys[0])
+        assert desk.page.scroll_offset.y == desk.page.size.height - 1
+        await desk.press(keys[1])
+        assert desk.page.scroll_offset.y == 0
+
+
 async def test_the_footer_teaches_what_matters_here_and_only_keys_that_work(workspace: Workspace) -> None:
     expected = {
         Scope.EDITOR: ["^J reveal", "esc leave"],
