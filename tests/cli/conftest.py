@@ -52,9 +52,13 @@ class Result:
 
     def reviews(self) -> list[dict[str, object]]:
         """The reviews of a JSON report."""
-        reviews = self.json()["reviews"]
-        assert isinstance(reviews, list)
-        return reviews
+        return self.list("reviews")
+
+    def list(self, name: str) -> list[dict[str, object]]:
+        """A list of things within a JSON object."""
+        found = self.json()[name]
+        assert isinstance(found, list)
+        return found
 
 
 @dataclass

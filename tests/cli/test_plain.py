@@ -175,6 +175,6 @@ def test_the_grade_that_makes_a_leech_says_so_in_a_line_of_its_own(tpm: Tpm) -> 
         told += [line for line in out if line.startswith("leech ")]
     assert told == ["leech late-program-recovery: 4 lapses", "leech late-program-recovery: 6 lapses"]
     stats = tpm("stats")
-    assert "6 lapses  7. Late program" in stats.out
+    assert "6 lapses: 7. Late program" in stats.out
     (leech,) = tpm("stats", "--json").list("leeches")
     assert leech == {"question": "late-program-recovery", "number": 7, "lapses": 6}

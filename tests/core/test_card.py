@@ -12,7 +12,7 @@ from tpm_tui.core.card import Card, OutOfOrder, counts, fold
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules, Schedule
 from tpm_tui.core.replay import replay
-from tpm_tui.core.review import Action, CardAction, Undo
+from tpm_tui.core.review import Action, CardAction, Review, Undo
 
 TOMORROW = TODAY + timedelta(days=1)
 
@@ -150,3 +150,28 @@ def test_flags_do_not_touch_the_boxes(data: st.DataObject, log: Log, any_rules: 
     action = data.draw(st.sampled_from([a for a in Action if a is not Action.RESET]))
     flagged = fold(card, act(action, log.day), any_rules)
     assert (flagged.schedule, flagged.before, flagged.attempts) == (card.schedule, card.before, card.attempts)
+
+
+def lapsed(times: int) -> tuple[Card, Review]:
+    """A card met once and then missed so many times, and the last miss."""
+    card, miss = fold(Card("late"), review("late", Grade.GOOD, TODAY, "first"), RULES), review()
+    for number in range(1, times + 1):
+        miss = review("late", Grade.AGAIN, TODAY + timedelta(days=number), f"miss{number}")
+        card = fold(card, miss, RULES)
+    return card, miss
+
+
+@pytest.mark.parametrize("times", range(1, 10))
+def test_the_fourth_miss_makes_a_leech_and_every_second_one_after_it_again(times: int) -> None:
+    card, miss = lapsed(times)
+    assert card.leech is (times >= 4)
+    assert card.made_leech_by(miss) is (times in (4, 6, 8))
+
+
+def test_a_leech_is_told_of_by_the_miss_alone_and_taken_back_with_it() -> None:
+    card, miss = lapsed(4)
+    good = review("late", Grade.GOOD, TODAY + timedelta(days=9), "good")
+    assert not fold(card, good, RULES).made_leech_by(good)
+    practice = review("late", Grade.AGAIN, miss.day, "practice")
+    assert not fold(card, practice, RULES).made_leech_by(practice)
+    assert not fold(card, undo(miss.id), RULES).leech

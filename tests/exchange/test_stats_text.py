@@ -143,3 +143,20 @@ def test_the_json_has_all_figures() -> None:
         "asked": 2,
     }
     assert json.loads(stats_json(of(History())))["average_seconds"] is None
+
+
+def test_leeches_are_listed_with_what_helps_the_worst_first() -> None:
+    history = History()
+    for question, misses in (("dates", 4), ("late-program", 5), ("conflict", 3)):
+        for grade in [Grade.GOOD, *[Grade.AGAIN] * misses]:
+            history.answer(question, grade)
+            history.wait(1)
+    text = stats_text(of(history))
+    assert text.endswith(
+        "\nLeeches: edit it, split it, write your own points, or suspend it\n"
+        "  5 lapses: 7. Late program\n  4 lapses: 4. Dates\n"
+    )
+    assert json.loads(stats_json(of(history)))["leeches"] == [
+        {"question": "late-program", "number": 7, "lapses": 5},
+        {"question": "dates", "number": 4, "lapses": 4},
+    ]

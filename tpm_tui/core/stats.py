@@ -60,6 +60,15 @@ class PointStatistics(Struct, frozen=True, kw_only=True):
     asked: int
 
 
+class LeechStatistics(Struct, frozen=True, kw_only=True):
+    """A question that was missed so often that another way of learning it would pay."""
+
+    question: str
+    number: int | None
+    title: str
+    lapses: int
+
+
 class Statistics(Struct, frozen=True, kw_only=True):
     """Everything that the statistics show. Answers are all that stand, further ones of a day included."""
 
@@ -86,6 +95,8 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """In the order of the bank."""
     missed: tuple[PointStatistics, ...]
     """Key points of the bank that were ever missed: most often missed first, then by share."""
+    leeches: tuple[LeechStatistics, ...]
+    """Questions of the bank that are leeches: most lapses first."""
     average_seconds: float | None
     """Mean time of the answers that have a time and a target; None without any."""
     average_target: float | None
@@ -133,6 +144,7 @@ def statistics(
         ready=sum(boxes[1:][-READY_BOXES:]),
         topics=_topics(reviews, cards, bank),
         missed=_missed(reviews, bank),
+        leeches=_leeches(cards, bank),
         average_seconds=_mean([review.seconds for review in timed]),
         average_target=_mean([_target(review, bank) for review in timed]),
     )
@@ -183,6 +195,20 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
                 )
             )
     return tuple(found)
+
+
+def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
+    found = [
+        LeechStatistics(
+            question=question.id,
+            number=question.number,
+            title=title_of(question, question.id),
+            lapses=card.schedule.lapses,
+        )
+        for question in bank.questions
+        if (card := cards.get(question.id)) is not None and card.leech
+    ]
+    return tuple(sorted(found, key=lambda leech: -leech.lapses))
 
 
 def _missed(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.card import LEECH_ADVICE
 from tpm_tui.core.speech import clock
 from tpm_tui.core.stats import READY_BOXES, Statistics
 from tpm_tui.exchange.columns import bar, fit, table, wrap
@@ -33,6 +34,7 @@ def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
         ["Boxes", *_bars(boxes, width, mark)],
         _topics(stats, width),
         _missed(stats, width),
+        _leeches(stats, width),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
@@ -80,6 +82,10 @@ def stats_json(stats: Statistics) -> str:
                     "asked": point.asked,
                 }
                 for point in stats.missed
+            ],
+            "leeches": [
+                {"question": leech.question, "number": leech.number, "lapses": leech.lapses}
+                for leech in stats.leeches
             ],
         }
     )
@@ -144,6 +150,16 @@ def _missed(stats: Statistics, width: int) -> list[str]:
         first, *rest = wrap(f"{point.name}{must}, {question}", width - len(INDENT) - len(entry))
         lines.append(INDENT + entry + first)
         lines += [INDENT + " " * len(entry) + line for line in rest]
+    return lines
+
+
+def _leeches(stats: Statistics, width: int) -> list[str]:
+    if not stats.leeches:
+        return []
+    lines = wrap(f"Leeches: {LEECH_ADVICE}", width)
+    for leech in stats.leeches:
+        name = leech.title if leech.number is None else f"{leech.number}. {leech.title}"
+        lines += [INDENT + line for line in wrap(f"{leech.lapses} lapses: {name}", width - len(INDENT))]
     return lines
 
 

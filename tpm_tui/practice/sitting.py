@@ -161,6 +161,11 @@ class Sitting:
         self._forget_draft(question.id)
         return review
 
+    def leech_lapses(self, review: Review) -> int:
+        """The question's lapses, if the answer just graded made it a leech; else 0."""
+        card = self.workspace.store.cards.get(review.question)
+        return card.schedule.lapses if card is not None and card.made_leech_by(review) else 0
+
     def undo(self) -> Review | None:
         """Take back the newest grade of the study day; None where there is none.
 

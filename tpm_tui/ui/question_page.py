@@ -30,6 +30,7 @@ def meta_line(
         line(f"target {clock(target)}", "$dim") if width >= 76 else None,
         line(glyphs.star, "$due") if card.starred else None,
         line("suspended", "$due") if card.suspended else None,
+        line("leech", "$due") if card.leech else None,
     ]
     return dot.join([part for part in parts if part is not None])
 

@@ -309,8 +309,9 @@ class Panes(Screen[None]):
         if question is not None:
             timer.update(timer_text(self.sitting.seconds(), self.sitting.target))
 
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell in one line what happened; the next key takes it away."""
+    def say(self, text: str, *, bad: bool = False, whole: bool = False) -> None:
+        """Tell in one line what happened, or in as many as it takes; the next key takes it away."""
+        self.set_class(whole, "-whole")
         notice = self.query_one(Notice)
         notice.update(line(text, "bold $lost" if bad else "$dim"))
         self.add_class("-noticed")

@@ -104,8 +104,10 @@ class PracticeScreen(Choosing):
             self.say(str(fault), bad=True)
             return
         told = f"{graded_line(self.sitting, review)} {self._way_back()}"
-        lapses = self.sitting.leech_lapses(review)
-        self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}." if lapses else told)
+        if lapses := self.sitting.leech_lapses(review):
+            self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}.", whole=True)
+        else:
+            self._next(told)
 
     def _way_back(self) -> str:
         """How to take a grade back from where the learner is now: most likely in the next answer's editor."""
@@ -181,11 +183,11 @@ class PracticeScreen(Choosing):
             self.refresh_texts()
             self.say(told)
 
-    def _next(self, told: str) -> None:
+    def _next(self, told: str, *, whole: bool = False) -> None:
         fault = self._end() if self.sitting.phase is Phase.DONE else ""
         self.show_all()
         self.enter()
-        self.say(fault or told, bad=bool(fault))
+        self.say(fault or told, bad=bool(fault), whole=whole)
 
     def action_edit(self) -> None:
         """The question's file in $EDITOR."""
