@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from io import TextIOWrapper
 from types import TracebackType
 
 
@@ -19,6 +20,8 @@ def main() -> None:
 
     os.umask(0o077)
     sys.excepthook = log_traceback
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what the locale has no sign for
     # A command is over before it needs the collector, and the app wakes it after its first frame.
     gc.disable()
     try:

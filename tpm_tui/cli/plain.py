@@ -106,7 +106,8 @@ class PlainPractice:
             text = line.rstrip("\n")
             if text == END:
                 break
-            self.sitting.write("\n".join(part for part in (self.sitting.session.draft, clean(text)) if part))
+            draft = self.sitting.session.draft
+            self.sitting.write(f"{draft}\n{clean(text)}" if draft else clean(text))
             self.save_draft()
 
     def show_reveal(self) -> None:
@@ -182,7 +183,11 @@ class PlainPractice:
 
     def undo(self) -> None:
         """Take the last grade back and show its question again."""
-        review = self.sitting.undo()
+        try:
+            review = self.sitting.undo()
+        except NotSaved as fault:
+            print(f"tpm-tui: {fault}", file=sys.stderr)
+            return
         if review is None:
             self.say("Nothing was graded today: there is nothing to undo.")
             return
@@ -193,7 +198,11 @@ class PlainPractice:
 
     def redo(self) -> bool:
         """Let the grade that was taken back stand again; returns whether there was one."""
-        review = self.sitting.redo()
+        try:
+            review = self.sitting.redo()
+        except NotSaved as fault:
+            print(f"tpm-tui: {fault}", file=sys.stderr)
+            return False
         if review is None:
             self.say("Nothing was taken back since the last grade: there is nothing to redo.")
             return False
