@@ -13,6 +13,7 @@ from tpm_tui.cli.practice import find_question, nearest
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.leitner import due_day
 from tpm_tui.core.question import Question
+from tpm_tui.core.slug import slug
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -125,7 +126,7 @@ def new(
     """
     from tpm_tui.storage.new_question import BadQuestion, add_question
 
-    place = file or workspace.paths.banks / f"{topic}.yaml"
+    place = file or workspace.paths.banks / f"{slug(topic, 'my-questions')}.yaml"
     if prompt is None:
         prompt = click.prompt("The question, as an interviewer says it")
     while not points:

@@ -13,6 +13,7 @@ from tpm_tui.core.slug import slug
 from tpm_tui.storage.bank import load_bank
 from tpm_tui.storage.errors import saving
 from tpm_tui.storage.private import make_private_folder, replace_privately
+from tpm_tui.storage.source import Unreadable, read_bytes
 
 
 class BadQuestion(Exception):
@@ -43,7 +44,10 @@ def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], tak
     prompt, points = clean_line(prompt), [clean_line(point) for point in points]
     if not prompt or not all(points):
         raise BadQuestion("a question needs a prompt and at least one key point")
-    before = path.read_text("utf-8") if path.exists() else ""
+    try:
+        before = read_bytes(path)[0].decode("utf-8") if path.exists() else ""
+    except (Unreadable, UnicodeDecodeError) as fault:
+        raise BadQuestion(f"mend this first: {fault if isinstance(fault, Unreadable) else path}") from fault
     if before:
         loaded = load_bank([path], None)
         faults = [problem for problem in loaded.problems if not problem.warning]
