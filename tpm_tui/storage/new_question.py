@@ -46,8 +46,10 @@ def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], tak
         raise BadQuestion("a question needs a prompt and at least one key point")
     try:
         before = read_bytes(path)[0].decode("utf-8") if path.exists() else ""
-    except (Unreadable, UnicodeDecodeError) as fault:
-        raise BadQuestion(f"mend this first: {fault if isinstance(fault, Unreadable) else path}") from fault
+    except Unreadable as fault:
+        raise BadQuestion(f"mend this first: {fault}") from fault
+    except UnicodeDecodeError as fault:
+        raise BadQuestion(f"mend this first: {path} is not UTF-8") from fault
     if before:
         loaded = load_bank([path], None)
         faults = [problem for problem in loaded.problems if not problem.warning]
