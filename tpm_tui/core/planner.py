@@ -12,10 +12,9 @@ tells what will have been met by the date, `days_ahead` what each day will hold,
 stand. The rules are in `tpm_tui.core.plan` (which questions) and `tpm_tui.core.leitner` (which box); the
 tests in tests/simulation measure them against an oracle, SM-2 and FSRS, and would measure yours.
 
-Before you try better rules: intervals squeezed toward the date and due dates capped at it made every result
-worse; SM-2 and FSRS lag because due reviews keep new questions out, and with this pace they come out level.
-Demotion by one box, other interval tables or a strict once-each lap changed nothing worth a rule; asking
-the lowest box first gained a little on some memories, and gave up that a left-out question grows staler.
+Tried before, on those memories: intervals squeezed toward the date, or due days capped at it, are worse than
+classic boxes. SM-2 and FSRS go on asking the early questions and never meet the rest; FSRS with this pace
+and lap is level with the boxes. Always the whole budget, lowest box first, asks the same few and is worse.
 """
 
 from __future__ import annotations

@@ -1,0 +1,153 @@
+"""The schedulers that are compared. Each is asked the same: what today, with time for so many answers?"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from datetime import UTC, datetime, timedelta
+from heapq import nlargest
+from typing import NamedTuple
+
+import fsrs
+
+from tests.simulation.memory import Memory
+from tpm_tui.core.grade import Grade
+from tpm_tui.core.planner import Card, Rules, Terms, answer, plan
+
+START = datetime(2026, 1, 5, 12, tzinfo=UTC)
+"""Noon of day 0."""
+
+NEW_A_DAY = 20
+"""Anki's limit of new cards, for the schedulers that mix as Anki does."""
+
+
+class Cell(NamedTuple):
+    """One learner's situation."""
+
+    questions: int
+    days: int
+    """Until the date; days 0 to `days` - 1 are for practice."""
+    answers: int
+    """A day."""
+
+
+class Scheduler(ABC):
+    """Decides what is asked, knowing the grades that were given."""
+
+    def __init__(self, cell: Cell) -> None:
+        self.cell = cell
+
+    @abstractmethod
+    def plan(self, day: int) -> list[int]:
+        """The questions of a day."""
+
+    @abstractmethod
+    def graded(self, question: int, grade: Grade, day: int) -> None:
+        """A question was answered."""
+
+
+class Oracle(Scheduler):
+    """Greedy with the true memory: the answers that raise the recall on the date the most."""
+
+    def __init__(self, cell: Cell, memory: Memory) -> None:
+        super().__init__(cell)
+        self._memory = memory
+
+    def plan(self, day: int) -> list[int]:
+        gain, date = self._memory.gain, self.cell.days
+        return nlargest(self.cell.answers, range(self.cell.questions), key=lambda q: gain(q, day, date))
+
+    def graded(self, question: int, grade: Grade, day: int) -> None:
+        pass
+
+
+class Planner(Scheduler):
+    """The project's own plan, driven through its library."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__(cell)
+        self._questions = {f"{number:03}": "topic" for number in range(cell.questions)}
+        self._cards = {question: Card(question) for question in self._questions}
+        self._terms = Terms(budget=cell.answers, interview=START.date() + timedelta(days=cell.days))
+
+    def plan(self, day: int) -> list[int]:
+        today = START.date() + timedelta(days=day)
+        return [int(one.question) for one in plan(self._questions, self._cards, today, self._terms)]
+
+    def graded(self, question: int, grade: Grade, day: int) -> None:
+        id, today = f"{question:03}", START.date() + timedelta(days=day)
+        self._cards[id] = answer(self._cards[id], grade, today, self._terms.rules)
+
+
+class ByDueDay(Scheduler):
+    """What is due comes longest overdue first; new questions after it, or evenly mixed in as Anki does."""
+
+    def __init__(self, cell: Cell, *, mixed: bool = False) -> None:
+        super().__init__(cell)
+        self._mixed = mixed
+        self._due: dict[int, int] = {}
+
+    def plan(self, day: int) -> list[int]:
+        due = [question for when, question in sorted((w, q) for q, w in self._due.items()) if when <= day]
+        new = list(range(len(self._due), self.cell.questions))
+        if not self._mixed:
+            return (due + new)[: self.cell.answers]
+        places = [
+            ((k + 0.5) / len(group), which, question)
+            for which, group in enumerate((due, new[:NEW_A_DAY]))
+            for k, question in enumerate(group)
+        ]
+        return [question for _, _, question in sorted(places)][: self.cell.answers]
+
+    def graded(self, question: int, grade: Grade, day: int) -> None:
+        self._due[question] = day + self.interval(question, grade, day)
+
+    @abstractmethod
+    def interval(self, question: int, grade: Grade, day: int) -> int:
+        """Days until the question is due again."""
+
+
+class ClassicLeitner(ByDueDay):
+    """Five boxes of 1, 2, 4, 8 and 16 days; all begin in the first, a miss goes back there."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__(cell)
+        self._box = [1] * cell.questions
+
+    def interval(self, question: int, grade: Grade, day: int) -> int:
+        box = 1 if grade is Grade.AGAIN else min(Rules().boxes, self._box[question] + 1)
+        self._box[question] = box
+        return Rules().interval(box)
+
+
+class SM2(ByDueDay):
+    """SuperMemo 2 as published: 1 day, 6 days, then by a factor of the question's own."""
+
+    def __init__(self, cell: Cell, *, mixed: bool = False) -> None:
+        super().__init__(cell, mixed=mixed)
+        self._state = [(0, 0, 2.5)] * cell.questions
+
+    def interval(self, question: int, grade: Grade, day: int) -> int:
+        run, last, factor = self._state[question]
+        if grade is Grade.AGAIN:
+            self._state[question] = 0, 1, factor
+            return 1
+        short_of_best = Grade.EASY - grade
+        factor = max(1.3, factor + 0.1 - short_of_best * (0.08 + 0.02 * short_of_best))
+        interval = (1, 6, round(last * factor))[min(run, 2)]
+        self._state[question] = run + 1, interval, factor
+        return interval
+
+
+class FSRS(ByDueDay):
+    """FSRS-6 as packaged, at its default retention of 0.9, a day being the shortest interval."""
+
+    def __init__(self, cell: Cell, *, mixed: bool = False) -> None:
+        super().__init__(cell, mixed=mixed)
+        self._scheduler = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+        self._cards = [fsrs.Card(card_id=question, due=START) for question in range(cell.questions)]
+
+    def interval(self, question: int, grade: Grade, day: int) -> int:
+        now = START + timedelta(days=day)
+        card, _ = self._scheduler.review_card(self._cards[question], fsrs.Rating(int(grade)), now)
+        self._cards[question] = card
+        return (card.due - now).days
