@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui import __version__
+from tpm_tui.cli.main import ReaderGone
 
 COMMANDS = {
     "practice": "practise what is due: the app, or --plain lines",
@@ -52,6 +53,13 @@ class Commands(click.Group):
         command = getattr(import_module(f"tpm_tui.cli.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; a closed pipe passes by click, which would make it a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ReaderGone from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table itself: help needs no imports."""

@@ -13,6 +13,10 @@ from io import TextIOWrapper
 from types import TracebackType
 
 
+class ReaderGone(Exception):
+    """Whoever reads our output has closed it, as `| head` does."""
+
+
 def main() -> None:
     """Run the command line and exit with its code."""
     from tpm_tui.storage.clock import BadTime
@@ -39,8 +43,8 @@ def main() -> None:
         fail(str(error), 2)
     except (NotSaved, Unusable) as error:
         fail(str(error), 3)
-    except BrokenPipeError:
-        # The reader of a pipe has had enough, as `| head` does; there is nobody left to tell.
+    except (BrokenPipeError, ReaderGone):
+        # There is nobody left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 
