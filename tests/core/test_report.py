@@ -19,6 +19,7 @@ from tpm_tui.core.report import (
     session_reports,
 )
 from tpm_tui.core.review import HistoryEntry, Review, SessionEnd
+from tpm_tui.core.terms import Terms
 
 
 def test_it_holds_the_session_s_answers_and_no_other() -> None:
@@ -132,7 +133,13 @@ def test_times_are_told_in_the_learner_s_zone() -> None:
     history.answer()
     zone = timezone(timedelta(hours=-8))
     report = session_report(
-        history.entries, "s1", BANK, history.cards, today=history.day, rules=RULES, budget=6, zone=zone
+        history.entries,
+        "s1",
+        BANK,
+        history.cards,
+        today=history.day,
+        terms=Terms(budget=6, rules=RULES),
+        zone=zone,
     )
     assert report.started.isoformat() == "2026-11-22T00:14:00-08:00"
     assert report.reviews[0].at.utcoffset() == timedelta(hours=-8)
@@ -206,9 +213,7 @@ def test_several_reports_are_those_of_each_session() -> None:
         BANK,
         history.cards,
         today=history.day,
-        rules=RULES,
-        budget=6,
-        interview=date(2026, 12, 3),
+        terms=Terms(budget=6, rules=RULES, interview=date(2026, 12, 3)),
     )
     assert reports == [history.report("s3"), history.report("s1")]
 
@@ -250,6 +255,6 @@ def test_order_is_of_the_log_whatever_the_clock_did() -> None:
             grade=Grade.GOOD,
         ),
     ]
-    report = session_report(entries, "s", Bank(), {}, today=NOW.date(), rules=RULES, budget=6)
+    report = session_report(entries, "s", Bank(), {}, today=NOW.date(), terms=Terms(budget=6, rules=RULES))
     assert [review.question for review in report.reviews] == ["a", "b"]
     assert (report.started, report.ended) == (NOW, earlier)

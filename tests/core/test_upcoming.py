@@ -8,11 +8,14 @@ from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action
+from tpm_tui.core.terms import Terms
 from tpm_tui.core.upcoming import Upcoming, upcoming
 
 
 def of(history: History, bank: Bank = BANK, budget: int = 6, interview: date | None = None) -> Upcoming:
-    return upcoming(bank, history.cards, today=history.day, budget=budget, rules=RULES, interview=interview)
+    return upcoming(
+        bank, history.cards, today=history.day, terms=Terms(budget=budget, rules=RULES, interview=interview)
+    )
 
 
 def test_what_is_left_of_today_comes_first() -> None:

@@ -15,6 +15,7 @@ from tpm_tui.core.replay import Cards, replay
 from tpm_tui.core.report import SessionReport, session_report
 from tpm_tui.core.review import Action, CardAction, HistoryEntry, Review, SessionEnd, SessionStart, Undo
 from tpm_tui.core.speech import count_words
+from tpm_tui.core.terms import Terms
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 8, 14, tzinfo=UTC)
@@ -137,9 +138,7 @@ class History:
             bank,
             self.cards,
             today=self.day,
-            rules=RULES,
-            budget=6,
-            interview=interview,
+            terms=Terms(budget=6, interview=interview, rules=RULES),
         )
 
     @property

@@ -52,6 +52,11 @@ class Bank(Struct, frozen=True, dict=True):
         """Question ids in the author's order, in which unmet ones are introduced."""
         return tuple(question.id for question in self.questions)
 
+    @cached_property
+    def topics_in_order(self) -> dict[str, str]:
+        """Topic of each question id, in the author's order: what a plan is made over."""
+        return {question.id: question.topic for question in self.questions}
+
     def find(self, name: str) -> Question | None:
         """The question of an id or, given digits, of a number; None where there is none."""
         if name in self.by_id:

@@ -19,9 +19,9 @@ from tpm_tui.core.bank import Bank
 from tpm_tui.core.box_counts import box_moves
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
-from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards
 from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
+from tpm_tui.core.terms import Terms
 from tpm_tui.core.upcoming import Upcoming, upcoming
 
 
@@ -117,9 +117,7 @@ def session_report(
     cards: Cards,
     *,
     today: date,
-    rules: Rules,
-    budget: int,
-    interview: date | None = None,
+    terms: Terms,
     zone: tzinfo | None = None,
 ) -> SessionReport:
     """The report of one session, running or over, the latest or an old one.
@@ -131,9 +129,7 @@ def session_report(
             what its reviews say.
         cards: progress now, the fold of all `entries`.
         today: the study day of writing, from which days left and what comes next are told.
-        rules: the boxes.
-        budget: answers a day.
-        interview: the date, as in `agenda`.
+        terms: the terms of the plan.
         zone: the learner's time zone; without it every time stays in the zone it was written in.
 
     Raises:
@@ -145,9 +141,7 @@ def session_report(
         bank,
         cards,
         today=today,
-        rules=rules,
-        budget=budget,
-        interview=interview,
+        terms=terms,
         zone=zone,
     )
     return report
@@ -160,9 +154,7 @@ def session_reports(
     cards: Cards,
     *,
     today: date,
-    rules: Rules,
-    budget: int,
-    interview: date | None = None,
+    terms: Terms,
     zone: tzinfo | None = None,
 ) -> list[SessionReport]:
     """The reports of several sessions from one pass over the history, in the order of `sessions`.
@@ -182,8 +174,10 @@ def session_reports(
     for session, found in own.items():
         if not found.all:
             raise UnknownSession(session)
-    moves = box_moves(entries, {session: found.all[-1].seq for session, found in own.items()}, bank, rules)
-    plan = upcoming(bank, cards, today=today, budget=budget, rules=rules, interview=interview)
+    moves = box_moves(
+        entries, {session: found.all[-1].seq for session, found in own.items()}, bank, terms.rules
+    )
+    plan = upcoming(bank, cards, today=today, terms=terms)
     coming = _next_questions(plan, bank, cards)
     reports = {}
     for session, found in own.items():
@@ -199,8 +193,8 @@ def session_reports(
             new=sum(review.box_before == 0 for review in reviews),
             boxes_before=moves[session].before,
             boxes_after=moves[session].after,
-            interview=interview,
-            days_left=days_left(interview, today),
+            interview=terms.interview,
+            days_left=days_left(terms.interview, today),
             topics=_topics(reviews),
             next_day=plan.day,
             next_due=plan.due,

@@ -7,10 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from tpm_tui.core.agenda import agenda
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.card import Card
-from tpm_tui.core.leitner import Rules
+from tpm_tui.core.terms import Terms
 
 
 class Upcoming(Struct, frozen=True):
@@ -31,9 +30,7 @@ def upcoming(
     cards: Mapping[str, Card],
     *,
     today: date,
-    budget: int,
-    rules: Rules,
-    interview: date | None = None,
+    terms: Terms,
 ) -> Upcoming:
     """What is left of today's plan, else the plan of the next day that has one.
 
@@ -41,13 +38,11 @@ def upcoming(
         bank: its order is that of `agenda`.
         cards: progress.
         today: the study day.
-        budget: answers a day, at least 1.
-        rules: the boxes.
-        interview: the date everything is to be ready for, if there is one.
+        terms: the terms of the plan.
     """
-    plan = agenda(bank.order, cards, today, budget, rules, interview)
+    plan = terms.agenda(bank.topics_in_order, cards, today)
     if not plan.queue and plan.next_due is not None:
-        plan = agenda(bank.order, cards, plan.next_due, budget, rules, interview)
+        plan = terms.agenda(bank.topics_in_order, cards, plan.next_due)
     if not plan.queue:
         return Upcoming()
     return Upcoming(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)

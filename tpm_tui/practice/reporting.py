@@ -22,9 +22,7 @@ def reports_of(workspace: Workspace, sessions: Sequence[str]) -> list[SessionRep
         workspace.bank,
         workspace.store.cards,
         today=workspace.today(),
-        rules=workspace.rules,
-        budget=workspace.config.per_day,
-        interview=workspace.config.interview_date,
+        terms=workspace.terms,
         zone=workspace.config.zone,
     )
 

@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.agenda import Agenda, agenda
+from tpm_tui.core.agenda import Agenda
 from tpm_tui.core.bank import Bank
+from tpm_tui.core.budget import RECENT, daily_budget
 from tpm_tui.core.card import Card
 from tpm_tui.core.day import study_day
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.question import Question
+from tpm_tui.core.terms import Terms
 from tpm_tui.storage.bank import LoadedBank, load_bank
 from tpm_tui.storage.clock import Clock, find_clock
 from tpm_tui.storage.config import Config, LoadedConfig, load_config
@@ -40,6 +42,8 @@ class Workspace:
         self.paths = paths
         self.clock = clock
         self._banks = tuple(banks)
+        self._budgets: dict[date, int] = {}
+        """Answers that a study day's minutes hold; only the latest day's."""
 
     @classmethod
     def find(
@@ -117,6 +121,7 @@ class Workspace:
     def read_config_again(self) -> None:
         """After a setting was changed."""
         self.__dict__.pop("loaded_config", None)
+        self._budgets = {}
 
     @cached_property
     def store(self) -> Store:
@@ -138,16 +143,31 @@ class Workspace:
         assert zone is not None, "the clock gives times with a zone"
         return study_day(now, zone, self.config.day_starts_at)
 
+    @property
+    def terms(self) -> Terms:
+        """What the plan depends on besides progress: pace, dates, boxes, caps, days off."""
+        config = self.config
+        return Terms(
+            budget=self._budget(),
+            interview=config.interview_date,
+            deadlines=config.deadlines,
+            rules=config.rules,
+            caps=config.caps,
+            off=config.off,
+        )
+
+    def _budget(self) -> int:
+        """Answers a day; where minutes are set, made from the time that answers took until yesterday."""
+        minutes, today = self.config.minutes_per_day, self.today()
+        if not minutes:
+            return self.config.per_day
+        if self._budgets.get(today) is None:
+            self._budgets = {today: daily_budget(minutes, self.store.reviews_before(today, RECENT), today)}
+        return self._budgets[today]
+
     def agenda(self) -> Agenda:
         """What today holds: the one answer that all counts and queues are made from."""
-        return agenda(
-            self.bank.order,
-            self.store.cards,
-            self.today(),
-            self.config.per_day,
-            self.rules,
-            self.config.interview_date,
-        )
+        return self.terms.agenda(self.bank.topics_in_order, self.store.cards, self.today())
 
     def card(self, question: Question) -> Card:
         """The question's progress."""

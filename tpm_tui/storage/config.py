@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
 
+from tpm_tui.core.budget import Caps
 from tpm_tui.core.day import ROLLOVER_HOUR
+from tpm_tui.core.days_off import DaysOff
+from tpm_tui.core.deadline import Deadline
 from tpm_tui.core.leitner import Miss, Rules
 from tpm_tui.storage.cache import cached
 from tpm_tui.storage.problem import Problem
@@ -20,6 +23,17 @@ NONE_WORDS = ("", "none", "null", "~")
 Days = Annotated[int, Meta(ge=1, le=3650)]
 
 
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class DateSetting(Struct, frozen=True, forbid_unknown_fields=True):
+    """A date ahead with topics of its own; without topics it is for all."""
+
+    day: str
+    name: str = ""
+    topics: tuple[str, ...] = ()
+
+
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """All settings with their defaults. The docstrings are the documentation that `config show` prints."""
 
@@ -27,6 +41,16 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """The date of the interview, 2026-12-03, or none."""
     per_day: Annotated[int, Meta(ge=1, le=1000)] = 10
     """Answers a day that the plan may ask for."""
+    minutes_per_day: Annotated[int, Meta(ge=0, le=1440)] = 0
+    """Minutes a day in place of per_day; how many answers they hold is learnt from yours. 0: per_day counts."""
+    max_new: Annotated[int, Meta(ge=0, le=1000)] | None = None
+    """The most new questions a day."""
+    max_reviews: Annotated[int, Meta(ge=0, le=1000)] | None = None
+    """The most questions a day that are asked again."""
+    days_off: tuple[str, ...] = ()
+    """Days on which nothing is planned: sun, 2026-12-25."""
+    dates: tuple[DateSetting, ...] = ()
+    """Further dates, each {day: 2026-11-27, name: phone screen, topics: [program-delivery]}."""
     time_zone: str = "system"
     """Where the day is counted: Europe/Berlin, or system."""
     day_starts_at: Annotated[int, Meta(ge=0, le=23)] = ROLLOVER_HOUR
@@ -50,6 +74,27 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     def interview_date(self) -> date | None:
         """The interview's date, if one is set."""
         return None if self.interview.lower() in NONE_WORDS else date.fromisoformat(self.interview)
+
+    @property
+    def caps(self) -> Caps:
+        """The most a day may hold of each kind."""
+        return Caps(self.max_new, self.max_reviews)
+
+    @property
+    def off(self) -> DaysOff:
+        """Days on which nothing is planned."""
+        names = [name.strip().lower() for name in self.days_off]
+        weekdays = frozenset(WEEKDAYS.index(name[:3]) for name in names if name[:3] in WEEKDAYS)
+        dates = frozenset(date.fromisoformat(name) for name in names if name[:3] not in WEEKDAYS)
+        return DaysOff(weekdays, dates)
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """Further dates ahead."""
+        return tuple(
+            Deadline(date.fromisoformat(each.day), frozenset(each.topics) or None, each.name)
+            for each in self.dates
+        )
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -94,6 +139,14 @@ def faults_of(config: Config) -> list[tuple[str, str, str]]:
         config.interview_date  # noqa: B018  the property raises
     except ValueError:
         faults.append(("interview", f"{config.interview!r} is no date", "write 2026-12-03, or none"))
+    try:
+        config.off  # noqa: B018
+    except ValueError:
+        faults.append(("days_off", "a day off is no day", "write mon to sun, or a date: 2026-12-25"))
+    try:
+        config.deadlines  # noqa: B018
+    except ValueError:
+        faults.append(("dates", "a date's day is no day", "write day: 2026-12-03"))
     try:
         config.zone  # noqa: B018
     except (LookupError, ValueError, OSError):

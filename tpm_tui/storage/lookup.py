@@ -57,6 +57,21 @@ def newest_standing(history: History, day: date | None = None, session: str | No
     return standing[-1] if standing else None
 
 
+def newest_before(history: History, day: date, count: int) -> list[Review]:
+    """So many newest reviews of study days before that one which were not taken back, oldest first.
+
+    Raises `OSError`.
+    """
+    found: list[HistoryEntry] = []
+    standing: list[Review] = []
+    for segment in history.segments(_REVIEW, _UNDO, _REDO):
+        found += segment
+        standing = [review for review in standing_reviews(merged(found)) if review.day < day]
+        if len(standing) >= count:
+            break
+    return standing[-count:]
+
+
 def newest_taken_back(history: History, day: date) -> Review | None:
     """The review of a study day that a redo brings back, if there is one. Raises `OSError`."""
     segments = history.segments(_REVIEW, _UNDO, _REDO, since=_month_before(day))

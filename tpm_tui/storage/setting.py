@@ -14,8 +14,12 @@ from tpm_tui.storage.errors import saving
 from tpm_tui.storage.private import make_private_folder, replace_privately
 from tpm_tui.storage.source import Unreadable, read_bytes
 
-NESTED = ("keymap",)
+NESTED = ("keymap", "dates")
 """Settings that are tables; they are edited in the file itself."""
+
+
+LISTS = ("intervals", "days_off")
+"""Settings of several values, divided by commas or blanks on the command line."""
 
 
 class BadSetting(Exception):
@@ -68,7 +72,7 @@ def _text(path: Path) -> str:
 
 def as_yaml(name: str, value: str) -> str:
     """A value as YAML: a list of numbers in brackets, all else as a quoted text where it needs quotes."""
-    if name == "intervals":
+    if name in LISTS:
         return "[" + ", ".join(re.findall(r"[^\s,\[\]]+", value)) + "]"
     return value if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_./+-]*", value) else json.dumps(value)
 

@@ -75,6 +75,7 @@ class Store:
         store = cls(folder, rules)
         store._tell(private.check_folder(folder))
         with reading(f"The progress in {folder}"):
+            store._tell(store._snapshot.unfinished())
             known, notice = store._snapshot.read()
             store._tell(notice)
             store._now = known or store._now
@@ -226,6 +227,15 @@ class Store:
         """
         with reading("The history"):
             return lookup.of_question(self._history, question)
+
+    def reviews_before(self, day: date, count: int) -> list[Review]:
+        """So many newest standing reviews of study days before that one, oldest first.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        with reading("The history"):
+            return lookup.newest_before(self._history, day, count)
 
     def last_session(self) -> str | None:
         """The id of the session with the newest review that stands.
