@@ -39,6 +39,11 @@ class Paths(Struct, frozen=True):
         return self.data / "reports"
 
     @property
+    def backups(self) -> Path:
+        """Where backups go."""
+        return self.data / "backups"
+
+    @property
     def log(self) -> Path:
         """Where a traceback goes instead of the screen."""
         return self.state / "tpm-tui.log"

@@ -17,7 +17,10 @@ from tpm_tui.storage.progress import BACKUP, FILE, Damaged, Progress, read, tabl
 from tpm_tui.storage.recovery import joined
 
 RESTORED = "restored.json"
-"""Written when a backup takes the place of what is here: progress known from before is of another history."""
+"""Written when a backup took the place of what was here: progress known from before is of another history."""
+
+RESTORING = "restoring.json"
+"""There while that goes on, and after a crash in the middle of it."""
 
 
 class Snapshot:
@@ -36,6 +39,12 @@ class Snapshot:
     def replaced(self) -> bool:
         """Whether a backup took the place of everything since the file was read."""
         return _state(self.folder / RESTORED) != self._restored
+
+    def unfinished(self) -> str:
+        """What to tell where a restore was interrupted, or ""."""
+        if _state(self.folder / RESTORING) is None:
+            return ""
+        return "A backup was put in place only in part; to end it run once more: tpm-tui restore FILE"
 
     def read(self) -> tuple[Progress | None, str]:
         """The progress in the file, or else in its backup, and what to tell the learner or "".
