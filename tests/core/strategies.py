@@ -108,7 +108,8 @@ def logs(
     if undo:
         steps += [st.tuples(st.just("undo")), st.tuples(st.just("redo"))]
     if act:
-        steps.append(st.tuples(st.just("act"), st.sampled_from(questions), st.sampled_from(Action)))
+        actions = [action for action in Action if undo or action is not Action.UNRESET]
+        steps.append(st.tuples(st.just("act"), st.sampled_from(questions), st.sampled_from(actions)))
     log = Log()
     for name, *arguments in draw(st.lists(st.one_of(steps), max_size=max_size)):
         getattr(log, str(name))(*arguments)

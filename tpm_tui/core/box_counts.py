@@ -10,8 +10,9 @@ from msgspec import Struct
 from tpm_tui.core.attempts import answers
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.leitner import Rules
+from tpm_tui.core.merge import merged
 from tpm_tui.core.replay import Cards, extend, replay
-from tpm_tui.core.review import CardAction, HistoryEntry, Review
+from tpm_tui.core.review import CardAction, HistoryEntry, Review, standing_actions
 
 Boxes = tuple[int, ...]
 """Questions in box 0 (not met), 1, 2 ..."""
@@ -46,8 +47,7 @@ def box_moves(
         rules: the boxes.
     """
     entries = list(entries)
-    actions = {entry.id: entry for entry in entries if isinstance(entry, CardAction)}
-    steps: list[Review | CardAction] = [*answers(entries), *actions.values()]
+    steps: list[Review | CardAction] = [*answers(entries), *standing_actions(merged(entries))]
     steps.sort(key=lambda step: (step.seq, step.id))
     of_question: defaultdict[str, list[Review | CardAction]] = defaultdict(list)
     touched: defaultdict[str, set[str]] = defaultdict(set)

@@ -78,7 +78,7 @@ def fold(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> 
     Raises:
         OutOfOrder: an undo that cannot be applied to what the card keeps: of an older review, or of
             one that was followed by practice, which then is to count in its stead. Or a redo, which
-            does not hold the review itself.
+            does not hold the review itself; or a reset taken back, of which the card kept nothing.
     """
     match entry:
         case Review():
@@ -128,4 +128,6 @@ def _acted(card: Card, entry: CardAction) -> Card:
             return replace(card, starred=entry.action is Action.STAR)
         case Action.RESET:
             return replace(card, schedule=Schedule(), before=None, practised=())
+        case Action.UNRESET:
+            raise OutOfOrder(entry.id)
     assert_never(entry.action)

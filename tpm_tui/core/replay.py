@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tpm_tui.core.card import Card, fold
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.merge import merged
-from tpm_tui.core.review import CardAction, HistoryEntry, Redo, Review, Undo, taken_back
+from tpm_tui.core.review import CardAction, HistoryEntry, Redo, Review, Undo, standing_actions, taken_back
 
 Cards = dict[str, Card]
 """Cards by question id. A missing one is a question never touched."""
@@ -16,14 +16,16 @@ Cards = dict[str, Card]
 def replay(entries: Iterable[HistoryEntry], rules: Rules) -> Cards:
     """The cards that a whole history leads to, whatever order its entries come in.
 
-    Reviews that were taken back are left out before folding, so that undo and redo are exact however
-    late they come; entries that occur twice, as after a merge, count once.
+    Reviews and resets that were taken back are left out before folding, so that undo and redo are exact
+    however late they come; entries that occur twice, as after a merge, count once.
     """
     ordered = merged(entries)
     undone = taken_back(ordered)
+    actions = {action.id for action in standing_actions(ordered)}
     cards: Cards = {}
     for entry in ordered:
-        if isinstance(entry, CardAction) or (isinstance(entry, Review) and entry.id not in undone):
+        stands = entry.id in actions if isinstance(entry, CardAction) else entry.id not in undone
+        if stands and isinstance(entry, CardAction | Review):
             extend(cards, entry, rules)
     return cards
 

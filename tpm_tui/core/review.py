@@ -78,6 +78,10 @@ class Action(Enum):
     STAR = "star"
     UNSTAR = "unstar"
     RESET = "reset"
+    """Back to not met: what was answered before no longer moves the box. The answers stay in the history."""
+    UNRESET = "unreset"
+    """Takes the card's newest reset back, whole, as if it had not been: older answers move the box again.
+    An undo takes back a grade and never a reset, so that it cannot surprise by both."""
 
 
 class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
@@ -115,6 +119,29 @@ def standing_reviews(entries: list[HistoryEntry]) -> list[Review]:
     """The reviews that were not taken back, in the order of the log."""
     undone = taken_back(entries)
     return [e for e in entries if isinstance(e, Review) and e.id not in undone]
+
+
+def standing_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
+    """What was done to cards and stands, in the order of the log: a reset that was taken back is left out."""
+    stands: list[CardAction] = []
+    resets: dict[str, list[CardAction]] = {}
+    for entry in sorted((e for e in entries if isinstance(e, CardAction)), key=lambda e: (e.seq, e.id)):
+        if entry.action is Action.UNRESET:
+            if own := resets.get(entry.question):
+                stands.remove(own.pop())
+            continue
+        if entry.action is Action.RESET:
+            resets.setdefault(entry.question, []).append(entry)
+        stands.append(entry)
+    return stands
+
+
+def is_reset(entries: list[HistoryEntry]) -> bool:
+    """Whether a card was reset and not answered since, from the entries about its question."""
+    resets = [action for action in standing_actions(entries) if action.action is Action.RESET]
+    reviews = standing_reviews(entries)
+    newest = max((*resets, *reviews), key=lambda entry: (entry.seq, entry.id), default=None)
+    return isinstance(newest, CardAction)
 
 
 def to_redo(entries: Iterable[HistoryEntry]) -> Undo | None:

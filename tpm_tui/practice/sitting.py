@@ -18,7 +18,7 @@ from tpm_tui.core.card import Card
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import interval_after
 from tpm_tui.core.question import Question
-from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionStart
+from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionStart, is_reset
 from tpm_tui.core.session import Form, Phase, Session
 from tpm_tui.core.study_set import StudySet
 from tpm_tui.practice.coverage import Recogniser
@@ -228,8 +228,15 @@ class Sitting:
         self._move(self.session.extend(more, self.workspace.now()))
         return bool(more)
 
+    def reset_offered(self) -> Action | None:
+        """What resetting the current question would do: reset it, take its last reset back, or nothing."""
+        if self.card.schedule.met:
+            return Action.RESET
+        question = self.session.current
+        return Action.UNRESET if is_reset(self.workspace.store.question_entries(question)) else None
+
     def act(self, action: Action) -> None:
-        """Bury, suspend or star the current question, or take that back.
+        """Bury, suspend, star or reset the current question, or take that back.
 
         Raises:
             NotSaved: nothing was changed.

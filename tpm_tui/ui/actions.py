@@ -25,6 +25,16 @@ class Scope(Flag):
     """Nothing is being asked: the end of a session, or nothing due."""
     TOPICS = auto()
     """The cursor is in the topic browser."""
+    MOCK_THINKING = auto()
+    """A mock interview has asked, and the answer has not begun."""
+    MOCK_ANSWERING = auto()
+    """The answer or a reply is given, and the cursor is outside the editor."""
+    MOCK_EDITOR = auto()
+    """The cursor is in the editor of a mock interview."""
+    MOCK_DEBRIEF = auto()
+    MOCK_COUNTING = auto()
+    """The debrief is over: do the answers count?"""
+    MOCK_DONE = auto()
 
     QUESTION = ASKING | EDITOR | REVEALED
     """A question is before the learner."""
@@ -35,6 +45,15 @@ class Scope(Flag):
     OUTSIDE = ASKING | REVEALED | DONE | TOPICS
     """Plain letters are commands, since nothing is being typed."""
     ANYWHERE = OUTSIDE | EDITOR
+    """In practice."""
+
+    MOCK_WAITING = MOCK_THINKING | MOCK_ANSWERING
+    """A mock interview goes on, and nothing is being typed."""
+    MOCK_PAGES = MOCK_DEBRIEF | MOCK_COUNTING | MOCK_DONE
+    """There is a page to move over."""
+    MOCK_OUTSIDE = MOCK_WAITING | MOCK_PAGES
+    MOCK = MOCK_OUTSIDE | MOCK_EDITOR
+    """In a mock interview."""
 
 
 class Action(Struct, frozen=True):
@@ -74,13 +93,20 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             S.ASKING | S.EDITOR,
             1,
         ),
-        Action("write", "enter i", "write", "Go into the editor and type the answer.", S.ASKING, 2),
+        Action(
+            "write",
+            "enter i",
+            "write",
+            "Go into the editor and type the answer.",
+            S.ASKING | S.MOCK_ANSWERING,
+            2,
+        ),
         Action(
             "leave",
             "escape",
             "leave",
             "Leave the editor, the topics or a list; the draft is kept.",
-            S.ANYWHERE,
+            S.ANYWHERE | S.MOCK_EDITOR | S.MOCK_COUNTING,
             3,
         ),
         Action(
@@ -88,7 +114,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "space x",
             "tick",
             "Mark the key point under the cursor as made, or take the mark away.",
-            S.REVEALED,
+            S.REVEALED | S.MOCK_DEBRIEF,
             5,
         ),
         Action("grade-again", "1", "Again", "Grade: not there yet. Back to the first box.", S.REVEALED, 1),
@@ -123,6 +149,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "star", "asterisk", "star", "Star this question, or take the star away.", S.ASKING | S.REVEALED
         ),
         Action(
+            "reset",
+            "R",
+            "reset",
+            "Put this question back to not met, or take that back; asks first.",
+            S.ASKING | S.REVEALED,
+        ),
+        Action(
             "edit", "e", "edit", "Open the question's file in $EDITOR, at its line.", S.ASKING | S.REVEALED
         ),
     ),
@@ -131,12 +164,12 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action("newer", "right_square_bracket", "newer", "Show a newer answer to this question.", S.REVEALED),
     ),
     "Move": (
-        Action("down", "j down", "down", "One line or point down.", S.LISTS),
-        Action("up", "k up", "up", "One line or point up.", S.LISTS),
-        Action("page-down", "pagedown ctrl+f", "page down", "A screenful down.", S.LISTS),
-        Action("page-up", "pageup ctrl+b", "page up", "A screenful up.", S.LISTS),
-        Action("top", "g home", "top", "To the first line.", S.LISTS),
-        Action("bottom", "G end", "bottom", "To the last line.", S.LISTS),
+        Action("down", "j down", "down", "One line or point down.", S.LISTS | S.MOCK_PAGES),
+        Action("up", "k up", "up", "One line or point up.", S.LISTS | S.MOCK_PAGES),
+        Action("page-down", "pagedown ctrl+f", "page down", "A screenful down.", S.LISTS | S.MOCK_PAGES),
+        Action("page-up", "pageup ctrl+b", "page up", "A screenful up.", S.LISTS | S.MOCK_PAGES),
+        Action("top", "g home", "top", "To the first line.", S.LISTS | S.MOCK_PAGES),
+        Action("bottom", "G end", "bottom", "To the last line.", S.LISTS | S.MOCK_PAGES),
     ),
     "Topics": (
         Action(
@@ -164,20 +197,89 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         ),
     ),
     "Session": (
-        Action("report", "r", "report", "Write the session's report now.", S.OUTSIDE),
+        Action("plan", "P", "plan", "Show the plan: today with reasons, the days ahead.", S.OUTSIDE),
+        Action("report", "r", "report", "Write the session's report now.", S.OUTSIDE | S.MOCK_PAGES),
         Action("theme", "T", "theme", "Choose a theme.", S.OUTSIDE),
-        Action("help", "question_mark f1", "keys", "Show all keys.", S.OUTSIDE, 7),
-        Action("palette", "ctrl+p", "commands", "Find any of these commands by name.", S.ANYWHERE, 12),
-        Action("redraw", "ctrl+l", "redraw", "Draw the screen anew.", S.ANYWHERE),
+        Action("help", "question_mark f1", "keys", "Show all keys.", S.OUTSIDE | S.MOCK_OUTSIDE, 7),
+        Action(
+            "palette", "ctrl+p", "commands", "Find any of these commands by name.", S.ANYWHERE | S.MOCK, 12
+        ),
+        Action("redraw", "ctrl+l", "redraw", "Draw the screen anew.", S.ANYWHERE | S.MOCK),
         Action("end", "q", "end", "End the session and write its report.", S.RUNNING, 10),
         Action("close", "q", "quit", "Quit, once the session has ended.", S.DONE, 10),
-        Action("quit", "ctrl+q", "quit", "Quit at once; the draft is kept.", S.ANYWHERE, 13),
+        Action("quit", "ctrl+q", "quit", "Quit at once; the draft is kept.", S.ANYWHERE | S.MOCK, 13),
+    ),
+    "Mock interview": (
+        Action("mock-speak", "enter space i", "answer", "Begin to answer.", S.MOCK_THINKING, 1),
+        Action(
+            "mock-go-on",
+            "ctrl+j f2 space",
+            "done",
+            "The answer is finished: on to the planned follow-up, or the next question.",
+            S.MOCK_ANSWERING | S.MOCK_EDITOR,
+            1,
+        ),
+        Action(
+            "mock-follow-up",
+            "ctrl+f f",
+            "follow-up",
+            "Hear the next follow-up question.",
+            S.MOCK_ANSWERING | S.MOCK_EDITOR,
+            4,
+        ),
+        Action("mock-next", "n", "next", "On to the next question, without follow-ups.", S.MOCK_WAITING, 5),
+        Action(
+            "mock-finish",
+            "e",
+            "end",
+            "End the interview here: the debrief of what was said.",
+            S.MOCK_WAITING,
+            8,
+        ),
+        Action("rate-weak", "1", "weak", "Mark 1, or the level core.", S.MOCK_DEBRIEF, 1),
+        Action("rate-mixed", "2", "mixed", "Mark 2, or the level senior.", S.MOCK_DEBRIEF, 2),
+        Action("rate-strong", "3", "strong", "Mark 3, or the level staff.", S.MOCK_DEBRIEF, 3),
+        Action("rate-outstanding", "4", "outstanding", "Mark 4.", S.MOCK_DEBRIEF, 4),
+        Action(
+            "mock-note", "enter i", "note", "Write the debrief's line under the cursor.", S.MOCK_DEBRIEF, 7
+        ),
+        Action("mock-undo", "u", "undo", "Take back the last mark, tick or note.", S.MOCK_DEBRIEF, 8),
+        Action(
+            "mock-next-answer",
+            "n right_square_bracket",
+            "next answer",
+            "The debrief of the next answer.",
+            S.MOCK_DEBRIEF,
+            6,
+        ),
+        Action(
+            "mock-last-answer",
+            "p left_square_bracket",
+            "last answer",
+            "The debrief of the answer before.",
+            S.MOCK_DEBRIEF,
+        ),
+        Action("mock-close", "q", "end", "The debrief is over.", S.MOCK_DEBRIEF, 9),
+        Action("mock-count", "y", "yes", "Count the answers in the boxes, and end.", S.MOCK_COUNTING, 1),
+        Action("mock-leave-boxes", "n", "no", "Leave the boxes as they are, and end.", S.MOCK_COUNTING, 2),
+        Action(
+            "mock-stop",
+            "q",
+            "stop for now",
+            "Stop for now; `tpm-tui mock` goes on from here.",
+            S.MOCK_WAITING | S.MOCK_COUNTING,
+            10,
+        ),
+        Action("mock-quit", "q", "quit", "Quit.", S.MOCK_DONE, 1),
     ),
 }
 """The table, by the headings under which help lists it."""
 
-ACTIONS = tuple(action for group in GROUPS.values() for action in group)
-BY_ID = {action.id: action for action in ACTIONS}
+BY_ID = {action.id: action for group in GROUPS.values() for action in group}
+ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.ANYWHERE)
+"""What can be done in practice."""
+MOCK_ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.MOCK)
+"""What can be done in a mock interview."""
 
 KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*(?:\w+|[!-/:-@\[-`{-~])")
 """A key as a keymap may name it: a name or a sign, behind the keys that are held with it."""
@@ -241,7 +343,7 @@ class Keymap(Struct, frozen=True):
         """The key that footer and palette print: outside the editor a plain one where there is one."""
         keys = self.keys(action)
         handy = [key for key in keys if not key.startswith("ctrl+") and not is_function_key(key)]
-        return key_name(keys[0] if scope is Scope.EDITOR or not handy else handy[0])
+        return key_name(keys[0] if scope & (Scope.EDITOR | Scope.MOCK_EDITOR) or not handy else handy[0])
 
 
 def keys_markdown() -> str:

@@ -17,10 +17,10 @@ from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
 from tpm_tui.ui.glyphs import Glyphs
-from tpm_tui.ui.screens.choosing import Choosing
+from tpm_tui.ui.screens.card_deeds import CardDeeds
 
 
-class PracticeScreen(Choosing):
+class PracticeScreen(CardDeeds):
     """One sitting before the learner."""
 
     AUTO_FOCUS = ""
