@@ -14,6 +14,7 @@ from tpm_tui.cli.main import ReaderGone
 COMMANDS = {
     "practice": "practise what is due: the app, or --plain lines",
     "due": "what is left of today's plan, for prompts and status lines",
+    "plan": "today with reasons, the days ahead, and what will be met by the date",
     "stats": "what was practised, and how it went",
     "history": "every attempt at one question",
     "report": "the report of a session",
@@ -33,7 +34,7 @@ Files (each has an option and an environment variable):
 \b
 Begin with:
   tpm-tui                                  practise; ? shows the keys
-  tpm-tui config set interview 2026-12-03  tell the date
+  tpm-tui plan --interview 2026-12-03      tell the date, and see the plan
   tpm-tui practice --question 7            one question, now
   tpm-tui bank new                         write a question of your own
 """

@@ -42,7 +42,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     per_day: Annotated[int, Meta(ge=1, le=1000)] = 10
     """Answers a day that the plan may ask for."""
     minutes_per_day: Annotated[int, Meta(ge=0, le=1440)] = 0
-    """Minutes a day in place of per_day; how many answers they hold is learnt from yours. 0: per_day counts."""
+    """Minutes a day in place of per_day; how many answers they hold is learnt from yours. 0 is none."""
     max_new: Annotated[int, Meta(ge=0, le=1000)] | None = None
     """The most new questions a day."""
     max_reviews: Annotated[int, Meta(ge=0, le=1000)] | None = None

@@ -183,7 +183,8 @@ class Panes(Screen[None]):
 
     def show_header(self, agenda: Agenda) -> None:
         """What is due."""
-        interview = self.sitting.workspace.config.interview_date
+        ahead = self.sitting.workspace.terms.ahead(agenda.today)
+        interview = ahead[0].day if ahead else None
         counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
         self.query_one(Header).update(header_text(counts, self.size.width))
 

@@ -1,0 +1,128 @@
+"""The plan as text for the terminal, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from tpm_tui.core.bank import Bank
+from tpm_tui.core.clean import clean_line
+from tpm_tui.core.forecast import Forecast
+from tpm_tui.core.plan_report import PlanReport
+from tpm_tui.exchange.columns import bar, table, wrap
+from tpm_tui.exchange.documents import document
+
+BAR = 30
+"""Cells of the longest bar."""
+
+
+def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") -> str:
+    """The plan in sections, each line at most `width` cells wide; ends in a line end."""
+    lines: list[str] = []
+    for forecast in report.forecasts:
+        lines += wrap(headline(forecast, report.today), width)
+        lines += [line for text in warning(forecast, bank) for line in wrap(text, width)]
+    lines += wrap(report.skip, width)
+    lines += ["", f"Today: {len(report.planned)} left, {report.answered} answered"]
+    rows = []
+    for planned in report.planned:
+        question = bank.by_id[planned.question]
+        number = "" if question.number is None else str(question.number)
+        rows.append((number, clean_line(question.label), planned.reason))
+    lines += [f"  {line}" for line in table(rows, width - 2, right=frozenset({0}))] if rows else []
+    lines += ["", "Days ahead, if each plan is done: reviews, then new"]
+    most = max((day.answers for day in report.ahead), default=0)
+    for day in report.ahead:
+        name = f"{day.day:%a} {day.day.day:>2} {day.day:%b}"
+        chart = bar(len(day.reviews), most, BAR, mark) + bar(len(day.new), most, BAR, "+")
+        told = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):<2}  {chart}"
+        lines.append(f"  {name}  {told}".rstrip())
+    lines += ["", "Topics"]
+    lines += [
+        f"  {line}"
+        for line in table(
+            [
+                (
+                    clean_line(bank.topic_by_id[each.topic].label),
+                    f"{each.ready}/{each.questions}",
+                    each.light.value,
+                )
+                for each in report.readiness
+            ],
+            width - 2,
+            right=frozenset({1}),
+        )
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def headline(forecast: Forecast, today: date) -> str:
+    """The date, if there is one, and the forecast's line."""
+    if forecast.deadline is None:
+        return forecast.line
+    day = forecast.deadline.day
+    name = clean_line(forecast.deadline.name) or "interview"
+    left = (day - today).days
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    return f"{name.capitalize()} {when}, {day:%A, %d %B %Y}. {forecast.line}"
+
+
+def warning(forecast: Forecast, bank: Bank) -> list[str]:
+    """What to do where the days cannot hold all questions; nothing where they can."""
+    if forecast.deadline is None or forecast.will_meet >= forecast.total or not forecast.drop:
+        return []
+    names = ", ".join(clean_line(bank.topic_by_id[topic].label) for topic in forecast.drop)
+    needed = f"Or take on {forecast.needed} new ones a day." if forecast.needed else ""
+    enough = "" if forecast.drop_is_enough else " Even then the first topic is more than the days can hold."
+    return [f"To meet all of the rest, drop from the end: {names}.{enough} {needed}".rstrip()]
+
+
+def plan_json(report: PlanReport) -> str:
+    """The plan as one JSON document."""
+    return document(
+        {
+            "today": report.today.isoformat(),
+            "budget": report.terms.budget,
+            "interview": report.terms.interview.isoformat() if report.terms.interview else None,
+            "plan": [
+                {"question": each.question, "why": each.why.value, "reason": each.reason}
+                for each in report.planned
+            ],
+            "answered": report.answered,
+            "forecasts": [_forecast(each) for each in report.forecasts],
+            "skip": report.skip,
+            "ahead": [
+                {
+                    "day": day.day.isoformat(),
+                    "reviews": len(day.reviews),
+                    "new": len(day.new),
+                    "off": day.off,
+                }
+                for day in report.ahead
+            ],
+            "topics": [
+                {
+                    "topic": each.topic,
+                    "questions": each.questions,
+                    "ready": each.ready,
+                    "light": each.light.value,
+                }
+                for each in report.readiness
+            ],
+        }
+    )
+
+
+def _forecast(forecast: Forecast) -> dict[str, object]:
+    drop: Sequence[str] = forecast.drop
+    return {
+        "day": forecast.deadline.day.isoformat() if forecast.deadline else None,
+        "name": forecast.deadline.name if forecast.deadline else None,
+        "days": forecast.days,
+        "answers": forecast.answers,
+        "met": forecast.met,
+        "will_meet": forecast.will_meet,
+        "total": forecast.total,
+        "drop": list(drop),
+        "line": forecast.line,
+    }
