@@ -12,7 +12,18 @@ from typing import Any
 
 import pytest
 
-from tpm_tui.storage import atomic, history, private, progress, snapshot
+from tpm_tui.storage import (
+    archive,
+    atomic,
+    backup,
+    history,
+    merge,
+    private,
+    progress,
+    restore,
+    rooms,
+    snapshot,
+)
 
 CHANGES = ("mkdir", "write", "fdatasync", "fsync", "ftruncate", "link", "unlink", "rename", "replace")
 """Calls that change what is on disk; and `open`, where it may create a file."""
@@ -47,7 +58,7 @@ class System:
 @contextmanager
 def system(patch: Any) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in (private, history, progress, snapshot, atomic):
+        for module in (private, history, progress, snapshot, atomic, rooms, archive, backup, merge, restore):
             monkeypatch.setattr(module, "os", patch)
         yield
 

@@ -10,6 +10,9 @@ from tpm_tui.storage.paths import Paths
 from tpm_tui.storage.progress import FILE
 
 CONFIG = "config.yaml"
+FILES = (FILE, "mock.json")
+"""Of the data folder itself."""
+
 ROOMS = {
     "history": (".jsonl",),
     "drafts": (".json",),
@@ -23,8 +26,8 @@ MOST_NAME_BYTES = 200
 
 def place(name: str, paths: Paths) -> Path | None:
     """Where a file of a backup lives; None for a name that no backup of ours has."""
-    if name == FILE:
-        return paths.data / FILE
+    if name in FILES:
+        return paths.data / name
     if name == CONFIG:
         return paths.config
     room, _, file = name.partition("/")
@@ -37,7 +40,7 @@ def present(paths: Paths) -> dict[str, Path]:
     Raises:
         OSError: a folder cannot be read.
     """
-    found = {FILE: paths.data / FILE, CONFIG: paths.config}
+    found = {name: paths.data / name for name in FILES} | {CONFIG: paths.config}
     for room, endings in ROOMS.items():
         folder = _folder(room, paths)
         if folder.is_dir():
