@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import select
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 EXIT_CODE = 129
 """As of a program that a SIGHUP ended."""
@@ -34,7 +34,7 @@ def is_hung_up(fd: int, seconds: float = 0.0) -> bool:
 
 
 class Watch(Thread):
-    """Waits for the terminal to go away; then asks to end, sees that all is saved, and ends the process."""
+    """Waits for the terminal to go away; then asks to end, sees that all is saved, and ends what has not."""
 
     def __init__(self, fd: int, ask: Callable[[], None], save: Callable[[], None]) -> None:
         """
@@ -54,8 +54,9 @@ class Watch(Thread):
         """Watch until the terminal or the process ends."""
         while not is_hung_up(self._fd, EVERY_SECONDS):
             pass
+        end = Timer(END_SECONDS, os._exit, (EXIT_CODE,))
+        end.daemon = True
+        end.start()
         self._ask()
         if not self.saved.wait(LOOP_SECONDS):
             self._save()
-        Event().wait(END_SECONDS - LOOP_SECONDS)
-        os._exit(EXIT_CODE)

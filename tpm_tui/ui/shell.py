@@ -12,8 +12,10 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from pathlib import PurePath
 from threading import Lock
-from typing import Protocol
+from types import FrameType
+from typing import ClassVar, Protocol
 
 from rich.text import Text
 from textual.app import App, SystemCommand
@@ -50,7 +52,7 @@ class Home(Protocol):
 class Shell(App[None]):
     """An app before it has anything to show."""
 
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "styles/app.tcss"
     TITLE = "tpm-tui"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
@@ -115,7 +117,7 @@ class Shell(App[None]):
         for number in STOP:
             # Textual's own handlers, but between two events: nothing is stopped with the lock in its hands.
             if callable(handler := signal.getsignal(number)):
-                loop.add_signal_handler(number, handler, number, None)
+                loop.add_signal_handler(number, self._stop_or_go_on, number, handler)
         if not self.is_headless and sys.__stdin__ is not None:
 
             def ask_to_end() -> None:
@@ -150,6 +152,12 @@ class Shell(App[None]):
         """The connection dropped, or the system asks to end: save first, then end."""
         self._keep()
         self.exit(return_code=128 + number)
+
+    def _stop_or_go_on(self, number: int, handler: Callable[[int, FrameType | None], object]) -> None:
+        """Stopped: Textual leaves the screen. Continued: it takes the screen over, but does not paint it."""
+        handler(number, None)
+        if number == signal.SIGCONT:
+            self.refresh()
 
     def _keep(self) -> None:
         """Save what was typed; from any thread."""
