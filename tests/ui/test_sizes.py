@@ -150,3 +150,21 @@ async def test_a_tick_keeps_its_point_in_sight_where_the_heading_grows_by_a_row(
         place = desk.page.scroll_offset
         await desk.press("space")
         assert desk.page.scroll_offset == place
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_question_of_any_length_leaves_room_for_its_answer(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    file = workspace.bank_paths[0] / "1-harbour.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("The crane you ordered", "The crane " + "you ordered " * 150), "utf-8")
+    async with at_desk(app_on(workspace), size=size) as desk:
+        await desk.write("An answer.")
+        assert "An answer." in desk.screen()
+        assert "2 words" in desk.screen()
+        await desk.press("ctrl+j")
+        assert "An answer." in squeezed(desk.page.text) + desk.screen()
+        for _ in range(60):
+            await desk.press("j")
+        assert POINTS[-1] in desk.page.cursor

@@ -1,0 +1,207 @@
+"""Disks, locales, signals and other things that refuse: told in a line, and no answer is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Tpm
+
+RECOVERY = "practice", "--plain", "--question", "7"
+
+
+def answers(tpm: Tpm) -> list[str]:
+    report = json.loads(tpm("report", "--format", "json", "-o", "-").out)
+    return [review["answer"] for review in report["reviews"]]
+
+
+def drafts(tpm: Tpm) -> str:
+    return "".join(path.read_text("utf-8") for path in (tpm.data / "drafts").glob("*.json"))
+
+
+def in_the_way(place: Path) -> Path:
+    """Something in a file's or folder's place, so that nobody, not even root, can write there."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    place.rename(place.with_name("aside")) if place.exists() else None
+    place.mkdir()
+    return place
+
+
+def test_blank_lines_belong_to_the_answer(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="one\n\n  two\n\n\nthree\n.\n3\n")
+    assert answers(tpm) == ["one\n\n  two\n\n\nthree"]
+
+
+def test_a_dot_among_words_ends_nothing(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="one.\n. two\n..\n .\n.\n3\n")
+    assert answers(tpm) == ["one.\n. two\n..\n ."]
+
+
+def test_a_grade_that_is_not_saved_is_told_and_the_answer_is_there_the_next_time(tpm: Tpm) -> None:
+    lock = in_the_way(tpm.data / "progress.lock")
+    result = tpm(*RECOVERY, given="kept words\n.\n3\n2\nq\n")
+    assert "graded" not in result.out
+    assert result.err.count("tpm-tui: Not saved") == 2
+    assert "kept words" in drafts(tpm)
+    lock.rmdir()
+    assert "graded late-program-recovery: good" in tpm(*RECOVERY, given=".\n3\n").out
+    assert answers(tpm) == ["kept words"]
+
+
+def test_an_undo_that_is_not_saved_is_told_and_the_session_goes_on(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="first\n.\n3\n")
+    lock = in_the_way(tpm.data / "progress.lock")
+    result = tpm("practice", "--plain", given="second\n.\nu\ns\n")
+    assert "undone" not in result.out
+    assert "tpm-tui: Not saved" in result.err
+    assert "second" in drafts(tpm)
+    lock.rmdir()
+    assert answers(tpm) == ["first"]
+
+
+def test_a_report_that_cannot_be_written_exits_with_3(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="words\n.\n3\n")
+    reports = tpm.data / "reports"
+    for file in reports.iterdir():
+        file.unlink()
+    reports.rmdir()
+    reports.write_text("a file", "utf-8")
+    result = tpm("report")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("tpm-tui: The report was")
+    assert len(result.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
+@pytest.mark.parametrize("args", [("bank", "show", "7"), ("stats",), ("keys",), ("bank", "list", "--json")])
+def test_a_locale_without_our_signs_loses_nothing_else(
+    tpm: Tpm, encoding: str, args: tuple[str, ...]
+) -> None:
+    tpm.bank.write_text(tpm.bank.read_text("utf-8").replace("A program", "▪ Ein “Über”-Programm →"), "utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "tpm_tui", *args],
+        env={**os.environ, **tpm.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert run.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_in_mid_answer_keeps_the_draft_and_is_in_the_exit_code(
+    tpm: Tpm, number: signal.Signals
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tpm_tui", *RECOVERY],
+        env={**os.environ, **tpm.environ},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
+        assert run.stdin
+        assert run.stdout
+        for line in run.stdout:
+            if line.startswith("Type your answer"):
+                break
+        run.stdin.write("half an answer\nand a\n")
+        run.stdin.flush()
+        while "and a" not in drafts(tpm):
+            assert run.poll() is None
+            os.sched_yield()
+        run.send_signal(number)
+        assert run.wait(timeout=60) == 128 + number
+        assert run.stderr
+        assert run.stderr.read() == ""
+    assert "half an answer" in drafts(tpm)
+
+
+@pytest.mark.parametrize("args", ["bank list --json", "keys"])
+def test_a_reader_that_has_had_enough_is_no_error(tpm: Tpm, args: str) -> None:
+    command = f"set -o pipefail; {sys.executable} -m tpm_tui {args} | head -c 1"
+    run = subprocess.run(
+        ["bash", "-c", command],
+        env={**os.environ, **tpm.environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, len(run.stdout), run.stderr) == (0, 1, "")
+
+
+def test_the_first_run_of_all_asks_a_shipped_question(tpm: Tpm) -> None:
+    environ = {"TPM_TUI_BANK": "", "TPM_TUI_DATA_DIR": "", "TPM_TUI_CONFIG": ""}
+    environ |= {
+        f"XDG_{name}_HOME": str(tpm.home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")
+    }
+    result = tpm(*RECOVERY, given="An answer.\n.\n3\n", environ=environ)
+    assert result.code == 0
+    assert "graded late-program-recovery: good, box 0 -> 2, due 2026-11-24\n" in result.out
+    data = tpm.home / "data" / "tpm-tui"
+    assert data.stat().st_mode & 0o777 == 0o700
+    for path in data.rglob("*"):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_due_reads_beside_a_lock_and_leaves_the_folder_as_it_is(tpm: Tpm) -> None:
+    import fcntl
+
+    tpm(*RECOVERY, given="words\n.\n3\n")
+    before = {path: path.stat().st_mtime_ns for path in tpm.data.rglob("*")}
+    with open(tpm.data / "progress.lock", "rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert tpm("due", "--short").out == "0 1\n"
+    assert {path: path.stat().st_mtime_ns for path in tpm.data.rglob("*")} == before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe\x00",
+        b"per_day: \xe9\n",
+        b"[" * 5_000,
+        b"a: &a [*a]\n",
+        b"? {}\n",
+        b"per_day: 1\nper_day: 2\n",
+    ],
+    ids=range(6),
+)
+def test_no_config_file_ends_a_command(tpm: Tpm, content: bytes) -> None:
+    tpm.config.write_bytes(content)
+    assert tpm("due", "--json").json()["new"] == 2
+    result = tpm("config", "set", "per_day", "5")
+    assert (result.code, result.out) == (2, "")
+    assert tpm.config.read_bytes() == content
+    assert tpm("config", "show").code == 0
+
+
+def test_a_folder_for_a_config_or_a_bank_file_for_a_folder_is_told(tpm: Tpm) -> None:
+    tpm.config.mkdir()
+    assert tpm("due").code == 0
+    result = tpm("config", "set", "per_day", "5")
+    assert result.code in (2, 3)
+    assert len(result.err.splitlines()) <= 4
+
+
+def test_bank_new_refuses_what_it_cannot_write_into(tpm: Tpm) -> None:
+    broken = tpm.home / "broken.yaml"
+    for content in (b"questions: [\n", b"\xff\xfe\n", b"questions: []\nmore: 1\n", b"- a\n"):
+        broken.write_bytes(content)
+        result = tpm("bank", "new", str(broken), "--prompt", "Why?", "--point", "so")
+        assert result.code in (2, 3), content
+        assert broken.read_bytes() == content
+    folder = tpm.home / "folder.yaml"
+    folder.mkdir()
+    assert tpm("bank", "new", str(folder), "--prompt", "Why?", "--point", "so").code == 2
+    assert tpm("bank", "new", "--topic", "../../outside", "--prompt", "Why?", "--point", "so").code in (0, 2)
+    assert not list(tpm.home.parent.glob("outside*"))
+    assert not list(tpm.home.glob("outside*"))
