@@ -22,6 +22,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 import msgspec
 from msgspec import Struct
 
+from tpm_tui.core.clean import clean_line
 from tpm_tui.storage import private
 from tpm_tui.storage.errors import Unusable
 from tpm_tui.storage.paths import Paths
@@ -37,6 +38,7 @@ MOST_BYTES = 1 << 30
 MOST_CONTENTS_BYTES = 8 << 20
 MOST_DIRECTORY_BYTES = 8 << 20
 
+_ENCRYPTED = 1
 _END = b"PK\x05\x06"
 _END_64 = b"PK\x06\x07"
 _END_BYTES = 22
@@ -124,7 +126,7 @@ class Archive:
 
     def _unpack(self, info: ZipInfo, most: int) -> bytes:
         """At most so many bytes and one more, which is enough to see that there are too many."""
-        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or info.flag_bits & _ENCRYPTED:
             raise Unusable(f"{self.path} is no backup of tpm-tui: {info.filename[:80]!r} is packed otherwise")
         with _telling(self.path), self._file.open(info) as member:
             return member.read(most + 1)
@@ -174,4 +176,5 @@ def _telling(path: Path) -> Iterator[None]:
     try:
         yield
     except (*faults, OverflowError, MemoryError) as error:
-        raise Unusable(f"{path} is damaged, or no backup of tpm-tui: {error}") from error
+        told = clean_line(str(error))[:100]
+        raise Unusable(f"{path} is damaged, or no backup of tpm-tui: {told}") from error
