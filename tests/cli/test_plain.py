@@ -178,3 +178,17 @@ def test_the_grade_that_makes_a_leech_says_so_in_a_line_of_its_own(tpm: Tpm) -> 
     assert "6 lapses: 7. Late program" in stats.out
     (leech,) = tpm("stats", "--json").list("leeches")
     assert leech == {"question": "late-program-recovery", "number": 7, "lapses": 6}
+
+
+def test_a_note_is_written_shown_the_next_time_told_in_history_and_report_and_removed(tpm: Tpm) -> None:
+    first = tpm(*RECOVERY, given="one\n.\nn\nThe mill of 2019.\nI rang first.\n.\n3\n")
+    assert "note late-program-recovery: kept" in first.out.splitlines()
+    second = tpm(*RECOVERY, given="two\n.\nn\n.\n3\n")
+    assert "Your note:\nThe mill of 2019.\nI rang first.\n" in second.out
+    assert "note late-program-recovery: removed" in second.out.splitlines()
+    assert "Your note:" not in tpm(*RECOVERY, given=".\nq\n").out
+    tpm(*RECOVERY, given=".\nn\nOnly mine.\n.\nq\n")
+    assert "Your note:\n  Only mine.\n" in tpm("history", "7").out
+    assert tpm("history", "7", "--json").json()["note"] == "Only mine."
+    assert "Your note:\n\n> Only mine." in tpm("report", "-o", "-").out
+    assert tpm("report", "--format", "json", "-o", "-").reviews()[0]["note"] == "Only mine."

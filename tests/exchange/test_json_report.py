@@ -44,6 +44,7 @@ def test_a_report_has_the_agreed_keys() -> None:
         "missed_must": ["early plain notice"],
         "prompt": "What of late-program?",
         "answer": "We cut scope.\nÉté.",
+        "note": "",
     }
 
 

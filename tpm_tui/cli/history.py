@@ -8,6 +8,7 @@ import click
 
 from tpm_tui.cli.practice import find_question
 from tpm_tui.core.attempts import attempts
+from tpm_tui.core.note import note_on
 from tpm_tui.exchange.history_text import history_json, history_text
 from tpm_tui.practice.workspace import Workspace
 
@@ -19,13 +20,14 @@ from tpm_tui.practice.workspace import Workspace
 def history(workspace: Workspace, question: str, as_json: bool) -> None:
     """Every attempt at one question, with its answer, oldest first."""
     # A question that has left the bank keeps its history.
-    known = attempts(workspace.store.question_entries(question), question)
-    name = question if known else find_question(workspace, question)
-    reviews = known or attempts(workspace.store.question_entries(name), name)
+    entries = workspace.store.question_entries(question)
+    name = question if entries else find_question(workspace, question)
+    entries = entries or workspace.store.question_entries(name)
+    reviews, note = attempts(entries, name), note_on(name, entries)
     width = min(100, shutil.get_terminal_size().columns)
     render = (
-        history_json(name, reviews, workspace.bank)
+        history_json(name, reviews, workspace.bank, note)
         if as_json
-        else history_text(name, reviews, workspace.bank, width)
+        else history_text(name, reviews, workspace.bank, width, note)
     )
     click.echo(render.rstrip("\n"))

@@ -117,6 +117,8 @@ class PlainPractice:
         words = count_words(self.sitting.session.draft)
         self.say(f"Your answer: {words} words, {clock(self.sitting.seconds())}.")
         self.show_points()
+        if note := self.sitting.note(question.id):
+            self.section("Your note:", [note])
         for part, text in question.answer_parts:
             self.say("")
             self.say(f"Model answer, a sample: {part}" if part else "Model answer, a sample:")
@@ -133,6 +135,7 @@ class PlainPractice:
         grades = "  ".join(f"{g.value} {g.word} {self.sitting.interval(g)}d" for g in Grade)
         self.say(f"Grade: {grades}  enter {self.sitting.suggestion().word}")
         self.say("t 2 5 marks points, u undoes the last grade, U redoes it, s skips, q ends")
+        self.say("n writes a note of your own")
 
     def show_points(self) -> None:
         """Print the numbered key points with their marks."""
@@ -159,13 +162,15 @@ class PlainPractice:
                 case ["U"]:
                     if self.redo():
                         return False
+                case ["n"]:
+                    self.write_note()
                 case ["t", *numbers]:
                     self.tick(numbers)
                 case [] | ["1" | "2" | "3" | "4"]:
                     if self.grade(Grade(int(words[0])) if words else self.sitting.suggestion()):
                         return False
                 case _:
-                    self.say("1 to 4 grades, enter takes the suggested grade, t 2 5 marks points, u, U, s, q")
+                    self.say("1 to 4 grades, enter takes the suggestion, t 2 5 marks points, n, u, U, s, q")
         return True
 
     def grade(self, grade: Grade) -> bool:
@@ -208,6 +213,23 @@ class PlainPractice:
             return False
         self.say(f"redone {review.question}: {review.grade.word}")
         return True
+
+    def write_note(self) -> None:
+        """Read the learner's own note on the question, in place of the one before."""
+        self.say(f'Type your note. A line with only "{END}" ends it; an empty note is removed.')
+        lines: list[str] = []
+        for line in sys.stdin:
+            if line.rstrip("\n") == END:
+                break
+            lines.append(line)
+        self.sitting.write_note("".join(lines))
+        try:
+            changed = self.sitting.save_note()
+        except NotSaved as fault:
+            print(f"tpm-tui: {fault}", file=sys.stderr)
+            return
+        note = self.sitting.note(self.question.id)
+        self.say(f"note {self.question.id}: {'kept' if note else 'removed' if changed else 'none'}")
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Mark points by number, or unmark them."""

@@ -49,7 +49,7 @@ def practice(
       1 2 3 4   grade again, hard, good, easy     enter   the suggested grade
       t 2 5     mark or unmark points 2 and 5     u       undo the last grade
       s         skip                              U       redo it
-      q         end the session
+      n         write your own note               q       end the session
     """
     if set_name == "list":
         list_sets(workspace)

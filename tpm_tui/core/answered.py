@@ -46,6 +46,8 @@ class Answered(Struct, frozen=True, kw_only=True):
     missed: tuple[Point, ...]
     practice: bool
     """A further answer on the same study day, which moved nothing."""
+    note: str = ""
+    """The learner's own note on the question, as it stands now."""
 
     @property
     def asked(self) -> int:
@@ -53,7 +55,7 @@ class Answered(Struct, frozen=True, kw_only=True):
         return len(self.covered) + len(self.missed)
 
 
-def answered(review: Review, bank: Bank, zone: tzinfo | None = None) -> Answered:
+def answered(review: Review, bank: Bank, zone: tzinfo | None = None, note: str = "") -> Answered:
     """The review with its question's number, title, topic, target and must-points.
 
     Args:
@@ -61,6 +63,7 @@ def answered(review: Review, bank: Bank, zone: tzinfo | None = None) -> Answered
         bank: what can be practised now; where the question has vanished from it, the review's own data
             are what there is.
         zone: the learner's time zone; without it the time stays in the zone it was written in.
+        note: the learner's own note on the question.
     """
     question = bank.by_id.get(review.question)
     must = {point.name for point in question.key_points if point.must} if question else set()
@@ -85,6 +88,7 @@ def answered(review: Review, bank: Bank, zone: tzinfo | None = None) -> Answered
         covered=tuple(Point(clean_line(name), name in must) for name in review.covered),
         missed=tuple(Point(clean_line(name), name in must) for name in review.missed),
         practice=review.practice,
+        note=clean(note),
     )
 
 

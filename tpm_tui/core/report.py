@@ -19,6 +19,7 @@ from tpm_tui.core.bank import Bank
 from tpm_tui.core.box_counts import box_moves
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
+from tpm_tui.core.note import notes
 from tpm_tui.core.replay import Cards
 from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.core.terms import Terms
@@ -179,9 +180,10 @@ def session_reports(
     )
     plan = upcoming(bank, cards, today=today, terms=terms)
     coming = _next_questions(plan, bank, cards)
+    written = notes(entries)
     reports = {}
     for session, found in own.items():
-        reviews = tuple(answered(review, bank, zone) for review in found.reviews)
+        reviews = tuple(answered(r, bank, zone, written.get(r.question, "")) for r in found.reviews)
         reports[session] = SessionReport(
             session=clean_line(session),
             mode=clean_line(found.mode),

@@ -91,12 +91,21 @@ class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
     action: Action
 
 
+class Note(Entry, frozen=True, kw_only=True, tag="note"):
+    """The learner's own text on a question, in place of the one before; an empty text removes it."""
+
+    question: str
+    text: str
+
+
 class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):
     """A session began, with these questions before it."""
 
     session: str
     mode: str
     queue: tuple[str, ...] = ()
+    form: str = "answer"
+    """Whether full answers are practised or the short form; what else it may say means the former."""
 
 
 class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
@@ -105,7 +114,7 @@ class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
     session: str
 
 
-HistoryEntry = Review | Undo | Redo | CardAction | SessionStart | SessionEnd
+HistoryEntry = Review | Undo | Redo | CardAction | Note | SessionStart | SessionEnd
 
 
 def taken_back(entries: Iterable[HistoryEntry]) -> set[str]:

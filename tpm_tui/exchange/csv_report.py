@@ -37,6 +37,7 @@ COLUMNS = (
     "missed_must",
     "prompt",
     "answer",
+    "note",
 )
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -85,4 +86,5 @@ def _row(report: SessionReport, review: Answered) -> list[str | int | float]:
         guarded("; ".join(point.name for point in review.missed if point.must)),
         guarded(review.prompt),
         guarded(review.answer),
+        guarded(review.note),
     ]

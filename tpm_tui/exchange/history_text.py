@@ -15,7 +15,9 @@ from tpm_tui.exchange.documents import document
 INDENT = "  "
 
 
-def history_text(question: str, reviews: Sequence[Review], bank: Bank, width: int = 80) -> str:
+def history_text(
+    question: str, reviews: Sequence[Review], bank: Bank, width: int = 80, note: str = ""
+) -> str:
     """The attempts, newest last, wrapped to the width.
 
     Args:
@@ -23,8 +25,12 @@ def history_text(question: str, reviews: Sequence[Review], bank: Bank, width: in
         reviews: its attempts, oldest first (`tpm_tui.core.attempts`).
         bank: what can be practised now.
         width: cells of a line, at least 20.
+        note: the learner's own note on it.
     """
     lines = wrap(heading(question, bank), width)
+    if note:
+        body = wrap(clean(note).strip(), width - len(INDENT))
+        lines += ["", "Your note:", *(f"{INDENT}{line}".rstrip() for line in body)]
     if not reviews:
         lines += ["", "Not answered yet."]
     for review in reviews:
@@ -32,14 +38,15 @@ def history_text(question: str, reviews: Sequence[Review], bank: Bank, width: in
     return "\n".join(lines) + "\n"
 
 
-def history_json(question: str, reviews: Sequence[Review], bank: Bank) -> str:
-    """The attempts as one JSON document: `{"question", "number", "title", "attempts": [...]}`."""
+def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str = "") -> str:
+    """The attempts as one JSON document: `{"question", "number", "title", "note", "attempts": [...]}`."""
     found = bank.by_id.get(question)
     return document(
         {
             "question": clean_line(question),
             "number": found.number if found else None,
             "title": title_of(found, question),
+            "note": clean(note),
             "attempts": [
                 {
                     "at": review.at,

@@ -72,4 +72,5 @@ def _review(review: Answered) -> dict[str, object]:
         "missed_must": [point.name for point in review.missed if point.must],
         "prompt": review.prompt,
         "answer": review.answer,
+        "note": review.note,
     }

@@ -130,6 +130,8 @@ def _review(review: Answered, report: SessionReport) -> list[str]:
         blocks += [f"Made, {made} of {asked}:", _points(review.covered)]
     if review.missed:
         blocks += [f"Missed, {asked - made} of {asked}:", _points(review.missed)]
+    if review.note:
+        blocks += ["Your note:", block_quote(review.note)]
     return [block for block in blocks if block]
 
 

@@ -6,6 +6,7 @@ Both front ends, the app and the line mode, drive this object and nothing below 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,15 +16,19 @@ from msgspec.structs import replace
 from tpm_tui.core.agenda import Agenda, extra_practice, weakest
 from tpm_tui.core.attempts import attempts
 from tpm_tui.core.card import Card
+from tpm_tui.core.clean import clean
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import interval_after
+from tpm_tui.core.note import note_on
 from tpm_tui.core.question import Question
-from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionStart, is_reset
+from tpm_tui.core.review import Action, CardAction, Note, Review, SessionEnd, SessionStart, is_reset
 from tpm_tui.core.session import Form, Phase, Session
 from tpm_tui.core.study_set import StudySet
+from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.coverage import Recogniser
 from tpm_tui.practice.queue import queue_within
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.errors import NotSaved
 
 if TYPE_CHECKING:
     from tpm_tui.core.coverage import Hit
@@ -56,6 +61,11 @@ class Sitting:
         self._grew_from = {question: draft.ancestry for question, draft in found.items()}
         """Of other sessions: what the drafts began with."""
         self._started = False
+        """Whether the history holds that the session began."""
+        self._noted = False
+        """Whether that was tried for the sake of a draft."""
+        self._note: tuple[str, str] | None = None
+        """A question and the note on it as typed so far, while its editor is open."""
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
 
@@ -114,6 +124,7 @@ class Sitting:
         Raises:
             NotSaved: the disk refuses; the draft stays in the session.
         """
+        typed = False
         for question in {*self.session.drafts, *self._saved}:
             text = self.session.drafts.get(question, "")
             if self._saved.get(question, "") == text:
@@ -124,6 +135,13 @@ class Sitting:
             else:
                 self.workspace.store.drafts.discard(question, self.session.id, grew_from)
             self._saved[question] = text
+            typed = typed or bool(text)
+        if typed and not self._noted:
+            # That it began, and with which questions, is for the day it has to be taken up again. Nothing
+            # typed hangs on that, so it is tried once and waits for no one a second time.
+            self._noted = True
+            with suppress(NotSaved):
+                self._start()
 
     def reveal(self) -> None:
         """Stop the clock, recognise the points in the answer, and show the reveal."""
@@ -222,6 +240,13 @@ class Sitting:
         assert self.question is not None
         return self.session.target(self.question)
 
+    def take_up_session(self, found: Unfinished) -> None:
+        """Go on with a session that was cut off, as the same session: its report will hold all of it."""
+        form: Form = "short" if found.form == "short" else "answer"
+        self._move(self.session.taken_up(found.session, found.started, found.reviews, self.workspace.now()))
+        self.turn_to(found.queue, form)
+        self._started = self._noted = True
+
     def extend(self, queue: Iterable[str]) -> bool:
         """Go on with more questions; False where there are none."""
         more = tuple(queue)
@@ -252,6 +277,40 @@ class Sitting:
         self.workspace.store.commit(entry)
         if action in (Action.BURY, Action.SUSPEND):
             self.skip()
+
+    def note(self, question: str) -> str:
+        """The learner's own note on a question; empty where there is none."""
+        return note_on(question, self.workspace.store.question_entries(question))
+
+    def write_note(self, text: str) -> None:
+        """The note on the current question as typed so far; `save_note` makes it durable."""
+        self._note = (self.session.current, text)
+
+    def drop_note(self) -> None:
+        """Forget what was typed since the note was opened."""
+        self._note = None
+
+    def save_note(self) -> bool:
+        """Put the note that was typed into the history; False where it is the one that is there.
+
+        Raises:
+            NotSaved: it is not there; what was typed is kept for another try.
+        """
+        if self._note is None:
+            return False
+        question, text = self._note[0], clean(self._note[1]).strip()
+        changed = text != self.note(question)
+        if changed:
+            entry = Note(
+                id=self.workspace.new_id(),
+                at=self.workspace.now(),
+                day=self.workspace.today(),
+                question=question,
+                text=text,
+            )
+            self.workspace.store.commit(entry)
+        self._note = None
+        return changed
 
     def attempts(self, question: str) -> list[Review]:
         """Every standing answer to a question, oldest first."""
@@ -294,6 +353,7 @@ class Sitting:
             NotSaved: something was not written; drafts come first.
         """
         self.save_draft()
+        self.save_note()
         self.workspace.store.close()
 
     def end(self) -> Path | None:
@@ -303,6 +363,7 @@ class Sitting:
             NotSaved: something was not written; drafts come first.
         """
         self.save_draft()
+        self.save_note()
         now = self.workspace.now()
         self.session = self.session.end(now)
         if self._started:
@@ -321,7 +382,7 @@ class Sitting:
         self._move(self.session)
 
     def _start(self) -> None:
-        """The session is in the history from its first grade on."""
+        """The session is in the history from its first word or grade on."""
         if self._started:
             return
         entry = SessionStart(
@@ -331,6 +392,7 @@ class Sitting:
             session=self.session.id,
             mode=self.session.mode,
             queue=self._queue,
+            form=self.session.form,
         )
         self.workspace.store.commit(entry)
         self._started = True

@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.clean import clean
-from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
+from tpm_tui.core.review import HistoryEntry, Note, Review, SessionEnd, SessionStart
 from tpm_tui.storage import private
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
@@ -89,9 +89,12 @@ def cleaned(entry: HistoryEntry) -> HistoryEntry:
         )
     if isinstance(entry, SessionStart):
         queue = tuple(map(clean, entry.queue))
-        return replace(entry, session=clean(entry.session), mode=clean(entry.mode), queue=queue)
+        fields = {"session": clean(entry.session), "mode": clean(entry.mode), "form": clean(entry.form)}
+        return replace(entry, queue=queue, **fields)
     if isinstance(entry, SessionEnd):
         return replace(entry, session=clean(entry.session))
+    if isinstance(entry, Note):
+        return replace(entry, question=clean(entry.question), text=clean(entry.text))
     return replace(entry, question=clean(entry.question))
 
 

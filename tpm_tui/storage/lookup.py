@@ -9,6 +9,7 @@ from tpm_tui.core.merge import merged
 from tpm_tui.core.review import (
     CardAction,
     HistoryEntry,
+    Note,
     Redo,
     Review,
     SessionEnd,
@@ -35,7 +36,7 @@ def of_session(history: History, session: str) -> list[HistoryEntry]:
 def of_question(history: History, question: str) -> list[HistoryEntry]:
     """The entries about a question in order. Raises `OSError`."""
     found = merged(history.backwards(_field("question", question)))
-    about = Review | Undo | Redo | CardAction
+    about = Review | Undo | Redo | CardAction | Note
     return [e for e in found if isinstance(e, about) and e.question == question]
 
 

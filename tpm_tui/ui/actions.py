@@ -149,6 +149,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "star", "asterisk", "star", "Star this question, or take the star away.", S.ASKING | S.REVEALED
         ),
         Action(
+            "note",
+            "N",
+            "note",
+            "Write your own note on this question: your story, your version.",
+            S.ASKING | S.REVEALED,
+        ),
+        Action(
             "reset",
             "R",
             "reset",

@@ -32,6 +32,8 @@ class Reveal(Struct, frozen=True):
     """The learner's answer, where there is no room for it beside the reveal."""
     prompt: str = ""
     """Likewise the prompt."""
+    note: str = ""
+    """The learner's own note on the question."""
     older: Review | None = None
     """An older attempt, shown in place of the answer."""
     older_place: str = ""
@@ -52,6 +54,8 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     elif reveal.answer is not None:
         blocks += _answer(reveal.answer, glyphs)
     blocks += _points(reveal, glyphs)
+    if reveal.note:
+        blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
     blocks += _model(question)
     if question.short_answer:
         blocks += [heading("short form", line(f"sample · {question.time_target.short}", "$dim"))]

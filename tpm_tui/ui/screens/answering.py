@@ -78,8 +78,7 @@ class Answering(Panes):
         self.sitting.reveal()
         question = self.sitting.question
         assert question is not None
-        self.older = self.sitting.attempts(question.id)
-        self.older_place = 0
+        self.look_back(question.id)
         self.show_all()
         self.enter()
 

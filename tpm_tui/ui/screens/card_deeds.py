@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 from tpm_tui.core.review import Action
+from tpm_tui.core.session import Phase
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.screens.choosing import Choosing
 
 
 class CardDeeds(Choosing):
-    """Resetting the question before the learner."""
+    """A note on the question before the learner, and its reset."""
+
+    def action_note(self) -> None:
+        """The learner's own text on the question."""
+        from tpm_tui.ui.screens.note import NoteScreen
+
+        self.save_draft()
+        question = self.sitting.question
+        assert question is not None
+        note = self.sitting.note(question.id)
+        self.app.push_screen(
+            NoteScreen(question, note, self.sitting.write_note), lambda keep: self._note(bool(keep))
+        )
+
+    def _note(self, keep: bool) -> None:
+        if not keep:
+            self.sitting.drop_note()
+            return
+        try:
+            if not self.sitting.save_note():
+                return
+        except NotSaved as fault:
+            self.say(str(fault), bad=True)
+            return
+        self.note = self.sitting.note(self.sitting.session.current)
+        if self.sitting.phase is Phase.REVEALED:
+            self.show_page(keep_place=True)
+        self.say("Your note is kept; the reveal shows it." if self.note else "Your note is removed.")
 
     def action_reset(self) -> None:
         """Back to not met, or that taken back, once the learner said yes."""

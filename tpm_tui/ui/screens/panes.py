@@ -74,6 +74,8 @@ class Panes(Screen[None]):
         """Whether the learner called for the topics where they do not stay in sight."""
         self.arranged_for = Size(0, 0)
         """The size that the panes were last arranged for."""
+        self.note = ""
+        """The learner's own note on the question that is revealed."""
         self.older: list[Review] = []
         self.older_place = 0
         """How many attempts back the reveal shows; 0 is the present answer."""
@@ -133,6 +135,12 @@ class Panes(Screen[None]):
     def compact(self) -> bool:
         """Whether there is room for one pane only."""
         return is_compact(self.size)
+
+    def look_back(self, question: str) -> None:
+        """Fetch what the reveal shows of a question's past: older attempts and the note."""
+        self.older = self.sitting.attempts(question)
+        self.older_place = 0
+        self.note = self.sitting.note(question)
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
@@ -246,6 +254,7 @@ class Panes(Screen[None]):
             sitting.hits,
             answer=sitting.session.draft if self.compact else None,
             prompt=sitting.prompt if self.compact else "",
+            note=self.note,
             older=self.older[-place] if place else None,
             older_place=f"attempt {len(self.older) - place + 1} of {len(self.older)}",
             facts=sitting.workspace.facts,

@@ -127,8 +127,7 @@ class PracticeScreen(CardDeeds):
         if review is None:
             self.say("Nothing was graded today: there is nothing to undo.")
             return
-        self.older = self.sitting.attempts(review.question)
-        self.older_place = 0
+        self.look_back(review.question)
         self.show_all()
         self.enter()
         self.say(f"Taken back: {review.question}, {review.grade.word}. The answer is as you left it.")
