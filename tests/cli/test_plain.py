@@ -192,3 +192,17 @@ def test_a_note_is_written_shown_the_next_time_told_in_history_and_report_and_re
     assert tpm("history", "7", "--json").json()["note"] == "Only mine."
     assert "Your note:\n\n> Only mine." in tpm("report", "-o", "-").out
     assert tpm("report", "--format", "json", "-o", "-").reviews()[0]["note"] == "Only mine."
+
+
+def test_confidence_is_a_line_where_it_is_wanted_and_held_against_the_grades(tpm: Tpm) -> None:
+    tpm("config", "set", "confidence", "true")
+    out = tpm("practice", "--plain", given="one\n.\n9\n4\n3\ntwo\n.\n\n1\n").out
+    assert "How sure are you? 1 guessing, 2 unsure, 3 fairly sure, 4 certain; enter passes." in out
+    assert "1 to 4, or enter" in out
+    assert len(graded(out)) == 2
+    told = [review["sure"] for review in tpm("report", "--format", "json", "-o", "-").reviews()]
+    assert told == [4, None]
+    assert "Confidence: sure 1 time, right 1\n" in tpm("stats").out
+    figures = {"sure": 1, "sure_right": 1, "unsure": 0, "unsure_right": 0}
+    assert tpm("stats", "--json").json()["calibration"] == figures
+    assert tpm("report", "--format", "json", "-o", "-").json()["calibration"] == figures

@@ -6,9 +6,11 @@ import shutil
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from types import FrameType
 
 from tpm_tui.cli.due import in_words
+from tpm_tui.core.calibration import CONFIDENCE
 from tpm_tui.core.card import LEECH_ADVICE
 from tpm_tui.core.clean import clean, clean_line
 from tpm_tui.core.grade import Grade
@@ -16,10 +18,14 @@ from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Form, Phase
 from tpm_tui.core.speech import clock, count_words
+from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.exchange.columns import wrap
+from tpm_tui.practice.resumption import asked_in_words, put_away
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
+
+HANG_UP = (signal.SIGHUP, signal.SIGTERM)
 
 END = "."
 """A line with this alone ends an answer."""
@@ -33,30 +39,60 @@ class HungUp(Exception):
         self.number = number
 
 
-def run_plain(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
-    """Practise a queue in lines; returns the exit code."""
+def run_plain(workspace: Workspace, queue: Sequence[str], form: Form, found: Unfinished | None = None) -> int:
+    """Practise a queue in lines; returns the exit code.
+
+    Args:
+        workspace: everything else.
+        queue: ids in the order of asking.
+        form: full answers, or the short form.
+        found: a session that was cut off; whoever sits at a terminal is asked whether to go on with it.
+    """
     for stream in (sys.stdin, sys.stdout):
         # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    for number in (signal.SIGHUP, signal.SIGTERM):
+    for number in HANG_UP:
         signal.signal(number, hang_up)
     for problem in (*workspace.loaded_config.problems, *workspace.loaded_bank.problems):
         print(f"tpm-tui: {problem}", file=sys.stderr)
     for notice in workspace.store.notices:
         print(f"tpm-tui: {clean_line(notice)}", file=sys.stderr)
     sitting = Sitting(workspace, queue, form)
-    lines = PlainPractice(sitting)
     try:
-        lines.run()
-    except (KeyboardInterrupt, HungUp) as stop:
+        if found is not None and sys.stdin.isatty():
+            take_up(sitting, found)
+        PlainPractice(sitting).run()
+    except KeyboardInterrupt:
         sitting.end()
-        return 128 + (stop.number if isinstance(stop, HungUp) else signal.SIGINT)
+        return 128 + signal.SIGINT
+    except HungUp as stop:
+        sitting.keep()
+        return 128 + stop.number
     return 0
 
 
 def hang_up(number: int, frame: FrameType | None) -> None:
     """Leave whatever is being read, so that draft and session are saved on the way out."""
+    for each in HANG_UP:
+        signal.signal(each, signal.SIG_IGN)
     raise HungUp(number)
+
+
+def take_up(sitting: Sitting, found: Unfinished) -> None:
+    """Ask whether to go on with a session that was cut off, and do so or put it away."""
+    workspace = sitting.workspace
+    print(f"{asked_in_words(workspace, found)} (enter resumes, n starts afresh)", flush=True)
+    for line in sys.stdin:
+        match line.strip().lower():
+            case "" | "y":
+                sitting.take_up_session(found)
+                return
+            case "n":
+                if (report := put_away(workspace, found)) is not None:
+                    print(f"report {report}", flush=True)
+                return
+            case _:
+                print("enter or n", flush=True)
 
 
 class PlainPractice:
@@ -76,7 +112,7 @@ class PlainPractice:
         while not ended and self.sitting.phase is not Phase.DONE:
             if self.sitting.phase is Phase.ASKING:
                 self.ask()
-                self.sitting.reveal()
+                self.sitting.reveal(*self.confidence())
                 self.show_reveal()
             ended = self.read_grade()
         path = self.sitting.end()
@@ -109,6 +145,19 @@ class PlainPractice:
             draft = self.sitting.session.draft
             self.sitting.write(f"{draft}\n{clean(text)}" if draft else clean(text))
             self.save_draft()
+
+    def confidence(self) -> tuple[int | None, datetime]:
+        """How sure the learner is, where that is wanted and told, and when the answer was finished."""
+        answered = self.sitting.workspace.now()
+        if not self.sitting.workspace.config.confidence:
+            return None, answered
+        levels = ", ".join(f"{level} {name}" for level, name in CONFIDENCE.items())
+        self.say(f"How sure are you? {levels}; enter passes.")
+        said = sys.stdin.readline().strip()
+        while said and said not in map(str, CONFIDENCE):
+            self.say("1 to 4, or enter")
+            said = sys.stdin.readline().strip()
+        return (int(said) if said else None), answered
 
     def show_reveal(self) -> None:
         """Print the points, then the model answer and what else helps to judge one's own."""

@@ -17,6 +17,7 @@ from tpm_tui.core.answered import Answered, answered, title_of
 from tpm_tui.core.attempts import answers
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.box_counts import box_moves
+from tpm_tui.core.calibration import Calibration, calibration
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.note import notes
@@ -74,6 +75,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     interview: date | None
     days_left: int | None
     """From the day of writing; None without a date or once it has gone by."""
+    calibration: Calibration
     topics: tuple[TopicShare, ...]
     """The session's topics, the one with the smallest share of key points made first."""
     next_day: date | None
@@ -197,6 +199,7 @@ def session_reports(
             boxes_after=moves[session].after,
             interview=terms.interview,
             days_left=days_left(terms.interview, today),
+            calibration=calibration(found.reviews),
             topics=_topics(reviews),
             next_day=plan.day,
             next_due=plan.due,

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from tpm_tui.core.grade import Grade
 
@@ -52,6 +53,8 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     """What the learner was told when grading; the fold may differ after a merge or with new rules."""
     practice: bool = False
     """A further answer on the same study day: logged, and changes nothing."""
+    sure: Annotated[int, Meta(ge=1, le=4)] | None = None
+    """How sure the learner was before the reveal, 1 (guessing) to 4 (certain), if asked."""
 
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):

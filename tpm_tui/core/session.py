@@ -56,6 +56,8 @@ class Session(Struct, frozen=True):
     """Answers typed and not graded yet."""
     ticked: frozenset[str] = frozenset()
     """Names of the current question's key points that were made."""
+    sure: int | None = None
+    """How sure the learner was of the revealed answer, 1 to 4, if asked."""
     spent: Mapping[str, float] = {}
     """Seconds of answering so far, by question, up to `since`."""
     since: datetime | None = None
@@ -94,15 +96,23 @@ class Session(Struct, frozen=True):
             del drafts[self.current]
         return replace(self, drafts=drafts)
 
-    def reveal(self, now: datetime, covered: frozenset[str] = frozenset()) -> Session:
-        """Show the model answer; `covered` are the points ticked beforehand. The clock stops."""
+    def reveal(
+        self, now: datetime, covered: frozenset[str] = frozenset(), sure: int | None = None
+    ) -> Session:
+        """Show the model answer. The clock stops.
+
+        Args:
+            now: when the learner was done answering.
+            covered: the points ticked beforehand.
+            sure: how sure the learner is, 1 to 4, if asked.
+        """
         self._require(Phase.ASKING)
-        return replace(self._stop(now), phase=Phase.REVEALED, ticked=covered)
+        return replace(self._stop(now), phase=Phase.REVEALED, ticked=covered, sure=sure)
 
     def resume(self, now: datetime) -> Session:
         """Go back to answering; the clock goes on from where it stood."""
         self._require(Phase.REVEALED)
-        return replace(self, phase=Phase.ASKING, ticked=frozenset(), since=now)
+        return replace(self, phase=Phase.ASKING, ticked=frozenset(), sure=None, since=now)
 
     def tick(self, point: str) -> Session:
         """Mark a key point as made, or take the mark away."""
@@ -153,6 +163,7 @@ class Session(Struct, frozen=True):
             box_after=after.box,
             due=due_day(after, rules),
             practice=not counted,
+            sure=self.sure,
         )
 
     def graded(self, review: Review, now: datetime) -> Session:
@@ -179,6 +190,7 @@ class Session(Struct, frozen=True):
             reviews=tuple(other for other in self.reviews if other.id != review.id),
             drafts=_with_draft(self.drafts, review),
             ticked=frozenset(review.covered),
+            sure=review.sure,
             spent=_with_time(paused.spent, review),
         )
 
@@ -234,13 +246,15 @@ class Session(Struct, frozen=True):
         """Ask the first question of the queue, each only once; done where it is empty."""
         unique = tuple(dict.fromkeys(queue))
         if not unique:
-            return replace(self, phase=Phase.DONE, current="", upcoming=(), ticked=frozenset(), since=None)
+            nothing = replace(self, phase=Phase.DONE, current="", upcoming=())
+            return replace(nothing, ticked=frozenset(), sure=None, since=None)
         return replace(
             self,
             phase=Phase.ASKING,
             current=unique[0],
             upcoming=unique[1:],
             ticked=frozenset(),
+            sure=None,
             since=now,
         )
 

@@ -12,6 +12,7 @@ from tpm_tui.core.answered import title_of
 from tpm_tui.core.attempts import answers
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.box_counts import count_boxes
+from tpm_tui.core.calibration import Calibration, calibration
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules
@@ -97,6 +98,7 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Key points of the bank that were ever missed: most often missed first, then by share."""
     leeches: tuple[LeechStatistics, ...]
     """Questions of the bank that are leeches: most lapses first."""
+    calibration: Calibration
     average_seconds: float | None
     """Mean time of the answers that have a time and a target; None without any."""
     average_target: float | None
@@ -145,6 +147,7 @@ def statistics(
         topics=_topics(reviews, cards, bank),
         missed=_missed(reviews, bank),
         leeches=_leeches(cards, bank),
+        calibration=calibration(reviews),
         average_seconds=_mean([review.seconds for review in timed]),
         average_target=_mean([_target(review, bank) for review in timed]),
     )

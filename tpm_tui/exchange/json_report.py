@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tpm_tui.core.answered import Answered
 from tpm_tui.core.report import SessionReport
 from tpm_tui.exchange.documents import by_word, document
+from tpm_tui.exchange.wording import calibration_figures
 
 
 def to_json(report: SessionReport) -> str:
@@ -35,6 +36,7 @@ def _session(report: SessionReport) -> dict[str, object]:
         "words": report.words,
         "boxes_before": report.boxes_before,
         "boxes_after": report.boxes_after,
+        "calibration": calibration_figures(report.calibration),
         "interview": report.interview,
         "days_left": report.days_left,
         "reviews": [_review(review) for review in report.reviews],
@@ -61,6 +63,7 @@ def _review(review: Answered) -> dict[str, object]:
         "day": review.day,
         "grade": review.grade.word,
         "practice": review.practice,
+        "sure": review.sure,
         "box_before": review.box_before,
         "box_after": review.box_after,
         "due": review.due,

@@ -11,7 +11,15 @@ from tpm_tui.core.report import NextQuestion, SessionReport, TopicShare
 from tpm_tui.core.speech import clock
 from tpm_tui.exchange.columns import bar
 from tpm_tui.exchange.markdown_text import block_quote, inline, table_cell
-from tpm_tui.exchange.wording import box_name, duration, long_day, percent, plural, time_of_day
+from tpm_tui.exchange.wording import (
+    box_name,
+    calibration_words,
+    duration,
+    long_day,
+    percent,
+    plural,
+    time_of_day,
+)
 
 BAR = 24
 """Characters of the longest bar of a chart."""
@@ -78,6 +86,8 @@ def _summary(report: SessionReport) -> str:
     if report.points_asked:
         share = percent(report.points_made / report.points_asked)
         rows.append(("Key points made", f"{report.points_made} of {report.points_asked} ({share})"))
+    if report.calibration.told:
+        rows.append(("Confidence", calibration_words(report.calibration)))
     rows.append(("Time", _time(report)))
     rows.append(("Interview", _interview(report)))
     width = max(len(name) for name, _ in rows)

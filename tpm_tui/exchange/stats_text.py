@@ -7,7 +7,14 @@ from tpm_tui.core.speech import clock
 from tpm_tui.core.stats import READY_BOXES, Statistics
 from tpm_tui.exchange.columns import bar, fit, table, wrap
 from tpm_tui.exchange.documents import by_word, document
-from tpm_tui.exchange.wording import box_name, duration, percent, plural
+from tpm_tui.exchange.wording import (
+    box_name,
+    calibration_figures,
+    calibration_words,
+    duration,
+    percent,
+    plural,
+)
 
 INDENT = "  "
 MISSED_SHOWN = 10
@@ -83,6 +90,7 @@ def stats_json(stats: Statistics) -> str:
                 }
                 for point in stats.missed
             ],
+            "calibration": calibration_figures(stats.calibration),
             "leeches": [
                 {"question": leech.question, "number": leech.number, "lapses": leech.lapses}
                 for leech in stats.leeches
@@ -102,6 +110,8 @@ def _totals(stats: Statistics, width: int) -> list[str]:
     if stats.average_seconds is not None and stats.average_target is not None:
         average, target = clock(round(stats.average_seconds)), clock(round(stats.average_target))
         lines.append(f"Average answer {average}, target {target}")
+    if stats.calibration.told:
+        lines.append(f"Confidence: {calibration_words(stats.calibration)}")
     highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
     lines.append(
         f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from tpm_tui.core.calibration import Calibration
+
 MONTHS = (
     "January",
     "February",
@@ -48,6 +50,20 @@ def percent(share: float) -> str:
     if 0 < share < 1:
         return f"{min(99, max(1, round(share * 100)))} %"
     return f"{round(share * 100)} %"
+
+
+def calibration_words(calibration: Calibration) -> str:
+    """`sure 12 times, right 8; unsure 5 times, right 3`; empty where confidence was never told."""
+    pairs = (
+        ("sure", calibration.sure, calibration.sure_right),
+        ("unsure", calibration.unsure, calibration.unsure_right),
+    )
+    return "; ".join(f"{word} {plural(n, 'time')}, right {right}" for word, n, right in pairs if n)
+
+
+def calibration_figures(calibration: Calibration) -> dict[str, int]:
+    """The same for JSON."""
+    return {name: getattr(calibration, name) for name in calibration.__struct_fields__}
 
 
 def box_name(box: int) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -143,12 +143,17 @@ class Sitting:
             with suppress(NotSaved):
                 self._start()
 
-    def reveal(self) -> None:
-        """Stop the clock, recognise the points in the answer, and show the reveal."""
+    def reveal(self, sure: int | None = None, answered: datetime | None = None) -> None:
+        """Stop the clock, recognise the points in the answer, and show the reveal.
+
+        Args:
+            sure: how sure the learner is, 1 to 4, if asked.
+            answered: when the answer was finished; by default now.
+        """
         assert self.question is not None
         self.hits = self.recogniser.hits(self.question, self.session.draft)
         covered = frozenset(hit.point for hit in self.hits if hit.sure)
-        self.session = self.session.reveal(self.workspace.now(), covered)
+        self.session = self.session.reveal(answered or self.workspace.now(), covered, sure)
 
     def resume(self) -> None:
         """Back to answering."""
@@ -243,8 +248,10 @@ class Sitting:
     def take_up_session(self, found: Unfinished) -> None:
         """Go on with a session that was cut off, as the same session: its report will hold all of it."""
         form: Form = "short" if found.form == "short" else "answer"
-        self._move(self.session.taken_up(found.session, found.started, found.reviews, self.workspace.now()))
-        self.turn_to(found.queue, form)
+        same = replace(self.session, id=found.session, started=found.started, reviews=found.reviews)
+        for ancestry in self._grew_from.values():
+            ancestry.pop(found.session, None)
+        self._move(same.turn_to(found.queue, self.workspace.now(), form))
         self._started = self._noted = True
 
     def extend(self, queue: Iterable[str]) -> bool:

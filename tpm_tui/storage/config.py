@@ -65,6 +65,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """Use plain ASCII marks and lines."""
     mouse: bool = False
     """Let the terminal report the mouse; costs traffic on slow links and the terminal's own selection."""
+    confidence: bool = False
+    """Ask how sure you are before the reveal; stats and report hold it against your grades."""
     editor: str = ""
     """The command that opens a question's file; by default $VISUAL or $EDITOR."""
     keymap: dict[str, str] = {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from textual import on
 from textual.timer import Timer as Ticker
 
+from tpm_tui.core.calibration import CONFIDENCE
 from tpm_tui.core.session import Phase
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import Scope
@@ -73,9 +76,24 @@ class Answering(Panes):
             self.show_keys()
 
     def action_reveal(self) -> None:
-        """Show the model answer."""
+        """Show the model answer, where wanted once the learner said how sure they are."""
         self.save_draft()
-        self.sitting.reveal()
+        if not self.sitting.workspace.config.confidence:
+            self._reveal_now()
+            return
+        from tpm_tui.ui.screens.one_key import OneKeyScreen
+
+        answered = self.sitting.workspace.now()
+        levels = {str(level): name for level, name in CONFIDENCE.items()}
+
+        def take(key: str | None) -> None:
+            if key:
+                self._reveal_now(int(key), answered)
+
+        self.app.push_screen(OneKeyScreen("How sure are you of this answer?", levels), take)
+
+    def _reveal_now(self, sure: int | None = None, answered: datetime | None = None) -> None:
+        self.sitting.reveal(sure, answered)
         question = self.sitting.question
         assert question is not None
         self.look_back(question.id)
