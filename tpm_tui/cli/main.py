@@ -38,7 +38,7 @@ def main() -> None:
             from tpm_tui.practice.workspace import Workspace
 
             workspace = Workspace.find(os.environ)
-            sys.exit(start(workspace, workspace.agenda().queue))
+            sys.exit(start(workspace, workspace.agenda().queue, go_on=True))
     except BadTime as error:
         fail(str(error), 2)
     except (NotSaved, Unusable) as error:

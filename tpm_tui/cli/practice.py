@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from tpm_tui.cli.start import start
+from tpm_tui.core.session import Form
 from tpm_tui.core.study_set import StudySet
 from tpm_tui.practice.queue import queue_within, within_minutes
 from tpm_tui.practice.workspace import Workspace
@@ -59,7 +60,9 @@ def practice(
     if minutes is not None:
         queue = within_minutes(workspace, queue, minutes)
     queue = queue[:limit]
-    sys.exit(start(workspace, queue, form=study_set.form if study_set else "answer", plain=plain))
+    form: Form = study_set.form if study_set else "answer"
+    go_on = not (topics or names or query or set_name or limit or minutes)
+    sys.exit(start(workspace, queue, form=form, plain=plain, go_on=go_on))
 
 
 def find_set(workspace: Workspace, name: str) -> StudySet:

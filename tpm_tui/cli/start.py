@@ -10,16 +10,34 @@ import sys
 from collections.abc import Sequence
 
 from tpm_tui.core.session import Form
+from tpm_tui.core.unfinished import Unfinished
+from tpm_tui.practice.resumption import find_unfinished
 from tpm_tui.practice.workspace import Workspace
 
 
-def start(workspace: Workspace, queue: Sequence[str], *, form: Form = "answer", plain: bool = False) -> int:
-    """Practise a queue of questions; returns the exit code."""
+def start(
+    workspace: Workspace,
+    queue: Sequence[str],
+    *,
+    form: Form = "answer",
+    plain: bool = False,
+    go_on: bool = False,
+) -> int:
+    """Practise a queue of questions; returns the exit code.
+
+    Args:
+        workspace: everything else.
+        queue: ids in the order of asking.
+        form: full answers, or the short form.
+        plain: in lines, whatever the terminal.
+        go_on: nothing in particular was asked for, so a session that was cut off is offered first.
+    """
+    found = find_unfinished(workspace) if go_on else None
     if plain or not usable_terminal():
         from tpm_tui.cli.plain import run_plain
 
-        return run_plain(workspace, queue, form)
-    return run_app(workspace, queue, form)
+        return run_plain(workspace, queue, form, found)
+    return run_app(workspace, queue, form, found)
 
 
 def usable_terminal() -> bool:
@@ -28,7 +46,7 @@ def usable_terminal() -> bool:
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
 
 
-def run_app(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
+def run_app(workspace: Workspace, queue: Sequence[str], form: Form, found: Unfinished | None = None) -> int:
     """Show the app until the learner quits; returns the exit code."""
     from tpm_tui.storage.problem import Problem
     from tpm_tui.storage.shipped import shipped_themes
@@ -49,6 +67,6 @@ def run_app(workspace: Workspace, queue: Sequence[str], form: Form) -> int:
     workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
     from tpm_tui.ui.app import TpmApp
 
-    app = TpmApp(workspace, queue, loaded.themes, problems, form)
+    app = TpmApp(workspace, queue, loaded.themes, problems, form, found)
     app.run(mouse=workspace.config.mouse)
     return app.return_code or 0

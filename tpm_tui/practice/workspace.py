@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from tpm_tui.core.terms import Terms
 from tpm_tui.storage.bank import LoadedBank, load_bank
 from tpm_tui.storage.clock import Clock, find_clock
 from tpm_tui.storage.config import Config, LoadedConfig, load_config
+from tpm_tui.storage.errors import Unusable
 from tpm_tui.storage.paths import Paths, find_paths
 from tpm_tui.storage.shipped import shipped_bank
 from tpm_tui.storage.store import Store
@@ -92,7 +93,18 @@ class Workspace:
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the place of each question and what was wrong."""
-        return load_bank(self.bank_paths, self.paths.cache)
+        return self.reunited(load_bank(self.bank_paths, self.paths.cache))
+
+    def reunited(self, loaded: LoadedBank) -> LoadedBank:
+        """A bank whose questions without an id are known by their wording, if they were answered before."""
+        if not loaded.nameless:
+            return loaded
+        from tpm_tui.practice.reunion import reunited
+
+        try:
+            return reunited(loaded, self.store)
+        except Unusable:
+            return loaded  # whoever needs the progress is told so
 
     @property
     def bank(self) -> Bank:
@@ -138,10 +150,14 @@ class Workspace:
 
     def today(self) -> date:
         """The present study day."""
-        now = self.now()
-        zone = self.config.zone or now.tzinfo
+        return study_day(self.now(), self.zone, self.config.day_starts_at)
+
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that days are counted and times are told in."""
+        zone = self.config.zone or self.now().tzinfo
         assert zone is not None, "the clock gives times with a zone"
-        return study_day(now, zone, self.config.day_starts_at)
+        return zone
 
     @property
     def terms(self) -> Terms:

@@ -83,10 +83,10 @@ class Drafts:
         return {question: draft.text for question, draft in self.latest().items()}
 
     def latest(self) -> dict[str, Draft]:
-        """The newest draft of every question that has one; older ones of other sessions stay as they are.
+        """The newest draft of every question that has one, the one saved last at the end.
 
-        A draft was saved when its file was changed last. What cannot be read is set aside and told, and
-        hides nothing else.
+        Older ones of other sessions stay as they are. A draft was saved when its file was changed last. What
+        cannot be read is set aside and told, and hides nothing else.
         """
         private.sweep(self.folder)
         found: dict[str, tuple[int, str, Draft]] = {}
@@ -102,7 +102,7 @@ class Drafts:
                 self._set_aside(path)
             else:
                 found[draft.question] = max(found.get(draft.question, dated), dated, key=_moment)
-        return {question: draft for question, (_, _, draft) in found.items()}
+        return {draft.question: draft for _, _, draft in sorted(found.values(), key=_moment)}
 
     def discard(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
         """The answer is graded, or given up: remove the draft of a session.

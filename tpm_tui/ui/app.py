@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.screen import Screen
 
 from tpm_tui.core.session import Form
+from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.problem import Problem
@@ -27,11 +28,23 @@ class TpmApp(Shell):
         themes: dict[str, ThemeFile],
         problems: tuple[Problem, ...] = (),
         form: Form = "answer",
+        found: Unfinished | None = None,
     ) -> None:
+        """
+        Args:
+            workspace: where bank and progress come from.
+            queue: question ids in the order of asking.
+            themes: by name.
+            problems: what is wrong with the learner's files.
+            form: full answers, or the short form.
+            found: a session that was cut off, to be offered on the first screen.
+        """
         super().__init__(workspace, themes, lambda: self.sitting.keep())
         self.sitting = Sitting(workspace, queue, form)
         config = workspace.config
-        self.practice = PracticeScreen(self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems)
+        self.practice = PracticeScreen(
+            self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
+        )
 
     @property
     def home(self) -> PracticeScreen:

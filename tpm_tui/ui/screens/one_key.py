@@ -19,15 +19,17 @@ YES_NO = {"y": "yes", "n": "no"}
 class OneKeyScreen(ModalScreen[str]):
     """Gives the key that was pressed, or "" for escape. All else stays in sight."""
 
-    def __init__(self, asked: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, asked: str, keys: Mapping[str, str], enter: str = "") -> None:
         """
         Args:
             asked: the question.
             keys: what may be pressed, and what each means.
+            enter: which of them the enter key stands for.
         """
         super().__init__()
         self.asked = asked
         self.keys = keys
+        self.enter = enter
 
     def compose(self) -> ComposeResult:
         """The question and its keys."""
@@ -44,5 +46,7 @@ class OneKeyScreen(ModalScreen[str]):
         event.stop()
         if event.key == "escape":
             self.dismiss("")
+        elif event.key == "enter" and self.enter:
+            self.dismiss(self.enter)
         elif event.character in self.keys:
             self.dismiss(event.character)

@@ -12,6 +12,7 @@ from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action as CardDeed
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
+from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
@@ -29,9 +30,15 @@ class PracticeScreen(CardDeeds):
     """Whether the learner was told that quitting loses something."""
 
     def __init__(
-        self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
+        self,
+        sitting: Sitting,
+        glyphs: Glyphs,
+        keymap: Keymap,
+        problems: tuple[Problem, ...] = (),
+        found: Unfinished | None = None,
     ) -> None:
         super().__init__(sitting, glyphs, keymap, problems)
+        self._found = found
         # Textual's set_keymap takes a key from all who share it, and space and enter are shared by places.
         own = [
             Binding(key, action.method, action.label, id=action.id, show=False)
@@ -49,6 +56,31 @@ class PracticeScreen(CardDeeds):
         if aside:
             faults = "1 fault was" if aside == 1 else f"{aside} faults were"
             self.say(f"{faults} found in your files; the end of the session lists them.", bad=True)
+
+        if self._found is not None:
+            self._offer(self._found)
+
+    def _offer(self, found: Unfinished) -> None:
+        """Ask whether to go on with a session that was cut off."""
+        from tpm_tui.practice.resumption import asked_in_words, put_away
+        from tpm_tui.ui.screens.one_key import OneKeyScreen
+
+        def answered(key: str | None) -> None:
+            if key == "y":
+                self.sitting.take_up_session(found)
+                self.show_all()
+                self.enter()
+            elif key == "n":
+                try:
+                    report = put_away(self.sitting.workspace, found)
+                except NotSaved as fault:
+                    self.say(str(fault), bad=True)
+                else:
+                    self.say("That session is ended." + (f" Report: {report}" if report else ""))
+
+        keys = {"y": "resume", "n": "start afresh"}
+        asked = asked_in_words(self.sitting.workspace, found)
+        self.app.push_screen(OneKeyScreen(asked, keys, enter="y"), answered)
 
     def on_resize(self) -> None:
         """Other sizes have other panes; Textual also tells of a size that stayed."""
