@@ -27,7 +27,7 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
         if not path.exists():
             raise click.UsageError(f"{path}: there is no such file or folder")
     chosen = paths or workspace.bank_paths
-    loaded, facts = load_bank(chosen, None), load_facts(chosen, None)
+    loaded, facts = workspace.reunited(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
     problems += unknown_facts(loaded, facts)
     errors = [problem for problem in problems if not problem.warning]

@@ -33,6 +33,8 @@ class LoadedBank(Struct, frozen=True):
     places: dict[str, Place]
     """By question id."""
     problems: tuple[Problem, ...] = ()
+    nameless: tuple[str, ...] = ()
+    """Ids that were made of the prompt, for want of one in the file: they change with the wording."""
 
 
 def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
@@ -69,6 +71,7 @@ class _Gathering:
         self._questions: dict[str, Question] = {}
         self._numbers: dict[int, str] = {}
         self._places: dict[str, Place] = {}
+        self._nameless: list[str] = []
 
     def add_file(self, path: Path, loaded: BankFile | Problem) -> None:
         if isinstance(loaded, Problem):
@@ -76,7 +79,8 @@ class _Gathering:
             return
         self.problems += loaded.problems
         for question, position in zip(loaded.questions, loaded.positions, strict=True):
-            self._add_question(question, Place(str(path), *position))
+            if self._add_question(question, Place(str(path), *position)) and question.id in loaded.nameless:
+                self._nameless.append(question.id)
         if loaded.questions:
             self._add_topic(loaded.topic)
 
@@ -86,11 +90,12 @@ class _Gathering:
             first, title=first.title or topic.title, description=first.description or topic.description
         )
 
-    def _add_question(self, question: Question, place: Place) -> None:
+    def _add_question(self, question: Question, place: Place) -> bool:
+        """Returns whether it could be added."""
         if question.id in self._places:
             message = f"the id {question.id} is taken by {self._places[question.id]}"
             self.problems.append(_at(place, message, "give this question another id; it is set aside"))
-            return
+            return False
         number = question.number
         if number in self._numbers:
             taken = self._numbers[number]
@@ -101,10 +106,11 @@ class _Gathering:
             self._numbers[number] = question.id
         self._questions[question.id] = question
         self._places[question.id] = place
+        return True
 
     def loaded(self) -> LoadedBank:
         bank = Bank(tuple(self._topics.values()), tuple(self._questions.values()))
-        return LoadedBank(bank, self._places, tuple(self.problems))
+        return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._nameless))
 
 
 def _at(place: Place, message: str, hint: str) -> Problem:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.bank import Topic
 from tpm_tui.core.question import Question
@@ -26,6 +27,8 @@ class BankFile(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     positions: tuple[tuple[int, int], ...] = ()
     """Line and column of each question."""
+    nameless: tuple[str, ...] = ()
+    """Ids that were made of the prompt, for want of one in the file."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -35,7 +38,7 @@ def load_bank_file(path: Path, cache: Path | None) -> BankFile | Problem:
         loaded = remembered(path, BankFile, partial(_parse, path), cache)
     except Unreadable as error:
         return error.problem
-    return BankFile(loaded.topic, loaded.questions, loaded.positions, in_file(loaded.problems, path))
+    return replace(loaded, problems=in_file(loaded.problems, path))
 
 
 def bank_files(path: Path) -> list[Path] | Problem:

@@ -26,13 +26,17 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
     topic: dict[str, Plain] = {"id": topic_from_name(path)}
     questions: list[Plain] = []
     positions: list[Position] = []
+    nameless: list[str] = []
     root = read_tree(data, findings)
     if root is not None:
         nodes = entries(root, "questions", ("topic",), findings)
         if "topic" in root.entries:
             topic = _topic(root.entries["topic"], findings) or topic
         for number, node in enumerate(nodes, start=1):
+            named = "id" in node.keys
             question = _question(node, f"question {number}", str(topic["id"]), findings)
+            if isinstance(question, dict) and not named:
+                nameless.append(str(question["id"]))
             if question is not None:
                 questions.append(question)
                 positions.append(node.position)
@@ -40,6 +44,7 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
         "topic": topic,
         "questions": questions,
         "positions": positions,
+        "nameless": nameless,
         "problems": findings.problems(),
     }
 
