@@ -19,6 +19,9 @@ DEADLINE = 5.0
 POLL = 0.01
 """Seconds between two attempts."""
 
+NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What a file system without locks says."""
+
 NOT_SUPPORTED = (
     "This file system has no locks: practise in one session at a time, or answers of the other may be lost."
 )
@@ -49,7 +52,7 @@ def _acquire(fd: int) -> str:
                 ) from None
             time.sleep(POLL)
         except OSError as error:
-            if error.errno in (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS):
+            if error.errno in NO_LOCKS:
                 return NOT_SUPPORTED
             raise
         else:

@@ -28,7 +28,8 @@ from tpm_tui.storage.paths import Paths
 from tpm_tui.storage.rooms import CONFIG, place, present
 from tpm_tui.storage.snapshot import RESTORED, RESTORING
 
-_STAGE = ".restoring-"
+STAGE = ".restoring-"
+"""Begins the name of the folder in which the history is unpacked."""
 
 
 class Summary(Struct, frozen=True):
@@ -125,9 +126,9 @@ def _check_boxes(archive: Archive) -> None:
 def _unpacked_history(archive: Archive, paths: Paths) -> Path:
     """A folder beside the history with the backup's, on disk."""
     history = paths.data / "history"
-    for left in history.glob(f"{_STAGE}*"):
+    for left in history.glob(f"{STAGE}*"):
         shutil.rmtree(left, ignore_errors=True)
-    stage = history / f"{_STAGE}{os.urandom(8).hex()}"
+    stage = history / f"{STAGE}{os.urandom(8).hex()}"
     stage.mkdir(private.FOLDER_MODE)
     try:
         for name in archive.contents.files:
