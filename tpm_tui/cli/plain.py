@@ -24,6 +24,7 @@ from tpm_tui.practice.resumption import asked_in_words, put_away
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
+from tpm_tui.ui.hang_up import is_hung_up
 
 HANG_UP = (signal.SIGHUP, signal.SIGTERM)
 
@@ -39,7 +40,13 @@ class HungUp(Exception):
         self.number = number
 
 
-def run_plain(workspace: Workspace, queue: Sequence[str], form: Form, found: Unfinished | None = None) -> int:
+def run_plain(
+    workspace: Workspace,
+    queue: Sequence[str],
+    form: Form,
+    found: Unfinished | None = None,
+    drill: bool = False,
+) -> int:
     """Practise a queue in lines; returns the exit code.
 
     Args:
@@ -47,6 +54,7 @@ def run_plain(workspace: Workspace, queue: Sequence[str], form: Form, found: Unf
         queue: ids in the order of asking.
         form: full answers, or the short form.
         found: a session that was cut off; whoever sits at a terminal is asked whether to go on with it.
+        drill: beside the boxes.
     """
     for stream in (sys.stdin, sys.stdout):
         # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
@@ -57,17 +65,28 @@ def run_plain(workspace: Workspace, queue: Sequence[str], form: Form, found: Unf
         print(f"tpm-tui: {problem}", file=sys.stderr)
     for notice in workspace.store.notices:
         print(f"tpm-tui: {clean_line(notice)}", file=sys.stderr)
-    sitting = Sitting(workspace, queue, form)
+    sitting = Sitting(workspace, queue, form, drill)
+    at_terminal = sys.stdin.isatty()
     try:
-        if found is not None and sys.stdin.isatty():
+        if found is not None and at_terminal:
             take_up(sitting, found)
-        PlainPractice(sitting).run()
+        lines = PlainPractice(sitting)
+        lines.run()
+        # Where nobody passes a SIGHUP on, a terminal that is gone is an end of input, or an error in writing.
+        if at_terminal and is_hung_up(sys.stdin.fileno()):
+            raise HungUp(signal.SIGHUP)
+        lines.end()
     except KeyboardInterrupt:
         sitting.end()
         return 128 + signal.SIGINT
     except HungUp as stop:
         sitting.keep()
         return 128 + stop.number
+    except OSError:
+        if not (at_terminal and is_hung_up(sys.stdin.fileno())):
+            raise
+        sitting.keep()
+        return 128 + signal.SIGHUP
     return 0
 
 
@@ -115,6 +134,9 @@ class PlainPractice:
                 self.sitting.reveal(*self.confidence())
                 self.show_reveal()
             ended = self.read_grade()
+
+    def end(self) -> None:
+        """End the session, and say where its report is."""
         path = self.sitting.end()
         if path is not None:
             self.say(f"report {path}")
@@ -181,7 +203,10 @@ class PlainPractice:
         ]
         self.section("They may ask next:", asked)
         self.say("")
-        grades = "  ".join(f"{g.value} {g.word} {self.sitting.interval(g)}d" for g in Grade)
+        drill = self.sitting.drilling
+        grades = "  ".join(
+            f"{g.value} {g.word}" + ("" if drill else f" {self.sitting.interval(g)}d") for g in Grade
+        )
         self.say(f"Grade: {grades}  enter {self.sitting.suggestion().word}")
         self.say("t 2 5 marks points, u undoes the last grade, U redoes it, s skips, q ends")
         self.say("n writes a note of your own")
@@ -189,10 +214,13 @@ class PlainPractice:
     def show_points(self) -> None:
         """Print the numbered key points with their marks."""
         self.say("Key points:")
+        weak = self.sitting.weak_points(self.question.id)
         ticked = self.sitting.session.ticked
         for index, point in enumerate(self.question.key_points, 1):
             mark = "x" if point.name in ticked else " "
             must = " (must)" if point.must else ""
+            if record := weak.get(point.name):
+                must += f" ({record})"
             cue = f": {point.cue}" if point.cue else ""
             self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
@@ -330,6 +358,6 @@ class PlainPractice:
 def graded_line(review: Review) -> str:
     """`graded late-program-recovery: good, box 0 -> 2, due 2026-11-24`."""
     due = f", due {review.due}" if review.due else ""
-    practice = ", practice" if review.practice else ""
+    practice = ", drill" if review.drill else ", practice" if review.practice else ""
     boxes = f"box {review.box_before} -> {review.box_after}"
     return f"graded {review.question}: {review.grade.word}, {boxes}{due}{practice}"

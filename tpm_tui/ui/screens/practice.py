@@ -18,10 +18,10 @@ from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
 from tpm_tui.ui.glyphs import Glyphs
-from tpm_tui.ui.screens.card_deeds import CardDeeds
+from tpm_tui.ui.screens.drilling import Drilling
 
 
-class PracticeScreen(CardDeeds):
+class PracticeScreen(Drilling):
     """One sitting before the learner."""
 
     AUTO_FOCUS = ""
@@ -59,6 +59,8 @@ class PracticeScreen(CardDeeds):
 
         if self._found is not None:
             self._offer(self._found)
+        if self.recall:
+            self.open_recall(self.recall)
 
     def _offer(self, found: Unfinished) -> None:
         """Ask whether to go on with a session that was cut off."""
@@ -76,7 +78,7 @@ class PracticeScreen(CardDeeds):
                 except NotSaved as fault:
                     self.say(str(fault), bad=True)
                 else:
-                    self.say("That session is ended." + (f" Report: {report}" if report else ""))
+                    self.say(f"That session is ended{', and its report written' if report else ''}.")
 
         keys = {"y": "resume", "n": "start afresh"}
         asked = asked_in_words(self.sitting.workspace, found)
@@ -281,6 +283,8 @@ def graded_line(sitting: Sitting, review: Review) -> str:
     question = sitting.workspace.bank.by_id.get(review.question)
     name = question.label if question else review.question
     due = f", due {review.due}" if review.due else ""
+    if review.drill:
+        return f"{name}: {review.grade.word}, a drill; box {review.box_after} stays."
     if review.practice:
         return f"{name}: {review.grade.word}, logged as practice; today's first answer counts."
     return f"{name}: {review.grade.word}, box {review.box_before} to {review.box_after}{due}."
