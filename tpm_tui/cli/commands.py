@@ -13,12 +13,17 @@ from tpm_tui.cli.main import ReaderGone
 
 COMMANDS = {
     "practice": "practise what is due: the app, or --plain lines",
+    "mock": "a mock interview: answer everything, then judge it",
     "due": "what is left of today's plan, for prompts and status lines",
     "plan": "today with reasons, the days ahead, and what will be met by the date",
     "stats": "what was practised, and how it went",
     "history": "every attempt at one question",
     "report": "the report of a session",
     "bank": "list, show, check and write questions",
+    "backup": "everything that is yours, in one file",
+    "restore": "a backup in the place of what is here",
+    "merge": "the answers of another machine, a backup, or a sync tool's copy",
+    "doctor": "is everything that is yours in good order?",
     "config": "see and change settings",
     "themes": "list and check themes",
     "keys": "all keys of the app",

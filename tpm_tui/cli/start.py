@@ -8,11 +8,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from tpm_tui.core.clean import clean_line
 from tpm_tui.core.session import Form
 from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.resumption import find_unfinished
+from tpm_tui.practice.safekeeping import kept_safe
 from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.recall import RecallCard
 
 
 def start(
@@ -22,6 +28,8 @@ def start(
     form: Form = "answer",
     plain: bool = False,
     go_on: bool = False,
+    drill: bool = False,
+    recall: Sequence[RecallCard] = (),
 ) -> int:
     """Practise a queue of questions; returns the exit code.
 
@@ -31,13 +39,24 @@ def start(
         form: full answers, or the short form.
         plain: in lines, whatever the terminal.
         go_on: nothing in particular was asked for, so a session that was cut off is offered first.
+        drill: beside the boxes.
+        recall: recall cards to drill, in place of a queue.
     """
     found = find_unfinished(workspace) if go_on else None
-    if plain or not usable_terminal():
-        from tpm_tui.cli.plain import run_plain
+    with kept_safe(workspace) as safekeeping:
+        if not plain and usable_terminal():
+            code = run_app(workspace, queue, form, found, drill=drill, recall=recall)
+        elif recall:
+            from tpm_tui.cli.recall_plain import run_recall_plain
 
-        return run_plain(workspace, queue, form, found)
-    return run_app(workspace, queue, form, found)
+            code = run_recall_plain(workspace, recall)
+        else:
+            from tpm_tui.cli.plain import run_plain
+
+            code = run_plain(workspace, queue, form, found, drill)
+    if safekeeping.fault:
+        print(f"tpm-tui: {clean_line(safekeeping.fault)}", file=sys.stderr)
+    return code
 
 
 def usable_terminal() -> bool:
@@ -46,7 +65,15 @@ def usable_terminal() -> bool:
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
 
 
-def run_app(workspace: Workspace, queue: Sequence[str], form: Form, found: Unfinished | None = None) -> int:
+def run_app(
+    workspace: Workspace,
+    queue: Sequence[str],
+    form: Form,
+    found: Unfinished | None = None,
+    *,
+    drill: bool = False,
+    recall: Sequence[RecallCard] = (),
+) -> int:
     """Show the app until the learner quits; returns the exit code."""
     from tpm_tui.storage.problem import Problem
     from tpm_tui.storage.shipped import shipped_themes
@@ -67,6 +94,6 @@ def run_app(workspace: Workspace, queue: Sequence[str], form: Form, found: Unfin
     workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
     from tpm_tui.ui.app import TpmApp
 
-    app = TpmApp(workspace, queue, loaded.themes, problems, form, found)
+    app = TpmApp(workspace, queue, loaded.themes, problems, form, found, drill=drill, recall=recall)
     app.run(mouse=workspace.config.mouse)
     return app.return_code or 0

@@ -13,6 +13,7 @@ from tpm_tui.core.day import ROLLOVER_HOUR
 from tpm_tui.core.days_off import DaysOff
 from tpm_tui.core.deadline import Deadline
 from tpm_tui.core.leitner import Miss, Rules
+from tpm_tui.core.thinning import Keep
 from tpm_tui.storage.cache import cached
 from tpm_tui.storage.problem import Problem
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NONE_WORDS = ("", "none", "null", "~")
 Days = Annotated[int, Meta(ge=1, le=3650)]
+Count = Annotated[int, Meta(ge=0, le=1000)]
 
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -67,6 +69,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     """Let the terminal report the mouse; costs traffic on slow links and the terminal's own selection."""
     confidence: bool = False
     """Ask how sure you are before the reveal; stats and report hold it against your grades."""
+    backups: Annotated[tuple[Count, ...], Meta(min_length=3, max_length=3)] = (12, 10, 9)
+    """How many automatic backups older than two days are kept: one a day, one a week, one a month."""
     editor: str = ""
     """The command that opens a question's file; by default $VISUAL or $EDITOR."""
     keymap: dict[str, str] = {}
@@ -106,6 +110,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         from zoneinfo import ZoneInfo
 
         return ZoneInfo(self.time_zone)
+
+    @property
+    def keep(self) -> Keep:
+        """How many old backups are kept."""
+        return Keep(*self.backups)
 
     @property
     def rules(self) -> Rules:

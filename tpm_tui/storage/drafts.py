@@ -104,6 +104,10 @@ class Drafts:
                 found[draft.question] = max(found.get(draft.question, dated), dated, key=_moment)
         return {draft.question: draft for _, _, draft in sorted(found.values(), key=_moment)}
 
+    def questions(self) -> set[str]:
+        """Ids of the questions that have a draft, whether or not it can be read."""
+        return {path.name.partition(".")[0] for path in self._files()}
+
     def discard(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
         """The answer is graded, or given up: remove the draft of a session.
 

@@ -18,7 +18,7 @@ NESTED = ("keymap", "dates")
 """Settings that are tables; they are edited in the file itself."""
 
 
-LISTS = ("intervals", "days_off")
+LISTS = ("intervals", "days_off", "backups")
 """Settings of several values, divided by commas or blanks on the command line."""
 
 

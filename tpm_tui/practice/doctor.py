@@ -1,0 +1,92 @@
+"""Examining everything that is the learner's: files, boxes, questions, settings, and what hangs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from tpm_tui.core.orphans import likely, orphans, same_wording, wordings
+from tpm_tui.core.question import Question
+from tpm_tui.core.replay import Cards, replay
+from tpm_tui.core.review import HistoryEntry, standing_reviews
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage import private
+from tpm_tui.storage.checkup import examine
+from tpm_tui.storage.drafts import Drafts
+from tpm_tui.storage.errors import Unusable
+from tpm_tui.storage.finding import Finding, counted, some
+from tpm_tui.storage.problem import Problem
+
+
+class Examination(Struct, frozen=True):
+    """All that was found, and how much was looked at."""
+
+    findings: list[Finding]
+    answers: int
+    """That stand."""
+    questions: int
+    """That have a history."""
+
+    @property
+    def wrong(self) -> list[Finding]:
+        """What is more than good to know."""
+        return [finding for finding in self.findings if finding.wrong]
+
+
+def examine_all(workspace: Workspace) -> Examination:
+    """Look at everything; nothing is changed."""
+    paths = workspace.paths
+    settings = list(_told("config", workspace.loaded_config.problems))
+    try:
+        private.check_folder(paths.data)
+    except Unusable as error:
+        return Examination([Finding("privacy", "", str(error)), *settings], 0, 0)
+    log, findings = examine(paths, workspace.rules, workspace.now())
+    cards = replay(log.entries, workspace.rules)
+    findings += _told("bank", workspace.loaded_bank.problems)
+    findings += settings
+    findings += _orphans(workspace, log.entries, cards)
+    findings += _orphaned_drafts(workspace)
+    return Examination(findings, len(standing_reviews(log.entries)), len(cards))
+
+
+def _told(check: str, problems: Iterable[Problem]) -> Iterator[Finding]:
+    for problem in problems:
+        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        yield Finding(check, place, problem.message, problem.hint, wrong=not problem.warning)
+
+
+def _orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Cards) -> Iterator[Finding]:
+    """History of questions that no bank has: kept, and back with the question."""
+    lost = orphans(cards, workspace.bank)
+    if not lost:
+        return
+    untouched = [question for question in workspace.bank.questions if question.id not in cards]
+    asked = wordings(entries, lost)
+    same = same_wording(asked, untouched)
+    near = likely(
+        {orphan: told for orphan, told in asked.items() if orphan not in same},
+        [question for question in untouched if question not in same.values()],
+    )
+    for orphan in lost:
+        answers = counted(cards[orphan].attempts, "answer")
+        kept = f"no bank has this question; its history ({answers}) is kept, and comes back with it"
+        remedy = ""
+        if orphan in same:
+            remedy = _renamed(workspace, orphan, same[orphan], "asks the same")
+        elif orphan in near:
+            remedy = _renamed(workspace, orphan, near[orphan], "asks nearly the same")
+        yield Finding("orphans", orphan, kept, remedy, wrong=False)
+
+
+def _renamed(workspace: Workspace, orphan: str, question: Question, how: str) -> str:
+    place = workspace.loaded_bank.places[question.id]
+    return f"{question.id} ({place}) {how}: to go on with its boxes write id: {orphan}"
+
+
+def _orphaned_drafts(workspace: Workspace) -> Iterator[Finding]:
+    lost = sorted(Drafts(workspace.paths.data / "drafts").questions() - set(workspace.bank.by_id))
+    if lost:
+        message = f"drafts for questions that no bank has: {some(lost)}"
+        yield Finding("drafts", "drafts", message, "kept; they come back with the question", wrong=False)
