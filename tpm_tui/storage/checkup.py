@@ -67,9 +67,12 @@ def repair(paths: Paths, rules: Rules, now: datetime) -> Path | None:
         with locked(paths.data / "progress.lock"):
             History(paths.data / "history").mend()
     Drafts(paths.data / "drafts").latest()  # sets damaged ones aside
+    log = examine_log(paths, now)
     store = Store.open(paths.data, rules)
-    store.rebuild()
-    store.checkpoint()
+    store.checkpoint()  # a damaged file is set aside, and its backup and the history take its place
+    if any(finding.repair for finding in examine_boxes(paths, log, rules)):
+        store.rebuild(keep_known=not log.whole)
+        store.checkpoint()
     return before
 
 

@@ -42,6 +42,11 @@ class Log(Struct, frozen=True):
     """In order, each once."""
     findings: list[Finding]
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is missing in it, as far as one can see."""
+        return not any(finding.wrong for finding in self.findings)
+
 
 def examine_log(paths: Paths, now: datetime) -> Log:
     """Read every line, and tell what is wrong with them."""
@@ -157,19 +162,25 @@ def _agrees(paths: Paths, log: Log, filed: Progress, rules: Rules) -> Iterator[F
     except OSError as error:
         yield Finding("log", str(history.folder), f"cannot be read: {in_words(error)}")
         return
-    if now.partial:
-        message = "the history has lost answers that the boxes still know of; the boxes are kept as they were"
-        yield Finding("log", "history", message, FETCH)
-        return
     expected = replay(log.entries, rules)
     differ = sorted(
         question
         for question in now.cards.keys() | expected.keys()
         if not _same(now.cards, expected, question)
     )
+    # Where lines are damaged or gone, boxes that know of more answers are right, and the history is not.
+    more = [question for question in differ if _attempts(now.cards, question) > _attempts(expected, question)]
+    if now.partial or (more and not log.whole):
+        message = f"answers are lost that the boxes still know of ({some(more)}); the boxes stay as they are"
+        yield Finding("log", "history", message, FETCH)
+        differ = [question for question in differ if question not in more]
     if differ:
         message = f"not what the history comes to: {some(differ)}"
         yield Finding("boxes", progress.FILE, message, "it is made anew from the history", repair=True)
+
+
+def _attempts(cards: Cards, question: str) -> int:
+    return cards[question].attempts if question in cards else 0
 
 
 def _same(held: Cards, expected: Cards, question: str) -> bool:

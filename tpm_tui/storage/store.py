@@ -247,15 +247,19 @@ class Store:
             newest = lookup.newest_standing(self._history)
         return newest.session if newest else None
 
-    def rebuild(self) -> bool:
+    def rebuild(self, keep_known: bool = False) -> bool:
         """Make the cards anew from the whole history; returns whether they differ from those known.
+
+        Args:
+            keep_known: keep cards that know of more answers than the history, parts of which are lost.
 
         Raises:
             Unusable: the history cannot be read.
         """
         with self._guard, reading("The history"):
             before = self._now
-            self._now = made_anew(before, self._history.read(), self.rules)
+            known = replace(before, partial=before.partial or keep_known)
+            self._now = made_anew(known, self._history.read(), self.rules)
             self._snapshot.filed = None
             return self._now.cards != before.cards
 
