@@ -62,7 +62,8 @@ class Mock(Struct, frozen=True):
     id: str
     started: datetime
     format: Format
-    seed: int
+    seed: int | None
+    """What decided the draw, where it was not chance."""
     answers: tuple[Answer, ...]
     """The plan, in the order of asking; with the debrief only what was begun."""
     phase: Phase = Phase.THINKING
@@ -76,7 +77,7 @@ class Mock(Struct, frozen=True):
     """Whether the answers count in the boxes; None as long as nobody said."""
 
     @classmethod
-    def begin(cls, id: str, format: Format, seed: int, drawn: Sequence[Drawn], now: datetime) -> Mock:
+    def begin(cls, id: str, format: Format, seed: int | None, drawn: Sequence[Drawn], now: datetime) -> Mock:
         """A new mock interview, at its first question.
 
         Raises:

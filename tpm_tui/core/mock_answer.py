@@ -118,8 +118,8 @@ class Answer(Struct, frozen=True):
         """The debrief's lines as they would be printed: the learner's own, else made from the marks."""
         probe = self.next_follow_up(question)
         filled = {
-            "heard": ", ".join(self.made(question)),
-            "missed": ", ".join(self.missed(question)),
+            "heard": "; ".join(self.made(question)),
+            "missed": "; ".join(self.missed(question)),
             "ask_next": probe.ask if probe else "",
         }
         return {name: getattr(self.judgement.notes, name) or filled.get(name, "") for name in NOTE_LABELS}

@@ -79,12 +79,11 @@ def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
         ("Format", f"{mock.format.title}, {asked} in {mock.format.minutes} min"),
         ("Answered", plural(len(answers), "question")),
         ("Follow-ups", str(sum(len(answer.replies) for answer in answers))),
-        (
-            "Time",
-            f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking, {words}",
-        ),
-        ("Draw", f"seed {mock.seed}"),
+        ("Time", f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking"),
+        ("Said", words),
     ]
+    if mock.seed is not None:
+        rows.append(("Draw", f"seed {mock.seed}, which asks the same again"))
     lines = [f"| {name} | {table_cell(value)} |" for name, value in rows]
     return "\n".join(["| Interview | |", "| --- | --- |", *lines])
 
@@ -137,7 +136,7 @@ def _facts(answer: Answer, question: Question) -> str:
     late = question.time_target.answer_seconds
     facts = [
         inline(answer.round) if answer.round else "",
-        question.kind,
+        question.kind.capitalize(),
         f"{clock(answer.thinking)} of thinking",
         f"{clock(answer.seconds)} of {clock(late)}",
         plural(answer.words, "word"),

@@ -107,11 +107,11 @@ class MockSitting:
         Raises:
             NotSaved: the disk refuses; everything stays as it is here.
         """
-        if self._saved == self.mock or self.phase is Phase.DONE:
-            return
-        # The clock stands still on disk: what passes until it is taken up again is no one's time.
-        self._file.save(replace(self._kept, mock=self.mock.paused(self.workspace.now())))
-        self._saved = self.mock
+        if self._saved != self.mock:
+            # The clock stands still on disk: what passes until it is taken up again is no one's time.
+            paused = self.mock.paused(self.workspace.now())
+            self._file.save(replace(self._kept, mock=None if self.phase is Phase.DONE else paused))
+            self._saved = self.mock
 
     def speak(self) -> None:
         """Begin to answer."""
@@ -196,8 +196,10 @@ class MockSitting:
             self._count(told)
         path = self._write_report(replace(self.mock, counted=count))
         asked = {answer.question: self.workspace.today() for answer in self.mock.answers}
-        self._file.save(Kept(asked={**self._kept.asked, **asked}))
-        self.mock, self.report_path = self.mock.done(counted=count), path
+        kept = Kept(asked={**self._kept.asked, **asked})
+        self._file.save(kept)
+        self._kept, self.report_path = kept, path
+        self.mock = self._saved = self.mock.done(counted=count)
 
     def report(self) -> Path:
         """Write the report as it stands.
@@ -218,6 +220,7 @@ class MockSitting:
         Raises:
             NotSaved: something was not written.
         """
+        self._saved = None  # the time spent since the last save is worth one more
         self.save()
         self.workspace.store.close()
 
@@ -281,8 +284,6 @@ class MockSitting:
         began = mock.phase is Phase.DEBRIEF and self.mock.phase in ASKING
         self.mock = mock.heard([self._recognised(answer) for answer in mock.answers]) if began else mock
         self._pass_vanished()
-        if self.phase is Phase.DONE:
-            self._file.save(Kept(asked=self._kept.asked))
 
     def _recognised(self, answer: Answer) -> list[str]:
         hits = self.recogniser.hits(self.question_of(answer), answer.said)
@@ -318,20 +319,23 @@ def begin(
         format: how many questions, in which rounds.
         kept: what is known of earlier interviews.
         topics: ids of the topics to draw from; none is all.
-        seed: decides the draw; by default chance does.
+        seed: decides the draw, whatever was asked lately, so that the same seed asks the same again. By
+            default chance decides, and what was asked lately comes after the rest of its topic.
     """
     cards, today = workspace.store.cards, workspace.today()
     since = today - timedelta(days=LATELY_DAYS)
     suspended = {name for name, card in cards.items() if card.suspended}
     practised = {name for name, card in cards.items() if card.schedule.last and card.schedule.last > since}
-    lately = practised | {name for name, day in kept.asked.items() if day > since}
+    asked = {name for name, day in kept.asked.items() if day > since}
     questions = [
         question
         for question in workspace.bank.questions
         if question.id not in suspended and (not topics or question.topic in topics)
     ]
-    seed = int.from_bytes(os.urandom(3), "big") if seed is None else seed
-    drawn = draw(format, questions, seed, lately)
+    if seed is None:
+        drawn = draw(format, questions, int.from_bytes(os.urandom(8), "big"), practised | asked)
+    else:
+        drawn = draw(format, questions, seed)
     if not drawn:
         return None
     now = workspace.now()

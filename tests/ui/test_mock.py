@@ -1,0 +1,531 @@
+"""The mock interview's screen: asked first, judged afterwards, stopped and gone on with, at every size."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.events import Key
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from tests.ui import hostile
+from tests.ui.made_up import (
+    KEY_OF_SIGN,
+    PATIENCE,
+    ROUNDS,
+    SIGN_OF_KEY,
+    MovableClock,
+    workspace_in,
+)
+from tpm_tui.core.bank import Bank, Topic
+from tpm_tui.core.mock import Phase
+from tpm_tui.core.mock_format import Format, Round
+from tpm_tui.core.question import FollowUp, KeyPoint, Question
+from tpm_tui.core.rubric import Dimension
+from tpm_tui.practice.mock_sitting import MockSitting, begin, unfinished
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.bank import LoadedBank
+from tpm_tui.storage.errors import NotSaved
+from tpm_tui.storage.mock_file import MockFile
+from tpm_tui.storage.shipped import shipped_themes
+from tpm_tui.storage.themes import load_themes
+from tpm_tui.ui.actions import MOCK_ACTIONS, Action, Scope
+from tpm_tui.ui.mock_app import MockApp
+from tpm_tui.ui.screens.mock import MockScreen
+from tpm_tui.ui.screens.reading import ReadingScreen
+from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.page import Page
+
+TWO = Format("own", "Two questions", (Round(2),), minutes=10)
+TOLD = "I told the quay master that morning. Between four and six weeks late."
+
+
+class Room:
+    """The running mock interview, by what can be seen of it and done to it."""
+
+    def __init__(self, app: MockApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def sitting(self) -> MockSitting:
+        return self.app.sitting
+
+    @property
+    def screen(self) -> MockScreen:
+        return self.app.mock
+
+    @property
+    def phase(self) -> Phase:
+        return self.sitting.phase
+
+    @property
+    def page(self) -> Page:
+        return self.screen.query_one("#debrief", Page)
+
+    def said(self, id: str) -> str:
+        return f"{self.screen.query_one(f'#{id}', Static).content}"
+
+    @property
+    def notice(self) -> str:
+        return self.said("notice") if self.screen.query_one("#notice").display else ""
+
+    async def settle(self) -> None:
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            sign = key if len(key) == 1 else SIGN_OF_KEY.get(key)
+            self.app.post_message(Key(KEY_OF_SIGN.get(key, key), sign))
+            await self.settle()
+
+    async def write(self, text: str) -> None:
+        self.screen.query_one("#editor", AnswerEditor).insert(text)
+        await self.settle()
+
+    async def until_saved(self, text: str) -> None:
+        """Let the autosave come; no key is pressed."""
+        file = MockFile(self.sitting.workspace.paths.data)
+        for _ in range(PATIENCE):
+            kept = file.read()[0].mock
+            if kept is not None and kept.text == text:
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"{text!r} was not saved")
+
+    def rows(self) -> list[str]:
+        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
+
+    def seen(self) -> str:
+        return "\n".join(self.rows())
+
+
+@asynccontextmanager
+async def in_room(
+    sitting: MockSitting, size: tuple[int, int] = (80, 24), notice: str = ""
+) -> AsyncIterator[Room]:
+    app = MockApp(sitting, load_themes([shipped_themes()], None).themes, notice)
+    async with app.run_test(size=size) as pilot:
+        room = Room(app, pilot)
+        await room.settle()
+        yield room
+
+
+def beginning(workspace: Workspace, format: Format = TWO, topic: str = "harbour") -> MockSitting:
+    sitting = begin(workspace, format, unfinished(workspace)[0], [topic], seed=8)
+    assert sitting is not None
+    return sitting
+
+
+def with_crane_first(workspace: Workspace) -> MockSitting:
+    """An interview whose first question is the one with follow-ups."""
+    sitting = beginning(workspace)
+    assert sitting.answer.question == "late-crane"
+    return sitting
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+async def to_debrief(room: Room) -> None:
+    """Answer the first question, and end there."""
+    await room.press("enter")
+    await room.write(TOLD)
+    await room.press("escape", "e")
+    assert room.phase is Phase.DEBRIEF
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
+async def test_an_interview_from_start_to_end_at_every_size(
+    workspace: Workspace, clock: MovableClock, size: tuple[int, int]
+) -> None:
+    def fits() -> bool:
+        rows = room.rows()
+        return len(rows) <= size[1] and all(cell_len(row) <= size[0] for row in rows)
+
+    async with in_room(with_crane_first(workspace), size) as room:
+        assert "five weeks" in squeezed(room.seen())
+        assert "enter begins the answer." in squeezed(room.seen())
+        assert "0:00 / 1:00" in room.seen()
+        clock.on(seconds=20)
+        await room.press("enter")
+        await room.write(TOLD)
+        assert "I told the quay master" in room.seen()
+        assert "13 words" in room.seen()
+        assert "0:00 / 2:00" in room.seen()
+        assert fits()
+        clock.on(seconds=150)
+        await room.press("escape", "f")
+        assert "And if no crane had been for hire?" in squeezed(room.seen())
+        assert fits()
+        await room.write("Perishables first.")
+        clock.on(seconds=30)
+        await room.press("ctrl+j")
+        assert (room.phase, room.sitting.mock.place) == (Phase.THINKING, 1)
+        await room.press("enter", "ctrl+j")
+        assert room.phase.value == "debrief"
+        text = squeezed(room.page.text.replace("▌", ""))
+        for part in (
+            "answer 1 of 2",
+            TOLD,
+            "2:30 of 2:00",
+            "0:20 of thinking",
+            "Perishables first.",
+            "an order of landing by what spoils first",
+            "KEY POINTS 2 of 9",
+            "We opened on the third of May.",
+            "Structure not rated 1 wanders, no headline",
+        ):
+            assert part in text
+        assert "answer 1 of 2" in squeezed(room.seen())
+        assert fits()
+        await room.press("q")
+        assert "Count these answers in the boxes?" in room.seen()
+        assert fits()
+        await room.press("n")
+        assert room.phase is Phase.DONE
+        assert "The boxes are as they were." in room.seen()
+        assert fits()
+        assert workspace.store.cards == {}
+        (path,) = workspace.paths.reports.iterdir()
+        assert path.name in "".join(squeezed(room.page.text).split())
+        await room.press("q")
+    assert room.app.return_code == 0
+
+
+async def test_nothing_is_revealed_before_the_last_answer(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        secrets = ("plain notice first", "KEY POINTS", "third of May", "spoils first")
+        for keys in ((), ("enter",), ("escape",), ("f",), ("escape",), ("n",), ("enter",)):
+            await room.press(*keys)
+            assert not [secret for secret in secrets if secret in room.seen() + room.page.text]
+
+
+async def test_typing_goes_to_the_answer_and_letters_are_commands_outside(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("n", "p")
+        assert room.sitting.mock.place == 1
+        await room.press("enter", "n", "e", "q", "space", "f")
+        assert room.sitting.mock.text == "neq f"
+        await room.press("ctrl+f")
+        assert room.notice == "There is no further follow-up to this question."
+        await room.press("escape", "i", "escape", "e")
+        assert room.phase is Phase.DEBRIEF
+
+
+async def test_what_is_typed_is_on_disk_within_a_second_without_another_key(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("enter")
+        await room.write("typed, then the line drops")
+        assert "not saved yet" in room.said("label")
+        await room.until_saved("typed, then the line drops")
+        await room.settle()
+        assert room.said("label").endswith("saved")
+
+
+async def test_an_interview_is_gone_on_with_where_it_was_left(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("enter")
+        await room.write("first half,")
+        clock.on(seconds=40)
+        await room.press("escape", "q")
+    assert room.app.return_code == 0
+    clock.on(days=2)
+    kept, notice = unfinished(workspace)
+    assert (notice, kept.mock is not None) == ("", True)
+    assert kept.mock is not None
+    async with in_room(MockSitting(workspace, kept.mock, kept), notice="Taken up.") as room:
+        assert room.notice == "Taken up."
+        assert "first half," in room.seen()
+        assert "0:40 / 2:00" in room.seen()
+        await room.write(" second half")
+        await room.press("ctrl+q")
+    again = unfinished(workspace)[0].mock
+    assert again is not None
+    assert again.text == "first half, second half"
+
+
+async def test_a_hang_up_saves_what_was_typed(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("enter")
+        await room.write("typed before the drop")
+        room.app._hang_up(1)
+        await room.settle()
+    kept = unfinished(workspace)[0].mock
+    assert kept is not None
+    assert kept.text == "typed before the drop"
+    assert room.app.return_code == 129
+
+
+async def test_points_are_ticked_beforehand_and_by_the_learner(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await to_debrief(room)
+        assert room.sitting.answer.judgement.ticked == ("plain notice first", "size of the slip")
+        await room.press("space")
+        assert room.notice.startswith("space marks key points")
+        while room.page.cursor != "point:one owner":
+            await room.press("j")
+        await room.press("space")
+        assert "KEY POINTS 3 of 9" in squeezed(room.page.text)
+        await room.press("u")
+        assert "KEY POINTS 2 of 9" in squeezed(room.page.text)
+        await room.press("u")
+        assert room.notice == "There is nothing to undo."
+
+
+async def test_dimensions_are_rated_by_their_anchors_and_caps_are_told(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace), (80, 60)) as room:
+        await to_debrief(room)
+        await room.press("4")
+        assert room.page.cursor == "dimension:structure"
+        assert room.sitting.answer.judgement.marks == {}
+        for _ in range(5):
+            await room.press("4", "j")
+        assert set(room.sitting.answer.judgement.marks.values()) == {4}
+        assert Dimension.DEPTH not in room.sitting.answer.judgement.marks
+        assert "overall 3 strong median 4, capped: no figure with a base" in squeezed(room.page.text)
+        assert room.page.cursor == "figure"
+        await room.press("space")
+        assert "overall 4 outstanding" in squeezed(room.page.text)
+        room.page.go("point:plain notice first")
+        await room.press("space")
+        assert "overall 2 mixed median 4, capped: a must is missing" in squeezed(room.page.text)
+        await room.press("u", "u", "u")
+        assert "overall 3 strong median 4" in squeezed(room.page.text)
+        assert "4 of 5 rated" in squeezed(room.page.text)
+
+
+async def test_the_debriefs_lines_are_written_and_the_level_chosen(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await to_debrief(room)
+        await room.press("enter")
+        assert room.notice.startswith("enter writes the debrief's lines")
+        await room.press("G")
+        assert room.page.cursor == "level"
+        await room.press("4")
+        assert room.notice == "The level heard is 1 core, 2 senior or 3 staff."
+        await room.press("2")
+        assert room.sitting.answer.judgement.level == "senior"
+        room.page.go("note:heard")
+        await room.press("enter")
+        box = room.app.screen.query_one(Input)
+        assert box.value == "plain notice first; size of the slip"
+        await room.press(*"!", "escape")
+        assert room.sitting.answer.judgement.notes.heard == ""
+        await room.press("enter", *"!", "enter")
+        assert room.sitting.answer.judgement.notes.heard == "plain notice first; size of the slip!"
+        kept = unfinished(workspace)[0].mock
+        assert kept is not None
+        assert kept.answer.judgement == room.sitting.answer.judgement
+
+
+async def test_answers_are_turned_over_and_undo_follows(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("enter", "ctrl+j", "enter", "ctrl+j")
+        assert "debrief  1 of 2" in room.seen()
+        await room.press("p")
+        assert room.notice == "This is the first answer."
+        await room.press("3", "3", "n")
+        assert "debrief  2 of 2" in room.seen()
+        assert room.page.scroll_offset.y == 0
+        await room.press("n")
+        assert room.notice == "This is the last answer; q ends the debrief."
+        await room.press("u")
+        assert "debrief  1 of 2" in room.seen()
+        assert room.sitting.answer.judgement.marks == {}
+
+
+async def test_counting_moves_the_boxes_as_the_points_suggest(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await to_debrief(room)
+        await room.press("q", "escape")
+        assert room.phase is Phase.DEBRIEF
+        await room.press("q", "y")
+        assert "1 counted in the boxes." in room.seen()
+    card = workspace.store.cards["late-crane"]
+    (review,) = workspace.store.question_entries("late-crane")
+    assert (card.attempts, card.box) == (1, 1)
+    assert getattr(review, "answer", "") == TOLD
+    assert unfinished(workspace)[0].mock is None
+
+
+async def test_a_disk_that_refuses_is_told_and_nothing_is_lost(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await to_debrief(room)
+        await room.press("q")
+
+        def refuse(*args: object) -> None:
+            raise NotSaved("The disk is full")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(MockFile, "save", refuse)
+            await room.press("n")
+            assert (room.phase, room.notice) == (Phase.COUNTING, "The disk is full")
+            await room.press("ctrl+q")
+            assert "Quitting again loses it." in room.notice
+        await room.press("n")
+        assert room.phase is Phase.DONE
+
+
+async def test_the_report_is_written_when_asked_for(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await to_debrief(room)
+        await room.press("r")
+        (path,) = workspace.paths.reports.iterdir()
+        assert room.notice == f"Report: {path}"
+        assert TOLD in path.read_text("utf-8")
+
+
+async def test_the_clocks_run_and_the_header_tells_the_minutes(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        clock.on(seconds=75)
+        room.screen._tick()
+        await room.settle()
+        assert "think  1:15 / 1:00" in room.seen()
+        assert "1 of 10 min" in room.said("header")
+        await room.press("enter")
+        clock.on(minutes=9)
+        room.screen._tick()
+        await room.settle()
+        assert room.said("timer").split() == ["9:00", "/", "2:00"]
+        assert "10 of 10 min" in room.said("header")
+
+
+async def test_a_resize_in_mid_answer_loses_nothing(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("enter")
+        await room.write("words that stay")
+        for size in ((40, 12), (1, 1), (7, 3), (200, 60), (80, 24)):
+            await room.pilot.resize_terminal(*size)
+            await room.settle()
+        assert "words that stay" in room.seen()
+        await to_the_end_and_resize(room)
+
+
+async def to_the_end_and_resize(room: Room) -> None:
+    await room.press("escape", "e")
+    for size in ((40, 12), (3, 2), (80, 24)):
+        await room.pilot.resize_terminal(*size)
+        await room.settle()
+    assert "words that stay" in room.page.text
+
+
+async def test_whatever_a_stranger_wrote_is_text(tmp_path: Path, clock: MovableClock) -> None:
+    raw = hostile.LINE
+    points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(hostile.ALL))
+    question = Question(
+        id="everything",
+        prompt=" ".join(hostile.SEEN) + raw,
+        key_points=points,
+        title="[/] d[k] \x1b]52;",
+        model_answer={"[/]\x1b": hostile.PROSE},
+        follow_ups=(FollowUp(raw, raw),),
+        topic="evil",
+    )
+    workspace = workspace_in(tmp_path, clock)
+    workspace.__dict__["loaded_bank"] = LoadedBank(Bank((Topic("evil", raw[:80]),), (question,)), {})
+    sitting = beginning(workspace, Format("own", raw, (Round(1, raw),), 9), "evil")
+
+    def look() -> None:
+        assert room.app.return_code is None
+        assert hostile.harm(room.app.screen._compositor.render_strips()) == set()
+
+    async with in_room(sitting, notice=raw) as room:
+        look()
+        await room.press("enter")
+        await room.write("told [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
+        look()
+        await room.press("escape", "f")
+        look()
+        await room.write(raw)
+        await room.press("ctrl+j")
+        for keys in (("space",), ("G",), ("k",), ("enter",), ("escape",), ("g",), ("r",), ("q",), ("y",)):
+            await room.press(*keys)
+            look()
+        assert room.phase is Phase.DONE
+        assert "list[int]" in workspace.paths.reports.joinpath(
+            next(workspace.paths.reports.iterdir()).name
+        ).read_text("utf-8").replace("\\", "")
+
+
+WAYS: dict[Scope, tuple[str, ...]] = {
+    Scope.MOCK_THINKING: (),
+    Scope.MOCK_EDITOR: ("enter",),
+    Scope.MOCK_ANSWERING: ("enter", "escape"),
+    Scope.MOCK_DEBRIEF: ("enter", "escape", "e"),
+    Scope.MOCK_COUNTING: ("enter", "escape", "e", "q"),
+    Scope.MOCK_DONE: ("enter", "escape", "e", "q", "n"),
+}
+"""Keys that lead to each place from the start."""
+
+
+@pytest.mark.parametrize("scope", list(WAYS))
+async def test_the_palette_and_the_footer_have_what_can_be_done_here(
+    workspace: Workspace, scope: Scope
+) -> None:
+    async with in_room(with_crane_first(workspace), (300, 24)) as room:
+        await room.press(*WAYS[scope])
+        assert room.screen.scope is scope
+        listed = {command.help for command in room.app.get_system_commands(room.app.screen)}
+        usable = {a.description for a in MOCK_ACTIONS if a.scope & scope and a.id != "palette"}
+        assert listed == usable
+        footer = room.said("keys").split("  ")
+        for action in MOCK_ACTIONS:
+            cell = f"{room.screen.keymap.shown(action, scope)} {action.label}"
+            if action.footer:
+                assert (cell in footer) == bool(action.scope & scope), cell
+
+
+def test_no_place_has_two_actions_on_one_key() -> None:
+    for scope in WAYS:
+        keys = [key for action in MOCK_ACTIONS if action.scope & scope for key in action.keys]
+        assert len(keys) == len(set(keys)), scope
+
+
+@pytest.mark.parametrize("action", MOCK_ACTIONS, ids=lambda action: action.id)
+async def test_every_action_can_be_moved_to_another_key(
+    tmp_path: Path, clock: MovableClock, action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = workspace_in(tmp_path, clock, config=f"keymap: {{{action.id}: f9}}\n")
+    sitting = with_crane_first(workspace)
+    scope = next(scope for scope in WAYS if scope & action.scope)
+    if scope is not Scope.MOCK_THINKING:
+        sitting.speak()
+    if scope & Scope.MOCK_PAGES:
+        sitting.finish()
+    if scope in (Scope.MOCK_COUNTING, Scope.MOCK_DONE):
+        sitting.close()
+    if scope is Scope.MOCK_DONE:
+        sitting.done(count=False)
+    async with in_room(sitting) as room:
+        if scope is Scope.MOCK_ANSWERING:
+            room.screen.action_leave()
+            await room.settle()
+        assert room.screen.scope is scope
+        done: list[str] = []
+        monkeypatch.setattr(room.screen, f"action_{action.method}", lambda: done.append(action.id))
+        await room.press("f9")
+        assert done == [action.id]
+
+
+async def test_help_has_the_mock_interviews_keys(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace)) as room:
+        await room.press("?")
+        assert isinstance(room.app.screen, ReadingScreen)
+        text = squeezed(room.app.screen.query_one(Page).text)
+        assert "MOCK INTERVIEW" in text
+        assert all(action.id in text for action in MOCK_ACTIONS)
+        await room.press("q", "enter")
+        assert room.phase is Phase.ANSWERING

@@ -1,0 +1,57 @@
+"""One line to write, over everything else."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tpm_tui.ui.text import clean_line_keeping_blanks, line
+from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+
+
+class OneLineScreen(ModalScreen[str | None]):
+    """Gives the line, or None where it is to stay as it was. All else stays in sight."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss", "as it was"),
+        Binding("enter", "take", "take", priority=True),
+    ]
+
+    DEFAULT_CSS = """
+    OneLineScreen { background: transparent; align: left bottom; }
+    OneLineScreen #asked { height: 1; padding: 0 1; background: $chrome; text-style: bold; }
+    OneLineScreen Input { height: 1; border: none; padding: 0 1; background: $background; }
+    """
+
+    def __init__(self, asked: str, text: str) -> None:
+        """
+        Args:
+            asked: what is to be written.
+            text: what is there already.
+        """
+        super().__init__()
+        self.asked = asked
+        self.text = clean_line_keeping_blanks(text)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, the line, and the keys."""
+        yield Static(line(self.asked), id="asked", markup=False)
+        box = Input(self.text, compact=True, select_on_focus=False)
+        box.cursor_blink = False
+        yield box
+        yield KeyBar(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin to write at the end."""
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Set the keys for the width."""
+        keys = [Key("enter", "take"), Key("esc", "as it was")]
+        self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
+
+    def action_take(self) -> None:
+        """Give the line."""
+        self.dismiss(self.query_one(Input).value)
