@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tpm_tui.core.card import Card, fold
 from tpm_tui.core.grade import Grade
@@ -45,8 +46,12 @@ class Log:
     undone: list[Review] = field(default_factory=list)
     """What can be redone, the next one last."""
 
-    def answer(self, question: str, grade: Grade) -> Review:
-        entry = review(question, grade, self.day, f"r{self._seq}", self._seq)
+    def drill(self, question: str, grade: Grade) -> Review:
+        """An answer beside the boxes."""
+        return self.answer(question, grade, drill=True)
+
+    def answer(self, question: str, grade: Grade, drill: bool = False) -> Review:
+        entry = replace(review(question, grade, self.day, f"r{self._seq}", self._seq), drill=drill)
         self.entries.append(entry)
         self.standing.append(entry)
         self.undone.clear()
@@ -103,6 +108,7 @@ def logs(
     steps: list[st.SearchStrategy[tuple[object, ...]]] = [
         st.tuples(st.just("answer"), st.sampled_from(questions), grades),
         st.tuples(st.just("answer"), st.sampled_from(questions), grades),
+        st.tuples(st.just("drill"), st.sampled_from(questions), grades),
         st.tuples(st.just("wait"), days),
     ]
     if undo:

@@ -98,6 +98,6 @@ def test_whatever_the_answer_holds_lines_fit_and_are_clean(text: str, width: int
 
 
 def test_the_learner_s_own_note_stands_before_the_attempts() -> None:
-    text = history_text("conflict", [], BANK, 30, note="The mill of 2019.\nI rang the miller \x1b[2Jfirst.")
-    assert text.startswith("12. Conflict\n\nYour note:\n  The mill of 2019.\n  I rang the miller [2Jfirst.\n\n")
+    text = history_text("conflict", [], BANK, 30, note="The mill of 2019.\nI rang \x1b[2Jfirst.")
+    assert text.startswith("12. Conflict\n\nYour note:\n  The mill of 2019.\n  I rang [2Jfirst.\n\n")
     assert json.loads(history_json("conflict", [], BANK, "Mine."))["note"] == "Mine."

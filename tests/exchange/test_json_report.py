@@ -33,6 +33,7 @@ def test_a_report_has_the_agreed_keys() -> None:
         "day": "2026-11-22",
         "grade": "good",
         "practice": False,
+        "drill": False,
         "sure": None,
         "box_before": 0,
         "box_after": 2,

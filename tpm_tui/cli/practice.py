@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 import click
 
 from tpm_tui.cli.start import start
+from tpm_tui.core.agenda import weakest
 from tpm_tui.core.session import Form
 from tpm_tui.core.study_set import StudySet
-from tpm_tui.practice.queue import queue_within, within_minutes
+from tpm_tui.practice.queue import (
+    queue_of_points,
+    queue_within,
+    recall_queue,
+    unsuspended,
+    within_minutes,
+)
+from tpm_tui.practice.recalling import CARDS
 from tpm_tui.practice.workspace import Workspace
+
+Drill = Literal["points", "weakest", "recall"]
 
 
 @click.command()
@@ -31,6 +42,14 @@ from tpm_tui.practice.workspace import Workspace
 @click.option(
     "--minutes", type=click.FloatRange(min=0, min_open=True), help="As many as fit into so many minutes."
 )
+@click.option(
+    "--drill",
+    type=click.Choice(["points", "weakest", "recall"]),
+    help="Your weakest key points, your weakest questions, or small recall cards; no box moves.",
+)
+@click.option(
+    "--no-boxes", is_flag=True, help="A drill of whatever you name, due or not: all of it, and no box moves."
+)
 @click.option("--plain", is_flag=True, help="In lines, for screen readers, pipes and simple terminals.")
 @click.pass_obj
 def practice(
@@ -41,6 +60,8 @@ def practice(
     set_name: str | None = None,
     limit: int | None = None,
     minutes: float | None = None,
+    drill: Drill | None = None,
+    no_boxes: bool = False,
     plain: bool = False,
 ) -> None:
     """Practise what is due today, or what you name.
@@ -51,18 +72,49 @@ def practice(
       t 2 5     mark or unmark points 2 and 5     u       undo the last grade
       s         skip                              U       redo it
       n         write your own note               q       end the session
+
+    Drills are practice beside the boxes: nothing in them changes what is due, or when.
     """
     if set_name == "list":
         list_sets(workspace)
         return
     study_set = find_set(workspace, set_name) if set_name is not None else None
-    queue = study_set.in_bank(workspace.bank) if study_set else choose(workspace, topics, names, query)
+    beside = no_boxes or drill is not None
+    if study_set:
+        queue = study_set.in_bank(workspace.bank)
+    elif drill and not (topics or names or query):
+        queue = list(workspace.bank.order)
+    else:
+        queue = choose(workspace, topics, names, query, whole=beside)
+    if drill == "recall":
+        cards = recall_queue(workspace, queue, limit or CARDS)
+        if not cards:
+            raise click.UsageError("--drill recall: none of these questions has recall cards")
+        sys.exit(start(workspace, [], plain=plain, recall=cards))
+    if drill is not None:
+        queue = drill_queue(workspace, drill, queue)
     if minutes is not None:
         queue = within_minutes(workspace, queue, minutes)
     queue = queue[:limit]
     form: Form = study_set.form if study_set else "answer"
-    go_on = not (topics or names or query or set_name or limit or minutes)
-    sys.exit(start(workspace, queue, form=form, plain=plain, go_on=go_on))
+    go_on = not (topics or names or query or set_name or limit or minutes or beside)
+    sys.exit(start(workspace, queue, form=form, plain=plain, go_on=go_on, drill=beside))
+
+
+def drill_queue(workspace: Workspace, drill: Drill, questions: Sequence[str]) -> list[str]:
+    """What a drill asks of some questions.
+
+    Raises:
+        click.UsageError: there is nothing to drill yet.
+    """
+    if drill == "points":
+        queue = queue_of_points(workspace, questions)
+    else:
+        queue = weakest(list(questions), workspace.store.cards)
+    if not queue:
+        missing = "no key point was missed half the time" if drill == "points" else "none was answered yet"
+        raise click.UsageError(f"--drill {drill}: of these questions {missing}; practise first")
+    return queue
 
 
 def find_set(workspace: Workspace, name: str) -> StudySet:
@@ -85,8 +137,15 @@ def list_sets(workspace: Workspace) -> None:
         click.echo(f"{each.id:<16} {len(each.in_bank(workspace.bank)):>3}  {each.title}: {each.description}")
 
 
-def choose(workspace: Workspace, topics: Sequence[str], names: Sequence[str], query: str | None) -> list[str]:
-    """The questions to ask, in order.
+def choose(
+    workspace: Workspace,
+    topics: Sequence[str],
+    names: Sequence[str],
+    query: str | None,
+    *,
+    whole: bool = False,
+) -> list[str]:
+    """The questions to ask, in order; with `whole` all that is named rather than what is due of it.
 
     Raises:
         click.UsageError: a topic, question or query that means nothing.
@@ -113,7 +172,7 @@ def choose(workspace: Workspace, topics: Sequence[str], names: Sequence[str], qu
         chosen &= set(found)
         if not chosen:
             raise click.UsageError(f"--filter {query!r} matches no question")
-    return queue_within(workspace, chosen)
+    return unsuspended(workspace, chosen) if whole else queue_within(workspace, chosen)
 
 
 def find_question(workspace: Workspace, name: str) -> str:

@@ -46,6 +46,8 @@ class Answered(Struct, frozen=True, kw_only=True):
     missed: tuple[Point, ...]
     practice: bool
     """A further answer on the same study day, which moved nothing."""
+    drill: bool = False
+    """Given beside the boxes."""
     sure: int | None = None
     """How sure the learner was before the reveal, 1 to 4, if asked."""
     note: str = ""
@@ -90,6 +92,7 @@ def answered(review: Review, bank: Bank, zone: tzinfo | None = None, note: str =
         covered=tuple(Point(clean_line(name), name in must) for name in review.covered),
         missed=tuple(Point(clean_line(name), name in must) for name in review.missed),
         practice=review.practice,
+        drill=review.drill,
         sure=review.sure,
         note=clean(note),
     )

@@ -77,10 +77,12 @@ def fold(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> 
 
     Raises:
         OutOfOrder: an undo that cannot be applied to what the card keeps: of an older review, or of
-            one that was followed by practice, which then is to count in its stead. Or a redo, which
-            does not hold the review itself; or a reset taken back, of which the card kept nothing.
+            a drill, or of one that was followed by practice, which then is to count in its stead. Or a
+            redo, which does not hold the review itself, or a reset taken back.
     """
     match entry:
+        case Review(drill=True):  # An undo of it has nothing to go by here, and is out of order.
+            return replace(card, attempts=card.attempts + 1)
         case Review():
             return graded(card, entry.grade, entry.day, entry.id, rules)
         case Undo():

@@ -194,7 +194,7 @@ def session_reports(
             running=not found.over,
             reviews=reviews,
             grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
-            new=sum(review.box_before == 0 for review in reviews),
+            new=sum(review.box_before == 0 and not review.drill for review in reviews),
             boxes_before=moves[session].before,
             boxes_after=moves[session].after,
             interview=terms.interview,

@@ -53,6 +53,8 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     """What the learner was told when grading; the fold may differ after a merge or with new rules."""
     practice: bool = False
     """A further answer on the same study day: logged, and changes nothing."""
+    drill: bool = False
+    """Given beside the boxes: it moves none, not even as the first answer of its day."""
     sure: Annotated[int, Meta(ge=1, le=4)] | None = None
     """How sure the learner was before the reveal, 1 (guessing) to 4 (certain), if asked."""
 
@@ -101,6 +103,16 @@ class Note(Entry, frozen=True, kw_only=True, tag="note"):
     text: str
 
 
+class Recalled(Entry, frozen=True, kw_only=True, tag="recall"):
+    """A small recall card that was made or missed. No box knows of it."""
+
+    session: str
+    question: str
+    card: str
+    """What the card asks."""
+    made: bool
+
+
 class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):
     """A session began, with these questions before it."""
 
@@ -117,7 +129,7 @@ class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
     session: str
 
 
-HistoryEntry = Review | Undo | Redo | CardAction | Note | SessionStart | SessionEnd
+HistoryEntry = Review | Undo | Redo | CardAction | Note | Recalled | SessionStart | SessionEnd
 
 
 def taken_back(entries: Iterable[HistoryEntry]) -> set[str]:

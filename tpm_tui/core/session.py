@@ -26,6 +26,9 @@ from tpm_tui.core.speech import count_words
 Form = Literal["answer", "short"]
 """Whether the full answer is practised, or the half-minute form against a target of its own."""
 
+DRILL = "drill"
+"""The mode of a session that began as a drill."""
+
 
 class Phase(Enum):
     """What the learner is doing."""
@@ -54,6 +57,8 @@ class Session(Struct, frozen=True):
     """What was graded and not taken back, oldest first."""
     drafts: Mapping[str, str] = {}
     """Answers typed and not graded yet."""
+    drilled: frozenset[str] = frozenset()
+    """Questions of the queue that are asked beside the boxes."""
     ticked: frozenset[str] = frozenset()
     """Names of the current question's key points that were made."""
     sure: int | None = None
@@ -67,8 +72,12 @@ class Session(Struct, frozen=True):
     def begin(
         cls, id: str, queue: Sequence[str], now: datetime, drafts: Mapping[str, str], mode: str = "practice"
     ) -> Session:
-        """A new session at the first question of the queue; done at once if that is empty."""
-        return cls(id=id, started=now, mode=mode, drafts=dict(drafts))._ask(queue, now)
+        """A new session at the first question of the queue; done at once if that is empty.
+
+        In the mode `DRILL` the whole queue is asked beside the boxes.
+        """
+        drilled = frozenset(queue if mode == DRILL else ())
+        return cls(id=id, started=now, mode=mode, drafts=dict(drafts), drilled=drilled)._ask(queue, now)
 
     @property
     def draft(self) -> str:
@@ -144,7 +153,8 @@ class Session(Struct, frozen=True):
         """
         self._require(Phase.REVEALED)
         names = [point.name for point in question.key_points]
-        counted = counts(card, day)
+        drill = question.id in self.drilled
+        counted = counts(card, day) and not drill
         after = answered(card.schedule, grade, day, id, rules) if counted else card.schedule
         return Review(
             id=id,
@@ -163,6 +173,7 @@ class Session(Struct, frozen=True):
             box_after=after.box,
             due=due_day(after, rules),
             practice=not counted,
+            drill=drill,
             sure=self.sure,
         )
 
@@ -171,7 +182,8 @@ class Session(Struct, frozen=True):
         self._require(Phase.REVEALED)
         drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
         spent = {question: time for question, time in self.spent.items() if question != review.question}
-        done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent)
+        drilled = self.drilled - {review.question}
+        done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent, drilled=drilled)
         return done._ask(self.upcoming, now)
 
     def undone(self, review: Review, now: datetime) -> Session:
@@ -191,6 +203,7 @@ class Session(Struct, frozen=True):
             drafts=_with_draft(self.drafts, review),
             ticked=frozenset(review.covered),
             sure=review.sure,
+            drilled=self.drilled | {review.question} if review.drill else self.drilled - {review.question},
             spent=_with_time(paused.spent, review),
         )
 
@@ -207,6 +220,7 @@ class Session(Struct, frozen=True):
             reviews=tuple(sorted((*self.reviews, *own), key=lambda one: (one.seq, one.id))),
             drafts=drafts,
             spent=spent,
+            drilled=self.drilled - {review.question},
             upcoming=tuple(question for question in self.upcoming if question != review.question),
         )
         if self.phase is Phase.DONE or self.current != review.question:
@@ -226,16 +240,19 @@ class Session(Struct, frozen=True):
         rest = tuple(other for other in waiting if other != question)
         return self._stop(now)._ask((question, *rest), now)
 
-    def turn_to(self, queue: Sequence[str], now: datetime, form: Form = "answer") -> Session:
-        """Ask these questions instead of those that were waiting; drafts are kept."""
-        return replace(self._stop(now), form=form)._ask(queue, now)
+    def turn_to(
+        self, queue: Sequence[str], now: datetime, form: Form = "answer", drill: bool = False
+    ) -> Session:
+        """Ask these questions instead of those that were waiting, or drill them; drafts are kept."""
+        drilled = frozenset(queue if drill else ())
+        return replace(self._stop(now), form=form, drilled=drilled)._ask(queue, now)
 
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
         """Put more questions at the end; a session that was done goes on with them."""
         held = {self.current, *self.upcoming} if self.phase is not Phase.DONE else set()
         more = tuple(question for question in dict.fromkeys(queue) if question not in held)
         if self.phase is Phase.DONE:
-            return self._ask(more, now)
+            return replace(self, drilled=self.drilled - set(more))._ask(more, now)
         return replace(self, upcoming=self.upcoming + more)
 
     def end(self, now: datetime) -> Session:

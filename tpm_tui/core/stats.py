@@ -17,7 +17,7 @@ from tpm_tui.core.clean import clean_line
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.replay import Cards
-from tpm_tui.core.review import HistoryEntry, Review
+from tpm_tui.core.review import HistoryEntry, Recalled, Review
 
 WEEK = 7
 """Days of "this week": the last seven, today included, so that the figure means the same on a Monday."""
@@ -99,6 +99,9 @@ class Statistics(Struct, frozen=True, kw_only=True):
     leeches: tuple[LeechStatistics, ...]
     """Questions of the bank that are leeches: most lapses first."""
     calibration: Calibration
+    recalls: int
+    """Recall cards asked, in all drills."""
+    recalls_made: int
     average_seconds: float | None
     """Mean time of the answers that have a time and a target; None without any."""
     average_target: float | None
@@ -129,6 +132,7 @@ def statistics(
         today: the study day.
     """
     reviews = answers(entries)
+    recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
     boxes = count_boxes(bank, cards, rules)
@@ -145,9 +149,11 @@ def statistics(
         boxes=boxes,
         ready=sum(boxes[1:][-READY_BOXES:]),
         topics=_topics(reviews, cards, bank),
-        missed=_missed(reviews, bank),
+        missed=points_missed(reviews, bank),
         leeches=_leeches(cards, bank),
         calibration=calibration(reviews),
+        recalls=len(recalls),
+        recalls_made=sum(recall.made for recall in recalls),
         average_seconds=_mean([review.seconds for review in timed]),
         average_target=_mean([_target(review, bank) for review in timed]),
     )
@@ -214,7 +220,8 @@ def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
     return tuple(sorted(found, key=lambda leech: -leech.lapses))
 
 
-def _missed(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
+def points_missed(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
+    """The bank's key points that any of the reviews missed: most often missed first, then by share."""
     missed = Counter((review.question, name) for review in reviews for name in set(review.missed))
     asked = Counter(
         (review.question, name) for review in reviews for name in {*review.covered, *review.missed}

@@ -63,6 +63,7 @@ def _review(review: Answered) -> dict[str, object]:
         "day": review.day,
         "grade": review.grade.word,
         "practice": review.practice,
+        "drill": review.drill,
         "sure": review.sure,
         "box_before": review.box_before,
         "box_after": review.box_after,

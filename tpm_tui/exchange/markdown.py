@@ -147,7 +147,9 @@ def _review(review: Answered, report: SessionReport) -> list[str]:
 
 def _outcome(review: Answered, report: SessionReport) -> str:
     facts = [f"**{review.grade.word.capitalize()}**"]
-    if review.practice:
+    if review.drill:
+        facts.append(f"box {review.box_after}, beside which it was drilled")
+    elif review.practice:
         facts.append(f"box {review.box_after}, unchanged by further practice")
     else:
         facts.append(f"box {review.box_before} → {review.box_after}")

@@ -90,6 +90,8 @@ def stats_json(stats: Statistics) -> str:
                 }
                 for point in stats.missed
             ],
+            "recalls": stats.recalls,
+            "recalls_made": stats.recalls_made,
             "calibration": calibration_figures(stats.calibration),
             "leeches": [
                 {"question": leech.question, "number": leech.number, "lapses": leech.lapses}
@@ -101,7 +103,7 @@ def stats_json(stats: Statistics) -> str:
 
 def _totals(stats: Statistics, width: int) -> list[str]:
     if not stats.answers:
-        return ["No answers yet."]
+        return ["No answers yet.", *_recalls(stats)]
     lines = [
         f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}: "
         f"{stats.answers_this_week} in the last 7 days, {stats.answers_today} today",
@@ -112,12 +114,17 @@ def _totals(stats: Statistics, width: int) -> list[str]:
         lines.append(f"Average answer {average}, target {target}")
     if stats.calibration.told:
         lines.append(f"Confidence: {calibration_words(stats.calibration)}")
+    lines += _recalls(stats)
     highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
     lines.append(
         f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
         f"({percent(stats.ready_share)}) in box {' or '.join(highest)}"
     )
     return [part for line in lines for part in wrap(line, width)]
+
+
+def _recalls(stats: Statistics) -> list[str]:
+    return [f"Recall cards: {stats.recalls} asked, {stats.recalls_made} made"] if stats.recalls else []
 
 
 def _bars(counts: list[tuple[str, int]], width: int, mark: str) -> list[str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from tpm_tui.core.agenda import extra_practice
 from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.recall import RecallCard
 
 
 def queue_within(workspace: Workspace, questions: Collection[str]) -> list[str]:
@@ -15,6 +19,28 @@ def queue_within(workspace: Workspace, questions: Collection[str]) -> list[str]:
         return planned
     order = [question for question in workspace.bank.order if question in questions]
     return extra_practice(order, workspace.store.cards, workspace.today(), workspace.rules)
+
+
+def queue_of_points(workspace: Workspace, questions: Collection[str]) -> list[str]:
+    """Of some questions those that hold weak key points, the weakest first; suspended ones are left out."""
+    from tpm_tui.core.drill import questions_of, weak_points
+
+    points = weak_points(workspace.store.entries(), workspace.bank)
+    return questions_of(points, unsuspended(workspace, questions))
+
+
+def recall_queue(workspace: Workspace, questions: Collection[str], limit: int) -> list[RecallCard]:
+    """The recall cards of some questions, as many as a drill is to hold; of suspended ones none."""
+    from tpm_tui.core.recall import recall_cards
+
+    asked = frozenset(unsuspended(workspace, questions))
+    return recall_cards(workspace.bank, workspace.store.entries(), asked)[:limit]
+
+
+def unsuspended(workspace: Workspace, questions: Collection[str]) -> list[str]:
+    """Those of some questions that are not suspended, in the bank's order."""
+    cards, wanted = workspace.store.cards, set(questions)
+    return [q for q in workspace.bank.order if q in wanted and not (q in cards and cards[q].suspended)]
 
 
 def within_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -> list[str]:

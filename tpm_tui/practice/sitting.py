@@ -22,27 +22,31 @@ from tpm_tui.core.leitner import interval_after
 from tpm_tui.core.note import note_on
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Action, CardAction, Note, Review, SessionEnd, SessionStart, is_reset
-from tpm_tui.core.session import Form, Phase, Session
+from tpm_tui.core.session import DRILL, Form, Phase, Session
 from tpm_tui.core.study_set import StudySet
 from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.coverage import Recogniser
-from tpm_tui.practice.queue import queue_within
+from tpm_tui.practice.queue import queue_of_points, queue_within, recall_queue
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
 
 if TYPE_CHECKING:
     from tpm_tui.core.coverage import Hit
+    from tpm_tui.core.recall import RecallCard
 
 
 class Sitting:
     """One sitting of a learner before the bank."""
 
-    def __init__(self, workspace: Workspace, queue: Sequence[str], form: Form = "answer") -> None:
+    def __init__(
+        self, workspace: Workspace, queue: Sequence[str], form: Form = "answer", drill: bool = False
+    ) -> None:
         """
         Args:
             workspace: where bank and progress come from.
             queue: question ids in the order of asking.
             form: full answers, or the short form.
+            drill: beside the boxes.
         """
         self.workspace = workspace
         self.recogniser = Recogniser(workspace)
@@ -50,7 +54,8 @@ class Sitting:
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         found = workspace.store.drafts.latest()
         drafts = {question: draft.text for question, draft in found.items()}
-        self.session = replace(Session.begin(name, queue, now, drafts), form=form)
+        mode = DRILL if drill else "practice"
+        self.session = replace(Session.begin(name, queue, now, drafts, mode), form=form)
         self.hits: tuple[Hit, ...] = ()
         """Where the points of the revealed answer were recognised."""
         self._queue = tuple(queue)
@@ -93,6 +98,20 @@ class Sitting:
     def draft_saved(self) -> bool:
         """Whether the answer as typed so far is on disk."""
         return self._saved.get(self.session.current, "") == self.session.draft
+
+    @property
+    def drilling(self) -> bool:
+        """Whether the current question is asked beside the boxes."""
+        return self.session.current in self.session.drilled
+
+    def weak_points(self, question: str) -> dict[str, str]:
+        """In a drill, the weak key points of a question by name, each with its record: `missed 3 of 4`."""
+        if not self.drilling:
+            return {}
+        from tpm_tui.core.drill import weak_points
+
+        points = weak_points(self.workspace.store.question_entries(question), self.workspace.bank)
+        return {point.name: f"missed {point.missed} of {point.asked}" for point in points}
 
     def agenda(self) -> Agenda:
         """What today holds."""
@@ -228,9 +247,9 @@ class Sitting:
         """Go to any question of the bank."""
         self._move(self.session.go(question, self.workspace.now()))
 
-    def turn_to(self, queue: Sequence[str], form: Form = "answer") -> None:
-        """Ask these questions instead of those that were waiting."""
-        self._move(self.session.turn_to(queue, self.workspace.now(), form))
+    def turn_to(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+        """Ask these questions instead of those that were waiting, as a drill beside the boxes."""
+        self._move(self.session.turn_to(queue, self.workspace.now(), form, drill))
 
     def take_up(self, study_set: StudySet) -> bool:
         """Practise a study set; False where the bank has none of its questions."""
@@ -339,6 +358,16 @@ class Sitting:
     def weakest(self) -> list[str]:
         """Met questions that went worst."""
         return weakest(self.workspace.bank.order, self.workspace.store.cards)
+
+    def weak_questions(self) -> list[str]:
+        """Questions that hold the weakest key points."""
+        return queue_of_points(self.workspace, self.workspace.bank.order)
+
+    def recall_cards(self) -> list[RecallCard]:
+        """The recall cards to drill."""
+        from tpm_tui.practice.recalling import CARDS
+
+        return recall_queue(self.workspace, self.workspace.bank.order, CARDS)
 
     def report(self) -> Path | None:
         """Write the session's report as it stands; None where nothing was graded.

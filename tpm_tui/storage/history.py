@@ -19,7 +19,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.clean import clean
-from tpm_tui.core.review import HistoryEntry, Note, Review, SessionEnd, SessionStart
+from tpm_tui.core.review import HistoryEntry, Note, Recalled, Review, SessionEnd, SessionStart
 from tpm_tui.storage import private
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
@@ -95,6 +95,9 @@ def cleaned(entry: HistoryEntry) -> HistoryEntry:
         return replace(entry, session=clean(entry.session))
     if isinstance(entry, Note):
         return replace(entry, question=clean(entry.question), text=clean(entry.text))
+    if isinstance(entry, Recalled):
+        session, question = clean(entry.session), clean(entry.question)
+        return replace(entry, session=session, question=question, card=clean(entry.card))
     return replace(entry, question=clean(entry.question))
 
 

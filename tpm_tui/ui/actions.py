@@ -202,6 +202,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action(
             "study-set", "S", "study set", "Practise one of the study sets.", S.DONE | S.TOPICS | S.ASKING
         ),
+        Action(
+            "drill",
+            "D",
+            "drill",
+            "Drill weak key points, weak questions or recall cards; no box moves.",
+            S.DONE | S.TOPICS | S.ASKING,
+        ),
     ),
     "Session": (
         Action("plan", "P", "plan", "Show the plan: today with reasons, the days ahead.", S.OUTSIDE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -17,6 +18,9 @@ from tpm_tui.ui.glyphs import glyphs
 from tpm_tui.ui.screens.practice import PracticeScreen
 from tpm_tui.ui.shell import Shell
 
+if TYPE_CHECKING:
+    from tpm_tui.core.recall import RecallCard
+
 
 class TpmApp(Shell):
     """tpm-tui."""
@@ -29,6 +33,9 @@ class TpmApp(Shell):
         problems: tuple[Problem, ...] = (),
         form: Form = "answer",
         found: Unfinished | None = None,
+        *,
+        drill: bool = False,
+        recall: Sequence[RecallCard] = (),
     ) -> None:
         """
         Args:
@@ -38,13 +45,16 @@ class TpmApp(Shell):
             problems: what is wrong with the learner's files.
             form: full answers, or the short form.
             found: a session that was cut off, to be offered on the first screen.
+            drill: the queue is asked beside the boxes.
+            recall: cards of a recall drill to begin with.
         """
         super().__init__(workspace, themes, lambda: self.sitting.keep())
-        self.sitting = Sitting(workspace, queue, form)
+        self.sitting = Sitting(workspace, queue, form, drill)
         config = workspace.config
         self.practice = PracticeScreen(
             self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
         )
+        self.practice.recall = recall
 
     @property
     def home(self) -> PracticeScreen:

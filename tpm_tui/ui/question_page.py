@@ -17,7 +17,14 @@ def box_text(box: int, boxes: int, glyphs: Glyphs) -> Content:
 
 
 def meta_line(
-    question: Question, topic: str, card: Card, boxes: int, target: int, glyphs: Glyphs, width: int
+    question: Question,
+    topic: str,
+    card: Card,
+    boxes: int,
+    target: int,
+    glyphs: Glyphs,
+    width: int,
+    drill: bool = False,
 ) -> Content:
     """Number, topic, kind, box and target time; the less important parts go where it is narrow."""
     dot = join((f" {glyphs.dot} ", "$dim"))
@@ -31,6 +38,7 @@ def meta_line(
         line(glyphs.star, "$due") if card.starred else None,
         line("suspended", "$due") if card.suspended else None,
         line("leech", "$due") if card.leech else None,
+        line("drill", "$due") if drill else None,
     ]
     return dot.join([part for part in parts if part is not None])
 

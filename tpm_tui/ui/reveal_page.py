@@ -32,6 +32,8 @@ class Reveal(Struct, frozen=True):
     """The learner's answer, where there is no room for it beside the reveal."""
     prompt: str = ""
     """Likewise the prompt."""
+    weak: Mapping[str, str] = {}
+    """Key points that a drill is about, each with its record: `missed 3 of 4`."""
     note: str = ""
     """The learner's own note on the question."""
     older: Review | None = None
@@ -107,19 +109,20 @@ def _points(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     title = join(("KEY POINTS", "$dim"), "  ", Content(f" {glyphs.dot} ").join(notes))
     blocks = [Block(title, gap=1, wide=True)]
     for point in points:
-        blocks += _point(
-            point, point.name in reveal.ticked, hits.get(point.name), musts, reveal.narrow, glyphs
-        )
+        made_now, weak = point.name in reveal.ticked, reveal.weak.get(point.name, "")
+        blocks += _point(point, made_now, hits.get(point.name), musts, weak, reveal.narrow, glyphs)
     return blocks
 
 
 def _point(
-    point: KeyPoint, made: bool, hit: Hit | None, musts: bool, narrow: bool, glyphs: Glyphs
+    point: KeyPoint, made: bool, hit: Hit | None, musts: bool, weak: str, narrow: bool, glyphs: Glyphs
 ) -> list[Block]:
     mark = join((glyphs.made, "bold $made")) if made else join((glyphs.missed, "$dim"))
     column = join(("must " if point.must else "     ", "$must")) if musts else Content("")
     lead = join(mark, " ", column)
-    text = join((point.name, "bold"), "  ", (point.cue, "$dim")) if point.cue else plain(point.name, "bold")
+    text = join((point.name, "bold"), (f"  {weak}", "bold $due") if weak else "")
+    if point.cue:
+        text = join(text, "  ", (point.cue, "$dim"))
     maybe = join(("  maybe?", "$due")) if hit and not hit.sure and not made else Content("")
     indent = Content(" " * (2 if narrow else lead.cell_length))
     blocks = [Block(text + maybe, lead=lead, rest=indent, item=point.name)]

@@ -74,6 +74,8 @@ class Panes(Screen[None]):
         """Whether the learner called for the topics where they do not stay in sight."""
         self.arranged_for = Size(0, 0)
         """The size that the panes were last arranged for."""
+        self.weak: dict[str, str] = {}
+        """The key points that a drill is about."""
         self.note = ""
         """The learner's own note on the question that is revealed."""
         self.older: list[Review] = []
@@ -141,6 +143,7 @@ class Panes(Screen[None]):
         self.older = self.sitting.attempts(question)
         self.older_place = 0
         self.note = self.sitting.note(question)
+        self.weak = self.sitting.weak_points(question)
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
@@ -205,7 +208,8 @@ class Panes(Screen[None]):
         boxes = self.sitting.workspace.rules.boxes
         # What the style sheet will give it; after a resize the panes still have their old sizes.
         width = min(MAIN, self.size.width - TOPICS) - 3 if self.has_class("-wide") else self.size.width - 2
-        meta = meta_line(question, topic, self.sitting.card, boxes, self.sitting.target, self.glyphs, width)
+        card, target, drill = self.sitting.card, self.sitting.target, self.sitting.drilling
+        meta = meta_line(question, topic, card, boxes, target, self.glyphs, width, drill)
         self.query_one("#meta", Static).update(meta)
         self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
 
@@ -236,7 +240,8 @@ class Panes(Screen[None]):
         if self.sitting.phase is Phase.REVEALED:
             question = self.sitting.question
             assert question is not None
-            first = None if keep_place else question.key_points[0].name
+            names = [point.name for point in question.key_points]
+            first = None if keep_place else next((n for n in names if n in self.weak), names[0])
             self.page.show(self._reveal(question), cursor=first, keep_place=keep_place)
         elif self.sitting.phase is Phase.DONE:
             self.page.show(self._rest(), cursor="")
@@ -254,6 +259,7 @@ class Panes(Screen[None]):
             sitting.hits,
             answer=sitting.session.draft if self.compact else None,
             prompt=sitting.prompt if self.compact else "",
+            weak=self.weak,
             note=self.note,
             older=self.older[-place] if place else None,
             older_place=f"attempt {len(self.older) - place + 1} of {len(self.older)}",
@@ -305,7 +311,7 @@ class Panes(Screen[None]):
             grade = GRADES.get(action.id)
             if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
                 continue
-            note = f"{self.sitting.interval(grade)}d" if grade else ""
+            note = f"{self.sitting.interval(grade)}d" if grade and not self.sitting.drilling else ""
             keys.append(
                 Key(self.keymap.shown(action, scope), action.label, note, grade == suggested is not None)
             )
