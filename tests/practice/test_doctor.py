@@ -67,8 +67,9 @@ def test_a_draft_without_its_question_is_listed_and_kept(harbour: Path) -> None:
 def test_a_question_that_was_renamed_is_told_by_its_wording(harbour: Path) -> None:
     (finding,) = rewritten(harbour, "id: late-crane", "id: later-crane")
     assert finding.place == "late-crane"
+    place = f"{harbour / 'harbour.yaml'}:3"
     assert finding.remedy == (
-        f"later-crane ({harbour / 'harbour.yaml'}:3) asks the same: to go on with its boxes write id: late-crane"
+        f"later-crane ({place}) asks the same: to go on with its boxes write id: late-crane"
     )
 
 
