@@ -34,7 +34,7 @@ def agrees(desk: Desk) -> bool:
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 async def test_whatever_is_pressed_the_counts_agree(
     workspace: Workspace, clock: MovableClock, seed: int
 ) -> None:
@@ -44,7 +44,7 @@ async def test_whatever_is_pressed_the_counts_agree(
     chance = random.Random(seed)
     async with at_desk(app_on(workspace), size=(120, 36)) as desk:
         pressed: list[str] = []
-        for _ in range(45):
+        for _ in range(35):
             key = chance.choice(KEYS)
             if key == "q" and not desk.asked:
                 continue

@@ -55,47 +55,45 @@ def uncleaned(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def look(desk: Desk) -> str:
+def look(desk: Desk, *, picture: bool = False) -> str:
     """What is on the screen, once nothing in it can do harm."""
     assert desk.app.return_code is None
-    assert hostile.harm(desk.app.screen._compositor.render_strips()) == set()
-    assert hostile.forbidden(desk.app.export_screenshot()) == set()
-    return desk.screen()
+    strips = desk.app.screen._compositor.render_strips()
+    assert hostile.harm(strips) == set()
+    if picture:
+        assert hostile.forbidden(desk.app.export_screenshot()) == set()
+    return "\n".join(strip.text for strip in strips)
 
 
 async def see_everything(desk: Desk) -> None:
     """Through every pane and every screen, with a look at each."""
     assert desk.asked == "everything"
-    look(desk)
+    look(desk, picture=True)
     await desk.write("told everybody [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
     look(desk)
     await desk.press("ctrl+j")
-    await desk.press("j", "space")
-    for key in ("[", "]", "pagedown", "G", "pageup", "g"):
+    look(desk, picture=True)
+    for key in ("space", "[", "G", "pageup", "g"):
         await desk.press(key)
         look(desk)
     shown = squeezed(desk.page.text)
     for text in hostile.SEEN:
         assert squeezed(text) in shown
-    await desk.press("t", "g", "enter", "enter", "G", "k")
-    look(desk)
-    await desk.press("escape", "/")
-    look(desk)
-    await desk.press(*"[/] d[k", "down")
-    look(desk)
+    await desk.press("t", "g", "enter", "G", "k")
+    look(desk, picture=True)
+    await desk.press("escape", "/", *"[/] d[k")
+    look(desk, picture=True)
     await desk.press("escape", "?")
     look(desk)
     await desk.press("escape", "T", "j")
     look(desk)
     await desk.press("escape", "3")
     look(desk)
-    await desk.press("escape", "s")
-    look(desk)
     await desk.press("escape", "u")
     look(desk)
     await desk.press("3", "escape", "q")
     assert desk.phase is Phase.DONE
-    look(desk)
+    look(desk, picture=True)
     await desk.press("G")
     look(desk)
 
@@ -126,18 +124,20 @@ async def test_the_second_wall_stands_where_the_first_was_passed(
         await see_everything(desk)
 
 
-@pytest.mark.parametrize("text", hostile.ALL, ids=range(len(hostile.ALL)))
+@pytest.mark.parametrize("part", range(3))
 async def test_every_text_is_a_question_like_any_other(
-    tmp_path: Path, clock: MovableClock, text: str
+    tmp_path: Path, clock: MovableClock, part: int
 ) -> None:
     workspace = uncleaned(workspace_in(tmp_path, clock))
-    name = f"one-{hostile.ALL.index(text)}"
-    async with at_desk(app_on(workspace, [name]), size=(60, 20)) as desk:
-        look(desk)
-        await desk.press("ctrl+j", "space")
-        look(desk)
-        assert len(desk.sitting.session.ticked) == 1
-        await desk.press("3")
+    names = [f"one-{number}" for number in range(len(hostile.ALL))][part::3]
+    async with at_desk(app_on(workspace, names), size=(60, 20)) as desk:
+        for name in names:
+            assert desk.asked == name
+            look(desk)
+            await desk.press("ctrl+j", "space")
+            look(desk)
+            assert len(desk.sitting.session.ticked) == 1
+            await desk.press("3")
         assert desk.phase is Phase.DONE
         look(desk)
 
@@ -271,7 +271,7 @@ async def test_no_key_runs_what_a_hostile_text_asks_for(
         "g",
     ]
     async with at_desk(app_on(workspace), size=(60, 20)) as desk:
-        for _ in range(15):
+        for _ in range(12):
             await desk.press(chance.choice(keys))
             await desk.pilot.click(offset=(chance.randrange(60), chance.randrange(20)))
             look(desk)

@@ -74,6 +74,13 @@ class Room:
     def notice(self) -> str:
         return self.said("notice") if self.screen.query_one("#notice").display else ""
 
+    @property
+    def text(self) -> str:
+        """What the pages hold, wrapped or not."""
+        beside = self.screen.query_one("#beside", Page)
+        texts = ([beside.text] if beside.display else []) + [self.page.text]
+        return squeezed("\n".join(texts).replace("▌", ""))
+
     async def settle(self) -> None:
         for _ in range(ROUNDS):
             await self.pilot.pause(0)
@@ -170,7 +177,7 @@ async def test_an_interview_from_start_to_end_at_every_size(
         assert (room.phase, room.sitting.mock.place) == (Phase.THINKING, 1)
         await room.press("enter", "ctrl+j")
         assert room.phase.value == "debrief"
-        text = squeezed(room.page.text.replace("▌", ""))
+        text = room.text
         for part in (
             "answer 1 of 2",
             TOLD,
@@ -197,6 +204,36 @@ async def test_an_interview_from_start_to_end_at_every_size(
         assert path.name in "".join(squeezed(room.page.text).split())
         await room.press("q")
     assert room.app.return_code == 0
+
+
+async def test_an_answer_stands_beside_its_model_answer_where_both_have_room(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace), (120, 36)) as room:
+        await to_debrief(room)
+        (row,) = [row for row in room.rows() if "must plain notice first" in row]
+        assert "The crane you ordered" in row or "late. What do you do" in row
+        beside = room.screen.query_one("#beside", Page)
+        assert TOLD in squeezed(beside.text.replace("▌", ""))
+        assert TOLD not in room.page.text
+        await room.press("G")
+        assert "I told the quay master" in room.seen()
+        await room.pilot.resize_terminal(80, 24)
+        await room.settle()
+        assert not beside.display
+        assert TOLD in room.page.text
+        await room.pilot.resize_terminal(120, 36)
+        await room.settle()
+        assert beside.display
+        await room.press("q")
+        assert not beside.display
+
+
+async def test_an_answer_too_long_to_stand_beside_it_stands_above(workspace: Workspace) -> None:
+    async with in_room(with_crane_first(workspace), (120, 36)) as room:
+        await room.press("enter")
+        await room.write("A line of it.\n" * 40)
+        await room.press("escape", "e")
+        assert not room.screen.query_one("#beside", Page).display
+        assert room.page.text.count("A line of it.") == 40
 
 
 async def test_nothing_is_revealed_before_the_last_answer(workspace: Workspace) -> None:

@@ -39,13 +39,10 @@ async def ready_to_grade(desk: Desk) -> None:
     await desk.press("j", "space")
 
 
-@pytest.mark.parametrize("method", ["review", "commit"])
-async def test_a_grade_that_is_not_saved_is_told_and_the_next_try_works(
-    workspace: Workspace, method: str
-) -> None:
+async def test_a_grade_that_is_not_saved_is_told_and_the_next_try_works(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await ready_to_grade(desk)
-        with refused(Store, method):
+        with refused(Store, "review"):
             await desk.press("3")
             assert desk.notice == FULL
             assert (desk.phase, desk.asked, desk.editor.text) == (Phase.REVEALED, "late-crane", TOLD)
