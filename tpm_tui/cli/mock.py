@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 import click
 
 from tpm_tui.cli.practice import nearest
-from tpm_tui.cli.start import usable_terminal
+from tpm_tui.cli.start import backed_up, usable_terminal
 from tpm_tui.core.mock import Mock
 from tpm_tui.core.mock_format import PRESETS, Format, own_format
 from tpm_tui.practice.mock_sitting import MockSitting, begin, put_away, unfinished
@@ -26,7 +27,9 @@ MINUTES_EACH = 7
 )
 @click.option("--minutes", type=click.IntRange(min=1, max=600), help="And so many minutes for all of them.")
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated.")
-@click.option("--seed", type=click.IntRange(0, 2**32), help="Draw the same questions as with that seed before.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**32), help="Draw the same questions as with that seed before."
+)
 @click.option(
     "--resume", "choice", flag_value="resume", help="Go on with the unfinished one, without asking."
 )
@@ -78,7 +81,7 @@ def mock(
             sitting, notice = begin(workspace, chosen, kept, topics, seed), ""
         if sitting is None:
             raise click.UsageError("there is no question to ask; see: tpm-tui bank list")
-        sys.exit(run(sitting, notice, plain=plain))
+        sys.exit(backed_up(workspace, partial(run, sitting, notice, plain=plain)))
 
 
 def find_format(preset: str | None, questions: int | None, minutes: int | None) -> Format:

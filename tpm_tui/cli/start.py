@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tpm_tui.core.clean import clean_line
@@ -43,17 +43,25 @@ def start(
         recall: recall cards to drill, in place of a queue.
     """
     found = find_unfinished(workspace) if go_on else None
-    with kept_safe(workspace) as safekeeping:
+
+    def practise() -> int:
         if not plain and usable_terminal():
-            code = run_app(workspace, queue, form, found, drill=drill, recall=recall)
-        elif recall:
+            return run_app(workspace, queue, form, found, drill=drill, recall=recall)
+        if recall:
             from tpm_tui.cli.recall_plain import run_recall_plain
 
-            code = run_recall_plain(workspace, recall)
-        else:
-            from tpm_tui.cli.plain import run_plain
+            return run_recall_plain(workspace, recall)
+        from tpm_tui.cli.plain import run_plain
 
-            code = run_plain(workspace, queue, form, found, drill)
+        return run_plain(workspace, queue, form, found, drill)
+
+    return backed_up(workspace, practise)
+
+
+def backed_up(workspace: Workspace, practise: Callable[[], int]) -> int:
+    """Practise with automatic backups; one that failed is told once the screen is free again."""
+    with kept_safe(workspace) as safekeeping:
+        code = practise()
     if safekeeping.fault:
         print(f"tpm-tui: {clean_line(safekeeping.fault)}", file=sys.stderr)
     return code
