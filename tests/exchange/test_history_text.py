@@ -74,6 +74,8 @@ def test_the_json_has_each_attempt() -> None:
         "session": "s1",
         "grade": "good",
         "practice": False,
+        "drill": False,
+        "sure": None,
         "box_before": 0,
         "box_after": 2,
         "due": "2026-11-24",

@@ -214,7 +214,7 @@ class PlainPractice:
     def show_points(self) -> None:
         """Print the numbered key points with their marks."""
         self.say("Key points:")
-        weak = self.sitting.weak_points(self.question.id)
+        weak = self.sitting.past(self.question.id).weak if self.sitting.drilling else {}
         ticked = self.sitting.session.ticked
         for index, point in enumerate(self.question.key_points, 1):
             mark = "x" if point.name in ticked else " "

@@ -54,6 +54,8 @@ def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str
                     "session": clean_line(review.session),
                     "grade": review.grade.word,
                     "practice": review.practice,
+                    "drill": review.drill,
+                    "sure": review.sure,
                     "box_before": review.box_before,
                     "box_after": review.box_after,
                     "due": review.due,
@@ -81,10 +83,11 @@ def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
     question = bank.by_id.get(review.question)
     must = {point.name for point in question.key_points if point.must} if question else set()
     made = len(review.covered)
+    beside = "drill" if review.drill else "practice"
     facts = [
         review.day.isoformat(),
         review.grade.word,
-        f"box {review.box_before} -> {review.box_after}" if not review.practice else "practice",
+        beside if review.practice else f"box {review.box_before} -> {review.box_after}",
         clock(review.seconds),
         f"{review.words} words",
         f"{made} of {made + len(review.missed)} points",

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.agenda import Agenda, extra_practice, weakest
@@ -33,6 +34,17 @@ from tpm_tui.storage.errors import NotSaved
 if TYPE_CHECKING:
     from tpm_tui.core.coverage import Hit
     from tpm_tui.core.recall import RecallCard
+
+
+class Past(Struct, frozen=True):
+    """What the reveal shows of a question's past."""
+
+    attempts: list[Review]
+    """Every standing answer, oldest first."""
+    note: str
+    """The learner's own note; empty where there is none."""
+    weak: dict[str, str]
+    """In a drill, the weak key points by name, each with its record: `missed 3 of 4`."""
 
 
 class Sitting:
@@ -104,14 +116,16 @@ class Sitting:
         """Whether the current question is asked beside the boxes."""
         return self.session.current in self.session.drilled
 
-    def weak_points(self, question: str) -> dict[str, str]:
-        """In a drill, the weak key points of a question by name, each with its record: `missed 3 of 4`."""
-        if not self.drilling:
-            return {}
-        from tpm_tui.core.drill import weak_points
+    def past(self, question: str) -> Past:
+        """What the history holds of a question, from one look at it."""
+        entries = self.workspace.store.question_entries(question)
+        weak: dict[str, str] = {}
+        if self.drilling:
+            from tpm_tui.core.drill import weak_points
 
-        points = weak_points(self.workspace.store.question_entries(question), self.workspace.bank)
-        return {point.name: f"missed {point.missed} of {point.asked}" for point in points}
+            points = weak_points(entries, self.workspace.bank)
+            weak = {point.name: f"missed {point.missed} of {point.asked}" for point in points}
+        return Past(attempts(entries, question), note_on(question, entries), weak)
 
     def agenda(self) -> Agenda:
         """What today holds."""
@@ -156,11 +170,8 @@ class Sitting:
             self._saved[question] = text
             typed = typed or bool(text)
         if typed and not self._noted:
-            # That it began, and with which questions, is for the day it has to be taken up again. Nothing
-            # typed hangs on that, so it is tried once and waits for no one a second time.
             self._noted = True
-            with suppress(NotSaved):
-                self._start()
+            self._note_start()
 
     def reveal(self, sure: int | None = None, answered: datetime | None = None) -> None:
         """Stop the clock, recognise the points in the answer, and show the reveal.
@@ -306,7 +317,7 @@ class Sitting:
 
     def note(self, question: str) -> str:
         """The learner's own note on a question; empty where there is none."""
-        return note_on(question, self.workspace.store.question_entries(question))
+        return self.past(question).note
 
     def write_note(self, text: str) -> None:
         """The note on the current question as typed so far; `save_note` makes it durable."""
@@ -340,7 +351,7 @@ class Sitting:
 
     def attempts(self, question: str) -> list[Review]:
         """Every standing answer to a question, oldest first."""
-        return attempts(self.workspace.store.question_entries(question), question)
+        return self.past(question).attempts
 
     def queue_of_topic(self, topic: str) -> list[str]:
         """What today's plan holds of a topic, or of all for an empty id; else extra practice of it."""
@@ -390,6 +401,8 @@ class Sitting:
         """
         self.save_draft()
         self.save_note()
+        if self._noted:
+            self._note_start()
         self.workspace.store.close()
 
     def end(self) -> Path | None:
@@ -416,6 +429,13 @@ class Sitting:
         self.workspace.read_bank_again()
         self.recogniser = Recogniser(self.workspace)
         self._move(self.session)
+
+    def _note_start(self) -> None:
+        """That it began, and with which questions, is for the day it has to be taken up again. Nothing typed
+        hangs on it, so it is tried once, and nobody waits for it a second time before the session is left.
+        """
+        with suppress(NotSaved):
+            self._start()
 
     def _start(self) -> None:
         """The session is in the history from its first word or grade on."""

@@ -140,10 +140,9 @@ class Panes(Screen[None]):
 
     def look_back(self, question: str) -> None:
         """Fetch what the reveal shows of a question's past: older attempts and the note."""
-        self.older = self.sitting.attempts(question)
-        self.older_place = 0
-        self.note = self.sitting.note(question)
-        self.weak = self.sitting.weak_points(question)
+        past = self.sitting.past(question)
+        self.older, self.older_place = past.attempts, 0
+        self.note, self.weak = past.note, past.weak
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
