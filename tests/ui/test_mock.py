@@ -75,10 +75,15 @@ class Room:
         return self.said("notice") if self.screen.query_one("#notice").display else ""
 
     @property
+    def beside(self) -> bool:
+        """Whether the answer has a page of its own."""
+        return bool(self.screen.query_one("#beside").display)
+
+    @property
     def text(self) -> str:
         """What the pages hold, wrapped or not."""
-        beside = self.screen.query_one("#beside", Page)
-        texts = ([beside.text] if beside.display else []) + [self.page.text]
+        texts = [self.screen.query_one("#beside", Page).text] if self.beside else []
+        texts.append(self.page.text)
         return squeezed("\n".join(texts).replace("▌", ""))
 
     async def settle(self) -> None:
@@ -218,13 +223,13 @@ async def test_an_answer_stands_beside_its_model_answer_where_both_have_room(wor
         assert "I told the quay master" in room.seen()
         await room.pilot.resize_terminal(80, 24)
         await room.settle()
-        assert not beside.display
+        assert not room.beside
         assert TOLD in room.page.text
         await room.pilot.resize_terminal(120, 36)
         await room.settle()
-        assert beside.display
+        assert room.beside
         await room.press("q")
-        assert not beside.display
+        assert not room.beside
 
 
 async def test_an_answer_too_long_to_stand_beside_it_stands_above(workspace: Workspace) -> None:
@@ -232,7 +237,7 @@ async def test_an_answer_too_long_to_stand_beside_it_stands_above(workspace: Wor
         await room.press("enter")
         await room.write("A line of it.\n" * 40)
         await room.press("escape", "e")
-        assert not room.screen.query_one("#beside", Page).display
+        assert not room.beside
         assert room.page.text.count("A line of it.") == 40
 
 

@@ -23,22 +23,32 @@ NOTE_WIDTH = 20
 """Columns of the debrief's labels, where there is room for them."""
 
 
-def debrief_blocks(
-    answer: Answer, question: Question, place: str, narrow: bool, glyphs: Glyphs
-) -> list[Block]:
-    """The page from top to bottom.
+def said_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs) -> list[Block]:
+    """What was asked and what was said: the page's beginning, or a page of its own beside the rest.
 
     Args:
-        answer: what was said, and how it is judged so far.
+        answer: what was said.
         question: what was asked.
         place: which answer it is: `answer 2 of 4`.
-        narrow: whether columns are too dear for deep indents.
         glyphs: the marks.
     """
     return [
         Block(join((place, "$dim")), item=TOP, wide=True),
         *paragraphs(plain(answer.prompt, "bold"), gap=0),
         *_said(answer, question, glyphs),
+    ]
+
+
+def judging_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) -> list[Block]:
+    """What a good answer holds, and how this one is judged so far.
+
+    Args:
+        answer: what was said, with its judgement.
+        question: what was asked.
+        narrow: whether columns are too dear for deep indents.
+        glyphs: the marks.
+    """
+    return [
         *_points(answer, question, narrow, glyphs),
         *_model(question),
         *_rubric(answer, question, glyphs),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -17,12 +18,12 @@ from tpm_tui.core.speech import clock
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Keymap, Scope
 from tpm_tui.ui.glyphs import Glyphs
-from tpm_tui.ui.mock_debrief_page import debrief_blocks
+from tpm_tui.ui.mock_debrief_page import judging_blocks, said_blocks
 from tpm_tui.ui.mock_end_page import Result, counting_blocks, done_blocks
 from tpm_tui.ui.question_page import answer_label
-from tpm_tui.ui.screens.panes import is_compact
+from tpm_tui.ui.screens.panes import WIDE, is_compact
 from tpm_tui.ui.text import join, line, plain
-from tpm_tui.ui.typeset import Block
+from tpm_tui.ui.typeset import Block, lay_out
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import (
@@ -37,6 +38,10 @@ from tpm_tui.ui.widgets.status import (
 )
 
 EMPTY_ANSWER = "Type your answer, or say it aloud. {key} when it is finished."
+
+WIDEST, MARGIN, FRAME = 160, 4, 3
+"""Columns that two pages take at most, columns of each that hold no text, rows that are no page's;
+mock.tcss has them too."""
 
 SCOPES = {
     Phase.THINKING: Scope.MOCK_THINKING,
@@ -71,7 +76,11 @@ class MockPanes(Screen[None]):
             yield Static(id="label", markup=False)
             key = self.keymap.shown(BY_ID["mock-go-on"])
             yield AnswerEditor(EMPTY_ANSWER.format(key=key), id="editor")
-            yield Page(id="debrief", mark=self.glyphs.cursor)
+            with Horizontal(id="pages"):
+                beside = Page(id="beside", mark=self.glyphs.cursor)
+                beside.can_focus = False
+                yield beside
+                yield Page(id="debrief", mark=self.glyphs.cursor)
         yield Notice(id="notice", markup=False)
         yield KeyBar(id="keys", markup=False)
 
@@ -168,6 +177,8 @@ class MockPanes(Screen[None]):
         if not keep_place:
             self.page.cursor = ""  # a new page begins at its top, wherever its first item is
         debrief = self.sitting.phase is Phase.DEBRIEF
+        if not debrief:
+            self.remove_class("-beside")
         self.page.show(self._debrief() if debrief else self._end(), keep_place=keep_place)
 
     def _debrief(self) -> list[Block]:
@@ -179,7 +190,19 @@ class MockPanes(Screen[None]):
             question.kind,
         )
         place = dot.join(part for part in parts if part)
-        return debrief_blocks(mock.answer, question, place, self.size.width < NARROW, self.glyphs)
+        said = said_blocks(mock.answer, question, place, self.glyphs)
+        judging = judging_blocks(mock.answer, question, self.size.width < NARROW, self.glyphs)
+        beside = self._fits_beside(said)
+        self.set_class(beside, "-beside")
+        if not beside:
+            return [*said, *judging]
+        self.query_one("#beside", Page).show([replace(block, item="") for block in said])
+        return judging
+
+    def _fits_beside(self, said: list[Block]) -> bool:
+        """Whether the answer can stand whole beside its model answer; a longer one is scrolled with it."""
+        columns = min(self.size.width, WIDEST) // 2 - MARGIN
+        return self.size.width >= WIDE and len(lay_out(said, columns)) <= self.size.height - FRAME
 
     def _end(self) -> list[Block]:
         sitting = self.sitting

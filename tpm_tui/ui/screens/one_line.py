@@ -19,12 +19,6 @@ class OneLineScreen(ModalScreen[str | None]):
         Binding("enter", "take", "take", priority=True),
     ]
 
-    DEFAULT_CSS = """
-    OneLineScreen { background: transparent; align: left bottom; }
-    OneLineScreen #asked { height: 1; padding: 0 1; background: $chrome; text-style: bold; }
-    OneLineScreen Input { height: 1; border: none; padding: 0 1; background: $background; }
-    """
-
     def __init__(self, asked: str, text: str) -> None:
         """
         Args:
