@@ -197,7 +197,7 @@ def test_a_note_is_written_shown_the_next_time_told_in_history_and_report_and_re
 def test_confidence_is_a_line_where_it_is_wanted_and_held_against_the_grades(tpm: Tpm) -> None:
     tpm("config", "set", "confidence", "true")
     out = tpm("practice", "--plain", given="one\n.\n9\n4\n3\ntwo\n.\n\n1\n").out
-    assert "How sure are you? 1 guessing, 2 unsure, 3 fairly sure, 4 certain; enter passes." in out
+    assert "How sure are you? 1 guess, 2 unsure, 3 sure, 4 certain; enter passes." in out
     assert "1 to 4, or enter" in out
     assert len(graded(out)) == 2
     told = [review["sure"] for review in tpm("report", "--format", "json", "-o", "-").reviews()]

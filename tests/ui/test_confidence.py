@@ -25,7 +25,7 @@ async def test_one_key_tells_it_before_anything_of_the_reveal_is_seen(
         clock.on(seconds=30)
         await desk.press("ctrl+j")
         assert "How sure are you of this answer?" in desk.screen()
-        assert "1 guessing  2 unsure  3 fairly sure  4 certain" in desk.screen()
+        assert "1 guess  2 unsure  3 sure  4 certain  esc back" in desk.screen()
         assert "plain notice first" not in desk.screen()
         clock.on(seconds=30)
         await desk.press("7", "2")
@@ -36,6 +36,12 @@ async def test_one_key_tells_it_before_anything_of_the_reveal_is_seen(
         path = desk.sitting.report()
         assert path is not None
         assert "unsure 1 time, right 1" in path.read_text("utf-8")
+
+
+async def test_all_four_levels_are_in_sight_on_the_smallest_screen(asked: Workspace) -> None:
+    async with at_desk(app_on(asked, ["late-crane"]), (40, 12)) as desk:
+        await desk.press("ctrl+j")
+        assert "1guess 2unsure 3sure 4certain esc back" in desk.screen()
 
 
 async def test_escape_goes_back_to_the_answer(asked: Workspace) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Review
 
-CONFIDENCE = {1: "guessing", 2: "unsure", 3: "fairly sure", 4: "certain"}
+CONFIDENCE = {1: "guess", 2: "unsure", 3: "sure", 4: "certain"}
 """What may be said of an answer before its reveal: two levels of unsure, two of sure."""
 
 SURE = 3

@@ -56,7 +56,7 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     drill: bool = False
     """Given beside the boxes: it moves none, not even as the first answer of its day."""
     sure: Annotated[int, Meta(ge=1, le=4)] | None = None
-    """How sure the learner was before the reveal, 1 (guessing) to 4 (certain), if asked."""
+    """How sure the learner was before the reveal, 1 (a guess) to 4 (certain), if asked."""
 
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):

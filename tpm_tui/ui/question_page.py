@@ -34,11 +34,11 @@ def meta_line(
         line(topic, "$dim") if width >= 60 else line(question.label, "$dim"),
         line(question.kind, "$dim") if width >= 60 else None,
         Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
+        line("drill", "$due") if drill else None,
         line(f"target {clock(target)}", "$dim") if width >= 76 else None,
         line(glyphs.star, "$due") if card.starred else None,
         line("suspended", "$due") if card.suspended else None,
         line("leech", "$due") if card.leech else None,
-        line("drill", "$due") if drill else None,
     ]
     return dot.join([part for part in parts if part is not None])
 
