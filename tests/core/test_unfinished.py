@@ -39,7 +39,9 @@ def end(seq: int = 9) -> SessionEnd:
     return SessionEnd(id="e", seq=seq, at=AT, day=TODAY, session="s")
 
 
-def left(*entries: HistoryEntry, drafts: dict[str, str] | None = None, today: date = TODAY) -> Unfinished | None:
+def left(
+    *entries: HistoryEntry, drafts: dict[str, str] | None = None, today: date = TODAY
+) -> Unfinished | None:
     return unfinished(entries, drafts or {}, today, BANK)
 
 
@@ -112,7 +114,12 @@ QUESTION = Question(id="a", number=7, prompt="?", key_points=(KeyPoint("one"),))
         (1, 7, TODAY, "Resume the session of 14:05? question 7, 1 word typed"),
         (0, 7, TODAY, "Resume the session of 14:05? question 7, nothing typed yet"),
         (2, None, TODAY, "Resume the session of 14:05? question Late dates, 2 words typed"),
-        (2, 7, date(2026, 11, 23), "Resume the session of Sunday, 22 November, 14:05? question 7, 2 words typed"),
+        (
+            2,
+            7,
+            date(2026, 11, 23),
+            "Resume the session of Sunday, 22 November, 14:05? question 7, 2 words typed",
+        ),
     ],
 )
 def test_it_is_asked_in_one_line(words: int, number: int | None, today: date, asked: str) -> None:
