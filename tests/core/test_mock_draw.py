@@ -102,6 +102,13 @@ def test_rounds_ask_their_own_kinds_and_topics() -> None:
     ]
 
 
+def test_a_round_of_its_own_kinds_does_not_always_ask_the_one_question_of_a_rare_kind() -> None:
+    bank = [question(n, f"topic-{n}", "hybrid") for n in range(9)] + [question(9, "rare", "technical")]
+    format = Format("f", "F", (Round(2, "Programme", topics=tuple(each.topic for each in bank)),), minutes=9)
+    rare = sum("q9" in [each.question for each in draw(format, bank, seed)] for seed in range(100))
+    assert 5 < rare < 40
+
+
 def test_a_round_that_the_bank_cannot_fill_takes_what_there_is() -> None:
     format = Format("f", "F", (Round(2, "Technical", kinds=("technical",)),), minutes=9)
     drawn = draw(format, [question(1), question(2, kind="technical")], 5)

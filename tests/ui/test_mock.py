@@ -74,7 +74,6 @@ class Room:
     def notice(self) -> str:
         return self.said("notice") if self.screen.query_one("#notice").display else ""
 
-    @property
     def beside(self) -> bool:
         """Whether the answer has a page of its own."""
         return bool(self.screen.query_one("#beside").display)
@@ -82,7 +81,7 @@ class Room:
     @property
     def text(self) -> str:
         """What the pages hold, wrapped or not."""
-        texts = [self.screen.query_one("#beside", Page).text] if self.beside else []
+        texts = [self.screen.query_one("#beside", Page).text] if self.beside() else []
         texts.append(self.page.text)
         return squeezed("\n".join(texts).replace("▌", ""))
 
@@ -223,13 +222,13 @@ async def test_an_answer_stands_beside_its_model_answer_where_both_have_room(wor
         assert "I told the quay master" in room.seen()
         await room.pilot.resize_terminal(80, 24)
         await room.settle()
-        assert not room.beside
+        assert not room.beside()
         assert TOLD in room.page.text
         await room.pilot.resize_terminal(120, 36)
         await room.settle()
-        assert room.beside
+        assert room.beside()
         await room.press("q")
-        assert not room.beside
+        assert not room.beside()
 
 
 async def test_an_answer_too_long_to_stand_beside_it_stands_above(workspace: Workspace) -> None:
@@ -237,7 +236,7 @@ async def test_an_answer_too_long_to_stand_beside_it_stands_above(workspace: Wor
         await room.press("enter")
         await room.write("A line of it.\n" * 40)
         await room.press("escape", "e")
-        assert not room.beside
+        assert not room.beside()
         assert room.page.text.count("A line of it.") == 40
 
 

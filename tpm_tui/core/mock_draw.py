@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from functools import partial
 from hashlib import blake2b
 
 from msgspec import Struct
@@ -50,20 +51,17 @@ def draw(
     topics: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
 
-    def order(question: Question) -> tuple[int, bool, int, int]:
-        return (
-            topics[question.topic],
-            question.id in lately,
-            kinds[question.kind],
-            rank(seed, question.id),
-        )
+    def order(question: Question, part: Round) -> tuple[int, bool, int, int]:
+        # A round with kinds or topics of its own is not made to seek the one question of a rare kind.
+        spread = 0 if part.kinds or part.topics else kinds[question.kind]
+        return topics[question.topic], question.id in lately, spread, rank(seed, question.id)
 
     for part in format.rounds:
         for _ in range(part.questions):
             pool = [each for each in left.values() if _fits(each, part)] or list(left.values())
             if not pool:
                 return tuple(drawn)
-            chosen = min(pool, key=order)
+            chosen = min(pool, key=partial(order, part=part))
             del left[chosen.id]
             topics[chosen.topic] += 1
             kinds[chosen.kind] += 1
