@@ -286,3 +286,17 @@ def test_progress_survives_a_question_losing_its_id(tpm: Tpm) -> None:
     listed = {each["id"]: each["box"] for each in json.loads(tpm("bank", "list", "--json").out)}
     assert listed == {"late-program-recovery": 2, "two-goals": 0}
     assert "write id: late-program-recovery" in tpm("bank", "check").out
+
+
+@pytest.mark.parametrize("year", ["1971", "2126", "9999"])
+def test_a_clock_that_was_wrong_for_a_session_keeps_nothing_away(tpm: Tpm, year: str) -> None:
+    wrong = {"TPM_TUI_NOW": f"{year}-12-31T23:00:00+14:00"}
+    answered(tpm, "7", "on a wrong day", environ=wrong)
+    answered(tpm, "2", "on a right one")
+    assert tpm("due", "--json").json()["due"] == 1
+    answered(tpm, "7", "again")
+    assert tpm("due", "--json").json()["due"] == 0
+    week = {"TPM_TUI_NOW": "2026-11-29T09:00:00+00:00"}
+    assert tpm("due", "--json", environ=week).json()["due"] == 2
+    assert tpm("doctor").code == 0
+    assert tpm("doctor", environ=wrong).code == 0

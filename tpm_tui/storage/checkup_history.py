@@ -123,7 +123,8 @@ def _gaps(entries: list[HistoryEntry]) -> Iterator[Finding]:
 
 def _clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Finding]:
     """Order and due days stand all this; but who wonders about a date should find out why."""
-    ahead = [entry for entry in entries if entry.at > now + AHEAD or entry.day > (now + AHEAD).date()]
+    today = now.date()
+    ahead = [entry for entry in entries if entry.at - now > AHEAD or entry.day - today > AHEAD]
     if ahead:
         latest = max(max(entry.day for entry in ahead), max(entry.at.date() for entry in ahead))
         message = f"{counted(len(ahead), 'entry', 'entries')} dated in the future, up to {latest}"
