@@ -14,15 +14,19 @@ async def paste(desk: Desk, text: str) -> None:
     await desk.settle()
 
 
-async def test_undo_after_a_paste_of_several_lines_takes_back_the_paste(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Before. ")
-        await paste(desk, "one\ntwo\nthree\nfour")
-        assert desk.editor.text == "Before. one\ntwo\nthree\nfour"
+@pytest.mark.parametrize("pasted", ["one\ntwo\nthree\nfour", "line\n" * 40, "words " * 200 + "\nlast"])
+@pytest.mark.parametrize("before", ["", "Before. ", "a\nb\n"])
+async def test_undo_after_a_paste_of_several_lines_takes_back_the_paste(
+    workspace: Workspace, before: str, pasted: str
+) -> None:
+    async with at_desk(app_on(workspace), size=(60, 16)) as desk:
+        await desk.write(before)
+        await paste(desk, pasted)
+        assert desk.editor.text == before + pasted
         await desk.press("ctrl+z")
-        assert desk.editor.text == "Before. "
+        assert desk.editor.text == before
         await desk.press("ctrl+y")
-        assert desk.editor.text == "Before. one\ntwo\nthree\nfour"
+        assert desk.editor.text == before + pasted
         assert desk.sitting.session.draft == desk.editor.text
 
 

@@ -140,6 +140,13 @@ async def test_the_ends_take_the_cursor_with_them() -> None:
         assert rows(page)[0].strip() == "Title"
 
 
+async def test_other_blocks_are_what_is_painted_from_then_on() -> None:
+    async with showing(numbered(3)) as (page, _):
+        assert rows(page)[1].strip() == "point 1"
+        page.show([Block(plain(f"other {number}"), item=f"{number}") for number in range(3)], keep_place=True)
+        assert [row.strip(" ▌") for row in rows(page)[:3]] == ["other 0", "other 1", "other 2"]
+
+
 async def test_other_blocks_keep_the_cursor_where_its_item_still_is() -> None:
     async with showing(numbered(5)) as (page, _):
         page.go("3")
