@@ -68,11 +68,11 @@ def test_the_way_from_the_first_question_to_the_end() -> None:
 
 def test_follow_ups_come_one_at_a_time_none_twice_until_there_are_no_more() -> None:
     mock = begun().speak(START)
-    asked = []
-    while (further := mock.follow_up(QUESTION, START)) is not mock:
-        mock = further
-        asked.append(mock.answer.replies[-1].ask)
-    assert asked == ["Who was told?", "And then?", "Why?"]
+    for count in (1, 2, 3, 3, 3):
+        mock = mock.follow_up(QUESTION, START)
+        assert len(mock.answer.replies) == count
+    assert [reply.ask for reply in mock.answer.replies] == ["Who was told?", "And then?", "Why?"]
+    assert mock.follow_up(QUESTION, START) is mock
 
 
 def test_an_interview_ended_before_anything_was_said_has_nothing_to_judge() -> None:
