@@ -23,8 +23,10 @@ from tests.ui.made_up import (
 )
 from tpm_tui.core.bank import Bank, Topic
 from tpm_tui.core.mock import Phase
-from tpm_tui.core.mock_format import Format, Round
+from tpm_tui.core.mock_format import Format, Round, own_format
 from tpm_tui.core.question import FollowUp, KeyPoint, Question
+from tpm_tui.core.review import Action as CardDeed
+from tpm_tui.core.review import CardAction
 from tpm_tui.core.rubric import Dimension
 from tpm_tui.practice.mock_sitting import MockSitting, begin, unfinished
 from tpm_tui.practice.workspace import Workspace
@@ -499,6 +501,15 @@ async def test_whatever_a_stranger_wrote_is_text(tmp_path: Path, clock: MovableC
         assert "list[int]" in workspace.paths.reports.joinpath(
             next(workspace.paths.reports.iterdir()).name
         ).read_text("utf-8").replace("\\", "")
+
+
+def test_a_suspended_question_is_not_drawn(workspace: Workspace, clock: MovableClock) -> None:
+    suspended = CardAction(
+        id="a1", at=clock(), day=workspace.today(), question="late-crane", action=CardDeed.SUSPEND
+    )
+    workspace.store.commit(suspended)
+    drawn = {answer.question for answer in beginning(workspace, own_format(9, 9)).mock.answers}
+    assert drawn == {"two-captains", "tide-table"}
 
 
 WAYS: dict[Scope, tuple[str, ...]] = {
