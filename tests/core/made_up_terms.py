@@ -22,7 +22,7 @@ TOPICS = ("delivery", "people", "data")
 
 limits = st.none() | st.integers(0, 6)
 caps = st.builds(Caps, max_new=limits, max_reviews=limits)
-near = st.integers(0, 20).map(lambda days: TODAY + timedelta(days=days))
+near = st.integers(-3, 20).map(lambda days: TODAY + timedelta(days=days))
 days_off = st.builds(
     DaysOff,
     weekdays=st.frozensets(st.integers(0, 6), max_size=4),
@@ -106,9 +106,14 @@ def cases(
     answers: bool = True,
     max_size: int = 16,
 ) -> Case:
-    """A day of practice with terms; only one date, unless deadlines are drawn."""
+    """A day of practice with terms; only one date, unless deadlines are drawn.
+
+    Up to all of the questions are not met, as the caps and the pace are about those.
+    """
     day = draw(days(flags=flags, answers=answers, horizon=horizon, max_size=max_size))
     questions = {question: draw(st.sampled_from(TOPICS)) for question in day.order}
+    fresh = day.order[: draw(st.integers(0, len(day.order)))] if draw(st.booleans()) else ()
+    cards = {question: card for question, card in day.cards.items() if question not in fresh}
     terms = Terms(
         budget=day.budget,
         interview=day.interview,
@@ -117,4 +122,4 @@ def cases(
         caps=draw(caps),
         off=draw(off),
     )
-    return Case(questions, day.cards, day.today, terms)
+    return Case(questions, cards, day.today, terms)

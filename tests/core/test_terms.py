@@ -13,11 +13,12 @@ from tests.core.made_up_terms import TOPICS, Case, cases, deadlines, near
 from tests.core.strategies import RULES, TODAY, card_of, grades
 from tpm_tui.core.agenda import Standing
 from tpm_tui.core.budget import Caps
+from tpm_tui.core.card import Card
 from tpm_tui.core.days_off import DaysOff
-from tpm_tui.core.deadline import Deadline
+from tpm_tui.core.deadline import Deadline, ready_by
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import Schedule, is_due
-from tpm_tui.core.plan import plan_of_day
+from tpm_tui.core.plan import plan_of_day, study_days_left
 from tpm_tui.core.terms import Terms
 
 NO_DATE = 30
@@ -269,6 +270,47 @@ def test_lap_is_as_long_as_the_cap_of_reviews_makes_it() -> None:
     schedules = {f"q{k}": stood(5, 1) for k in range(4)}
     interview = TODAY + timedelta(days=4)
     assert plan_of_day(schedules, TODAY, 2, RULES, interview, caps=Caps(max_reviews=1)) == ["q0"]
+
+
+def test_slots_that_a_cap_keeps_from_new_questions_go_to_reviews() -> None:
+    schedules = {f"r{k}": stood(1, 9) for k in range(9)} | {f"n{k}": Schedule() for k in range(9)}
+    interview = TODAY + timedelta(days=1)
+    plan = plan_of_day(schedules, TODAY, 5, RULES, interview, caps=Caps(max_new=2))
+    assert sorted(plan) == ["n0", "n1", "r0", "r1", "r2"]
+
+
+def test_interview_on_a_day_off_takes_no_study_day_from_the_next_one() -> None:
+    screen, onsite = TODAY + timedelta(days=1), TODAY + timedelta(days=3)
+    off = DaysOff(dates=frozenset({screen}))
+    assert study_days_left([screen, onsite], TODAY) == {screen: 1, onsite: 2}
+    assert study_days_left([screen, onsite], TODAY, off) == {screen: 1, onsite: 2}
+
+
+def test_next_due_counts_a_lap_that_a_cap_makes_longer() -> None:
+    cards = {f"q{k}": Card(f"q{k}", stood(5, k)) for k in range(1, 7)}
+    terms = Terms(budget=3, interview=TODAY + timedelta(days=9), caps=Caps(max_reviews=1))
+    assert terms.agenda(dict.fromkeys(cards, "topic"), cards, TODAY).next_due == TODAY + timedelta(days=3)
+
+
+def test_next_due_counts_in_the_lap_what_is_met_today() -> None:
+    cards = {f"q{k}": Card(f"q{k}", stood(5, k)) for k in range(1, 5)}
+    questions = dict.fromkeys((*cards, "new"), "topic")
+    terms = Terms(budget=2, interview=TODAY + timedelta(days=9))
+    assert terms.agenda(questions, cards, TODAY).next_due == TODAY + timedelta(days=6)
+
+
+def test_date_gone_by_is_not_to_be_ready_for() -> None:
+    gone, nearer, later = (Deadline(TODAY + timedelta(days=days)) for days in (-1, 0, 5))
+    assert ready_by({"q": "topic"}, [later, gone, nearer], TODAY) == {"q": TODAY}
+    assert ready_by({"q": "topic"}, [gone], TODAY) == {}
+
+
+def test_next_due_is_no_lap_after_the_date() -> None:
+    cards = {"q": Card("q", stood(5, 1))}
+    interview = TODAY + timedelta(days=2)
+    off = DaysOff(dates=frozenset({TODAY, TODAY + timedelta(days=1), interview}))
+    terms = Terms(interview=interview, off=off)
+    assert terms.agenda({"q": "topic"}, cards, TODAY).next_due == TODAY + timedelta(days=15)
 
 
 @pytest.mark.parametrize(("caps", "expected"), [(Caps(max_new=0), None), (Caps(max_reviews=0), None)])
