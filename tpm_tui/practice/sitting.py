@@ -421,6 +421,7 @@ class Sitting:
             )
             self.workspace.store.commit(entry)
             self._started = False
+        self._noted = False
         self.workspace.store.checkpoint()
         return self.report()
 
