@@ -65,6 +65,17 @@ def test_a_question_that_never_had_an_id_keeps_the_one_it_was_given(tmp_path: Pa
     assert workspace.bank.order == (first, "two-captains", "tide-table")
 
 
+def test_a_question_that_was_answered_under_both_ids_stays_what_it_is(tmp_path: Path) -> None:
+    (tmp_path / "harbour.yaml").write_text(BANK.replace("id: late-crane, ", ""), "utf-8")
+    (first, *_) = workspace_in(tmp_path).bank.order
+    answered(tmp_path, first)
+    (tmp_path / "harbour.yaml").write_text(BANK, "utf-8")
+    answered(tmp_path, "late-crane")
+    answered(tmp_path, "tide-table")
+    workspace = rewritten(tmp_path, "id: late-crane, ", "")
+    assert workspace.bank.order[0] == first
+
+
 def test_without_any_history_an_id_is_made_of_the_prompt(tmp_path: Path) -> None:
     (tmp_path / "harbour.yaml").write_text(BANK.replace("id: late-crane, ", ""), "utf-8")
     assert workspace_in(tmp_path).bank.order[0] == "the-crane-is-five-weeks-late-and-now"

@@ -250,6 +250,20 @@ def test_an_undo_never_comes_before_its_review(machines: tuple[Paths, Paths]) ->
     assert merged.redo_last(DAY + timedelta(days=60), AT, fresh_id()) == kept
 
 
+def test_the_newest_answer_of_a_day_may_be_in_an_older_month(tmp_path: Path) -> None:
+    """In the far east the new month begins while the same study day goes on elsewhere."""
+    east, west = paths_in(tmp_path / "east"), paths_in(tmp_path / "west")
+    day = DAY.replace(day=30)
+    early = AT.fromisoformat("2026-12-01T01:00:00+09:00")
+    late = AT.fromisoformat("2026-11-30T12:00:00-08:00")
+    give(opened(east.data), review("east", at=early, day=day))
+    give(opened(west.data), review("west", at=late, day=day))
+    taken_in(east, west.data)
+    store = opened(east.data)
+    taken = [store.undo_last(day, AT, fresh_id()) for _ in range(2)]
+    assert [one.question for one in taken if one] == ["west", "east"]
+
+
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
 def test_a_kill_at_any_call_is_ended_by_merging_again(
     machines: tuple[Paths, Paths], tmp_path: Path, when: str
