@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
 from contextlib import ExitStack, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -34,7 +33,8 @@ EVERY = timedelta(minutes=30)
 AUTO = "auto"
 
 _NAME = re.compile(r"tpm-tui-([0-9]{4}(?:-[0-9]{2}){2}-[0-9]{6})(?:-([a-z]+(?:-[a-z]+)*))?(?:-[0-9]+)?\.zip")
-_CHUNK = 1 << 20
+FAST = 1
+"""Of zip's nine levels: a third of the time of the usual one, for a fifth more bytes."""
 
 
 class Backup(Struct, frozen=True):
@@ -53,16 +53,17 @@ class _Source(Struct, frozen=True):
     fd: int = -1
     size: int = 0
 
-    def pieces(self) -> Iterator[bytes]:
+    def read(self) -> bytes:
         if self.data is not None:
-            yield self.data
-            return
+            return self.data
+        found: list[bytes] = []
         at = 0
-        while at < self.size and (piece := os.pread(self.fd, min(_CHUNK, self.size - at), at)):
-            yield piece
+        while at < self.size and (piece := os.pread(self.fd, self.size - at, at)):
+            found.append(piece)
             at += len(piece)
         if at < self.size:
             raise OSError(errno.EIO, "the history became shorter while it was read")
+        return b"".join(found)
 
 
 def write_backup(
@@ -198,13 +199,9 @@ def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: s
     stored: dict[str, Stored] = {}
     with ZipFile(out, "w") as packed:
         for name, source in sources.items():
-            digest, size = sha256(), 0
-            with packed.open(info(name), "w") as member:
-                for piece in source.pieces():
-                    member.write(piece)
-                    digest.update(piece)
-                    size += len(piece)
-            stored[name] = Stored(size, digest.hexdigest())
+            data = source.read()  # of a month: a few megabytes at the very most
+            packed.writestr(info(name), data, compresslevel=FAST)
+            stored[name] = Stored(len(data), sha256(data).hexdigest())
         contents = Contents(FORMAT, __version__, made, reason, stored)
         packed.writestr(info(CONTENTS), msgspec.json.format(msgspec.json.encode(contents)))
 

@@ -17,8 +17,9 @@ from tpm_tui.core.card import Card, OutOfOrder
 from tpm_tui.core.leitner import Rules
 from tpm_tui.core.merge import merged
 from tpm_tui.core.replay import Cards, extend, replay
-from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart
+from tpm_tui.core.review import CardAction, HistoryEntry, Redo, Review, SessionEnd, SessionStart, Undo
 from tpm_tui.storage.history import History, Passage
+from tpm_tui.storage.lookup import of_question
 from tpm_tui.storage.progress import Progress, Sitting
 
 SITTINGS = 50
@@ -44,7 +45,7 @@ def caught_up(
         passage = history.read(known.place, sizes)
         if _rising(known.seq, passage.entries):
             with suppress(OutOfOrder):
-                return carried_on(known, passage), passage.notices
+                return carried_on(known, passage, history), passage.notices
     passage = history.read(sizes=sizes)
     progress = made_anew(known, passage, rules)
     if progress.partial and not known.partial:
@@ -53,17 +54,31 @@ def caught_up(
     return progress, passage.notices
 
 
-def carried_on(known: Progress, passage: Passage) -> Progress:
+def carried_on(known: Progress, passage: Passage, history: History | None = None) -> Progress:
     """The progress with a passage that follows it.
+
+    A card that cannot be carried on, as after a redo, is made anew from what the history has on it.
 
     Raises:
         OutOfOrder: only the whole history tells.
+        OSError: the history cannot be read.
     """
     if not passage.entries:
         return replace(known, place=passage.end, sizes=passage.sizes)
     cards = dict(known.cards)  # a copy: another thread may be looking at the present ones
+    anew: set[str] = set()
     for entry in passage.entries:
-        extend(cards, entry, known.rules)
+        if isinstance(entry, Review | Undo | Redo | CardAction) and entry.question not in anew:
+            try:
+                extend(cards, entry, known.rules)
+            except OutOfOrder:
+                if history is None or known.partial:
+                    raise
+                anew.add(entry.question)
+    for question in anew:
+        assert history is not None
+        own = [each for each in of_question(history, question) if each.seq <= passage.entries[-1].seq]
+        cards |= {question: Card(question)} | replay(own, known.rules)
     return replace(
         known,
         cards=cards,
