@@ -250,6 +250,17 @@ def test_an_automatic_backup_thins(paths: Paths) -> None:
     assert len(made(paths)) == 1 + 2 + 1 + 1
 
 
+def test_what_a_killed_backup_left_is_swept_a_day_later(paths: Paths) -> None:
+    paths.backups.mkdir()
+    left = [paths.backups / f".x.zip.{n}.tmp" for n in (1, 2)]
+    for path in left:
+        path.touch()
+    long_ago = left[0].stat().st_mtime - 2 * 86_400
+    os.utime(left[0], (long_ago, long_ago))
+    assert back_up_if_due(paths, AT, Keep())
+    assert [path.exists() for path in left] == [False, True]
+
+
 @pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=-11))])
 def test_the_name_has_the_learners_clock(paths: Paths, zone: timezone) -> None:
     path = write_backup(paths, AT.astimezone(zone))

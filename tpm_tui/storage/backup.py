@@ -30,6 +30,8 @@ from tpm_tui.storage.rooms import present
 EVERY = timedelta(minutes=30)
 """Between two automatic backups."""
 
+DAY_SECONDS = 86_400
+
 AUTO = "auto"
 
 _NAME = re.compile(r"tpm-tui-([0-9]{4}(?:-[0-9]{2}){2}-[0-9]{6})(?:-([a-z]+(?:-[a-z]+)*))?(?:-[0-9]+)?\.zip")
@@ -147,6 +149,8 @@ def back_up_if_due(paths: Paths, now: datetime, keep: Keep) -> Path | None:
             return None
         written = write_backup(paths, now, AUTO)
         thin(paths, now, keep)
+        if written:
+            _sweep(written)
         return written
 
 
@@ -167,6 +171,15 @@ def thin(paths: Paths, now: datetime, keep: Keep) -> None:
         for backup in group:
             if backup.made in gone:
                 private.remove(backup.path)
+
+
+def _sweep(written: Path) -> None:
+    """Remove what backups left that were killed long ago; a younger one may still be at work."""
+    newest = written.stat().st_mtime
+    for name in os.listdir(written.parent):
+        left = written.parent / name
+        if private.is_spare(name) and newest - left.stat().st_mtime > DAY_SECONDS:
+            private.remove(left)
 
 
 def _pinned(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
