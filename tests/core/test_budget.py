@@ -28,7 +28,7 @@ def test_an_answer_takes_three_minutes_to_start_with(minutes: int, expected: int
 
 
 def test_then_it_takes_the_median_of_the_last_thirty() -> None:
-    assert seconds_an_answer(answers(*[600] * 9, *[90] * 16, *[300] * 14), TODAY) == 90
+    assert seconds_an_answer(answers(*[600] * 20, *[90] * 16, *[300] * 14), TODAY) == 90
     assert daily_budget(30, answers(*[90] * 30), TODAY) == 20
 
 
@@ -37,9 +37,10 @@ def test_few_answers_move_the_start_only_slowly() -> None:
     assert seconds_an_answer(answers(*[60] * 16), TODAY) == 60
 
 
-def test_answers_of_today_and_those_without_a_time_do_not_count() -> None:
+def test_answers_of_today_drills_and_those_without_a_time_do_not_count() -> None:
     today = answers(*[60] * 30, day=TODAY)
-    assert seconds_an_answer([*answers(*[240] * 30), *today, *answers(*[0] * 30)], TODAY) == 240
+    drills = [replace(one, drill=True) for one in answers(*[20] * 30)]
+    assert seconds_an_answer([*answers(*[240] * 30), *today, *drills, *answers(*[0] * 30)], TODAY) == 240
 
 
 @given(st.integers(0, 1440), st.lists(st.floats(0, 1e5), max_size=60))

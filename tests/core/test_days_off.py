@@ -33,6 +33,11 @@ def test_next_study_day_is_the_first_that_is_not_off(off: DaysOff, day: date) ->
     assert all(day + timedelta(days=number) in off for number in range((found - day).days))
 
 
+def test_long_journey_ends_with_a_study_day() -> None:
+    away = frozenset(TODAY + timedelta(days=number) for number in range(20))
+    assert DaysOff(dates=away).study_day_from(TODAY) == TODAY + timedelta(days=20)
+
+
 def test_week_without_a_study_day_has_none() -> None:
     off = DaysOff(weekdays=frozenset(range(7)))
     assert off.study_day_from(TODAY) is None

@@ -155,6 +155,14 @@ def test_caps_count_what_was_answered_beside_the_plan(case: Case, data: st.DataO
     assert len(now.agenda.queue) <= max(0, case.terms.budget - len(beside))
 
 
+def test_new_question_met_beside_the_plan_takes_the_place_of_a_planned_one() -> None:
+    questions = {f"q{number}": "topic" for number in range(9)}
+    case = Case(questions, {}, TODAY, Terms(budget=6, caps=Caps(max_new=2)))
+    assert case.agenda.queue == ("q0", "q1")
+    assert case.answered("q7", Grade.GOOD).agenda.queue == ("q0",)
+    assert case.answered("q7", Grade.GOOD).answered("q8", Grade.GOOD).agenda.queue == ()
+
+
 @given(cases(deadlines=deadlines))
 def test_counts_are_what_is_served(case: Case) -> None:
     seen = case.agenda

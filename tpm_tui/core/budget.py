@@ -39,13 +39,14 @@ def seconds_an_answer(reviews: Iterable[Review], today: date) -> float:
 
     Where there are fewer, each missing one counts as three minutes, so that the figure moves from there
     to the learner's own. Today's answers are left out, so that a day's budget stays what it was in the
-    morning; so are those without a time.
+    morning; so are drills, which are no part of the plan, and answers without a time.
 
     Args:
         reviews: the answers that stand, oldest first.
         today: the study day.
     """
-    times = [review.seconds for review in reviews if review.seconds > 0 and review.day < today][-RECENT:]
+    counted = (review for review in reviews if review.day < today and not review.drill)
+    times = [review.seconds for review in counted if review.seconds > 0][-RECENT:]
     return median(times + [FIRST_SECONDS] * (RECENT - len(times)))
 
 
