@@ -54,7 +54,7 @@ def test_exponential_classic_leitner_wins_in_time_but_not_with_few_days_left() -
     """What is known of the plan's limit: with no tail to forgetting, breadth does not pay over weeks."""
     ahead = dict(zip(CELLS, leads(figures(HalfLifeMemory), "classic Leitner", CELLS), strict=True))
     assert min(ahead[cell] for cell in FEW_DAYS) >= 0  # 1.9 points
-    assert -20 <= min(ahead.values()) < 0  # -14.7 points: 50 questions, 60 days, 6 a day
+    assert -20 <= min(ahead.values()) < 0  # -14.7; -19.4 with three seeds: 50 questions, 60 days, 6 a day
 
 
 @MEMORIES
