@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from statistics import median
 
 from msgspec import Struct
 
@@ -46,6 +45,8 @@ def seconds_an_answer(reviews: Iterable[Review], today: date) -> float:
         today: the study day.
     """
     counted = (review for review in reviews if review.day < today and not review.drill)
+    from statistics import median  # takes long to import, and only a budget in minutes needs it
+
     times = [review.seconds for review in counted if review.seconds > 0][-RECENT:]
     return median(times + [FIRST_SECONDS] * (RECENT - len(times)))
 

@@ -78,7 +78,15 @@ class Shell(App[None]):
         for theme in (usable or themes).values():
             self.register_theme(to_textual(theme))
         wanted = workspace.config.theme
-        self.theme = wanted if wanted in self.available_themes else next(iter(self.available_themes))
+        chosen = wanted if wanted in self.available_themes else next(iter(self.available_themes))
+        if self.available_themes[chosen].ansi:
+            self.theme = chosen
+        else:
+            # Set without Textual's watcher, which would parse the style sheet a second time at the start.
+            self.set_reactive(Shell.theme, chosen)
+            dark = self.available_themes[chosen].dark
+            self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def home(self) -> Home:
