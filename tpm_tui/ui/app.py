@@ -55,11 +55,7 @@ class TpmApp(Shell):
             self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
         )
         self.practice.recall = recall
-
-    @property
-    def home(self) -> PracticeScreen:
-        """The practice screen."""
-        return self.practice
+        self.home = self.practice
 
     def get_default_screen(self) -> Screen[None]:
         """The practice screen; it stays."""

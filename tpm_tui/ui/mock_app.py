@@ -28,11 +28,7 @@ class MockApp(Shell):
         self.sitting = sitting
         config = sitting.workspace.config
         self.mock = MockScreen(sitting, glyphs(config.ascii), Keymap.of(config.keymap), notice)
-
-    @property
-    def home(self) -> MockScreen:
-        """The mock interview's screen."""
-        return self.mock
+        self.home = self.mock
 
     def get_default_screen(self) -> Screen[None]:
         """The mock interview's screen; it stays."""

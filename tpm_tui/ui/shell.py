@@ -57,6 +57,9 @@ class Shell(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
 
+    home: Home
+    """The screen that stays; each app sets its own."""
+
     _watch: Watch | None = None
 
     def __init__(self, workspace: Workspace, themes: dict[str, ThemeFile], keep: Callable[[], None]) -> None:
@@ -87,11 +90,6 @@ class Shell(App[None]):
             dark = self.available_themes[chosen].dark
             self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
             self.stylesheet.set_variables(self.get_css_variables())
-
-    @property
-    def home(self) -> Home:
-        """The screen that stays."""
-        raise NotImplementedError
 
     def get_driver_class(self) -> type[Driver]:
         """Ours, unless `TPM_TUI_DRIVER=stock` asks for Textual's own."""
