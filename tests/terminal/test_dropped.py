@@ -288,8 +288,7 @@ def test_two_hundred_sizes_in_a_row_and_terminals_of_no_size_lose_nothing(machin
             while select.select([terminal.master], [], [], 0)[0]:
                 assert terminal._read(0), "the program ended"
         resize(terminal, 80, 24)
-        terminal.screen.reset()
-        terminal.press("\x0c")
+        drawn_anew(terminal)
         terminal.wait_for(PROMPT, "words that stay", "3 words", "^J reveal")
         for key, shown in (
             ("ctrl+j", "KEY POINTS"),
@@ -302,11 +301,31 @@ def test_two_hundred_sizes_in_a_row_and_terminals_of_no_size_lose_nothing(machin
             for columns, rows in ((1, 1), (0, 0), (7, 3), (300, 2), (2, 90)):
                 resize(terminal, columns, rows)
             resize(terminal, 80, 24)
-            terminal.screen.reset()
-            terminal.press("\x0c")
+            drawn_anew(terminal)
             terminal.wait_for(shown)
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
+
+
+def test_of_several_sizes_that_come_at_once_the_last_one_stays(machine: Machine) -> None:
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT)
+        for _ in range(20):
+            for columns, rows in ((2, 90), (100, 30), (120, 36)):
+                resize(terminal, columns, rows)
+            drawn_anew(terminal)
+            terminal.wait_for("TOPICS", PROMPT)
+            for columns, rows in ((300, 60), (120, 30), (80, 24)):
+                resize(terminal, columns, rows)
+            drawn_anew(terminal)
+            terminal.wait_for(PROMPT, "^J reveal")
+            terminal.wait_until_gone("TOPICS")
+
+
+def drawn_anew(terminal: Terminal) -> None:
+    """Have all of it painted on an empty screen: of frames for other sizes something may be left."""
+    terminal.screen.reset()
+    terminal.press("\x0c")
 
 
 def resize(terminal: Terminal, columns: int, rows: int) -> None:

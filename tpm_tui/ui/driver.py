@@ -2,16 +2,18 @@
 
 Textual 8.2.8 decodes input as strict UTF-8 and ends the app at the first byte that is none
 (Textualize/textual#6456), starts a second input thread when a continued process was not stopped by its own
-hand, and waits for ever to write to a terminal that is gone. Here that is mended. All but one of the names
-relied on are the driver's public ones; the exception is `getincrementaldecoder` in
-`textual.drivers.linux_driver`, by which the input thread gets its decoder. The tests on a terminal show
-whether another version of Textual still goes through it.
+hand, keeps an old size where two come at once, and waits for ever to write to a terminal that is gone. Here
+that is mended, by way of the driver's public methods, its `_mouse`, and one name that is not made for it:
+`getincrementaldecoder` in `textual.drivers.linux_driver`, from which the input thread has its decoder. The
+tests on a terminal show whether another version of Textual still goes through it.
 """
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import re
+import signal
 from typing import Protocol
 
 from textual.drivers import linux_driver
@@ -73,6 +75,11 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal over."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        resized = signal.getsignal(signal.SIGWINCH)
+        if callable(resized):
+            # A handler that interrupts itself tells of two sizes in the wrong order, and the app would stay
+            # at the older one; between two events it cannot.
+            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
         if not self._mouse:
             self.write(MOUSE_OFF)
 
