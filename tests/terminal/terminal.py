@@ -84,7 +84,7 @@ class Terminal:
     def wait_for(self, *texts: str) -> float:
         """Read until all the texts are on the screen; returns the seconds since the start."""
         deadline = time.monotonic() + PATIENCE
-        while not all(text in self.text() for text in texts):
+        while self._painting() or not all(text in self.text() for text in texts):
             left = deadline - time.monotonic()
             assert left > 0, f"{texts} did not come:\n{self.text()}"
             assert self._read(left), f"the program ended before {texts} came:\n{self.text()}"
@@ -93,7 +93,7 @@ class Terminal:
     def wait_until_gone(self, text: str) -> None:
         """Read until a text is no longer on the screen."""
         deadline = time.monotonic() + PATIENCE
-        while text in self.text():
+        while self._painting() or text in self.text():
             left = deadline - time.monotonic()
             assert left > 0, f"{text!r} stayed:\n{self.text()}"
             assert self._read(left), f"the program ended with {text!r} on the screen:\n{self.text()}"
@@ -132,6 +132,10 @@ class Terminal:
                 pass
         code = os.waitstatus_to_exitcode(self._status)
         return code if code >= 0 else 128 - code
+
+    def _painting(self) -> bool:
+        """Whether a frame has begun that is not whole yet; what it shows may be half old, half new."""
+        return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
 
     def _read(self, timeout: float) -> bool:
         """Take in what comes within the time; False once there is nobody to send anything."""

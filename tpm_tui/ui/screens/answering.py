@@ -23,14 +23,6 @@ class Answering(Panes):
 
     _autosave: Ticker | None = None
 
-    def enter(self) -> None:
-        """Put the cursor where the next thing happens."""
-        match self.sitting.phase:
-            case Phase.ASKING:
-                self.editor.focus(scroll_visible=False)
-            case Phase.REVEALED | Phase.DONE:
-                self.page.focus(scroll_visible=False)
-
     @on(AnswerEditor.Changed, "#editor")
     def typed(self) -> None:
         """Keep the draft: in the session at once, on disk within a second."""
@@ -59,7 +51,7 @@ class Answering(Panes):
 
     def action_write(self) -> None:
         """Into the editor."""
-        self.editor.focus(scroll_visible=False)
+        self.set_focus(self.editor, scroll_visible=False)
 
     def action_leave(self) -> None:
         """Out of the editor or the topics."""
@@ -98,13 +90,11 @@ class Answering(Panes):
         assert question is not None
         self.look_back(question.id)
         self.show_all()
-        self.enter()
 
     def action_resume(self) -> None:
         """Back to the answer."""
         self.sitting.resume()
         self.show_all()
-        self.enter()
 
     def action_tick(self) -> None:
         """Mark or unmark the point under the cursor."""

@@ -50,7 +50,7 @@ class Choosing(Answering):
         self.topics_asked_for = not self.has_class("-wide")
         self.arrange_panes()
         self.refresh_texts()
-        self.topics.focus(scroll_visible=False)
+        self.set_focus(self.topics, scroll_visible=False)
         if self.sitting.session.current:
             self.topics.go(QUESTION + self.sitting.session.current)
 
@@ -75,7 +75,6 @@ class Choosing(Answering):
         self.topics_asked_for = False
         self.sitting.go(question)
         self.show_all()
-        self.enter()
 
     def action_practise_topic(self) -> None:
         """What is due of the topic, or the rest of it."""
@@ -91,7 +90,6 @@ class Choosing(Answering):
         self.save_draft()
         self.sitting.turn_to(queue)
         self.show_all()
-        self.enter()
 
     def action_practise_due(self) -> None:
         """What is left of today's plan."""
@@ -112,7 +110,6 @@ class Choosing(Answering):
     def _extend(self, queue: list[str], otherwise: str) -> None:
         if self.sitting.extend(queue[: self.sitting.workspace.config.per_day]):
             self.show_all()
-            self.enter()
         else:
             self.say(otherwise)
 
@@ -169,7 +166,6 @@ class Choosing(Answering):
             return
         self.topics_asked_for = False
         self.show_all()
-        self.enter()
 
     def action_help(self) -> None:
         """All keys."""

@@ -47,7 +47,6 @@ class Drilling(CardDeeds):
         self.topics_asked_for = False
         self.sitting.turn_to(queue[: self.sitting.workspace.config.per_day], drill=True)
         self.show_all()
-        self.enter()
 
     def open_recall(self, cards: Sequence[RecallCard]) -> None:
         """Ask recall cards."""

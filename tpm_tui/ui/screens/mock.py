@@ -47,7 +47,7 @@ class MockScreen(MockPanes):
     def on_mount(self) -> None:
         """Show the question and let the clock tick."""
         self.set_interval(1, self._tick)
-        self._show()
+        self.show_all()
         self.save()
         if self.notice:
             self.say(self.notice)
@@ -58,15 +58,6 @@ class MockScreen(MockPanes):
             self.arrange_panes()
             self.show_page(keep_place=True)
             self.refresh_texts()
-
-    def enter(self) -> None:
-        """Put the cursor where the next thing happens."""
-        if self.sitting.phase in SPEAKING:
-            self.editor.focus(scroll_visible=False)
-        elif self.sitting.phase is Phase.THINKING:
-            self.set_focus(None)
-        else:
-            self.page.focus(scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
         """The keys depend on where the cursor is."""
@@ -120,13 +111,9 @@ class MockScreen(MockPanes):
             self._minute = minute
             self.show_header()
 
-    def _show(self) -> None:
-        self.show_all()
-        self.enter()
-
     def _moved(self) -> None:
         """After a step of the interview: show it, then put it on disk."""
-        self._show()
+        self.show_all()
         self.save()
 
     def action_mock_speak(self) -> None:
@@ -136,7 +123,7 @@ class MockScreen(MockPanes):
 
     def action_write(self) -> None:
         """Into the editor."""
-        self.editor.focus(scroll_visible=False)
+        self.set_focus(self.editor, scroll_visible=False)
 
     def action_leave(self) -> None:
         """Out of the editor, or back to the debrief."""
@@ -287,7 +274,7 @@ class MockScreen(MockPanes):
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self._show()
+        self.show_all()
 
     def action_report(self) -> None:
         """The report as it stands."""

@@ -13,7 +13,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tpm_tui.core.mock import ASKING, Phase
+from tpm_tui.core.mock import ASKING, SPEAKING, Phase
 from tpm_tui.core.speech import clock
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Keymap, Scope
@@ -107,7 +107,17 @@ class MockPanes(Screen[None]):
                 self.editor.put(self.sitting.mock.text if phase in ASKING else "")
             self.arrange_panes()
             self.show_page(keep_place=False)
+            self.enter()
             self.refresh_texts()
+
+    def enter(self) -> None:
+        """Put the cursor where the next thing happens: now, so that the next key finds it there."""
+        if self.sitting.phase in SPEAKING:
+            self.set_focus(self.editor, scroll_visible=False)
+        elif self.sitting.phase is Phase.THINKING:
+            self.set_focus(None)
+        else:
+            self.set_focus(self.page, scroll_visible=False)
 
     def refresh_texts(self) -> None:
         """Everything but the editor and the page: cheap enough for any change."""

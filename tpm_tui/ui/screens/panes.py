@@ -155,7 +155,16 @@ class Panes(Screen[None]):
             self.editor.read_only = sitting.phase is not Phase.ASKING
             self.arrange_panes()
             self.show_page(keep_place=False)
+            self.enter()
             self.refresh_texts()
+
+    def enter(self) -> None:
+        """Put the cursor where the next thing happens: now, so that the next key finds it there."""
+        match self.sitting.phase:
+            case Phase.ASKING:
+                self.set_focus(self.editor, scroll_visible=False)
+            case Phase.REVEALED | Phase.DONE:
+                self.set_focus(self.page, scroll_visible=False)
 
     def refresh_texts(self) -> None:
         """Everything but the editor and the page: cheap enough for any change."""

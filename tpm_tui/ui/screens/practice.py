@@ -51,7 +51,6 @@ class PracticeScreen(Drilling):
         """Show the first question and let the clock tick."""
         self.set_interval(1, self._tick)
         self.show_all()
-        self.enter()
         aside = len(self.set_aside)
         if aside:
             faults = "1 fault was" if aside == 1 else f"{aside} faults were"
@@ -71,7 +70,6 @@ class PracticeScreen(Drilling):
             if key == "y":
                 self.sitting.take_up_session(found)
                 self.show_all()
-                self.enter()
             elif key == "n":
                 try:
                     report = put_away(self.sitting.workspace, found)
@@ -163,7 +161,6 @@ class PracticeScreen(Drilling):
             return
         self.look_back(review.question)
         self.show_all()
-        self.enter()
         self.say(f"Taken back: {review.question}, {review.grade.word}. The answer is as you left it.")
 
     def action_redo(self) -> None:
@@ -219,7 +216,6 @@ class PracticeScreen(Drilling):
     def _next(self, told: str, *, whole: bool = False) -> None:
         fault = self._end() if self.sitting.phase is Phase.DONE else ""
         self.show_all()
-        self.enter()
         self.say(fault or told, bad=bool(fault), whole=whole)
 
     def action_edit(self) -> None:
@@ -233,7 +229,6 @@ class PracticeScreen(Drilling):
         self.problems = (*others, *self.sitting.workspace.loaded_bank.problems)
         fault = self._end() if self.sitting.phase is Phase.DONE else ""
         self.show_all()
-        self.enter()
         self.say(fault or told, bad=bad or bool(fault))
 
     def action_report(self) -> None:
@@ -256,7 +251,6 @@ class PracticeScreen(Drilling):
         self.topics_asked_for = False
         fault = self._end()
         self.show_all()
-        self.enter()
         if fault:
             self.say(fault, bad=True)
 
