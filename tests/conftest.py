@@ -6,7 +6,8 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
@@ -33,6 +34,9 @@ OWN_NAMES = ("TEXTUAL_SNAPSHOT_TEMPDIR",)
 """Set by the snapshot plugin itself, for its workers."""
 
 SURROUNDINGS = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+
+COUNTED = "counted: "
+"""Begins the name of a property of a test's report that is a count."""
 
 
 def _settle() -> None:
@@ -67,3 +71,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("CONFIG_HOME", "DATA_HOME", "STATE_HOME", "CACHE_HOME"):
             patch.setenv(f"XDG_{name}", str(folder / name.lower()))
         yield
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
+    """Tells how much of something a test did; the sums over all tests end the run's output."""
+    return lambda what, number: record_property(COUNTED + what, number)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was counted. It comes in with the reports, so that of every worker is there."""
+    sums: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                for name, value in report.user_properties:
+                    if name.startswith(COUNTED):
+                        sums[name.removeprefix(COUNTED)] += value
+    if sums:
+        terminalreporter.section("counted")
+        for what, number in sorted(sums.items()):
+            terminalreporter.line(f"{number:>9,}  {what}")

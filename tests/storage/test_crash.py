@@ -113,7 +113,7 @@ def assert_goes_on(folder: Path) -> None:
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
 @pytest.mark.parametrize("state", STATES)
 def test_a_kill_at_any_call_loses_nothing_acknowledged(
-    tmp_path: Path, state: Callable[[Path], None], when: str
+    tmp_path: Path, state: Callable[[Path], None], when: str, counted: Callable[[str, int], None]
 ) -> None:
     prepared = tmp_path / "prepared"
     state(prepared)
@@ -130,10 +130,13 @@ def test_a_kill_at_any_call_loses_nothing_acknowledged(
         assert_kept(folder, before, acknowledged, spare=1)
         assert_goes_on(folder)
     assert k > 25, "the fault never met what it was to meet"
+    counted("deaths at a call to the operating system", k - 1)
 
 
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
-def test_a_kill_during_the_recovery_from_a_kill_loses_nothing_either(tmp_path: Path, when: str) -> None:
+def test_a_kill_during_the_recovery_from_a_kill_loses_nothing_either(
+    tmp_path: Path, when: str, counted: Callable[[str, int], None]
+) -> None:
     damaged(tmp_path / "prepared")
     acknowledged: Entries = []
     before = opened(tmp_path / "prepared").entries()
@@ -146,6 +149,7 @@ def test_a_kill_during_the_recovery_from_a_kill_loses_nothing_either(tmp_path: P
         with dying(k, when), pytest.raises(Died):
             work(folder, again)
         assert_kept(folder, before, acknowledged + again, spare=2)
+    counted("deaths at a call to the operating system, in the recovery from one", k)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +157,11 @@ def test_a_kill_during_the_recovery_from_a_kill_loses_nothing_either(tmp_path: P
 )
 @pytest.mark.parametrize("state", STATES)
 def test_a_refusal_at_any_call_is_said_and_memory_stays_what_the_disk_is(
-    tmp_path: Path, state: Callable[[Path], None], code: int, lasting: bool
+    tmp_path: Path,
+    state: Callable[[Path], None],
+    code: int,
+    lasting: bool,
+    counted: Callable[[str, int], None],
 ) -> None:
     prepared = tmp_path / "prepared"
     state(prepared)
@@ -186,6 +194,7 @@ def test_a_refusal_at_any_call_is_said_and_memory_stays_what_the_disk_is(
             assert_kept(folder, before, acknowledged, spare=lasting)
         assert_goes_on(folder)
     assert k > 25, "the fault never met what it was to meet"
+    counted("refusals of a call to the operating system", k - 1)
 
 
 def test_a_line_that_was_refused_is_cut_off_again(tmp_path: Path) -> None:
