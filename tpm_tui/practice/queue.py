@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.agenda import extra_practice
+from tpm_tui.core.agenda import extra_practice, weakest
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,6 +43,27 @@ def unsuspended(workspace: Workspace, questions: Collection[str]) -> list[str]:
     return [q for q in workspace.bank.order if q in wanted and not (q in cards and cards[q].suspended)]
 
 
+def queue_of_topic(workspace: Workspace, topic: str) -> list[str]:
+    """What today's plan holds of a topic, or of all for an empty id; else extra practice of it."""
+    bank = workspace.bank
+    return queue_within(workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
+
+
+def new_ones(workspace: Workspace) -> list[str]:
+    """Questions not met yet, in the author's order."""
+    return [question for question in _extra(workspace) if not _met(workspace, question)]
+
+
+def stalest(workspace: Workspace) -> list[str]:
+    """Met questions not answered today, the one longest ago first."""
+    return [question for question in _extra(workspace) if _met(workspace, question)]
+
+
+def weakest_met(workspace: Workspace) -> list[str]:
+    """Met questions that went worst."""
+    return weakest(workspace.bank.order, workspace.store.cards)
+
+
 def within_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -> list[str]:
     """As much of a queue as its target times fit into so many minutes; at least one question."""
     left = minutes * 60
@@ -53,3 +74,12 @@ def within_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -
             break
         kept.append(name)
     return kept
+
+
+def _extra(workspace: Workspace) -> list[str]:
+    return extra_practice(workspace.bank.order, workspace.store.cards, workspace.today(), workspace.rules)
+
+
+def _met(workspace: Workspace, question: str) -> bool:
+    card = workspace.store.cards.get(question)
+    return card is not None and card.schedule.met

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.agenda import Agenda, extra_practice, weakest
+from tpm_tui.core.agenda import Agenda
 from tpm_tui.core.attempts import attempts
 from tpm_tui.core.card import Card
 from tpm_tui.core.clean import clean
@@ -27,13 +27,12 @@ from tpm_tui.core.session import DRILL, Form, Phase, Session
 from tpm_tui.core.study_set import StudySet
 from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.coverage import Recogniser
-from tpm_tui.practice.queue import queue_of_points, queue_within, recall_queue
+from tpm_tui.practice.kept_drafts import KeptDrafts
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
 
 if TYPE_CHECKING:
     from tpm_tui.core.coverage import Hit
-    from tpm_tui.core.recall import RecallCard
 
 
 class Past(Struct, frozen=True):
@@ -64,19 +63,14 @@ class Sitting:
         self.recogniser = Recogniser(workspace)
         now = workspace.now()
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-        found = workspace.store.drafts.latest()
-        drafts = {question: draft.text for question, draft in found.items()}
+        self._drafts = KeptDrafts(workspace.store.drafts)
         mode = DRILL if drill else "practice"
-        self.session = replace(Session.begin(name, queue, now, drafts, mode), form=form)
+        self.session = replace(Session.begin(name, queue, now, self._drafts.texts, mode), form=form)
         self.hits: tuple[Hit, ...] = ()
         """Where the points of the revealed answer were recognised."""
         self._queue = tuple(queue)
         self._day: date = workspace.today()
         """The study day on which the current question was shown."""
-        self._saved: dict[str, str] = dict(drafts)
-        """Drafts as they are on disk."""
-        self._grew_from = {question: draft.ancestry for question, draft in found.items()}
-        """Of other sessions: what the drafts began with."""
         self._started = False
         """Whether the history holds that the session began."""
         self._noted = False
@@ -85,6 +79,8 @@ class Sitting:
         """A question and the note on it as typed so far, while its editor is open."""
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
+        self._behind: set[str] = set()
+        """Earlier sessions whose reports still hold what was taken back in this one, or lack it."""
 
     @property
     def phase(self) -> Phase:
@@ -109,7 +105,7 @@ class Sitting:
     @property
     def draft_saved(self) -> bool:
         """Whether the answer as typed so far is on disk."""
-        return self._saved.get(self.session.current, "") == self.session.draft
+        return self._drafts.texts.get(self.session.current, "") == self.session.draft
 
     @property
     def drilling(self) -> bool:
@@ -157,18 +153,7 @@ class Sitting:
         Raises:
             NotSaved: the disk refuses; the draft stays in the session.
         """
-        typed = False
-        for question in {*self.session.drafts, *self._saved}:
-            text = self.session.drafts.get(question, "")
-            if self._saved.get(question, "") == text:
-                continue
-            grew_from = self._grew_from.get(question)
-            if text:
-                self.workspace.store.drafts.save(question, self.session.id, text, grew_from)
-            else:
-                self.workspace.store.drafts.discard(question, self.session.id, grew_from)
-            self._saved[question] = text
-            typed = typed or bool(text)
+        typed = self._drafts.keep(self.session)
         if typed and not self._noted:
             self._noted = True
             self._note_start()
@@ -211,7 +196,7 @@ class Sitting:
 
         review = self.workspace.store.review(question.id, make)
         self._move(self.session.graded(review, now))
-        self._forget_draft(question.id)
+        self._drafts.forget(question.id, self.session.id)
         return review
 
     def leech_lapses(self, review: Review) -> int:
@@ -227,6 +212,7 @@ class Sitting:
         """
         now = self.workspace.now()
         review = self.workspace.store.undo_last(self.workspace.today(), now, self.workspace.new_id())
+        self._note_behind(review)
         if review is None or review.question not in self.workspace.bank.by_id:
             return review
         self.session = self.session.undone(review, now)
@@ -243,11 +229,12 @@ class Sitting:
         """
         now = self.workspace.now()
         review = self.workspace.store.redo_last(self.workspace.today(), now, self.workspace.new_id())
+        self._note_behind(review)
         if review is None:
             return None
         self._move(self.session.redone(review, now))
         if review.question not in self.session.drafts:
-            self._forget_draft(review.question)
+            self._drafts.forget(review.question, self.session.id)
         return review
 
     def skip(self) -> None:
@@ -279,8 +266,7 @@ class Sitting:
         """Go on with a session that was cut off, as the same session: its report will hold all of it."""
         form: Form = "short" if found.form == "short" else "answer"
         same = replace(self.session, id=found.session, started=found.started, reviews=found.reviews)
-        for ancestry in self._grew_from.values():
-            ancestry.pop(found.session, None)
+        self._drafts.adopt(found.session)
         self._move(same.turn_to(found.queue, self.workspace.now(), form))
         self._started = self._noted = True
 
@@ -353,43 +339,24 @@ class Sitting:
         """Every standing answer to a question, oldest first."""
         return self.past(question).attempts
 
-    def queue_of_topic(self, topic: str) -> list[str]:
-        """What today's plan holds of a topic, or of all for an empty id; else extra practice of it."""
-        bank = self.workspace.bank
-        return queue_within(self.workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
-
-    def new_ones(self) -> list[str]:
-        """Questions not met yet, in the author's order."""
-        return [question for question in self._extra() if not self._met(question)]
-
-    def stalest(self) -> list[str]:
-        """Met questions not answered today, the one longest ago first."""
-        return [question for question in self._extra() if self._met(question)]
-
-    def weakest(self) -> list[str]:
-        """Met questions that went worst."""
-        return weakest(self.workspace.bank.order, self.workspace.store.cards)
-
-    def weak_questions(self) -> list[str]:
-        """Questions that hold the weakest key points."""
-        return queue_of_points(self.workspace, self.workspace.bank.order)
-
-    def recall_cards(self) -> list[RecallCard]:
-        """The recall cards to drill."""
-        from tpm_tui.practice.recalling import CARDS
-
-        return recall_queue(self.workspace, self.workspace.bank.order, CARDS)
-
     def report(self) -> Path | None:
         """Write the session's report as it stands; None where nothing was graded.
+
+        The reports of sessions that an undo reached back to are brought up to the history as well.
 
         Raises:
             NotSaved: it could not be written.
         """
-        if not self.session.reviews:
+        own = bool(self.session.reviews) or self.report_path is not None
+        if not own and not self._behind:
             return None
         from tpm_tui.practice.reporting import write_session_report
 
+        for session in sorted(self._behind):
+            write_session_report(self.workspace, session)
+            self._behind.remove(session)
+        if not own:
+            return None
         self.report_path = write_session_report(self.workspace, self.session.id)
         return self.report_path
 
@@ -454,6 +421,10 @@ class Sitting:
         self.workspace.store.commit(entry)
         self._started = True
 
+    def _note_behind(self, review: Review | None) -> None:
+        if review is not None and review.session != self.session.id:
+            self._behind.add(review.session)
+
     def _move(self, session: Session) -> None:
         """Take the session's next state, past questions that have left the bank since they were queued."""
         while session.phase is not Phase.DONE and session.current not in self.workspace.bank.by_id:
@@ -462,17 +433,3 @@ class Sitting:
             self._day = self.workspace.today()
             self.hits = ()
         self.session = session
-
-    def _forget_draft(self, question: str) -> None:
-        grew_from = self._grew_from.pop(question, None)
-        self.workspace.store.drafts.discard(question, self.session.id, grew_from)
-        self._saved.pop(question, None)
-
-    def _extra(self) -> list[str]:
-        workspace = self.workspace
-        order, cards = workspace.bank.order, workspace.store.cards
-        return extra_practice(order, cards, workspace.today(), workspace.rules)
-
-    def _met(self, question: str) -> bool:
-        card = self.workspace.store.cards.get(question)
-        return card is not None and card.schedule.met

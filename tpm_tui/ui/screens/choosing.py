@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.study_set import StudySet
+from tpm_tui.practice.queue import new_ones, queue_of_topic, stalest, weakest_met
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import Scope
 from tpm_tui.ui.screens.answering import Answering
@@ -82,7 +83,7 @@ class Choosing(Answering):
         if topic is None:
             question = self.sitting.workspace.bank.by_id[question_of(self.topics.cursor) or ""]
             topic = question.topic
-        queue = self.sitting.queue_of_topic(topic)
+        queue = queue_of_topic(self.sitting.workspace, topic)
         if not queue:
             self.say("Every question of this topic was answered today, or is suspended.")
             return
@@ -97,15 +98,15 @@ class Choosing(Answering):
 
     def action_practise_new(self) -> None:
         """Questions not met."""
-        self._extend(self.sitting.new_ones(), "Every question has been met.")
+        self._extend(new_ones(self.sitting.workspace), "Every question has been met.")
 
     def action_practise_weakest(self) -> None:
         """Questions that went worst."""
-        self._extend(self.sitting.weakest(), "No question has been met yet.")
+        self._extend(weakest_met(self.sitting.workspace), "No question has been met yet.")
 
     def action_practise_more(self) -> None:
         """Questions answered longest ago."""
-        self._extend(self.sitting.stalest(), "Every question that was met was answered today.")
+        self._extend(stalest(self.sitting.workspace), "Every question that was met was answered today.")
 
     def _extend(self, queue: list[str], otherwise: str) -> None:
         if self.sitting.extend(queue[: self.sitting.workspace.config.per_day]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.recall import RecallCard
+from tpm_tui.practice.queue import queue_of_points, recall_queue, weakest_met
 from tpm_tui.ui.screens.card_deeds import CardDeeds
 from tpm_tui.ui.text import join
 from tpm_tui.ui.typeset import Block
@@ -36,16 +37,21 @@ class Drilling(CardDeeds):
         )
 
     def _drill(self, chosen: str) -> None:
+        from tpm_tui.practice.recalling import CARDS
+
         self.save_draft()
+        workspace = self.sitting.workspace
         if chosen == "recall":
-            self.open_recall(self.sitting.recall_cards())
+            self.open_recall(recall_queue(workspace, workspace.bank.order, CARDS))
             return
-        queue = self.sitting.weak_questions() if chosen == "points" else self.sitting.weakest()
-        if not queue:
+        weak = (
+            queue_of_points(workspace, workspace.bank.order) if chosen == "points" else weakest_met(workspace)
+        )
+        if not weak:
             self.say("Nothing was missed yet: there is nothing to drill.")
             return
         self.topics_asked_for = False
-        self.sitting.turn_to(queue[: self.sitting.workspace.config.per_day], drill=True)
+        self.sitting.turn_to(weak[: workspace.config.per_day], drill=True)
         self.show_all()
 
     def open_recall(self, cards: Sequence[RecallCard]) -> None:

@@ -16,6 +16,7 @@ from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
+from tpm_tui.practice.queue import new_ones, stalest, weakest_met
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
 from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
@@ -283,9 +284,9 @@ class Panes(Screen[None]):
         agenda = sitting.agenda()
         counted = (
             ("practise-due", len(agenda.queue), "{} left of today's plan"),
-            ("practise-new", len(sitting.new_ones()), "{} not met yet"),
-            ("practise-weakest", len(sitting.weakest()), "the weakest of {} met"),
-            ("practise-more", len(sitting.stalest()), "{} answered longest ago"),
+            ("practise-new", len(new_ones(sitting.workspace)), "{} not met yet"),
+            ("practise-weakest", len(weakest_met(sitting.workspace)), "the weakest of {} met"),
+            ("practise-more", len(stalest(sitting.workspace)), "{} answered longest ago"),
         )
         offers = [
             Offer(self.keymap.shown(BY_ID[action]), text.format(count))
