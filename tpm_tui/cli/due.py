@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from tpm_tui.cli.faults import tell_faults
 from tpm_tui.core.agenda import Agenda, days_left
 from tpm_tui.practice.workspace import Workspace
 
@@ -17,6 +18,8 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     agenda = workspace.agenda()
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
+    if not short:
+        tell_faults(workspace)
     if as_json:
         from tpm_tui.exchange.documents import document
 

@@ -6,6 +6,7 @@ import shutil
 
 import click
 
+from tpm_tui.cli.faults import tell_faults
 from tpm_tui.cli.practice import find_question
 from tpm_tui.core.attempts import attempts
 from tpm_tui.core.note import note_on
@@ -24,6 +25,7 @@ def history(workspace: Workspace, question: str, as_json: bool) -> None:
     name = question if entries else find_question(workspace, question)
     entries = entries or workspace.store.question_entries(name)
     reviews, note = attempts(entries, name), note_on(name, entries)
+    tell_faults(workspace)
     width = min(100, shutil.get_terminal_size().columns)
     render = (
         history_json(name, reviews, workspace.bank, note)

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
+from tpm_tui.cli.faults import tell_faults
 from tpm_tui.cli.plain import END, HungUp, graded_line, hang_up
 from tpm_tui.core.clean import clean, clean_line
 from tpm_tui.core.mock import SPEAKING, Phase
@@ -37,8 +38,7 @@ def run_plain_mock(sitting: MockSitting) -> int:
     """Sit the interview in lines; returns the exit code."""
     for number in (signal.SIGHUP, signal.SIGTERM):
         signal.signal(number, hang_up)
-    for problem in (*sitting.workspace.loaded_config.problems, *sitting.workspace.loaded_bank.problems):
-        print(f"tpm-tui: {problem}", file=sys.stderr)
+    tell_faults(sitting.workspace)
     try:
         PlainMock(sitting).run()
     except (KeyboardInterrupt, HungUp) as stop:

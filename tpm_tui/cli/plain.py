@@ -10,9 +10,10 @@ from datetime import datetime
 from types import FrameType
 
 from tpm_tui.cli.due import in_words
+from tpm_tui.cli.faults import tell_faults
 from tpm_tui.core.calibration import CONFIDENCE
 from tpm_tui.core.card import LEECH_ADVICE
-from tpm_tui.core.clean import clean, clean_line
+from tpm_tui.core.clean import clean
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
@@ -61,11 +62,8 @@ def run_plain(
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     for number in HANG_UP:
         signal.signal(number, hang_up)
-    for problem in (*workspace.loaded_config.problems, *workspace.loaded_bank.problems):
-        print(f"tpm-tui: {problem}", file=sys.stderr)
-    for notice in workspace.store.notices:
-        print(f"tpm-tui: {clean_line(notice)}", file=sys.stderr)
     sitting = Sitting(workspace, queue, form, drill)
+    tell_faults(workspace)
     at_terminal = sys.stdin.isatty()
     try:
         if found is not None and at_terminal:

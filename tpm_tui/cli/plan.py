@@ -6,6 +6,7 @@ import shutil
 
 import click
 
+from tpm_tui.cli.faults import tell_faults
 from tpm_tui.core.plan_report import plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
 from tpm_tui.practice.workspace import Workspace
@@ -37,6 +38,7 @@ def plan(
     report = plan_report(
         workspace.bank.topics_in_order, workspace.store.cards, workspace.today(), workspace.terms
     )
+    tell_faults(workspace)
     if as_json:
         click.echo(plan_json(report).rstrip("\n"))
         return

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.cli.faults import tell_faults
 from tpm_tui.core.report import SessionReport, UnknownSession, session_ids
 from tpm_tui.practice.reporting import reports_of
 from tpm_tui.practice.workspace import Workspace
@@ -31,6 +32,7 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 def report(workspace: Workspace, which: str, kind: Extension, output: str | None) -> None:
     """Write the report of the last session, of all, or of one named by its id."""
     reports = find_reports(workspace, which)
+    tell_faults(workspace)
     whole = which == "all"
     text = render(reports, kind, whole=whole)
     if output == "-" or (output is None and whole):

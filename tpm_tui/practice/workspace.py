@@ -144,6 +144,14 @@ class Workspace:
         """
         return Store.open(self.paths.data, self.rules)
 
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with settings, bank and progress, as far as they were opened."""
+        opened = self.__dict__
+        loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
+        problems = (str(problem) for each in loaded for problem in each.problems)
+        return (*problems, *(self.store.notices if "store" in opened else ()))
+
     def now(self) -> datetime:
         """The time, with its zone."""
         return self.clock()
