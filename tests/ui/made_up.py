@@ -20,8 +20,8 @@ from tpm_tui.storage.paths import Paths
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.shipped import shipped_themes
 from tpm_tui.storage.themes import load_themes
-from tpm_tui.ui.actions import KEY_NAMES
 from tpm_tui.ui.app import TpmApp
+from tpm_tui.ui.keymap import KEY_NAMES
 from tpm_tui.ui.screens.practice import PracticeScreen
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page

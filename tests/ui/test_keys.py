@@ -10,7 +10,8 @@ import pytest
 from tests.ui.made_up import MovableClock, app_on, at_desk, workspace_in
 from tpm_tui.core.session import Phase
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.actions import ACTIONS, BY_ID, GROUPS, Keymap, Scope, key_name
+from tpm_tui.ui.actions import ACTIONS, BY_ID, GROUPS, Scope
+from tpm_tui.ui.keymap import Keymap, key_name
 from tpm_tui.ui.screens.reading import ReadingScreen
 from tpm_tui.ui.widgets.page import Page
 

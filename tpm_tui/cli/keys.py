@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.actions import GROUPS, Keymap, key_name, keys_markdown
+from tpm_tui.ui.actions import GROUPS
+from tpm_tui.ui.keymap import Keymap, key_name, keys_markdown
 
 
 @click.command()

@@ -86,7 +86,7 @@ def run_app(
     from tpm_tui.storage.problem import Problem
     from tpm_tui.storage.shipped import shipped_themes
     from tpm_tui.storage.themes import load_themes
-    from tpm_tui.ui.actions import Keymap
+    from tpm_tui.ui.keymap import Keymap
     from tpm_tui.ui.terminal import prepare
 
     prepare(os.environ)

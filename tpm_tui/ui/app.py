@@ -13,8 +13,8 @@ from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.themes import ThemeFile
-from tpm_tui.ui.actions import Keymap
 from tpm_tui.ui.glyphs import glyphs
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.screens.practice import PracticeScreen
 from tpm_tui.ui.shell import Shell
 

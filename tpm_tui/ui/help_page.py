@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tpm_tui.ui.actions import GROUPS, Keymap, key_name
+from tpm_tui.ui.actions import GROUPS
+from tpm_tui.ui.keymap import Keymap, key_name
 from tpm_tui.ui.text import join, line
 from tpm_tui.ui.typeset import Block, heading
 

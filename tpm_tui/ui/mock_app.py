@@ -6,8 +6,8 @@ from textual.screen import Screen
 
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.storage.themes import ThemeFile
-from tpm_tui.ui.actions import Keymap
 from tpm_tui.ui.glyphs import glyphs
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.screens.mock import MockScreen
 from tpm_tui.ui.shell import Shell
 

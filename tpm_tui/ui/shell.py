@@ -26,8 +26,9 @@ from textual.screen import Screen
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.store import NotSaved
 from tpm_tui.storage.themes import ThemeFile
-from tpm_tui.ui.actions import BY_ID, Keymap, Scope
+from tpm_tui.ui.actions import BY_ID, Scope
 from tpm_tui.ui.hang_up import Watch
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.terminal import started
 from tpm_tui.ui.text import ControlFilter
 from tpm_tui.ui.theme import to_textual

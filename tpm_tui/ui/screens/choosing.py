@@ -176,15 +176,11 @@ class Choosing(Answering):
         self.app.push_screen(ReadingScreen(help_blocks(self.keymap)))
 
     def action_plan(self) -> None:
-        """The plan."""
-        from tpm_tui.core.plan_report import plan_report
-        from tpm_tui.ui.plan_page import plan_blocks
-        from tpm_tui.ui.screens.reading import ReadingScreen
+        """The plan; what was changed in it shows in the header."""
+        from tpm_tui.ui.screens.plan import PlanScreen
 
-        workspace = self.sitting.workspace
-        questions, cards = workspace.bank.topics_in_order, workspace.store.cards
-        report = plan_report(questions, cards, workspace.today(), workspace.terms)
-        self.app.push_screen(ReadingScreen(plan_blocks(report, workspace.bank, self.glyphs)))
+        screen = PlanScreen(self.sitting.workspace, self.glyphs, self.keymap)
+        self.app.push_screen(screen, lambda _: self.refresh_texts())
 
     def action_palette(self) -> None:
         """Commands by name."""

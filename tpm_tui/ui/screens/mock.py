@@ -12,8 +12,9 @@ from tpm_tui.core.question import Level
 from tpm_tui.core.rubric import Dimension, dimensions
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.storage.errors import NotSaved
-from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Keymap
+from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS
 from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.mock_debrief_page import DIMENSION, FIGURE, LEVEL, NOTE, POINT, item_name
 from tpm_tui.ui.screens.mock_panes import MockPanes
 from tpm_tui.ui.widgets.editor import AnswerEditor

@@ -16,8 +16,9 @@ from textual.widgets import Static
 from tpm_tui.core.mock import ASKING, SPEAKING, Phase
 from tpm_tui.core.speech import clock
 from tpm_tui.practice.mock_sitting import MockSitting
-from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Keymap, Scope
+from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Scope
 from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.mock_debrief_page import judging_blocks, said_blocks
 from tpm_tui.ui.mock_end_page import Result, counting_blocks, done_blocks
 from tpm_tui.ui.question_page import answer_label

@@ -19,8 +19,9 @@ from tpm_tui.core.session import Phase
 from tpm_tui.practice.queue import new_ones, stalest, weakest_met
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
 from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.question_page import answer_label, meta_line
 from tpm_tui.ui.text import line, plain
 from tpm_tui.ui.topics_page import QUESTION, TopicTree, topic_blocks

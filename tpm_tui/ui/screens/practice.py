@@ -16,8 +16,9 @@ from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Keymap, Scope
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
 from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.screens.drilling import Drilling
 
 

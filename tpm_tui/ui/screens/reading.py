@@ -12,6 +12,9 @@ from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
 
+KEYS = (Key("q", "close"), Key("j", "down"), Key("k", "up"), Key("space", "page"))
+"""The footer."""
+
 
 class ReadingScreen(ModalScreen[None]):
     """Shows blocks; any of less's keys move, q and escape close."""
@@ -29,6 +32,7 @@ class ReadingScreen(ModalScreen[None]):
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__()
         self.blocks = blocks
+        self.keys: tuple[Key, ...] = KEYS
 
     def compose(self) -> ComposeResult:
         """The page and its keys."""
@@ -41,8 +45,7 @@ class ReadingScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Set the footer for the width."""
-        keys = [Key("q", "close"), Key("j", "down"), Key("k", "up"), Key("space", "page")]
-        self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
+        self.query_one(KeyBar).update(footer_text(self.keys, self.size.width - 2))
 
     def action_down(self) -> None:
         """One row on."""

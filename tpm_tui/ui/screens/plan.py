@@ -1,0 +1,82 @@
+"""The plan to read, and its date and pace to change: each change replans at once."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingsMap
+
+from tpm_tui.core.plan_report import plan_report
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.errors import NotSaved
+from tpm_tui.storage.setting import BadSetting, change_setting
+from tpm_tui.ui.actions import PLAN_ACTIONS, Scope
+from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.keymap import Keymap
+from tpm_tui.ui.plan_page import plan_blocks
+from tpm_tui.ui.screens.one_line import OneLineScreen
+from tpm_tui.ui.screens.reading import ReadingScreen
+from tpm_tui.ui.text import line
+from tpm_tui.ui.typeset import Block
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import Key
+
+NO_DATE = "none"
+
+
+class PlanScreen(ReadingScreen):
+    """The plan. Boxes stay as they are whatever is changed, and nothing is lost."""
+
+    def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
+        self.workspace = workspace
+        self.glyphs = glyphs
+        self.fault = ""
+        """Why the last change could not be made."""
+        super().__init__(self._plan())
+        own = [
+            Binding(key, action.method, action.label, id=action.id, show=False)
+            for action in PLAN_ACTIONS
+            for key in keymap.keys(action)
+        ]
+        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
+        self.keys = (
+            *self.keys[:1],
+            *(Key(keymap.shown(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),
+            *self.keys[1:],
+        )
+
+    def action_plan_date(self) -> None:
+        """Set the interview's date."""
+        at = self.workspace.config.interview
+        self._ask("The interview's date, such as 2026-12-03; empty for none.", "interview", at, NO_DATE)
+
+    def action_plan_answers(self) -> None:
+        """Set answers a day."""
+        self._ask("How many answers a day?", "per_day", str(self.workspace.config.per_day))
+
+    def action_plan_minutes(self) -> None:
+        """Set minutes a day."""
+        at = str(self.workspace.config.minutes_per_day)
+        self._ask("How many minutes a day? 0 goes back to a number of answers.", "minutes_per_day", at, "0")
+
+    def _ask(self, asked: str, setting: str, at: str, empty: str = "") -> None:
+        def take(written: str | None) -> None:
+            if written is not None and (value := written.strip() or empty) and value != at:
+                self._change(setting, value)
+
+        self.app.push_screen(OneLineScreen(asked, "" if at == empty else at), take)
+
+    def _change(self, setting: str, value: str) -> None:
+        self.fault = ""
+        try:
+            change_setting(self.workspace.paths.config, setting, value)
+        except (BadSetting, NotSaved) as fault:
+            self.fault = str(fault)
+        self.workspace.read_config_again()
+        self.blocks = self._plan()
+        self.query_one(Page).show(self.blocks)
+
+    def _plan(self) -> list[Block]:
+        workspace = self.workspace
+        questions, cards = workspace.bank.topics_in_order, workspace.store.cards
+        report = plan_report(questions, cards, workspace.today(), workspace.terms)
+        fault = [Block(line(self.fault, "$lost"))] if self.fault else []
+        return [*fault, *plan_blocks(report, workspace.bank, self.glyphs)]
