@@ -20,7 +20,7 @@ from tpm_tui.storage.finding import Finding, counted, some
 from tpm_tui.storage.history import History, decode
 from tpm_tui.storage.paths import Paths
 from tpm_tui.storage.progress import Progress
-from tpm_tui.storage.recovery import caught_up
+from tpm_tui.storage.recovery import caught_up, gaps
 
 SET_BACK = timedelta(hours=1)
 """So much earlier than the entry before: no drift, but a clock that was set back."""
@@ -113,10 +113,8 @@ _WORDS = {"damaged": "damaged", "copied": "damaged", "begun": "unfinished"}
 
 
 def _gaps(entries: list[HistoryEntry]) -> Iterator[Finding]:
-    known = {entry.seq for entry in entries}
-    gaps = [entry for entry in entries if entry.after and entry.after not in known]
-    if gaps:
-        dates = [f"{entry.at:%Y-%m-%d %H:%M}" for entry in gaps]
+    if found := gaps(entries):
+        dates = [f"{entry.at:%Y-%m-%d %H:%M}" for entry in found]
         message = f"something is missing just before {some(dates)}"
         yield Finding("log", "history", message, FETCH)
 

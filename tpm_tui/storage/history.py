@@ -63,6 +63,7 @@ def encode(entry: HistoryEntry) -> bytes:
 
 def decode(line: bytes) -> HistoryEntry | None:
     """The entry of a line without its end; None for a damaged one."""
+    line = line.removesuffix(b"\r")  # of a sync tool or an editor; the sum is of our own line ends
     body = line[9:]
     if line[:9] != b"%08x " % crc32(body):
         return None
@@ -129,7 +130,8 @@ class History:
     def read(self, since: Place = _START, sizes: dict[str, int] | None = None) -> Passage:
         """All entries after a place, in the order of the files. `sizes` are as of now, if known already.
 
-        A line at the end without a line end is left for later: it is being written, or was torn.
+        A line at the end without a line end is left for later: it is being written, or was torn. Where no
+        line ends at the place any more, somebody changed the file, and all entries are read.
 
         Raises:
             OSError: a segment cannot be read.
@@ -143,7 +145,11 @@ class History:
             if name < since.segment:
                 continue
             start = since.offset if name == since.segment else 0
-            data = private.read(self.folder / name, start) if sizes[name] > start else b""
+            data = private.read(self.folder / name, max(0, start - 1)) if sizes[name] > start else b""
+            if start and data:
+                if data[:1] != b"\n":
+                    return self.read(sizes=sizes)
+                data = data[1:]
             whole = data.rfind(b"\n") + 1 if name == newest else len(data)
             lines = [line for line in data[:whole].split(b"\n") if line]
             good = [entry for line in lines if (entry := decode(line)) is not None]

@@ -69,6 +69,8 @@ class Progress(Struct, frozen=True):
     place: Place = Place()
     sizes: dict[str, int] = {}
     """Bytes of every segment as read, which shows one that was cut, or that a merge has changed."""
+    entries: int = 0
+    """So many were read; fewer later on means that lines were damaged. 0 where it was not counted."""
     partial: bool = False
     """Part of the history was lost, so that the cards know more than it does."""
 
@@ -101,6 +103,7 @@ class _Meta(Struct):
     sizes: dict[str, int]
     rules: Rules
     partial: bool
+    entries: _Natural = 0
     crc: str = ""
 
 
@@ -128,6 +131,7 @@ def tables(progress: Progress) -> Tables:
         sizes=progress.sizes,
         rules=progress.rules,
         partial=progress.partial,
+        entries=progress.entries,
     )
     file = _File(
         cards={str(n): _row(card, progress.rules) for n, card in enumerate(progress.cards.values(), 1)},
@@ -175,6 +179,7 @@ def decode(raw: bytes) -> Progress:
         place=Place(meta.seg, meta.off),
         sizes=meta.sizes,
         partial=meta.partial,
+        entries=meta.entries,
     )
 
 

@@ -36,10 +36,7 @@ def caught_up(
     """
     if lost := _lost(known, sizes):
         passage = history.read(sizes=sizes)
-        notice = (
-            f"{history.folder}: {', '.join(lost)} lost some or all of its lines; "
-            "the boxes are kept as they were, and reports miss the answers. Restore it from a backup."
-        )
+        notice = _missing(history, f"{', '.join(lost)} lost some or all of its lines")
         return _saved(known, passage, rules), (notice, *passage.notices)
     if known.rules == rules and known.seq and not _changed(known, sizes):
         passage = history.read(known.place, sizes)
@@ -47,10 +44,9 @@ def caught_up(
             with suppress(OutOfOrder):
                 return carried_on(known, passage, history), passage.notices
     passage = history.read(sizes=sizes)
-    progress = made_anew(known, passage, rules)
+    progress = _saved(known, passage, rules) if _fewer(known, passage) else made_anew(known, passage, rules)
     if progress.partial and not known.partial:
-        notice = f"{history.folder}: the newest entries are gone; the boxes are kept as they were."
-        return progress, (notice, *passage.notices)
+        return progress, (_missing(history, "some entries are gone"), *passage.notices)
     return progress, passage.notices
 
 
@@ -86,6 +82,7 @@ def carried_on(known: Progress, passage: Passage, history: History | None = None
         seq=passage.entries[-1].seq,
         place=passage.end,
         sizes=passage.sizes,
+        entries=known.entries + len(passage.entries),
     )
 
 
@@ -95,11 +92,13 @@ def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
     newest = entries[-1].seq if entries else 0
     cards = replay(entries, rules)
     kept: Cards = {}
-    if known.partial or newest < known.seq:
+    if known.partial or newest < known.seq or gaps(entries):
+        # Of two that know of as many answers, the newer one also knows what else was done to the card.
+        newer = newest < known.seq and known.rules == rules
         kept = {
             question: card
             for question, card in known.cards.items()
-            if card.attempts > cards.get(question, Card(question)).attempts
+            if card.attempts >= cards.get(question, Card(question)).attempts + (not newer)
         }
     return Progress(
         rules=rules,
@@ -108,8 +107,15 @@ def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
         seq=max(newest, known.seq),
         place=passage.end,
         sizes=passage.sizes,
+        entries=len(entries),
         partial=bool(kept) or newest < known.seq,
     )
+
+
+def gaps(entries: list[HistoryEntry]) -> list[HistoryEntry]:
+    """The entries that were written after one that is not among them."""
+    known = {entry.seq for entry in entries}
+    return [entry for entry in entries if entry.after and entry.after not in known]
 
 
 def joined(known: Progress, other: Progress) -> Progress:
@@ -127,6 +133,23 @@ def joined(known: Progress, other: Progress) -> Progress:
 def _lost(known: Progress, sizes: dict[str, int]) -> list[str]:
     """The segments that hold less than was read from them."""
     return [name for name, size in known.sizes.items() if sizes.get(name, 0) < size]
+
+
+def _fewer(known: Progress, passage: Passage) -> bool:
+    """Whether the history, though it reaches as far as it did, holds fewer entries: lines are damaged."""
+    newest = max((entry.seq for entry in passage.entries), default=0)
+    return newest >= known.seq and _distinct(passage) < known.entries
+
+
+def _distinct(passage: Passage) -> int:
+    return len({entry.id for entry in passage.entries})
+
+
+def _missing(history: History, what: str) -> str:
+    return (
+        f"{history.folder}: {what}; the boxes are kept as they were, and reports miss the answers. "
+        "Restore it from a backup."
+    )
 
 
 def _changed(known: Progress, sizes: dict[str, int]) -> bool:
@@ -154,6 +177,7 @@ def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:
         seq=newer[-1].seq if newer else known.seq,
         place=passage.end,
         sizes=passage.sizes,
+        entries=_distinct(passage),
         partial=True,
     )
 
