@@ -22,7 +22,6 @@ from tpm_tui.storage import (
     progress,
     restore,
     rooms,
-    snapshot,
 )
 
 CHANGES = ("mkdir", "write", "fdatasync", "fsync", "ftruncate", "link", "unlink", "rename", "replace")
@@ -58,7 +57,7 @@ class System:
 @contextmanager
 def system(patch: Any) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in (private, history, progress, snapshot, atomic, rooms, archive, backup, merge, restore):
+        for module in (private, history, progress, atomic, rooms, archive, backup, merge, restore):
             monkeypatch.setattr(module, "os", patch)
         yield
 

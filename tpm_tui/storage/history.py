@@ -26,6 +26,10 @@ _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _ESCAPE = re.compile(rb'\\[^nt"\\/]')
 """Of a character that may need cleaning; in a line of ASCII only DEL can stand there without."""
 
+_SETTLED = 2_000_000_000
+"""Nanoseconds in which a file system may give two changes one time; FAT is the coarsest."""
+
+_encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 _decoder: msgspec.json.Decoder[HistoryEntry] = msgspec.json.Decoder(HistoryEntry)
 
 
@@ -55,8 +59,7 @@ def encode(entry: HistoryEntry) -> bytes:
     Raises:
         ValueError: the entry could not be read back.
     """
-    text = json.dumps(msgspec.to_builtins(entry), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    body = text.encode("ascii")
+    body = _encoder.encode(msgspec.to_builtins(entry)).encode("ascii")
     _decoder.decode(body)
     return b"%08x %b\n" % (crc32(body), body)
 
@@ -109,6 +112,10 @@ class History:
         self.folder = folder
         self._durable_name = ""
         """The segment whose name is known to be on disk; one found may be of a process that died early."""
+        self._mended: dict[str, int] = {}
+        self._mended_in: private.State | None = None
+        """The sizes that the holder of the lock found last, and the folder then, if its next change is
+        sure to be seen."""
 
     def sizes(self) -> dict[str, int]:
         """Bytes of every segment, by name, oldest first; none where there is no folder yet.
@@ -116,6 +123,7 @@ class History:
         Raises:
             OSError: the folder cannot be read.
         """
+        self._mended_in = None
         try:
             with os.scandir(self.folder) as found:
                 sizes = {
@@ -126,6 +134,9 @@ class History:
         except FileNotFoundError:
             return {}
         return dict(sorted(sizes.items()))
+
+    def _path(self, name: str) -> str:
+        return os.path.join(self.folder, name)
 
     def read(self, since: Place = _START, sizes: dict[str, int] | None = None) -> Passage:
         """All entries after a place, in the order of the files. `sizes` are as of now, if known already.
@@ -190,38 +201,48 @@ class History:
     def mend(self) -> dict[str, int]:
         """End a last line that was torn, so that it cannot swallow the next one; returns the sizes then.
 
-        Nothing is cut off.
+        Nothing is cut off. Past months are looked at again once the folder has changed: who replaces one
+        changes it, and a look at every month would make a save slower with the years.
 
         Raises:
             OSError: it cannot be ended.
         """
-        sizes = self.sizes()
-        newest = max(sizes, default="")
-        if newest and sizes[newest]:
-            with private.opened(self.folder / newest, os.O_RDWR | os.O_APPEND) as fd:
-                if os.pread(fd, 1, sizes[newest] - 1) != b"\n":
+        folder = private.state(self.folder)
+        if folder is None or folder != self._mended_in:
+            self._mended = self.sizes()
+        newest = max(self._mended, default="")
+        if folder and newest:
+            with private.opened(self._path(newest), os.O_RDWR | os.O_APPEND) as fd:
+                status = os.fstat(fd)
+                size = status.st_size
+                if size and os.pread(fd, 1, size - 1) != b"\n":
                     private.write_all(fd, b"\n")
-                    sizes[newest] += 1
-        return sizes
+                    size += 1
+            self._mended = {**self._mended, newest: size}
+            self._mended_in = folder if status.st_mtime_ns - folder.changed > _SETTLED else None
+        return self._mended
 
-    def append(self, entry: HistoryEntry, newest: str | None = None) -> None:
+    def append(self, entry: HistoryEntry, sizes: dict[str, int] | None = None) -> Passage | None:
         """Write an entry; it is on disk when this returns.
 
         Args:
-            entry: what to write, into the segment of its month.
-            newest: the newest segment there is, if known already; it goes there if the clock went back.
+            entry: what to write, into the segment of its month, or the newest if the clock went back.
+            sizes: as of now, if known already.
 
+        Returns:
+            What was written, as if it had been read; None if others wrote at the same time, as they can
+            where nothing is locked.
 
         Raises:
             OSError: nothing was written; what was begun is cut off again.
             ValueError: the entry could not be read back; nothing was written.
         """
         line = encode(entry)
-        private.make_private_folder(self.folder)
-        if newest is None:
-            newest = max(self.sizes(), default="")
-        name = max(f"{entry.at.year:04}-{entry.at.month:02}.jsonl", newest)
-        with private.opened(self.folder / name, os.O_RDWR | os.O_CREAT | os.O_APPEND) as fd:
+        sizes = self.sizes() if sizes is None else sizes
+        name = max(sizes.keys() | {f"{entry.at.year:04}-{entry.at.month:02}.jsonl"})
+        if name not in sizes:
+            private.make_private_folder(self.folder)
+        with private.opened(self._path(name), os.O_RDWR | os.O_CREAT | os.O_APPEND) as fd:
             start = os.fstat(fd).st_size
             try:
                 private.write_all(fd, line)
@@ -234,3 +255,7 @@ class History:
                 with suppress(OSError):
                     os.ftruncate(fd, start)
                 raise
+        if start != sizes.get(name, 0):
+            return None
+        end = Place(name, start + len(line))
+        return Passage([entry], end, {**sizes, name: end.offset})

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from msgspec import Struct
+
 from tpm_tui.storage.errors import Unusable, reading
 
 FILE_MODE = 0o600
@@ -96,6 +98,28 @@ def read(path: Path | str, start: int = 0) -> bytes:
             pieces.append(piece)
             start += len(piece)
         return b"".join(pieces)
+
+
+class State(Struct, frozen=True):
+    """Tells whether a file or a folder was changed or replaced."""
+
+    identity: int
+    changed: int
+    """When, in nanoseconds."""
+    size: int
+
+
+def state(path: Path | str) -> State | None:
+    """The state of a file or a folder; None where there is none.
+
+    Raises:
+        OSError: it cannot be looked at.
+    """
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return State(status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def write_all(fd: int, data: bytes) -> None:

@@ -6,7 +6,6 @@ it is replaced, and a damaged one is set aside under a name that tells.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,20 +28,21 @@ class Snapshot:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / FILE
+        self._marker = folder / RESTORED
         self.filed: Progress | None = None
         """What the file holds, as far as known."""
-        self._seen: tuple[int, int, int] | None = None
-        """Identity, time and size of the file when it was read or written; changes if others replace it."""
+        self._seen: private.State | None = None
+        """The file when it was read or written; changes if others replace it."""
         self._damaged = False
-        self._restored: tuple[int, int, int] | None = None
+        self._restored: private.State | None = None
 
     def replaced(self) -> bool:
         """Whether a backup took the place of everything since the file was read."""
-        return _state(self.folder / RESTORED) != self._restored
+        return private.state(self._marker) != self._restored
 
     def unfinished(self) -> str:
         """What to tell where a restore was interrupted, or ""."""
-        if _state(self.folder / RESTORING) is None:
+        if private.state(self.folder / RESTORING) is None:
             return ""
         return "A backup was put in place only in part; to end it run once more: tpm-tui restore FILE"
 
@@ -53,8 +53,8 @@ class Snapshot:
             Unusable: a newer version wrote it.
             OSError: it cannot be read.
         """
-        self._restored = _state(self.folder / RESTORED)
-        self.filed, self._damaged, self._seen = None, False, _state(self.path)
+        self._restored = private.state(self._marker)
+        self.filed, self._damaged, self._seen = None, False, private.state(self.path)
         try:
             self.filed = read(self.path)
         except Damaged as error:
@@ -81,7 +81,7 @@ class Snapshot:
         from tpm_tui.storage.atomic import write_tables  # takes long to import, and reading needs none of it
 
         notice = ""
-        if _state(self.path) != self._seen:
+        if private.state(self.path) != self._seen:
             try:
                 _, notice = self.read()
             except Unusable as error:
@@ -95,7 +95,7 @@ class Snapshot:
         if self.behind(now):
             write_tables(self.path, tables(now))
             self.filed = now
-        self._seen = _state(self.path)
+        self._seen = private.state(self.path)
         private.sweep(self.folder)
         return now, notice
 
@@ -104,15 +104,6 @@ class Snapshot:
             return read(self.folder / BACKUP)
         except Damaged:
             return None
-
-
-def _state(path: Path) -> tuple[int, int, int] | None:
-    """Identity, time and size of a file; None where there is none."""
-    try:
-        status = os.stat(path)
-    except FileNotFoundError:
-        return None
-    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _summary(progress: Progress) -> Progress:

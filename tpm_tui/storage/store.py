@@ -56,6 +56,7 @@ class Store:
         self.folder = folder
         self.rules = rules
         self.drafts = Drafts(folder / "drafts")
+        self._lock = folder / "progress.lock"
         self._history = History(folder / "history")
         self._snapshot = Snapshot(folder)
         self._now = Progress(rules)
@@ -271,7 +272,7 @@ class Store:
         """
         with self._guard:
             if self._snapshot.behind(self._now):
-                with saving("Progress file not written"), locked(self.folder / "progress.lock") as notice:
+                with saving("Progress file not written"), locked(self._lock) as notice:
                     self._tell(notice)
                     self._catch_up()
                     self._write_progress()
@@ -289,15 +290,15 @@ class Store:
         """Write the entry that is made once all that others wrote is known; returns it as written."""
         with self._guard, saving("Not saved"):
             private.make_private_folder(self.folder)
-            with locked(self.folder / "progress.lock") as notice:
+            with locked(self._lock) as notice:
                 self._tell(notice)
                 sizes = self._history.mend()
                 self._catch_up(sizes)
                 made, newest = cleaned(make()), self._now.seq
                 entry = cast(_AnyEntry, replace(made, seq=next_seq(newest, made.at), after=newest))
-                self._history.append(entry, newest=max(sizes, default=""))
+                written = self._history.append(entry, sizes)
                 self._own += 1
-                self._take_in(entry)
+                self._take_in(written)
                 if self._snapshot.filed is None or self._own >= CHECKPOINT_EVERY:
                     try:
                         self._write_progress()
@@ -306,13 +307,14 @@ class Store:
                         self._tell(f"Your answers are safe, but the progress file is behind: {cause}.")
         return entry
 
-    def _take_in(self, entry: HistoryEntry) -> None:
+    def _take_in(self, written: Passage | None) -> None:
         """Fold in what was just written: it is saved, and nothing that fails now may say otherwise."""
-        try:
+        with suppress(OSError):  # the line is met again when reading works
+            if written:
+                with suppress(OutOfOrder):
+                    self._now = carried_on(self._now, written, self._history)
+                    return
             self._catch_up()
-        except OSError:
-            with suppress(OutOfOrder):  # the line is met again when reading works, and all of it made anew
-                self._now = carried_on(self._now, Passage([entry], self._now.place, self._now.sizes))
 
     def _catch_up(self, sizes: dict[str, int] | None = None) -> None:
         if self._snapshot.replaced():
@@ -332,3 +334,5 @@ class Store:
     def _tell(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices = (*self._notices, notice)
+        if sizes == self._now.sizes and self.rules == self._now.rules:
+            return
