@@ -115,6 +115,12 @@ def test_the_debrief_is_gone_on_with_marks_and_all(one: Tpm) -> None:
     assert "| Evidence | 2 |" in report(result.out)
 
 
+def test_a_byte_that_is_no_text_loses_nobody_their_answer(one: Tpm) -> None:
+    assert one(*MOCK, given=b"\ncaf\xe9 au lait\n").code == 0
+    again = one("mock", "--plain", given=b"\n\xff\n.\n\n\nn\n")
+    assert "caf\N{REPLACEMENT CHARACTER} au lait" in again.out
+
+
 def test_starting_afresh_keeps_what_was_answered_in_a_report(one: Tpm) -> None:
     one(*MOCK, given="\nhalf an answer\n")
     result = one(*MOCK, given="n\nq\n")

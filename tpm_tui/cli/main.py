@@ -26,6 +26,9 @@ def main() -> None:
     sys.excepthook = log_traceback
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # what the locale has no sign for
+    if isinstance(sys.stdin, TextIOWrapper):
+        # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
+        sys.stdin.reconfigure(errors="replace")
     # A command is over before it needs the collector, and the app wakes it after its first frame.
     gc.disable()
     try:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from tpm_tui.cli.faults import tell_faults
-from tpm_tui.cli.plain import END, HungUp, graded_line, hang_up
-from tpm_tui.core.clean import clean, clean_line
+from tpm_tui.cli.lines import END, Lines, run_in_lines
+from tpm_tui.cli.plain import graded_line
+from tpm_tui.core.clean import clean_line
 from tpm_tui.core.mock import SPEAKING, Phase
 from tpm_tui.core.mock_answer import NOTE_LABELS
 from tpm_tui.core.question import Level
 from tpm_tui.core.rubric import ANCHORS, MARKS, Dimension, dimensions
 from tpm_tui.core.speech import clock, count_words
-from tpm_tui.exchange.columns import wrap
 from tpm_tui.exchange.mock_report import overall_words
 from tpm_tui.exchange.wording import plural
 from tpm_tui.practice.mock_sitting import MockSitting
@@ -36,39 +35,36 @@ JUDGING = (
 
 def run_plain_mock(sitting: MockSitting) -> int:
     """Sit the interview in lines; returns the exit code."""
-    for number in (signal.SIGHUP, signal.SIGTERM):
-        signal.signal(number, hang_up)
     tell_faults(sitting.workspace)
-    try:
-        PlainMock(sitting).run()
-    except (KeyboardInterrupt, HungUp) as stop:
-        sitting.keep()
-        return 128 + (stop.number if isinstance(stop, HungUp) else signal.SIGINT)
-    return 0
+    lines = PlainMock(sitting)
+    return run_in_lines(lines.run, lines.end, keep=sitting.keep, interrupted=sitting.keep)
 
 
 class Stop(Exception):
     """The learner stops for now, or the input has ended."""
 
 
-class PlainMock:
+class PlainMock(Lines):
     """Prints and reads; what it all means is the sitting's to say."""
 
     def __init__(self, sitting: MockSitting) -> None:
+        super().__init__()
         self.sitting = sitting
-        self.width = min(80, shutil.get_terminal_size().columns)
 
     def run(self) -> None:
-        """Ask, judge and end; or stop in between, with everything kept."""
+        """Ask and judge, until all is judged or the learner stops for now."""
         mock = self.sitting.mock
         self.say(
             f"{clean_line(mock.format.title)}: {len(mock.answers)} questions, {mock.format.minutes} minutes"
         )
-        try:
+        with suppress(Stop):
             while self.sitting.phase is not Phase.DONE:
                 self.save()
                 self.step()
-        except Stop:
+
+    def end(self) -> None:
+        """Keep everything, and say where the report is, or how the interview goes on."""
+        if self.sitting.phase is not Phase.DONE:
             self.sitting.keep()
             self.say(STOPPED)
             return
@@ -318,7 +314,7 @@ class PlainMock:
         while self.sitting.phase is Phase.COUNTING:
             match self.read().strip():
                 case "y" | "n" as said:
-                    self.end(count=said == "y")
+                    self.settle(count=said == "y")
                 case "b":
                     self.sitting.reopen()
                 case "q":
@@ -326,12 +322,12 @@ class PlainMock:
                 case _:
                     self.say("y, n, b or q")
 
-    def end(self, *, count: bool) -> None:
-        """End; what is durable is told, and what fails can be tried again."""
+    def settle(self, *, count: bool) -> None:
+        """The boxes follow or stay; what is durable is told, and what fails can be tried again."""
         try:
             self.sitting.done(count=count, told=lambda review: self.say(graded_line(review)))
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
+            self.complain(fault)
 
     def read(self) -> str:
         """The next line.
@@ -349,22 +345,4 @@ class PlainMock:
         try:
             self.sitting.save()
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
-
-    def section(self, title: str, paragraphs: Sequence[str]) -> None:
-        """A title and what belongs to it."""
-        self.say("")
-        self.say(title)
-        for text in paragraphs:
-            self.paragraph(text)
-
-    def paragraph(self, text: str, lead: str = "") -> None:
-        """Wrapped lines, the first behind the lead and the further ones under its end."""
-        for part in clean(text).strip("\n").split("\n"):
-            for line in wrap(part, self.width - len(lead)) or [""]:
-                self.say(lead + line)
-                lead = " " * len(lead)
-
-    def say(self, text: str) -> None:
-        """One line, at once: whoever reads along must not wait."""
-        print(text, flush=True)
+            self.complain(fault)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from types import FrameType
 
 from tpm_tui.cli.due import in_words
 from tpm_tui.cli.faults import tell_faults
+from tpm_tui.cli.lines import END, Lines, run_in_lines
 from tpm_tui.core.calibration import CONFIDENCE
 from tpm_tui.core.card import LEECH_ADVICE
 from tpm_tui.core.clean import clean
@@ -20,25 +18,10 @@ from tpm_tui.core.review import Review
 from tpm_tui.core.session import Form, Phase
 from tpm_tui.core.speech import clock, count_words
 from tpm_tui.core.unfinished import Unfinished
-from tpm_tui.exchange.columns import wrap
 from tpm_tui.practice.resumption import asked_in_words, put_away
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
-from tpm_tui.ui.hang_up import is_hung_up
-
-HANG_UP = (signal.SIGHUP, signal.SIGTERM)
-
-END = "."
-"""A line with this alone ends an answer."""
-
-
-class HungUp(Exception):
-    """The terminal went away, or the system asks to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 def run_plain(
@@ -57,42 +40,16 @@ def run_plain(
         found: a session that was cut off; whoever sits at a terminal is asked whether to go on with it.
         drill: beside the boxes.
     """
-    for stream in (sys.stdin, sys.stdout):
-        # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    for number in HANG_UP:
-        signal.signal(number, hang_up)
     sitting = Sitting(workspace, queue, form, drill)
     tell_faults(workspace)
-    at_terminal = sys.stdin.isatty()
-    try:
-        if found is not None and at_terminal:
+    lines = PlainPractice(sitting)
+
+    def practise() -> None:
+        if found is not None and sys.stdin.isatty():
             take_up(sitting, found)
-        lines = PlainPractice(sitting)
         lines.run()
-        # Where nobody passes a SIGHUP on, a terminal that is gone is an end of input, or an error in writing.
-        if at_terminal and is_hung_up(sys.stdin.fileno()):
-            raise HungUp(signal.SIGHUP)
-        lines.end()
-    except KeyboardInterrupt:
-        sitting.end()
-        return 128 + signal.SIGINT
-    except HungUp as stop:
-        sitting.keep()
-        return 128 + stop.number
-    except OSError:
-        if not (at_terminal and is_hung_up(sys.stdin.fileno())):
-            raise
-        sitting.keep()
-        return 128 + signal.SIGHUP
-    return 0
 
-
-def hang_up(number: int, frame: FrameType | None) -> None:
-    """Leave whatever is being read, so that draft and session are saved on the way out."""
-    for each in HANG_UP:
-        signal.signal(each, signal.SIG_IGN)
-    raise HungUp(number)
+    return run_in_lines(practise, lines.end, keep=sitting.keep, interrupted=sitting.end)
 
 
 def take_up(sitting: Sitting, found: Unfinished) -> None:
@@ -112,16 +69,17 @@ def take_up(sitting: Sitting, found: Unfinished) -> None:
                 print("enter or n", flush=True)
 
 
-class PlainPractice:
+class PlainPractice(Lines):
     """Prints and reads; what it all means is the sitting's to say."""
 
     def __init__(self, sitting: Sitting) -> None:
+        super().__init__()
         self.sitting = sitting
-        self.width = min(80, shutil.get_terminal_size().columns)
-        self.total = sitting.session.left
+        self.total = 0
 
     def run(self) -> None:
         """Ask until the queue is empty, the input ends, or `q`."""
+        self.total = self.sitting.session.left
         if self.sitting.phase is Phase.DONE:
             self.say(in_words(self.sitting.agenda()))
             self.say("To practise all the same: tpm-tui practice --topic ID, or --question NUMBER.")
@@ -253,7 +211,7 @@ class PlainPractice:
         try:
             review = self.sitting.grade(grade)
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
+            self.complain(fault)
             return False
         self.say(graded_line(review))
         if lapses := self.sitting.leech_lapses(review):
@@ -266,7 +224,7 @@ class PlainPractice:
         try:
             review = self.sitting.undo()
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
+            self.complain(fault)
             return
         if review is None:
             self.say("Nothing was graded today: there is nothing to undo.")
@@ -281,7 +239,7 @@ class PlainPractice:
         try:
             review = self.sitting.redo()
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
+            self.complain(fault)
             return False
         if review is None:
             self.say("Nothing was taken back since the last grade: there is nothing to redo.")
@@ -301,7 +259,7 @@ class PlainPractice:
         try:
             changed = self.sitting.save_note()
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
+            self.complain(fault)
             return
         note = self.sitting.note(self.question.id)
         self.say(f"note {self.question.id}: {'kept' if note else 'removed' if changed else 'none'}")
@@ -331,26 +289,7 @@ class PlainPractice:
         try:
             self.sitting.save_draft()
         except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
-
-    def section(self, title: str, paragraphs: Sequence[str]) -> None:
-        """A title and what belongs to it, or nothing."""
-        if paragraphs:
-            self.say("")
-            self.say(title)
-            for text in paragraphs:
-                self.paragraph(text)
-
-    def paragraph(self, text: str, lead: str = "") -> None:
-        """Wrapped lines, the first behind the lead and the further ones under its end."""
-        for part in clean(text).strip("\n").split("\n"):
-            for line in wrap(part, self.width - len(lead)) or [""]:
-                self.say(lead + line)
-                lead = " " * len(lead)
-
-    def say(self, text: str) -> None:
-        """One line, at once: whoever reads along must not wait."""
-        print(text, flush=True)
+            self.complain(fault)
 
 
 def graded_line(review: Review) -> str:

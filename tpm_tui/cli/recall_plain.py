@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 
+from tpm_tui.cli.lines import run_in_lines
 from tpm_tui.core.clean import clean_line
 from tpm_tui.core.recall import RecallCard
 from tpm_tui.practice.recalling import Recalling
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.errors import NotSaved
 
 
 def run_recall_plain(workspace: Workspace, cards: Sequence[RecallCard]) -> int:
     """Ask until every card was made, the input ends, or `q`; returns the exit code."""
-    for stream in (sys.stdin, sys.stdout):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     recalling = Recalling(workspace, cards)
+
+    def nothing_more() -> None:
+        """Each card is durable once it is answered."""
+
     try:
-        return _run(recalling)
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+        return run_in_lines(lambda: _run(recalling), nothing_more, nothing_more, nothing_more)
     finally:
         workspace.store.close()
 
 
-def _run(recalling: Recalling) -> int:
+def _run(recalling: Recalling) -> None:
     print("enter shows the answer, then 3 made, 1 missed, q ends", flush=True)
     while (card := recalling.drill.card) is not None:
         print(f"\n{clean_line(card.ask)}", flush=True)
@@ -38,14 +37,9 @@ def _run(recalling: Recalling) -> int:
         said = _made()
         if said is None:
             break
-        try:
-            recalling.answer(said)
-        except NotSaved as fault:
-            print(f"tpm-tui: {fault}", file=sys.stderr)
-            return 3
+        recalling.answer(said)
         print(f"recalled {card.question}: {'made' if said else 'missed'}", flush=True)
     print(recalling.summary, flush=True)
-    return 0
 
 
 def _made() -> bool | None:
