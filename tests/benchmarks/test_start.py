@@ -13,6 +13,7 @@ from statistics import median
 
 import pytest
 
+from tests.benchmarks.table import milliseconds, row
 from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.bench
@@ -42,6 +43,6 @@ def test_the_first_frame_with_the_whole_bank(tmp_path: Path) -> None:
     first_frame(*BARE, environ)
     pairs = [(first_frame(*OURS, environ), first_frame(*BARE, environ)) for _ in range(PAIRS)]
     ratio = median(ours / bare for ours, bare in pairs)
-    ours, bare = (median(times) * 1000 for times in zip(*pairs, strict=True))
-    print(f"\nfirst frame {ours:.0f} ms, bare text area {bare:.0f} ms: {ratio:.2f} times (at most {LIMIT})")
+    ours, bare = (milliseconds(median(times)) for times in zip(*pairs, strict=True))
+    print("\n" + row("first frame, 80x24, the whole bank", ours, f"bare text area {bare}", ratio, LIMIT))
     assert ratio <= LIMIT
