@@ -88,3 +88,39 @@ def test_emptying_what_was_taken_up_gives_it_up(tmp_path: Path) -> None:
     second.save_draft()
     assert sitting(tmp_path).session.draft == ""
     assert on_disk(tmp_path) == set()
+
+
+def left_by_a_kill(one: Sitting, kept: list[tuple[Path, bytes]]) -> None:
+    """Grade, and put back what a kill right after the grade would have left."""
+    grade(one)
+    for path, text in kept:
+        path.write_bytes(text)
+
+
+def files(home: Path) -> list[tuple[Path, bytes]]:
+    folder = workspace_in(home).store.drafts.folder
+    return [(path, path.read_bytes()) for path in sorted(folder.iterdir())]
+
+
+@pytest.mark.parametrize("typed", ["half a thought", ""], ids=["typed on", "as it was"])
+def test_an_answer_that_was_graded_is_no_draft_for_the_next_session(tmp_path: Path, typed: str) -> None:
+    type_in(sitting(tmp_path), "half", 1)
+    killed = sitting(tmp_path)
+    if typed:
+        type_in(killed, typed, 2)
+    left_by_a_kill(killed, files(tmp_path))
+    assert sitting(tmp_path).session.draft == ""
+    assert on_disk(tmp_path) == set()
+
+
+def test_an_answer_that_was_taken_back_is_a_draft_again_and_so_is_one_that_goes_further(
+    tmp_path: Path,
+) -> None:
+    one = sitting(tmp_path)
+    type_in(one, "half a thought", 1)
+    grade(one)
+    assert one.undo() is not None
+    assert sitting(tmp_path).session.draft == "half a thought"
+    one.grade(Grade.GOOD)
+    type_in(sitting(tmp_path), "half a thought, and more", 2)
+    assert sitting(tmp_path).session.draft == "half a thought, and more"

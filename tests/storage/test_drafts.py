@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.storage.answers import shortened
 from tests.storage.faults import Died, dying, failing
 from tpm_tui.core.clean import clean
-from tpm_tui.storage.drafts import Drafts
+from tpm_tui.storage.drafts import Draft, Drafts
 from tpm_tui.storage.errors import NotSaved
 
 
@@ -208,3 +208,23 @@ def test_a_refusal_at_any_call_is_said_and_leaves_the_old_draft(drafts: Drafts) 
         assert drafts.newest() == {"q": "old text"}
     assert k > 3
     assert drafts.newest() == {"q": "new text"}
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_kill_while_a_draft_goes_leaves_nothing_that_has_forgotten_where_it_came_from(
+    drafts: Drafts, when: str
+) -> None:
+    """What grew from others goes after them: as long as any is left, it is the newest that is found."""
+    first, second = Draft("q", "b", "one"), Draft("q", "a", "one two")
+    for k in count(1):
+        drafts.save("q", "b", first.text)
+        drafts.save("q", "a", second.text, first.ancestry)
+        drafts.save("q", "c", "one two three", {**first.ancestry, **second.ancestry})
+        date_back(drafts, "q.b.json", 2 * 10**9)
+        date_back(drafts, "q.a.json", 10**9)
+        with dying(k, when) as death, suppress(Died):
+            drafts.discard("q", "c")
+        if not death.dead:
+            break
+        assert drafts.newest() in ({"q": "one two three"}, {})
+    assert (k, drafts.newest()) == (4, {})

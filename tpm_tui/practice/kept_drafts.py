@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from tpm_tui.core.session import Session
-from tpm_tui.storage.drafts import Drafts
+from tpm_tui.storage.store import Store
 
 
 class KeptDrafts:
     """The drafts of one session, beside the files that hold them."""
 
-    def __init__(self, drafts: Drafts) -> None:
-        """Takes up what other sessions left."""
-        self._drafts = drafts
-        found = drafts.latest()
+    def __init__(self, store: Store) -> None:
+        """Takes up what other sessions left.
+
+        But no answer that was graded: a kill in the moment after leaves the draft of what the history has.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        self._drafts = store.drafts
+        found = self._drafts.latest()
+        for draft in [draft for draft in found.values() if store.is_graded(draft.question, draft.text)]:
+            del found[draft.question]
+            self._drafts.discard(draft.question, "", draft.ancestry)
         self.texts: dict[str, str] = {question: draft.text for question, draft in found.items()}
         """By question: drafts as they are on disk."""
         self._grew_from = {question: draft.ancestry for question, draft in found.items()}

@@ -63,7 +63,7 @@ class Sitting:
         self.recogniser = Recogniser(workspace)
         now = workspace.now()
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-        self._drafts = KeptDrafts(workspace.store.drafts)
+        self._drafts = KeptDrafts(workspace.store)
         mode = DRILL if drill else "practice"
         self.session = replace(Session.begin(name, queue, now, self._drafts.texts, mode), form=form)
         self.hits: tuple[Hit, ...] = ()

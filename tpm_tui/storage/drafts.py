@@ -111,20 +111,32 @@ class Drafts:
     def discard(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
         """The answer is graded, or given up: remove the draft of a session.
 
-        And those that it grew from, but not what another session has written to them since.
+        And those that it grew from, but not what another session has written to them since. The newest goes
+        last: whatever a kill leaves of them still tells where it came from.
 
         Args:
             question: its id.
             session: the session's id.
-            grew_from: as for `save`.
+            grew_from: as for `save`; by default what the draft itself says.
         """
-        for path in self._files():
-            owner, writer, _ = path.name.split(".")
-            if owner != question:
-                continue
-            known = (grew_from or {}).get(writer)
-            if writer == session or (known is not None and self._is_still(path, known)):
-                private.remove(path)
+        written = {path.name.split(".")[1]: path for path in self._files() if self._is_of(question, path)}
+        own = written.pop(session, None)
+        if own and grew_from is None:
+            grew_from = self._ancestry(own)
+        for writer, known in (grew_from or {}).items():
+            if writer in written and self._is_still(written[writer], known):
+                private.remove(written[writer])
+        if own:
+            private.remove(own)
+
+    def _is_of(self, question: str, path: Path) -> bool:
+        return path.name.partition(".")[0] == question
+
+    def _ancestry(self, path: Path) -> dict[str, int]:
+        try:
+            return _read(path).grew_from
+        except (OSError, msgspec.MsgspecError, RecursionError):
+            return {}
 
     def _is_still(self, path: Path, known: int) -> bool:
         try:

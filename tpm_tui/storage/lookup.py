@@ -40,9 +40,14 @@ def of_question(history: History, question: str) -> list[HistoryEntry]:
     return [e for e in found if isinstance(e, about) and e.question == question]
 
 
-def newest_standing(history: History, day: date | None = None, session: str | None = None) -> Review | None:
-    """The newest review that was not taken back, of a study day or a session if given. Raises `OSError`."""
-    wanted = _field("day", day.isoformat()) if day else _REVIEW
+def newest_standing(
+    history: History, day: date | None = None, session: str | None = None, question: str | None = None
+) -> Review | None:
+    """The newest review that was not taken back, of a study day, session or question if given.
+
+    Raises `OSError`.
+    """
+    wanted = _field("day", day.isoformat()) if day else _field("question", question) if question else _REVIEW
     found: list[HistoryEntry] = []
     standing: list[Review] = []
     for segment in history.segments(wanted, _UNDO, _REDO, since=_month_before(day) if day else ""):
@@ -50,7 +55,9 @@ def newest_standing(history: History, day: date | None = None, session: str | No
         standing = [
             review
             for review in standing_reviews(merged(found))
-            if day in (None, review.day) and session in (None, review.session)
+            if day in (None, review.day)
+            and session in (None, review.session)
+            and question in (None, review.question)
         ]
         # No undo is in an older segment than its review; but of one day two segments may hold answers.
         if standing and not day:

@@ -238,6 +238,18 @@ class Store:
         with reading("The history"):
             return lookup.newest_before(self._history, day, count)
 
+    def is_graded(self, question: str, text: str) -> bool:
+        """Whether a text is the newest answer to the question that stands.
+
+        Raises:
+            Unusable: the history cannot be read.
+        """
+        if question not in self.cards or not self.cards[question].attempts:
+            return False
+        with reading("The history"):
+            newest = lookup.newest_standing(self._history, question=question)
+        return newest is not None and newest.answer == text
+
     def last_session(self) -> str | None:
         """The id of the session with the newest review that stands.
 
@@ -322,6 +334,8 @@ class Store:
             self._tell(notice)
             self._now = known or Progress(self.rules)
         sizes = self._history.sizes() if sizes is None else sizes
+        if sizes == self._now.sizes and self.rules == self._now.rules:
+            return
         self._now, notices = caught_up(self._now, self._history, self.rules, sizes)
         for notice in notices:
             self._tell(notice)
@@ -334,5 +348,3 @@ class Store:
     def _tell(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices = (*self._notices, notice)
-        if sizes == self._now.sizes and self.rules == self._now.rules:
-            return
