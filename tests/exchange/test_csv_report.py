@@ -7,6 +7,7 @@ from io import StringIO
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from tests.exchange.histories import History
 from tests.exchange.nasty import texts
@@ -31,10 +32,19 @@ def test_each_answer_is_a_row() -> None:
     assert first["grade"] == "good"
     assert (first["box_before"], first["box_after"], first["due"]) == ("0", "2", "2026-11-24")
     assert (first["seconds"], first["target_seconds"]) == ("120.0", "180")
+    assert (first["drill"], first["sure"]) == ("no", "")
     assert (first["points_made"], first["points"]) == ("1", "2")
     assert first["missed_must"] == "early plain notice"
     assert first["answer"] == 'said "no",\nthen left'
     assert (second["number"], second["topic"], second["target_seconds"]) == ("", "", "")
+
+
+def test_a_drill_and_how_sure_the_learner_was_are_told() -> None:
+    history = History()
+    history.entries.append(replace(history.answer(), drill=True, sure=3))
+    del history.entries[0]
+    (row,) = rows(to_csv([history.report()]))
+    assert (row["drill"], row["sure"]) == ("yes", "3")
 
 
 def test_several_sessions_share_one_head() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -9,8 +10,10 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.ui.made_up import Desk, MovableClock, answer, app_on, workspace_in
+from tests.ui.mock_room import TOLD, Room, mock_app_on, to_debrief, with_crane_first
 from tpm_tui.core.grade import Grade
 from tpm_tui.ui.app import TpmApp
+from tpm_tui.ui.shell import Shell
 
 SIZES = [(40, 12), (80, 24), (120, 36)]
 
@@ -21,7 +24,7 @@ Then I split the plan, and dredging goes on."""
 
 
 class Compare(Protocol):
-    def __call__(self, app: TpmApp, *, terminal_size: tuple[int, int], run_before: object) -> bool: ...
+    def __call__(self, app: Shell, *, terminal_size: tuple[int, int], run_before: object) -> bool: ...
 
 
 def size_name(size: tuple[int, int]) -> str:
@@ -66,14 +69,20 @@ async def to_topics(desk: Desk) -> None:
     await desk.press("escape", "t", "j")
 
 
+async def to_plan(desk: Desk) -> None:
+    await desk.press("escape", "P")
+
+
 SCENES = {"asking": to_asking, "reveal": to_reveal, "end": to_end, "topics": to_topics}
 
 
-def compare(snap_compare: Compare, app: TpmApp, scene: str, size: tuple[int, int]) -> bool:
+def compare(
+    snap_compare: Compare, app: TpmApp, scene: Callable[[Desk], Awaitable[None]], size: tuple[int, int]
+) -> bool:
     async def play(pilot: Pilot[None]) -> None:
         desk = Desk(app, pilot)
         await desk.settle()
-        await SCENES[scene](desk)
+        await scene(desk)
         desk.practice.remove_class("-noticed")
         await desk.settle()
 
@@ -89,9 +98,53 @@ def test_scene(
     scene: str,
     size: tuple[int, int],
 ) -> None:
-    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), scene, size)
+    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), SCENES[scene], size)
 
 
 @pytest.mark.parametrize("theme", ["paper", "contrast", "terminal"])
 def test_theme(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
-    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch, theme), "reveal", (80, 24))
+    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch, theme), to_reveal, (80, 24))
+
+
+def test_plan(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), to_plan, (80, 24))
+
+
+async def to_mock_answer(room: Room) -> None:
+    await room.press("enter")
+    await room.write(TOLD)
+    await room.press("escape", "f")
+    await room.write("Perishables first, by truck to the next port.")
+
+
+async def to_mock_debrief(room: Room) -> None:
+    await to_debrief(room)
+    await room.press("space", "3", "3", "2")
+
+
+@pytest.mark.parametrize(
+    ("scene", "size"),
+    [(to_mock_answer, (80, 24)), (to_mock_debrief, (80, 24)), (to_mock_debrief, (120, 36))],
+    ids=["answer-80x24", "debrief-80x24", "debrief-120x36"],
+)
+def test_mock(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scene: Callable[[Room], Awaitable[None]],
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    clock = MovableClock()
+    app = mock_app_on(with_crane_first(workspace_in(Path(), clock)))
+
+    async def play(pilot: Pilot[None]) -> None:
+        room = Room(app, pilot)
+        await room.settle()
+        clock.on(seconds=20)
+        await scene(room)
+        clock.on(seconds=97)
+        room.mock.show_timer()
+        await room.settle()
+
+    assert snap_compare(app, terminal_size=size, run_before=play)

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from textual.app import App
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Static
@@ -198,12 +199,41 @@ def app_on(
     return TpmApp(workspace, chosen, loaded.themes, (*problems, *loaded.problems))
 
 
-class Desk:
+class Hands:
+    """A running app's keys and screen, as a learner has them."""
+
+    def __init__(self, app: App[None], pilot: Pilot[None]) -> None:
+        self._app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Let every message be handled, and those that come of it: counted in rounds, not in time."""
+        for _ in range(ROUNDS):
+            await self.pilot.pause(0)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys as a terminal would send them; a sign stands for its key, `?` for question_mark."""
+        for key in keys:
+            sign = key if len(key) == 1 else SIGN_OF_KEY.get(key)
+            self._app.post_message(Key(KEY_OF_SIGN.get(key, key), sign))
+            await self.settle()
+
+    def rows(self) -> list[str]:
+        """The screen as it is painted."""
+        screen = self._app.screen
+        strips = screen._compositor.render_strips()
+        return [strip.text.rstrip() for strip in strips]
+
+    def screen(self) -> str:
+        return "\n".join(self.rows())
+
+
+class Desk(Hands):
     """The running app, by what can be seen of it and done to it."""
 
     def __init__(self, app: TpmApp, pilot: Pilot[None]) -> None:
+        super().__init__(app, pilot)
         self.app = app
-        self.pilot = pilot
 
     @property
     def sitting(self) -> Sitting:
@@ -261,18 +291,6 @@ class Desk:
         """What was just told, if it is still in sight."""
         return self.said("notice") if self.practice.query_one("#notice").display else ""
 
-    async def settle(self) -> None:
-        """Let every message be handled, and those that come of it: counted in rounds, not in time."""
-        for _ in range(ROUNDS):
-            await self.pilot.pause(0)
-
-    async def press(self, *keys: str) -> None:
-        """Press keys as a terminal would send them; a sign stands for its key, `?` for question_mark."""
-        for key in keys:
-            sign = key if len(key) == 1 else SIGN_OF_KEY.get(key)
-            self.app.post_message(Key(KEY_OF_SIGN.get(key, key), sign))
-            await self.settle()
-
     async def write(self, text: str) -> None:
         """Put text at the editor's cursor, as typing does, in one go."""
         self.editor.insert(text)
@@ -296,15 +314,6 @@ class Desk:
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
-
-    def rows(self) -> list[str]:
-        """The screen as it is painted."""
-        screen = self.app.screen
-        strips = screen._compositor.render_strips()
-        return [strip.text.rstrip() for strip in strips]
-
-    def screen(self) -> str:
-        return "\n".join(self.rows())
 
 
 @asynccontextmanager

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.events import Key
-from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from tests.ui import hostile
 from tests.ui.made_up import (
-    KEY_OF_SIGN,
-    PATIENCE,
-    ROUNDS,
-    SIGN_OF_KEY,
     MovableClock,
     workspace_in,
 )
+from tests.ui.mock_room import TOLD, Room, beginning, in_room, squeezed, to_debrief, with_crane_first
 from tpm_tui.core.bank import Bank, Topic
 from tpm_tui.core.mock import Phase
 from tpm_tui.core.mock_format import Format, Round, own_format
@@ -28,130 +21,14 @@ from tpm_tui.core.question import FollowUp, KeyPoint, Question
 from tpm_tui.core.review import Action as CardDeed
 from tpm_tui.core.review import CardAction
 from tpm_tui.core.rubric import Dimension
-from tpm_tui.practice.mock_sitting import MockSitting, begin, unfinished
+from tpm_tui.practice.mock_sitting import MockSitting, unfinished
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank import LoadedBank
 from tpm_tui.storage.errors import NotSaved
 from tpm_tui.storage.mock_file import MockFile
-from tpm_tui.storage.shipped import shipped_themes
-from tpm_tui.storage.themes import load_themes
 from tpm_tui.ui.actions import MOCK_ACTIONS, Action, Scope
-from tpm_tui.ui.mock_app import MockApp
-from tpm_tui.ui.screens.mock import MockScreen
 from tpm_tui.ui.screens.reading import ReadingScreen
-from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
-
-TWO = Format("own", "Two questions", (Round(2),), minutes=10)
-TOLD = "I told the quay master that morning. Between four and six weeks late."
-
-
-class Room:
-    """The running mock interview, by what can be seen of it and done to it."""
-
-    def __init__(self, app: MockApp, pilot: Pilot[None]) -> None:
-        self.app = app
-        self.pilot = pilot
-
-    @property
-    def sitting(self) -> MockSitting:
-        return self.app.sitting
-
-    @property
-    def screen(self) -> MockScreen:
-        return self.app.mock
-
-    @property
-    def phase(self) -> Phase:
-        return self.sitting.phase
-
-    @property
-    def page(self) -> Page:
-        return self.screen.query_one("#debrief", Page)
-
-    def said(self, id: str) -> str:
-        return f"{self.screen.query_one(f'#{id}', Static).content}"
-
-    @property
-    def notice(self) -> str:
-        return self.said("notice") if self.screen.query_one("#notice").display else ""
-
-    def beside(self) -> bool:
-        """Whether the answer has a page of its own."""
-        return bool(self.screen.query_one("#beside").display)
-
-    @property
-    def text(self) -> str:
-        """What the pages hold, wrapped or not."""
-        texts = [self.screen.query_one("#beside", Page).text] if self.beside() else []
-        texts.append(self.page.text)
-        return squeezed("\n".join(texts).replace("▌", ""))
-
-    async def settle(self) -> None:
-        for _ in range(ROUNDS):
-            await self.pilot.pause(0)
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            sign = key if len(key) == 1 else SIGN_OF_KEY.get(key)
-            self.app.post_message(Key(KEY_OF_SIGN.get(key, key), sign))
-            await self.settle()
-
-    async def write(self, text: str) -> None:
-        self.screen.query_one("#editor", AnswerEditor).insert(text)
-        await self.settle()
-
-    async def until_saved(self, text: str) -> None:
-        """Let the autosave come; no key is pressed."""
-        file = MockFile(self.sitting.workspace.paths.data)
-        for _ in range(PATIENCE):
-            kept = file.read()[0].mock
-            if kept is not None and kept.text == text:
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"{text!r} was not saved")
-
-    def rows(self) -> list[str]:
-        return [strip.text.rstrip() for strip in self.app.screen._compositor.render_strips()]
-
-    def seen(self) -> str:
-        return "\n".join(self.rows())
-
-
-@asynccontextmanager
-async def in_room(
-    sitting: MockSitting, size: tuple[int, int] = (80, 24), notice: str = ""
-) -> AsyncIterator[Room]:
-    app = MockApp(sitting, load_themes([shipped_themes()], None).themes, notice)
-    async with app.run_test(size=size) as pilot:
-        room = Room(app, pilot)
-        await room.settle()
-        yield room
-
-
-def beginning(workspace: Workspace, format: Format = TWO, topic: str = "harbour") -> MockSitting:
-    sitting = begin(workspace, format, unfinished(workspace)[0], [topic], seed=8)
-    assert sitting is not None
-    return sitting
-
-
-def with_crane_first(workspace: Workspace) -> MockSitting:
-    """An interview whose first question is the one with follow-ups."""
-    sitting = beginning(workspace)
-    assert sitting.answer.question == "late-crane"
-    return sitting
-
-
-def squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
-async def to_debrief(room: Room) -> None:
-    """Answer the first question, and end there."""
-    await room.press("enter")
-    await room.write(TOLD)
-    await room.press("escape", "e")
-    assert room.phase is Phase.DEBRIEF
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
@@ -163,19 +40,19 @@ async def test_an_interview_from_start_to_end_at_every_size(
         return len(rows) <= size[1] and all(cell_len(row) <= size[0] for row in rows)
 
     async with in_room(with_crane_first(workspace), size) as room:
-        assert "five weeks" in squeezed(room.seen())
-        assert "enter begins the answer." in squeezed(room.seen())
-        assert "0:00 / 1:00" in room.seen()
+        assert "five weeks" in squeezed(room.screen())
+        assert "enter begins the answer." in squeezed(room.screen())
+        assert "0:00 / 1:00" in room.screen()
         clock.on(seconds=20)
         await room.press("enter")
         await room.write(TOLD)
-        assert "I told the quay master" in room.seen()
-        assert "13 words" in room.seen()
-        assert "0:00 / 2:00" in room.seen()
+        assert "I told the quay master" in room.screen()
+        assert "13 words" in room.screen()
+        assert "0:00 / 2:00" in room.screen()
         assert fits()
         clock.on(seconds=150)
         await room.press("escape", "f")
-        assert "And if no crane had been for hire?" in squeezed(room.seen())
+        assert "And if no crane had been for hire?" in squeezed(room.screen())
         assert fits()
         await room.write("Perishables first.")
         clock.on(seconds=30)
@@ -196,14 +73,14 @@ async def test_an_interview_from_start_to_end_at_every_size(
             "Structure not rated 1 wanders, no headline",
         ):
             assert part in text
-        assert "answer 1 of 2" in squeezed(room.seen())
+        assert "answer 1 of 2" in squeezed(room.screen())
         assert fits()
         await room.press("q")
-        assert "Count these answers in the boxes?" in room.seen()
+        assert "Count these answers in the boxes?" in room.screen()
         assert fits()
         await room.press("n")
         assert room.phase is Phase.DONE
-        assert "The boxes are as they were." in room.seen()
+        assert "The boxes are as they were." in room.screen()
         assert fits()
         assert workspace.store.cards == {}
         (path,) = workspace.paths.reports.iterdir()
@@ -217,11 +94,11 @@ async def test_an_answer_stands_beside_its_model_answer_where_both_have_room(wor
         await to_debrief(room)
         (row,) = [row for row in room.rows() if "must plain notice first" in row]
         assert "The crane you ordered" in row or "late. What do you do" in row
-        beside = room.screen.query_one("#beside", Page)
+        beside = room.mock.query_one("#beside", Page)
         assert TOLD in squeezed(beside.text.replace("▌", ""))
         assert TOLD not in room.page.text
         await room.press("G")
-        assert "I told the quay master" in room.seen()
+        assert "I told the quay master" in room.screen()
         await room.pilot.resize_terminal(80, 24)
         await room.settle()
         assert not room.beside()
@@ -247,7 +124,7 @@ async def test_nothing_is_revealed_before_the_last_answer(workspace: Workspace) 
         secrets = ("plain notice first", "KEY POINTS", "third of May", "spoils first")
         for keys in ((), ("enter",), ("escape",), ("f",), ("escape",), ("n",), ("enter",)):
             await room.press(*keys)
-            assert not [secret for secret in secrets if secret in room.seen() + room.page.text]
+            assert not [secret for secret in secrets if secret in room.screen() + room.page.text]
 
 
 async def test_typing_goes_to_the_answer_and_letters_are_commands_outside(workspace: Workspace) -> None:
@@ -287,8 +164,8 @@ async def test_an_interview_is_gone_on_with_where_it_was_left(
     assert kept.mock is not None
     async with in_room(MockSitting(workspace, kept.mock, kept), notice="Taken up.") as room:
         assert room.notice == "Taken up."
-        assert "first half," in room.seen()
-        assert "0:40 / 2:00" in room.seen()
+        assert "first half," in room.screen()
+        assert "0:40 / 2:00" in room.screen()
         await room.write(" second half")
         await room.press("ctrl+q")
     again = unfinished(workspace)[0].mock
@@ -373,16 +250,16 @@ async def test_the_debriefs_lines_are_written_and_the_level_chosen(workspace: Wo
 async def test_answers_are_turned_over_and_undo_follows(workspace: Workspace) -> None:
     async with in_room(with_crane_first(workspace)) as room:
         await room.press("enter", "ctrl+j", "enter", "ctrl+j")
-        assert "debrief  1 of 2" in room.seen()
+        assert "debrief  1 of 2" in room.screen()
         await room.press("p")
         assert room.notice == "This is the first answer."
         await room.press("3", "3", "n")
-        assert "debrief  2 of 2" in room.seen()
+        assert "debrief  2 of 2" in room.screen()
         assert room.page.scroll_offset.y == 0
         await room.press("n")
         assert room.notice == "This is the last answer; q ends the debrief."
         await room.press("u")
-        assert "debrief  1 of 2" in room.seen()
+        assert "debrief  1 of 2" in room.screen()
         assert room.sitting.answer.judgement.marks == {}
 
 
@@ -392,7 +269,7 @@ async def test_counting_moves_the_boxes_as_the_points_suggest(workspace: Workspa
         await room.press("q", "escape")
         assert room.phase is Phase.DEBRIEF
         await room.press("q", "y")
-        assert "1 counted in the boxes." in room.seen()
+        assert "1 counted in the boxes." in room.screen()
     card = workspace.store.cards["late-crane"]
     (review,) = workspace.store.question_entries("late-crane")
     assert (card.attempts, card.box) == (1, 1)
@@ -434,13 +311,13 @@ async def test_the_clocks_run_and_the_header_tells_the_minutes(
 ) -> None:
     async with in_room(with_crane_first(workspace)) as room:
         clock.on(seconds=75)
-        room.screen._tick()
+        room.mock._tick()
         await room.settle()
-        assert "think  1:15 / 1:00" in room.seen()
+        assert "think  1:15 / 1:00" in room.screen()
         assert "1 of 10 min" in room.said("header")
         await room.press("enter")
         clock.on(minutes=9)
-        room.screen._tick()
+        room.mock._tick()
         await room.settle()
         assert room.said("timer").split() == ["9:00", "/", "2:00"]
         assert "10 of 10 min" in room.said("header")
@@ -453,7 +330,7 @@ async def test_a_resize_in_mid_answer_loses_nothing(workspace: Workspace) -> Non
         for size in ((40, 12), (1, 1), (7, 3), (200, 60), (80, 24)):
             await room.pilot.resize_terminal(*size)
             await room.settle()
-        assert "words that stay" in room.seen()
+        assert "words that stay" in room.screen()
         await to_the_end_and_resize(room)
 
 
@@ -529,13 +406,13 @@ async def test_the_palette_and_the_footer_have_what_can_be_done_here(
 ) -> None:
     async with in_room(with_crane_first(workspace), (300, 24)) as room:
         await room.press(*WAYS[scope])
-        assert room.screen.scope is scope
+        assert room.mock.scope is scope
         listed = {command.help for command in room.app.get_system_commands(room.app.screen)}
         usable = {a.description for a in MOCK_ACTIONS if a.scope & scope and a.id != "palette"}
         assert listed == usable
         footer = room.said("keys").split("  ")
         for action in MOCK_ACTIONS:
-            cell = f"{room.screen.keymap.shown(action, scope)} {action.label}"
+            cell = f"{room.mock.keymap.shown(action, scope)} {action.label}"
             if action.footer:
                 assert (cell in footer) == bool(action.scope & scope), cell
 
@@ -563,9 +440,9 @@ async def test_every_action_can_be_moved_to_another_key(
         sitting.done(count=False)
     async with in_room(sitting) as room:
         if scope is Scope.MOCK_ANSWERING:
-            room.screen.action_leave()
+            room.mock.action_leave()
             await room.settle()
-        assert room.screen.scope is scope
+        assert room.mock.scope is scope
         done: list[str] = []
         monkeypatch.setattr(room.screen, f"action_{action.method}", lambda: done.append(action.id))
         await room.press("f9")
