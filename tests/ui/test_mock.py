@@ -444,7 +444,7 @@ async def test_every_action_can_be_moved_to_another_key(
             await room.settle()
         assert room.mock.scope is scope
         done: list[str] = []
-        monkeypatch.setattr(room.screen, f"action_{action.method}", lambda: done.append(action.id))
+        monkeypatch.setattr(room.mock, f"action_{action.method}", lambda: done.append(action.id))
         await room.press("f9")
         assert done == [action.id]
 
