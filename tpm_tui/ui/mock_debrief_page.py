@@ -7,8 +7,9 @@ from textual.content import Content
 from tpm_tui.core.mock_answer import NOTE_LABELS, Answer
 from tpm_tui.core.question import Question
 from tpm_tui.core.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
-from tpm_tui.core.speech import clock, count_words, spoken_seconds
+from tpm_tui.core.speech import clock, count_words
 from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.model_answer import model_blocks
 from tpm_tui.ui.text import join, line, plain
 from tpm_tui.ui.typeset import Block, heading, paragraphs
 
@@ -50,7 +51,7 @@ def judging_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Gly
     """
     return [
         *_points(answer, question, narrow, glyphs),
-        *_model(question),
+        *model_blocks(question),
         *_rubric(answer, question, glyphs),
         *_notes(answer, question, narrow),
     ]
@@ -104,20 +105,6 @@ def _points(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) ->
         text = join((point.name, "bold"), (f"  {point.cue}" if point.cue else "", "$dim"))
         rest = Content(" " * (2 if narrow else lead.cell_length))
         blocks.append(Block(text, lead=lead, rest=rest, item=POINT + point.name))
-    return blocks
-
-
-def _model(question: Question) -> list[Block]:
-    parts = question.answer_parts
-    if not parts:
-        return []
-    words = count_words(" ".join(text for _, text in parts))
-    note = f"sample · {words} words · about {clock(spoken_seconds(words))} spoken"
-    blocks = [heading("model answer", line(note, "$dim"))]
-    for index, (part, text) in enumerate(parts):
-        if part:
-            blocks.append(Block(line(part.capitalize(), "$dim"), gap=1 if index else 0))
-        blocks += paragraphs(plain(text.strip()), gap=0)
     return blocks
 
 

@@ -14,6 +14,7 @@ from tpm_tui.core.question import KeyPoint, Question
 from tpm_tui.core.review import Review
 from tpm_tui.core.speech import clock, count_words, spoken_seconds
 from tpm_tui.ui.glyphs import Glyphs
+from tpm_tui.ui.model_answer import model_blocks
 from tpm_tui.ui.text import join, line, plain
 from tpm_tui.ui.typeset import Block, heading, paragraphs
 
@@ -58,7 +59,7 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     blocks += _points(reveal, glyphs)
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
-    blocks += _model(question)
+    blocks += model_blocks(question)
     if question.short_answer:
         blocks += [heading("short form", line(f"sample · {question.time_target.short}", "$dim"))]
         blocks += paragraphs(plain(question.short_answer), gap=0)
@@ -129,20 +130,6 @@ def _point(
     if hit and (made or not hit.sure):
         heard = join(("heard: ", "$dim"), line(hit.sentence, "italic $dim"))
         blocks.append(Block(heard, lead=indent, cut=True))
-    return blocks
-
-
-def _model(question: Question) -> list[Block]:
-    parts = question.answer_parts
-    if not parts:
-        return []
-    words = count_words(" ".join(text for _, text in parts))
-    note = f"sample · {words} words · about {clock(spoken_seconds(words))} spoken"
-    blocks = [heading("model answer", line(note, "$dim"))]
-    for index, (part, text) in enumerate(parts):
-        if part:
-            blocks.append(Block(line(part.capitalize(), "$dim"), gap=1 if index else 0))
-        blocks += paragraphs(plain(text.strip()), gap=0)
     return blocks
 
 

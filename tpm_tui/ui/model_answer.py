@@ -1,0 +1,23 @@
+"""The model answer on a page: a sample, and said to be one."""
+
+from __future__ import annotations
+
+from tpm_tui.core.question import Question
+from tpm_tui.core.speech import clock, count_words, spoken_seconds
+from tpm_tui.ui.text import line, plain
+from tpm_tui.ui.typeset import Block, heading, paragraphs
+
+
+def model_blocks(question: Question) -> list[Block]:
+    """A heading with its length, then its parts; nothing where there is none."""
+    parts = question.answer_parts
+    if not parts:
+        return []
+    words = count_words(" ".join(text for _, text in parts))
+    note = f"sample · {words} words · about {clock(spoken_seconds(words))} spoken"
+    blocks = [heading("model answer", line(note, "$dim"))]
+    for index, (part, text) in enumerate(parts):
+        if part:
+            blocks.append(Block(line(part.capitalize(), "$dim"), gap=1 if index else 0))
+        blocks += paragraphs(plain(text.strip()), gap=0)
+    return blocks
