@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.clean import clean, clean_line
@@ -28,6 +29,8 @@ THINKING_SECONDS = 60
 
 REPLY_SECONDS = 60
 """What a reply to a follow-up should take."""
+
+Moment = Annotated[datetime, Meta(tz=True)]
 
 MOST_UNDO = 100
 """Changes of the judgement that can be taken back."""
@@ -60,7 +63,7 @@ class Mock(Struct, frozen=True):
     """One mock interview."""
 
     id: str
-    started: datetime
+    started: Moment
     format: Format
     seed: int | None
     """What decided the draw, where it was not chance."""
@@ -69,7 +72,7 @@ class Mock(Struct, frozen=True):
     phase: Phase = Phase.THINKING
     place: int = 0
     """Index of the answer that is given or judged."""
-    since: datetime | None = None
+    since: Moment | None = None
     """When the running stretch of thinking or speaking began; None while the clock stands still."""
     changes: tuple[Change, ...] = ()
     """What undo takes back, the newest last."""

@@ -17,8 +17,9 @@ from msgspec import Meta, Struct
 from tpm_tui.core.grade import Grade
 
 
-class Entry(Struct, frozen=True, kw_only=True, tag_field="type"):
-    """What all entries share."""
+class Entry(Struct, frozen=True, kw_only=True, tag_field="type", gc=False):
+    """What all entries share. None can refer to itself, and looking for such doubles the time that years of
+    them take to read."""
 
     id: str
     """Random; the same in every copy of the history."""
@@ -26,7 +27,7 @@ class Entry(Struct, frozen=True, kw_only=True, tag_field="type"):
     """Order in the history; given by the store as it appends."""
     after: int = 0
     """The newest `seq` there was before it, 0 for the first: shows where an entry is missing."""
-    at: datetime
+    at: Annotated[datetime, Meta(tz=True)]
     """When it was written, with its zone."""
     day: date
     """The study day it belongs to."""

@@ -88,7 +88,7 @@ class Workspace:
         if self._banks:
             return self._banks
         own = self.paths.banks
-        return (shipped_bank(), own) if own.is_dir() else (shipped_bank(),)
+        return (shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),)
 
     @cached_property
     def loaded_bank(self) -> LoadedBank:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -130,9 +131,13 @@ class LoadedConfig(Struct, frozen=True):
 
 
 def load_config(path: Path, cache: Path | None) -> LoadedConfig:
-    """The settings of a file; a missing file is no settings, not a fault."""
-    if not path.exists():
+    """The settings of a file; a missing file is no settings, not a fault. A link to nothing is one."""
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
         return LoadedConfig(Config())
+    except OSError:
+        pass  # reading it tells why
     loaded = cached(path, Config, cache)
     if loaded.value is None:
         return LoadedConfig(Config(), loaded.problems)

@@ -78,7 +78,7 @@ def load_entries(
 def _files(path: Path, name: str) -> list[Path]:
     """A bank need not have such a file, and a bank file is none."""
     file = path / name if os.path.isdir(path) else path
-    return [file] if file.name == name and os.path.exists(file) else []
+    return [file] if file.name == name and os.path.lexists(file) else []
 
 
 def _parse(path: Path, noun: str, type_: type[T], data: bytes) -> dict[str, object]:

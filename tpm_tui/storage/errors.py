@@ -17,6 +17,8 @@ _CAUSES = {
     errno.EACCES: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
     errno.EPERM: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
     errno.EIO: ("the disk reported an error", "check the disk, then try again"),
+    errno.ENXIO: ("a pipe, a socket or a device stands in a file's place", "move it away, then try again"),
+    errno.EOVERFLOW: ("the file is far too large to be ours", "move it away, then try again"),
     errno.ELOOP: ("a symbolic link stands in a file's place", "put the file itself there"),
     errno.ENOTDIR: ("a file stands in a folder's place", "move it away or choose another --data-dir"),
     errno.EISDIR: ("a folder stands in a file's place", "move it away, then try again"),
@@ -32,11 +34,21 @@ class Unusable(Exception):
     """The data folder cannot be used as it is; the message names the cause and the remedy."""
 
 
+def cause(error: OSError) -> str:
+    """Why a file operation failed."""
+    return _words(error)[0]
+
+
 def in_words(error: OSError) -> str:
     """The cause, the file and the remedy of a failed file operation."""
-    cause, remedy = _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
-    place = f" ({error.filename})" if error.filename else ""
+    cause, remedy = _words(error)
+    name = error.filename2 or error.filename  # of a renaming, the name that could not be had
+    place = f" ({name})" if name else ""
     return f"{cause}{place}; {remedy}"
+
+
+def _words(error: OSError) -> tuple[str, str]:
+    return _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
 
 
 @contextmanager

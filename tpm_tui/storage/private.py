@@ -23,6 +23,9 @@ FOLDER_MODE = 0o700
 MOST_BYTES = 1 << 30
 """A larger file is not one of ours."""
 
+NO_FILE = (errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.EOVERFLOW)
+"""What opening and reading say of a folder, a pipe, socket or device, a link, and of what is too large."""
+
 _SAFE = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _SYNC_DRIVE: int | None = getattr(fcntl, "F_FULLFSYNC", None)
 """macOS: there fsync leaves the data in the drive's own cache, and only this empties it."""
@@ -75,8 +78,10 @@ def opened(path: Path | str, flags: int) -> Iterator[int]:
     """
     fd = os.open(path, flags | _SAFE, FILE_MODE)
     try:
-        if not stat.S_ISREG(os.fstat(fd).st_mode):
-            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        status = os.fstat(fd)
+        if not stat.S_ISREG(status.st_mode):
+            kind = errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENXIO
+            raise OSError(kind, os.strerror(kind), str(path))
         yield fd
     finally:
         with suppress(OSError):
@@ -92,7 +97,7 @@ def read(path: Path | str, start: int = 0) -> bytes:
     with opened(path, os.O_RDONLY) as fd:
         size = os.fstat(fd).st_size
         if size > MOST_BYTES:
-            raise OSError(errno.EFBIG, "too large", str(path))
+            raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
         pieces: list[bytes] = []
         while start < size and (piece := os.pread(fd, size - start, start)):
             pieces.append(piece)
@@ -110,7 +115,7 @@ class State(Struct, frozen=True):
 
 
 def state(path: Path | str) -> State | None:
-    """The state of a file or a folder; None where there is none.
+    """The state of a file or a folder, or of a link that goes round; None where there is none.
 
     Raises:
         OSError: it cannot be looked at.
@@ -119,6 +124,10 @@ def state(path: Path | str) -> State | None:
         status = os.stat(path)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        status = os.lstat(path)
     return State(status.st_ino, status.st_mtime_ns, status.st_size)
 
 

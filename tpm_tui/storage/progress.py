@@ -28,7 +28,7 @@ from tpm_tui.core.clean import clean
 from tpm_tui.core.leitner import Rules, Schedule, due_day
 from tpm_tui.core.replay import Cards
 from tpm_tui.storage import private
-from tpm_tui.storage.errors import Unusable
+from tpm_tui.storage.errors import Unusable, cause
 from tpm_tui.storage.history import Place
 
 FILE = "progress.json"
@@ -42,6 +42,7 @@ _NO_CRC = '00000000"}}}'
 
 
 _Natural = Annotated[int, Meta(ge=0)]
+_Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class Damaged(Exception):
@@ -52,9 +53,9 @@ class Sitting(Struct, frozen=True, omit_defaults=True):
     """A session, as listed in the progress file."""
 
     key: str
-    started: datetime
+    started: _Moment
     mode: str = ""
-    ended: datetime | None = None
+    ended: _Moment | None = None
 
 
 class Progress(Struct, frozen=True):
@@ -187,7 +188,7 @@ def read(path: Path) -> Progress | None:
     """The progress that a file holds; None where there is no file.
 
     Raises:
-        Damaged: it is not what was written.
+        Damaged: it is not what was written, or no file.
         Unusable: a newer version wrote it.
         OSError: it cannot be read.
     """
@@ -195,6 +196,10 @@ def read(path: Path) -> Progress | None:
         raw = private.read(os.path.realpath(path))
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno in private.NO_FILE:
+            raise Damaged(cause(error)) from error
+        raise
     return decode(raw)
 
 

@@ -6,6 +6,7 @@ it is replaced, and a damaged one is set aside under a name that tells.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -64,8 +65,11 @@ class Snapshot:
             return self._backup(), notice
         if self.filed:
             return self.filed, ""
-        backup = self._backup()
-        return backup, f"{self.path} is missing; its backup took its place." if backup else ""
+        if backup := self._backup():
+            return backup, f"{self.path} is missing; its backup took its place."
+        if os.path.lexists(self.folder / BACKUP):
+            return None, f"{self.path} is missing, and its backup cannot be read; all is made anew."
+        return None, ""
 
     def behind(self, now: Progress) -> bool:
         """Whether the file does not hold all of the progress."""
@@ -100,9 +104,10 @@ class Snapshot:
         return now, notice
 
     def _backup(self) -> Progress | None:
+        """What the backup holds; one that cannot be read is as good as none, since the history has it all."""
         try:
             return read(self.folder / BACKUP)
-        except Damaged:
+        except (Damaged, OSError):
             return None
 
 
