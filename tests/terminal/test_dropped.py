@@ -31,6 +31,16 @@ DEAF = "trap '' HUP; {python} -m tpm_tui {args}; exit $?"
 """A shell that passes no hang-up on, as `nohup` and some wrappers do."""
 
 
+UNSEEN = """\
+from textual.drivers.linux_driver import LinuxDriver
+from tpm_tui.cli.main import main
+from tpm_tui.ui.driver import TerminalDriver
+TerminalDriver.write = LinuxDriver.write
+main()
+"""
+"""Starts the program so that it writes to a terminal that is gone, as if it had gone after the look at it."""
+
+
 def deaf(machine: Machine, args: str = "", **environ: str) -> Terminal:
     command = ["sh", "-c", DEAF.format(python=sys.executable, args=args)]
     return Terminal(command, {**machine.environ, **environ})
@@ -117,6 +127,21 @@ def test_a_hang_up_that_nobody_passes_on_ends_the_app_at_once_and_costs_next_to_
     assert (code, ends(machine)) == (hang_up.EXIT_CODE, [])
     assert seconds < hang_up.END_SECONDS
     assert used < 0.8, "the program went on reading the end of its input"
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
+def test_what_was_still_to_be_written_at_a_hang_up_changes_no_exit_code(machine: Machine, term: str) -> None:
+    started = machine.home / "started.py"
+    started.write_text(UNSEEN, "utf-8")
+    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {started}; exit $?"]
+    buffered = {name: value for name, value in machine.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Terminal(command, {**buffered, "PYTHONPATH": os.getcwd(), "TERM": term}) as terminal:
+        terminal.wait_for(PROMPT)
+        terminal.press("typed before the drop\r")
+        terminal.wait_for("typed before the drop")
+        terminal.hang_up()
+        assert terminal.wait() == hang_up.EXIT_CODE
+    assert "typed before the drop" in machine.drafts()
 
 
 def test_a_hang_up_that_nobody_passes_on_ends_the_lines_and_leaves_the_session_open(machine: Machine) -> None:

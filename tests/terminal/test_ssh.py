@@ -32,7 +32,7 @@ DEAF = {
     "its shell waits": (f"trap '' HUP; {TPM}; echo $? >&9", [str(EXIT_CODE)]),
     "its shell is gone": (f"trap '' HUP; exec {TPM}", []),
 }
-"""Ways to run the program so that a hang-up is to be ignored, and what the shell says in the end. A shell that
+"""Ways to run the program so that a hang-up is to be ignored, and what the shell says in the end: one that
 waits is told of the hang-up, and tells nobody."""
 
 Connect = Callable[..., Line]

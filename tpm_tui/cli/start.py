@@ -16,6 +16,7 @@ from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.resumption import find_unfinished
 from tpm_tui.practice.safekeeping import kept_safe
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.hang_up import is_hung_up
 
 if TYPE_CHECKING:
     from tpm_tui.core.recall import RecallCard
@@ -62,9 +63,22 @@ def backed_up(workspace: Workspace, practise: Callable[[], int]) -> int:
     """Practise with automatic backups; one that failed is told once the screen is free again."""
     with kept_safe(workspace) as safekeeping:
         code = practise()
+    let_go_of_what_is_gone()
     if safekeeping.fault:
         print(f"tpm-tui: {clean_line(safekeeping.fault)}", file=sys.stderr)
     return code
+
+
+def let_go_of_what_is_gone() -> None:
+    """Where the terminal has gone away, what is left to be said is said to nobody.
+
+    Python would find it in a buffer at its end, fail to write it, and exit with 120 whatever we say.
+    """
+    for output in (1, 2):
+        if is_hung_up(output):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, output)
+            os.close(nowhere)
 
 
 def usable_terminal() -> bool:
