@@ -1,7 +1,7 @@
 """A process that practises as fast as it can, in a folder where another does the same.
 
 It says in JSON lines what it was told is saved. `python -m tests.storage.racer FOLDER NAME AMOUNT UNIT` does
-so many `operations`, or goes on for so many `seconds`, or is `holding` on in the middle of a save.
+so many `rounds` of operations, or goes on for so many `seconds`, or is `holding` on in the middle of a save.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ from tpm_tui.core.card import Card
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action, CardAction, Note, Review
 from tpm_tui.storage.store import Store
+
+ROUND = 25
+"""Operations. The lock is not fair: without rounds one process may be done before the other got it at all."""
 
 QUESTIONS = [f"q-{n}" for n in range(7)]
 
@@ -76,7 +79,10 @@ def race(store: Store, name: str, amount: int, unit: str) -> Iterator[Saved]:
     chance = random.Random(name)
     until = time.monotonic() + amount
     for n in count():
-        if n == amount if unit == "operations" else time.monotonic() >= until:
+        if unit == "rounds" and n and n % ROUND == 0:
+            say("round")
+            pause()
+        if n == amount * ROUND if unit == "rounds" else time.monotonic() >= until:
             return
         began = time.monotonic()
         kind, id, review = one(store, chance, name, n)

@@ -1,6 +1,6 @@
 """Two processes at the same files: what either was told is saved is there once, and both know all of it.
 
-`RACE_SECONDS=60 pytest tests/storage/test_race.py` races for that long instead of a number of operations.
+`RACE_SECONDS=60 pytest tests/storage/test_race.py` races for that long instead of a number of rounds.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice, pairwise
 from pathlib import Path
+from threading import Barrier
 
 import msgspec
 import pytest
@@ -32,7 +33,7 @@ from tpm_tui.storage.store import NotSaved
 
 ROOT = Path(__file__).parents[2]
 SECONDS = int(os.environ.get("RACE_SECONDS", "0"))
-OPERATIONS = 300
+ROUNDS = 12
 NAMES = ("one", "two")
 
 
@@ -63,10 +64,14 @@ class Racer:
         self.process.stdin.write("\n")
         self.process.stdin.flush()
 
-    def saved(self) -> Iterator[Saved]:
-        """What it was told is saved, until it is done or dead."""
+    def saved(self, meet: Callable[[], object] = lambda: None) -> Iterator[Saved]:
+        """What it was told is saved, until it is done or dead; after each of its rounds something is met."""
         while (line := self.line()) and line != '"done"\n':
-            yield msgspec.json.decode(line, type=Saved)
+            if line == '"round"\n':
+                meet()
+                self.go_on()
+            else:
+                yield msgspec.json.decode(line, type=Saved)
 
     def end(self) -> End:
         """What it knows."""
@@ -141,19 +146,21 @@ def assert_boxes_agree(folder: Path) -> None:
 def test_two_processes_that_grade_undo_redo_note_and_star_lose_no_update(
     tmp_path: Path, counted: Callable[[str, int], None]
 ) -> None:
-    amount, unit = (SECONDS, "seconds") if SECONDS else (OPERATIONS, "operations")
+    amount, unit = (SECONDS, "seconds") if SECONDS else (ROUNDS, "rounds")
+    rest = Barrier(len(NAMES), timeout=60)
     with ExitStack() as stack:
         racers = [stack.enter_context(racing(tmp_path, name, amount, unit)) for name in NAMES]
         for racer in racers:
             racer.go_on()
         with ThreadPoolExecutor() as readers:
-            told = list(readers.map(lambda racer: list(racer.saved()), racers))
+            told = list(readers.map(lambda racer: list(racer.saved(rest.wait)), racers))
         for racer in racers:
             racer.go_on()
         ends = [racer.end() for racer in racers]
     entries = written(tmp_path)
     assert {entry.id for entry in entries} == {saved.id for saved in chain(*told)}
-    assert sum(one.id[:3] != two.id[:3] for one, two in pairwise(entries)) > 10, "they took no turns"
+    turns = sum(one.id[:3] != two.id[:3] for one, two in pairwise(entries))
+    assert turns >= ROUNDS or SECONDS
     assert_told(entries, [*chain(*told)])
     assert {saved.kind for saved in chain(*told)} == {"Review", "Undo", "Redo", "Note", "CardAction"}
     assert_in_turn(entries)
@@ -173,10 +180,10 @@ def test_a_racer_that_is_killed_loses_nothing_told_and_the_other_goes_on(
 ) -> None:
     chance = random.Random(9)
     told: list[Saved] = []
-    with racing(tmp_path, "two", 10_000, "operations") as lasting:
+    with racing(tmp_path, "two", 10_000, "seconds") as lasting:
         lasting.go_on()
         for name in ("a", "b", "c", "d", "e"):
-            with racing(tmp_path, name, 10_000, "operations") as racer:
+            with racing(tmp_path, name, 10_000, "seconds") as racer:
                 racer.go_on()
                 told += islice(racer.saved(), chance.randint(1, 20))
                 racer.process.kill()
