@@ -16,7 +16,7 @@ from types import FrameType
 from typing import TypeAlias
 
 Mutations: TypeAlias = "Iterator[tuple[str, bytes]]"
-Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 NESTED = 100_000
 """Brackets within each other: a hundred times what Python's stack bears."""
@@ -53,6 +53,10 @@ def line_faults(raw: bytes) -> Mutations:
 
 def disguises(raw: bytes) -> Mutations:
     """What editors, sync tools and other systems make of a file."""
+    return ((name, data) for name, data in _disguises(raw) if data != raw)
+
+
+def _disguises(raw: bytes) -> Mutations:
     middle = len(raw) // 2
     yield "a byte-order mark", b"\xef\xbb\xbf" + raw
     yield "line ends of another system", raw.replace(b"\n", b"\r\n")
@@ -74,7 +78,7 @@ def disguises(raw: bytes) -> Mutations:
 
 
 def documents() -> Mutations:
-    """Whole JSON documents, which are YAML too, of another kind than expected, or that harm a careless reader."""
+    """Whole JSON documents, which are YAML too: of another kind than expected, or harmful to who is careless."""
     for text in (
         *(
             "[]",

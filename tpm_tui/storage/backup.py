@@ -188,7 +188,10 @@ def _pinned(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
     for name, path in present(paths).items():
         if name.startswith("history/"):
             fd = stack.enter_context(private.opened(path, os.O_RDONLY))
-            sources[name] = _Source(None, fd, os.fstat(fd).st_size)
+            size = os.fstat(fd).st_size
+            if size > private.MOST_BYTES:
+                raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
+            sources[name] = _Source(None, fd, size)
             continue
         try:
             sources[name] = _Source(private.read(os.path.realpath(path)))

@@ -76,7 +76,8 @@ class Drafts:
             fields["grew_from"] = dict(grew_from)
         with saving("Draft not saved"):
             private.make_private_folder(self.folder)
-            private.replace_privately(path, json.dumps(fields).encode("ascii"), durable=False)
+            data = json.dumps(fields).encode("ascii")
+            private.replace_privately(path, data, durable=False, through_link=False)  # as they are read
 
     def newest(self) -> dict[str, str]:
         """The text of the newest draft of every question that has one."""
@@ -97,7 +98,10 @@ class Drafts:
             except FileNotFoundError:
                 continue  # its session has just graded the answer
             except OSError as error:
-                self._tell(f"{path}: {in_words(error)}.")
+                if error.errno in private.NO_FILE:
+                    self._set_aside(path)
+                else:
+                    self._tell(f"{path}: {in_words(error)}.")
             except (msgspec.MsgspecError, RecursionError):
                 self._set_aside(path)
             else:

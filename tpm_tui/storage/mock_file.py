@@ -81,7 +81,7 @@ class MockFile:
         data = msgspec.json.encode(msgspec.structs.replace(kept, asked=dict(newest)))
         with saving("The mock interview is not saved"):
             private.make_private_folder(self.folder)
-            private.replace_privately(self.path, data, durable=False)
+            private.replace_privately(self.path, data, durable=False, through_link=False)  # as it is read
 
     @contextmanager
     def held(self) -> Iterator[None]:

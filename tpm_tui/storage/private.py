@@ -155,20 +155,19 @@ def sync_folder(folder: Path | str) -> None:
             os.close(fd)
 
 
-def replace_privately(path: Path | str, data: bytes, durable: bool) -> None:
+def replace_privately(path: Path | str, data: bytes, durable: bool, through_link: bool = True) -> None:
     """Put a file in place, whole or not at all: whoever reads it finds the old bytes or the new ones.
-
-    A symbolic link at `path` stays and its target is replaced.
 
     Args:
         path: where the file is to be.
         data: its bytes.
         durable: wait until it would survive a power cut; without, it survives the end of the process.
+        through_link: a symbolic link at `path` stays and its target is replaced; without, the link is.
 
     Raises:
         OSError: no spare file is left; what stands at `path` is still one or the other, whole.
     """
-    target = os.path.realpath(path)
+    target = os.path.realpath(path) if through_link else os.fspath(path)
     spare = spare_name(target)
     try:
         with opened(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
