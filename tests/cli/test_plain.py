@@ -5,6 +5,8 @@ from __future__ import annotations
 from tinydb import TinyDB
 
 from tests.cli.conftest import Tpm
+from tpm_tui.core.leitner import Rules
+from tpm_tui.storage.store import Store
 
 RECOVERY = "practice", "--plain", "--question", "7"
 
@@ -192,6 +194,17 @@ def test_a_note_is_written_shown_the_next_time_told_in_history_and_report_and_re
     assert tpm("history", "7", "--json").json()["note"] == "Only mine."
     assert "Your note:\n\n> Only mine." in tpm("report", "-o", "-").out
     assert tpm("report", "--format", "json", "-o", "-").reviews()[0]["note"] == "Only mine."
+
+
+def test_a_note_that_was_cut_off_is_gone_on_with(tpm: Tpm) -> None:
+    tpm("due")
+    cut_off = Store.open(tpm.data, Rules()).note_drafts
+    cut_off.save("late-program-recovery", "another", "The mill of 2019.\n\nI rang first.\n")
+    again = tpm(*RECOVERY, given=".\nn\nThen the miller.\n.\nq\n").out
+    assert "It was cut off here; what you type is added to it:\nThe mill of 2019.\n\nI rang first.\n" in again
+    note = tpm("history", "7", "--json").json()["note"]
+    assert note == "The mill of 2019.\n\nI rang first.\nThen the miller."
+    assert list((tpm.data / "notes").iterdir()) == []
 
 
 def test_confidence_is_a_line_where_it_is_wanted_and_held_against_the_grades(tpm: Tpm) -> None:

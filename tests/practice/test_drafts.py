@@ -68,7 +68,7 @@ def test_the_draft_of_a_running_session_stays(tmp_path: Path, when: str) -> None
     grade(second)
     assert on_disk(tmp_path) == {"mine, and more"}
     grade(first)
-    answers = [review.answer for review in first.attempts(CRANE)]
+    answers = [review.answer for review in first.past(CRANE).attempts]
     assert answers == ["yours", "mine, and more"]
     assert on_disk(tmp_path) == set()
 
@@ -90,16 +90,17 @@ def test_emptying_what_was_taken_up_gives_it_up(tmp_path: Path) -> None:
     assert on_disk(tmp_path) == set()
 
 
-def left_by_a_kill(one: Sitting, kept: list[tuple[Path, bytes]]) -> None:
+def left_by_a_kill(one: Sitting, kept: list[tuple[Path, bytes, int]]) -> None:
     """Grade, and put back what a kill right after the grade would have left."""
     grade(one)
-    for path, text in kept:
+    for path, text, moment in kept:
         path.write_bytes(text)
+        os.utime(path, ns=(moment, moment))
 
 
-def files(home: Path) -> list[tuple[Path, bytes]]:
+def files(home: Path) -> list[tuple[Path, bytes, int]]:
     folder = workspace_in(home).store.drafts.folder
-    return [(path, path.read_bytes()) for path in sorted(folder.iterdir())]
+    return [(path, path.read_bytes(), path.stat().st_mtime_ns) for path in sorted(folder.iterdir())]
 
 
 @pytest.mark.parametrize("typed", ["half a thought", ""], ids=["typed on", "as it was"])

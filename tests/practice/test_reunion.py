@@ -99,4 +99,4 @@ def test_a_question_that_left_the_bank_comes_back_with_its_box(tmp_path: Path) -
     (tmp_path / "harbour.yaml").write_text(whole, "utf-8")
     again = workspace_in(tmp_path)
     assert again.card(again.bank.by_id["late-crane"]).box == 3
-    assert [review.question for review in Sitting(again, ()).attempts("late-crane")] == ["late-crane"]
+    assert [review.question for review in Sitting(again, ()).past("late-crane").attempts] == ["late-crane"]

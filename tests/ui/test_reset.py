@@ -38,7 +38,7 @@ async def test_a_reset_asks_first_in_a_line_with_the_question_still_in_sight(
         assert (desk.phase, desk.asked) == (phase, "late-crane")
         assert "new" in desk.said("meta")
         assert desk.standing("late-crane") is Standing.NEW
-        assert len(desk.sitting.attempts("late-crane")) == 1
+        assert len(desk.sitting.past("late-crane").attempts) == 1
 
 
 @pytest.mark.parametrize("no", ["n", "escape"])

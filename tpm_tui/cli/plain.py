@@ -144,7 +144,7 @@ class PlainPractice(Lines):
         words = count_words(self.sitting.session.draft)
         self.say(f"Your answer: {words} words, {clock(self.sitting.seconds())}.")
         self.show_points()
-        if note := self.sitting.note(question.id):
+        if note := self.sitting.noting.kept(question.id):
             self.section("Your note:", [note])
         for part, text in question.answer_parts:
             self.say("")
@@ -249,19 +249,26 @@ class PlainPractice(Lines):
 
     def write_note(self) -> None:
         """Read the learner's own note on the question, in place of the one before."""
+        noting = self.sitting.noting
+        kept, text = noting.kept(self.question.id), noting.begin(self.question.id)
         self.say(f'Type your note. A line with only "{END}" ends it; an empty note is removed.')
-        lines: list[str] = []
+        if text != kept:
+            self.say("It was cut off here; what you type is added to it:")
+            self.paragraph(text)
+        text = text.rstrip("\n") + "\n" if text != kept else ""
+        noting.write(text)
         for line in sys.stdin:
             if line.rstrip("\n") == END:
                 break
-            lines.append(line)
-        self.sitting.write_note("".join(lines))
+            text += line
+            noting.write(text)
+            self.save_draft()
         try:
-            changed = self.sitting.save_note()
+            changed = noting.keep()
         except NotSaved as fault:
             self.complain(fault)
             return
-        note = self.sitting.note(self.question.id)
+        note = noting.kept(self.question.id)
         self.say(f"note {self.question.id}: {'kept' if note else 'removed' if changed else 'none'}")
 
     def tick(self, numbers: Sequence[str]) -> None:

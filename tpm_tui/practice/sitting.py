@@ -17,19 +17,19 @@ from msgspec.structs import replace
 from tpm_tui.core.agenda import Agenda
 from tpm_tui.core.attempts import attempts
 from tpm_tui.core.card import Card
-from tpm_tui.core.clean import clean
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.leitner import interval_after
 from tpm_tui.core.note import note_on
 from tpm_tui.core.question import Question
-from tpm_tui.core.review import Action, CardAction, Note, Review, SessionEnd, SessionStart, is_reset
+from tpm_tui.core.review import Action, CardAction, Review, SessionEnd, SessionStart, is_reset
 from tpm_tui.core.session import DRILL, Form, Phase, Session
 from tpm_tui.core.study_set import StudySet
 from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.coverage import Recogniser
 from tpm_tui.practice.kept_drafts import KeptDrafts
+from tpm_tui.practice.noting import Noting
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.errors import NotSaved
+from tpm_tui.storage.errors import NotSaved, Unusable, nothing_unread
 
 if TYPE_CHECKING:
     from tpm_tui.core.coverage import Hit
@@ -44,6 +44,8 @@ class Past(Struct, frozen=True):
     """The learner's own note; empty where there is none."""
     weak: dict[str, str]
     """In a drill, the weak key points by name, each with its record: `missed 3 of 4`."""
+    fault: str = ""
+    """Why there is nothing, where the history cannot be read."""
 
 
 class Sitting:
@@ -61,6 +63,7 @@ class Sitting:
         """
         self.workspace = workspace
         self.recogniser = Recogniser(workspace)
+        self.noting = Noting(workspace)
         now = workspace.now()
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         self._drafts = KeptDrafts(workspace.store)
@@ -75,8 +78,6 @@ class Sitting:
         """Whether the history holds that the session began."""
         self._noted = False
         """Whether that was tried for the sake of a draft."""
-        self._note: tuple[str, str] | None = None
-        """A question and the note on it as typed so far, while its editor is open."""
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
         self._behind: set[str] = set()
@@ -114,7 +115,10 @@ class Sitting:
 
     def past(self, question: str) -> Past:
         """What the history holds of a question, from one look at it."""
-        entries = self.workspace.store.question_entries(question)
+        try:
+            entries = self.workspace.store.question_entries(question)
+        except Unusable as fault:
+            return Past([], "", {}, str(fault))
         weak: dict[str, str] = {}
         if self.drilling:
             from tpm_tui.core.drill import weak_points
@@ -148,12 +152,13 @@ class Sitting:
         self.session = self.session.write(text)
 
     def save_draft(self) -> None:
-        """Put the current draft on disk if it is not there yet.
+        """Put what was typed on disk, answers and the note, if it is not there yet.
 
         Raises:
-            NotSaved: the disk refuses; the draft stays in the session.
+            NotSaved: the disk refuses; the text stays in the session.
         """
         typed = self._drafts.keep(self.session)
+        self.noting.save_draft()
         if typed and not self._noted:
             self._noted = True
             self._note_start()
@@ -301,44 +306,6 @@ class Sitting:
         if action in (Action.BURY, Action.SUSPEND):
             self.skip()
 
-    def note(self, question: str) -> str:
-        """The learner's own note on a question; empty where there is none."""
-        return self.past(question).note
-
-    def write_note(self, text: str) -> None:
-        """The note on the current question as typed so far; `save_note` makes it durable."""
-        self._note = (self.session.current, text)
-
-    def drop_note(self) -> None:
-        """Forget what was typed since the note was opened."""
-        self._note = None
-
-    def save_note(self) -> bool:
-        """Put the note that was typed into the history; False where it is the one that is there.
-
-        Raises:
-            NotSaved: it is not there; what was typed is kept for another try.
-        """
-        if self._note is None:
-            return False
-        question, text = self._note[0], clean(self._note[1]).strip()
-        changed = text != self.note(question)
-        if changed:
-            entry = Note(
-                id=self.workspace.new_id(),
-                at=self.workspace.now(),
-                day=self.workspace.today(),
-                question=question,
-                text=text,
-            )
-            self.workspace.store.commit(entry)
-        self._note = None
-        return changed
-
-    def attempts(self, question: str) -> list[Review]:
-        """Every standing answer to a question, oldest first."""
-        return self.past(question).attempts
-
     def report(self) -> Path | None:
         """Write the session's report as it stands; None where nothing was graded.
 
@@ -352,12 +319,12 @@ class Sitting:
             return None
         from tpm_tui.practice.reporting import write_session_report
 
-        for session in sorted(self._behind):
-            write_session_report(self.workspace, session)
-            self._behind.remove(session)
-        if not own:
-            return None
-        self.report_path = write_session_report(self.workspace, self.session.id)
+        with nothing_unread("The report was not saved"):
+            for session in sorted(self._behind):
+                write_session_report(self.workspace, session)
+                self._behind.remove(session)
+            if own:
+                self.report_path = write_session_report(self.workspace, self.session.id)
         return self.report_path
 
     def keep(self) -> None:
@@ -367,7 +334,7 @@ class Sitting:
             NotSaved: something was not written; drafts come first.
         """
         self.save_draft()
-        self.save_note()
+        self.noting.keep()
         if self._noted:
             self._note_start()
         self.workspace.store.close()
@@ -379,7 +346,7 @@ class Sitting:
             NotSaved: something was not written; drafts come first.
         """
         self.save_draft()
-        self.save_note()
+        self.noting.keep()
         now = self.workspace.now()
         self.session = self.session.end(now)
         if self._started:

@@ -34,6 +34,10 @@ from tpm_tui.storage.store import Store
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"})
 
 
+DRAFTS = ("drafts", "notes")
+"""Folders of what was typed and is not in the history yet."""
+
+
 def examine(paths: Paths, rules: Rules, now: datetime) -> tuple[Log, list[Finding]]:
     """The history as it can be read, and everything that there is to tell about the files."""
     log = examine_log(paths, now)
@@ -66,7 +70,8 @@ def repair(paths: Paths, rules: Rules, now: datetime) -> Path | None:
                 private.remove(path)
         with locked(paths.data / "progress.lock"):
             History(paths.data / "history").mend()
-    Drafts(paths.data / "drafts").latest()  # sets damaged ones aside
+    for folder in DRAFTS:
+        Drafts(paths.data / folder).latest()  # sets damaged ones aside
     log = examine_log(paths, now)
     store = Store.open(paths.data, rules)
     store.checkpoint()  # a damaged file is set aside, and its backup and the history take its place
@@ -97,7 +102,11 @@ def _copies(paths: Paths) -> Iterator[Finding]:
 
 
 def _drafts(paths: Paths) -> Iterator[Finding]:
-    folder = paths.data / "drafts"
+    for folder in DRAFTS:
+        yield from _drafts_in(paths.data / folder)
+
+
+def _drafts_in(folder: Path) -> Iterator[Finding]:
     damaged, strange = [], []
     for path in _files(folder):
         if private.is_spare(path.name):
@@ -113,11 +122,11 @@ def _drafts(paths: Paths) -> Iterator[Finding]:
             continue
     if damaged:
         message = f"{counted(len(damaged), 'damaged draft')}: {some(damaged)}"
-        yield Finding("drafts", "drafts", message, "set aside under a name that tells", repair=True)
+        yield Finding("drafts", folder.name, message, "set aside under a name that tells", repair=True)
     if strange:
         message = f"kept, and not read: {some(strange)}"
         yield Finding(
-            "drafts", "drafts", message, "look into them, and remove what is not needed", wrong=False
+            "drafts", folder.name, message, "look into them, and remove what is not needed", wrong=False
         )
 
 

@@ -61,6 +61,15 @@ def saving(what: str) -> Iterator[None]:
 
 
 @contextmanager
+def nothing_unread(what: str) -> Iterator[None]:
+    """Turn `Unusable` inside into `NotSaved`, for what is written from what was read."""
+    try:
+        yield
+    except Unusable as error:
+        raise NotSaved(f"{what}: {error}") from error
+
+
+@contextmanager
 def reading(what: str) -> Iterator[None]:
     """Turn any operating system error inside into `Unusable`; `what` begins its message."""
     try:

@@ -16,6 +16,7 @@ FILES = (FILE, "mock.json")
 ROOMS = {
     "history": (".jsonl",),
     "drafts": (".json",),
+    "notes": (".json",),
     "bank": (".yaml", ".yml", ".md"),
     "themes": (".yaml", ".yml"),
 }

@@ -6,6 +6,7 @@ In the data folder:
     progress.json           the cards as a TinyDB file, as of a place in the history (and a backup of it)
     progress.lock           held for the milliseconds of one change
     drafts/                 answers typed and not graded yet
+    notes/                  notes typed and not kept yet
 
 A change takes the lock, reads what other sessions appended, decides on that, appends its line and waits for
 the disk. Reading takes no lock. The clock is never read here: the time comes in with the entries.
@@ -56,6 +57,7 @@ class Store:
         self.folder = folder
         self.rules = rules
         self.drafts = Drafts(folder / "drafts")
+        self.note_drafts = Drafts(folder / "notes")
         self._lock = folder / "progress.lock"
         self._history = History(folder / "history")
         self._snapshot = Snapshot(folder)
@@ -96,7 +98,7 @@ class Store:
     @property
     def notices(self) -> tuple[str, ...]:
         """What the learner should be told once: damage that was found, and what was done about it."""
-        return self._notices + self.drafts.notices
+        return self._notices + self.drafts.notices + self.note_drafts.notices
 
     def refresh(self) -> bool:
         """Read what other sessions appended; returns whether there was anything. Never waits.

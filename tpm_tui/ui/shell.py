@@ -10,21 +10,24 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import PurePath
 from threading import Lock
 from types import FrameType
 from typing import ClassVar, Protocol
 
 from rich.text import Text
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.store import NotSaved
+from tpm_tui.storage.errors import NotSaved, Unusable
 from tpm_tui.storage.themes import ThemeFile
 from tpm_tui.ui.actions import BY_ID, Scope
 from tpm_tui.ui.hang_up import Watch
@@ -48,6 +51,9 @@ class Home(Protocol):
 
     async def action_quit(self) -> None:
         """End, and keep everything."""
+
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell something in a line."""
 
 
 class Shell(App[None]):
@@ -109,7 +115,7 @@ class Shell(App[None]):
         home = self.home
         for action in BY_ID.values():
             if action.scope & home.scope and action.id != "palette":
-                run = getattr(home, f"action_{action.method}")
+                run = partial(self.run_action, f"screen.{action.method}")
                 yield SystemCommand(
                     f"{action.label}  {home.keymap.shown(action, home.scope)}",
                     action.description,
@@ -134,6 +140,19 @@ class Shell(App[None]):
             self._watch = Watch(sys.__stdin__.fileno(), ask_to_end, self._keep)
             self._watch.start()
         self.call_after_refresh(started)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for; a disk that refuses in the midst of it is told, and ends nothing."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except (NotSaved, Unusable) as fault:
+            self.home.say(str(fault), bad=True)
+            return True
 
     async def action_quit(self) -> None:
         """Textual's own ctrl+q comes first everywhere; it is to end the session like ours."""

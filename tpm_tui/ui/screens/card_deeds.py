@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpm_tui.core.review import Action
 from tpm_tui.core.session import Phase
 from tpm_tui.storage.store import NotSaved
+from tpm_tui.ui.screens.answering import AUTOSAVE_SECONDS
 from tpm_tui.ui.screens.choosing import Choosing
 
 
@@ -18,22 +19,25 @@ class CardDeeds(Choosing):
         self.save_draft()
         question = self.sitting.question
         assert question is not None
-        note = self.sitting.note(question.id)
-        self.app.push_screen(
-            NoteScreen(question, note, self.sitting.write_note), lambda keep: self._note(bool(keep))
-        )
+        screen = NoteScreen(question, self.sitting.noting.begin(question.id), self._note_typed)
+        self.app.push_screen(screen, lambda keep: self._note(bool(keep)))
+
+    def _note_typed(self, text: str) -> None:
+        self.sitting.noting.write(text)
+        if self._autosave is None:
+            self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save_draft)
 
     def _note(self, keep: bool) -> None:
         if not keep:
-            self.sitting.drop_note()
+            self.sitting.noting.drop()
             return
         try:
-            if not self.sitting.save_note():
+            if not self.sitting.noting.keep():
                 return
         except NotSaved as fault:
             self.say(str(fault), bad=True)
             return
-        self.note = self.sitting.note(self.sitting.session.current)
+        self.note = self.sitting.noting.kept(self.sitting.session.current)
         if self.sitting.phase is Phase.REVEALED:
             self.show_page(keep_place=True)
         self.say("Your note is kept; the reveal shows it." if self.note else "Your note is removed.")

@@ -141,10 +141,12 @@ class Panes(Screen[None]):
         return is_compact(self.size)
 
     def look_back(self, question: str) -> None:
-        """Fetch what the reveal shows of a question's past: older attempts and the note."""
+        """Fetch what the reveal shows of a question's past: older attempts and the note. It shows without."""
         past = self.sitting.past(question)
         self.older, self.older_place = past.attempts, 0
         self.note, self.weak = past.note, past.weak
+        if past.fault:
+            self.say(past.fault, bad=True)
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
