@@ -218,6 +218,15 @@ class Hands:
             self._app.post_message(Key(KEY_OF_SIGN.get(key, key), sign))
             await self.settle()
 
+    async def until(self, come_true: Callable[[], bool]) -> None:
+        """Let messages be handled until something is so; for what a timer or a worker does."""
+        for _ in range(PATIENCE):
+            if come_true():
+                return
+            await self.settle()
+            await self.pilot.pause()
+        raise AssertionError(f"it did not come true; on the screen is:\n{self.screen()}")
+
     def rows(self) -> list[str]:
         """The screen as it is painted."""
         screen = self._app.screen
@@ -301,15 +310,6 @@ class Desk(Hands):
         if text:
             await self.write(text)
         await self.press("ctrl+j")
-
-    async def until(self, come_true: Callable[[], bool]) -> None:
-        """Let messages be handled until something is so; for what a timer or a worker does."""
-        for _ in range(PATIENCE):
-            if come_true():
-                return
-            await self.settle()
-            await self.pilot.pause()
-        raise AssertionError(f"it did not come true; on the screen is:\n{self.screen()}")
 
     async def resize(self, width: int, height: int) -> None:
         await self.pilot.resize_terminal(width, height)

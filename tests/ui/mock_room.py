@@ -9,14 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tests.ui.made_up import (
-    PATIENCE,
     Hands,
 )
 from tpm_tui.core.mock import Phase
 from tpm_tui.core.mock_format import Format, Round
 from tpm_tui.practice.mock_sitting import MockSitting, begin, unfinished
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.mock_file import MockFile
 from tpm_tui.storage.shipped import shipped_themes
 from tpm_tui.storage.themes import load_themes
 from tpm_tui.ui.mock_app import MockApp
@@ -72,16 +70,6 @@ class Room(Hands):
     async def write(self, text: str) -> None:
         self.mock.query_one("#editor", AnswerEditor).insert(text)
         await self.settle()
-
-    async def until_saved(self, text: str) -> None:
-        """Let the autosave come; no key is pressed."""
-        file = MockFile(self.sitting.workspace.paths.data)
-        for _ in range(PATIENCE):
-            kept = file.read()[0].mock
-            if kept is not None and kept.text == text:
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"{text!r} was not saved")
 
 
 def mock_app_on(sitting: MockSitting, notice: str = "") -> MockApp:

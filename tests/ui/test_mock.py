@@ -31,6 +31,12 @@ from tpm_tui.ui.screens.reading import ReadingScreen
 from tpm_tui.ui.widgets.page import Page
 
 
+def kept_text(workspace: Workspace) -> str:
+    """What is on disk of the answer that is being given."""
+    kept = unfinished(workspace)[0].mock
+    return kept.text if kept is not None else ""
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
 async def test_an_interview_from_start_to_end_at_every_size(
     workspace: Workspace, clock: MovableClock, size: tuple[int, int]
@@ -144,7 +150,7 @@ async def test_what_is_typed_is_on_disk_within_a_second_without_another_key(work
         await room.press("enter")
         await room.write("typed, then the line drops")
         assert "not saved yet" in room.said("label")
-        await room.until_saved("typed, then the line drops")
+        await room.until(lambda: kept_text(workspace) == "typed, then the line drops")
         await room.settle()
         assert room.said("label").endswith("saved")
 
@@ -245,6 +251,25 @@ async def test_the_debriefs_lines_are_written_and_the_level_chosen(workspace: Wo
         kept = unfinished(workspace)[0].mock
         assert kept is not None
         assert kept.answer.judgement == room.sitting.answer.judgement
+
+
+async def test_a_line_of_the_debrief_is_safe_while_it_is_typed(workspace: Workspace) -> None:
+    def heard() -> str:
+        kept = unfinished(workspace)[0].mock
+        assert kept is not None
+        return kept.answer.judgement.notes.heard
+
+    async with in_room(with_crane_first(workspace)) as room:
+        await to_debrief(room)
+        before = heard()
+        room.page.go("note:heard")
+        await room.press("enter", *"!?")
+        await room.until(lambda: heard().endswith("!?"))
+        await room.press("escape")
+        assert heard() == before
+        await room.press("enter", *"...")
+        room.sitting.keep()
+        assert heard().endswith("...")
 
 
 async def test_answers_are_turned_over_and_undo_follows(workspace: Workspace) -> None:

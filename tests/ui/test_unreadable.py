@@ -47,7 +47,7 @@ async def test_reveal_grade_note_and_end_tell_it_and_work_once_it_is_back(worksp
         assert told(desk)
         back(aside)
         await desk.press("3")
-        assert desk.phase is Phase.DONE
+        assert desk.phase.value == "done"
         assert [review.answer for review in desk.sitting.session.reviews] == ["An answer.", TOLD]
 
 

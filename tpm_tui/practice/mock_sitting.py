@@ -52,6 +52,8 @@ class MockSitting:
         self._kept = kept
         self._saved: Mock | None = None
         """The interview as it is on disk, the clock aside."""
+        self._jotted: tuple[str, str] | None = None
+        """A line of the debrief and what of it was typed, while it is being written."""
         self._pass_vanished()
 
     @property
@@ -107,11 +109,12 @@ class MockSitting:
         Raises:
             NotSaved: the disk refuses; everything stays as it is here.
         """
-        if self._saved != self.mock:
+        mock = self.mock.note(*self._jotted) if self._jotted else self.mock
+        if self._saved != mock:
             # The clock stands still on disk: what passes until it is taken up again is no one's time.
-            paused = self.mock.paused(self.workspace.now())
+            paused = mock.paused(self.workspace.now())
             self._file.save(replace(self._kept, mock=None if self.phase is Phase.DONE else paused))
-            self._saved = self.mock
+            self._saved = mock
 
     def speak(self) -> None:
         """Begin to answer."""
@@ -152,8 +155,17 @@ class MockSitting:
         """Say that a figure with its base was given, or was not."""
         self._move(self.mock.toggle_figure())
 
+    def jot(self, name: str, text: str) -> None:
+        """A line of the debrief as typed so far: where it is cut off here, it is as good as written."""
+        self._jotted = (name, text)
+
+    def drop_jotting(self) -> None:
+        """Forget what was typed of a line: it stays as it was."""
+        self._jotted = None
+
     def note(self, name: str, text: str) -> None:
         """Write a line of the debrief."""
+        self.drop_jotting()
         self._move(self.mock.note(name, text))
 
     def hear_level(self, level: Level) -> None:

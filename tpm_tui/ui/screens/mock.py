@@ -89,6 +89,9 @@ class MockScreen(MockPanes):
         self.remove_class("-noticed")
         self.sitting.write(self.editor.text)
         self.show_label()
+        self._save_soon()
+
+    def _save_soon(self) -> None:
         if self._autosave is None:
             self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save)
 
@@ -221,12 +224,17 @@ class MockScreen(MockPanes):
             return
         text = self.sitting.answer.notes(self.sitting.question)[name]
 
+        def jot(written: str) -> None:
+            self.sitting.jot(name, written)
+            self._save_soon()
+
         def take(written: str | None) -> None:
+            self.sitting.drop_jotting()
             if written is not None and written != text:
                 self.sitting.note(name, written)
-                self._judged()
+            self._judged()
 
-        self.app.push_screen(OneLineScreen(NOTE_LABELS[name], text), take)
+        self.app.push_screen(OneLineScreen(NOTE_LABELS[name], text, jot), take)
 
     def action_mock_undo(self) -> None:
         """Take back the newest tick, mark or note."""

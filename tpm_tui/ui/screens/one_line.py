@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.screen import ModalScreen
@@ -19,14 +22,16 @@ class OneLineScreen(ModalScreen[str | None]):
         Binding("enter", "take", "take", priority=True),
     ]
 
-    def __init__(self, asked: str, text: str) -> None:
+    def __init__(self, asked: str, text: str, typed: Callable[[str], None] | None = None) -> None:
         """
         Args:
             asked: what is to be written.
             text: what is there already.
+            typed: told of every change, so that none is lost with the line.
         """
         super().__init__()
         self.asked = asked
+        self.typed = typed
         self.text = clean_line_keeping_blanks(text)
 
     def compose(self) -> ComposeResult:
@@ -40,6 +45,12 @@ class OneLineScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Begin to write at the end."""
         self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Pass on what was typed."""
+        if self.typed is not None and event.value != self.text:
+            self.typed(event.value)
 
     def on_resize(self) -> None:
         """Set the keys for the width."""
