@@ -78,7 +78,7 @@ def _disguises(raw: bytes) -> Mutations:
 
 
 def documents() -> Mutations:
-    """Whole JSON documents, which are YAML too: of another kind than expected, or harmful to who is careless."""
+    """Whole JSON documents, which are YAML too: of another kind than expected, or traps."""
     for text in (
         *(
             "[]",

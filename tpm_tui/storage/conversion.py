@@ -19,6 +19,8 @@ from tpm_tui.storage.yaml_tree import Node
 
 T = TypeVar("T")
 
+SEQUENCES = (tuple, list, set, frozenset)
+
 Annotation = Any
 """A type as written in an annotation; Python has no closer name for what may stand there."""
 
@@ -60,9 +62,9 @@ def _explain(
         _explain_fields(node, inner, findings)
     elif isinstance(node.value, dict) and _origin(inner) is dict:
         _explain_entries(node, inner, findings)
-    elif isinstance(node.value, list) and (arguments := get_args(inner)):
+    elif isinstance(node.value, list) and _origin(inner) in SEQUENCES:
         for number, item in enumerate(node.items, start=1):
-            _check(item, arguments[0], f"item {number} of {name}", findings)
+            _check(item, get_args(inner)[0], f"item {number} of {name}", findings)
     if findings.errors == before and not node.broken:
         findings.error(node.position, *wrong_words(node.value, type_, inner, name, error))
 
@@ -120,8 +122,8 @@ def _same_shape(type_: Annotation, node: Node) -> bool:
     if isinstance(node.value, dict):
         return _origin(type_) is dict or _is_struct(type_)
     if isinstance(node.value, list):
-        return _origin(type_) in (tuple, list, set, frozenset)
-    return not _is_struct(type_) and _origin(type_) not in (dict, tuple, list, set, frozenset)
+        return _origin(type_) in SEQUENCES
+    return not _is_struct(type_) and _origin(type_) not in (dict, *SEQUENCES)
 
 
 def _is_struct(type_: Annotation) -> bool:

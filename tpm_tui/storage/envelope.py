@@ -35,6 +35,7 @@ def entries(root: Node, list_name: str, other_fields: tuple[str, ...], findings:
         findings.error(listed.position, f"{list_name} must be a list", hint)
         return []
     if listed is None or not listed.items:
-        findings.warn(root.keys[list_name], f"there are no {list_name} in this file")
+        hint = "write one below it, behind -, or remove the file"
+        findings.warn(root.keys[list_name], f"there are no {list_name} in this file", hint)
         return []
     return listed.items

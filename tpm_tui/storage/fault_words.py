@@ -78,7 +78,7 @@ def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.
                 return _count_words(len(value), expected, name)
             return f"{name} must be a list", f"write one item a line below {name}:, each behind - "
         case inspect.UnionType():
-            return f"{name} must be {' or '.join(_kind(member) for member in expected.types)}", ""
+            return f"{name} must be {' or '.join(_kind(member) for member in expected.types)}", write
         case inspect.DateType():
             return f"{name} must be a date", f"write {_label(name)} 2026-12-03"
     return f"{name}: {_plain(error)}", ""
@@ -93,7 +93,7 @@ def wrong_name_words(name: str, type_: Any, error: msgspec.ValidationError) -> W
 
 
 def _text_words(value: str, expected: inspect.StrType, name: str, documentation: Words) -> Words:
-    if not value and expected.min_length:
+    if not value:
         return f"{name} is empty", f"write {_label(name)} ... or leave the line out"
     if expected.max_length is not None and len(value) > expected.max_length:
         return f"{name} has {len(value)} characters, at most {expected.max_length} fit", "shorten it"
@@ -103,7 +103,7 @@ def _text_words(value: str, expected: inspect.StrType, name: str, documentation:
     if expected.pattern == _pattern(ClockTime):
         return f"{name} must be minutes and seconds", f'write {_label(name)} "2:30"'
     description, example = documentation
-    hint = f'write {_label(name)} "{example}"' if example else ""
+    hint = f'write {_label(name)} "{example}"' if example else f"write {_label(name)} ..."
     return f"{name} must be {description or 'of another form'}", hint
 
 

@@ -14,7 +14,14 @@ from tpm_tui.storage.document import Loaded, load
 from tpm_tui.storage.problem import Problem
 
 ANSI = "default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
-Colour = Annotated[str, Meta(pattern=rf"^(#[0-9a-fA-F]{{3}}|#[0-9a-fA-F]{{6}}|ansi_({ANSI}))$")]
+Colour = Annotated[
+    str,
+    Meta(
+        pattern=rf"^(#[0-9a-fA-F]{{3}}|#[0-9a-fA-F]{{6}}|ansi_({ANSI}))$",
+        description="a colour of three or six hex digits, or one of the terminal's own, ansi_red",
+        examples=["#5f87ff"],
+    ),
+]
 """`#rgb`, `#rrggbb`, or a name of the terminal's own sixteen colours."""
 
 

@@ -117,7 +117,7 @@ class _Builder:
         next(events)  # the stream's start
         event = next(events)
         if isinstance(event, yaml.StreamEndEvent):
-            self._findings.error((1, 1), "the file is empty")
+            self._findings.error((1, 1), "the file is empty", "fill it, or remove it")
             return None
         root = self._node(next(events), events, 0)
         next(events)  # the document's end
