@@ -200,7 +200,7 @@ class Line:
             self.said_to_the_end()
         elif self._pids is not None:
             with suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
+                os.killpg(self.pid, signal.SIGKILL)
         os.close(self._pipe)
 
     @property
@@ -233,9 +233,9 @@ class Line:
         self._said += data.decode()
         return bool(data)
 
-    def has_ended(self, seconds: float = 0.0) -> bool:
-        """Whether no process is left at the far end; waits up to so many seconds for that."""
-        return not self._listen(seconds)
+    def has_ended(self) -> bool:
+        """Whether no process is left at the far end; takes a moment to look."""
+        return not self._listen(0.05)
 
     def said_to_the_end(self) -> list[str]:
         """What the script said, once no process is left at the far end."""
