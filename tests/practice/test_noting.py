@@ -39,6 +39,18 @@ def test_what_was_typed_outlives_a_kill_and_is_there_when_the_note_is_opened_aga
     assert files(workspace_in(tmp_path)) == []
 
 
+def test_a_kill_in_the_moment_after_a_note_was_kept_cuts_nothing_off(tmp_path: Path) -> None:
+    noting = typed(workspace_in(tmp_path), "The mill\n")
+    (path,) = (tmp_path / "data" / "notes").iterdir()
+    left = path.read_bytes()
+    noting.keep()
+    path.write_bytes(left)
+    again = Noting(workspace_in(tmp_path))
+    assert again.begin(CRANE) == "The mill"
+    again.drop()
+    assert files(workspace_in(tmp_path)) == []
+
+
 def test_a_session_that_is_cut_off_keeps_the_note(tmp_path: Path) -> None:
     sitting = Sitting(workspace_in(tmp_path), [CRANE])
     sitting.noting.begin(CRANE)

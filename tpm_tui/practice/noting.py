@@ -34,12 +34,15 @@ class Noting:
     def begin(self, question: str) -> str:
         """Open the note on a question: as far as it was typed where that was cut off, else as it was kept.
 
+        A kill in the moment after a note was kept leaves the draft of it, which is not cut off.
+
         Raises:
             Unusable: the history cannot be read.
         """
         found = self._workspace.store.note_drafts.latest().get(question)
         self._question, self._grew_from = question, found.ancestry if found else {}
-        self._text = self._saved = found.text if found else self.kept(question)
+        kept = self.kept(question)
+        self._text = self._saved = found.text if found and found.text.strip() != kept else kept
         return self._text
 
     def write(self, text: str) -> None:
