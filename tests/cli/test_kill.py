@@ -9,14 +9,23 @@ import select
 import signal
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.cli.fork_server import ForkServer, Run
-from tests.storage.aftermath import Deed, assert_in_order, assert_mends, deeds, drafts, written
+from tests.storage.aftermath import (
+    Deed,
+    assert_in_order,
+    assert_mends,
+    deeds,
+    drafts,
+    note_drafts,
+    written,
+)
+from tpm_tui.core.review import HistoryEntry
 
 KILLS = 120
 """Of one test; eight of them make 960."""
@@ -44,15 +53,16 @@ class State:
     told: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
     drafts: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 class Script:
     """Lines for a practice of all questions, and what they do to the files."""
 
-    def __init__(self, chance: random.Random, name: str, drafts: dict[str, str]) -> None:
+    def __init__(self, chance: random.Random, name: str, now: State) -> None:
         self.chance, self.name = chance, name
         self.lines: list[str] = []
-        self.states = [State(drafts=drafts)]
+        self.states = [now]
         last = ""
         for question in QUESTIONS:
             self.answer(question)
@@ -81,9 +91,15 @@ class Script:
         self.then(f"graded {question}: {GRADES[key]}", Deed(GRADES[key], question, text), {question: ""})
 
     def note(self, question: str) -> None:
-        words = f"{self.name}, note {len(self.lines)}."
-        self.lines += ["n", words, "."]
-        self.then(f"note {question}: kept", Deed("note", question, words))
+        text = self.states[-1].notes.get(question, "")
+        self.lines.append("n")
+        for _ in range(self.chance.randint(1, 2)):
+            words = f"{self.name}, line {len(self.lines)}, to be noted."
+            self.lines.append(words)
+            text += f"{words}\n"
+            self.then(note={question: text})
+        self.lines.append(".")
+        self.then(f"note {question}: kept", Deed("note", question, text.strip()), note={question: ""})
 
     def undo(self, question: str) -> None:
         graded = next(deed for deed in reversed(self.states[-1].deeds) if deed.kind in GRADES.values())
@@ -94,12 +110,22 @@ class Script:
         self.then(f"undone {question}: {graded.kind}", draft={question: graded.text})
         self.then("Your answer:")
 
-    def then(self, told: str = "", deed: Deed | None = None, draft: dict[str, str] | None = None) -> None:
-        """The next state, with another draft of a question: none is an empty one."""
+    def then(
+        self,
+        told: str = "",
+        deed: Deed | None = None,
+        draft: dict[str, str] | None = None,
+        note: dict[str, str] | None = None,
+    ) -> None:
+        """The next state, with another draft of an answer or a note: none is an empty one."""
         last = self.states[-1]
-        texts = {question: text for question, text in {**last.drafts, **(draft or {})}.items() if text}
-        told_by_then = (*last.told, told) if told else last.told
-        self.states.append(State(told_by_then, (*last.deeds, deed) if deed else last.deeds, texts))
+        state = State(
+            told=(*last.told, told) if told else last.told,
+            deeds=(*last.deeds, deed) if deed else last.deeds,
+            drafts=written_over(last.drafts, draft),
+            notes=written_over(last.notes, note),
+        )
+        self.states.append(state)
 
     def possible(self, told: list[str]) -> list[State]:
         """The states that may be found once so many lines have told, and no more."""
@@ -107,6 +133,10 @@ class Script:
         assert tuple(told) == self.states[first].told[: len(told)]
         last = next((n for n, s in enumerate(self.states) if len(s.told) > len(told)), len(self.states) - 1)
         return self.states[first : last + 1]
+
+
+def written_over(texts: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
+    return {question: text for question, text in {**texts, **(new or {})}.items() if text}
 
 
 @dataclass
@@ -165,6 +195,13 @@ def read(run: Run, seconds: float = PATIENCE, lines: int = 1_000_000) -> str:
     return printed.decode()
 
 
+def state(place: Place, before: list[HistoryEntry], told: tuple[str, ...] = ()) -> State:
+    """What is on disk, with what was done after the entries that were there before."""
+    now = written(place.data)
+    assert now[: len(before)] == before
+    return State(told, deeds(now[len(before) :]), drafts(place.data, now), note_drafts(place.data, now))
+
+
 def told(printed: str) -> list[str]:
     """The lines that came whole, and tell that something was done."""
     whole = printed[: printed.rfind("\n") + 1].splitlines()
@@ -174,17 +211,14 @@ def told(printed: str) -> list[str]:
 def undisturbed(place: Place, chance: random.Random) -> tuple[float, int]:
     """Seconds and lines of a practice that nobody kills."""
     entries = written(place.data)
-    script = Script(chance, f"Day {place.sessions}", drafts(place.data, entries))
+    script = Script(chance, f"Day {place.sessions}", state(place, entries))
     began = time.monotonic()
     run = place.practise(script)
     printed = read(run)
     took = time.monotonic() - began
     assert run.wait() == 0
     assert tuple(told(printed)) == script.states[-1].told
-    now = written(place.data)
-    assert now[: len(entries)] == entries
-    assert deeds(now[len(entries) :]) == script.states[-1].deeds
-    assert drafts(place.data, now) == script.states[-1].drafts == {}
+    assert state(place, entries, script.states[-1].told) == script.states[-1]
     return took, printed.count("\n")
 
 
@@ -200,7 +234,7 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_told_and_repeats_nothing(
     here = place(tmp_path / "0", server)
     while kills < KILLS:
         entries = written(here.data)
-        script = Script(chance, f"Day {here.sessions}", drafts(here.data, entries))
+        script = Script(chance, f"Day {here.sessions}", state(here, entries))
         run = here.practise(script)
         if chance.random() < 0.5:
             printed = read(run, seconds=chance.uniform(0, 1.1 * seconds))
@@ -211,11 +245,11 @@ def test_a_kill_at_any_moment_loses_nothing_that_was_told_and_repeats_nothing(
         printed += read(run)
         killed = run.wait() == -signal.SIGKILL
 
-        now = written(here.data)
-        assert now[: len(entries)] == entries
-        found = deeds(now[len(entries) :]), drafts(here.data, now)
-        possible = [(state.deeds, state.drafts) for state in script.possible(told(printed))]
-        assert found in possible, f"{here.data}: {found} is none of {possible} after {printed}"
+        found = state(here, entries)
+        possible = script.possible(told(printed))
+        assert found in [replace(each, told=()) for each in possible], (
+            f"{here.data}: {found} is none of {possible} after {printed}"
+        )
         assert_in_order(here.environ)
         grades += sum(line.startswith("graded") for line in told(printed))
         kills += killed

@@ -55,16 +55,23 @@ def written(folder: Path) -> list[HistoryEntry]:
 
 def drafts(folder: Path, entries: list[HistoryEntry]) -> dict[str, str]:
     """The newest draft of each question, but one that is its newest answer: that was graded."""
-    graded = {review.question: review.answer for review in standing_reviews(entries)}
+    return _newest(folder / "drafts", {each.question: each.answer for each in standing_reviews(entries)})
+
+
+def note_drafts(folder: Path, entries: list[HistoryEntry]) -> dict[str, str]:
+    """The newest draft of each note, but one that is kept."""
+    kept = {each.question: f"{each.text}\n" for each in entries if isinstance(each, Note)}
+    return _newest(folder / "notes", kept)
+
+
+def _newest(folder: Path, done: Mapping[str, str]) -> dict[str, str]:
     files = sorted(
         (path.stat().st_mtime_ns, path.name, json.loads(path.read_bytes()))
-        for path in folder.glob("drafts/*.json")
+        for path in folder.glob("*.json")
         if not path.name.startswith(".")
     )
-    newest = {draft["question"]: draft for _, _, draft in files}
-    return {
-        question: draft["text"] for question, draft in newest.items() if draft["text"] != graded.get(question)
-    }
+    newest = {draft["question"]: draft["text"] for _, _, draft in files}
+    return {question: text for question, text in newest.items() if text != done.get(question)}
 
 
 def assert_in_order(environ: Mapping[str, str]) -> None:
