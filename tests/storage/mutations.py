@@ -234,7 +234,7 @@ def refusing(path: Path, code: int) -> Iterator[None]:
             raise OSError(code, os.strerror(code), str(name))
         return real_open(name, *args, **kwargs)  # type: ignore[arg-type]
 
-    os.open = refusing_open
+    os.open = refusing_open  # type: ignore[assignment]
     try:
         yield
     finally:

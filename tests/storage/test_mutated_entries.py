@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.storage.answers import RULES, alike, give, opened
-from tests.storage.mutations import WRONG, values
+from tests.storage.mutations import WRONG, flips, values
 from tests.storage.places import paths_in
 from tests.storage.test_mutated_boxes import BACKUP, FILE
 from tests.storage.victim import DECEMBER, LATER, NOVEMBER, Victim, fill, lived_in, small, told_damaged
@@ -42,9 +42,8 @@ def victim(tmp_path: Path) -> Victim:
     return lived_in(tmp_path)
 
 
-def sealed(text: str) -> bytes:
-    """Any text as a line, as another program might write it."""
-    body = text.encode("utf-8", "surrogatepass")
+def sealed(body: bytes) -> bytes:
+    """Anything as a line, as another program might write it."""
     return b"%08x %b" % (crc32(body), body)
 
 
@@ -57,13 +56,16 @@ def absurd_lines(victim: Victim) -> Iterator[tuple[str, str, bytes]]:
             entry = json.loads(line[9:])
             if entry["type"] not in seen:
                 seen.add(entry["type"])
-                for name, text in values(entry, WRONG):
-                    changed = [*lines[:n], sealed(text), *lines[n + 1 :], b""]
+                absurd = [
+                    (name, text.encode("utf-8", "surrogatepass")) for name, text in values(entry, WRONG)
+                ]
+                for name, body in [*absurd[::4], *flips(line[9:], 5)]:
+                    changed = [*lines[:n], sealed(body), *lines[n + 1 :], b""]
                     yield f"{entry['type']}: {name}", segment, b"\n".join(changed)
 
 
 def test_an_absurd_value_costs_its_line_at_most(victim: Victim, counted: Callable[[str, int], None]) -> None:
-    chosen = [*absurd_lines(victim)][::2]
+    chosen = [*absurd_lines(victim)]
     for name, segment, raw in chosen:
         folder = victim.put_back((FILE, BACKUP)).data
         fill(folder / segment, raw)
@@ -112,7 +114,7 @@ def test_commands_bear_absurd_values(victim: Victim, monkeypatch: pytest.MonkeyP
         ("NOW", LATER.isoformat()),
     ):
         monkeypatch.setenv(f"TPM_TUI_{name}", str(value))
-    for n, (name, segment, raw) in enumerate([*absurd_lines(victim)][::23]):
+    for n, (name, segment, raw) in enumerate([*absurd_lines(victim)][::11]):
         fill(victim.put_back((FILE, BACKUP)).data / segment, raw)
         for args in (COMMANDS[n % len(COMMANDS)], COMMANDS[(n + 5) % len(COMMANDS)]):
             result = CliRunner().invoke(cli, args, input="")
@@ -123,7 +125,10 @@ def test_commands_bear_absurd_values(victim: Victim, monkeypatch: pytest.MonkeyP
 def test_two_entries_of_one_id_are_one_on_every_machine(victim: Victim, tmp_path: Path) -> None:
     """Which of them stays does not matter, but that it is the same one, and that both lines are kept."""
     entry = json.loads(victim.files[NOVEMBER].splitlines()[1][9:])
-    twins = [sealed(json.dumps({**entry, **fields})) for fields in ({"answer": "Else."}, {"seq": 10**40}, {})]
+    twins = [
+        sealed(json.dumps({**entry, **fields}).encode())
+        for fields in ({"answer": "Else."}, {"seq": 10**40}, {})
+    ]
     for lines in (twins, twins[::-1]):
         folder = victim.put_back((FILE, BACKUP)).data
         rest = [line for line in victim.files[NOVEMBER].splitlines() if line not in twins]

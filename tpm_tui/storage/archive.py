@@ -24,7 +24,7 @@ from msgspec import Struct
 
 from tpm_tui.core.clean import clean_line
 from tpm_tui.storage import private
-from tpm_tui.storage.errors import Unusable
+from tpm_tui.storage.errors import UNDECODABLE, Unusable
 from tpm_tui.storage.paths import Paths
 from tpm_tui.storage.rooms import ROOMS, place
 
@@ -109,7 +109,7 @@ class Archive:
                     f"{self.path} was written by a newer tpm-tui (format {format}); update this one"
                 )
             return msgspec.json.decode(data, type=Contents)
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except UNDECODABLE as error:
             raise Unusable(f"{self.path} is damaged: {CONTENTS} cannot be read") from error
 
     def _check(self) -> None:

@@ -21,7 +21,7 @@ from tpm_tui.storage import private
 from tpm_tui.storage.backup import backups, write_backup
 from tpm_tui.storage.checkup_history import Log, examine_boxes, examine_log
 from tpm_tui.storage.drafts import Draft, Drafts
-from tpm_tui.storage.errors import Unusable, in_words, saving
+from tpm_tui.storage.errors import UNDECODABLE, Unusable, in_words, saving
 from tpm_tui.storage.finding import Finding, counted, some
 from tpm_tui.storage.history import History
 from tpm_tui.storage.lock import NO_LOCKS, NOT_SUPPORTED, locked
@@ -116,7 +116,7 @@ def _drafts_in(folder: Path) -> Iterator[Finding]:
             continue
         try:
             msgspec.json.decode(private.read(path), type=Draft)
-        except (msgspec.MsgspecError, RecursionError):
+        except UNDECODABLE:
             damaged.append(path.name)
         except FileNotFoundError:
             continue

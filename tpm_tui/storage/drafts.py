@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from tpm_tui.core.clean import clean
 from tpm_tui.storage import private
-from tpm_tui.storage.errors import in_words, saving
+from tpm_tui.storage.errors import UNDECODABLE, in_words, saving
 
 _QUESTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -102,7 +102,7 @@ class Drafts:
                     self._set_aside(path)
                 else:
                     self._tell(f"{path}: {in_words(error)}.")
-            except (msgspec.MsgspecError, RecursionError):
+            except UNDECODABLE:
                 self._set_aside(path)
             else:
                 found[draft.question] = max(found.get(draft.question, dated), dated, key=_moment)
@@ -139,13 +139,13 @@ class Drafts:
     def _ancestry(self, path: Path) -> dict[str, int]:
         try:
             return _read(path).grew_from
-        except (OSError, msgspec.MsgspecError, RecursionError):
+        except (OSError, *UNDECODABLE):
             return {}
 
     def _is_still(self, path: Path, known: int) -> bool:
         try:
             return checksum(_read(path).text) == known
-        except (OSError, msgspec.MsgspecError, RecursionError):
+        except (OSError, *UNDECODABLE):
             return False
 
     def _files(self) -> list[Path]:

@@ -6,6 +6,11 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
+
+UNDECODABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What decoding foreign bytes raises; what is no UTF-8, or nested too deep, is no error of msgspec's."""
+
 _CAUSES = {
     errno.ENOSPC: ("the disk is full", "free some space, then try again"),
     errno.EDQUOT: ("your disk quota is used up", "free some space, then try again"),
@@ -34,21 +39,17 @@ class Unusable(Exception):
     """The data folder cannot be used as it is; the message names the cause and the remedy."""
 
 
-def cause(error: OSError) -> str:
-    """Why a file operation failed."""
-    return _words(error)[0]
+def cause_and_remedy(error: OSError) -> tuple[str, str]:
+    """Why a file operation failed, and what to do about it."""
+    return _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
 
 
 def in_words(error: OSError) -> str:
     """The cause, the file and the remedy of a failed file operation."""
-    cause, remedy = _words(error)
+    cause, remedy = cause_and_remedy(error)
     name = error.filename2 or error.filename  # of a renaming, the name that could not be had
     place = f" ({name})" if name else ""
     return f"{cause}{place}; {remedy}"
-
-
-def _words(error: OSError) -> tuple[str, str]:
-    return _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from tpm_tui.core.clean import clean
 from tpm_tui.core.review import HistoryEntry, Note, Recalled, Review, SessionEnd, SessionStart
 from tpm_tui.storage import private
+from tpm_tui.storage.errors import UNDECODABLE
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _ESCAPE = re.compile(rb'\\[^nt"\\/]')
@@ -72,7 +73,7 @@ def decode(line: bytes) -> HistoryEntry | None:
         return None
     try:
         entry = _decoder.decode(body)
-    except (msgspec.MsgspecError, RecursionError):
+    except UNDECODABLE:
         return None
     if body.isascii() and b"\x7f" not in body and not _ESCAPE.search(body):
         return entry

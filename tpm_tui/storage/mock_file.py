@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from tpm_tui.core.mock import Mock
 from tpm_tui.storage import private
-from tpm_tui.storage.errors import NotSaved, Unusable, in_words, reading, saving
+from tpm_tui.storage.errors import UNDECODABLE, NotSaved, Unusable, in_words, reading, saving
 
 VERSION = 1
 MOST_ASKED = 500
@@ -65,7 +65,7 @@ class MockFile:
             if version > VERSION:
                 raise Unusable(f"{self.path} was written by a newer tpm-tui; use that one, or move it away")
             kept = msgspec.json.decode(data, type=Kept)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        except UNDECODABLE:
             return Kept(), self._set_aside()
         if kept.mock is not None and not kept.mock.sound:
             return Kept(), self._set_aside()

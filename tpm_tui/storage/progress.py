@@ -28,7 +28,7 @@ from tpm_tui.core.clean import clean
 from tpm_tui.core.leitner import Rules, Schedule, due_day
 from tpm_tui.core.replay import Cards
 from tpm_tui.storage import private
-from tpm_tui.storage.errors import Unusable, cause
+from tpm_tui.storage.errors import UNDECODABLE, Unusable, cause_and_remedy
 from tpm_tui.storage.history import Place
 
 FILE = "progress.json"
@@ -167,7 +167,7 @@ def decode(raw: bytes) -> Progress:
             raise Unusable(f"{FILE} was written by a newer tpm-tui (format {schema}); update this one")
         file = msgspec.json.decode(raw, type=_File)
         meta = file.meta["1"]
-    except (msgspec.MsgspecError, RecursionError, KeyError) as error:
+    except (*UNDECODABLE, KeyError) as error:
         raise Damaged(str(error)) from error
     if any(row.before and row.before.box < 0 for row in file.cards.values()):
         raise Damaged("a box below 0")
@@ -198,7 +198,7 @@ def read(path: Path) -> Progress | None:
         return None
     except OSError as error:
         if error.errno in private.NO_FILE:
-            raise Damaged(cause(error)) from error
+            raise Damaged(cause_and_remedy(error)[0]) from error
         raise
     return decode(raw)
 

@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+from tpm_tui.storage.errors import cause_and_remedy
 from tpm_tui.storage.problem import Problem
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -69,7 +70,8 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
         return "no such file", "check the name"
     if error.errno in (errno.EACCES, errno.EPERM):
         return "not allowed to read this", "check its permissions"
-    return f"cannot be read: {os.strerror(error.errno or errno.EIO)}", ""
+    cause, remedy = cause_and_remedy(error)
+    return f"cannot be read: {cause}", remedy
 
 
 def _problem(path: Path, message: str, hint: str) -> Problem:
