@@ -177,6 +177,21 @@ def test_drafts_are_private_whatever_the_umask(drafts: Drafts) -> None:
         assert path.stat().st_mode & 0o777 == mode
 
 
+def test_sessions_that_begin_keep_no_other_from_saving(
+    drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begin = os.replace, iter([True, True, False])
+
+    def replace(spare: str, target: str) -> None:
+        if next(begin):
+            Drafts(drafts.folder).latest()
+        real(spare, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    drafts.save("q", "a", "what was typed")
+    assert drafts.newest() == {"q": "what was typed"}
+
+
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
 def test_a_kill_at_any_call_leaves_the_old_draft_or_the_new(drafts: Drafts, when: str) -> None:
     drafts.save("q", "a", "old text")

@@ -20,6 +20,9 @@ from tpm_tui.storage.errors import Unusable, reading
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
+TRIES = 5
+"""To replace a file whose spare is swept by others."""
+
 MOST_BYTES = 1 << 30
 """A larger file is not one of ours."""
 
@@ -168,16 +171,21 @@ def replace_privately(path: Path | str, data: bytes, durable: bool, through_link
         OSError: no spare file is left; what stands at `path` is still one or the other, whole.
     """
     target = os.path.realpath(path) if through_link else os.fspath(path)
-    spare = spare_name(target)
-    try:
-        with opened(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
-            write_all(fd, data)
-            if durable:
-                sync(fd)
-        os.replace(spare, target)
-    except OSError:
-        remove(spare)
-        raise
+    for left in reversed(range(TRIES)):
+        spare = spare_name(target)
+        try:
+            with opened(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
+                write_all(fd, data)
+                if durable:
+                    sync(fd)
+            os.replace(spare, target)
+            break
+        except FileNotFoundError:  # a session that began at this moment has swept the spare file
+            if not left:
+                raise
+        except OSError:
+            remove(spare)
+            raise
     if durable:
         sync_folder(os.path.dirname(target))
 
