@@ -35,7 +35,10 @@ DEAF = {
 """Ways to run the program so that a hang-up is to be ignored, and what the shell says in the end: one that
 waits is told of the hang-up, and tells nobody."""
 
+CUT = "ssh connections cut off, the draft found whole"
+
 Connect = Callable[..., Line]
+Counted = Callable[[str, int], None]
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +101,7 @@ def reviews(machine: Machine) -> list[Review]:
 
 @pytest.mark.parametrize("state", ["saved", "not saved yet"])
 def test_after_a_cut_the_draft_is_there_and_the_session_goes_on(
-    machine: Machine, connect: Connect, state: str
+    machine: Machine, connect: Connect, counted: Counted, state: str
 ) -> None:
     with connect() as line:
         line.terminal.wait_for(PROMPT)
@@ -107,8 +110,11 @@ def test_after_a_cut_the_draft_is_there_and_the_session_goes_on(
         if state == "saved":
             wait_until_saved(line, machine, "typed before the cut")
         seconds = cut_off(line)
-    print(f"{state}: all at the far end had ended {seconds:.2f} s after the client was killed")
     assert '"typed before the cut"' in machine.drafts()
+    counted(CUT, 1)
+    counted(
+        "milliseconds from two of these cuts to the end of the last process, together", round(seconds * 1000)
+    )
     assert ends(machine) == []
     with connect() as line:
         resume(line, 4, "typed before the cut")
@@ -121,7 +127,7 @@ def test_after_a_cut_the_draft_is_there_and_the_session_goes_on(
 
 
 def test_the_end_of_the_connection_on_the_server_loses_nothing_either(
-    machine: Machine, connect: Connect
+    machine: Machine, connect: Connect, counted: Counted
 ) -> None:
     with connect() as line:
         line.terminal.wait_for(PROMPT)
@@ -136,10 +142,11 @@ def test_the_end_of_the_connection_on_the_server_loses_nothing_either(
         cut_off(line)
     with connect() as line:
         resume(line, 4, "typed before the end")
+    counted(CUT, 2)
 
 
 def test_a_line_that_hangs_keeps_nobody_from_going_on_over_another(
-    machine: Machine, connect: Connect
+    machine: Machine, connect: Connect, counted: Counted
 ) -> None:
     """The old program lives until sshd takes the line to be dead; then it has nothing to save any more."""
     with connect() as hung:
@@ -161,9 +168,12 @@ def test_a_line_that_hangs_keeps_nobody_from_going_on_over_another(
     assert machine.drafts() == ""
     assert [review.answer for review in reviews(machine)] == ["typed before it hung and on"]
     assert len(ends(machine)) == 1
+    counted(CUT, 1)
 
 
-def test_two_sessions_at_once_both_grade_and_all_grades_are_kept(machine: Machine, connect: Connect) -> None:
+def test_two_sessions_at_once_both_grade_and_all_grades_are_kept(
+    machine: Machine, connect: Connect, counted: Counted
+) -> None:
     ask = ("practice", "--question")
     with connect(*ask, "7", "--question", "2") as one, connect(*ask, "2", "--question", "7") as other:
         one.terminal.wait_for(PROMPT)
@@ -193,6 +203,7 @@ def test_two_sessions_at_once_both_grade_and_all_grades_are_kept(machine: Machin
         ("late-program-recovery", f"second of {other.pid}", True),
     }
     assert len(reviews(machine)) == 4
+    counted("grades given over two ssh connections at once, each found once", 4)
     assert len(ends(machine)) == 2
     assert machine.drafts() == ""
     with connect("due", "--json") as line:
@@ -216,7 +227,7 @@ def test_a_window_that_changes_its_size_has_the_app_in_that_size(connect: Connec
 
 @pytest.mark.parametrize(("run", "said"), DEAF.values(), ids=DEAF)
 def test_where_hang_ups_are_ignored_a_cut_ends_the_program_too_and_costs_next_to_nothing(
-    machine: Machine, connect: Connect, run: str, said: list[str]
+    machine: Machine, connect: Connect, counted: Counted, run: str, said: list[str]
 ) -> None:
     with connect(run=run) as line:
         line.terminal.wait_for(PROMPT)
@@ -232,3 +243,4 @@ def test_where_hang_ups_are_ignored_a_cut_ends_the_program_too_and_costs_next_to
     assert used - before < 0.8, "the program went on reading the end of its input"
     assert "typed before the cut" in machine.drafts()
     assert ends(machine) == []
+    counted(CUT, 1)
