@@ -105,3 +105,24 @@ def test_a_folder_that_cannot_be_used_is_told_and_not_looked_into(harbour: Path)
 def test_nothing_at_all_is_in_good_order(tmp_path: Path) -> None:
     assert examined(tmp_path).findings == []
     assert not (tmp_path / "data").exists()
+
+
+def test_facts_study_sets_and_themes_are_examined_too(harbour: Path) -> None:
+    folder = harbour / "bank"
+    folder.mkdir()
+    (harbour / "harbour.yaml").rename(folder / "harbour.yaml")
+    (folder / "facts.yaml").write_text("facts: 3\n", "utf-8")
+    (folder / "sets.yaml").symlink_to("nowhere")
+    themes = workspace_in(harbour, folder).paths.themes
+    themes.mkdir()
+    (themes / "own.yaml").write_text("name: own\n", "utf-8")
+    found = {
+        Path(finding.place.partition(":")[0]).name: finding
+        for finding in examine_all(workspace_in(harbour, folder)).wrong
+    }
+    assert {name: finding.check for name, finding in found.items()} == {
+        "facts.yaml": "bank",
+        "sets.yaml": "bank",
+        "own.yaml": "themes",
+    }
+    assert all(finding.remedy for finding in found.values())

@@ -15,8 +15,12 @@ from tpm_tui.storage import private
 from tpm_tui.storage.checkup import examine
 from tpm_tui.storage.drafts import Drafts
 from tpm_tui.storage.errors import Unusable
+from tpm_tui.storage.facts import load_facts
 from tpm_tui.storage.finding import Finding, counted, some
 from tpm_tui.storage.problem import Problem
+from tpm_tui.storage.shipped import shipped_themes
+from tpm_tui.storage.study_sets import load_study_sets
+from tpm_tui.storage.themes import load_themes
 
 
 class Examination(Struct, frozen=True):
@@ -45,6 +49,10 @@ def examine_all(workspace: Workspace) -> Examination:
     log, findings = examine(paths, workspace.rules, workspace.now())
     cards = replay(log.entries, workspace.rules)
     findings += _told("bank", workspace.loaded_bank.problems)
+    findings += _told("bank", load_facts(workspace.bank_paths, paths.cache).problems)
+    findings += _told("bank", load_study_sets(workspace.bank_paths, paths.cache).problems)
+    folders = [folder for folder in (shipped_themes(), paths.themes) if folder.is_dir()]
+    findings += _told("themes", load_themes(folders, paths.cache).problems)
     findings += settings
     findings += _orphans(workspace, log.entries, cards)
     findings += _orphaned_drafts(workspace)

@@ -12,7 +12,7 @@ class Finding(Struct, frozen=True):
 
     check: str
     """What was examined: log, boxes, drafts, privacy, leftovers, copies, locks, backups, restore, bank,
-    config or orphans."""
+    themes, config or orphans."""
     place: str
     """The file, or the id of the question."""
     message: str
