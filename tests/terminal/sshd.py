@@ -136,7 +136,8 @@ class Server:
             self._process.kill()
             said = self._said_until("\0") + tried.stderr.decode(errors="replace")
             self.stop()
-            raise CannotServe(f"sshd does not serve {self._user.pw_name}: {' / '.join(said.splitlines())}")
+            reasons = [line for line in said.splitlines() if not line.startswith("Accepted")]
+            raise CannotServe(f"sshd does not serve {self._user.pw_name}: {'; '.join(reasons)}")
 
     def client(self) -> list[str]:
         """The command that logs in; what is to be run there follows it."""
