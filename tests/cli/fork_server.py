@@ -21,7 +21,7 @@ from types import TracebackType
 
 ROOT = Path(__file__).parents[2]
 LAYERS = ("core", "storage", "exchange", "practice", "cli")
-LATE = ("tinydb", "zipfile", "click.shell_completion")
+LATE = ("tinydb", "zipfile", "click.shell_completion", "snowballstemmer", "_strptime", "encodings.cp437")
 """What the program imports where it needs it."""
 
 
