@@ -59,7 +59,8 @@ def absurd_lines(victim: Victim) -> Iterator[tuple[str, str, bytes]]:
                 absurd = [
                     (name, text.encode("utf-8", "surrogatepass")) for name, text in values(entry, WRONG)
                 ]
-                for name, body in [*absurd[::4], *flips(line[9:], 5)]:
+                moments = [each for each in absurd if "moment" in each[0]]
+                for name, body in [*absurd[::4], *moments, *flips(line[9:], 5)]:
                     changed = [*lines[:n], sealed(body), *lines[n + 1 :], b""]
                     yield f"{entry['type']}: {name}", segment, b"\n".join(changed)
 

@@ -90,7 +90,7 @@ def test_a_damaged_mock_interview_is_taken_up_or_kept_aside_and_told(
 ) -> None:
     file = MockFile(tmp_path)
     file.save(Kept(mock=mock(), asked={"late": AT.date()}))
-    chosen = list(ways(file.path.read_bytes()))[:: 3 if ways is absurd else 1]
+    chosen = list(ways(file.path.read_bytes()))
     for name, raw in chosen:
         for left in tmp_path.iterdir():
             left.unlink()
