@@ -8,6 +8,7 @@ graded those go too, unless somebody changed them since: another session may be 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -123,18 +124,15 @@ class Drafts:
             session: the session's id.
             grew_from: as for `save`; by default what the draft itself says.
         """
-        written = {path.name.split(".")[1]: path for path in self._files() if self._is_of(question, path)}
+        written = {path.name.split(".")[1]: path for path in self._files(question)}
         own = written.pop(session, None)
-        if own and grew_from is None:
+        if own and written and grew_from is None:
             grew_from = self._ancestry(own)
         for writer, known in (grew_from or {}).items():
             if writer in written and self._is_still(written[writer], known):
                 private.remove(written[writer])
         if own:
             private.remove(own)
-
-    def _is_of(self, question: str, path: Path) -> bool:
-        return path.name.partition(".")[0] == question
 
     def _ancestry(self, path: Path) -> dict[str, int]:
         try:
@@ -148,9 +146,11 @@ class Drafts:
         except (OSError, *UNDECODABLE):
             return False
 
-    def _files(self) -> list[Path]:
+    def _files(self, question: str = "") -> list[Path]:
+        """All drafts by name, or those of a question."""
         try:
-            return sorted(path for path in self.folder.iterdir() if _FILE.fullmatch(path.name))
+            names = [name for name in os.listdir(self.folder) if name.startswith(question and f"{question}.")]
+            return [self.folder / name for name in sorted(names) if _FILE.fullmatch(name)]
         except FileNotFoundError:
             return []
         except OSError as error:
