@@ -43,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("no_waiting")
 
 def every(raw: bytes) -> Mutations:
     yield from cuts(raw)
-    yield from flips(raw)
+    yield from flips(raw, 3)
     yield from disguises(raw)
     yield from documents()
 
@@ -238,7 +238,9 @@ def test_what_is_no_backup_changes_nothing(victim: Victim, tmp_path: Path, count
     counted("damaged files: backup", len(others) + len(OBSTACLES))
 
 
-@pytest.mark.parametrize("ways", [cuts, flips, line_faults, disguises, lambda raw: documents()])
+@pytest.mark.parametrize(
+    "ways", [lambda raw: cuts(raw, 2), lambda raw: flips(raw, 2), line_faults, disguises]
+)
 def test_of_a_damaged_history_from_elsewhere_the_readable_lines_come_in(
     victim: Victim, tmp_path: Path, ways: Callable[[bytes], Mutations], counted: Counted
 ) -> None:
