@@ -25,6 +25,7 @@ FOREIGN_NAMES = (
     "LANGUAGE",
     "LINES",
     "NO_COLOR",
+    "PYTHONUNBUFFERED",
     "STY",
     "TMUX",
     "VISUAL",
