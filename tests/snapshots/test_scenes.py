@@ -47,7 +47,7 @@ def app_with_history(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str =
 
 async def to_asking(desk: Desk) -> None:
     await desk.write(ANSWER)
-    desk.practice.save_draft()
+    desk.practice.save()
     clock = desk.workspace.clock
     assert isinstance(clock, MovableClock)
     clock.on(seconds=97)

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import PurePath
 from threading import Lock
 from types import FrameType
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from rich.text import Text
 from textual.actions import ActionParseResult
@@ -29,31 +29,15 @@ from textual.screen import Screen
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved, Unusable
 from tpm_tui.storage.themes import ThemeFile
-from tpm_tui.ui.actions import BY_ID, Scope
+from tpm_tui.ui.actions import BY_ID
 from tpm_tui.ui.hang_up import Watch
-from tpm_tui.ui.keymap import Keymap
+from tpm_tui.ui.screens.home import HomeScreen
 from tpm_tui.ui.terminal import started
 from tpm_tui.ui.text import ControlFilter
 from tpm_tui.ui.theme import to_textual
 
 HANG_UP = (signal.SIGHUP, signal.SIGTERM)
 STOP = (signal.SIGTSTP, signal.SIGCONT)
-
-
-class Home(Protocol):
-    """The screen that stays, as far as the shell knows it."""
-
-    keymap: Keymap
-
-    @property
-    def scope(self) -> Scope:
-        """Where the learner is."""
-
-    async def action_quit(self) -> None:
-        """End, and keep everything."""
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell something in a line."""
 
 
 class Shell(App[None]):
@@ -64,7 +48,7 @@ class Shell(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
 
-    home: Home
+    home: HomeScreen
     """The screen that stays; each app sets its own."""
 
     _watch: Watch | None = None

@@ -5,23 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from textual import on
-from textual.timer import Timer as Ticker
 
 from tpm_tui.core.calibration import CONFIDENCE
 from tpm_tui.core.session import Phase
-from tpm_tui.storage.store import NotSaved
 from tpm_tui.ui.actions import Scope
 from tpm_tui.ui.screens.panes import Panes
 from tpm_tui.ui.widgets.editor import AnswerEditor
 
-AUTOSAVE_SECONDS = 0.7
-"""From the first unsaved key to the draft on disk; a killed terminal loses less than a second."""
-
 
 class Answering(Panes):
     """What is done with the question before the learner, up to its grade."""
-
-    _autosave: Ticker | None = None
 
     @on(AnswerEditor.Changed, "#editor")
     def typed(self) -> None:
@@ -31,27 +24,11 @@ class Answering(Panes):
         self.remove_class("-noticed")
         self.sitting.write(self.editor.text)
         self.show_label()
-        if self._autosave is None:
-            self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save_draft)
-
-    def save_draft(self) -> None:
-        """Put the draft on disk, and say so."""
-        if self._autosave is not None:
-            self._autosave.stop()
-            self._autosave = None
-        try:
-            self.sitting.save_draft()
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-        self.show_label()
+        self.save_soon()
 
     def _tick(self) -> None:
         if self.sitting.phase is Phase.ASKING and self.is_current:
             self.show_timer()
-
-    def action_write(self) -> None:
-        """Into the editor."""
-        self.set_focus(self.editor, scroll_visible=False)
 
     def action_leave(self) -> None:
         """Out of the editor or the topics."""
@@ -63,13 +40,13 @@ class Answering(Panes):
         elif self.scope is Scope.TOPICS:
             self.enter()
         elif self.scope is Scope.EDITOR:
-            self.save_draft()
+            self.save()
             self.set_focus(None)
             self.show_keys()
 
     def action_reveal(self) -> None:
         """Show the model answer, where wanted once the learner said how sure they are."""
-        self.save_draft()
+        self.save()
         if not self.sitting.workspace.config.confidence:
             self._reveal_now()
             return

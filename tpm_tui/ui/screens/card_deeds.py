@@ -5,7 +5,6 @@ from __future__ import annotations
 from tpm_tui.core.review import Action
 from tpm_tui.core.session import Phase
 from tpm_tui.storage.store import NotSaved
-from tpm_tui.ui.screens.answering import AUTOSAVE_SECONDS
 from tpm_tui.ui.screens.choosing import Choosing
 
 
@@ -16,7 +15,7 @@ class CardDeeds(Choosing):
         """The learner's own text on the question."""
         from tpm_tui.ui.screens.note import NoteScreen
 
-        self.save_draft()
+        self.save()
         question = self.sitting.question
         assert question is not None
         screen = NoteScreen(question, self.sitting.noting.begin(question.id), self._note_typed)
@@ -24,8 +23,7 @@ class CardDeeds(Choosing):
 
     def _note_typed(self, text: str) -> None:
         self.sitting.noting.write(text)
-        if self._autosave is None:
-            self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save_draft)
+        self.save_soon()
 
     def _note(self, keep: bool) -> None:
         if not keep:
@@ -61,7 +59,7 @@ class CardDeeds(Choosing):
         )
 
     def _reset(self, offered: Action) -> None:
-        self.save_draft()
+        self.save()
         try:
             self.sitting.act(offered)
         except NotSaved as fault:

@@ -10,38 +10,10 @@ from tpm_tui.ui.screens.answering import Answering
 from tpm_tui.ui.text import join, line
 from tpm_tui.ui.topics_page import ALL, QUESTION, question_of, topic_of
 from tpm_tui.ui.typeset import Block
-from tpm_tui.ui.widgets.page import Page
 
 
 class Choosing(Answering):
     """What leads from one question to another."""
-
-    def _moving(self) -> Page:
-        return self.topics if self.scope is Scope.TOPICS else self.page
-
-    def action_down(self) -> None:
-        """The cursor down."""
-        self._moving().move(1)
-
-    def action_up(self) -> None:
-        """The cursor up."""
-        self._moving().move(-1)
-
-    def action_page_down(self) -> None:
-        """A screenful on."""
-        self._moving().page_by(1)
-
-    def action_page_up(self) -> None:
-        """A screenful back."""
-        self._moving().page_by(-1)
-
-    def action_top(self) -> None:
-        """To the first row."""
-        self._moving().ends(bottom=False)
-
-    def action_bottom(self) -> None:
-        """To the last row."""
-        self._moving().ends(bottom=True)
 
     def action_topics(self) -> None:
         """To the topics, or away from them."""
@@ -72,7 +44,7 @@ class Choosing(Answering):
 
     def go(self, question: str) -> None:
         """To one question, the draft of the present one kept."""
-        self.save_draft()
+        self.save()
         self.topics_asked_for = False
         self.sitting.go(question)
         self.show_all()
@@ -88,7 +60,7 @@ class Choosing(Answering):
             self.say("Every question of this topic was answered today, or is suspended.")
             return
         self.topics_asked_for = False
-        self.save_draft()
+        self.save()
         self.sitting.turn_to(queue)
         self.show_all()
 
@@ -161,19 +133,12 @@ class Choosing(Answering):
         self.app.push_screen(screen, lambda chosen: self._take_up(sets[chosen]) if chosen else None)
 
     def _take_up(self, chosen: StudySet) -> None:
-        self.save_draft()
+        self.save()
         if not self.sitting.take_up(chosen):
             self.say("The bank has none of this set's questions.")
             return
         self.topics_asked_for = False
         self.show_all()
-
-    def action_help(self) -> None:
-        """All keys."""
-        from tpm_tui.ui.help_page import help_blocks
-        from tpm_tui.ui.screens.reading import ReadingScreen
-
-        self.app.push_screen(ReadingScreen(help_blocks(self.keymap)))
 
     def action_plan(self) -> None:
         """The plan; what was changed in it shows in the header."""
@@ -181,11 +146,3 @@ class Choosing(Answering):
 
         screen = PlanScreen(self.sitting.workspace, self.glyphs, self.keymap)
         self.app.push_screen(screen, lambda _: self.refresh_texts())
-
-    def action_palette(self) -> None:
-        """Commands by name."""
-        self.app.action_command_palette()
-
-    def action_redraw(self) -> None:
-        """Draw anew."""
-        self.app.refresh(layout=True)

@@ -39,7 +39,7 @@ class Drilling(CardDeeds):
     def _drill(self, chosen: str) -> None:
         from tpm_tui.practice.recalling import CARDS
 
-        self.save_draft()
+        self.save()
         workspace = self.sitting.workspace
         if chosen == "recall":
             self.open_recall(recall_queue(workspace, workspace.bank.order, CARDS))

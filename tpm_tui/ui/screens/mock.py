@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from textual import on
-from textual.binding import Binding, BindingsMap
-from textual.timer import Timer as Ticker
 
 from tpm_tui.core.mock import ASKING, SPEAKING, Phase
 from tpm_tui.core.mock_answer import NOTE_LABELS
@@ -12,15 +10,11 @@ from tpm_tui.core.question import Level
 from tpm_tui.core.rubric import Dimension, dimensions
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.storage.errors import NotSaved
-from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.mock_debrief_page import DIMENSION, FIGURE, LEVEL, NOTE, POINT, item_name
 from tpm_tui.ui.screens.mock_panes import MockPanes
 from tpm_tui.ui.widgets.editor import AnswerEditor
-
-AUTOSAVE_SECONDS = 0.7
-"""From the first unsaved key to the answer on disk; a killed terminal loses less than a second."""
 
 LEVELS: tuple[Level, ...] = ("core", "senior", "staff")
 
@@ -28,22 +22,11 @@ LEVELS: tuple[Level, ...] = ("core", "senior", "staff")
 class MockScreen(MockPanes):
     """One mock interview before the learner."""
 
-    AUTO_FOCUS = ""
-
-    _autosave: Ticker | None = None
     _minute = 0
-    _warned = False
-    """Whether the learner was told that quitting loses something."""
 
     def __init__(self, sitting: MockSitting, glyphs: Glyphs, keymap: Keymap, notice: str = "") -> None:
         super().__init__(sitting, glyphs, keymap)
         self.notice = notice
-        own = [
-            Binding(key, action.method, action.label, id=action.id, show=False)
-            for action in MOCK_ACTIONS
-            for key in keymap.keys(action)
-        ]
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
 
     def on_mount(self) -> None:
         """Show the question and let the clock tick."""
@@ -60,27 +43,6 @@ class MockScreen(MockPanes):
             self.show_page(keep_place=True)
             self.refresh_texts()
 
-    def on_descendant_focus(self) -> None:
-        """The keys depend on where the cursor is."""
-        if self.is_mounted:
-            self.show_keys()
-
-    def on_descendant_blur(self) -> None:
-        """Likewise where it is nowhere."""
-        if self.is_mounted:
-            self.show_keys()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what the table allows here."""
-        row = BY_ID.get(action.replace("_", "-"))
-        if row is None or not self.is_mounted:
-            return True
-        return bool(row.scope & self.scope)
-
-    def on_key(self) -> None:
-        """A key that was pressed has read the notice."""
-        self.remove_class("-noticed")
-
     @on(AnswerEditor.Changed, "#editor")
     def typed(self) -> None:
         """Keep what was typed: in the sitting at once, on disk within a second."""
@@ -89,22 +51,7 @@ class MockScreen(MockPanes):
         self.remove_class("-noticed")
         self.sitting.write(self.editor.text)
         self.show_label()
-        self._save_soon()
-
-    def _save_soon(self) -> None:
-        if self._autosave is None:
-            self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save)
-
-    def save(self) -> None:
-        """Put everything on disk, and say so."""
-        if self._autosave is not None:
-            self._autosave.stop()
-            self._autosave = None
-        try:
-            self.sitting.save()
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-        self.show_label()
+        self.save_soon()
 
     def _tick(self) -> None:
         if self.sitting.phase not in ASKING or not self.is_current:
@@ -124,10 +71,6 @@ class MockScreen(MockPanes):
         """Thinking is over."""
         self.sitting.speak()
         self._moved()
-
-    def action_write(self) -> None:
-        """Into the editor."""
-        self.set_focus(self.editor, scroll_visible=False)
 
     def action_leave(self) -> None:
         """Out of the editor, or back to the debrief."""
@@ -226,7 +169,7 @@ class MockScreen(MockPanes):
 
         def jot(written: str) -> None:
             self.sitting.jot(name, written)
-            self._save_soon()
+            self.save_soon()
 
         def take(written: str | None) -> None:
             self.sitting.drop_jotting()
@@ -294,45 +237,6 @@ class MockScreen(MockPanes):
             return
         self.say(f"Report: {path}")
 
-    def action_down(self) -> None:
-        """The cursor down."""
-        self.page.move(1)
-
-    def action_up(self) -> None:
-        """The cursor up."""
-        self.page.move(-1)
-
-    def action_page_down(self) -> None:
-        """A screenful on."""
-        self.page.page_by(1)
-
-    def action_page_up(self) -> None:
-        """A screenful back."""
-        self.page.page_by(-1)
-
-    def action_top(self) -> None:
-        """To the first row."""
-        self.page.ends(bottom=False)
-
-    def action_bottom(self) -> None:
-        """To the last row."""
-        self.page.ends(bottom=True)
-
-    def action_help(self) -> None:
-        """All keys."""
-        from tpm_tui.ui.help_page import help_blocks
-        from tpm_tui.ui.screens.reading import ReadingScreen
-
-        self.app.push_screen(ReadingScreen(help_blocks(self.keymap)))
-
-    def action_palette(self) -> None:
-        """Commands by name."""
-        self.app.action_command_palette()
-
-    def action_redraw(self) -> None:
-        """Draw anew."""
-        self.app.refresh(layout=True)
-
     async def action_mock_stop(self) -> None:
         """Stop for now."""
         await self.action_quit()
@@ -343,11 +247,9 @@ class MockScreen(MockPanes):
 
     async def action_quit(self) -> None:
         """Quit at once; where something cannot be saved, only when asked again."""
+        fault = ""
         try:
             self.sitting.keep()
-        except NotSaved as fault:
-            if not self._warned:
-                self._warned = True
-                self.say(f"{fault}. Quitting again loses it.", bad=True)
-                return
-        self.app.exit()
+        except NotSaved as refused:
+            fault = str(refused)
+        self.quit_unless(fault)

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tpm_tui.core.mock import ASKING, SPEAKING, Phase
@@ -22,6 +21,7 @@ from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.mock_debrief_page import judging_blocks, said_blocks
 from tpm_tui.ui.mock_end_page import Result, counting_blocks, done_blocks
 from tpm_tui.ui.question_page import answer_label
+from tpm_tui.ui.screens.home import HomeScreen
 from tpm_tui.ui.screens.panes import WIDE, is_compact
 from tpm_tui.ui.text import join, line, plain
 from tpm_tui.ui.typeset import Block, lay_out
@@ -54,14 +54,12 @@ SCOPES = {
 }
 
 
-class MockPanes(Screen[None]):
+class MockPanes(HomeScreen):
     """One mock interview as it is seen."""
 
     def __init__(self, sitting: MockSitting, glyphs: Glyphs, keymap: Keymap) -> None:
-        super().__init__()
+        super().__init__(MOCK_ACTIONS, glyphs, keymap)
         self.sitting = sitting
-        self.glyphs = glyphs
-        self.keymap = keymap
         self.arranged_for = Size(0, 0)
         """The size that the panes were last arranged for."""
 
@@ -91,14 +89,18 @@ class MockPanes(Screen[None]):
         return Scope.MOCK_EDITOR if self.focused is self.editor else SCOPES[self.sitting.phase]
 
     @property
-    def editor(self) -> AnswerEditor:
-        """The answer editor."""
-        return self.query_one("#editor", AnswerEditor)
-
-    @property
     def page(self) -> Page:
         """The debrief, or what comes after it."""
         return self.query_one("#debrief", Page)
+
+    @property
+    def moving(self) -> Page:
+        """The page that the keys move over."""
+        return self.page
+
+    def put_on_disk(self) -> None:
+        """Save the interview as it stands."""
+        self.sitting.save()
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
@@ -246,8 +248,3 @@ class MockPanes(Screen[None]):
         if timer.display:
             word = "think " if sitting.phase is Phase.THINKING and self.size.width >= NARROW else ""
             timer.update(join((word, "$dim"), timer_text(sitting.seconds(), sitting.target)))
-
-    def say(self, text: str, *, bad: bool = False) -> None:
-        """Tell in one line what happened; the next key takes it away."""
-        self.query_one(Notice).update(line(text, "bold $lost" if bad else "$dim"))
-        self.add_class("-noticed")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import Static
 
 from tpm_tui.core.agenda import Agenda, days_left
@@ -23,7 +22,8 @@ from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.question_page import answer_label, meta_line
-from tpm_tui.ui.text import line, plain
+from tpm_tui.ui.screens.home import HomeScreen
+from tpm_tui.ui.text import plain
 from tpm_tui.ui.topics_page import QUESTION, TopicTree, topic_blocks
 from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.editor import AnswerEditor
@@ -60,16 +60,14 @@ def is_compact(size: Size) -> bool:
     return size.width < NARROW or size.height < ROOMY
 
 
-class Panes(Screen[None]):
+class Panes(HomeScreen):
     """One sitting as it is seen."""
 
     def __init__(
         self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
     ) -> None:
-        super().__init__()
+        super().__init__(ACTIONS, glyphs, keymap)
         self.sitting = sitting
-        self.glyphs = glyphs
-        self.keymap = keymap
         self.problems = problems
         self.open_topics: frozenset[str] = frozenset()
         self.topics_asked_for = False
@@ -116,9 +114,9 @@ class Panes(Screen[None]):
         }[self.sitting.phase]
 
     @property
-    def editor(self) -> AnswerEditor:
-        """The answer editor."""
-        return self.query_one("#editor", AnswerEditor)
+    def moving(self) -> Page:
+        """The page that the keys move over."""
+        return self.topics if self.scope is Scope.TOPICS else self.page
 
     @property
     def topics(self) -> Page:
@@ -147,6 +145,10 @@ class Panes(Screen[None]):
         self.note, self.weak = past.note, past.weak
         if past.fault:
             self.say(past.fault, bad=True)
+
+    def put_on_disk(self) -> None:
+        """Save what was typed, answers and notes."""
+        self.sitting.save_draft()
 
     def show_all(self) -> None:
         """Bring every pane to the state of the sitting: after a question or phase changed."""
@@ -336,10 +338,3 @@ class Panes(Screen[None]):
         timer.display = question is not None
         if question is not None:
             timer.update(timer_text(self.sitting.seconds(), self.sitting.target))
-
-    def say(self, text: str, *, bad: bool = False, whole: bool = False) -> None:
-        """Tell in one line what happened, or in as many as it takes; the next key takes it away."""
-        self.set_class(whole, "-whole")
-        notice = self.query_one(Notice)
-        notice.update(line(text, "bold $lost" if bad else "$dim"))
-        self.add_class("-noticed")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingsMap
-
 from tpm_tui.core.plan_report import plan_report
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
 from tpm_tui.storage.setting import BadSetting, change_setting
 from tpm_tui.ui.actions import PLAN_ACTIONS, Scope
+from tpm_tui.ui.bindings import with_actions
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.plan_page import plan_blocks
@@ -31,12 +30,7 @@ class PlanScreen(ReadingScreen):
         self.fault = ""
         """Why the last change could not be made."""
         super().__init__(self._plan())
-        own = [
-            Binding(key, action.method, action.label, id=action.id, show=False)
-            for action in PLAN_ACTIONS
-            for key in keymap.keys(action)
-        ]
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
+        self._bindings = with_actions(self._bindings, PLAN_ACTIONS, keymap)
         self.keys = (
             *self.keys[:1],
             *(Key(keymap.shown(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),

@@ -5,8 +5,6 @@ No rule lives here: where a key may be used is in the table of actions, what it 
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingsMap
-
 from tpm_tui.core.card import LEECH_ADVICE
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Action as CardDeed
@@ -16,7 +14,7 @@ from tpm_tui.core.unfinished import Unfinished
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
 from tpm_tui.storage.store import NotSaved
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
+from tpm_tui.ui.actions import BY_ID, Scope
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.screens.drilling import Drilling
@@ -24,11 +22,6 @@ from tpm_tui.ui.screens.drilling import Drilling
 
 class PracticeScreen(Drilling):
     """One sitting before the learner."""
-
-    AUTO_FOCUS = ""
-
-    _warned = False
-    """Whether the learner was told that quitting loses something."""
 
     def __init__(
         self,
@@ -40,13 +33,6 @@ class PracticeScreen(Drilling):
     ) -> None:
         super().__init__(sitting, glyphs, keymap, problems)
         self._found = found
-        # Textual's set_keymap takes a key from all who share it, and space and enter are shared by places.
-        own = [
-            Binding(key, action.method, action.label, id=action.id, show=False)
-            for action in ACTIONS
-            for key in keymap.keys(action)
-        ]
-        self._bindings = BindingsMap.merge([self._bindings, BindingsMap(own)])
 
     def on_mount(self) -> None:
         """Show the first question and let the clock tick."""
@@ -88,27 +74,6 @@ class PracticeScreen(Drilling):
         if self.size != self.arranged_for:
             self.arrange_panes()
             self.refresh_texts()
-
-    def on_descendant_focus(self) -> None:
-        """The keys depend on where the cursor is."""
-        if self.is_mounted:
-            self.show_keys()
-
-    def on_descendant_blur(self) -> None:
-        """Likewise where it is nowhere."""
-        if self.is_mounted:
-            self.show_keys()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what the table allows here."""
-        row = BY_ID.get(action.replace("_", "-"))
-        if row is None or not self.is_mounted:
-            return True
-        return bool(row.scope & self.scope)
-
-    def on_key(self) -> None:
-        """A key that was pressed has read the notice."""
-        self.remove_class("-noticed")
 
     def action_grade_again(self) -> None:
         """Grade 1."""
@@ -152,7 +117,7 @@ class PracticeScreen(Drilling):
     def action_undo(self) -> None:
         """Take back the newest grade."""
         try:
-            self.save_draft()
+            self.save()
             review = self.sitting.undo()
         except NotSaved as fault:
             self.say(str(fault), bad=True)
@@ -167,7 +132,7 @@ class PracticeScreen(Drilling):
     def action_redo(self) -> None:
         """The grade that was taken back stands again."""
         try:
-            self.save_draft()
+            self.save()
             review = self.sitting.redo()
         except NotSaved as fault:
             self.say(str(fault), bad=True)
@@ -179,7 +144,7 @@ class PracticeScreen(Drilling):
 
     def action_skip(self) -> None:
         """Out of this session."""
-        self.save_draft()
+        self.save()
         self.sitting.skip()
         self._next("Skipped. It stays due.")
 
@@ -202,7 +167,7 @@ class PracticeScreen(Drilling):
         )
 
     def _act(self, deed: CardDeed, told: str) -> None:
-        self.save_draft()
+        self.save()
         try:
             self.sitting.act(deed)
         except NotSaved as fault:
@@ -223,7 +188,7 @@ class PracticeScreen(Drilling):
         """The question's file in $EDITOR."""
         from tpm_tui.ui.external_editor import edit_question
 
-        self.save_draft()
+        self.save()
         before = self.sitting.workspace.loaded_bank.problems
         told, bad = edit_question(self.app, self.sitting)
         others = tuple(problem for problem in self.problems if problem not in before)
@@ -265,12 +230,7 @@ class PracticeScreen(Drilling):
 
     async def action_quit(self) -> None:
         """Quit at once; where something cannot be saved, only when asked again."""
-        fault = self._end()
-        if fault and not self._warned:
-            self._warned = True
-            self.say(f"{fault}. Quitting again loses it.", bad=True)
-        else:
-            self.app.exit()
+        self.quit_unless(self._end())
 
 
 def graded_line(sitting: Sitting, review: Review) -> str:
