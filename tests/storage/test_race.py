@@ -1,6 +1,7 @@
 """Two processes at the same files: what either was told is saved is there once, and both know all of it.
 
-`RACE_SECONDS=60 pytest tests/storage/test_race.py` races for that long instead of a number of rounds.
+`RACE_SECONDS=60 pytest tests/storage/test_race.py` races for that long instead of a number of rounds; so
+does `.ci/run`.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from tpm_tui.storage.private import opened
 DEADLINE = 5.0
 """Seconds to wait for another process; one that was stopped (Ctrl-Z) may hold the lock for long."""
 
-POLL = 0.01
-"""Seconds between two attempts."""
+POLL = 0.001
+"""Seconds between two attempts: a fraction of a change, so that one session in a hurry starves no other."""
 
 NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 """What a file system without locks says."""
