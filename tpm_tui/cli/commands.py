@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui import __version__
-from tpm_tui.cli.main import ReaderGone
+from tpm_tui.cli.pipe import ReaderGone
 
 COMMANDS = {
     "practice": "practise what is due: the app, or --plain lines",

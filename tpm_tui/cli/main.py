@@ -12,9 +12,7 @@ import sys
 from io import TextIOWrapper
 from types import TracebackType
 
-
-class ReaderGone(Exception):
-    """Whoever reads our output has closed it, as `| head` does."""
+from tpm_tui.cli.pipe import ReaderGone
 
 
 def main() -> None:
