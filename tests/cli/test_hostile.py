@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -108,6 +109,43 @@ def test_a_history_from_elsewhere_is_printed_as_text(evil: Tpm) -> None:
     log.write_text("\n".join(lines) + "\n", "utf-8")
     for args in (("report", "-o", "-"), ("history", "everything"), ("stats",), (*PRACTICE,)):
         clean(evil, *args)
+
+
+def test_the_names_of_a_strangers_files_are_printed_as_text(evil: Tpm) -> None:
+    """A sync tool or an unpacked archive brings names as well; OSC passes what click strips in a pipe."""
+    clean(evil, *PRACTICE, given="marker\n.\n3\n")
+    name = "2026-11\x1b]52;c;eA==\x07\u202e"
+    (log,) = (evil.data / "history").glob("*.jsonl")
+    (log.parent / f"{name}.jsonl").write_bytes(log.read_bytes())
+    (evil.data / "drafts").mkdir(exist_ok=True)
+    (evil.data / "drafts" / f"{name}.s1.json").touch()
+    stranger = evil.home / f"{name}.zip"
+    for args in (
+        ("doctor",),
+        ("merge", str(stranger)),
+        ("restore", str(stranger)),
+        ("bank", "check", str(stranger)),
+        ("--bank", str(stranger), "due"),
+        ("merge",),
+    ):
+        assert "52;c;eA==" in clean(evil, *args) + evil(*args).err
+
+
+def test_what_a_strangers_backup_says_of_itself_is_printed_as_text(evil: Tpm) -> None:
+    said = "\x1b]52;c;eA==\x07\u202e"
+    contents = {
+        "format": 1,
+        "version": said,
+        "reason": said + "x" * 5_000,
+        "made": "2026-11-22T09:00:00Z",
+        "files": {},
+    }
+    stranger = evil.home / "stranger.zip"
+    with ZipFile(stranger, "w") as packed:
+        packed.writestr("tpm-tui-backup.json", json.dumps(contents))
+    out = clean(evil, "restore", str(stranger), given="n\n")
+    assert "52;c;eA==" in out
+    assert len(out) < 500
 
 
 def rewritten(line: str) -> str:

@@ -273,6 +273,17 @@ def test_damaged_drafts_are_set_aside_and_others_kept(paths: Paths) -> None:
     assert copy.exists()
 
 
+@pytest.mark.parametrize("name", ["q-1.s1 2.json", "Q 1.s1.json", f"{'q' * 61}.s1.json"])
+def test_what_no_session_reads_as_a_draft_is_told_and_no_repair_is_promised(paths: Paths, name: str) -> None:
+    """Whether it could be read or not: iCloud puts ` 2` behind a name, and other tools other things."""
+    for content in (b'{"text": ', (paths.data / "drafts" / "q-1.s1.json").read_bytes()):
+        strange = paths.data / "drafts" / name
+        strange.write_bytes(content)
+        strange.chmod(0o600)
+        assert wrong(paths) == []
+        assert name in notes(paths)
+
+
 def test_what_others_may_look_into_is_told_and_closed(paths: Paths) -> None:
     log_of(paths).chmod(0o644)
     (paths.data / "history").chmod(0o755)

@@ -10,6 +10,7 @@ import click
 
 from tpm_tui import __version__
 from tpm_tui.cli.pipe import ReaderGone
+from tpm_tui.core.clean import clean_line
 
 COMMANDS = {
     "practice": "practise what is due: the app, or --plain lines",
@@ -61,9 +62,15 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a closed pipe passes by click, which would make it a failure."""
+        """Run the command; a closed pipe passes by click, which would make it a failure.
+
+        What click prints of an error may hold the name of a stranger's file, and is cleaned here.
+        """
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            error.message = clean_line(error.message)
+            raise
         except BrokenPipeError as error:
             raise ReaderGone from error
 

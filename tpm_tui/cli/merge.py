@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.core.clean import clean_line
 from tpm_tui.exchange.documents import document
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import Unusable
@@ -64,4 +65,4 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
 def in_words(source: Source) -> str:
     """What a source held."""
     damaged = f", {counted(source.damaged, 'damaged line')} left where it is" if source.damaged else ""
-    return f"{source.path}: {counted(len(source.lines), 'entry', 'entries')}{damaged}"
+    return f"{clean_line(str(source.path))}: {counted(len(source.lines), 'entry', 'entries')}{damaged}"

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.core.clean import clean_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import Unusable
 from tpm_tui.storage.finding import counted
 from tpm_tui.storage.restore import Summary, summary
 from tpm_tui.storage.restore import restore as put_in_place
+
+LONGEST_LINE = 200
+"""Of what a backup says of itself, which a stranger may have written."""
 
 
 @click.command()
@@ -43,7 +47,7 @@ def in_words(found: Summary) -> list[str]:
     """What a backup holds."""
     made = found.contents
     what = f", {made.reason.replace('-', ' ')}" if made.reason else ""
-    lines = [f"Made {made.made:%Y-%m-%d %H:%M} by tpm-tui {made.version}{what}."]
+    lines = [clean_line(f"Made {made.made:%Y-%m-%d %H:%M} by tpm-tui {made.version}{what}.")[:LONGEST_LINE]]
     if found.first and found.last:
         about = f"{counted(found.answers, 'answer')} to {counted(found.questions, 'question')}"
         lines.append(f"{about}, {found.first} to {found.last}.")

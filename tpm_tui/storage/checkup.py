@@ -20,7 +20,7 @@ from tpm_tui.core.leitner import Rules
 from tpm_tui.storage import private
 from tpm_tui.storage.backup import backups, write_backup
 from tpm_tui.storage.checkup_history import Log, examine_boxes, examine_log
-from tpm_tui.storage.drafts import Draft, Drafts
+from tpm_tui.storage.drafts import Draft, Drafts, is_draft
 from tpm_tui.storage.errors import UNDECODABLE, Unusable, in_words, saving
 from tpm_tui.storage.finding import Finding, counted, some
 from tpm_tui.storage.history import History
@@ -111,7 +111,7 @@ def _drafts_in(folder: Path) -> Iterator[Finding]:
     for path in _files(folder):
         if private.is_spare(path.name):
             continue
-        if path.name.count(".") != 2 or ".damaged-" in path.name:
+        if not is_draft(path.name):
             strange.append(path.name)
             continue
         try:

@@ -41,6 +41,11 @@ class Draft(Struct, frozen=True):
         return {**self.grew_from, self.session: checksum(self.text)}
 
 
+def is_draft(name: str) -> bool:
+    """Whether a file of that name is read as a draft."""
+    return _FILE.fullmatch(name) is not None
+
+
 def checksum(text: str) -> int:
     """Tells whether a draft was changed."""
     return crc32(text.encode("utf-8", "surrogatepass"))
@@ -150,7 +155,7 @@ class Drafts:
         """All drafts by name, or those of a question."""
         try:
             names = [name for name in os.listdir(self.folder) if name.startswith(question and f"{question}.")]
-            return [self.folder / name for name in sorted(names) if _FILE.fullmatch(name)]
+            return [self.folder / name for name in sorted(names) if is_draft(name)]
         except FileNotFoundError:
             return []
         except OSError as error:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from tpm_tui.core.clean import clean_line
+
 
 class Finding(Struct, frozen=True):
     """One thing to tell."""
@@ -23,9 +25,9 @@ class Finding(Struct, frozen=True):
     """Whether a repair mends it."""
 
     def __str__(self) -> str:
-        """On one line."""
+        """On one line, safe to print whatever the files in it are called."""
         told = f"{self.place}: {self.message}" if self.place else self.message
-        return f"{told}; {self.remedy}" if self.remedy else told
+        return clean_line(f"{told}; {self.remedy}" if self.remedy else told)
 
 
 def some(names: Sequence[str], most: int = 3) -> str:
