@@ -110,15 +110,15 @@ QUESTION = Question(id="a", number=7, prompt="?", key_points=(KeyPoint("one"),))
 @pytest.mark.parametrize(
     ("words", "number", "today", "asked"),
     [
-        (142, 7, TODAY, "Resume the session of 14:05? question 7, 142 words typed"),
-        (1, 7, TODAY, "Resume the session of 14:05? question 7, 1 word typed"),
-        (0, 7, TODAY, "Resume the session of 14:05? question 7, nothing typed yet"),
-        (2, None, TODAY, "Resume the session of 14:05? question Late dates, 2 words typed"),
+        (142, 7, TODAY, "Resume the session of 14:05 (question 7, 142 words typed)?"),
+        (1, 7, TODAY, "Resume the session of 14:05 (question 7, 1 word typed)?"),
+        (0, 7, TODAY, "Resume the session of 14:05 (question 7, nothing typed yet)?"),
+        (2, None, TODAY, "Resume the session of 14:05 (question Late dates, 2 words typed)?"),
         (
             2,
             7,
             date(2026, 11, 23),
-            "Resume the session of Sunday, 22 November, 14:05? question 7, 2 words typed",
+            "Resume the session of Sunday, 22 November, 14:05 (question 7, 2 words typed)?",
         ),
     ],
 )
@@ -131,4 +131,4 @@ def test_it_is_asked_in_one_line(words: int, number: int | None, today: date, as
 def test_the_time_is_that_of_the_learners_zone() -> None:
     found = Unfinished("s", AT, "answer", ("a",), (), 3)
     asked = in_words(found, QUESTION, TODAY, timezone(timedelta(hours=9)))
-    assert asked == "Resume the session of 23:05? question 7, 3 words typed"
+    assert asked == "Resume the session of 23:05 (question 7, 3 words typed)?"

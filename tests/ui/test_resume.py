@@ -18,7 +18,7 @@ from tpm_tui.storage.themes import load_themes
 from tpm_tui.ui.app import TpmApp
 
 FIRST, SECOND, THIRD = QUESTIONS[:3]
-OFFER = "Resume the session of 09:00? question 2, 4 words typed"
+OFFER = "Resume the session of 09:00 (question 2, 4 words typed)?"
 
 
 def again(workspace: Workspace) -> Workspace:

@@ -55,7 +55,7 @@ def run_plain(
 def take_up(sitting: Sitting, found: Unfinished) -> None:
     """Ask whether to go on with a session that was cut off, and do so or put it away."""
     workspace = sitting.workspace
-    print(f"{asked_in_words(workspace, found)} (enter resumes, n starts afresh)", flush=True)
+    print(f"{asked_in_words(workspace, found)} enter resumes, n starts afresh", flush=True)
     for line in sys.stdin:
         match line.strip().lower():
             case "" | "y":

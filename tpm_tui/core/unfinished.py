@@ -66,10 +66,10 @@ def unfinished(
 
 
 def in_words(unfinished: Unfinished, question: Question, today: date, zone: tzinfo) -> str:
-    """`Resume the session of 14:05? question 7, 142 words typed`."""
+    """`Resume the session of 14:05 (question 7, 142 words typed)?`."""
     started = unfinished.started.astimezone(zone)
     day = "" if started.date() == today else f"{started:%A}, {started.day} {started:%B}, "
     name = question.label if question.number is None else str(question.number)
     count = unfinished.words
     typed = f"{count} {'word' if count == 1 else 'words'} typed" if count else "nothing typed yet"
-    return f"Resume the session of {day}{started:%H:%M}? question {name}, {typed}"
+    return f"Resume the session of {day}{started:%H:%M} (question {name}, {typed})?"

@@ -39,7 +39,7 @@ def find_unfinished(workspace: Workspace) -> Unfinished | None:
 
 
 def asked_in_words(workspace: Workspace, found: Unfinished) -> str:
-    """`Resume the session of 14:05? question 7, 142 words typed`."""
+    """`Resume the session of 14:05 (question 7, 142 words typed)?`."""
     question = workspace.bank.by_id[found.queue[0]]
     return in_words(found, question, workspace.today(), workspace.zone)
 
