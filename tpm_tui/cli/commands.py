@@ -68,9 +68,8 @@ class Commands(click.Group):
         """
         try:
             return super().invoke(ctx)
-        except click.ClickException as error:
-            error.message = clean_line(error.message)
-            raise
+        except click.UsageError as error:
+            raise click.UsageError(clean_line(error.format_message()), error.ctx) from error
         except BrokenPipeError as error:
             raise ReaderGone from error
 
