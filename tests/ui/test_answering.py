@@ -160,7 +160,7 @@ async def test_undo_brings_back_the_text_the_ticks_and_the_reveal(workspace: Wor
         assert (desk.phase, desk.asked, desk.editor.text) == (Phase.REVEALED, "late-crane", TOLD)
         assert desk.sitting.session.ticked == {POINTS[0], POINTS[2]}
         assert "2 of 9" in desk.page.text
-        assert desk.notice.startswith("Taken back: late-crane, good.")
+        assert desk.notice.startswith("Taken back: Late crane, good.")
         assert workspace.store.cards["late-crane"].box == 0
         await desk.press("1")
         assert (desk.asked, desk.editor.text) == ("two-captains", "Already at the next one.")

@@ -21,7 +21,7 @@ async def test_redo_takes_the_undo_back_in_one_step(workspace: Workspace, key: s
         await desk.press(key)
         assert (desk.phase, desk.asked) == (Phase.ASKING, "two-captains")
         assert desk.editor.text == "Already at the next one."
-        assert desk.notice == "It stands again: late-crane, good."
+        assert desk.notice == "It stands again: Late crane, good."
         assert workspace.store.cards == boxes
 
 

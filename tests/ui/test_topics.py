@@ -132,3 +132,15 @@ async def test_what_was_answered_shows_its_box_and_its_mark(
         clock.on(days=4)
         await desk.resize(121, 36)
         assert ["1", "Late", "crane", "▪▪▪▫▫", "d"] in [row.split() for row in desk.topics.text.splitlines()]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_away_from_the_topics_letters_are_commands_as_they_were_before(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with at_desk(app_on(workspace), size=size) as desk:
+        await desk.write("I rang.")
+        await desk.press("escape", "t", "escape", "s")
+        assert desk.asked == "two-captains"
+        await desk.press("escape", "t", "t", "s")
+        assert desk.asked == "tide-table"

@@ -31,14 +31,17 @@ class Answering(Panes):
             self.show_timer()
 
     def action_leave(self) -> None:
-        """Out of the editor or the topics."""
-        if self.topics_asked_for:
+        """Out of the editor, or from the topics back to where they were called from."""
+        if self.topics_asked_for or self.scope is Scope.TOPICS:
             self.topics_asked_for = False
             self.arrange_panes()
             self.refresh_texts()
-            self.enter()
-        elif self.scope is Scope.TOPICS:
-            self.enter()
+            if self.sitting.phase is Phase.ASKING:
+                # Letters were commands when the topics were called, and go on being commands.
+                self.set_focus(None)
+                self.show_keys()
+            else:
+                self.enter()
         elif self.scope is Scope.EDITOR:
             self.save()
             self.set_focus(None)

@@ -99,9 +99,8 @@ class HomeScreen(Screen[None]):
         """A key that was pressed has read the notice."""
         self.remove_class("-noticed")
 
-    def say(self, text: str, *, bad: bool = False, whole: bool = False) -> None:
-        """Tell in one line what happened, or in as many as it takes; the next key takes it away."""
-        self.set_class(whole, "-whole")
+    def say(self, text: str, *, bad: bool = False) -> None:
+        """Tell what happened, in one line where it fits; the next key takes it away."""
         self.query_one(Notice).update(line(text, "bold $lost" if bad else "$dim"))
         self.add_class("-noticed")
 

@@ -103,7 +103,7 @@ class PracticeScreen(Drilling):
             return
         told = f"{graded_line(self.sitting, review)} {self._way_back()}"
         if lapses := self.sitting.leech_lapses(review):
-            self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}.", whole=True)
+            self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}.")
         else:
             self._next(told)
 
@@ -127,7 +127,7 @@ class PracticeScreen(Drilling):
             return
         self.look_back(review.question)
         self.show_all()
-        self.say(f"Taken back: {review.question}, {review.grade.word}. The answer is as you left it.")
+        self.say(f"Taken back: {label_of(self.sitting, review)}, {review.grade.word}. The answer is as you left it.")
 
     def action_redo(self) -> None:
         """The grade that was taken back stands again."""
@@ -140,7 +140,7 @@ class PracticeScreen(Drilling):
         if review is None:
             self.say("Nothing was taken back since the last grade: there is nothing to redo.")
         else:
-            self._next(f"It stands again: {review.question}, {review.grade.word}.")
+            self._next(f"It stands again: {label_of(self.sitting, review)}, {review.grade.word}.")
 
     def action_skip(self) -> None:
         """Out of this session."""
@@ -179,10 +179,10 @@ class PracticeScreen(Drilling):
             self.refresh_texts()
             self.say(told)
 
-    def _next(self, told: str, *, whole: bool = False) -> None:
+    def _next(self, told: str) -> None:
         fault = self._end() if self.sitting.phase is Phase.DONE else ""
         self.show_all()
-        self.say(fault or told, bad=bool(fault), whole=whole)
+        self.say(fault or told, bad=bool(fault))
 
     def action_edit(self) -> None:
         """The question's file in $EDITOR."""
@@ -233,10 +233,15 @@ class PracticeScreen(Drilling):
         self.quit_unless(self._end())
 
 
+def label_of(sitting: Sitting, review: Review) -> str:
+    """What the answered question is called; its id where it has left the bank."""
+    question = sitting.workspace.bank.by_id.get(review.question)
+    return question.label if question else review.question
+
+
 def graded_line(sitting: Sitting, review: Review) -> str:
     """What a grade did, in one line."""
-    question = sitting.workspace.bank.by_id.get(review.question)
-    name = question.label if question else review.question
+    name = label_of(sitting, review)
     due = f", due {review.due}" if review.due else ""
     if review.drill:
         return f"{name}: {review.grade.word}, a drill; box {review.box_after} stays."
