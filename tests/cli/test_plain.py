@@ -41,6 +41,11 @@ def test_practice_report_and_due_agree(tpm: Tpm) -> None:
     assert after["next_due"] == review["due"]
 
 
+def test_one_word_is_one_word(tpm: Tpm) -> None:
+    assert "Your answer: 1 word, " in tpm(*RECOVERY, given="Late.\n.\n3\n").out
+    assert ", 1 word, " in tpm("history", "7").out
+
+
 def test_what_was_graded_is_in_the_progress_file(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="an answer\n.\n4\n")
     with TinyDB(tpm.data / "progress.json") as db:

@@ -49,10 +49,32 @@ def test_a_grade_that_is_not_saved_is_told_and_the_answer_is_there_the_next_time
     result = tpm(*RECOVERY, given="kept words\n.\n3\n2\nq\n")
     assert "graded" not in result.out
     assert result.err.count("tpm-tui: Not saved") == 2
+    assert result.code == 3
     assert "kept words" in drafts(tpm)
     lock.rmdir()
     assert "graded late-program-recovery: good" in tpm(*RECOVERY, given=".\n3\n").out
     assert answers(tpm) == ["kept words"]
+
+
+def test_a_grade_that_is_saved_at_the_second_try_is_no_failure(tpm: Tpm) -> None:
+    lock = in_the_way(tpm.data / "progress.lock")
+    with subprocess.Popen(
+        [sys.executable, "-m", "tpm_tui", *RECOVERY],
+        env={**os.environ, **tpm.environ},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as run:
+        assert run.stdin
+        assert run.stderr
+        run.stdin.write(".\n3\n")
+        run.stdin.flush()
+        assert "Not saved" in run.stderr.readline()
+        lock.rmdir()
+        out, _ = run.communicate("3\n", timeout=60)
+    assert "graded late-program-recovery: good" in out
+    assert run.returncode == 0
 
 
 def test_an_undo_that_is_not_saved_is_told_and_the_session_goes_on(tpm: Tpm) -> None:
@@ -61,6 +83,7 @@ def test_an_undo_that_is_not_saved_is_told_and_the_session_goes_on(tpm: Tpm) -> 
     result = tpm("practice", "--plain", given="second\n.\nu\ns\n")
     assert "undone" not in result.out
     assert "tpm-tui: Not saved" in result.err
+    assert result.code == 3
     assert "second" in drafts(tpm)
     lock.rmdir()
     assert answers(tpm) == ["first"]

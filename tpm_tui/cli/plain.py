@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from tpm_tui.cli.due import in_words
 from tpm_tui.cli.faults import tell_faults
@@ -18,10 +19,16 @@ from tpm_tui.core.review import Review
 from tpm_tui.core.session import Form, Phase
 from tpm_tui.core.speech import clock, count_words
 from tpm_tui.core.unfinished import Unfinished
+from tpm_tui.exchange.wording import plural
 from tpm_tui.practice.resumption import asked_in_words, put_away
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved
+
+Done = TypeVar("Done")
+
+UNSAVED = 3
+"""The exit code where something that was asked for is not in the progress."""
 
 
 def run_plain(
@@ -49,7 +56,8 @@ def run_plain(
             take_up(sitting, found)
         lines.run()
 
-    return run_in_lines(practise, lines.end, keep=sitting.keep, interrupted=sitting.end)
+    code = run_in_lines(practise, lines.end, keep=sitting.keep, interrupted=sitting.end)
+    return code or (UNSAVED if lines.undone else 0)
 
 
 def take_up(sitting: Sitting, found: Unfinished) -> None:
@@ -76,6 +84,8 @@ class PlainPractice(Lines):
         super().__init__()
         self.sitting = sitting
         self.total = 0
+        self.undone: set[str] = set()
+        """What was asked for, refused by the disk, and not done since."""
 
     def run(self) -> None:
         """Ask until the queue is empty, the input ends, or `q`."""
@@ -142,7 +152,7 @@ class PlainPractice(Lines):
         question = self.question
         self.say("")
         words = count_words(self.sitting.session.draft)
-        self.say(f"Your answer: {words} words, {clock(self.sitting.seconds())}.")
+        self.say(f"Your answer: {plural(words, 'word')}, {clock(self.sitting.seconds())}.")
         self.show_points()
         if note := self.sitting.noting.kept(question.id):
             self.section("Your note:", [note])
@@ -208,10 +218,8 @@ class PlainPractice(Lines):
 
     def grade(self, grade: Grade) -> bool:
         """Grade, and say so once it is durable; returns whether it is."""
-        try:
-            review = self.sitting.grade(grade)
-        except NotSaved as fault:
-            self.complain(fault)
+        review = self.attempt(f"grade {self.question.id}", lambda: self.sitting.grade(grade))
+        if review is None:
             return False
         self.say(graded_line(review))
         if lapses := self.sitting.leech_lapses(review):
@@ -221,13 +229,10 @@ class PlainPractice(Lines):
 
     def undo(self) -> None:
         """Take the last grade back and show its question again."""
-        try:
-            review = self.sitting.undo()
-        except NotSaved as fault:
-            self.complain(fault)
-            return
+        review = self.attempt("undo", self.sitting.undo)
         if review is None:
-            self.say("Nothing was graded today: there is nothing to undo.")
+            if "undo" not in self.undone:
+                self.say("Nothing was graded today: there is nothing to undo.")
             return
         self.say(f"undone {review.question}: {review.grade.word}")
         if self.sitting.question is not None:
@@ -236,13 +241,10 @@ class PlainPractice(Lines):
 
     def redo(self) -> bool:
         """Let the grade that was taken back stand again; returns whether there was one."""
-        try:
-            review = self.sitting.redo()
-        except NotSaved as fault:
-            self.complain(fault)
-            return False
+        review = self.attempt("redo", self.sitting.redo)
         if review is None:
-            self.say("Nothing was taken back since the last grade: there is nothing to redo.")
+            if "redo" not in self.undone:
+                self.say("Nothing was taken back since the last grade: there is nothing to redo.")
             return False
         self.say(f"redone {review.question}: {review.grade.word}")
         return True
@@ -263,10 +265,8 @@ class PlainPractice(Lines):
             text += line
             noting.write(text)
             self.save_draft()
-        try:
-            changed = noting.keep()
-        except NotSaved as fault:
-            self.complain(fault)
+        changed = self.attempt(f"note {self.question.id}", noting.keep)
+        if changed is None:
             return
         note = noting.kept(self.question.id)
         self.say(f"note {self.question.id}: {'kept' if note else 'removed' if changed else 'none'}")
@@ -284,6 +284,20 @@ class PlainPractice(Lines):
             self.sitting.tick(points[int(number) - 1].name)
         self.show_points()
         self.say(f"enter now grades {self.sitting.suggestion().word}")
+
+    def attempt(self, deed: str, act: Callable[[], Done]) -> Done | None:
+        """Do something durable and return what it gives.
+
+        Where the disk refuses, that is told, None is returned, and the deed counts as undone until it works.
+        """
+        try:
+            done = act()
+        except NotSaved as fault:
+            self.complain(fault)
+            self.undone.add(deed)
+            return None
+        self.undone.discard(deed)
+        return done
 
     @property
     def question(self) -> Question:

@@ -11,6 +11,7 @@ from tpm_tui.core.review import Review
 from tpm_tui.core.speech import clock
 from tpm_tui.exchange.columns import wrap
 from tpm_tui.exchange.documents import document
+from tpm_tui.exchange.wording import plural
 
 INDENT = "  "
 
@@ -89,7 +90,7 @@ def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
         review.grade.word,
         beside if review.practice else f"box {review.box_before} -> {review.box_after}",
         clock(review.seconds),
-        f"{review.words} words",
+        plural(review.words, "word"),
         f"{made} of {made + len(review.missed)} points",
     ]
     lines = wrap(", ".join(facts), width)
