@@ -137,6 +137,45 @@ async def test_the_line_above_the_question_is_never_cut(workspace: Workspace) ->
             assert ("target" in desk.said("meta")) == (line.content_size.width >= 74), width
 
 
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24), (109, 24), (110, 24), (120, 36), (80, 12)])
+async def test_star_and_drill_push_out_what_matters_less_and_nothing_is_cut(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    long = "Release, quality, delivery and everything else"
+    file = workspace.bank_paths[0] / "1-harbour.yaml"
+    file.write_text(file.read_text("utf-8").replace("title: Harbour works", f"title: '{long}'"), "utf-8")
+    workspace.read_bank_again()
+    answer(workspace, "late-crane", Grade.GOOD)
+    async with at_desk(app_on(workspace, ["late-crane"]), size=size) as desk:
+        await desk.press("escape", "*")
+        desk.sitting.turn_to(["late-crane"], drill=True)
+        desk.practice.show_all()
+        row = desk.practice.query_one("#meta")
+        assert cell_len(desk.said("meta")) <= row.content_size.width
+        assert "box 2" in desk.said("meta")
+        assert "drill" in desk.said("meta")
+        assert "★" in desk.said("meta")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (41, 24), (80, 24), (110, 36)])
+async def test_whether_the_answer_is_saved_is_told_at_every_width(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with at_desk(app_on(workspace), size=size) as desk:
+        await desk.write("one two three")
+        assert "not saved yet" in desk.screen()
+        desk.practice.save()
+        await desk.settle()
+        assert ("about 0:01 spoken" in desk.said("label")) is (size[0] > 50)
+        assert "· saved" in desk.screen()
+
+
+async def test_what_is_told_is_told_whole_at_every_width(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace), size=(40, 12)) as desk:
+        await desk.press("ctrl+j", "3")
+        assert "takes it back." in squeezed(desk.screen())
+
+
 async def test_a_tick_keeps_its_point_in_sight_where_the_heading_grows_by_a_row(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace, ["late-crane"]), size=(40, 12)) as desk:
         await desk.reveal(f"{TOLD} It was between four and six weeks late.")

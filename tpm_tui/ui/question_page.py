@@ -29,26 +29,35 @@ def meta_line(
     """Number, topic, kind, box and target time; the less important parts go where it is narrow."""
     dot = join((f" {glyphs.dot} ", "$dim"))
     word = f"box {card.box}" if card.schedule.met else "new"
-    parts = [
-        line(str(question.number), "$dim") if question.number is not None else None,
-        line(topic, "$dim") if width >= 60 else line(question.label, "$dim"),
-        line(question.kind, "$dim") if width >= 60 else None,
-        Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
-        line("drill", "$due") if drill else None,
-        line(f"target {clock(target)}", "$dim") if width >= 76 else None,
-        line(glyphs.star, "$due") if card.starred else None,
-        line("suspended", "$due") if card.suspended else None,
-        line("leech", "$due") if card.leech else None,
-    ]
-    return dot.join([part for part in parts if part is not None])
+    parts = {
+        "number": line(str(question.number), "$dim") if question.number is not None else None,
+        "topic": line(topic, "$dim") if width >= 58 else line(question.label, "$dim"),
+        "kind": line(question.kind, "$dim") if width >= 58 else None,
+        "box": Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
+        "drill": line("drill", "$due") if drill else None,
+        "target": line(f"target {clock(target)}", "$dim") if width >= 74 else None,
+        "star": line(glyphs.star, "$due") if card.starred else None,
+        "suspended": line("suspended", "$due") if card.suspended else None,
+        "leech": line("leech", "$due") if card.leech else None,
+    }
+    told = dot.join([part for part in parts.values() if part is not None])
+    for less in ("target", "kind", "topic"):
+        if told.cell_length <= width:
+            break
+        parts[less] = None
+        told = dot.join([part for part in parts.values() if part is not None])
+    return told
 
 
-def answer_label(answer: str, saved: bool) -> Content:
-    """Words, the time they take to say, and whether they are on disk."""
+def answer_label(answer: str, saved: bool, width: int) -> Content:
+    """Words, whether they are on disk, and where there is room the time they take to say."""
     words = count_words(answer)
     count = "1 word" if words == 1 else f"{words} words"
     label = join(("YOUR ANSWER", "$dim"), (f"  {count}", "" if words else "$dim"))
     if not words:
         return label
     state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
-    return label + join((f" · about {clock(spoken_seconds(words))} spoken · ", "$dim"), state)
+    spoken = join((f" · about {clock(spoken_seconds(words))} spoken", "$dim"))
+    kept = join((" · ", "$dim"), state)
+    whole = label + spoken + kept
+    return whole if whole.cell_length <= width else label + kept

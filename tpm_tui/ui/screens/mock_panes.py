@@ -22,7 +22,7 @@ from tpm_tui.ui.mock_debrief_page import judging_blocks, said_blocks
 from tpm_tui.ui.mock_end_page import Result, counting_blocks, done_blocks
 from tpm_tui.ui.question_page import answer_label
 from tpm_tui.ui.screens.home import HomeScreen
-from tpm_tui.ui.screens.panes import WIDE, is_compact
+from tpm_tui.ui.screens.panes import WIDE, is_compact, row_width
 from tpm_tui.ui.text import join, line, plain
 from tpm_tui.ui.typeset import Block, lay_out
 from tpm_tui.ui.widgets.editor import AnswerEditor
@@ -181,7 +181,7 @@ class MockPanes(HomeScreen):
         """How long the answer is, and whether it is saved."""
         mock = self.sitting.mock
         text = mock.text if self.sitting.phase in ASKING else ""
-        self.query_one("#label", Static).update(answer_label(text, self.sitting.saved))
+        self.query_one("#label", Static).update(answer_label(text, self.sitting.saved, row_width(self.size)))
 
     def show_page(self, *, keep_place: bool) -> None:
         """The debrief, or the page that stands in its place."""

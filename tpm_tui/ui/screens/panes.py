@@ -44,7 +44,7 @@ from tpm_tui.ui.widgets.status import (
 WIDE = 110
 """From so many columns on the topics stay in sight."""
 
-TOPICS, MAIN = 40, 86
+TOPICS, MAIN = 41, 86
 """Columns of the topics, and those that the rest takes at most; app.tcss has them too."""
 
 ROOMY = 18
@@ -58,6 +58,17 @@ GRADES = {f"grade-{grade.word}": grade for grade in Grade}
 def is_compact(size: Size) -> bool:
     """Whether there is room for one pane only."""
     return size.width < NARROW or size.height < ROOMY
+
+
+def row_width(size: Size, beside: int = 0) -> int:
+    """Columns that the style sheet gives the rows above the answer: after a resize panes have old sizes.
+
+    Args:
+        size: of the screen.
+        beside: columns of what stays in sight at the left.
+    """
+    edges = 2 if is_compact(size) else 5 if beside else 4
+    return min(MAIN, size.width - beside) - edges
 
 
 class Panes(HomeScreen):
@@ -220,8 +231,7 @@ class Panes(HomeScreen):
             return
         topic = self.sitting.workspace.bank.topic_of(question).label
         boxes = self.sitting.workspace.rules.boxes
-        # What the style sheet will give it; after a resize the panes still have their old sizes.
-        width = min(MAIN, self.size.width - TOPICS) - 3 if self.has_class("-wide") else self.size.width - 2
+        width = row_width(self.size, beside=TOPICS if self.has_class("-wide") else 0)
         card, target, drill = self.sitting.card, self.sitting.target, self.sitting.drilling
         meta = meta_line(question, topic, card, boxes, target, self.glyphs, width, drill)
         self.query_one("#meta", Static).update(meta)
@@ -229,7 +239,8 @@ class Panes(HomeScreen):
 
     def show_label(self) -> None:
         """How long the answer is, and whether it is saved."""
-        label = answer_label(self.sitting.session.draft, self.sitting.draft_saved)
+        width = row_width(self.size, beside=TOPICS if self.has_class("-wide") else 0)
+        label = answer_label(self.sitting.session.draft, self.sitting.draft_saved, width)
         self.query_one("#label", Static).update(label)
 
     def show_topics(self, agenda: Agenda) -> None:

@@ -127,7 +127,8 @@ class PracticeScreen(Drilling):
             return
         self.look_back(review.question)
         self.show_all()
-        self.say(f"Taken back: {label_of(self.sitting, review)}, {review.grade.word}. The answer is as you left it.")
+        name = label_of(self.sitting, review)
+        self.say(f"Taken back: {name}, {review.grade.word}. The answer is as you left it.")
 
     def action_redo(self) -> None:
         """The grade that was taken back stands again."""
