@@ -202,6 +202,15 @@ def test_what_holds_no_history_is_wrong_usage(tpm: Tpm, name: str) -> None:
 # Doctor
 
 
+def test_a_history_that_cannot_be_looked_into_is_told(tpm: Tpm) -> None:
+    answered(tpm)
+    shutil.rmtree(tpm.data / "history")
+    (tpm.data / "history").touch()
+    result = tpm("merge")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("tpm-tui: The history cannot be read: a file stands in a folder's place")
+
+
 def test_doctor_says_that_nothing_is_wrong(tpm: Tpm) -> None:
     answered(tpm)
     result = tpm("doctor")

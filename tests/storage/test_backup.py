@@ -300,3 +300,18 @@ def test_a_history_that_shrinks_while_it_is_read_is_no_backup(
     with pytest.raises(NotSaved):
         write_backup(paths, AT)
     assert backups(paths) == []
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_what_can_only_be_read_can_still_be_saved_elsewhere(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """A disk that the system has made read-only is one to save from; there the lock cannot be opened."""
+
+    def refused(path: Path) -> None:
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(backup, "locked", refused)
+    target = tmp_path / "rescued.zip"
+    assert write_backup(paths, AT, target=target) == target
+    assert "history/2026-11.jsonl" in unpacked(target)

@@ -356,3 +356,12 @@ def test_a_copy_is_anything_in_the_history_that_is_no_months_own_file(tmp_path: 
     hidden = paths.data / "history" / ".2026-11.jsonl.0123456789abcdef.tmp"
     hidden.write_bytes(b"")
     assert conflict_copies(paths) == []
+
+
+def test_nothing_is_merged_into_a_folder_that_all_may_write_to(machines: tuple[Paths, Paths]) -> None:
+    mine, other = machines
+    mine.data.chmod(0o777)
+    before = contents(mine)
+    with pytest.raises(Unusable, match="can be written to by everybody"):
+        taken_in(mine, other.data)
+    assert contents(mine) == before

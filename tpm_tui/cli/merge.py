@@ -9,7 +9,7 @@ import click
 from tpm_tui.core.clean import clean_line
 from tpm_tui.exchange.documents import document
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.errors import Unusable
+from tpm_tui.storage.errors import Unusable, reading
 from tpm_tui.storage.finding import counted
 from tpm_tui.storage.merge import Source, conflict_copies, put_away, read_source
 from tpm_tui.storage.merge import merge as take_in
@@ -26,7 +26,8 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
     answer that is here already does not come in twice, so merge as often as you like, in both directions,
     and both machines come to the same boxes. What is here is backed up first.
     """
-    own = conflict_copies(workspace.paths)
+    with reading("The history"):
+        own = conflict_copies(workspace.paths)
     try:
         found = [read_source(path) for path in sources or own]
     except Unusable as error:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import re
-from contextlib import ExitStack, nullcontext
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -92,7 +93,7 @@ def write_backup(
             return None
         if target is not None and target.exists():
             _require_backup(target)
-        with locked(paths.data / "progress.lock") if locks and paths.data.is_dir() else nullcontext():
+        with _locked(paths) if locks else nullcontext():
             sources = _pinned(paths, stack)
         file = target or _free_name(paths, made, reason)
         if target is None:
@@ -180,6 +181,18 @@ def _sweep(written: Path) -> None:
         left = written.parent / name
         if private.is_spare(name) and newest - left.stat().st_mtime > DAY_SECONDS:
             private.remove(left)
+
+
+@contextmanager
+def _locked(paths: Paths) -> Iterator[None]:
+    """Hold the lock. What we may not write to is what we cannot change either, and is saved without one."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(paths.data / "progress.lock"))
+        except OSError as error:
+            if error.errno not in (errno.EROFS, errno.EACCES, errno.ENOENT, errno.ENOTDIR):
+                raise
+        yield
 
 
 def _pinned(paths: Paths, stack: ExitStack) -> dict[str, _Source]:

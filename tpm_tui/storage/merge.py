@@ -101,7 +101,9 @@ def merge(paths: Paths, sources: Iterable[Source], now: datetime) -> Merged:
 
     Raises:
         NotSaved: it was not added, or in part; merging once more adds the rest.
+        Unusable: the data folder is not the learner's; nothing was changed.
     """
+    private.check_folder(paths.data)
     with saving("The history was not merged"):
         private.make_private_folder(paths.data / "history")
         with locked(paths.data / "progress.lock"):
