@@ -32,6 +32,20 @@ def test_commands_that_read_tell_what_they_could_not(tpm: Tpm, command: tuple[st
     assert ".jsonl" in log
 
 
+@pytest.mark.parametrize("command", [("keys",), ("themes", "list"), ("doctor",)], ids=" ".join)
+def test_what_the_settings_name_and_there_is_not_is_told_with_its_place(
+    tpm: Tpm, command: tuple[str, ...]
+) -> None:
+    tpm.config.write_text("theme: dusk\nkeymap:\n  reveal: f4\n  revael: f5\n", "utf-8")
+    found = tpm(*command)
+    told = found.out if command == ("doctor",) else found.err
+    assert f"{tpm.config}:1" in told
+    assert "there is no theme dusk" in told
+    assert f"{tpm.config}:4" in told
+    assert "there is no action revael" in told
+    assert found.code == (1 if command == ("doctor",) else 0)
+
+
 def test_a_prompt_is_told_nothing_but_its_numbers(tpm: Tpm) -> None:
     found = damaged(tpm)("due", "--short")
     assert (found.out.strip(), found.err) == ("0 1", "")

@@ -178,9 +178,9 @@ async def test_a_keymap_of_nonsense_costs_a_key_at_most(
 
 def test_faults_of_a_keymap_are_named() -> None:
     faults = Keymap.faults({"reveal": "f9", "tick": " ,", "revael": "x"})
-    assert [fault[0] for fault in faults] == [
-        "keymap: tick has no key",
-        "keymap: there is no action revael",
+    assert [fault[:2] for fault in faults] == [
+        ("tick", "keymap: tick has no key"),
+        ("revael", "keymap: there is no action revael"),
     ]
 
 

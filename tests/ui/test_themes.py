@@ -42,6 +42,12 @@ async def test_each_theme_is_shown_as_the_cursor_comes_to_it_and_kept_when_chose
         assert desk.app.theme == now
 
 
+async def test_a_theme_that_is_gone_leaves_the_default(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = workspace_in(tmp_path, clock, config="theme: dusk\n")
+    async with at_desk(app_on(workspace)) as desk:
+        assert desk.app.theme == "night"
+
+
 async def test_escape_takes_the_old_theme_back_and_writes_nothing(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("escape", "T", "j", "k", "k", "j", "j", "escape")

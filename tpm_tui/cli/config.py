@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from tpm_tui.cli.practice import nearest
+from tpm_tui.cli.themes import load
 from tpm_tui.core.clean import clean_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.setting import BadSetting, change_setting, show_settings
@@ -56,6 +58,8 @@ def show(workspace: Workspace, as_json: bool) -> None:
 @click.pass_obj
 def set_(workspace: Workspace, name: str, value: str) -> None:
     """Change one setting, for example: config set interview 2026-12-03."""
+    if name == "theme" and value not in (known := load(workspace).themes):
+        raise click.UsageError(f"there is no theme {value!r}; {nearest(value, known)}")
     try:
         change_setting(workspace.paths.config, name, value)
     except BadSetting as fault:

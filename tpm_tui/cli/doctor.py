@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 import msgspec
 
+from tpm_tui.cli.faults import misnamed
+from tpm_tui.cli.themes import load
 from tpm_tui.exchange.documents import document
 from tpm_tui.practice.doctor import Examination, examine_all
 from tpm_tui.practice.workspace import Workspace
@@ -25,7 +27,8 @@ def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
     users, removes what dead processes left, and sets damaged drafts aside. It never removes a line or a file
     that it cannot read.
     """
-    before = examine_all(workspace)
+    named = misnamed(workspace, load(workspace).themes)
+    before = examine_all(workspace, named)
     mended = [finding for finding in before.findings if finding.repair]
     saved: Path | None = None
     after = before
@@ -33,7 +36,7 @@ def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
         from tpm_tui.storage.checkup import repair
 
         saved = repair(workspace.paths, workspace.rules, workspace.now())
-        after = examine_all(workspace)
+        after = examine_all(workspace, named)
     if as_json:
         result = {
             "ok": not after.wrong,

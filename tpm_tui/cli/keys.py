@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from tpm_tui.cli.faults import misnamed, tell
+from tpm_tui.cli.themes import load
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.actions import GROUPS
 from tpm_tui.ui.keymap import Keymap, key_name, keys_markdown
@@ -24,6 +26,7 @@ def keys(workspace: Workspace, markdown: bool) -> None:
     if markdown:
         click.echo(keys_markdown().rstrip("\n"))
         return
+    tell((*workspace.loaded_config.problems, *misnamed(workspace, load(workspace).themes)))
     keymap = Keymap.of(workspace.config.keymap)
     for group, actions in GROUPS.items():
         click.echo(group)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import click
@@ -188,10 +188,12 @@ def find_question(workspace: Workspace, name: str) -> str:
     return question.id
 
 
-def nearest(name: str, known: Sequence[str] | dict[str, object] | object) -> str:
-    """The known names closest to a wrong one, as a hint."""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known names closest to a wrong one, or where none is close the first of all, as a hint."""
     from difflib import get_close_matches
 
-    names = [str(one) for one in known] if isinstance(known, (list, tuple, dict)) else []
-    close = get_close_matches(name, names, n=3, cutoff=0.5) or names[:5]
-    return "did you mean " + ", ".join(close) if close else "there are none"
+    names = list(known)
+    if close := get_close_matches(name, names, n=3, cutoff=0.5):
+        return "did you mean " + ", ".join(close)
+    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"known are {', '.join(names[:5])}{more}" if names else "there are none"

@@ -97,19 +97,17 @@ def run_app(
     recall: Sequence[RecallCard] = (),
 ) -> int:
     """Show the app until the learner quits; returns the exit code."""
-    from tpm_tui.storage.problem import Problem
+    from tpm_tui.cli.faults import misnamed
     from tpm_tui.storage.shipped import shipped_themes
     from tpm_tui.storage.themes import load_themes
-    from tpm_tui.ui.keymap import Keymap
     from tpm_tui.ui.terminal import prepare
 
     prepare(os.environ)
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     loaded = load_themes(folders, workspace.paths.cache)
-    keymap = Keymap.faults(workspace.config.keymap)
     problems = (
         *workspace.loaded_config.problems,
-        *(Problem(str(workspace.paths.config), 0, 0, *fault) for fault in keymap),
+        *misnamed(workspace, loaded.themes),
         *workspace.loaded_bank.problems,
         *loaded.problems,
     )

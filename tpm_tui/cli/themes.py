@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from tpm_tui.cli.faults import misnamed, tell
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.shipped import shipped_themes
 from tpm_tui.storage.themes import LoadedThemes, check_theme, load_themes
@@ -22,6 +24,7 @@ def themes() -> None:
 def list_(workspace: Workspace) -> None:
     """Print the themes; the one in use has a mark."""
     loaded = load(workspace)
+    tell((*workspace.loaded_config.problems, *misnamed(workspace, loaded.themes)))
     for theme in loaded.themes.values():
         mark = "*" if theme.name == workspace.config.theme else " "
         kind = "16 colours" if theme.ansi else "dark" if theme.dark else "light"
@@ -34,6 +37,9 @@ def list_(workspace: Workspace) -> None:
 def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
     """Say what is wrong with theme files, or with all themes."""
     if files:
+        for file in files:
+            if not os.path.lexists(file):
+                raise click.UsageError(f"{file}: there is no such file")
         problems = [problem for file in files for problem in check_theme(file)]
         count = len(files)
     else:

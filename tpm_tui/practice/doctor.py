@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -38,10 +38,15 @@ class Examination(Struct, frozen=True):
         return [finding for finding in self.findings if finding.wrong]
 
 
-def examine_all(workspace: Workspace) -> Examination:
-    """Look at everything; nothing is changed."""
+def examine_all(workspace: Workspace, misnamed: Sequence[Problem] = ()) -> Examination:
+    """Look at everything; nothing is changed.
+
+    Args:
+        workspace: where everything is.
+        misnamed: what the settings name and there is not, which only the interface knows.
+    """
     paths = workspace.paths
-    settings = list(_told("config", workspace.loaded_config.problems))
+    settings = list(_told("config", (*workspace.loaded_config.problems, *misnamed)))
     try:
         private.check_folder(paths.data)
     except Unusable as error:

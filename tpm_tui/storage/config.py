@@ -128,6 +128,8 @@ class LoadedConfig(Struct, frozen=True):
 
     config: Config
     problems: tuple[Problem, ...] = ()
+    places: dict[str, tuple[int, int]] = {}
+    """Line and column of each setting that the file has, `theme` or `keymap.reveal`."""
 
 
 def load_config(path: Path, cache: Path | None) -> LoadedConfig:
@@ -145,7 +147,7 @@ def load_config(path: Path, cache: Path | None) -> LoadedConfig:
         Problem(str(path), loaded.line_of(key), 1, message, hint)
         for key, message, hint in faults_of(loaded.value)
     )
-    return LoadedConfig(Config() if faults else loaded.value, (*loaded.problems, *faults))
+    return LoadedConfig(Config() if faults else loaded.value, (*loaded.problems, *faults), loaded.lines)
 
 
 def faults_of(config: Config) -> list[tuple[str, str, str]]:

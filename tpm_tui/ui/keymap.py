@@ -52,12 +52,12 @@ class Keymap(Struct, frozen=True):
         return cls({name: keys for name, keys in own.items() if keys})
 
     @classmethod
-    def faults(cls, setting: dict[str, str]) -> list[tuple[str, str]]:
-        """What of the config's keymap cannot be used, as (what is wrong, how to mend it)."""
+    def faults(cls, setting: dict[str, str]) -> list[tuple[str, str, str]]:
+        """What of the config's keymap cannot be used, as (id, what is wrong, how to mend it)."""
         return [
-            (f"keymap: there is no action {name}", "tpm-tui keys has the ids")
+            (name, f"keymap: there is no action {name}", "tpm-tui keys has the ids")
             if name not in BY_ID
-            else (f"keymap: {name} has no key", "name one, or take the line out")
+            else (name, f"keymap: {name} has no key", "name one, or take the line out")
             for name in setting
             if name not in cls.of(setting).own
         ]

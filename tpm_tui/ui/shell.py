@@ -27,6 +27,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.config import Config
 from tpm_tui.storage.errors import NotSaved, Unusable
 from tpm_tui.storage.themes import ThemeFile
 from tpm_tui.ui.actions import BY_ID
@@ -71,8 +72,8 @@ class Shell(App[None]):
         usable = {name: theme for name, theme in themes.items() if not (self.no_color and theme.ansi)}
         for theme in (usable or themes).values():
             self.register_theme(to_textual(theme))
-        wanted = workspace.config.theme
-        chosen = wanted if wanted in self.available_themes else next(iter(self.available_themes))
+        names = (workspace.config.theme, Config().theme, *self.available_themes)
+        chosen = next(name for name in names if name in self.available_themes)
         if self.available_themes[chosen].ansi:
             self.theme = chosen
         else:
