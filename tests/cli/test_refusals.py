@@ -231,3 +231,40 @@ def test_bank_new_refuses_what_it_cannot_write_into(tpm: Tpm) -> None:
     assert tpm("bank", "new", "--topic", "../../outside", "--prompt", "Why?", "--point", "so").code in (0, 2)
     assert not list(tpm.home.parent.glob("outside*"))
     assert not list(tpm.home.glob("outside*"))
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    "args", ["due", "--help", "bank list", "backup --list", "report all -o -", "practice --plain", "doctor"]
+)
+def test_an_output_that_is_full_is_told_in_a_line(tpm: Tpm, args: str) -> None:
+    tpm(*RECOVERY, given="words\n.\n3\n")
+    with open("/dev/full", "w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "tpm_tui", *args.split()],
+            env={**os.environ, **tpm.environ},
+            stdin=subprocess.DEVNULL,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert (run.returncode, run.stderr) == (3, "tpm-tui: The output was not written: the disk is full\n")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("args", ["report all -o -", "practice --plain", "mock --plain", "", "bank show 7"])
+def test_a_stream_that_is_closed_leads_nowhere(tpm: Tpm, closed: str, args: str) -> None:
+    tpm(*RECOVERY, given="words\n.\n3\n")
+    run = subprocess.run(
+        ["sh", "-c", f'"$0" -m tpm_tui {args} {closed}', sys.executable],
+        env={**os.environ, **tpm.environ},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+    assert answers(tpm) == ["words"]

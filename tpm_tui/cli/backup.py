@@ -35,6 +35,7 @@ def backup(workspace: Workspace, file: Path | None, listing: bool) -> None:
 def list_backups(workspace: Workspace) -> None:
     """Print the backups, oldest first."""
     with reading("The backups"):
-        for each in backups(workspace.paths):
-            size = f"{-(-each.path.stat().st_size // 1024)} KiB"
-            click.echo(f"{each.made:%Y-%m-%d %H:%M}  {size:>9}  {each.reason or 'by hand':<15} {each.path}")
+        sizes = [(each, -(-each.path.stat().st_size // 1024)) for each in backups(workspace.paths)]
+    for each, size in sizes:
+        kibibytes, reason = f"{size} KiB", each.reason or "by hand"
+        click.echo(f"{each.made:%Y-%m-%d %H:%M}  {kibibytes:>9}  {reason:<15} {each.path}")

@@ -9,9 +9,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from io import TextIOWrapper
 from types import TracebackType
 
+from tpm_tui.cli import streams
 from tpm_tui.cli.pipe import ReaderGone
 
 
@@ -22,13 +22,29 @@ def main() -> None:
 
     os.umask(0o077)
     sys.excepthook = log_traceback
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # what the locale has no sign for
-    if isinstance(sys.stdin, TextIOWrapper):
-        # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
-        sys.stdin.reconfigure(errors="replace")
+    streams.prepare()
     # A command is over before it needs the collector, and the app wakes it after its first frame.
     gc.disable()
+    try:
+        run()
+    except BadTime as error:
+        fail(str(error), 2)
+    except (NotSaved, Unusable) as error:
+        fail(str(error), 3)
+    except (BrokenPipeError, ReaderGone):
+        # There is nobody left to tell.
+        streams.let_go()
+        sys.exit(0)
+    except OSError:
+        cause = streams.refusal()
+        if not cause:
+            raise
+        streams.let_go()
+        fail(f"The output was not written: {cause}", 3)
+
+
+def run() -> None:
+    """Do what was asked for."""
     try:
         if len(sys.argv) > 1:
             from tpm_tui.cli.commands import cli
@@ -40,14 +56,9 @@ def main() -> None:
 
             workspace = Workspace.find(os.environ)
             sys.exit(start(workspace, workspace.agenda().queue, go_on=True))
-    except BadTime as error:
-        fail(str(error), 2)
-    except (NotSaved, Unusable) as error:
-        fail(str(error), 3)
-    except (BrokenPipeError, ReaderGone):
-        # There is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except SystemExit:
+        sys.stdout.flush()
+        raise
 
 
 def fail(message: str, code: int) -> None:
