@@ -33,7 +33,7 @@ def test_the_plan_is_what_due_counts_and_practice_asks(tpm: Tpm) -> None:
 def test_it_reads_well(tpm: Tpm) -> None:
     out = " ".join(tpm("plan", "--interview", "2026-12-03").out.split())
     assert out.startswith(
-        "Interview in 11 days, Thursday, 03 December 2026. 10 a day x 11 days = 110 answers:"
+        "Interview in 11 days, Thursday, 3 December 2026. 10 a day x 11 days = 110 answers:"
     )
     for part in ("new: 1 of 2 today", "Days ahead", "Thu 3 Dec", "Rescue 0/2 not yet"):
         assert part in out

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.ui.made_up import Desk, app_on, at_desk
+from tests.ui.made_up import Desk, MovableClock, app_on, at_desk, workspace_in
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.one_line import OneLineScreen
 from tpm_tui.ui.screens.plan import PlanScreen
@@ -28,7 +30,7 @@ async def test_a_date_replans_at_once_and_is_in_the_header_and_the_settings(work
         await desk.press("escape", "P")
         assert "Interview" not in shown(desk)
         await change(desk, "d", "2026-12-04")
-        assert "Interview in 12 days, Friday, 04 December 2026." in shown(desk)
+        assert "Interview in 12 days, Friday, 4 December 2026." in shown(desk)
         assert workspace.paths.config.read_text("utf-8") == "interview: 2026-12-04\n"
         await desk.press("q")
         assert "12 days" in desk.said("header")
@@ -68,11 +70,17 @@ async def test_what_cannot_be_is_told_and_changes_nothing(
         await desk.press("escape", "P")
         before = shown(desk)
         await change(desk, key, written)
-        assert told in shown(desk)
-        assert before in shown(desk)
+        assert told in desk.screen()
+        assert written in desk.screen()
         assert not workspace.paths.config.exists()
-        await change(desk, "a", "3")
-        assert told not in shown(desk)
+        await desk.press("backspace")
+        assert told not in desk.screen()
+        await desk.press("escape")
+        assert shown(desk) == before
+        await change(desk, "a", "x")
+        await desk.press("backspace", "3", "enter")
+        assert workspace.config.per_day == 3
+        assert "3 left" in shown(desk)
 
 
 async def test_escape_leaves_the_plan_as_it_was(workspace: Workspace) -> None:
@@ -83,3 +91,24 @@ async def test_escape_leaves_the_plan_as_it_was(workspace: Workspace) -> None:
         assert shown(desk) == before
         await desk.press("a", "enter")
         assert not workspace.paths.config.exists()
+
+
+async def test_the_days_ahead_have_their_figures_and_bars_under_each_other(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    more = "".join(
+        f"  - {{id: more-{n}, prompt: 'How {n}?', key_points: [{{name: one}}]}}\n" for n in range(20)
+    )
+    workspace = workspace_in(tmp_path, clock, config="per_day: 12\n")
+    file = workspace.bank_paths[0] / "1-harbour.yaml"
+    file.write_text(file.read_text("utf-8") + more, "utf-8")
+    workspace.read_bank_again()
+    async with at_desk(app_on(workspace), size=(80, 60)) as desk:
+        await desk.press("escape", "P")
+        days = [row for row in desk.rows() if " + " in row]
+        figures = {row[: row.index(" + ") + 5][-5:] for row in days}
+        assert " + 12" in figures
+        assert any(figure.startswith(" +  ") for figure in figures)
+        assert {row.index(" + ") for row in days} == {days[0].index(" + ")}
+        bars = {row.index(sign) for row in days for sign in "▪▫" if sign in row and f"  {sign}" in row}
+        assert len(bars) == 1

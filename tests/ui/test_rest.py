@@ -98,9 +98,10 @@ async def test_an_offer_that_is_not_there_says_why(workspace: Workspace, key: st
         assert (desk.phase, desk.notice) == (Phase.DONE, told)
 
 
-async def test_weakest_before_anything_was_met_says_so(workspace: Workspace) -> None:
+@pytest.mark.parametrize("key", ["w", "m"])
+async def test_weakest_and_longest_ago_before_anything_was_met_say_so(workspace: Workspace, key: str) -> None:
     async with at_desk(app_on(workspace, [])) as desk:
-        await desk.press("w")
+        await desk.press(key)
         assert (desk.phase, desk.notice) == (Phase.DONE, "No question has been met yet.")
 
 
@@ -205,3 +206,9 @@ async def test_an_interview_date_is_in_the_header(tmp_path: Path, clock: Movable
         clock.on(days=1)
         await desk.resize(80, 24)
         assert "interview" not in desk.said("header")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
+async def test_at_the_end_the_way_out_is_in_the_footer(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with at_desk(app_on(workspace, []), size=size) as desk:
+        assert "q quit" in desk.said("keys")

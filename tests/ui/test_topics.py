@@ -35,7 +35,7 @@ async def test_the_browser_begins_at_the_present_question_its_topic_open(workspa
         assert desk.topics.cursor == "question:tide-table"
         shown = [row.split() for row in desk.topics.text.splitlines() if row.strip()]
         assert shown == [
-            ["TOPICS", "due", "all"],
+            ["TOPICS", "today", "all"],
             ["All", "topics", "5", "5"],
             ["▾", "Harbour", "works", "3", "3"],
             ["1", "Late", "crane", "▫▫▫▫▫", "n"],

@@ -32,10 +32,11 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
     lines += [f"  {line}" for line in table(rows, width - 2, right=frozenset({0}))] if rows else []
     lines += ["", "Days ahead, if each plan is done: reviews, then new"]
     most = max((day.answers for day in report.ahead), default=0)
+    digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     for day in report.ahead:
         name = f"{day.day:%a} {day.day.day:>2} {day.day:%b}"
         chart = bar(len(day.reviews), most, BAR, mark) + bar(len(day.new), most, BAR, "+")
-        told = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):<2}  {chart}"
+        told = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):>{digits}}  {chart}"
         lines.append(f"  {name}  {told}".rstrip())
     lines += ["", "Topics"]
     lines += [
@@ -64,7 +65,7 @@ def headline(forecast: Forecast, today: date) -> str:
     name = clean_line(forecast.deadline.name) or "interview"
     left = (day - today).days
     when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"{name.capitalize()} {when}, {day:%A, %d %B %Y}. {forecast.line}"
+    return f"{name.capitalize()} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.line}"
 
 
 def warning(forecast: Forecast, bank: Bank) -> list[str]:

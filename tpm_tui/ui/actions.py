@@ -196,9 +196,9 @@ GROUPS: dict[str, tuple[Action, ...]] = {
     ),
     "More practice": (
         Action("practise-due", "d", "due", "Go on with what is left of today's plan.", S.DONE, 1),
-        Action("practise-new", "n", "new ones", "Go on with questions not met yet.", S.DONE, 2),
-        Action("practise-weakest", "w", "weakest", "Go on with the questions that went worst.", S.DONE, 3),
-        Action("practise-more", "m", "more", "Go on with what was answered longest ago.", S.DONE, 4),
+        Action("practise-new", "n", "new ones", "Go on with questions not met yet.", S.DONE, 3),
+        Action("practise-weakest", "w", "weakest", "Go on with the questions that went worst.", S.DONE, 4),
+        Action("practise-more", "m", "more", "Go on with what was answered longest ago.", S.DONE, 5),
     ),
     "Study": (
         Action(
@@ -222,7 +222,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         ),
         Action("redraw", "ctrl+l", "redraw", "Draw the screen anew.", S.ANYWHERE | S.MOCK),
         Action("end", "q", "end", "End the session and write its report.", S.RUNNING, 10),
-        Action("close", "q", "quit", "Quit, once the session has ended.", S.DONE, 10),
+        Action("close", "q", "quit", "Quit, once the session has ended.", S.DONE, 2),
         Action("quit", "ctrl+q", "quit", "Quit at once; the draft is kept.", S.ANYWHERE | S.MOCK, 13),
     ),
     "Plan": (

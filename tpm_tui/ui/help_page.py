@@ -15,10 +15,15 @@ INTRODUCTION = (
 )
 
 
-def help_blocks(keymap: Keymap) -> list[Block]:
-    """The page, a heading for each group."""
+def help_blocks(keymap: Keymap, first: str) -> list[Block]:
+    """The page, a heading for each group.
+
+    Args:
+        keymap: the learner's keys.
+        first: the group that the page begins with.
+    """
     blocks = [Block(join(("Keys", "bold"))), Block(line(INTRODUCTION, "$dim"))]
-    for group, actions in GROUPS.items():
+    for group, actions in sorted(GROUPS.items(), key=lambda each: each[0] != first):
         blocks.append(heading(group))
         for action in actions:
             keys = " ".join(key_name(key) for key in keymap.keys(action))

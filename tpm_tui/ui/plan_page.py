@@ -53,13 +53,14 @@ def _ahead(report: PlanReport, glyphs: Glyphs) -> list[Block]:
         )
     ]
     most = max((day.answers for day in report.ahead), default=0)
+    digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     scale = max(1.0, most / LONGEST_BAR)
     for day in report.ahead:
         lead = join((f"  {day.day:%a} {day.day.day:>2} {day.day:%b}  ", "$dim"))
         if day.off:
             blocks.append(Block(line("off", "$dim"), lead=lead))
             continue
-        counts = join(f"{len(day.reviews):>2} ", ("+", "$dim"), f" {len(day.new):<2} ")
+        counts = join(f"{len(day.reviews):>2} ", ("+", "$dim"), f" {len(day.new):>{digits}}  ")
         chart = join(
             (glyphs.box_full * round(len(day.reviews) / scale), "$made"),
             (glyphs.box_empty * round(len(day.new) / scale), "$accent"),

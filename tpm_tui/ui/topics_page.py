@@ -39,7 +39,7 @@ def topic_blocks(tree: TopicTree, glyphs: Glyphs) -> list[Block]:
     """The rows of the browser."""
     order = tree.bank.order
     blocks = [
-        Block(join(("TOPICS", "$dim")), right=_numbers("due", "all", "$dim"), wide=True),
+        Block(join(("TOPICS", "$dim")), right=_numbers("today", "all", "$dim"), wide=True),
         _row(join(("All topics", "bold")), order, tree.agenda, item=ALL),
     ]
     for topic in tree.bank.topics:

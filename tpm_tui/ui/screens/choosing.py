@@ -11,6 +11,8 @@ from tpm_tui.ui.text import join, line
 from tpm_tui.ui.topics_page import ALL, QUESTION, question_of, topic_of
 from tpm_tui.ui.typeset import Block
 
+NOTHING_MET = "No question has been met yet."
+
 
 class Choosing(Answering):
     """What leads from one question to another."""
@@ -74,11 +76,13 @@ class Choosing(Answering):
 
     def action_practise_weakest(self) -> None:
         """Questions that went worst."""
-        self._extend(weakest_met(self.sitting.workspace), "No question has been met yet.")
+        self._extend(weakest_met(self.sitting.workspace), NOTHING_MET)
 
     def action_practise_more(self) -> None:
         """Questions answered longest ago."""
-        self._extend(stalest(self.sitting.workspace), "Every question that was met was answered today.")
+        met = any(card.schedule.met for card in self.sitting.workspace.store.cards.values())
+        otherwise = "Every question that was met was answered today." if met else NOTHING_MET
+        self._extend(stalest(self.sitting.workspace), otherwise)
 
     def _extend(self, queue: list[str], otherwise: str) -> None:
         if self.sitting.extend(queue[: self.sitting.workspace.config.per_day]):

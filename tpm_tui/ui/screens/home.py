@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.screen import Screen
 from textual.timer import Timer
@@ -26,6 +27,9 @@ class HomeScreen(Screen[None]):
     """The screen under all others, from the app's first frame to its last."""
 
     AUTO_FOCUS = ""
+
+    own_keys: ClassVar[str] = "Practice"
+    """The group of keys that help begins with."""
 
     _autosave: Timer | None = None
     _warned = False
@@ -161,7 +165,7 @@ class HomeScreen(Screen[None]):
         from tpm_tui.ui.help_page import help_blocks
         from tpm_tui.ui.screens.reading import ReadingScreen
 
-        self.app.push_screen(ReadingScreen(help_blocks(self.keymap)))
+        self.app.push_screen(ReadingScreen(help_blocks(self.keymap, self.own_keys)))
 
     def action_palette(self) -> None:
         """Commands by name."""

@@ -6,17 +6,16 @@ from textual import on
 
 from tpm_tui.core.mock import ASKING, SPEAKING, Phase
 from tpm_tui.core.mock_answer import NOTE_LABELS
-from tpm_tui.core.question import Level
 from tpm_tui.core.rubric import Dimension, dimensions
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.storage.errors import NotSaved
+from tpm_tui.ui.debrief_keys import LEVELS
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.mock_debrief_page import DIMENSION, FIGURE, LEVEL, NOTE, POINT, item_name
 from tpm_tui.ui.screens.mock_panes import MockPanes
 from tpm_tui.ui.widgets.editor import AnswerEditor
-
-LEVELS: tuple[Level, ...] = ("core", "senior", "staff")
+from tpm_tui.ui.widgets.page import Page
 
 
 class MockScreen(MockPanes):
@@ -52,6 +51,11 @@ class MockScreen(MockPanes):
         self.sitting.write(self.editor.text)
         self.show_label()
         self.save_soon()
+
+    @on(Page.Moved)
+    def row_changed(self) -> None:
+        """The footer follows the cursor: what can be done to one row cannot be done to another."""
+        self.show_keys()
 
     def _tick(self) -> None:
         if self.sitting.phase not in ASKING or not self.is_current:

@@ -16,6 +16,7 @@ from tpm_tui.core.mock import ASKING, SPEAKING, Phase
 from tpm_tui.core.speech import clock
 from tpm_tui.practice.mock_sitting import MockSitting
 from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Scope
+from tpm_tui.ui.debrief_keys import row_keys
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.mock_debrief_page import judging_blocks, said_blocks
@@ -56,6 +57,8 @@ SCOPES = {
 
 class MockPanes(HomeScreen):
     """One mock interview as it is seen."""
+
+    own_keys = "Mock interview"
 
     def __init__(self, sitting: MockSitting, glyphs: Glyphs, keymap: Keymap) -> None:
         super().__init__(MOCK_ACTIONS, glyphs, keymap)
@@ -238,7 +241,12 @@ class MockPanes(HomeScreen):
             (action for action in MOCK_ACTIONS if action.footer and action.scope & scope),
             key=lambda action: action.footer,
         )
-        keys = [Key(self.keymap.shown(action, scope), action.label) for action in rows]
+        named = (
+            row_keys(rows, self.page.cursor)
+            if scope is Scope.MOCK_DEBRIEF
+            else [(row, row.label) for row in rows]
+        )
+        keys = [Key(self.keymap.shown(action, scope), label) for action, label in named]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     def show_timer(self) -> None:

@@ -22,14 +22,22 @@ class OneLineScreen(ModalScreen[str | None]):
         Binding("enter", "take", "take", priority=True),
     ]
 
-    def __init__(self, asked: str, text: str, typed: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        asked: str,
+        text: str,
+        typed: Callable[[str], None] | None = None,
+        fault: Callable[[str], str] | None = None,
+    ) -> None:
         """
         Args:
             asked: what is to be written.
             text: what is there already.
             typed: told of every change, so that none is lost with the line.
+            fault: says why a line cannot be taken; empty for one that can. The line stays to be mended.
         """
         super().__init__()
+        self.fault = fault
         self.asked = asked
         self.typed = typed
         self.text = clean_line_keeping_blanks(text)
@@ -48,7 +56,8 @@ class OneLineScreen(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
-        """Pass on what was typed."""
+        """Pass on what was typed; what was wrong with it before is no more to be said."""
+        self.query_one("#asked", Static).update(line(self.asked))
         if self.typed is not None and event.value != self.text:
             self.typed(event.value)
 
@@ -58,5 +67,9 @@ class OneLineScreen(ModalScreen[str | None]):
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     def action_take(self) -> None:
-        """Give the line."""
-        self.dismiss(self.query_one(Input).value)
+        """Give the line, or say what is wrong with it."""
+        written = self.query_one(Input).value
+        if self.fault is not None and (told := self.fault(written)):
+            self.query_one("#asked", Static).update(line(told, "$lost"))
+        else:
+            self.dismiss(written)

@@ -13,7 +13,6 @@ from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.plan_page import plan_blocks
 from tpm_tui.ui.screens.one_line import OneLineScreen
 from tpm_tui.ui.screens.reading import ReadingScreen
-from tpm_tui.ui.text import line
 from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import Key
@@ -27,8 +26,6 @@ class PlanScreen(ReadingScreen):
     def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
         self.workspace = workspace
         self.glyphs = glyphs
-        self.fault = ""
-        """Why the last change could not be made."""
         super().__init__(self._plan())
         self._bindings = with_actions(self._bindings, PLAN_ACTIONS, keymap)
         self.keys = (
@@ -52,25 +49,24 @@ class PlanScreen(ReadingScreen):
         self._ask("How many minutes a day? 0 goes back to a number of answers.", "minutes_per_day", at, "0")
 
     def _ask(self, asked: str, setting: str, at: str, empty: str = "") -> None:
-        def take(written: str | None) -> None:
-            if written is not None and (value := written.strip() or empty) and value != at:
-                self._change(setting, value)
+        def change(written: str) -> str:
+            """Change the setting; why it cannot be done, or nothing."""
+            value = written.strip() or empty
+            if not value or value == at:
+                return ""
+            try:
+                change_setting(self.workspace.paths.config, setting, value)
+            except (BadSetting, NotSaved) as fault:
+                return str(fault)
+            self.workspace.read_config_again()
+            self.blocks = self._plan()
+            self.query_one(Page).show(self.blocks)
+            return ""
 
-        self.app.push_screen(OneLineScreen(asked, "" if at == empty else at), take)
-
-    def _change(self, setting: str, value: str) -> None:
-        self.fault = ""
-        try:
-            change_setting(self.workspace.paths.config, setting, value)
-        except (BadSetting, NotSaved) as fault:
-            self.fault = str(fault)
-        self.workspace.read_config_again()
-        self.blocks = self._plan()
-        self.query_one(Page).show(self.blocks)
+        self.app.push_screen(OneLineScreen(asked, "" if at == empty else at, fault=change))
 
     def _plan(self) -> list[Block]:
         workspace = self.workspace
         questions, cards = workspace.bank.topics_in_order, workspace.store.cards
         report = plan_report(questions, cards, workspace.today(), workspace.terms)
-        fault = [Block(line(self.fault, "$lost"))] if self.fault else []
-        return [*fault, *plan_blocks(report, workspace.bank, self.glyphs)]
+        return plan_blocks(report, workspace.bank, self.glyphs)
