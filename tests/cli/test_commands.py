@@ -89,6 +89,7 @@ def test_due_in_all_its_forms(tpm: Tpm) -> None:
         "due": 0,
         "new": 2,
         "next_due": None,
+        "next_day": None,
         "interview": "2026-12-03",
         "days_left": 11,
         "today": "2026-11-22",

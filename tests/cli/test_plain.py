@@ -37,8 +37,17 @@ def test_practice_report_and_due_agree(tpm: Tpm) -> None:
     assert review["answer"] == "an answer"
     assert (before["new"], after["new"]) == (2, 1)
     assert after["due"] == 0
-    # The other question is still left of today's plan, so the graded one is the next to come.
     assert after["next_due"] == review["due"]
+
+
+def test_the_day_that_due_tells_is_the_reports_however_many_questions_wait_to_be_met(tpm: Tpm) -> None:
+    tpm("config", "set", "per_day", "1")
+    before = tpm("due", "--json").json()
+    tpm("practice", "--plain", "--limit", "1", given="an answer\n.\n3\nq\n")
+    (review,) = tpm("report", "last", "--format", "json", "-o", "-").reviews()
+    after = tpm("due", "--json").json()
+    assert (before["next_due"], after["next_due"]) == (None, review["due"])
+    assert (after["next_day"], review["due"]) == ("2026-11-23", "2026-11-24")
 
 
 def test_one_word_is_one_word(tpm: Tpm) -> None:

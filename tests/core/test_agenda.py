@@ -373,6 +373,20 @@ def test_next_due_is_the_first_day_with_a_queue_once_today_is_done(day: Day, dat
     assert told == next(found, None)
 
 
+@given(days(), st.data())
+def test_next_review_is_what_comes_up_next_where_nothing_more_is_to_be_met(
+    day: Day, data: st.DataObject
+) -> None:
+    cards = day.cards
+    while queue := agenda(day.order, cards, day.today, day.budget, day.rules, day.interview).queue:
+        cards = answer(cards, queue[0], data.draw(grades), day.today, day.rules, f"done-{queue[0]}")
+    told = agenda(day.order, cards, day.today, day.budget, day.rules, day.interview)
+    known = [question for question in day.order if card_of(cards, question).schedule.met]
+    without_new = agenda(known, cards, day.today, day.budget, day.rules, day.interview)
+    assume(not without_new.queue)
+    assert told.next_review == without_new.next_due
+
+
 # Examples that can be followed with a pencil.
 
 
@@ -481,6 +495,14 @@ def test_a_card_answered_while_the_clock_was_a_century_ahead_is_asked_now() -> N
     seen = agenda(("a", "b"), cards, TODAY, 1, RULES)
     assert seen.standing == {"a": Standing.DUE, "b": Standing.WAITING}
     assert seen.next_due == TODAY + timedelta(days=1)
+
+
+def test_questions_to_be_met_tomorrow_come_up_and_are_no_review() -> None:
+    fresh = agenda(("a", "b", "c"), {}, TODAY, 1, RULES)
+    assert (fresh.next_due, fresh.next_review) == (TODAY + timedelta(days=1), None)
+    cards = answer({}, "a", Grade.GOOD, TODAY, RULES)
+    after = agenda(("a", "b", "c"), cards, TODAY, 1, RULES)
+    assert (after.next_due, after.next_review) == (TODAY + timedelta(days=1), TODAY + timedelta(days=2))
 
 
 def test_last_day_of_the_calendar_has_an_agenda() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import click
 
 from tpm_tui.cli.faults import tell_faults
@@ -28,10 +30,11 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
                 {
                     "due": agenda.due,
                     "new": agenda.new,
-                    "next_due": agenda.next_due.isoformat() if agenda.next_due else None,
-                    "interview": interview.isoformat() if interview else None,
+                    "next_due": iso(agenda.next_review),
+                    "next_day": iso(agenda.next_due),
+                    "interview": iso(interview),
                     "days_left": left,
-                    "today": agenda.today.isoformat(),
+                    "today": iso(agenda.today),
                 }
             ).rstrip("\n")
         )
@@ -45,10 +48,15 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
             click.echo(f"The interview is {days}.")
 
 
+def iso(day: date | None) -> str | None:
+    """A day as JSON has it."""
+    return day.isoformat() if day else None
+
+
 def in_words(agenda: Agenda) -> str:
     """The agenda in a sentence."""
     if agenda.queue:
         return f"{agenda.due} due and {agenda.new} new are left today."
     if agenda.next_due is None:
         return "Nothing is left today."
-    return f"Nothing is left today. The next come up on {agenda.next_due:%A, %d %B %Y}."
+    return f"Nothing is left today. The next come up on {agenda.next_due:%A}, {agenda.next_due.day} {agenda.next_due:%B %Y}."

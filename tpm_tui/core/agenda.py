@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import partial
 
 from msgspec import Struct
 
@@ -52,6 +53,8 @@ class Agenda(Struct, frozen=True):
     """Answers a day."""
     answered: int
     """Questions that were answered today."""
+    next_review: date | None = None
+    """The same as next_due of those that were met by now, so that none to be met counts."""
 
     def count(self, standing: Standing, within: Sequence[str] | None = None) -> int:
         """How many questions have that standing, of all or of the given ids."""
@@ -109,13 +112,15 @@ def agenda(
         question: _standing(card, today, rules, question in planned) for question, card in own.items()
     }
     known = {question: card.schedule for question, card in own.items() if not card.suspended}
+    comes_up = partial(next_due, known, planned, today, budget, rules, interview, off=off, dates=dates)
     return Agenda(
         today=today,
         queue=queue,
         standing=standing,
-        next_due=next_due(known, planned, today, budget, rules, interview, caps=caps, off=off, dates=dates),
+        next_due=comes_up(caps=caps),
         budget=budget,
         answered=answered,
+        next_review=comes_up(caps=Caps(max_new=0, max_reviews=caps.max_reviews)),
     )
 
 
