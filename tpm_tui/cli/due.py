@@ -59,4 +59,4 @@ def in_words(agenda: Agenda) -> str:
         return f"{agenda.due} due and {agenda.new} new are left today."
     if agenda.next_due is None:
         return "Nothing is left today."
-    return f"Nothing is left today. The next come up on {agenda.next_due:%A}, {agenda.next_due.day} {agenda.next_due:%B %Y}."
+    return f"Nothing is left today. The next come up on {agenda.next_due:%A, %d %B %Y}."
