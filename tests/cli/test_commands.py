@@ -177,6 +177,14 @@ def test_bank_show_has_all_of_it(tpm: Tpm) -> None:
     assert f"{tpm.bank}:4" in out
 
 
+def test_one_question_is_one_question(tpm: Tpm) -> None:
+    tpm.bank.write_text("questions: [{id: a, prompt: b, key_points: [{name: c}]}]\n", "utf-8")
+    assert tpm("bank", "check").out == "1 question, no faults.\n"
+    assert tpm("mock", "--questions", "1", "--minutes", "1", "--plain").out.startswith(
+        "Mock interview: 1 question, 1 minute\n"
+    )
+
+
 def test_bank_check_tells_every_fault(tpm: Tpm) -> None:
     assert tpm("bank", "check").out == "2 questions, no faults.\n"
     bad = tpm.home / "bad.yaml"
@@ -313,3 +321,13 @@ def test_a_closed_pipe_is_no_error(tpm: Tpm) -> None:
         capture_output=True, text=True, check=False, timeout=60, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert run.stderr == ""
+
+
+def test_a_cap_can_be_taken_away_again(tpm: Tpm) -> None:
+    assert "max_new: none" in tpm("config", "show").out.splitlines()
+    assert tpm("config", "set", "max_new", "3").code == 0
+    assert "max_new: 3" in tpm("config", "show").out.splitlines()
+    assert tpm("config", "set", "max_new", "none").out == "max_new: none\n"
+    assert "max_new: none" in tpm("config", "show").out.splitlines()
+    assert tpm("config", "show").err == ""
+    assert tpm("config", "set", "per_day", "none").code == 2

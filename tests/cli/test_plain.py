@@ -233,3 +233,19 @@ def test_confidence_is_a_line_where_it_is_wanted_and_held_against_the_grades(tpm
     figures = {"sure": 1, "sure_right": 1, "unsure": 0, "unsure_right": 0}
     assert tpm("stats", "--json").json()["calibration"] == figures
     assert tpm("report", "--format", "json", "-o", "-").json()["calibration"] == figures
+
+
+def test_what_is_listed_hangs_behind_its_dash(tpm: Tpm) -> None:
+    first, next_question, rest = tpm.bank.read_text("utf-8").partition("  - id: two-goals")
+    listed = (
+        "    weak_signs: [blames the supplier]\n"
+        f"    follow_ups: [{{ask: 'Who was told{' and told' * 12}?', good: a name}}]\n"
+    )
+    tpm.bank.write_text(first + listed + next_question + rest, "utf-8")
+    lines = tpm(*RECOVERY, given=".\n3\n").out.splitlines()
+    assert "- blames the supplier" in lines
+    start = lines.index("They may ask next:") + 1
+    asked = lines[start : lines.index("", start)]
+    assert [line[:2] for line in asked] == ["- ", "  "]
+    assert "  ".join(asked).endswith("? (a name)")
+    assert max(map(len, asked)) <= 80

@@ -98,7 +98,7 @@ def test_rounds_ask_their_own_kinds_and_topics() -> None:
         assert all(each.kind == "technical" for name, each in rounds if name == "Technical")
         assert all(each.topic == "trust-global" for name, each in rounds if name == "Cross-functional")
     assert [name for name, _ in rounds] == [
-        name for name in ("Behavioural", "Programme", "Technical", "Cross-functional") for _ in range(2)
+        name for name in ("Behavioural", "Program", "Technical", "Cross-functional") for _ in range(2)
     ]
 
 

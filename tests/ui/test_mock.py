@@ -14,6 +14,7 @@ from tests.ui.made_up import (
     workspace_in,
 )
 from tests.ui.mock_room import TOLD, Room, beginning, in_room, squeezed, to_debrief, with_crane_first
+from tpm_tui.cli.mock import run_mock_app
 from tpm_tui.core.bank import Bank, Topic
 from tpm_tui.core.mock import Phase
 from tpm_tui.core.mock_format import Format, Round, own_format
@@ -28,6 +29,7 @@ from tpm_tui.storage.errors import NotSaved
 from tpm_tui.storage.mock_file import MockFile
 from tpm_tui.ui.actions import MOCK_ACTIONS, Action, Scope
 from tpm_tui.ui.debrief_keys import OF_A_ROW
+from tpm_tui.ui.mock_app import MockApp
 from tpm_tui.ui.screens.reading import ReadingScreen
 from tpm_tui.ui.widgets.page import Page
 
@@ -506,3 +508,18 @@ async def test_in_the_debrief_the_footer_begins_with_what_is_done_to_the_row_und
         assert "outstanding" not in room.said("keys")
         await room.press("g", "j")
         assert room.said("keys").startswith("space tick")
+
+
+def test_leaving_an_unfinished_interview_tells_how_to_go_on_and_a_finished_one_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(MockApp, "run", lambda app, **_: None)
+    sitting = with_crane_first(workspace)
+    assert run_mock_app(sitting, "") == 0
+    assert capsys.readouterr().err == "The interview is kept; the next `tpm-tui mock` goes on from here.\n"
+    sitting.speak()
+    sitting.finish()
+    sitting.close()
+    sitting.done(count=False)
+    assert run_mock_app(sitting, "") == 0
+    assert capsys.readouterr().err == ""

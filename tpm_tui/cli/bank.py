@@ -119,10 +119,10 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
 def new(
     workspace: Workspace, file: Path | None, prompt: str | None, points: tuple[str, ...], topic: str
 ) -> None:
-    """Write a question of your own into FILE (by default one in the data folder's bank/).
+    """Write a question of your own into FILE.
 
-    Without --prompt it asks. The file is plain YAML, to be gone on with in any editor; `bank check FILE`
-    tells of slips.
+    By default that is one in the data folder's bank/. Without --prompt it asks. The file is plain YAML, to
+    be gone on with in any editor; `bank check FILE` tells of slips.
     """
     from tpm_tui.storage.new_question import BadQuestion, add_question
 

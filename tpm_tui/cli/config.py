@@ -47,6 +47,8 @@ def show(workspace: Workspace, as_json: bool) -> None:
                 if isinstance(value, (list, tuple))
                 else str(value).lower()
                 if isinstance(value, bool)
+                else "none"
+                if value is None
                 else value
             )
             click.echo(f"{name}: {shown}")

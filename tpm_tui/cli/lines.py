@@ -85,13 +85,13 @@ class Lines:
         """Tell what was not saved; nothing stops for it."""
         print(f"tpm-tui: {fault}", file=sys.stderr)
 
-    def section(self, title: str, paragraphs: Sequence[str]) -> None:
-        """A title and what belongs to it, or nothing."""
+    def section(self, title: str, paragraphs: Sequence[str], lead: str = "") -> None:
+        """A title and what belongs to it, each paragraph behind the lead; or nothing."""
         if paragraphs:
             self.say("")
             self.say(title)
             for text in paragraphs:
-                self.paragraph(text)
+                self.paragraph(text, lead)
 
     def paragraph(self, text: str, lead: str = "") -> None:
         """Wrapped lines, the first behind the lead and the further ones under its end."""

@@ -10,7 +10,7 @@ import click
 
 from tpm_tui.cli.practice import nearest
 from tpm_tui.cli.start import backed_up, usable_terminal
-from tpm_tui.core.mock import Mock
+from tpm_tui.core.mock import Mock, Phase
 from tpm_tui.core.mock_format import PRESETS, Format, own_format
 from tpm_tui.practice.mock_sitting import MockSitting, begin, put_away, unfinished
 from tpm_tui.practice.workspace import Workspace
@@ -51,7 +51,7 @@ def mock(
     \b
     phone    4 questions in 30 minutes
     onsite   3 questions of 7 minutes, two follow-ups each
-    loop     four rounds of 2: behavioural, programme, technical, cross-functional
+    loop     four rounds of 2: behavioural, program, technical, cross-functional
 
     Nothing is revealed before the last answer. Then each answer stands above its model answer, with the
     key points ticked that were heard in it, and you rate it by a rubric. The boxes stay as they are unless
@@ -109,7 +109,9 @@ def go_on(mock: Mock, choice: str | None) -> bool:
         return choice == "resume"
     click.echo(
         f"A mock interview of {mock.started:%Y-%m-%d %H:%M} is unfinished: {in_words(mock)}.\n"
-        "enter goes on with it, n starts afresh (what was answered goes into a report), q quits."
+        "enter goes on with it.\n"
+        "n starts afresh; what was answered goes into a report.\n"
+        "q quits."
     )
     while True:
         line = sys.stdin.readline()
@@ -159,4 +161,6 @@ def run_mock_app(sitting: MockSitting, notice: str) -> int:
 
     app = MockApp(sitting, loaded.themes, notice)
     app.run(mouse=workspace.config.mouse)
+    if not app.return_code and sitting.phase is not Phase.DONE:
+        click.echo("The interview is kept; the next `tpm-tui mock` goes on from here.", err=True)
     return app.return_code or 0

@@ -162,12 +162,9 @@ class PlainPractice(Lines):
             self.paragraph(text)
         if question.probes:
             self.section("Why it is asked:", [question.probes])
-        self.section("Weak signs:", [f"- {sign}" for sign in question.weak_signs])
-        asked = [
-            f"- {probe.ask} ({probe.good})" if probe.good else f"- {probe.ask}"
-            for probe in question.follow_ups
-        ]
-        self.section("They may ask next:", asked)
+        self.section("Weak signs:", question.weak_signs, lead="- ")
+        asked = [f"{probe.ask} ({probe.good})" if probe.good else probe.ask for probe in question.follow_ups]
+        self.section("They may ask next:", asked, lead="- ")
         self.say("")
         drill = self.sitting.drilling
         grades = "  ".join(

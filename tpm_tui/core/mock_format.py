@@ -48,7 +48,7 @@ PRESETS: dict[str, Format] = {
             "Loop",
             (
                 Round(2, "Behavioural", kinds=("behavioural",)),
-                Round(2, "Programme", topics=("program-delivery", "delivery-quality", "technical-debt")),
+                Round(2, "Program", topics=("program-delivery", "delivery-quality", "technical-debt")),
                 Round(2, "Technical", kinds=("technical",)),
                 Round(
                     2,

@@ -21,6 +21,9 @@ NESTED = ("keymap", "dates")
 LISTS = ("intervals", "days_off", "backups")
 """Settings of several values, divided by commas or blanks on the command line."""
 
+OPTIONAL = ("max_new", "max_reviews")
+"""Numbers that may be none."""
+
 
 class BadSetting(Exception):
     """A setting that there is not, or a value it cannot have; says what would do."""
@@ -71,9 +74,11 @@ def _text(path: Path) -> str:
 
 
 def as_yaml(name: str, value: str) -> str:
-    """A value as YAML: a list of numbers in brackets, all else as a quoted text where it needs quotes."""
+    """A value as YAML: a list of numbers in brackets, no number as null, texts quoted where they need it."""
     if name in LISTS:
         return "[" + ", ".join(re.findall(r"[^\s,\[\]]+", value)) + "]"
+    if name in OPTIONAL and value.lower() == "none":
+        return "null"
     return value if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_./+-]*", value) else json.dumps(value)
 
 
