@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui.core.bank import Bank
+from tpm_tui.exchange.wording import plural
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank import LoadedBank, load_bank
 from tpm_tui.storage.facts import LoadedFacts, load_facts
@@ -56,8 +57,8 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
             click.echo(f"warning: {problem}" if problem.warning else str(problem))
         for text in told:
             click.echo(text)
-        faults = "no faults" if not errors else "1 fault" if len(errors) == 1 else f"{len(errors)} faults"
-        click.echo(f"{len(loaded.bank.questions)} questions, {faults}.")
+        faults = plural(len(errors), "fault") if errors else "no faults"
+        click.echo(f"{plural(len(loaded.bank.questions), 'question')}, {faults}.")
     sys.exit(1 if errors else 0)
 
 

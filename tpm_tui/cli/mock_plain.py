@@ -55,7 +55,8 @@ class PlainMock(Lines):
         """Ask and judge, until all is judged or the learner stops for now."""
         mock = self.sitting.mock
         self.say(
-            f"{clean_line(mock.format.title)}: {len(mock.answers)} questions, {mock.format.minutes} minutes"
+            f"{clean_line(mock.format.title)}: {plural(len(mock.answers), 'question')}, "
+            f"{plural(mock.format.minutes, 'minute')}"
         )
         with suppress(Stop):
             while self.sitting.phase is not Phase.DONE:
