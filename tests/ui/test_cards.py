@@ -17,7 +17,7 @@ async def test_a_skipped_question_stays_due_and_does_not_come_back_in_this_sessi
     async with at_desk(app_on(workspace)) as desk:
         await desk.write("Not today.")
         await desk.press("ctrl+j" if reveal else "escape", "s")
-        assert (desk.asked, desk.notice) == ("two-captains", "Skipped. It stays due.")
+        assert (desk.asked, desk.notice) == ("two-captains", "Late crane: skipped. It stays due.")
         assert desk.standing("late-crane") is Standing.NEW
         assert desk.said("header").split()[1:5] == ["0", "due", "5", "new"]
         for _ in QUESTIONS[1:]:
@@ -33,7 +33,7 @@ async def test_a_buried_question_is_back_tomorrow(
 ) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("ctrl+j" if reveal else "escape", "-")
-        assert (desk.asked, desk.notice) == ("two-captains", "Put off until tomorrow.")
+        assert (desk.asked, desk.notice) == ("two-captains", "Late crane: put off until tomorrow.")
         assert desk.standing("late-crane") is Standing.BURIED
         clock.on(days=1)
         assert desk.standing("late-crane") is Standing.NEW
@@ -45,11 +45,11 @@ async def test_a_suspended_question_is_never_asked_until_the_same_key_takes_it_b
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("escape", "@")
         assert desk.asked == "two-captains"
-        assert desk.notice.startswith("Suspended")
+        assert desk.notice == "Late crane: suspended. / is:suspended finds it, and @ there takes it back."
         clock.on(days=60)
         assert desk.standing("late-crane") is Standing.SUSPENDED
         assert "late-crane" not in desk.agenda.queue
-        await desk.press("escape", "t", "k", "enter")
+        await desk.press("escape", "/", *"is:suspended", "enter")
         assert desk.asked == "late-crane"
         assert "suspended" in desk.said("meta")
         await desk.press("escape", "@")
@@ -86,4 +86,4 @@ async def test_burying_the_last_question_ends_the_session(workspace: Workspace) 
         await desk.press("escape", "-")
         assert desk.phase is Phase.DONE
         assert "Nothing graded in this session." in desk.page.text
-        assert desk.notice == "Put off until tomorrow."
+        assert desk.notice == "Late crane: put off until tomorrow."

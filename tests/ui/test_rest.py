@@ -32,7 +32,11 @@ async def test_nothing_due_says_when_the_next_is_and_what_can_be_done_meanwhile(
         assert desk.phase is Phase.DONE
         assert "Nothing is due now." in desk.page.text
         assert "The next come up tomorrow, Mon 23 Nov." in desk.page.text
-        assert offered(desk.page.text) == {"w": "the weakest of 5 met", "t": "a topic, or any question"}
+        assert offered(desk.page.text) == {
+            "w": "the weakest of 5 met",
+            "D": "a drill; no box moves",
+            "t": "a topic, or any question",
+        }
     clock.on(days=1)
     for question in QUESTIONS[3:]:
         answer(workspace, question, Grade.EASY)
@@ -212,3 +216,17 @@ async def test_an_interview_date_is_in_the_header(tmp_path: Path, clock: Movable
 async def test_at_the_end_the_way_out_is_in_the_footer(workspace: Workspace, size: tuple[int, int]) -> None:
     async with at_desk(app_on(workspace, []), size=size) as desk:
         assert "q quit" in desk.said("keys")
+
+
+async def test_without_an_interview_ahead_the_end_says_where_its_date_is_set(
+    tmp_path: Path, clock: MovableClock
+) -> None:
+    workspace = workspace_in(tmp_path, clock)
+    told = "No interview is ahead: P sets its date and your pace."
+    async with at_desk(app_on(workspace, [])) as desk:
+        assert told in desk.page.text
+        await desk.press("P", "d", *"2026-12-03", "enter", "q")
+        assert told not in desk.page.text
+        clock.on(days=30)
+        desk.practice.show_all()
+        assert told in desk.page.text

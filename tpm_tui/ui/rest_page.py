@@ -40,11 +40,17 @@ class Rest(Struct, frozen=True):
     boxes: int = 5
     problems: Sequence[str] = ()
     """What was wrong with bank, config, themes and progress."""
+    date_key: str = ""
+    """The key that leads to the interview's date, where none is ahead."""
 
 
 def rest_blocks(rest: Rest, glyphs: Glyphs) -> list[Block]:
     """The page: what was done, what moved, when the next is due, what can be done now."""
     blocks = [Block(_title(rest), gap=0), Block(_next(rest.agenda), gap=0)]
+    if rest.date_key:
+        blocks.append(
+            Block(line(f"No interview is ahead: {rest.date_key} sets its date and your pace.", "$dim"))
+        )
     if rest.reviews:
         blocks += _moved(rest, glyphs)
     if rest.offers:

@@ -145,8 +145,12 @@ class Choosing(Answering):
         self.show_all()
 
     def action_plan(self) -> None:
-        """The plan; what was changed in it shows in the header."""
+        """The plan; what was changed in it shows in the header, and on the page at rest."""
         from tpm_tui.ui.screens.plan import PlanScreen
 
         screen = PlanScreen(self.sitting.workspace, self.glyphs, self.keymap)
-        self.app.push_screen(screen, lambda _: self.refresh_texts())
+        self.app.push_screen(screen, lambda _: self._replanned())
+
+    def _replanned(self) -> None:
+        self.show_page(keep_place=True)
+        self.refresh_texts()

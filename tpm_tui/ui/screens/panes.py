@@ -311,6 +311,8 @@ class Panes(HomeScreen):
         ]
         if sitting.workspace.study_sets:
             offers.append(Offer(self.keymap.shown(BY_ID["study-set"]), "a study set"))
+        if weakest_met(sitting.workspace):
+            offers.append(Offer(self.keymap.shown(BY_ID["drill"]), "a drill; no box moves"))
         offers.append(Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"))
         rest = Rest(
             sitting.workspace.bank,
@@ -320,6 +322,7 @@ class Panes(HomeScreen):
             sitting.report_path,
             sitting.workspace.rules.boxes,
             self.set_aside,
+            "" if sitting.workspace.terms.ahead(agenda.today) else self.keymap.shown(BY_ID["plan"]),
         )
         return rest_blocks(rest, self.glyphs)
 

@@ -146,19 +146,28 @@ class PracticeScreen(Drilling):
     def action_skip(self) -> None:
         """Out of this session."""
         self.save()
+        name = self._called()
         self.sitting.skip()
-        self._next("Skipped. It stays due.")
+        self._next(f"{name}: skipped. It stays due.")
 
     def action_bury(self) -> None:
         """Not today."""
-        self._act(CardDeed.BURY, "Put off until tomorrow.")
+        self._act(CardDeed.BURY, f"{self._called()}: put off until tomorrow.")
 
     def action_suspend(self) -> None:
         """Not at all, or again."""
         if self.sitting.card.suspended:
             self._act(CardDeed.UNSUSPEND, "It will be asked again.")
         else:
-            self._act(CardDeed.SUSPEND, "Suspended: not asked until you take it back with the same key.")
+            # The next question is on the screen by then: the same key would suspend that one.
+            search, again = (self.keymap.shown(BY_ID[id], Scope.ASKING) for id in ("search", "suspend"))
+            told = f"{search} is:suspended finds it, and {again} there takes it back."
+            self._act(CardDeed.SUSPEND, f"{self._called()}: suspended. {told}")
+
+    def _called(self) -> str:
+        """What the question before the learner is called."""
+        question = self.sitting.question
+        return question.label if question else ""
 
     def action_star(self) -> None:
         """Star or unstar."""
