@@ -30,6 +30,7 @@ from tpm_tui.practice.kept_drafts import KeptDrafts
 from tpm_tui.practice.noting import Noting
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.errors import NotSaved, Unusable, nothing_unread
+from tpm_tui.storage.lock import MOMENT
 
 if TYPE_CHECKING:
     from tpm_tui.core.coverage import Hit
@@ -367,12 +368,12 @@ class Sitting:
 
     def _note_start(self) -> None:
         """That it began, and with which questions, is for the day it has to be taken up again. Nothing typed
-        hangs on it, so it is tried once, and nobody waits for it a second time before the session is left.
+        hangs on it, so it is tried for a moment, and not a second time before the session is left.
         """
         with suppress(NotSaved):
-            self._start()
+            self._start(MOMENT)
 
-    def _start(self) -> None:
+    def _start(self, patience: float | None = None) -> None:
         """The session is in the history from its first word or grade on."""
         if self._started:
             return
@@ -385,7 +386,7 @@ class Sitting:
             queue=self._queue,
             form=self.session.form,
         )
-        self.workspace.store.commit(entry)
+        self.workspace.store.commit(entry, patience)
         self._started = True
 
     def _note_behind(self, review: Review | None) -> None:

@@ -16,6 +16,9 @@ from tpm_tui.storage.private import opened
 DEADLINE = 5.0
 """Seconds to wait for another process; one that was stopped (Ctrl-Z) may hold the lock for long."""
 
+MOMENT = 0.2
+"""Seconds to wait where nobody's words hang on it."""
+
 POLL = 0.001
 """Seconds between two attempts: a fraction of a change, so that one session in a hurry starves no other."""
 
@@ -28,26 +31,30 @@ NOT_SUPPORTED = (
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[str]:
+def locked(path: Path, patience: float | None = None) -> Iterator[str]:
     """Hold the lock; yields "" or what to tell the learner where the file system knows no locks.
 
+    Args:
+        path: the lock file.
+        patience: seconds to wait for it; by default until the deadline.
+
     Raises:
-        NotSaved: another process kept the lock until the deadline.
+        NotSaved: another process kept the lock for so long.
         OSError: the lock file cannot be opened.
     """
     with opened(path, os.O_RDWR | os.O_CREAT) as fd:
-        yield _acquire(fd)
+        yield _acquire(fd, DEADLINE if patience is None else patience)
 
 
-def _acquire(fd: int) -> str:
-    deadline = time.monotonic() + DEADLINE
+def _acquire(fd: int, patience: float) -> str:
+    deadline = time.monotonic() + patience
     while True:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise NotSaved(
-                    f"Not saved: another tpm-tui has held the progress for {DEADLINE:g} seconds; "
+                    f"Not saved: another tpm-tui has held the progress for {patience:g} seconds; "
                     "let it go on or end it (is it stopped with Ctrl-Z?), then try again"
                 ) from None
             time.sleep(POLL)

@@ -136,13 +136,17 @@ class Store:
         self.drafts.discard(review.question, review.session)
         return review
 
-    def commit(self, entry: HistoryEntry) -> HistoryEntry:
+    def commit(self, entry: HistoryEntry, patience: float | None = None) -> HistoryEntry:
         """Write an entry; once this returns it is on disk. Returns it with its place in the order.
+
+        Args:
+            entry: what to write.
+            patience: seconds to wait for other sessions; by default as long as for any change.
 
         Raises:
             NotSaved: nothing was written.
         """
-        return self._append(lambda: entry)
+        return self._append(lambda: entry, patience)
 
     def undo_last(self, day: date, at: datetime, id: str, session: str | None = None) -> Review | None:
         """Take back the newest review of a study day that stands, of all sessions or of one.
@@ -300,11 +304,11 @@ class Store:
         if self._own:
             self.checkpoint()
 
-    def _append(self, make: Callable[[], _AnyEntry]) -> _AnyEntry:
+    def _append(self, make: Callable[[], _AnyEntry], patience: float | None = None) -> _AnyEntry:
         """Write the entry that is made once all that others wrote is known; returns it as written."""
         with self._guard, saving("Not saved"):
             private.make_private_folder(self.folder)
-            with locked(self._lock) as notice:
+            with locked(self._lock, patience) as notice:
                 self._tell(notice)
                 sizes = self._history.mend()
                 self._catch_up(sizes)
