@@ -128,3 +128,27 @@ async def test_ascii_marks_take_the_place_of_all_others(tmp_path: Path, clock: M
         await desk.press("space")
         marks = {sign for sign in desk.screen() if sign in "▪▫✓▾▸★→"}
         assert marks == set()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_theme_is_tried_on_the_question_itself(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with at_desk(app_on(workspace), size=size) as desk:
+        await desk.press("escape", "T")
+        for theme in SHIPPED:
+            assert theme in desk.screen()
+            assert "The crane you ordered" in desk.screen()
+            await desk.press("j")
+
+
+async def test_a_list_that_is_not_tried_on_anything_has_the_screen_to_itself(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace)) as desk:
+        await desk.press("escape", "D")
+        assert "Weakest key points" in desk.screen()
+        assert "The crane you ordered" not in desk.screen()
+
+
+async def test_the_palette_has_no_sign_that_a_terminal_may_lack(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace)) as desk:
+        await desk.press("escape", "ctrl+p")
+        await desk.until(lambda: "Search for commands" in desk.screen())
+        assert "🔎" not in desk.screen()

@@ -14,6 +14,9 @@ from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
 
+FRAME = 2
+"""Rows of a short list that are no items: the title and the rule above it."""
+
 
 class ChoiceScreen(ModalScreen[str | None]):
     """Gives the chosen item, or None."""
@@ -33,9 +36,10 @@ class ChoiceScreen(ModalScreen[str | None]):
             title: what is chosen.
             items: one block each, named by its item.
             current: the item to begin at.
-            seen: told of each item that the cursor comes to, to show what it would be like.
+            seen: told of each item that the cursor comes to, to show what it would be like: on the screen
+                beneath, of which the list then leaves the upper part in sight.
         """
-        super().__init__()
+        super().__init__(classes="-beneath" if seen else None)
         self.heading = title
         self.items = items
         self.current = current
@@ -48,6 +52,8 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Fill the list."""
+        if self.seen is not None:
+            self.query_one(Page).styles.height = len(self.items) + FRAME
         self.query_one(Page).show([Block(join((self.heading, "bold"))), *self.items], cursor=self.current)
 
     def on_resize(self) -> None:
