@@ -309,3 +309,21 @@ def test_a_clock_that_was_wrong_for_a_session_keeps_nothing_away(tpm: Tpm, year:
     assert tpm("due", "--json", environ=week).json()["due"] == 2
     assert tpm("doctor").code == 0
     assert tpm("doctor", environ=wrong).code == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "zone"),
+    [
+        ("9999-12-31T23:00:00+00:00", "Pacific/Kiritimati"),
+        ("0001-01-01T05:00:00+00:00", "Pacific/Pago_Pago"),
+    ],
+)
+def test_an_answer_from_an_end_of_the_calendar_is_told_in_every_zone(tpm: Tpm, wrong: str, zone: str) -> None:
+    then = {"TPM_TUI_NOW": wrong}
+    answered(tpm, environ=then)
+    tpm.config.write_text(f"time_zone: {zone}\n", "utf-8")
+    for args in (("report", "all", "-o", "-"), ("history", "7"), ("plan",)):
+        assert tpm(*args, environ=then).code == 0
+        assert tpm(*args).code == 0
+    mock = ("mock", "--plain", "--questions", "1", "--minutes", "2")
+    assert tpm(*mock, given="q\n", environ=then).code == 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpm_tui.core.day import days_after, days_between, study_day
+from tpm_tui.core.day import days_after, days_before, days_between, seen_from, study_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = [
@@ -136,3 +136,16 @@ def test_days_between_are_never_negative(one: date, other: date) -> None:
 def test_days_after_stop_at_the_end_of_the_calendar(day: date, days: int) -> None:
     later = days_after(day, days)
     assert later == date.max or (later - day).days == days
+
+
+@pytest.mark.parametrize("at", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_the_ends_of_the_calendar_are_seen_from_everywhere(at: datetime) -> None:
+    for hours in (-12, 0, 14):
+        zone = timezone(timedelta(hours=hours))
+        assert abs(seen_from(at, zone).replace(tzinfo=None) - at.replace(tzinfo=None)) <= timedelta(hours=14)
+    assert seen_from(at, None) == at
+
+
+def test_there_is_no_day_before_the_first() -> None:
+    assert days_before(date(2026, 11, 22), 30) == date(2026, 10, 23)
+    assert days_before(date(1, 1, 5), 30) == date.min

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.clean import clean, clean_line
+from tpm_tui.core.day import seen_from
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import Review
@@ -81,7 +82,7 @@ def answered(review: Review, bank: Bank, zone: tzinfo | None = None, note: str =
         prompt=clean_line(review.prompt),
         answer=clean(review.answer),
         grade=review.grade,
-        at=review.at.astimezone(zone) if zone else review.at,
+        at=seen_from(review.at, zone),
         day=review.day,
         box_before=review.box_before,
         box_after=review.box_after,

@@ -24,13 +24,26 @@ def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -
     """
     if now.utcoffset() is None:
         raise ValueError("a study day needs a time with a zone")
-    try:
-        wall = now.astimezone(zone).replace(tzinfo=None)
-    except OverflowError:  # The first or last hours of the calendar: keep to the clock that told them.
-        wall = now.replace(tzinfo=None)
+    wall = seen_from(now, zone).replace(tzinfo=None)
     if wall - datetime.min < timedelta(hours=rollover_hour):
         return wall.date()
     return (wall - timedelta(hours=rollover_hour)).date()
+
+
+def seen_from(at: datetime, zone: tzinfo | None) -> datetime:
+    """An instant on the clocks of a time zone; without one, on the clock that told it.
+
+    In the first and last hours of the calendar, which a clock that was wrong may have told, also on that.
+    """
+    try:
+        return at.astimezone(zone) if zone else at
+    except OverflowError:
+        return at
+
+
+def days_before(day: date, days: int) -> date:
+    """The day so many days earlier, or the calendar's first where there is none."""
+    return day - timedelta(days=min(days, (day - date.min).days))
 
 
 def days_after(day: date, days: int) -> date:

@@ -19,6 +19,7 @@ from tpm_tui.core.bank import Bank
 from tpm_tui.core.box_counts import box_moves
 from tpm_tui.core.calibration import Calibration, calibration
 from tpm_tui.core.clean import clean_line
+from tpm_tui.core.day import seen_from
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.note import notes
 from tpm_tui.core.replay import Cards
@@ -189,8 +190,8 @@ def session_reports(
         reports[session] = SessionReport(
             session=clean_line(session),
             mode=clean_line(found.mode),
-            started=_local(found.all[0].at, zone),
-            ended=_local(found.all[-1].at, zone) if found.reviews or found.over else None,
+            started=seen_from(found.all[0].at, zone),
+            ended=seen_from(found.all[-1].at, zone) if found.reviews or found.over else None,
             running=not found.over,
             reviews=reviews,
             grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
@@ -254,7 +255,3 @@ def _next_questions(plan: Upcoming, bank: Bank, cards: Cards) -> tuple[NextQuest
         )
         for id in plan.questions
     )
-
-
-def _local(at: datetime, zone: tzinfo | None) -> datetime:
-    return at.astimezone(zone) if zone else at

@@ -12,6 +12,7 @@ from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 
+from tpm_tui.core.day import seen_from
 from tpm_tui.core.question import Question
 from tpm_tui.core.review import HistoryEntry, Review, SessionEnd, SessionStart, standing_reviews
 from tpm_tui.core.speech import count_words
@@ -67,7 +68,7 @@ def unfinished(
 
 def in_words(unfinished: Unfinished, question: Question, today: date, zone: tzinfo) -> str:
     """`Resume the session of 14:05 (question 7, 142 words typed)?`."""
-    started = unfinished.started.astimezone(zone)
+    started = seen_from(unfinished.started, zone)
     day = "" if started.date() == today else f"{started:%A}, {started.day} {started:%B}, "
     name = question.label if question.number is None else str(question.number)
     count = unfinished.words

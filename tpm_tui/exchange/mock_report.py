@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from tpm_tui.core.clean import clean_line
+from tpm_tui.core.day import seen_from
 from tpm_tui.core.mock import Mock, Phase
 from tpm_tui.core.mock_answer import NOTE_LABELS, Answer, weakest_dimension
 from tpm_tui.core.question import KeyPoint, Question
@@ -24,7 +25,7 @@ def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | 
         questions: by id, one for each answer of the mock.
         zone: the learner's time zone; without it the time stays in the zone it was written in.
     """
-    started = mock.started.astimezone(zone) if zone else mock.started
+    started = seen_from(mock.started, zone)
     answers = [answer for answer in mock.answers if answer.begun]
     blocks = [
         _front_matter(mock, len(answers)),

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
-from datetime import timedelta
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from tpm_tui.core.card import Card
+from tpm_tui.core.day import days_before, seen_from
 from tpm_tui.core.grade import Grade, suggest
 from tpm_tui.core.mock import ASKING, Mock, Phase
 from tpm_tui.core.mock_answer import Answer
@@ -240,7 +240,7 @@ class MockSitting:
         from tpm_tui.storage.report_file import write_report
 
         zone = self.workspace.config.zone
-        started = mock.started.astimezone(zone) if zone else mock.started
+        started = seen_from(mock.started, zone)
         name = f"{MODE}-interview"
         return write_report(self.workspace.paths.reports, started, name, mock.id, self._markdown(mock))
 
@@ -335,7 +335,7 @@ def begin(
             default chance decides, and what was asked lately comes after the rest of its topic.
     """
     cards, today = workspace.store.cards, workspace.today()
-    since = today - timedelta(days=LATELY_DAYS)
+    since = days_before(today, LATELY_DAYS)
     suspended = {name for name, card in cards.items() if card.suspended}
     practised = {name for name, card in cards.items() if card.schedule.last and card.schedule.last > since}
     asked = {name for name, day in kept.asked.items() if day > since}
