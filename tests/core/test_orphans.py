@@ -34,6 +34,13 @@ def test_wordings_are_those_of_the_orphans_answers() -> None:
     assert wordings([*asked, asked[0]], ["a", "c", "never"]) == {"a": {"a ?"}, "c": {"c ?"}, "never": set()}
 
 
+def test_ids_that_no_question_can_have_come_to_none() -> None:
+    """Files are named after ids, and a merged history may name anything."""
+    strange = ["../../evil", "Up Case", "", "x" * 61, "a\n", "gone"]
+    asked = [replace(review("a", day=TODAY, id=str(n)), question=id) for n, id in enumerate(strange)]
+    assert wordings(asked, strange).keys() == {"gone"}
+
+
 def test_the_same_wording_is_of_the_same_question_each_once() -> None:
     asked = {"gone": {"what did you cut?"}, "too": {"and what went?"}, "else": {"and then?"}}
     assert same_wording(asked, [HERE, OTHER]) == {"gone": HERE}

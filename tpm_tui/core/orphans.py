@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from tpm_tui.core.bank import Bank
 from tpm_tui.core.card import Card
 from tpm_tui.core.clean import clean_line
-from tpm_tui.core.question import Question
+from tpm_tui.core.question import Question, is_id
 from tpm_tui.core.review import HistoryEntry, Review
 
 ALIKE = 0.8
@@ -24,8 +24,11 @@ def orphans(cards: Mapping[str, Card], bank: Bank) -> list[str]:
 
 
 def wordings(entries: Iterable[HistoryEntry], questions: Iterable[str]) -> Wordings:
-    """How these questions were asked, by their answers."""
-    asked: Wordings = {question: set() for question in questions}
+    """How these questions were asked, by their answers.
+
+    Left out are ids that no question can have, so that none is given one out of a history from elsewhere.
+    """
+    asked: Wordings = {question: set() for question in questions if is_id(question)}
     for entry in entries:
         if isinstance(entry, Review) and entry.question in asked:
             asked[entry.question].add(_plain(entry.prompt))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+import msgspec
 from msgspec import Meta, Struct
 
 Kind = Literal["behavioural", "technical", "hybrid"]
@@ -22,6 +23,15 @@ Line = Annotated[str, Meta(min_length=1, max_length=2_000)]
 Prose = Annotated[str, Meta(min_length=1, max_length=16_384)]
 ClockTime = Annotated[str, Meta(pattern=r"^[0-9]{1,2}:[0-5][0-9](?!\n)$")]
 """Minutes and seconds, `2:30`."""
+
+
+def is_id(text: str) -> bool:
+    """Whether a question could have that id; a history from elsewhere may name anything."""
+    try:
+        msgspec.convert(text, Id)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 class KeyPoint(Struct, frozen=True, forbid_unknown_fields=True):
