@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.ui.made_up import POINTS, TOLD, MovableClock, answer, app_on, at_desk
+from tpm_tui.core.facts import Fact
 from tpm_tui.core.grade import Grade
 from tpm_tui.core.review import Review
 from tpm_tui.core.session import Phase
@@ -149,6 +150,30 @@ async def test_saying_it_aloud_is_an_answer_too(workspace: Workspace) -> None:
         assert "YOUR ANSWER  nothing typed" in desk.page.text
         await desk.press("4")
         assert (reviews(workspace)[0].answer, reviews(workspace)[0].grade) == ("", Grade.EASY)
+
+
+async def test_an_answer_said_aloud_is_no_invitation_to_type_once_it_is_revealed(
+    workspace: Workspace,
+) -> None:
+    async with at_desk(app_on(workspace)) as desk:
+        await desk.reveal()
+        assert "Nothing typed." in desk.screen()
+        assert "shows the model answer" not in desk.screen()
+        await desk.press("3")
+        assert "^J shows the model answer" in desk.screen()
+
+
+async def test_a_fact_without_a_year_has_no_empty_brackets(workspace: Workspace) -> None:
+    lens = "    netflix_lens: {shows: calm, facts: [QUA-1]}\n"
+    file = workspace.bank_paths[0] / "1-harbour.yaml"
+    file.write_text(
+        file.read_text("utf-8").replace("    level: senior\n", f"    level: senior\n{lens}", 1), "utf-8"
+    )
+    workspace.read_bank_again()
+    workspace.__dict__["facts"] = {"QUA-1": Fact("QUA-1", "Two planes", "P", "one decides")}
+    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
+        await desk.reveal()
+        assert "Two planes: one decides" in desk.page.text
 
 
 async def test_undo_brings_back_the_text_the_ticks_and_the_reveal(workspace: Workspace) -> None:

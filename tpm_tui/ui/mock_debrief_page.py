@@ -8,6 +8,7 @@ from tpm_tui.core.mock_answer import NOTE_LABELS, Answer
 from tpm_tui.core.question import Question
 from tpm_tui.core.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
 from tpm_tui.core.speech import clock, count_words
+from tpm_tui.exchange.wording import plural
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.model_answer import model_blocks
 from tpm_tui.ui.text import join, line, plain
@@ -51,7 +52,7 @@ def judging_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Gly
     """
     return [
         *_points(answer, question, narrow, glyphs),
-        *model_blocks(question),
+        *model_blocks(question, glyphs),
         *_rubric(answer, question, glyphs),
         *_notes(answer, question, narrow),
     ]
@@ -67,14 +68,14 @@ def _said(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
     words = count_words(answer.text)
     title = join(
         ("YOUR ANSWER", "$dim"),
-        (f"  {words} words {glyphs.dot} ", "$dim"),
+        (f"  {plural(words, 'word')} {glyphs.dot} ", "$dim"),
         (clock(answer.seconds), "bold $due" if late else "bold"),
         (f" of {question.time_target.answer} {glyphs.dot} {clock(answer.thinking)} of thinking", "$dim"),
     )
     blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs)]
     good = {probe.ask: probe.good for probe in question.follow_ups}
     for reply in answer.replies:
-        spent = f"  {count_words(reply.text)} words {glyphs.dot} {clock(reply.seconds)}"
+        spent = f"  {plural(count_words(reply.text), 'word')} {glyphs.dot} {clock(reply.seconds)}"
         blocks.append(Block(join(("FOLLOW-UP", "$dim"), (spent, "$dim")), gap=1))
         blocks.append(Block(line(reply.ask, "bold")))
         blocks += _quoted(reply.text, glyphs)

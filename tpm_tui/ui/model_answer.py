@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from tpm_tui.core.question import Question
 from tpm_tui.core.speech import clock, count_words, spoken_seconds
+from tpm_tui.exchange.wording import plural
+from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.text import line, plain
 from tpm_tui.ui.typeset import Block, heading, paragraphs
 
 
-def model_blocks(question: Question) -> list[Block]:
+def model_blocks(question: Question, glyphs: Glyphs) -> list[Block]:
     """A heading with its length, then its parts; nothing where there is none."""
     parts = question.answer_parts
     if not parts:
         return []
     words = count_words(" ".join(text for _, text in parts))
-    note = f"sample · {words} words · about {clock(spoken_seconds(words))} spoken"
+    note = f" {glyphs.dot} ".join(
+        ("sample", plural(words, "word"), f"about {clock(spoken_seconds(words))} spoken")
+    )
     blocks = [heading("model answer", line(note, "$dim"))]
     for index, (part, text) in enumerate(parts):
         if part:

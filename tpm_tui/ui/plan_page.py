@@ -23,7 +23,7 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
         blocks.append(Block(line(headline(forecast, report.today)), gap=1))
         blocks += [Block(line(text, "$due")) for text in warning(forecast, bank)]
     blocks.append(Block(line(report.skip, "$dim")))
-    blocks += _today(report, bank)
+    blocks += _today(report, bank, glyphs)
     blocks += _ahead(report, glyphs)
     blocks.append(heading("topics"))
     for each in report.readiness:
@@ -34,8 +34,8 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
     return blocks
 
 
-def _today(report: PlanReport, bank: Bank) -> list[Block]:
-    left = f"{len(report.planned)} left · {report.answered} answered"
+def _today(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
+    left = f"{len(report.planned)} left {glyphs.dot} {report.answered} answered"
     blocks = [heading("today", line(left, "$dim"))]
     for planned in report.planned:
         question = bank.by_id[planned.question]

@@ -49,7 +49,7 @@ def meta_line(
     return told
 
 
-def answer_label(answer: str, saved: bool, width: int) -> Content:
+def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Content:
     """Words, whether they are on disk, and where there is room the time they take to say."""
     words = count_words(answer)
     count = "1 word" if words == 1 else f"{words} words"
@@ -57,7 +57,7 @@ def answer_label(answer: str, saved: bool, width: int) -> Content:
     if not words:
         return label
     state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
-    spoken = join((f" · about {clock(spoken_seconds(words))} spoken", "$dim"))
-    kept = join((" · ", "$dim"), state)
+    spoken = join((f" {glyphs.dot} about {clock(spoken_seconds(words))} spoken", "$dim"))
+    kept = join((f" {glyphs.dot} ", "$dim"), state)
     whole = label + spoken + kept
     return whole if whole.cell_length <= width else label + kept

@@ -46,7 +46,7 @@ class Rest(Struct, frozen=True):
 
 def rest_blocks(rest: Rest, glyphs: Glyphs) -> list[Block]:
     """The page: what was done, what moved, when the next is due, what can be done now."""
-    blocks = [Block(_title(rest), gap=0), Block(_next(rest.agenda), gap=0)]
+    blocks = [Block(_title(rest, glyphs), gap=0), Block(_next(rest.agenda), gap=0)]
     if rest.date_key:
         blocks.append(
             Block(line(f"No interview is ahead: {rest.date_key} sets its date and your pace.", "$dim"))
@@ -74,7 +74,7 @@ def when(day: date, today: date) -> str:
     return f"tomorrow, {name}" if days == 1 else f"in {days} days, {name}"
 
 
-def _title(rest: Rest) -> Content:
+def _title(rest: Rest, glyphs: Glyphs) -> Content:
     if not rest.bank.questions:
         return join(("There are no questions to practise.", "bold"))
     count = len(rest.reviews)
@@ -85,7 +85,7 @@ def _title(rest: Rest) -> Content:
         asked = made + sum(len(review.missed) for review in rest.reviews)
         return join(
             (f"Session done: {answers}", "bold"),
-            (f"  {clock(seconds)} of answering · {made} of {asked} key points", "$dim"),
+            (f"  {clock(seconds)} of answering {glyphs.dot} {made} of {asked} key points", "$dim"),
         )
     if rest.agenda.queue:
         return join(("Nothing graded in this session.", "bold"))

@@ -13,6 +13,7 @@ from tpm_tui.core.grade import Grade
 from tpm_tui.core.question import KeyPoint, Question
 from tpm_tui.core.review import Review
 from tpm_tui.core.speech import clock, count_words, spoken_seconds
+from tpm_tui.exchange.wording import plural
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.model_answer import model_blocks
 from tpm_tui.ui.text import join, line, plain
@@ -59,9 +60,9 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     blocks += _points(reveal, glyphs)
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
-    blocks += model_blocks(question)
+    blocks += model_blocks(question, glyphs)
     if question.short_answer:
-        blocks += [heading("short form", line(f"sample · {question.time_target.short}", "$dim"))]
+        blocks += [heading("short form", line(f"sample {glyphs.dot} {question.time_target.short}", "$dim"))]
         blocks += paragraphs(plain(question.short_answer), gap=0)
     if question.opening:
         blocks += [heading("opening"), *paragraphs(plain(question.opening), gap=0)]
@@ -81,14 +82,16 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
 
 def _answer(text: str, glyphs: Glyphs) -> list[Block]:
     words = count_words(text)
-    note = f"{words} words · about {clock(spoken_seconds(words))} spoken" if words else "nothing typed"
+    spoken = f"{plural(words, 'word')} {glyphs.dot} about {clock(spoken_seconds(words))} spoken"
+    note = spoken if words else "nothing typed"
     bar = join((f"{glyphs.cursor} ", "$bar"))
     body = paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
     return [heading("your answer", line(note, "$dim")), *body]
 
 
 def _older(review: Review, place: str, glyphs: Glyphs) -> list[Block]:
-    note = f"{place} · {review.day:%d %b %Y} · {review.grade.word} · {clock(review.seconds)}"
+    day = f"{review.day.day} {review.day:%b %Y}"
+    note = f" {glyphs.dot} ".join((place, day, review.grade.word, clock(review.seconds)))
     bar = join((f"{glyphs.cursor} ", "$bar"))
     text = review.answer or "nothing was typed"
     return [
@@ -179,7 +182,11 @@ def _lens(reveal: Reveal) -> list[Block]:
         blocks.append(Block(line(lens.shows), lead=join(("shows   ", "$dim"))))
     for name in lens.facts:
         fact = reveal.facts.get(name)
-        text = join(f"{fact.name} ({fact.year}): {fact.text}", (f"  {name}", "$dim")) if fact else line(name)
+        if fact:
+            year = f" ({fact.year})" if fact.year else ""
+            text = join(f"{fact.name}{year}: {fact.text}", (f"  {name}", "$dim"))
+        else:
+            text = line(name)
         blocks.append(Block(text, lead=join(("fact    ", "$dim"))))
     if lens.avoid:
         blocks.append(Block(line(lens.avoid), lead=join(("avoid   ", "$dim"))))

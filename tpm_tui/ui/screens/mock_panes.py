@@ -184,7 +184,8 @@ class MockPanes(HomeScreen):
         """How long the answer is, and whether it is saved."""
         mock = self.sitting.mock
         text = mock.text if self.sitting.phase in ASKING else ""
-        self.query_one("#label", Static).update(answer_label(text, self.sitting.saved, row_width(self.size)))
+        label = answer_label(text, self.sitting.saved, row_width(self.size), self.glyphs)
+        self.query_one("#label", Static).update(label)
 
     def show_page(self, *, keep_place: bool) -> None:
         """The debrief, or the page that stands in its place."""

@@ -23,7 +23,7 @@ from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.question_page import answer_label, meta_line
 from tpm_tui.ui.screens.home import HomeScreen
-from tpm_tui.ui.text import plain
+from tpm_tui.ui.text import line, plain
 from tpm_tui.ui.topics_page import QUESTION, TopicTree, topic_blocks
 from tpm_tui.ui.typeset import Block
 from tpm_tui.ui.widgets.editor import AnswerEditor
@@ -106,10 +106,15 @@ class Panes(HomeScreen):
                 yield Static(id="meta", markup=False)
                 yield Static(id="prompt", markup=False)
                 yield Static(id="label", markup=False)
-                yield AnswerEditor(EMPTY_ANSWER.format(key=self.keymap.shown(BY_ID["reveal"])), id="editor")
+                yield AnswerEditor(self._empty_answer, id="editor")
                 yield Page(id="reveal", mark=self.glyphs.cursor)
         yield Notice(id="notice", markup=False)
         yield KeyBar(id="keys", markup=False)
+
+    @property
+    def _empty_answer(self) -> str:
+        """The words in an empty editor."""
+        return EMPTY_ANSWER.format(key=self.keymap.shown(BY_ID["reveal"]))
 
     @property
     def scope(self) -> Scope:
@@ -170,6 +175,7 @@ class Panes(HomeScreen):
             with self.prevent(AnswerEditor.Changed):
                 self.editor.put(sitting.session.draft)
             self.editor.read_only = sitting.phase is not Phase.ASKING
+            self.editor.placeholder = line("Nothing typed." if self.editor.read_only else self._empty_answer)
             self.arrange_panes()
             self.show_page(keep_place=False)
             self.enter()
@@ -222,7 +228,7 @@ class Panes(HomeScreen):
         ahead = self.sitting.workspace.terms.ahead(agenda.today)
         interview = ahead[0].day if ahead else None
         counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
-        self.query_one(Header).update(header_text(counts, self.size.width))
+        self.query_one(Header).update(header_text(counts, self.size.width, self.glyphs))
 
     def show_question(self) -> None:
         """Metadata and prompt."""
@@ -240,7 +246,7 @@ class Panes(HomeScreen):
     def show_label(self) -> None:
         """How long the answer is, and whether it is saved."""
         width = row_width(self.size, beside=TOPICS if self.has_class("-wide") else 0)
-        label = answer_label(self.sitting.session.draft, self.sitting.draft_saved, width)
+        label = answer_label(self.sitting.session.draft, self.sitting.draft_saved, width, self.glyphs)
         self.query_one("#label", Static).update(label)
 
     def show_topics(self, agenda: Agenda) -> None:

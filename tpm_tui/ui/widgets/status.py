@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tpm_tui.core.speech import clock
+from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.text import join
 
 NARROW = 60
@@ -34,19 +35,19 @@ class Key(Struct, frozen=True):
     loud: bool = False
 
 
-def header_text(counts: Counts, width: int) -> Content:
+def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
     """The header for a width, shorter words where it is narrow."""
     due_style = "bold $due" if counts.due else "$dim"
     pieces = [
         join(("tpm-tui", "bold")) if width >= NARROW else Content(""),
         join((str(counts.due), due_style), " due"),
         join((str(counts.new), "bold" if counts.new else "$dim"), " new"),
-        _interview(counts, width),
+        _interview(counts, width, glyphs),
     ]
     return Content("  ").join([piece for piece in pieces if piece])
 
 
-def _interview(counts: Counts, width: int) -> Content:
+def _interview(counts: Counts, width: int, glyphs: Glyphs) -> Content:
     if counts.interview is None or counts.days_left is None:
         return Content("")
     if counts.days_left == 0:
@@ -55,7 +56,7 @@ def _interview(counts: Counts, width: int) -> Content:
     if width < NARROW:
         return join((f"in {days}", "$dim"))
     weekday = f"{counts.interview:%a} {counts.interview.day} {counts.interview:%b}"
-    return join(f" interview in {days}", (f" · {weekday}", "$dim"))
+    return join(f" interview in {days}", (f" {glyphs.dot} {weekday}", "$dim"))
 
 
 def timer_text(seconds: float, target: int) -> Content:
