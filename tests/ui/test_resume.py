@@ -92,6 +92,18 @@ async def test_escape_leaves_the_question_for_the_next_start(workspace: Workspac
     assert find_unfinished(again(workspace)) is not None
 
 
+@pytest.mark.parametrize("id", ["../../evil", "", "a.b", "a\nb", "s" * 65, "s1"])
+def test_a_session_of_a_foreign_history_that_no_draft_can_be_named_after_is_not_offered(
+    workspace: Workspace, id: str
+) -> None:
+    start = SessionStart(
+        id="0", at=workspace.now(), day=workspace.today(), session=id, mode="practice", queue=(FIRST,)
+    )
+    workspace.store.commit(start)
+    found = find_unfinished(again(workspace))
+    assert (found.session if found else None) == ("s1" if id == "s1" else None)
+
+
 async def test_other_keys_answer_nothing(workspace: Workspace) -> None:
     cut_off(workspace)
     async with at_desk(app_after(workspace)) as desk:

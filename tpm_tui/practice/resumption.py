@@ -8,6 +8,7 @@ from tpm_tui.core.day import study_day
 from tpm_tui.core.review import SessionEnd
 from tpm_tui.core.unfinished import MODE, Unfinished, in_words, unfinished
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.drafts import can_keep
 
 
 def find_unfinished(workspace: Workspace) -> Unfinished | None:
@@ -20,7 +21,9 @@ def find_unfinished(workspace: Workspace) -> Unfinished | None:
         Unusable: the history cannot be read.
     """
     store, today = workspace.store, workspace.today()
-    without_end = [each for each in store.sittings if each.ended is None and each.mode == MODE]
+    without_end = [
+        each for each in store.sittings if each.ended is None and each.mode == MODE and can_keep(each.key)
+    ]
     if not without_end:
         return None
     typed: dict[str, dict[str, str]] = {}

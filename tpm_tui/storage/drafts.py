@@ -46,6 +46,11 @@ def is_draft(name: str) -> bool:
     return _FILE.fullmatch(name) is not None
 
 
+def can_keep(session: str) -> bool:
+    """Whether a session of that id can have drafts; a history from elsewhere may name anything."""
+    return _SESSION.fullmatch(session) is not None
+
+
 def checksum(text: str) -> int:
     """Tells whether a draft was changed."""
     return crc32(text.encode("utf-8", "surrogatepass"))
@@ -163,7 +168,7 @@ class Drafts:
             return []
 
     def _path(self, question: str, session: str) -> Path:
-        if not _QUESTION.fullmatch(question) or len(question) > 60 or not _SESSION.fullmatch(session):
+        if not _QUESTION.fullmatch(question) or len(question) > 60 or not can_keep(session):
             raise ValueError(f"no draft can be named after question {question!r} and session {session!r}")
         return self.folder / f"{question}.{session}.json"
 
