@@ -34,7 +34,10 @@ async def test_brackets_leaf_through_the_older_answers_and_back(
         assert "The very first words." in desk.page.text
         await desk.press("[")
         assert desk.notice == "There is no older answer."
-        await desk.press("]", "]", "]")
+        await desk.press("]", "]")
+        assert not desk.notice
+        await desk.press("]")
+        assert desk.notice == "There is no newer answer."
         assert "OLDER ANSWER" not in desk.page.text
         assert desk.sitting.session.draft == "The newest words."
 

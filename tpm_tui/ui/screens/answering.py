@@ -96,3 +96,5 @@ class Answering(Panes):
         if self.older_place:
             self.older_place -= 1
             self.show_page(keep_place=False)
+        else:
+            self.say("There is no newer answer.")
