@@ -91,6 +91,16 @@ def test_suggestion_by_share_and_time(made: list[str], seconds: float, expected:
     assert suggest([MUST, *OTHERS], made, seconds, 180) is expected
 
 
+@pytest.mark.parametrize("seconds", [0, 60, 9_999])
+def test_nothing_made_is_not_there_yet_also_where_nothing_is_a_must(seconds: float) -> None:
+    assert suggest(OTHERS, [], seconds, 180) is Grade.AGAIN
+    assert suggest(OTHERS, ["a point of another question"], seconds, 180) is Grade.AGAIN
+
+
+def test_one_of_many_made_is_hard_where_nothing_is_a_must() -> None:
+    assert suggest(OTHERS, ["a"], 60, 180) is Grade.HARD
+
+
 @pytest.mark.parametrize(("key", "word"), [(1, "again"), (2, "hard"), (3, "good"), (4, "easy")])
 def test_grades_sit_on_the_keys_one_to_four(key: int, word: str) -> None:
     assert Grade(key).word == word

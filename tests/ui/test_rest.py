@@ -230,3 +230,10 @@ async def test_without_an_interview_ahead_the_end_says_where_its_date_is_set(
         clock.on(days=30)
         desk.practice.show_all()
         assert told in desk.page.text
+
+
+async def test_a_bank_without_study_sets_says_so_in_place_of_an_empty_list(workspace: Workspace) -> None:
+    async with at_desk(app_on(workspace, [])) as desk:
+        await desk.press("S")
+        assert desk.at_practice
+        assert desk.notice == "This bank has no study sets."

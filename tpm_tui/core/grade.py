@@ -43,13 +43,15 @@ def suggest(points: Collection[KeyPoint], made: Collection[str], seconds: float,
     """The grade that the ticked points suggest; the learner is free to differ.
 
     A missed must-point means `again`, at best `hard`. Otherwise the share made decides: nine tenths
-    in time is `easy`, three fifths `good`. An answer half as long again as its target loses one.
-    `seconds` and `target` are of the answer, a target of 0 is none.
+    in time is `easy`, three fifths `good`, nothing at all `again`. An answer half as long again as its
+    target loses one. `seconds` and `target` are of the answer, a target of 0 is none.
     """
     share = share_made(points, made)
     late = target > 0 and seconds > OVER_TIME * target
     if any(point.must and point.name not in made for point in points):
         grade = Grade.HARD if share >= 0.4 else Grade.AGAIN
+    elif points and not share:
+        grade = Grade.AGAIN
     elif share >= 0.9 and (target <= 0 or seconds <= target):
         grade = Grade.EASY
     elif share >= 0.6:

@@ -129,6 +129,9 @@ class Choosing(Answering):
         from tpm_tui.ui.screens.choice import ChoiceScreen
 
         sets = self.sitting.workspace.study_sets
+        if not sets:
+            self.say("This bank has no study sets.")
+            return
         items = [
             Block(join((each.title, "bold"), "  ", (each.description, "$dim")), item=each.id)
             for each in sets.values()
