@@ -218,6 +218,20 @@ def test_a_folder_for_a_config_or_a_bank_file_for_a_folder_is_told(tpm: Tpm) -> 
     assert len(result.err.splitlines()) <= 4
 
 
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        (("--bank", "NAME", "due"), 2),
+        (("bank", "check", "NAME"), 2),
+        (("--config", "NAME", "config", "set", "theme", "night"), 3),
+    ],
+)
+def test_a_name_that_is_too_long_is_of_no_file(tpm: Tpm, args: tuple[str, ...], code: int) -> None:
+    long = str(tpm.home / ("x" * 300))
+    result = tpm(*(long if arg == "NAME" else arg for arg in args))
+    assert (result.code, "of its own" in result.err) == (code, False)
+
+
 def test_bank_new_refuses_what_it_cannot_write_into(tpm: Tpm) -> None:
     broken = tpm.home / "broken.yaml"
     for content in (b"questions: [\n", b"\xff\xfe\n", b"questions: []\nmore: 1\n", b"- a\n"):

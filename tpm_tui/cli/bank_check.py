@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,7 @@ from tpm_tui.storage.study_sets import load_study_sets
 def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bool) -> None:
     """Check bank files: every fault with file, line, column and remedy. Exits with 1 if there is one."""
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):
             raise click.UsageError(f"{path}: there is no such file or folder")
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.reunited(load_bank(chosen, None)), load_facts(chosen, None)

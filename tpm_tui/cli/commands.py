@@ -105,7 +105,7 @@ def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], conf
     from tpm_tui.practice.workspace import Workspace
 
     for path in banks:
-        if not path.exists():
+        if not os.path.exists(path):
             raise click.UsageError(f"--bank {path}: there is no such file or folder")
     ctx.obj = Workspace.find(os.environ, data=data_dir, config=config, banks=banks)
     if ctx.invoked_subcommand is None:

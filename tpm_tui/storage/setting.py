@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -63,7 +64,7 @@ def change_setting(path: Path, name: str, value: str) -> None:
 
 
 def _text(path: Path) -> str:
-    if not path.exists():
+    if not os.path.exists(path):  # unlike pathlib it also knows names that are too long
         return ""
     try:
         return read_bytes(path)[0].decode("utf-8")
