@@ -35,7 +35,7 @@ async def test_brackets_leaf_through_the_older_answers_and_back(
         await desk.press("[")
         assert desk.notice == "There is no older answer."
         await desk.press("]", "]")
-        assert not desk.notice
+        assert "newer" not in desk.screen()
         await desk.press("]")
         assert desk.notice == "There is no newer answer."
         assert "OLDER ANSWER" not in desk.page.text
