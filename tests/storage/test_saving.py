@@ -120,7 +120,7 @@ def test_what_others_write_where_nothing_can_be_locked_is_met(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, other = opened(folder), opened(folder)
-    monkeypatch.setattr(store_module, "locked", lambda path: nullcontext(""))
+    monkeypatch.setattr(store_module, "locked", lambda path, patience: nullcontext(""))
 
     def make(card: Card) -> Review:
         give(other, review("theirs"))
