@@ -18,7 +18,7 @@ from tests.terminal.terminal import Terminal
 
 pytestmark = pytest.mark.bench
 
-PAIRS = 15
+PAIRS = 31
 LIMIT = 1.25
 """Times the bare app's first frame that ours may take."""
 
