@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from types import FrameType
 
 from tpm_tui.core.clean import clean
+from tpm_tui.core.question import KeyPoint
 from tpm_tui.exchange.columns import wrap
 from tpm_tui.storage.errors import NotSaved
 from tpm_tui.ui.hang_up import is_hung_up
@@ -84,6 +85,13 @@ class Lines:
     def complain(self, fault: NotSaved) -> None:
         """Tell what was not saved; nothing stops for it."""
         print(f"tpm-tui: {fault}", file=sys.stderr)
+
+    def numbered(self, numbers: Sequence[str], points: Sequence[KeyPoint]) -> list[KeyPoint]:
+        """The key points of some numbers; none, and what would do is told, where one of them is wrong."""
+        if numbers and all(n.isdecimal() and 1 <= int(n) <= len(points) for n in numbers):
+            return [points[int(n) - 1] for n in numbers]
+        self.say(f"t takes numbers from 1 to {len(points)}")
+        return []
 
     def section(self, title: str, paragraphs: Sequence[str], lead: str = "") -> None:
         """A title and what belongs to it, each paragraph behind the lead; or nothing."""

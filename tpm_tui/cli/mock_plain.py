@@ -263,15 +263,11 @@ class PlainMock(Lines):
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Mark points by number, or unmark them."""
-        points = self.sitting.question.key_points
-        wrong = [n for n in numbers if not n.isdecimal() or not 1 <= int(n) <= len(points)]
-        if wrong or not numbers:
-            self.say(f"t takes numbers from 1 to {len(points)}")
-            return
-        for number in numbers:
-            self.sitting.tick(points[int(number) - 1].name)
-        self.show_points()
-        self.show_overall()
+        if points := self.numbered(numbers, self.sitting.question.key_points):
+            for point in points:
+                self.sitting.tick(point.name)
+            self.show_points()
+            self.show_overall()
 
     def rate(self, given: Sequence[str]) -> None:
         """Rate all dimensions in order, or one by the beginning of its name."""

@@ -270,17 +270,11 @@ class PlainPractice(Lines):
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Mark points by number, or unmark them."""
-        points = self.question.key_points
-        wrong = [
-            number for number in numbers if not number.isdecimal() or not 1 <= int(number) <= len(points)
-        ]
-        if wrong or not numbers:
-            self.say(f"t takes numbers from 1 to {len(points)}")
-            return
-        for number in numbers:
-            self.sitting.tick(points[int(number) - 1].name)
-        self.show_points()
-        self.say(f"enter now grades {self.sitting.suggestion().word}")
+        if points := self.numbered(numbers, self.question.key_points):
+            for point in points:
+                self.sitting.tick(point.name)
+            self.show_points()
+            self.say(f"enter now grades {self.sitting.suggestion().word}")
 
     def attempt(self, deed: str, act: Callable[[], Done]) -> Done | None:
         """Do something durable and return what it gives.

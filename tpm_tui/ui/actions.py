@@ -7,6 +7,7 @@ names. This module does not import Textual: the command line prints the table to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Flag, auto
 
 from msgspec import Struct
@@ -302,3 +303,11 @@ ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.ANYW
 MOCK_ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.MOCK)
 """What can be done in a mock interview."""
 PLAN_ACTIONS = GROUPS["Plan"]
+
+
+def in_footer(actions: Iterable[Action], scope: Scope) -> list[Action]:
+    """Those that the footer names where the learner is, in its order."""
+    return sorted(
+        (action for action in actions if action.footer and action.scope & scope),
+        key=lambda action: action.footer,
+    )

@@ -225,21 +225,12 @@ class MockScreen(MockPanes):
         self._done(count=False)
 
     def _done(self, *, count: bool) -> None:
-        try:
-            self.sitting.done(count=count)
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
+        self.sitting.done(count=count)
         self.show_all()
 
     def action_report(self) -> None:
         """The report as it stands."""
-        try:
-            path = self.sitting.report()
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
-        self.say(f"Report: {path}")
+        self.say(f"Report: {self.sitting.report()}")
 
     async def action_mock_stop(self) -> None:
         """Stop for now."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from tpm_tui.core.mock import ASKING, SPEAKING, Phase
 from tpm_tui.core.speech import clock
 from tpm_tui.practice.mock_sitting import MockSitting
-from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Scope
+from tpm_tui.ui.actions import BY_ID, MOCK_ACTIONS, Scope, in_footer
 from tpm_tui.ui.debrief_keys import row_keys
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
@@ -238,10 +238,7 @@ class MockPanes(HomeScreen):
     def show_keys(self) -> None:
         """The footer for where the learner is."""
         scope = self.scope
-        rows = sorted(
-            (action for action in MOCK_ACTIONS if action.footer and action.scope & scope),
-            key=lambda action: action.footer,
-        )
+        rows = in_footer(MOCK_ACTIONS, scope)
         named = (
             row_keys(rows, self.page.cursor)
             if scope is Scope.MOCK_DEBRIEF

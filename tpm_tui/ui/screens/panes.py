@@ -18,7 +18,7 @@ from tpm_tui.core.session import Phase
 from tpm_tui.practice.queue import new_ones, stalest, weakest_met
 from tpm_tui.practice.sitting import Sitting
 from tpm_tui.storage.problem import Problem
-from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope
+from tpm_tui.ui.actions import ACTIONS, BY_ID, Scope, in_footer
 from tpm_tui.ui.glyphs import Glyphs
 from tpm_tui.ui.keymap import Keymap
 from tpm_tui.ui.question_page import answer_label, meta_line
@@ -335,13 +335,9 @@ class Panes(HomeScreen):
     def show_keys(self) -> None:
         """The footer for where the learner is."""
         scope = self.scope
-        rows = sorted(
-            (action for action in ACTIONS if action.footer and action.scope & scope),
-            key=lambda action: action.footer,
-        )
         suggested = self.sitting.suggestion() if scope is Scope.REVEALED else None
         keys = []
-        for action in rows:
+        for action in in_footer(ACTIONS, scope):
             grade = GRADES.get(action.id)
             if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
                 continue

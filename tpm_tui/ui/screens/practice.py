@@ -96,11 +96,7 @@ class PracticeScreen(Drilling):
         self._grade(self.sitting.suggestion())
 
     def _grade(self, grade: Grade) -> None:
-        try:
-            review = self.sitting.grade(grade)
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
+        review = self.sitting.grade(grade)
         told = f"{graded_line(self.sitting, review)} {self._way_back()}"
         if lapses := self.sitting.leech_lapses(review):
             self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}.")
@@ -116,12 +112,8 @@ class PracticeScreen(Drilling):
 
     def action_undo(self) -> None:
         """Take back the newest grade."""
-        try:
-            self.save()
-            review = self.sitting.undo()
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
+        self.save()
+        review = self.sitting.undo()
         if review is None:
             self.say("Nothing was graded today: there is nothing to undo.")
             return
@@ -132,12 +124,8 @@ class PracticeScreen(Drilling):
 
     def action_redo(self) -> None:
         """The grade that was taken back stands again."""
-        try:
-            self.save()
-            review = self.sitting.redo()
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
+        self.save()
+        review = self.sitting.redo()
         if review is None:
             self.say("Nothing was taken back since the last grade: there is nothing to redo.")
         else:
@@ -178,11 +166,7 @@ class PracticeScreen(Drilling):
 
     def _act(self, deed: CardDeed, told: str) -> None:
         self.save()
-        try:
-            self.sitting.act(deed)
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
+        self.sitting.act(deed)
         if deed in (CardDeed.BURY, CardDeed.SUSPEND):
             self._next(told)
         else:
@@ -209,11 +193,7 @@ class PracticeScreen(Drilling):
 
     def action_report(self) -> None:
         """The report as it stands."""
-        try:
-            path = self.sitting.report()
-        except NotSaved as fault:
-            self.say(str(fault), bad=True)
-            return
+        path = self.sitting.report()
         self.say(
             f"Report: {path}" if path else "Nothing was graded in this session: there is nothing to report."
         )
