@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tpm_tui.cli.commands import COMMANDS
+from tpm_tui.cli.group import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "tpm_tui"
@@ -191,7 +191,7 @@ def test_core_reads_no_clock_no_chance_no_file_and_no_environment() -> None:
         "import os",
         "import random",
         "from time import monotonic",
-        "from tpm_tui.storage import problem",
+        "from tpm_tui.storage.files import problem",
         "from .. import storage",
         "def f():\n    import yaml",
         "datetime.now(UTC)",

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import tpm_tui
-from tpm_tui.storage.shipped import shipped_bank, shipped_themes
+from tpm_tui.storage.bank.shipped import shipped_bank, shipped_themes
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -162,7 +162,10 @@ def test_an_installed_program_finds_the_bank_and_the_themes_of_its_wheel(wheel: 
     with zipfile.ZipFile(wheel) as contents:
         contents.extractall(site)
     (site / "bank").mkdir()  # a stranger's folder of that name
-    code = "from tpm_tui.storage import shipped as s; print(s.shipped_bank(), s.shipped_themes(), sep='\\n')"
+    code = (
+        "from tpm_tui.storage.bank import shipped as s; "
+        "print(s.shipped_bank(), s.shipped_themes(), sep='\\n')"
+    )
     run = subprocess.run(
         [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(site)!r}); {code}"],
         cwd=tmp_path,

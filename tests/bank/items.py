@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 import yaml
 
-from tpm_tui.core.question import Question
+from tpm_tui.core.bank.question import Question
 
 ROOT = Path(__file__).resolve().parents[2]
 BANK = ROOT / "bank"

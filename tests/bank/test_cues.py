@@ -9,9 +9,9 @@ import pytest
 import snowballstemmer
 
 from tests.bank.items import form_of, item_name, outside, questions, words
-from tpm_tui.core.cue_lint import cue_weights, lint_cues, share_first
-from tpm_tui.core.question import Question
-from tpm_tui.core.stems import content_stems
+from tpm_tui.core.bank.cue_lint import cue_weights, lint_cues, share_first
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.text.stems import content_stems
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 

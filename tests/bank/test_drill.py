@@ -15,7 +15,7 @@ from tests.bank.items import (
     sentences,
     words,
 )
-from tpm_tui.core.question import Question
+from tpm_tui.core.bank.question import Question
 
 each_drill = pytest.mark.parametrize("item", [q for q in questions() if is_drill(q)], ids=item_name)
 

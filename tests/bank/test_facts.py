@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from tests.bank.items import BANK, cited, facts, fields, item_name, model_text, questions
-from tpm_tui.core.question import Question
+from tpm_tui.core.bank.question import Question
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 

@@ -28,7 +28,7 @@ from tests.bank.items import (
     topic_files,
     words,
 )
-from tpm_tui.core.question import Question, clock_seconds
+from tpm_tui.core.bank.question import Question, clock_seconds
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 each_question = pytest.mark.parametrize(

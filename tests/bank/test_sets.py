@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.bank.items import BANK, TOPICS, questions
-from tpm_tui.core.study_set import StudySet
-from tpm_tui.storage.study_sets import load_study_sets
+from tpm_tui.core.bank.study_set import StudySet
+from tpm_tui.storage.bank.study_sets import load_study_sets
 
 LOADED = load_study_sets([BANK])
 NAMES = {str(item.number) for item in questions()} | {item.id for item in questions()}

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from tests.bank.items import TOPICS, fields, item_name, model_text, questions, words
-from tpm_tui.core.question import Question
+from tpm_tui.core.bank.question import Question
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 

@@ -13,12 +13,12 @@ from zlib import crc32
 
 import msgspec
 
-from tpm_tui.core.grade import Grade
-from tpm_tui.core.leitner import Rules
-from tpm_tui.core.replay import Cards, extend
-from tpm_tui.core.review import Review
-from tpm_tui.storage.history import encode
-from tpm_tui.storage.store import Store
+from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.cards.replay import Cards, extend
+from tpm_tui.storage.progress.journal import encode
+from tpm_tui.storage.progress.store import Store
 
 RULES = Rules()
 FIRST = date(2020, 1, 1)

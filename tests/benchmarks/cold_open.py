@@ -19,8 +19,8 @@ def peak() -> int:
 
 
 def ours() -> Callable[[Path], int]:
-    from tpm_tui.core.leitner import Rules
-    from tpm_tui.storage.store import Store
+    from tpm_tui.core.cards.leitner import Rules
+    from tpm_tui.storage.progress.store import Store
 
     return lambda path: len(Store.open(path, Rules()).cards)
 

@@ -30,9 +30,9 @@ from tinydb import TinyDB
 
 from tests.benchmarks.attempts import INSERT, QUESTIONS, RULES, TABLE, attempts, connected, fill, values
 from tests.benchmarks.table import milliseconds, row
-from tpm_tui.core.card import Card
-from tpm_tui.core.review import Review
-from tpm_tui.storage.store import Store
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.events import Review
+from tpm_tui.storage.progress.store import Store
 
 pytestmark = pytest.mark.bench
 

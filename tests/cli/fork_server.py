@@ -96,8 +96,8 @@ def serve(asked: socket.socket) -> None:
     """Fork as often as asked; in the process that was forked this returns after the program's end."""
     for layer in LAYERS:
         package = import_module(f"tpm_tui.{layer}")
-        for module in pkgutil.iter_modules(package.__path__):
-            import_module(f"tpm_tui.{layer}.{module.name}")
+        for module in pkgutil.walk_packages(package.__path__, f"tpm_tui.{layer}."):
+            import_module(module.name)
     for name in LATE:
         import_module(name)
     gc.freeze()

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.fork_server import ForkServer, Run
-from tests.storage.aftermath import (
+from tests.storage.after_kill import (
     Deed,
     assert_in_order,
     assert_mends,
@@ -25,7 +25,7 @@ from tests.storage.aftermath import (
     note_drafts,
     written,
 )
-from tpm_tui.core.review import HistoryEntry
+from tpm_tui.core.cards.events import HistoryEntry
 
 KILLS = 120
 """Of one test; eight of them make 960."""

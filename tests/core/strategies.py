@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tpm_tui.core.card import Card, fold
-from tpm_tui.core.grade import Grade
-from tpm_tui.core.leitner import Rules, Schedule
-from tpm_tui.core.replay import Cards
-from tpm_tui.core.review import Action, CardAction, HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.card import Card, fold
+from tpm_tui.core.cards.events import Action, CardAction, HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Rules, Schedule
+from tpm_tui.core.cards.replay import Cards
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)

@@ -7,15 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from tpm_tui.core.bank import Bank, Topic
-from tpm_tui.core.grade import Grade
-from tpm_tui.core.leitner import Rules, due_day
-from tpm_tui.core.question import KeyPoint, Question, TimeTarget
-from tpm_tui.core.replay import Cards, replay
-from tpm_tui.core.report import SessionReport, session_report
-from tpm_tui.core.review import Action, CardAction, HistoryEntry, Review, SessionEnd, SessionStart, Undo
-from tpm_tui.core.speech import count_words
-from tpm_tui.core.terms import Terms
+from tpm_tui.core.bank.bank import Bank, Topic
+from tpm_tui.core.bank.question import KeyPoint, Question, TimeTarget
+from tpm_tui.core.cards.events import Action, CardAction, HistoryEntry, Review, SessionEnd, SessionStart, Undo
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Rules, due_day
+from tpm_tui.core.cards.replay import Cards, replay
+from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.reports.session_report import SessionReport, session_report
+from tpm_tui.core.text.speech import count_words
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 8, 14, tzinfo=UTC)

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.histories import BANK, History
-from tests.exchange.nasty import texts
-from tpm_tui.core.attempts import attempts
-from tpm_tui.core.clean import is_clean
-from tpm_tui.core.grade import Grade
-from tpm_tui.exchange.columns import cells
+from tests.exchange.untrusted_texts import texts
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.history import attempts
+from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.exchange.history_text import history_json, history_text
+from tpm_tui.exchange.text_table import cells
 
 
 def practised() -> History:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.exchange.histories import BANK, RULES, History
-from tpm_tui.core.bank import Bank
-from tpm_tui.core.grade import Grade
-from tpm_tui.core.stats import Statistics, statistics
-from tpm_tui.exchange.columns import cells
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.reports.stats import Statistics, statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
+from tpm_tui.exchange.text_table import cells
 
 
 def of(history: History, bank: Bank = BANK) -> Statistics:

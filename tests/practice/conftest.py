@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.paths import Paths
+from tpm_tui.storage.files.paths import Paths
 
 BANK = """\
 topic: {id: harbour, title: Harbour}

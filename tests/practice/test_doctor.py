@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import workspace_in
-from tpm_tui.core.grade import Grade
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.doctor import Examination, examine_all
-from tpm_tui.practice.sitting import Sitting
-from tpm_tui.storage.backup import write_backup
-from tpm_tui.storage.finding import Finding
+from tpm_tui.practice.session import Sitting
+from tpm_tui.storage.backup.write import write_backup
+from tpm_tui.storage.doctor.finding import Finding
 
 CRANE = (
     '  - {id: late-crane, prompt: "The crane is five weeks late. And now?", key_points: [{name: notice}]}\n'

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import workspace_in
-from tpm_tui.core.grade import Grade
-from tpm_tui.practice.sitting import Sitting
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.practice.session import Sitting
 
 CRANE = "late-crane"
 

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 import pytest
 
 from tests.practice.test_redo import answer
-from tpm_tui.core.grade import Grade
-from tpm_tui.practice.sitting import Sitting
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.practice.session import Sitting
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage import lock
-from tpm_tui.storage.errors import NotSaved
+from tpm_tui.storage.files import lock
+from tpm_tui.storage.files.errors import NotSaved
 
 
 @contextmanager

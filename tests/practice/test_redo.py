@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import workspace_in
-from tpm_tui.core.grade import Grade
-from tpm_tui.core.session import Phase
-from tpm_tui.practice.sitting import Sitting
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.session.session import Phase
+from tpm_tui.practice.session import Sitting
 from tpm_tui.practice.workspace import Workspace
 
 QUEUE = ("late-crane", "two-captains", "tide-table")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.practice.conftest import workspace_in
 from tests.practice.test_redo import answer
-from tpm_tui.practice.sitting import Sitting
+from tpm_tui.practice.session import Sitting
 from tpm_tui.practice.workspace import Workspace
 
 

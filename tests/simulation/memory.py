@@ -11,7 +11,7 @@ from math import exp
 from random import Random
 from typing import ClassVar
 
-from tpm_tui.core.grade import Grade
+from tpm_tui.core.cards.grade import Grade
 
 GRADES = tuple(Grade)
 Chances = tuple[float, float, float, float]

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import fsrs
 
 from tests.simulation.memory import Memory
-from tpm_tui.core.grade import Grade
-from tpm_tui.core.planner import Card, Rules, Terms, answer, plan
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.plan.api import Card, Rules, Terms, answer, plan
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 """Noon of day 0."""

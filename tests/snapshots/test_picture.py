@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.snapshots.test_scenes import Compare
-from tests.ui.made_up import Desk, MovableClock, answer, app_on, workspace_in
-from tpm_tui.core.grade import Grade
-from tpm_tui.storage.shipped import shipped_bank
+from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, workspace_in
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.storage.bank.shipped import shipped_bank
 
 README = Path(__file__).parents[2] / "README.md"
 

@@ -9,11 +9,11 @@ from typing import Protocol
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.made_up import Desk, MovableClock, answer, app_on, workspace_in
-from tests.ui.mock_room import TOLD, Room, mock_app_on, to_debrief, with_crane_first
-from tpm_tui.core.grade import Grade
-from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.shell import Shell
+from tests.ui.mock_pilot import TOLD, Room, mock_app_on, to_debrief, with_crane_first
+from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, workspace_in
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.ui.base_app import Shell
+from tpm_tui.ui.practice_app import TpmApp
 
 SIZES = [(40, 12), (80, 24), (120, 36)]
 

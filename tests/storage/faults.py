@@ -12,17 +12,9 @@ from typing import Any
 
 import pytest
 
-from tpm_tui.storage import (
-    archive,
-    atomic,
-    backup,
-    history,
-    merge,
-    private,
-    progress,
-    restore,
-    rooms,
-)
+from tpm_tui.storage.backup import archive, manifest, merge, restore, write
+from tpm_tui.storage.files import private
+from tpm_tui.storage.progress import atomic, journal, tables
 
 CHANGES = ("mkdir", "write", "fdatasync", "fsync", "ftruncate", "link", "unlink", "rename", "replace")
 """Calls that change what is on disk; and `open`, where it may create a file."""
@@ -57,7 +49,7 @@ class System:
 @contextmanager
 def system(patch: Any) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in (private, history, progress, atomic, rooms, archive, backup, merge, restore):
+        for module in (private, journal, tables, atomic, manifest, archive, write, merge, restore):
             monkeypatch.setattr(module, "os", patch)
         yield
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.terminal.conftest import Machine
 from tests.terminal.terminal import Terminal
-from tests.ui import hostile
+from tests.ui import untrusted as hostile
 
 pytestmark = pytest.mark.terminal
 
@@ -141,7 +141,7 @@ def test_no_traceback_and_no_answer_is_printed_when_the_app_itself_fails(machine
     broken = machine.home / "broken"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(
-        "import sys\nsys.modules['tpm_tui.ui.screens.search'] = None\n", "utf-8"
+        "import sys\nsys.modules['tpm_tui.ui.screens.dialogs.search'] = None\n", "utf-8"
     )
     state = machine.home / "state"
     path = os.pathsep.join([str(broken), os.getcwd()])

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.storage.aftermath import Deed, assert_in_order, assert_mends, deeds, drafts, written
+from tests.storage.after_kill import Deed, assert_in_order, assert_mends, deeds, drafts, written
 from tests.terminal.conftest import Machine
 from tests.terminal.terminal import PATIENCE, Terminal
-from tpm_tui.core.speech import count_words
+from tpm_tui.core.text.speech import count_words
 
 pytestmark = pytest.mark.terminal
 

@@ -17,11 +17,11 @@ import pytest
 from tests.terminal.conftest import Machine
 from tests.terminal.sshd import TPM, CannotServe, Line, Server
 from tests.terminal.terminal import PATIENCE
-from tests.terminal.test_dropped import OFFER, PROMPT, ends, seconds_of
-from tpm_tui.core.review import Review
+from tests.terminal.test_hangup import OFFER, PROMPT, ends, seconds_of
+from tpm_tui.core.cards.events import Review
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.store import Store
-from tpm_tui.ui.hang_up import EXIT_CODE
+from tpm_tui.storage.progress.store import Store
+from tpm_tui.ui.terminal.hangup import EXIT_CODE
 
 pytestmark = pytest.mark.terminal
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.made_up import MovableClock, workspace_in
+from tests.ui.practice_pilot import MovableClock, workspace_in
 from tpm_tui.practice.workspace import Workspace
 
 

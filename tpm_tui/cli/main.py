@@ -11,14 +11,14 @@ import os
 import sys
 from types import TracebackType
 
-from tpm_tui.cli import streams
-from tpm_tui.cli.pipe import ReaderGone
+from tpm_tui.cli.output import streams
+from tpm_tui.cli.output.pipe import ReaderGone
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from tpm_tui.storage.clock import BadTime
-    from tpm_tui.storage.errors import NotSaved, Unusable
+    from tpm_tui.storage.files.clock import BadTime
+    from tpm_tui.storage.files.errors import NotSaved, Unusable
 
     os.umask(0o077)
     sys.excepthook = log_traceback
@@ -47,11 +47,11 @@ def run() -> None:
     """Do what was asked for."""
     try:
         if len(sys.argv) > 1:
-            from tpm_tui.cli.commands import cli
+            from tpm_tui.cli.group import cli
 
             cli(prog_name="tpm-tui")
         else:
-            from tpm_tui.cli.start import start
+            from tpm_tui.cli.launch import start
             from tpm_tui.practice.workspace import Workspace
 
             workspace = Workspace.find(os.environ)
@@ -63,7 +63,7 @@ def run() -> None:
 
 def fail(message: str, code: int) -> None:
     """One line on stderr, and out."""
-    from tpm_tui.core.clean import clean_line
+    from tpm_tui.core.text.sanitize import clean_line
 
     print(f"tpm-tui: {clean_line(message)}", file=sys.stderr)
     sys.exit(code)
@@ -73,8 +73,8 @@ def log_traceback(kind: type[BaseException], error: BaseException, trace: Traceb
     """What nobody foresaw: the traceback goes to a log file, which the one line on the screen names."""
     import traceback
 
-    from tpm_tui.storage.logfile import append_to_log
-    from tpm_tui.storage.paths import find_paths
+    from tpm_tui.storage.files.log import append_to_log
+    from tpm_tui.storage.files.paths import find_paths
 
     text = "".join(traceback.format_exception(kind, error, trace))
     log = find_paths(os.environ).log

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.answered import title_of
-from tpm_tui.core.bank import Bank
-from tpm_tui.core.clean import clean, clean_line
-from tpm_tui.core.review import Review
-from tpm_tui.core.speech import clock
-from tpm_tui.exchange.columns import wrap
-from tpm_tui.exchange.documents import document
-from tpm_tui.exchange.wording import plural
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.events import Review
+from tpm_tui.core.reports.graded_answer import title_of
+from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.core.text.speech import clock
+from tpm_tui.exchange.json_document import document
+from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.text_table import wrap
 
 INDENT = "  "
 
@@ -23,7 +23,7 @@ def history_text(
 
     Args:
         question: the question's id; it need not be in the bank any more.
-        reviews: its attempts, oldest first (`tpm_tui.core.attempts`).
+        reviews: its attempts, oldest first (`tpm_tui.core.cards.history`).
         bank: what can be practised now.
         width: cells of a line, at least 20.
         note: the learner's own note on it.

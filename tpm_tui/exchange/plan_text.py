@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tpm_tui.core.bank import Bank
-from tpm_tui.core.clean import clean_line
-from tpm_tui.core.forecast import Forecast
-from tpm_tui.core.plan_report import PlanReport
-from tpm_tui.exchange.columns import bar, table, wrap
-from tpm_tui.exchange.documents import document
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.plan.forecast import Forecast
+from tpm_tui.core.plan.plan_report import PlanReport
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.exchange.json_document import document
+from tpm_tui.exchange.text_table import bar, table, wrap
 
 BAR = 30
 """Cells of the longest bar."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.bank import Topic
-from tpm_tui.core.clean import clean
-from tpm_tui.core.question import Question
-from tpm_tui.exchange.columns import wrap
+from tpm_tui.core.bank.bank import Topic
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.text.sanitize import clean
+from tpm_tui.exchange.text_table import wrap
 
 
 def question_text(question: Question, topic: Topic, width: int) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.card import LEECH_ADVICE
-from tpm_tui.core.speech import clock
-from tpm_tui.core.stats import READY_BOXES, Statistics
-from tpm_tui.exchange.columns import bar, fit, table, wrap
-from tpm_tui.exchange.documents import by_word, document
-from tpm_tui.exchange.wording import (
+from tpm_tui.core.cards.card import LEECH_ADVICE
+from tpm_tui.core.reports.stats import READY_BOXES, Statistics
+from tpm_tui.core.text.speech import clock
+from tpm_tui.exchange.json_document import by_word, document
+from tpm_tui.exchange.phrases import (
     box_name,
     calibration_figures,
     calibration_words,
@@ -15,6 +14,7 @@ from tpm_tui.exchange.wording import (
     percent,
     plural,
 )
+from tpm_tui.exchange.text_table import bar, fit, table, wrap
 
 INDENT = "  "
 MISSED_SHOWN = 10

@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from tpm_tui.core.orphans import likely, orphans, same_wording, wordings
-from tpm_tui.core.question import Question
-from tpm_tui.core.replay import Cards, replay
-from tpm_tui.core.review import HistoryEntry, standing_reviews
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.events import HistoryEntry, standing_reviews
+from tpm_tui.core.cards.orphans import likely, orphans, same_wording, wordings
+from tpm_tui.core.cards.replay import Cards, replay
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage import private
-from tpm_tui.storage.checkup import examine
-from tpm_tui.storage.drafts import Drafts
-from tpm_tui.storage.errors import Unusable
-from tpm_tui.storage.facts import load_facts
-from tpm_tui.storage.finding import Finding, counted, some
-from tpm_tui.storage.problem import Problem
-from tpm_tui.storage.shipped import shipped_themes
-from tpm_tui.storage.study_sets import load_study_sets
-from tpm_tui.storage.themes import load_themes
+from tpm_tui.storage.bank.facts import load_facts
+from tpm_tui.storage.bank.shipped import shipped_themes
+from tpm_tui.storage.bank.study_sets import load_study_sets
+from tpm_tui.storage.doctor.checks import examine
+from tpm_tui.storage.doctor.finding import Finding, counted, some
+from tpm_tui.storage.files import private
+from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.progress.drafts import Drafts
+from tpm_tui.storage.settings.themes import load_themes
 
 
 class Examination(Struct, frozen=True):

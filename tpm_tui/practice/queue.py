@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.agenda import extra_practice, weakest
+from tpm_tui.core.plan.agenda import extra_practice, weakest
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
-    from tpm_tui.core.recall import RecallCard
+    from tpm_tui.core.session.recall import RecallCard
 
 
 def queue_within(workspace: Workspace, questions: Collection[str]) -> list[str]:
@@ -23,7 +23,7 @@ def queue_within(workspace: Workspace, questions: Collection[str]) -> list[str]:
 
 def queue_of_points(workspace: Workspace, questions: Collection[str]) -> list[str]:
     """Of some questions those that hold weak key points, the weakest first; suspended ones are left out."""
-    from tpm_tui.core.drill import questions_of, weak_points
+    from tpm_tui.core.session.drill import questions_of, weak_points
 
     points = weak_points(workspace.store.entries(), workspace.bank)
     return questions_of(points, unsuspended(workspace, questions))
@@ -31,7 +31,7 @@ def queue_of_points(workspace: Workspace, questions: Collection[str]) -> list[st
 
 def recall_queue(workspace: Workspace, questions: Collection[str], limit: int) -> list[RecallCard]:
     """The recall cards of some questions, as many as a drill is to hold; of suspended ones none."""
-    from tpm_tui.core.recall import recall_cards
+    from tpm_tui.core.session.recall import recall_cards
 
     asked = frozenset(unsuspended(workspace, questions))
     return recall_cards(workspace.bank, workspace.store.entries(), asked)[:limit]

@@ -9,25 +9,25 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.agenda import Agenda
-from tpm_tui.core.bank import Bank
-from tpm_tui.core.budget import RECENT, daily_budget
-from tpm_tui.core.card import Card
-from tpm_tui.core.day import study_day
-from tpm_tui.core.leitner import Rules
-from tpm_tui.core.question import Question
-from tpm_tui.core.terms import Terms
-from tpm_tui.storage.bank import LoadedBank, load_bank
-from tpm_tui.storage.clock import Clock, find_clock
-from tpm_tui.storage.config import Config, LoadedConfig, load_config
-from tpm_tui.storage.errors import Unusable
-from tpm_tui.storage.paths import Paths, find_paths
-from tpm_tui.storage.shipped import shipped_bank
-from tpm_tui.storage.store import Store
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.day import study_day
+from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.budget import RECENT, daily_budget
+from tpm_tui.core.plan.settings import Terms
+from tpm_tui.storage.bank.loader import LoadedBank, load_bank
+from tpm_tui.storage.bank.shipped import shipped_bank
+from tpm_tui.storage.files.clock import Clock, find_clock
+from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.paths import Paths, find_paths
+from tpm_tui.storage.progress.store import Store
+from tpm_tui.storage.settings.config import Config, LoadedConfig, load_config
 
 if TYPE_CHECKING:
-    from tpm_tui.core.facts import Fact
-    from tpm_tui.core.study_set import StudySet
+    from tpm_tui.core.bank.facts import Fact
+    from tpm_tui.core.bank.study_set import StudySet
 
 
 class Workspace:
@@ -99,7 +99,7 @@ class Workspace:
         """A bank whose questions without an id are known by their wording, if they were answered before."""
         if not loaded.nameless:
             return loaded
-        from tpm_tui.practice.reunion import reunited
+        from tpm_tui.practice.id_recovery import reunited
 
         try:
             return reunited(loaded, self.store)
@@ -114,14 +114,14 @@ class Workspace:
     @cached_property
     def facts(self) -> dict[str, Fact]:
         """The facts that questions cite, by id."""
-        from tpm_tui.storage.facts import load_facts
+        from tpm_tui.storage.bank.facts import load_facts
 
         return load_facts(self.bank_paths, self.paths.cache).facts
 
     @cached_property
     def study_sets(self) -> dict[str, StudySet]:
         """The study sets that lie beside the questions, by id."""
-        from tpm_tui.storage.study_sets import load_study_sets
+        from tpm_tui.storage.bank.study_sets import load_study_sets
 
         return load_study_sets(self.bank_paths, self.paths.cache).sets
 

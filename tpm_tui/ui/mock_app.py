@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from tpm_tui.practice.mock_sitting import MockSitting
-from tpm_tui.storage.themes import ThemeFile
-from tpm_tui.ui.glyphs import glyphs
-from tpm_tui.ui.keymap import Keymap
-from tpm_tui.ui.screens.mock import MockScreen
-from tpm_tui.ui.shell import Shell
+from tpm_tui.practice.mock import MockSitting
+from tpm_tui.storage.settings.themes import ThemeFile
+from tpm_tui.ui.base_app import Shell
+from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.render.glyphs import glyphs
+from tpm_tui.ui.screens.mock.screen import MockScreen
 
 
 class MockApp(Shell):

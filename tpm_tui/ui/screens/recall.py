@@ -6,10 +6,10 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.screen import ModalScreen
 
-from tpm_tui.practice.recalling import Recalling
-from tpm_tui.storage.errors import NotSaved
-from tpm_tui.ui.text import join, line, plain
-from tpm_tui.ui.typeset import Block, heading, paragraphs
+from tpm_tui.practice.recall import Recalling
+from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.ui.render.layout import Block, heading, paragraphs
+from tpm_tui.ui.render.text import join, line, plain
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import Key as FooterKey
 from tpm_tui.ui.widgets.status import KeyBar, footer_text

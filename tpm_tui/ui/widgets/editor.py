@@ -6,7 +6,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
-from tpm_tui.ui.text import line
+from tpm_tui.ui.render.text import line
 
 
 class AnswerEditor(TextArea):

@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tpm_tui.ui.typeset import Block, Line, item_rows, items, lay_out
+from tpm_tui.ui.render.layout import Block, Line, item_rows, items, lay_out
 
 SCROLL_STEP = 3
 """Rows by which the page scrolls where no further item is in sight."""

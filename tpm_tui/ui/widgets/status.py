@@ -9,9 +9,9 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widgets import Static
 
-from tpm_tui.core.speech import clock
-from tpm_tui.ui.glyphs import Glyphs
-from tpm_tui.ui.text import join
+from tpm_tui.core.text.speech import clock
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.text import join
 
 NARROW = 60
 """Columns below which words are left out."""

@@ -1,0 +1,226 @@
+"""The history folded: incremental and whole agree, order and duplicates do not matter, undo is exact."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, grades, logs, review, rules
+from tpm_tui.core.cards.card import Card, OutOfOrder
+from tpm_tui.core.cards.events import (
+    HistoryEntry,
+    Redo,
+    Review,
+    SessionEnd,
+    SessionStart,
+    Undo,
+    standing_reviews,
+    to_redo,
+)
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.cards.replay import Cards, extend, replay
+from tpm_tui.core.plan.agenda import agenda
+
+ABC = ("a", "b", "c")
+
+
+def plain(cards: Cards) -> Cards:
+    """The cards without what is not kept after an undo, and without untouched ones."""
+    bare = {q: replace(card, before=None, practised=()) for q, card in cards.items()}
+    return {q: card for q, card in bare.items() if card != Card(q)}
+
+
+def kept_up(entries: Sequence[HistoryEntry], rules: Rules) -> Iterator[Cards]:
+    """The cards after each entry, replayed where the entry says that they have to be."""
+    cards: Cards = {}
+    for count, entry in enumerate(entries, 1):
+        before = dict(cards)
+        try:
+            extend(cards, entry, rules)
+        except OutOfOrder:
+            assert cards == before
+            cards = replay(entries[:count], rules)
+        yield cards
+
+
+def extended(entries: Sequence[HistoryEntry], rules: Rules) -> Cards:
+    """The cards after the last entry, kept up one by one."""
+    return list(kept_up(entries, rules))[-1] if entries else {}
+
+
+@given(logs(clock_back=True), rules)
+def test_keeping_up_entry_by_entry_equals_the_replay(log: Log, any_rules: Rules) -> None:
+    for count, cards in enumerate(kept_up(log.entries, any_rules), 1):
+        assert plain(cards) == plain(replay(log.entries[:count], any_rules))
+
+
+@given(logs(undo=False, clock_back=True), rules)
+def test_without_undo_the_two_are_equal_to_the_last_field(log: Log, any_rules: Rules) -> None:
+    assert extended(log.entries, any_rules) == replay(log.entries, any_rules)
+
+
+@given(logs(), rules, st.integers(1, 4))
+def test_the_day_looks_the_same_from_either(log: Log, any_rules: Rules, budget: int) -> None:
+    one, other = extended(log.entries, any_rules), replay(log.entries, any_rules)
+    assert agenda(ABC, one, log.day, budget, any_rules) == agenda(ABC, other, log.day, budget, any_rules)
+
+
+@given(logs(clock_back=True), st.sampled_from(ABC), grades, rules)
+def test_undo_right_after_an_answer_never_needs_a_replay(
+    log: Log, question: str, grade: Grade, any_rules: Rules
+) -> None:
+    cards = replay(log.entries, any_rules)
+    before = dict(cards)
+    extend(cards, log.answer(question, grade), any_rules)
+    taken_back = log.undo()
+    assert taken_back is not None
+    extend(cards, taken_back, any_rules)
+    assert plain(cards) == plain(before)
+
+
+@given(
+    logs(clock_back=True), st.lists(st.tuples(st.sampled_from(ABC), grades), min_size=1, max_size=5), rules
+)
+def test_so_many_undos_go_back_as_many_answers(
+    log: Log, answers: list[tuple[str, Grade]], any_rules: Rules
+) -> None:
+    before = replay(log.entries, any_rules)
+    for question, grade in answers:
+        log.answer(question, grade)
+    for _ in answers:
+        log.undo()
+    after = replay(log.entries, any_rules)
+    assert all(card_of(after, question) == card_of(before, question) for question in ABC)
+
+
+@given(logs(clock_back=True), st.lists(st.booleans(), max_size=12), rules)
+def test_undo_and_redo_in_any_order_give_exactly_the_earlier_states(
+    log: Log, back: list[bool], any_rules: Rules
+) -> None:
+    seen = {tuple(log.standing): replay(log.entries, any_rules)}
+    for each in back:
+        if each:
+            log.undo()
+        else:
+            log.redo()
+        state = replay(log.entries, any_rules)
+        assert seen.setdefault(tuple(log.standing), state) == state
+        undo = to_redo(log.entries)
+        assert (undo.review if undo else None) == (log.undone[-1].id if log.undone else None)
+
+
+@given(logs(clock_back=True, max_size=12), st.integers(1, 6), rules)
+def test_all_that_was_undone_can_be_redone(log: Log, steps: int, any_rules: Rules) -> None:
+    log.undone.clear()
+    before = replay(log.entries, any_rules)
+    taken = [entry for _ in range(steps) if (entry := log.undo())]
+    again = [redone for _ in taken if (redone := log.redo())]
+    assert [redone.review for redone in again] == [entry.review for entry in reversed(taken)]
+    assert replay(log.entries, any_rules) == before
+
+
+@given(logs(clock_back=True), st.sampled_from(ABC), grades)
+def test_after_a_new_answer_nothing_can_be_redone(log: Log, question: str, grade: Grade) -> None:
+    log.undo()
+    log.answer(question, grade)
+    assert to_redo(log.entries) is None
+
+
+def test_of_an_undo_and_a_redo_on_two_machines_the_later_one_holds_on_both() -> None:
+    graded = review("a", Grade.GOOD, TODAY, "r1", 1)
+    here = Undo(id="u1", seq=2, at=NOW, day=TODAY, review="r1", question="a")
+    there = Undo(id="u2", seq=2, at=NOW, day=TODAY, review="r1", question="a")
+    again = Redo(id="v1", seq=3, at=NOW, day=TODAY, review="r1", question="a")
+    assert replay([graded, here], RULES) == {}
+    assert replay([graded, here, there, again], RULES)["a"].box == 2
+    assert replay([again, there, here, graded], RULES)["a"].box == 2
+
+
+@given(st.data(), logs(clock_back=True), rules)
+def test_order_and_repetition_of_entries_do_not_matter(
+    data: st.DataObject, log: Log, any_rules: Rules
+) -> None:
+    repeated = data.draw(st.lists(st.sampled_from(log.entries), max_size=5)) if log.entries else []
+    mixed = data.draw(st.permutations([*log.entries, *repeated]))
+    assert replay(mixed, any_rules) == replay(log.entries, any_rules)
+
+
+@given(logs(clock_back=True), rules)
+def test_answers_to_different_questions_commute(log: Log, any_rules: Rules) -> None:
+    by_question = sorted(log.entries, key=lambda entry: getattr(entry, "question", ""))
+    resequenced = [replace(entry, seq=place) for place, entry in enumerate(by_question)]
+    assert replay(resequenced, any_rules) == replay(log.entries, any_rules)
+
+
+@given(logs(clock_back=True))
+def test_cards_agree_with_the_standing_reviews(log: Log) -> None:
+    cards = replay(log.entries, RULES)
+    standing = standing_reviews(log.entries)
+    assert standing == log.standing
+    for question in ABC:
+        assert card_of(cards, question).attempts == sum(r.question == question for r in standing)
+
+
+@given(logs(act=False), rules, rules)
+def test_changed_rules_are_a_new_fold_of_the_same_history(log: Log, one: Rules, other: Rules) -> None:
+    first = replay(log.entries, one)
+    again = replay(log.entries, other)
+    assert replay(log.entries, one) == first
+    for question in ABC:
+        old, new = card_of(first, question), card_of(again, question)
+        assert (old.attempts, old.schedule.last) == (new.attempts, new.schedule.last)
+
+
+def test_rules_decide_the_boxes_of_an_old_history() -> None:
+    entries = [review("a", Grade.EASY, TODAY, "r1", 1)]
+    assert replay(entries, RULES)["a"].box == 3
+    assert replay(entries, Rules(intervals=(1, 2)))["a"].box == 2
+
+
+def test_order_is_by_sequence_and_ties_are_settled_by_id() -> None:
+    late = review("a", Grade.EASY, TODAY, "r1", 2)
+    early = review("a", Grade.AGAIN, TODAY, "r2", 1)
+    assert replay([late, early], RULES)["a"].schedule.review == "r2"
+    tied = replace(late, seq=1)
+    assert replay([tied, early], RULES)["a"].schedule.review == "r1"
+    assert replay([early, tied], RULES)["a"].schedule.review == "r1"
+
+
+def test_undo_of_the_counted_answer_makes_the_practice_after_it_count() -> None:
+    log = Log()
+    first = log.answer("a", Grade.AGAIN)
+    log.answer("a", Grade.EASY)
+    taken_back = Undo(id="u", seq=9, at=NOW, day=TODAY, review=first.id, question="a")
+    assert replay([*log.entries, taken_back], RULES)["a"].box == 3
+
+
+def test_undo_of_an_unknown_review_changes_nothing() -> None:
+    log = Log()
+    log.answer("a", Grade.GOOD)
+    stray = Undo(id="u", seq=9, at=NOW, day=TODAY, review="elsewhere", question="a")
+    assert replay([*log.entries, stray], RULES) == replay(log.entries, RULES)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        SessionStart(id="s1", seq=1, at=NOW, day=TODAY, session="s", mode="practice", queue=("a",)),
+        SessionEnd(id="s2", seq=2, at=NOW, day=TODAY, session="s"),
+    ],
+)
+def test_sessions_change_no_card(entry: HistoryEntry) -> None:
+    cards: Cards = {}
+    extend(cards, entry, RULES)
+    assert cards == replay([entry], RULES) == {}
+
+
+def test_standing_reviews_leave_out_what_was_taken_back() -> None:
+    log = Log()
+    kept = log.answer("a", Grade.GOOD)
+    log.answer("b", Grade.GOOD)
+    log.undo()
+    assert standing_reviews(log.entries) == [kept]
+    assert all(isinstance(entry, Review) for entry in standing_reviews(log.entries))

@@ -1,0 +1,73 @@
+"""A reset, and a reset taken back: exact, whatever was answered before and since."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.strategies import RULES, Log, card_of, grades, logs, rules
+from tpm_tui.core.cards.events import Action, CardAction, is_reset, standing_actions
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Rules, Schedule
+from tpm_tui.core.cards.replay import replay
+
+LATE = ("late",)
+
+
+@given(logs(clock_back=True), rules)
+def test_a_reset_and_its_taking_back_leave_everything_as_it_was(log: Log, any_rules: Rules) -> None:
+    before = replay(log.entries, any_rules)
+    log.act("a", Action.RESET)
+    assert card_of(replay(log.entries, any_rules), "a").schedule == Schedule()
+    log.act("a", Action.UNRESET)
+    assert card_of(replay(log.entries, any_rules), "a") == card_of(before, "a")
+
+
+@given(logs(questions=LATE, act=False), st.lists(grades, max_size=3), rules)
+def test_answers_given_since_the_reset_count_on_top_of_the_older_ones_once_it_is_taken_back(
+    log: Log, since: list[Grade], any_rules: Rules
+) -> None:
+    straight = Log(log.day, list(log.entries), list(log.standing))
+    log.act("late", Action.RESET)
+    for each in (log, straight):
+        for grade in since:
+            each.wait(1)
+            each.answer("late", grade)
+    log.act("late", Action.UNRESET)
+    one, other = (card_of(replay(each.entries, any_rules), "late") for each in (log, straight))
+    assert (one.box, one.schedule.lapses, one.attempts) == (other.box, other.schedule.lapses, other.attempts)
+
+
+def test_the_newest_reset_of_that_question_is_taken_back_and_no_other() -> None:
+    log = Log()
+    log.act("a", Action.UNRESET)
+    first, _, other = log.act("a", Action.RESET), log.act("a", Action.RESET), log.act("b", Action.RESET)
+    log.act("a", Action.UNRESET)
+    star = log.act("a", Action.STAR)
+    assert standing_actions(reversed(log.entries)) == [first, other, star]
+
+
+def test_a_card_is_reset_until_it_is_answered_or_the_reset_is_taken_back() -> None:
+    log = Log()
+    told = [is_reset(log.entries)]
+    for step in (
+        lambda: log.answer("a", Grade.GOOD),
+        lambda: log.act("a", Action.RESET),
+        lambda: log.act("a", Action.STAR),
+        lambda: log.answer("a", Grade.GOOD),
+        lambda: log.undo(),
+        lambda: log.act("a", Action.UNRESET),
+    ):
+        step()
+        told.append(is_reset(log.entries))
+    assert told == [False, False, True, True, False, True, False]
+
+
+def test_a_leech_that_is_reset_starts_anew() -> None:
+    log = Log()
+    for grade in [Grade.GOOD, *[Grade.AGAIN] * 4]:
+        log.answer("a", grade)
+        log.wait(1)
+    assert replay(log.entries, RULES)["a"].leech
+    assert isinstance(log.act("a", Action.RESET), CardAction)
+    assert not replay(log.entries, RULES)["a"].leech

@@ -1,0 +1,125 @@
+"""Terms of a plan as tests make them up: caps, days off, and several dates with topics of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from tests.core.strategies import TODAY, answer, card_of, days
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Schedule
+from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.days_off import DaysOff
+from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.settings import Terms
+
+TOPICS = ("delivery", "people", "data")
+
+limits = st.none() | st.integers(0, 6)
+caps = st.builds(Caps, max_new=limits, max_reviews=limits)
+near = st.integers(-3, 20).map(lambda days: TODAY + timedelta(days=days))
+days_off = st.builds(
+    DaysOff,
+    weekdays=st.frozensets(st.integers(0, 6), max_size=4),
+    dates=st.frozensets(near, max_size=4),
+)
+topics = st.none() | st.frozensets(st.sampled_from(TOPICS), min_size=1)
+deadlines = st.lists(st.builds(Deadline, day=near, topics=topics), max_size=3).map(tuple)
+no_deadlines: st.SearchStrategy[tuple[Deadline, ...]] = st.just(())
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything that a plan depends on."""
+
+    questions: Mapping[str, str]
+    cards: Cards
+    today: date
+    terms: Terms
+
+    @property
+    def agenda(self) -> Agenda:
+        return self.terms.agenda(self.questions, self.cards, self.today)
+
+    @property
+    def free(self) -> dict[str, Schedule]:
+        """Where the questions that may be asked stood as the day began."""
+        own = {question: card_of(self.cards, question) for question in self.questions}
+        return {
+            question: card.schedule_before(self.today)
+            for question, card in own.items()
+            if not card.suspended and card.buried != self.today
+        }
+
+    @property
+    def plan(self) -> list[str]:
+        return self.terms.plan(self.questions, self.free, self.today)
+
+    @property
+    def new_a_day(self) -> int:
+        """The most new questions that a day can hold."""
+        return at_most(self.terms.budget, self.terms.caps.max_new)
+
+    @property
+    def reviews_a_day(self) -> int:
+        return at_most(self.terms.budget, self.terms.caps.max_reviews)
+
+    def met(self, question: str) -> bool:
+        return card_of(self.cards, question).schedule.met
+
+    def study_days(self, start: date, end: date) -> int:
+        """Counted one by one."""
+        span = (start + timedelta(days=k) for k in range(max(0, (end - start).days)))
+        off = self.terms.off
+        return sum(day not in off.dates and day.weekday() not in off.weekdays for day in span)
+
+    def answered(self, question: str, grade: Grade, id: str = "new") -> Case:
+        cards = answer(self.cards, question, grade, self.today, self.terms.rules, id)
+        return Case(self.questions, cards, self.today, self.terms)
+
+    def practised(self, grade: Grade = Grade.GOOD) -> Case:
+        """The next day, after all that was left of today's plan."""
+        case = self
+        for question in self.agenda.queue:
+            case = case.answered(question, grade, f"{self.today}-{question}")
+        return Case(case.questions, case.cards, self.today + timedelta(days=1), case.terms)
+
+
+def at_most(budget: int, cap: int | None) -> int:
+    return budget if cap is None else min(budget, cap)
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    caps: st.SearchStrategy[Caps] = caps,
+    off: st.SearchStrategy[DaysOff] = days_off,
+    deadlines: st.SearchStrategy[tuple[Deadline, ...]] = no_deadlines,
+    horizon: st.SearchStrategy[int | None] | None = None,
+    flags: bool = True,
+    answers: bool = True,
+    max_size: int = 16,
+) -> Case:
+    """A day of practice with terms; only one date, unless deadlines are drawn.
+
+    Up to all of the questions are not met, as the caps and the pace are about those.
+    """
+    day = draw(days(flags=flags, answers=answers, horizon=horizon, max_size=max_size))
+    questions = {question: draw(st.sampled_from(TOPICS)) for question in day.order}
+    fresh = day.order[: draw(st.integers(0, len(day.order)))] if draw(st.booleans()) else ()
+    cards = {question: card for question, card in day.cards.items() if question not in fresh}
+    terms = Terms(
+        budget=day.budget,
+        interview=day.interview,
+        deadlines=draw(deadlines),
+        rules=day.rules,
+        caps=draw(caps),
+        off=draw(off),
+    )
+    return Case(questions, cards, day.today, terms)

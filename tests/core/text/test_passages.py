@@ -1,0 +1,100 @@
+"""An answer in sentences, and what of a sentence counts as said."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tpm_tui.core.text.passages import LONGEST, affirmed_stems, passages
+
+
+def affirmed(passage: str) -> set[str]:
+    return set(affirmed_stems(passage, str))
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("", []),
+        (" \n\t\n", []),
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("Cut by 3.5 points; told finance", ["Cut by 3.5 points", "told finance"]),
+        ("He said “no.” Then left", ["He said “no.” Then left"]),
+        ('I said "go." Then we went', ['I said "go.', "Then we went"]),
+        ("- cut scope\n* told Ann\n2. new range\n(3) done", ["cut scope", "told Ann", "new range", "done"]),
+        ("-5 degrees", ["-5 degrees"]),
+        ("two   blanks\r\nand a line", ["two blanks", "and a line"]),
+    ],
+)
+def test_answer_is_divided_into_sentences_and_items(answer: str, found: list[str]) -> None:
+    assert passages(answer) == found
+
+
+def test_endless_sentence_is_read_in_overlapping_pieces() -> None:
+    words = [f"w{number}" for number in range(90)]
+    pieces = [piece.split() for piece in passages(" ".join(words))]
+    assert [piece[0] for piece in pieces] == ["w0", "w20", "w40", "w60"]
+    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert pieces[-1][-1] == "w89"
+
+
+@given(st.text(), st.text())
+def test_lines_are_read_apart(one: str, other: str) -> None:
+    assert passages(f"{one}\n{other}") == passages(one) + passages(other)
+
+
+def test_blanks_without_end_are_read_in_no_time() -> None:
+    assert passages("a" + " " * 200_000 + "b") == ["a b"]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "We had no rollback",
+        "we had no real rollback",
+        "No rollback.",
+        "There was no rollback",
+        "we never wrote a rollback",
+        "We really never had a rollback",
+        "we didn't have a rollback",
+        "we didn\u2019t have a rollback",
+        "I did not write a rollback",
+        "They haven't got a rollback",
+        "the rollback wasn't there",
+        "and no rollback",
+        "so there was no rollback",
+        "not a rollback in sight",
+        "nobody wrote a rollback",
+        "we lacked a rollback",
+        "without a rollback",
+        "We wanted a rollback but never had one",
+        "We planned a rollback, but there was no time",
+        "We wanted a rollback and a pilot but never got either",
+    ],
+)
+def test_denied_is_not_said(passage: str) -> None:
+    assert "rollback" not in affirmed(passage)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "We had a rollback",
+        "We had no pilot, so I wrote a rollback",
+        "We did not slip and had a rollback",
+        "No pilot; a rollback instead",
+        "We shipped without a pilot but had a rollback",
+        "Not only did we have a rollback",
+        "No later than May we had a rollback",
+        "We did not only plan a rollback",
+        "The rollback took no time",
+        "We could not wait because the rollback was ready",
+    ],
+)
+def test_what_is_said_beside_a_denial_counts(passage: str) -> None:
+    assert "rollback" in affirmed(passage)
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    for passage in passages(text):
+        assert all(word in passage.lower() for word in affirmed(passage))

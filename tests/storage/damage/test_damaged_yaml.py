@@ -1,0 +1,227 @@
+"""Damaged files that people write: each fault is told in a line with its place, and the rest is used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+import yaml
+from yaml.reader import ReaderError
+
+from tests.storage.damage.damaged_store import fill
+from tests.storage.damage.mutations import (
+    WRONG,
+    Mutations,
+    cuts,
+    disguises,
+    documents,
+    flips,
+    line_faults,
+    values,
+)
+from tpm_tui.storage.bank.facts import load_facts
+from tpm_tui.storage.bank.loader import load_bank
+from tpm_tui.storage.bank.study_sets import load_study_sets
+from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.settings.config import Config, load_config
+from tpm_tui.storage.settings.themes import FALLBACK, load_themes
+from tpm_tui.ui.keys.keymap import Keymap
+
+CONFIG = b"""\
+interview: 2026-12-03
+per_day: 7  # a comment
+days_off: [sun, "2026-12-25"]
+intervals: [1, 2, 4]
+dates:
+  - {day: 2026-11-27, name: phone screen, topics: [delivery]}
+theme: night
+mouse: true
+keymap: {reveal: "ctrl+r, f5", quit: q}
+"""
+
+THEME = b"""\
+name: own
+title: "My own"
+dark: true
+colors:
+  primary: "#5f87ff"
+  foreground: "#ddd"
+  background: "#111111"
+roles: {dim: "#888888", must: "#ff5f5f"}
+"""
+
+BANK = b"""\
+version: 1
+topic: {id: harbour, title: Harbour}
+questions:
+  - id: late-crane
+    number: 3
+    prompt: "The crane is late. And now?"
+    key_points:
+      - {name: notice, cue: says who was told, must: true}
+      - {name: range}
+    model_answer: |
+      First the size: \xe2\x80\x9cfive weeks\xe2\x80\x9d.
+      Then who was told.
+  - id: two-captains
+    prompt: Who waits?
+    key_points: [{name: a rule}]
+    review_by: "2027-05-01"
+"""
+
+FACTS = b"""\
+version: 1
+facts:
+  - id: CUL-1
+    name: Tides
+    status: P
+    text: The tide comes twice a day.
+    review_by: "2027-05-01"
+  - {id: CUL-2, name: Cranes, status: U, text: Cranes are slow.}
+"""
+
+SETS = b"""\
+version: 1
+sets:
+  - id: first
+    title: First things
+    questions: [late-crane, "3"]
+  - {id: second, title: Second things, questions: [other], form: short}
+"""
+
+OTHER = b"questions:\n  - {id: other, prompt: Other?, key_points: [{name: x}]}\n"
+
+Load: TypeAlias = "Callable[[Path, Path | None], tuple[object, Sequence[Problem]]]"
+
+
+def config(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
+    loaded = load_config(path, cache)
+    assert Keymap.of(loaded.config.keymap).own.keys() <= loaded.config.keymap.keys()
+    return None if loaded.config == Config() else loaded.config, loaded.problems
+
+
+def theme(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
+    loaded = load_themes([path.parent], cache)
+    return None if loaded.themes == {FALLBACK.name: FALLBACK} else loaded.themes, loaded.problems
+
+
+def bank(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
+    """With another file beside it, which no damage to this one may cost."""
+    loaded = load_bank([path.parent], cache)
+    assert "other" in loaded.bank.by_id
+    questions = {name: each for name, each in loaded.bank.by_id.items() if name != "other"}
+    return questions or None, loaded.problems
+
+
+def facts(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
+    loaded = load_facts([path.parent], cache)
+    return loaded.facts or None, loaded.problems
+
+
+def sets(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
+    loaded = load_study_sets([path.parent], cache)
+    return loaded.sets or None, loaded.problems
+
+
+DOORS: dict[str, tuple[str, bytes, Load]] = {
+    "settings": ("config.yaml", CONFIG, config),
+    "theme": ("own.yaml", THEME, theme),
+    "questions": ("harbour.yaml", BANK, bank),
+    "facts": ("facts.yaml", FACTS, facts),
+    "sets": ("sets.yaml", SETS, sets),
+}
+
+
+def others(raw: bytes) -> Mutations:
+    yield from line_faults(raw)
+    yield from disguises(raw)
+    yield from documents()
+    for n, (name, text) in enumerate(values(yaml.load(raw, yaml.CBaseLoader), WRONG)):
+        if n % 3 == 0:
+            yield name, text.encode("utf-8", "surrogatepass")
+
+
+@pytest.mark.parametrize("ways", [cuts, flips, others])
+@pytest.mark.parametrize("kind", DOORS)
+def test_a_fault_is_told_with_its_place_and_costs_nothing_else(
+    tmp_path: Path, kind: str, ways: Callable[[bytes], Mutations], counted: Callable[[str, int], None]
+) -> None:
+    name, good, load = DOORS[kind]
+    path = tmp_path / "files" / name
+    path.parent.mkdir()
+    fill(path.with_name("other.yaml"), OTHER if kind == "questions" else b"name: plain")
+    if kind != "questions":
+        path.with_name("other.yaml").unlink()
+    fill(path, good)
+    whole, problems = load(path, None)
+    assert whole
+    assert not problems
+    number = 0
+    for number, (what, raw) in enumerate(ways(good), 1):  # noqa: B007  told below
+        fill(path, raw)
+        try:
+            found, problems = load(path, None)
+            assert_told(path, found, problems)
+            assert_rest_is_used(kind, raw, good, found, whole, problems)
+        except Exception as error:
+            raise AssertionError(what) from error
+    counted(f"damaged files: {kind}", number)
+
+
+def assert_told(path: Path, found: object, problems: Iterable[Problem]) -> None:
+    """Each fault on a line, with the file, the place in it, and what to do."""
+    for problem in problems:
+        told = str(problem)
+        assert told.startswith(f"{path}:")
+        assert told.isprintable()
+        assert len(told) < 1000
+        assert problem.hint or problem.message == "there may be more"
+        assert not problem.line or re.match(rf"{re.escape(str(path))}:[0-9]+:[0-9]+: .", told)
+
+
+def assert_rest_is_used(
+    kind: str, raw: bytes, good: bytes, found: object, whole: object, problems: Sequence[Problem]
+) -> None:
+    """Another reader of YAML is asked: what it finds unchanged is there unchanged, what is not is told."""
+    errors = [problem for problem in problems if not problem.warning]
+    try:
+        document = read_by_another(raw)
+    except ReaderError:
+        assert problems  # of characters that are removed here, and refused there
+        return
+    except (yaml.YAMLError, ValueError):
+        assert errors
+        assert not found
+        return
+    if kind in ("settings", "theme"):
+        assert errors or isinstance(document, dict)
+        assert not (errors and found)
+        return
+    listed = document.get(kind) if isinstance(document, dict) else None
+    entries = found if isinstance(found, dict) else {}
+    assert errors or len(entries) == len(listed if isinstance(listed, list) else [])
+    if isinstance(listed, list) and entries:
+        assert isinstance(whole, dict)
+        known = yaml.load(good, yaml.CBaseLoader)[kind]
+        for item in known:
+            if listed.count(item) != 1 or ids(listed).count(item["id"]) != 1:
+                continue
+            if item["id"] not in entries:  # written twice in part, of which the other reader takes the last
+                assert errors
+                continue
+            ours, theirs = entries[item["id"]], whole[item["id"]]
+            assert ours == theirs or kind == "questions"
+            assert getattr(ours, "prompt", "") == getattr(theirs, "prompt", "")
+
+
+def read_by_another(raw: bytes) -> object:
+    if b"[" * 1000 in raw or b'{"a":' * 1000 in raw:
+        raise ValueError("it would crash")
+    return yaml.load(raw, yaml.CBaseLoader)
+
+
+def ids(listed: list[object]) -> list[object]:
+    return [each.get("id") for each in listed if isinstance(each, dict)]

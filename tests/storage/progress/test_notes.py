@@ -1,0 +1,49 @@
+"""Notes and recall cards in the history: written, read back, and clean whatever they hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled
+from tpm_tui.core.cards.history import note_on
+from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.storage.progress.journal import decode, encode
+from tpm_tui.storage.progress.store import Store
+
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+DAY = date(2026, 11, 22)
+NASTY = "The mill\x1b]52;c;eA==\x07 of \u202e2019.\nI rang."
+
+
+def note(text: str, id: str = "n1", seq: int = 1) -> Note:
+    return Note(id=id, seq=seq, at=AT, day=DAY, question="late-crane", text=text)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        note(NASTY),
+        Recalled(
+            id="k1", seq=1, at=AT, day=DAY, session=NASTY, question="late-crane", card=NASTY, made=False
+        ),
+    ],
+)
+def test_what_a_synced_history_holds_comes_out_clean(entry: HistoryEntry) -> None:
+    read = decode(encode(entry).rstrip(b"\n"))
+    assert type(read) is type(entry)
+    assert "\x1b" not in repr(read)
+    assert "\\x1b" not in repr(read)
+    assert "\u202e" not in str(getattr(read, "text", "") or getattr(read, "card", ""))
+    assert "The mill" in repr(read)
+
+
+def test_a_note_is_on_disk_once_it_is_kept_and_another_session_reads_it(tmp_path: Path) -> None:
+    one, other = Store.open(tmp_path, Rules()), Store.open(tmp_path, Rules())
+    one.commit(note("old", "n1"))
+    other.commit(note("new", "n2"))
+    again = Store.open(tmp_path, Rules())
+    assert note_on("late-crane", again.question_entries("late-crane")) == "new"
+    assert again.cards == {}

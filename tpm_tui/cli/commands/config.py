@@ -1,0 +1,70 @@
+"""`tpm-tui config`: where the settings are, what they are, changing one."""
+
+from __future__ import annotations
+
+import click
+
+from tpm_tui.cli.commands.practice import nearest
+from tpm_tui.cli.commands.themes import load
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.settings.edit import BadSetting, change_setting, show_settings
+
+
+@click.group()
+def config() -> None:
+    """See and change settings."""
+
+
+@config.command()
+@click.pass_obj
+def path(workspace: Workspace) -> None:
+    """Print where the settings file is, or would be."""
+    click.echo(str(workspace.paths.config))
+
+
+@config.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def show(workspace: Workspace, as_json: bool) -> None:
+    """Print all settings in force."""
+    from tpm_tui.exchange.json_document import document
+
+    for problem in workspace.loaded_config.problems:
+        click.echo(str(problem), err=True)
+    values = show_settings(workspace.config)
+    if as_json:
+        click.echo(document(values).rstrip("\n"))
+        return
+    for name, value in values.items():
+        if isinstance(value, dict):
+            click.echo(f"{name}:" + ("" if value else " {}"))
+            for key, keys in value.items():
+                click.echo(f"  {key}: {keys}")
+        else:
+            shown = (
+                list(value)
+                if isinstance(value, (list, tuple))
+                else str(value).lower()
+                if isinstance(value, bool)
+                else "none"
+                if value is None
+                else value
+            )
+            click.echo(f"{name}: {shown}")
+
+
+@config.command("set")
+@click.argument("name")
+@click.argument("value")
+@click.pass_obj
+def set_(workspace: Workspace, name: str, value: str) -> None:
+    """Change one setting, for example: config set interview 2026-12-03."""
+    if name == "theme" and value not in (known := load(workspace).themes):
+        raise click.UsageError(f"there is no theme {value!r}; {nearest(value, known)}")
+    try:
+        change_setting(workspace.paths.config, name, value)
+    except BadSetting as fault:
+        raise click.UsageError(str(fault)) from fault
+    workspace.read_config_again()
+    click.echo(clean_line(f"{name}: {value}"))

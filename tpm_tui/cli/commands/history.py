@@ -1,0 +1,34 @@
+"""`tpm-tui history`: every attempt at one question."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from tpm_tui.cli.commands.practice import find_question
+from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.core.cards.history import attempts, note_on
+from tpm_tui.exchange.history_text import history_json, history_text
+from tpm_tui.practice.workspace import Workspace
+
+
+@click.command()
+@click.argument("question", metavar="ID|NUMBER")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def history(workspace: Workspace, question: str, as_json: bool) -> None:
+    """Every attempt at one question, with its answer, oldest first."""
+    # A question that has left the bank keeps its history.
+    entries = workspace.store.question_entries(question)
+    name = question if entries else find_question(workspace, question)
+    entries = entries or workspace.store.question_entries(name)
+    reviews, note = attempts(entries, name), note_on(name, entries)
+    tell_faults(workspace)
+    width = min(100, shutil.get_terminal_size().columns)
+    render = (
+        history_json(name, reviews, workspace.bank, note)
+        if as_json
+        else history_text(name, reviews, workspace.bank, width, note)
+    )
+    click.echo(render.rstrip("\n"))

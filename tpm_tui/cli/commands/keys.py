@@ -1,0 +1,35 @@
+"""`tpm-tui keys`: the table of actions, with the learner's own keys in place."""
+
+from __future__ import annotations
+
+import click
+
+from tpm_tui.cli.commands.themes import load
+from tpm_tui.cli.output.problems import misnamed, tell
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.keys.actions import GROUPS
+from tpm_tui.ui.keys.keymap import Keymap, key_name, keys_markdown
+
+
+@click.command()
+@click.option("--markdown", is_flag=True, help="The default keys as Markdown tables, as in the README.")
+@click.pass_obj
+def keys(workspace: Workspace, markdown: bool) -> None:
+    """All keys of the app, with the ids by which the config's keymap changes them.
+
+    \b
+    In config.yaml:
+      keymap:
+        reveal: ctrl+j,f2,space
+        grade-again: "1"
+    """
+    if markdown:
+        click.echo(keys_markdown().rstrip("\n"))
+        return
+    tell((*workspace.loaded_config.problems, *misnamed(workspace, load(workspace).themes)))
+    keymap = Keymap.of(workspace.config.keymap)
+    for group, actions in GROUPS.items():
+        click.echo(group)
+        for action in actions:
+            shown = " ".join(key_name(key) for key in keymap.keys(action))
+            click.echo(f"  {shown:<18} {action.id:<18} {action.description}")

@@ -1,0 +1,26 @@
+"""`tpm-tui stats`: what was practised, and how it went."""
+
+from __future__ import annotations
+
+import shutil
+
+import click
+
+from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.core.reports.stats import statistics
+from tpm_tui.exchange.stats_text import stats_json, stats_text
+from tpm_tui.practice.workspace import Workspace
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.pass_obj
+def stats(workspace: Workspace, as_json: bool) -> None:
+    """What was practised, how it went, and what is missed most."""
+    numbers = statistics(
+        workspace.store.entries(), workspace.store.cards, workspace.bank, workspace.rules, workspace.today()
+    )
+    tell_faults(workspace)
+    width = min(100, shutil.get_terminal_size().columns)
+    text = stats_json(numbers) if as_json else stats_text(numbers, width, blocks=not workspace.config.ascii)
+    click.echo(text.rstrip("\n"))

@@ -1,0 +1,59 @@
+"""`tpm-tui themes`: which there are, and what is wrong with a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from tpm_tui.cli.output.problems import misnamed, tell
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.bank.shipped import shipped_themes
+from tpm_tui.storage.settings.themes import LoadedThemes, check_theme, load_themes
+
+
+@click.group()
+def themes() -> None:
+    """List and check themes."""
+
+
+@themes.command("list")
+@click.pass_obj
+def list_(workspace: Workspace) -> None:
+    """Print the themes; the one in use has a mark."""
+    loaded = load(workspace)
+    tell((*workspace.loaded_config.problems, *misnamed(workspace, loaded.themes)))
+    for theme in loaded.themes.values():
+        mark = "*" if theme.name == workspace.config.theme else " "
+        kind = "16 colours" if theme.ansi else "dark" if theme.dark else "light"
+        click.echo(f"{mark} {theme.name:<16} {kind:<11} {theme.title}")
+
+
+@themes.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.pass_obj
+def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
+    """Say what is wrong with theme files, or with all themes."""
+    if files:
+        for file in files:
+            if not os.path.lexists(file):
+                raise click.UsageError(f"{file}: there is no such file")
+        problems = [problem for file in files for problem in check_theme(file)]
+        count = len(files)
+    else:
+        loaded = load(workspace)
+        problems = list(loaded.problems)
+        count = len(loaded.themes)
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        sys.exit(1)
+    click.echo(f"{count} themes, no faults." if count != 1 else "1 theme, no faults.")
+
+
+def load(workspace: Workspace) -> LoadedThemes:
+    """The shipped themes and the learner's own."""
+    folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
+    return load_themes(folders, workspace.paths.cache)

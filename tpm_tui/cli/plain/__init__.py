@@ -1,0 +1,1 @@
+"""The plain mode: practice and mock interviews as lines of text."""

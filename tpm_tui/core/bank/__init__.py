@@ -1,0 +1,1 @@
+"""The bank: questions, key points, facts and study sets as immutable values."""

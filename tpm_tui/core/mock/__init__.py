@@ -1,0 +1,1 @@
+"""The mock interview: its state machine, its formats, its questions and its rubric."""

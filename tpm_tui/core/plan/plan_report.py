@@ -1,0 +1,67 @@
+"""All that the plan tells at one look: today with reasons, the days ahead, the forecast, readiness."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
+from tpm_tui.core.plan.preview import DayAhead, days_ahead
+from tpm_tui.core.plan.readiness import TopicReadiness, readiness
+from tpm_tui.core.plan.reasons import Planned, reasons
+from tpm_tui.core.plan.settings import Questions, Terms
+
+LOOK_AHEAD = 14
+"""Days shown where no date is nearer."""
+
+
+class PlanReport(Struct, frozen=True):
+    """The plan as of now."""
+
+    today: date
+    terms: Terms
+    planned: tuple[Planned, ...]
+    """What is left of today, in the order of asking."""
+    answered: int
+    """Questions answered today."""
+    forecasts: tuple[Forecast, ...]
+    """One for each date ahead, nearest first."""
+    skip: str
+    """What it costs to leave today undone."""
+    ahead: tuple[DayAhead, ...]
+    """From today on, if every plan is done and every answer is good."""
+    readiness: tuple[TopicReadiness, ...]
+
+    @property
+    def warnings(self) -> tuple[Forecast, ...]:
+        """The dates for which not everything will be met."""
+        return tuple(f for f in self.forecasts if f.deadline and f.will_meet < f.total)
+
+
+def plan_report(questions: Questions, cards: Mapping[str, Card], today: date, terms: Terms) -> PlanReport:
+    """The plan of a study day.
+
+    Args:
+        questions: topic of each question id, in the order of the bank.
+        cards: progress.
+        today: the study day.
+        terms: the terms of the plan.
+    """
+    agenda = terms.agenda(questions, cards, today)
+    told = forecasts(questions, cards, today, terms)
+    skipped = forecasts(questions, cards, today, terms, skip_today=True)
+    dates = terms.ahead(today)
+    span = min(LOOK_AHEAD, (dates[-1].day - today).days + 1) if dates else LOOK_AHEAD
+    return PlanReport(
+        today=today,
+        terms=terms,
+        planned=reasons(agenda, cards, terms.rules, terms.ready_by(questions, today)),
+        answered=agenda.answered,
+        forecasts=told,
+        skip=skip_line(told[0], skipped[0]),
+        ahead=days_ahead(questions, cards, today, span, terms),
+        readiness=readiness(questions, cards, today, terms),
+    )

@@ -1,0 +1,1 @@
+"""Reports and statistics, computed from cards and history."""

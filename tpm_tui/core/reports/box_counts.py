@@ -1,0 +1,74 @@
+"""How many questions each box holds: now, and around the sessions of a history."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec import Struct
+
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review, standing_actions
+from tpm_tui.core.cards.history import answers, merged
+from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.cards.replay import Cards, extend, replay
+
+Boxes = tuple[int, ...]
+"""Questions in box 0 (not met), 1, 2 ..."""
+
+
+class BoxMoves(Struct, frozen=True):
+    """The boxes of the whole bank as they stood at a session's last entry."""
+
+    before: Boxes
+    """As if the session had not been."""
+    after: Boxes
+
+
+def count_boxes(bank: Bank, cards: Cards, rules: Rules) -> Boxes:
+    """How many of the bank's questions each box holds.
+
+    A box beyond the last, left from rules with more of them, counts as the last.
+    """
+    held = Counter(min(cards[q].box, rules.boxes) if q in cards else 0 for q in bank.order)
+    return tuple(held[box] for box in range(rules.boxes + 1))
+
+
+def box_moves(
+    entries: Iterable[HistoryEntry], last: Mapping[str, int], bank: Bank, rules: Rules
+) -> dict[str, BoxMoves]:
+    """What each of some sessions moved, from one fold over the history.
+
+    Args:
+        entries: the whole history.
+        last: the sequence number of each session's last entry.
+        bank: the questions to count.
+        rules: the boxes.
+    """
+    entries = list(entries)
+    steps: list[Review | CardAction] = [*answers(entries), *standing_actions(merged(entries))]
+    steps.sort(key=lambda step: (step.seq, step.id))
+    of_question: defaultdict[str, list[Review | CardAction]] = defaultdict(list)
+    touched: defaultdict[str, set[str]] = defaultdict(set)
+    cards: Cards = {}
+    moves: dict[str, BoxMoves] = {}
+    done = 0
+    for session, end in sorted(last.items(), key=lambda item: item[1]):
+        while done < len(steps) and steps[done].seq <= end:
+            step = steps[done]
+            extend(cards, step, rules)
+            of_question[step.question].append(step)
+            if isinstance(step, Review):
+                touched[step.session].add(step.question)
+            done += 1
+        others = _without(session, [step for question in touched[session] for step in of_question[question]])
+        before = {question: card for question, card in cards.items() if question not in touched[session]}
+        moves[session] = BoxMoves(
+            before=count_boxes(bank, before | replay(others, rules), rules),
+            after=count_boxes(bank, cards, rules),
+        )
+    return moves
+
+
+def _without(session: str, steps: Sequence[Review | CardAction]) -> list[Review | CardAction]:
+    return [step for step in steps if not (isinstance(step, Review) and step.session == session)]

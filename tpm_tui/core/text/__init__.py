@@ -1,0 +1,1 @@
+"""Pure text functions: word stems, sentences, slugs, cleaning of untrusted text."""

@@ -1,0 +1,174 @@
+"""A mock interview as one Markdown document, to be read with a coach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+
+from tpm_tui.core.bank.question import KeyPoint, Question
+from tpm_tui.core.cards.day import seen_from
+from tpm_tui.core.mock.answer import NOTE_LABELS, Answer, weakest_dimension
+from tpm_tui.core.mock.interview import Mock, Phase
+from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.speech import clock
+from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
+from tpm_tui.exchange.phrases import duration, long_day, plural, time_of_day
+
+
+def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | None = None) -> str:
+    """The report of a mock interview, finished or not.
+
+    Args:
+        mock: the interview; answers that were not begun are left out.
+        questions: by id, one for each answer of the mock.
+        zone: the learner's time zone; without it the time stays in the zone it was written in.
+    """
+    started = seen_from(mock.started, zone)
+    answers = [answer for answer in mock.answers if answer.begun]
+    blocks = [
+        _front_matter(mock, len(answers)),
+        f"# Mock interview, {long_day(started.date())}",
+        _summary(mock, answers, time_of_day(started)),
+        *_marks(answers, questions),
+    ]
+    for number, answer in enumerate(answers, 1):
+        blocks += _answer(number, answer, questions[answer.question])
+    return "\n\n".join(blocks) + "\n"
+
+
+def mark_words(mark: int) -> str:
+    """`3 strong`."""
+    return f"{mark} {MARKS[mark - 1]}"
+
+
+def overall_words(result: Overall) -> str:
+    """The overall mark and what made it: `2 mixed: median 3, capped since a must-point is missing`."""
+    words = mark_words(result.mark)
+    if result.must_missing:
+        words += f": median {result.median}, capped since a must-point is missing"
+    elif result.no_figure:
+        words += f": median {result.median}, capped since no figure has a base"
+    if result.rated < result.asked:
+        words += f" (from {result.rated} of {result.asked} dimensions)"
+    return words
+
+
+def _front_matter(mock: Mock, answers: int) -> str:
+    # Each value as JSON, which YAML reads the same, so that no text can end the block.
+    properties = {
+        "session": clean_line(mock.id),
+        "mode": "mock-interview",
+        "started": mock.started.isoformat(timespec="seconds"),
+        "format": clean_line(mock.format.name),
+        "seed": mock.seed,
+        "answered": answers,
+        "finished": mock.phase in (Phase.COUNTING, Phase.DONE),
+        "counted": mock.counted is True,
+    }
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in properties.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
+    thinking = sum(answer.thinking for answer in answers)
+    speaking = sum(a.seconds + sum(reply.seconds for reply in a.replies) for a in answers)
+    words = plural(sum(answer.words for answer in answers), "word")
+    asked = plural(mock.format.questions, "question")
+    rows = [
+        ("Format", f"{mock.format.title}, {asked} in {mock.format.minutes} min"),
+        ("Answered", plural(len(answers), "question")),
+        ("Follow-ups", str(sum(len(answer.replies) for answer in answers))),
+        ("Time", f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking"),
+        ("Said", words),
+    ]
+    if mock.seed is not None:
+        rows.append(("Draw", f"seed {mock.seed}, which asks the same again"))
+    lines = [f"| {name} | {table_cell(value)} |" for name, value in rows]
+    return "\n".join(["| Interview | |", "| --- | --- |", *lines])
+
+
+def _marks(answers: Sequence[Answer], questions: Mapping[str, Question]) -> list[str]:
+    """All marks in one table, the weakest dimension named under it; nothing where nothing is rated."""
+    weakest = weakest_dimension(answers, questions)
+    if weakest is None:
+        return []
+    heads = [dimension.label for dimension in Dimension]
+    lines = [f"| Question | {' | '.join(heads)} | Overall |", f"| --- |{' ---: |' * (len(heads) + 1)}"]
+    for answer in answers:
+        question = questions[answer.question]
+        result = answer.overall(question)
+        marks = [_cell(answer, question, dimension) for dimension in Dimension]
+        lines.append(
+            f"| {table_cell(question.label)} | {' | '.join(marks)} | {result.mark if result else ''} |"
+        )
+    advice = f"Weakest: **{weakest.label}**. A 3 sounds like this: {ANCHORS[weakest][2]}."
+    return ["## Marks", "\n".join(lines), advice]
+
+
+def _cell(answer: Answer, question: Question, dimension: Dimension) -> str:
+    if dimension not in dimensions(question.kind):
+        return "–"
+    return str(answer.judgement.marks.get(dimension, ""))
+
+
+def _answer(number: int, answer: Answer, question: Question) -> list[str]:
+    blocks = [
+        f"## {number}. {inline(question.label)}",
+        inline(answer.prompt),
+        _facts(answer, question),
+        block_quote(answer.text) or "> *No answer was typed.*",
+    ]
+    for reply in answer.replies:
+        blocks += [f"Follow-up: {inline(reply.ask)}", block_quote(reply.text) or "> *No reply was typed.*"]
+    made, missed = answer.made(question), answer.missed(question)
+    points = {point.name: point for point in question.key_points}
+    count = len(points)
+    if made:
+        blocks += [f"Made, {len(made)} of {count}:", _points([points[name] for name in made])]
+    if missed:
+        blocks += [f"Missed, {len(missed)} of {count}:", _points([points[name] for name in missed])]
+    blocks += [*_rubric(answer, question), *_debrief(answer, question)]
+    return [block for block in blocks if block]
+
+
+def _facts(answer: Answer, question: Question) -> str:
+    late = question.time_target.answer_seconds
+    facts = [
+        inline(answer.round) if answer.round else "",
+        question.kind.capitalize(),
+        f"{clock(answer.thinking)} of thinking",
+        f"{clock(answer.seconds)} of {clock(late)}",
+        plural(answer.words, "word"),
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _points(points: Sequence[KeyPoint]) -> str:
+    return "\n".join(
+        f"- {inline(point.name)}{' **(must)**' if point.must else ''}"
+        f"{f': {inline(point.cue)}' if point.cue else ''}"
+        for point in points
+    )
+
+
+def _rubric(answer: Answer, question: Question) -> list[str]:
+    result = answer.overall(question)
+    if result is None:
+        return ["Not rated."]
+    judged = answer.judgement
+    lines = ["| Dimension | Mark | Sounds like |", "| --- | ---: | --- |"]
+    for dimension in dimensions(question.kind):
+        mark = judged.marks.get(dimension)
+        anchor = ANCHORS[dimension][mark - 1] if mark else ""
+        lines.append(f"| {dimension.label} | {mark or ''} | {anchor} |")
+    figure = "with" if judged.figure else "without"
+    return ["\n".join(lines), f"Overall **{overall_words(result)}**, {figure} a figure that has a base."]
+
+
+def _debrief(answer: Answer, question: Question) -> list[str]:
+    notes = {**answer.notes(question), "level": answer.judgement.level or ""}
+    labels = {**NOTE_LABELS, "level": "Level heard"}
+    lines = [f"- {labels[name]}: {inline(text)}" for name, text in notes.items() if text.strip()]
+    return ["### Debrief", "\n".join(lines)] if lines else []

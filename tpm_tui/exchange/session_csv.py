@@ -1,0 +1,94 @@
+"""Session reports as CSV (RFC 4180): one row an answer, for spreadsheets.
+
+A spreadsheet runs a cell that begins like a formula, so such text gets an apostrophe in front, which
+spreadsheets take for "this is text".
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from tpm_tui.core.reports.graded_answer import Answered
+from tpm_tui.core.reports.session_report import SessionReport
+
+COLUMNS = (
+    "session",
+    "mode",
+    "at",
+    "day",
+    "question",
+    "number",
+    "title",
+    "topic",
+    "grade",
+    "practice",
+    "drill",
+    "sure",
+    "box_before",
+    "box_after",
+    "due",
+    "seconds",
+    "target_seconds",
+    "words",
+    "points_made",
+    "points",
+    "covered",
+    "missed",
+    "missed_must",
+    "prompt",
+    "answer",
+    "note",
+)
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
+"""What spreadsheets take for the beginning of a formula, the full-width forms included."""
+
+
+def to_csv(reports: Sequence[SessionReport]) -> str:
+    """All answers of the sessions, with a line of column names. Names in one cell are divided by `; `.
+
+    Lines end in a line feed; a writer to a file has to leave them alone (`newline=""`).
+    """
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(report, review) for report in reports for review in report.reviews)
+    return text.getvalue()
+
+
+def guarded(text: str) -> str:
+    """The text as a cell that no spreadsheet runs."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS) else text
+
+
+def _row(report: SessionReport, review: Answered) -> list[str | int | float]:
+    return [
+        guarded(report.session),
+        guarded(report.mode),
+        review.at.isoformat(),
+        review.day.isoformat(),
+        guarded(review.question),
+        "" if review.number is None else review.number,
+        guarded(review.title),
+        guarded(review.topic),
+        review.grade.word,
+        "yes" if review.practice else "no",
+        "yes" if review.drill else "no",
+        "" if review.sure is None else review.sure,
+        review.box_before,
+        review.box_after,
+        review.due.isoformat() if review.due else "",
+        review.seconds,
+        "" if review.target_seconds is None else review.target_seconds,
+        review.words,
+        len(review.covered),
+        review.asked,
+        guarded("; ".join(point.name for point in review.covered)),
+        guarded("; ".join(point.name for point in review.missed)),
+        guarded("; ".join(point.name for point in review.missed if point.must)),
+        guarded(review.prompt),
+        guarded(review.answer),
+        guarded(review.note),
+    ]

@@ -1,0 +1,80 @@
+"""Session reports as JSON. Other programs lean on the keys: they may grow in number and never change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpm_tui.core.reports.graded_answer import Answered
+from tpm_tui.core.reports.session_report import SessionReport
+from tpm_tui.exchange.json_document import by_word, document
+from tpm_tui.exchange.phrases import calibration_figures
+
+
+def to_json(report: SessionReport) -> str:
+    """One session as one JSON document."""
+    return document(_session(report))
+
+
+def all_to_json(reports: Sequence[SessionReport]) -> str:
+    """Several sessions as one JSON array, each as in `to_json`."""
+    return document([_session(report) for report in reports])
+
+
+def _session(report: SessionReport) -> dict[str, object]:
+    return {
+        "session": report.session,
+        "started": report.started,
+        "ended": report.ended,
+        "mode": report.mode,
+        "running": report.running,
+        "answered": len(report.reviews),
+        "grades": by_word(report.grades),
+        "new": report.new,
+        "points_made": report.points_made,
+        "points": report.points_asked,
+        "seconds": round(report.seconds, 1),
+        "words": report.words,
+        "boxes_before": report.boxes_before,
+        "boxes_after": report.boxes_after,
+        "calibration": calibration_figures(report.calibration),
+        "interview": report.interview,
+        "days_left": report.days_left,
+        "reviews": [_review(review) for review in report.reviews],
+        "topics": [
+            {"topic": topic.topic, "title": topic.title, "points_made": topic.made, "points": topic.asked}
+            for topic in report.topics
+        ],
+        "next": {
+            "day": report.next_day,
+            "due": report.next_due,
+            "new": report.next_new,
+            "questions": [question.question for question in report.next_questions],
+        },
+    }
+
+
+def _review(review: Answered) -> dict[str, object]:
+    return {
+        "question": review.question,
+        "number": review.number,
+        "title": review.title,
+        "topic": review.topic,
+        "at": review.at,
+        "day": review.day,
+        "grade": review.grade.word,
+        "practice": review.practice,
+        "drill": review.drill,
+        "sure": review.sure,
+        "box_before": review.box_before,
+        "box_after": review.box_after,
+        "due": review.due,
+        "seconds": review.seconds,
+        "target_seconds": review.target_seconds,
+        "words": review.words,
+        "covered": [point.name for point in review.covered],
+        "missed": [point.name for point in review.missed],
+        "missed_must": [point.name for point in review.missed if point.must],
+        "prompt": review.prompt,
+        "answer": review.answer,
+        "note": review.note,
+    }

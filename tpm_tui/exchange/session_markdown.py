@@ -1,0 +1,198 @@
+"""A session report as Markdown, for GitHub, Obsidian and anything else that reads CommonMark."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from tpm_tui.core.reports.graded_answer import Answered, Point
+from tpm_tui.core.reports.session_report import NextQuestion, SessionReport, TopicShare
+from tpm_tui.core.text.speech import clock
+from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
+from tpm_tui.exchange.phrases import (
+    box_name,
+    calibration_words,
+    duration,
+    long_day,
+    percent,
+    plural,
+    time_of_day,
+)
+from tpm_tui.exchange.text_table import bar
+
+BAR = 24
+"""Characters of the longest bar of a chart."""
+
+SUGGESTED = 5
+"""Questions that are named under "What comes next"."""
+
+
+def to_markdown(report: SessionReport) -> str:
+    """One session as one document, with YAML properties at its beginning."""
+    return _document([_front_matter(report), *_session(report), *_next(report)])
+
+
+def all_to_markdown(reports: Sequence[SessionReport]) -> str:
+    """Several sessions one after the other, without properties; what comes next is told once, at the end."""
+    blocks = [block for report in reports for block in _session(report)]
+    return _document([*blocks, *_next(reports[-1])]) if reports else ""
+
+
+def _document(blocks: Sequence[str]) -> str:
+    return "\n\n".join(blocks) + "\n"
+
+
+def _session(report: SessionReport) -> list[str]:
+    return [
+        f"# {_heading(report)}",
+        _summary(report),
+        *_boxes(report),
+        *(block for review in report.reviews for block in _review(review, report)),
+        *_topics(report.topics),
+    ]
+
+
+def _front_matter(report: SessionReport) -> str:
+    # Each value as JSON, which YAML reads the same, so that no text can end the block.
+    properties = {
+        "session": report.session,
+        "mode": report.mode,
+        "started": report.started.isoformat(timespec="seconds"),
+        "ended": report.ended.isoformat(timespec="seconds") if report.ended else None,
+        "answered": len(report.reviews),
+        **{grade.word: count for grade, count in report.grades.items()},
+        "new": report.new,
+        "points_made": report.points_made,
+        "points": report.points_asked,
+        "interview": report.interview.isoformat() if report.interview else None,
+        "days_left": report.days_left,
+    }
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in properties.items()]
+    return "\n".join(["---", *lines, "---"])
+
+
+def _heading(report: SessionReport) -> str:
+    mode = inline(report.mode[:1].upper() + report.mode[1:])
+    return f"{mode} session, {long_day(report.started.date())}"
+
+
+def _summary(report: SessionReport) -> str:
+    new = f", {report.new} of them to new questions" if report.new else ""
+    rows = [("Answers", f"{len(report.reviews)}{new}")]
+    given = [f"{count} {grade.word}" for grade, count in report.grades.items() if count]
+    if given:
+        rows.append(("Grades", ", ".join(given)))
+    if report.points_asked:
+        share = percent(report.points_made / report.points_asked)
+        rows.append(("Key points made", f"{report.points_made} of {report.points_asked} ({share})"))
+    if report.calibration.told:
+        rows.append(("Confidence", calibration_words(report.calibration)))
+    rows.append(("Time", _time(report)))
+    rows.append(("Interview", _interview(report)))
+    width = max(len(name) for name, _ in rows)
+    lines = [f"| {name:{width}} | {table_cell(value)} |" for name, value in rows]
+    return "\n".join([f"| {'Session':{width}} | |", f"| {'-' * width} | --- |", *lines])
+
+
+def _time(report: SessionReport) -> str:
+    start = time_of_day(report.started)
+    if report.running:
+        return f"from {start}, {duration(report.seconds)} of answering so far"
+    end = f" to {time_of_day(report.ended)}" if report.ended else ""
+    return f"{start}{end}, {duration(report.seconds)} of answering, {plural(report.words, 'word')}"
+
+
+def _interview(report: SessionReport) -> str:
+    if report.interview is None:
+        return "no date set"
+    if report.days_left is None:
+        return f"{long_day(report.interview)}, gone by"
+    left = f"{plural(report.days_left, 'day')} left" if report.days_left else "today"
+    return f"{long_day(report.interview)}, {left}"
+
+
+def _boxes(report: SessionReport) -> list[str]:
+    pairs = list(zip(report.boxes_before, report.boxes_after, strict=True))
+    most = max(count for pair in pairs for count in pair)
+    if not most:
+        return []
+    before = [f"{bar(count, most, BAR)} {count}".lstrip() for count, _ in pairs]
+    after = [f"{bar(count, most, BAR)} {count}".lstrip() for _, count in pairs]
+    names = max(len(box_name(box)) for box in range(len(pairs)))
+    bars = max(len(text) for text in before)
+    lines = [
+        f"{box_name(box):{names}}  {old:{bars}} -> {new}"
+        for box, (old, new) in enumerate(zip(before, after, strict=True))
+    ]
+    return ["Boxes before and after:", "\n".join(["```text", *lines, "```"])]
+
+
+def _review(review: Answered, report: SessionReport) -> list[str]:
+    made, asked = len(review.covered), review.asked
+    blocks = [
+        f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
+        inline(review.prompt),
+        _outcome(review, report),
+        block_quote(review.answer) or "> *No answer was typed.*",
+    ]
+    if review.covered:
+        blocks += [f"Made, {made} of {asked}:", _points(review.covered)]
+    if review.missed:
+        blocks += [f"Missed, {asked - made} of {asked}:", _points(review.missed)]
+    if review.note:
+        blocks += ["Your note:", block_quote(review.note)]
+    return [block for block in blocks if block]
+
+
+def _outcome(review: Answered, report: SessionReport) -> str:
+    facts = [f"**{review.grade.word.capitalize()}**"]
+    if review.drill:
+        facts.append(f"box {review.box_after}, beside which it was drilled")
+    elif review.practice:
+        facts.append(f"box {review.box_after}, unchanged by further practice")
+    else:
+        facts.append(f"box {review.box_before} → {review.box_after}")
+    if review.due:
+        facts.append(_due(review.due, report))
+    target = f" of {clock(review.target_seconds)}" if review.target_seconds else ""
+    facts += [f"{clock(review.seconds)}{target}", plural(review.words, "word")]
+    return " · ".join(facts)
+
+
+def _due(due: date, report: SessionReport) -> str:
+    if report.days_left is not None and report.interview is not None and due >= report.interview:
+        return "not due again before the interview"
+    return f"next due {long_day(due)}"
+
+
+def _points(points: tuple[Point, ...]) -> str:
+    return "\n".join(f"- {inline(point.name)}{' **(must)**' if point.must else ''}" for point in points)
+
+
+def _topics(topics: tuple[TopicShare, ...]) -> list[str]:
+    if not topics:
+        return []
+    rows = [f"| {table_cell(t.title)} | {t.made} of {t.asked} | {percent(t.share)} |" for t in topics]
+    head = ["| Topic | Key points made | Share |", "| --- | ---: | ---: |"]
+    return ["## Topics, weakest first", "\n".join([*head, *rows])]
+
+
+def _next(report: SessionReport) -> list[str]:
+    heading = "## What comes next"
+    if report.next_day is None:
+        return [heading, "Nothing: there is no question to ask."]
+    counts = [f"{report.next_due} to answer again"] if report.next_due else []
+    counts += [f"{report.next_new} new"] if report.next_new else []
+    first = report.next_questions[:SUGGESTED]
+    beginning = f", beginning with these {len(first)}" if len(first) < len(report.next_questions) else ""
+    return [
+        heading,
+        f"{long_day(report.next_day)}: {' and '.join(counts)}{beginning}.",
+        "\n".join(f"- {inline(question.title)} ({_standing(question)})" for question in first),
+    ]
+
+
+def _standing(question: NextQuestion) -> str:
+    number = [f"question {question.number}"] if question.number is not None else []
+    return ", ".join([*number, f"box {question.box}" if question.box else "new"])

@@ -1,0 +1,1 @@
+"""Backups: write, read, restore and merge them."""

@@ -1,0 +1,1 @@
+"""Bank files: find, load, check and create them."""

@@ -1,0 +1,1 @@
+"""Files: paths, locks, private and atomic writes, errors."""

@@ -1,0 +1,1 @@
+"""Progress: the history files, the TinyDB snapshot, and drafts."""

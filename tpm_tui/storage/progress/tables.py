@@ -1,0 +1,238 @@
+"""The progress file: the cards as of a place in the history, as TinyDB tables, sealed with a checksum.
+
+`TinyDB("progress.json").table("cards").all()` reads it; here it is read without TinyDB, which takes longer
+to import than all the rest. It can always be rebuilt from the history. The seal covers every byte before
+it: a flipped digit in a box would otherwise pass for progress.
+
+    {"cards": {"1": {"key": "late-program-recovery", "box": 2, "due": "2026-11-24", ...}, ...},
+     "sessions": {"1": {"key": ..., "started": ...}, ...},
+     "_meta": {"1": {"schema": 1, "seq": ..., "seg": ..., "off": ..., "sizes": ..., ..., "crc": "9f2c01aa"}}}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+from zlib import crc32
+
+import msgspec
+from msgspec import Meta, Struct
+from msgspec.structs import asdict
+
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
+from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.text.sanitize import clean
+from tpm_tui.storage.files import private
+from tpm_tui.storage.files.errors import UNDECODABLE, Unusable, cause_and_remedy
+from tpm_tui.storage.progress.journal import Place
+
+FILE = "progress.json"
+BACKUP = "progress.json.bak"
+SCHEMA = 1
+"""Version of the file. Whatever a later one changes, the seal and `_meta.1.schema` stay where they are."""
+
+Tables = dict[str, dict[str, dict[str, object]]]
+
+_NO_CRC = '00000000"}}}'
+
+
+_Natural = Annotated[int, Meta(ge=0)]
+_Moment = Annotated[datetime, Meta(tz=True)]
+
+
+class Damaged(Exception):
+    """The file is not what was written."""
+
+
+class Sitting(Struct, frozen=True, omit_defaults=True):
+    """A session, as listed in the progress file."""
+
+    key: str
+    started: _Moment
+    mode: str = ""
+    ended: _Moment | None = None
+
+
+class Progress(Struct, frozen=True):
+    """What the history up to a place comes to."""
+
+    rules: Rules
+    cards: Cards = {}
+    sittings: tuple[Sitting, ...] = ()
+    """The latest sessions, oldest first."""
+    seq: int = 0
+    """Of the newest entry."""
+    place: Place = Place()
+    sizes: dict[str, int] = {}
+    """Bytes of every segment as read, which shows one that was cut, or that a merge has changed."""
+    entries: int = 0
+    """So many were read; fewer later on means that lines were damaged. 0 where it was not counted."""
+    partial: bool = False
+    """Part of the history was lost, so that the cards know more than it does."""
+
+
+class _Row(Struct, omit_defaults=True):
+    """A row of the table `cards`."""
+
+    key: str
+    box: _Natural = 0
+    due: date | None = None
+    """For readers of the file; not read back, as it follows from the rest."""
+    last: date | None = None
+    day: date | None = None
+    lapses: int = 0
+    reviews: int = 0
+    review: str = ""
+    before: Schedule | None = None
+    practised: tuple[str, ...] = ()
+    attempts: int = 0
+    suspended: bool = False
+    starred: bool = False
+    buried: date | None = None
+
+
+class _Meta(Struct):
+    schema: int
+    seq: _Natural
+    seg: str
+    off: _Natural
+    sizes: dict[str, int]
+    rules: Rules
+    partial: bool
+    entries: _Natural = 0
+    crc: str = ""
+
+
+class _File(Struct):
+    cards: dict[str, _Row]
+    sessions: dict[str, Sitting]
+    meta: dict[str, _Meta] = msgspec.field(name="_meta")
+
+
+class _SchemaOnly(Struct):
+    schema: int
+
+
+class _Peek(Struct):
+    meta: dict[str, _SchemaOnly] = msgspec.field(name="_meta")
+
+
+def tables(progress: Progress) -> Tables:
+    """The progress as TinyDB tables."""
+    meta = _Meta(
+        schema=SCHEMA,
+        seq=progress.seq,
+        seg=progress.place.segment,
+        off=progress.place.offset,
+        sizes=progress.sizes,
+        rules=progress.rules,
+        partial=progress.partial,
+        entries=progress.entries,
+    )
+    file = _File(
+        cards={str(n): _row(card, progress.rules) for n, card in enumerate(progress.cards.values(), 1)},
+        sessions={str(n): sitting for n, sitting in enumerate(progress.sittings, 1)},
+        meta={"1": meta},
+    )
+    return msgspec.convert(msgspec.to_builtins(file), Tables)
+
+
+def seal(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
+    """TinyDB tables as the bytes of the file, with the checksum of everything before it at the end."""
+    meta = {**data["_meta"]["1"]}
+    meta.pop("crc", None)
+    others = {name: table for name, table in data.items() if name != "_meta"}
+    text = json.dumps({**others, "_meta": {"1": {**meta, "crc": "00000000"}}}, allow_nan=False)
+    body = text[: -len(_NO_CRC)].encode("ascii")
+    return body + b'%08x"}}}' % crc32(body)
+
+
+def decode(raw: bytes) -> Progress:
+    """The progress that a file holds.
+
+    Raises:
+        Damaged: it is not what was written.
+        Unusable: a newer version wrote it.
+    """
+    if raw[-len(_NO_CRC) :] != b'%08x"}}}' % crc32(raw[: -len(_NO_CRC)]):
+        raise Damaged("the checksum does not match")
+    try:
+        schema = msgspec.json.decode(raw, type=_Peek).meta["1"].schema
+        if schema > SCHEMA:
+            raise Unusable(f"{FILE} was written by a newer tpm-tui (format {schema}); update this one")
+        file = msgspec.json.decode(raw, type=_File)
+        meta = file.meta["1"]
+    except (*UNDECODABLE, KeyError) as error:
+        raise Damaged(str(error)) from error
+    if any(row.before and row.before.box < 0 for row in file.cards.values()):
+        raise Damaged("a box below 0")
+    cards = [_card(row) for row in file.cards.values()]
+    return Progress(
+        rules=meta.rules,
+        cards={card.question: card for card in cards},
+        sittings=tuple(file.sessions.values()),
+        seq=meta.seq,
+        place=Place(meta.seg, meta.off),
+        sizes=meta.sizes,
+        partial=meta.partial,
+        entries=meta.entries,
+    )
+
+
+def read(path: Path) -> Progress | None:
+    """The progress that a file holds; None where there is no file.
+
+    Raises:
+        Damaged: it is not what was written, or no file.
+        Unusable: a newer version wrote it.
+        OSError: it cannot be read.
+    """
+    try:
+        raw = private.read(os.path.realpath(path))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno in private.NO_FILE:
+            raise Damaged(cause_and_remedy(error)[0]) from error
+        raise
+    return decode(raw)
+
+
+def _row(card: Card, rules: Rules) -> _Row:
+    schedule = card.schedule
+    return _Row(
+        key=card.question,
+        due=due_day(schedule, rules),
+        **asdict(schedule),
+        before=card.before,
+        practised=card.practised,
+        attempts=card.attempts,
+        suspended=card.suspended,
+        starred=card.starred,
+        buried=card.buried,
+    )
+
+
+def _card(row: _Row) -> Card:
+    return Card(
+        question=clean(row.key),
+        schedule=Schedule(
+            box=row.box,
+            last=row.last,
+            day=row.day,
+            lapses=row.lapses,
+            reviews=row.reviews,
+            review=row.review,
+        ),
+        before=row.before,
+        practised=row.practised,
+        attempts=row.attempts,
+        suspended=row.suspended,
+        starred=row.starred,
+        buried=row.buried,
+    )

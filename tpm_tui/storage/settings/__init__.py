@@ -1,0 +1,1 @@
+"""Settings and themes: load them, and change one setting."""

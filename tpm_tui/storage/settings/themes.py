@@ -1,0 +1,130 @@
+"""Themes from YAML: colours as text, checked, and no more than that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from tpm_tui.core.bank.question import Id
+from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.yaml_files.cache import cached
+from tpm_tui.storage.yaml_files.document import Loaded, load
+
+ANSI = "default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
+Colour = Annotated[
+    str,
+    Meta(
+        pattern=rf"^(#[0-9a-fA-F]{{3}}|#[0-9a-fA-F]{{6}}|ansi_({ANSI}))$",
+        description="a colour of three or six hex digits, or one of the terminal's own, ansi_red",
+        examples=["#5f87ff"],
+    ),
+]
+"""`#rgb`, `#rrggbb`, or a name of the terminal's own sixteen colours."""
+
+
+class Colours(Struct, frozen=True, forbid_unknown_fields=True):
+    """Textual's theme colours."""
+
+    primary: Colour
+    foreground: Colour
+    background: Colour
+    secondary: Colour | None = None
+    accent: Colour | None = None
+    surface: Colour | None = None
+    panel: Colour | None = None
+    success: Colour | None = None
+    warning: Colour | None = None
+    error: Colour | None = None
+
+
+class Roles(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What the interface colours by meaning; a missing one falls back to a theme colour."""
+
+    dim: Colour | None = None
+    chrome: Colour | None = None
+    rule: Colour | None = None
+    bar: Colour | None = None
+    cursor_line: Colour | None = None
+    box: Colour | None = None
+    box_empty: Colour | None = None
+    must: Colour | None = None
+    made: Colour | None = None
+    lost: Colour | None = None
+    due: Colour | None = None
+    suggested: Colour | None = None
+    saved: Colour | None = None
+    unsaved: Colour | None = None
+
+
+class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A theme as its file holds it."""
+
+    name: Id
+    colors: Colours
+    title: Annotated[str, Meta(max_length=40)] = ""
+    dark: bool = True
+    ansi: bool = False
+    roles: Roles = Roles()
+
+
+FALLBACK = ThemeFile(
+    name="plain",
+    title="Plain",
+    colors=Colours(primary="ansi_blue", foreground="ansi_default", background="ansi_default"),
+    ansi=True,
+)
+"""Stands in where no theme file can be read."""
+
+
+class LoadedThemes(Struct, frozen=True):
+    """The themes that can be used, and what was wrong with the others."""
+
+    themes: dict[str, ThemeFile]
+    problems: tuple[Problem, ...]
+
+
+def load_themes(folders: Sequence[Path], cache: Path | None) -> LoadedThemes:
+    """The themes of some folders; a later folder's theme replaces one of the same name."""
+    themes: dict[str, ThemeFile] = {}
+    problems: list[Problem] = []
+    for folder in folders:
+        for path in sorted(folder.glob("*.yaml")):
+            loaded = cached(path, ThemeFile, cache)
+            found = _faults(path, loaded)
+            problems += found
+            if loaded.value is not None and not found:
+                themes[loaded.value.name] = loaded.value
+    return LoadedThemes(themes or {FALLBACK.name: FALLBACK}, tuple(problems))
+
+
+def check_theme(path: Path) -> tuple[Problem, ...]:
+    """What is wrong with one theme file."""
+    return _faults(path, load(path, ThemeFile))
+
+
+def _faults(path: Path, loaded: Loaded[ThemeFile]) -> tuple[Problem, ...]:
+    fault = _mixture(loaded.value) if loaded.value else None
+    own = (Problem(str(path), loaded.line_of("ansi"), 1, *fault),) if fault else ()
+    return (*loaded.problems, *own)
+
+
+def _mixture(theme: ThemeFile) -> tuple[str, str] | None:
+    """What is wrong where ANSI names and RGB values meet; Textual paints black on black there."""
+    values = [
+        value
+        for part in (theme.colors, theme.roles)
+        for value in (getattr(part, field) for field in part.__struct_fields__)
+        if value is not None
+    ]
+    named = [value.startswith("ansi_") for value in values]
+    if theme.ansi and not all(named):
+        return (
+            "a theme with ansi: true has a colour that is not one of the sixteen",
+            "use ansi_... names only",
+        )
+    if not theme.ansi and any(named):
+        return "an ansi_... colour in a theme of RGB colours", "write ansi: true, or #rrggbb"
+    return None

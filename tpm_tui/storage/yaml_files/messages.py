@@ -1,0 +1,209 @@
+"""What is wrong with a value, in plain words, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from typing import Any
+
+import msgspec
+from msgspec import inspect
+
+from tpm_tui.core.bank.question import ClockTime, Id
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.slug import slug
+from tpm_tui.storage.yaml_files.tree import Plain
+
+LONGEST_NAME = 60
+"""Longer names are cut in messages, and not compared with known ones."""
+
+Words = tuple[str, str]
+"""Message and hint."""
+
+
+def unknown_words(name: str, known: Collection[str]) -> Words:
+    """For a field that does not exist."""
+    shown = clean_line(name)[:LONGEST_NAME]
+    near = nearest(name, known)
+    hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+    return f"unknown field {shown}", hint
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The known name most like the given one, or an empty text."""
+    if len(name) > LONGEST_NAME:
+        return ""
+    matches = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+def missing_words(name: str, type_: Any) -> Words:
+    """For a required field that is not there, or has no value."""
+    return f"{name} is missing", f"add {_example(name, _expected(type_))}"
+
+
+def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.ValidationError) -> Words:
+    """For a value that does not fit its type. `meant` is the member of a union that it should have been."""
+    expected = _expected(type_)
+    if isinstance(expected, inspect.UnionType):
+        expected = _expected(meant)
+    short = clean_line(value)[:LONGEST_NAME] if isinstance(value, str) else ""
+    write = f"write {_example(name, expected)}"
+    match expected:
+        case inspect.StrType() if isinstance(value, str):
+            return _text_words(value, expected, name, _documentation(type_))
+        case inspect.StrType():
+            return f"{name} must be text", f'write {_label(name)} "..."'
+        case inspect.IntType() | inspect.FloatType():
+            return f"{name} must be {_number_kind(expected)}", write
+        case inspect.BoolType():
+            yes = short.lower() in ("yes", "y", "on")
+            return f"{name} must be true or false", f"write {_label(name)} {'true' if yes else 'false'}"
+        case inspect.LiteralType() | inspect.EnumType():
+            choices = _choices(expected)
+            near = nearest(short, choices)
+            hint = f"did you mean {near}?" if near else write
+            return f"{name} must be {_one_of(choices)}", hint
+        case inspect.StructType() | inspect.DictType() if isinstance(value, dict):
+            return f"{name}: {_plain(error)}", ""
+        case inspect.StructType(fields=fields):
+            hint = f"write its fields one a line: {', '.join(field.encode_name for field in fields)}"
+            if isinstance(value, str) and fields:
+                hint = f"write {fields[0].encode_name}: {short}"
+            return f"{name} must be a group of fields", hint
+        case inspect.DictType():
+            return f"{name} must be a group of name: value lines", write
+        case inspect.VarTupleType() | inspect.ListType() | inspect.SetType() | inspect.FrozenSetType():
+            if isinstance(value, list):
+                return _count_words(len(value), expected, name)
+            return f"{name} must be a list", f"write one item a line below {name}:, each behind - "
+        case inspect.UnionType():
+            return f"{name} must be {' or '.join(_kind(member) for member in expected.types)}", write
+        case inspect.DateType():
+            return f"{name} must be a date", f"write {_label(name)} 2026-12-03"
+    return f"{name}: {_plain(error)}", ""
+
+
+def wrong_name_words(name: str, type_: Any, error: msgspec.ValidationError) -> Words:
+    """For a name that cannot stand in a group whose names are not fields."""
+    expected = _expected(type_)
+    if isinstance(expected, inspect.LiteralType | inspect.EnumType):
+        return unknown_words(name, _choices(expected))
+    return f"a name in this group cannot be used: {_plain(error)}", ""
+
+
+def _text_words(value: str, expected: inspect.StrType, name: str, documentation: Words) -> Words:
+    if not value:
+        return f"{name} is empty", f"write {_label(name)} ... or leave the line out"
+    if expected.max_length is not None and len(value) > expected.max_length:
+        return f"{name} has {len(value)} characters, at most {expected.max_length} fit", "shorten it"
+    if expected.pattern == _pattern(Id):
+        message = f"{name} must be lower-case letters and digits in words joined by hyphens"
+        return message, f"write {_label(name)} {slug(value, name)}"
+    if expected.pattern == _pattern(ClockTime):
+        return f"{name} must be minutes and seconds", f'write {_label(name)} "2:30"'
+    description, example = documentation
+    hint = f'write {_label(name)} "{example}"' if example else f"write {_label(name)} ..."
+    return f"{name} must be {description or 'of another form'}", hint
+
+
+def _count_words(count: int, expected: Any, name: str) -> Words:
+    if expected.max_length is not None and count > expected.max_length:
+        return f"{name} has {count} items, at most {expected.max_length} fit", "remove some"
+    return f"{name} has {count} items, at least {expected.min_length} needed", "add one, behind - "
+
+
+def _number_kind(expected: inspect.IntType | inspect.FloatType) -> str:
+    kind = "a whole number" if isinstance(expected, inspect.IntType) else "a number"
+    low, high = expected.ge, expected.le
+    if low is not None and high is not None:
+        return f"{kind} from {low} to {high}"
+    if low is not None:
+        return f"{kind} from {low} up"
+    return f"{kind} up to {high}" if high is not None else kind
+
+
+def _kind(info: inspect.Type) -> str:
+    match _core(info):
+        case inspect.StrType():
+            return "text"
+        case inspect.StructType() | inspect.DictType():
+            return "a group of name: value lines"
+        case inspect.VarTupleType() | inspect.ListType():
+            return "a list"
+        case inspect.IntType() | inspect.FloatType():
+            return "a number"
+    return "none"
+
+
+def _label(name: str) -> str:
+    """What stands before the value: a list's items have no name."""
+    return "-" if name.startswith("item ") else f"{name}:"
+
+
+def _example(name: str, expected: inspect.Type) -> str:
+    """A line that would be right."""
+    label = _label(name)
+    match expected:
+        case inspect.IntType(ge=low, le=high):
+            in_range = (low is None or low <= 7) and (high is None or high >= 7)
+            return f"{label} {7 if in_range else low if low is not None else high}"
+        case inspect.FloatType():
+            return f"{label} 1.5"
+        case inspect.BoolType():
+            return f"{label} true"
+        case inspect.LiteralType() | inspect.EnumType():
+            return f"{label} {_choices(expected)[0]}"
+        case inspect.VarTupleType(item_type=item) | inspect.ListType(item_type=item):
+            match _core(item):
+                case inspect.StructType(fields=(first, *_)):
+                    return f"{label} and below it - {first.encode_name}: ..."
+            return f"{label} and below it - ..."
+        case inspect.StructType(fields=(first, *_)):
+            return f"{label} and below it {first.encode_name}: ..."
+    return f"{label} ..."
+
+
+def _one_of(choices: list[str]) -> str:
+    return choices[0] if len(choices) == 1 else f"one of {', '.join(choices)}"
+
+
+def _choices(expected: inspect.LiteralType | inspect.EnumType) -> list[str]:
+    if isinstance(expected, inspect.LiteralType):
+        return [str(value) for value in expected.values]
+    return [str(member.value) for member in expected.cls]
+
+
+def _expected(type_: Any) -> inspect.Type:
+    """What msgspec knows of the type, without None and annotations."""
+    return _core(inspect.type_info(type_))
+
+
+def _documentation(type_: Any) -> Words:
+    """The description and the first example of an annotated text, `Meta(description=..., examples=[...])`."""
+    info = inspect.type_info(type_)
+    members = info.types if isinstance(info, inspect.UnionType) else (info,)
+    for member in members:
+        if isinstance(member, inspect.Metadata) and member.extra_json_schema:
+            examples = member.extra_json_schema.get("examples") or [""]
+            return str(member.extra_json_schema.get("description", "")), str(examples[0])
+    return "", ""
+
+
+def _core(info: inspect.Type) -> inspect.Type:
+    while isinstance(info, inspect.Metadata):
+        info = info.type
+    if isinstance(info, inspect.UnionType):
+        others = [member for member in info.types if not isinstance(member, inspect.NoneType)]
+        return _core(others[0]) if len(others) == 1 else info
+    return info
+
+
+def _pattern(type_: Any) -> str | None:
+    info = _expected(type_)
+    return info.pattern if isinstance(info, inspect.StrType) else None
+
+
+def _plain(error: msgspec.ValidationError) -> str:
+    """msgspec's own words without its path and marks."""
+    return clean_line(str(error)).partition(" - at ")[0].replace("`", "")

@@ -1,0 +1,280 @@
+"""YAML as a tree of plain text, lists and mappings in which every node knows its place, and nothing more.
+
+Banks come from strangers. So YAML's own types, tags, anchors, aliases and merge keys are not resolved but
+refused: `no` stays the text "no", no input makes an object, and none grows beyond its own size. The tree is
+built straight from the parser's events, and the caps are checked while it grows, because libyaml is quadratic
+in nesting and its own composer recurses on the C stack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+from tpm_tui.core.text.sanitize import clean, clean_line, is_clean
+from tpm_tui.storage.files.problem import Findings
+
+if TYPE_CHECKING:
+    import yaml
+    from yaml._yaml import Mark as CMark
+    from yaml.error import Mark as PythonMark
+
+    Mark: TypeAlias = CMark | PythonMark
+
+MAX_DEPTH = 24
+MAX_VALUES = 400_000
+MAX_SCALAR = 256 * 1024
+"""Characters of one text."""
+MAX_LINES = 400
+"""Lines of one text; Textual takes seconds to lay out thousands."""
+
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+Position: TypeAlias = "tuple[int, int]"
+"""Line and column, from 1."""
+
+
+class Node:
+    """One value of the file with its place; `value` is the same without the places."""
+
+    __slots__ = ("broken", "entries", "items", "keys", "position", "value")
+
+    def __init__(self, value: Plain, position: Position) -> None:
+        self.value = value
+        self.position = position
+        self.entries: dict[str, Node] = {}
+        """Of a mapping."""
+        self.items: list[Node] = []
+        """Of a list."""
+        self.keys: dict[str, Position] = {}
+        """Where each key of a mapping is written, also those without a value."""
+        self.broken = False
+        """Whether something in it was refused, so that the value is not what the author meant."""
+
+    def walk(self, path: str = "") -> Iterator[tuple[str, Position]]:
+        """Path and place of every field and item below, as in `("questions[3].prompt", (40, 5))`."""
+        for key, position in self.keys.items():
+            here = f"{path}.{key}" if path else key
+            yield here, position
+            if key in self.entries:
+                yield from self.entries[key].walk(here)
+        for index, item in enumerate(self.items):
+            here = f"{path}[{index}]"
+            yield here, item.position
+            yield from item.walk(here)
+
+    def extent(self) -> tuple[int, int]:
+        """How many values and characters it holds."""
+        values, characters = 1, len(self.value) if isinstance(self.value, str) else 0
+        for child in (*self.entries.values(), *self.items):
+            more_values, more_characters = child.extent()
+            values += more_values
+            characters += more_characters
+        return values, characters
+
+
+def read_tree(data: bytes, findings: Findings) -> Node | None:
+    """The root of a file's only document; None, with the reason among the findings, where there is none.
+
+    Duplicate keys, anchors, aliases and tags are each found and mark the nodes around them as broken.
+    What exceeds a cap, or is no YAML, ends the reading.
+    """
+    text = _decode(data, findings)
+    if text is None:
+        return None
+    import yaml  # costs 25 ms, and a cache saves most starts from needing it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    builder = _Builder(findings)
+    try:
+        return builder.document(yaml.parse(text, Loader=loader))
+    except _TooMuch as stop:
+        findings.error(stop.position, stop.message, stop.hint)
+    except yaml.MarkedYAMLError as error:
+        findings.error(_position(error.problem_mark or error.context_mark), *_syntax_words(error))
+    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
+        findings.error((0, 0), f"this is not YAML: {clean_line(str(error))[:200]}")
+    return None
+
+
+class _TooMuch(Exception):
+    """The file is beyond a cap; there is no use in reading on."""
+
+    def __init__(self, position: Position, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.position = position
+        self.message = message
+        self.hint = hint
+
+
+class _Builder:
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._values = 0
+
+    def document(self, events: Iterator[yaml.Event]) -> Node | None:
+        import yaml
+
+        next(events)  # the stream's start
+        event = next(events)
+        if isinstance(event, yaml.StreamEndEvent):
+            self._findings.error((1, 1), "the file is empty", "fill it, or remove it")
+            return None
+        root = self._node(next(events), events, 0)
+        next(events)  # the document's end
+        event = next(events)
+        if not isinstance(event, yaml.StreamEndEvent):
+            message = "a second document begins here"
+            raise _TooMuch(_position(event.start_mark), message, "remove the --- line, or make two files")
+        return root
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        import yaml
+
+        position = _position(event.start_mark)
+        self._values += 1
+        if self._values > MAX_VALUES:
+            raise _TooMuch(position, f"more than {MAX_VALUES} values", "split the file")
+        if depth > MAX_DEPTH:
+            raise _TooMuch(position, f"nested more than {MAX_DEPTH} deep", "check the brackets")
+        if isinstance(event, yaml.ScalarEvent):
+            node = Node("", position)
+            node.value = self._text(event, node)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = self._sequence(position, events, depth)
+        elif isinstance(event, yaml.MappingStartEvent):
+            node = self._mapping(position, events, depth)
+        else:
+            node = Node("", position)
+            hint = 'write the text out; text that begins with * needs quotes: "*..."'
+            self._refuse(node, "an alias (*name) stands here", hint)
+            return node
+        if event.anchor is not None:
+            hint = 'remove it; text that begins with & needs quotes: "&..."'
+            self._refuse(node, "an anchor (&name) stands here", hint)
+        if event.tag is not None:
+            hint = 'remove it; text that begins with ! needs quotes: "!..."'
+            self._refuse(node, "a tag (!name) stands here", hint)
+        return node
+
+    def _sequence(self, position: Position, events: Iterator[yaml.Event], depth: int) -> Node:
+        import yaml
+
+        values: list[Plain] = []
+        node = Node(values, position)
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            child = self._node(event, events, depth + 1)
+            node.items.append(child)
+            values.append(child.value)
+            node.broken |= child.broken
+        return node
+
+    def _mapping(self, position: Position, events: Iterator[yaml.Event], depth: int) -> Node:
+        import yaml
+
+        values: dict[str, Plain] = {}
+        node = Node(values, position)
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            at = _position(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise _TooMuch(at, "this cannot be the name of a field", "write name: value")
+            key_node = self._node(event, events, depth + 1)
+            key = str(key_node.value)
+            node.broken |= key_node.broken
+            event = next(events)
+            child = self._node(event, events, depth + 1)
+            node.broken |= child.broken
+            if key == "<<":
+                self._refuse(node, "a merge key (<<) stands here", "write the fields out", at)
+            elif key in node.keys:
+                hint = f"keep one of them; the other is on line {node.keys[key][0]}"
+                self._refuse(node, f"{clean_line(key)[:60]} is written twice", hint, at)
+            elif isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value == "":
+                # In YAML nothing means nothing: the field is as if not written.
+                node.keys[key] = at
+                hint = "write one or leave the line out; text that begins with # needs quotes"
+                self._findings.warn(at, f"{clean_line(key)[:60]} has no value", hint)
+            else:
+                node.keys[key] = at
+                node.entries[key] = child
+                values[key] = child.value
+        return node
+
+    def _text(self, event: yaml.ScalarEvent, node: Node) -> str:
+        text = str(event.value)
+        if len(text) > MAX_SCALAR:
+            self._refuse(node, f"a text of more than {MAX_SCALAR // 1024} KiB", "shorten it")
+            return ""
+        # The file's own characters are clean by now; only double quotes have escapes to make others.
+        if event.style == '"' and not is_clean(text):
+            text = clean(text)
+            self._removed(node.position)
+        if text.count("\n") > MAX_LINES:
+            self._refuse(node, f"a text of more than {MAX_LINES} lines", "shorten it")
+        return text.strip()
+
+    def _removed(self, position: Position) -> None:
+        hint = "write the text anew, without copying it, and look where the file came from"
+        self._findings.warn(position, "control or invisible characters were removed", hint)
+
+    def _refuse(self, node: Node, message: str, hint: str, position: Position | None = None) -> None:
+        node.broken = True
+        if self._findings.full:
+            raise _TooMuch((0, 0), "too many problems", "")
+        self._findings.error(position or node.position, message, hint)
+
+
+def _decode(data: bytes, findings: Findings) -> str | None:
+    """The file's text without control characters; told by line where there were some."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        hint = "save the file as UTF-8"
+        findings.error((line, column), f"byte {data[error.start]:#04x} is not UTF-8 text", hint)
+        return None
+    text = text.replace("\r\n", "\n")
+    if is_clean(text):
+        return text
+    lines = text.split("\n")
+    for index, content in enumerate(lines):
+        if not is_clean(content):
+            hint = "delete them and look where the file came from"
+            findings.warn((index + 1, 1), "control or invisible characters were removed", hint)
+            # A line end of another kind becomes a blank, so that line numbers stay those of an editor.
+            lines[index] = clean(content).replace("\n", " ")
+    return "\n".join(lines)
+
+
+def _position(mark: Mark | None) -> Position:
+    return (mark.line + 1, mark.column + 1) if mark else (0, 0)
+
+
+_SYNTAX = (
+    ("mapping values are not allowed", 'a ": " too many', "put the text in quotes, or check the line above"),
+    (
+        "cannot start any token",
+        "a value cannot begin with this character",
+        "indent with blanks, not tabs; put text in quotes",
+    ),
+    ("unknown escape character", "a backslash in double quotes", "use single quotes, or write \\\\"),
+    ("invalid Unicode character", "an escape that is no character", "write the character itself"),
+    ("tab character", "a tab in the indentation", "indent with blanks"),
+    ("expected key", "this line does not fit the lines above", "check its indentation and their quotes"),
+    ("expected '-' indicator", "this line does not fit the list above", "check its indentation"),
+    ("could not find expected ':'", "a field without a colon", "write name: value"),
+    ("expected ',' or ']'", "a list in brackets is not closed", "add ] or a comma"),
+    ("expected ',' or '}'", "a group in braces is not closed", "add } or a comma"),
+)
+"""What libyaml says, what is wrong in plain words, and what to do."""
+
+
+def _syntax_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    problem = clean_line(error.problem or "this is not YAML")
+    begun = f" (begun on line {error.context_mark.line + 1})" if error.context_mark else ""
+    if "quoted scalar" in (error.context or "") and "end of" in problem:
+        return f"a quote is not closed{begun}", "add the closing quote"
+    for sign, message, hint in _SYNTAX:
+        if sign in problem:
+            return message + (begun if "closed" in message else ""), hint
+    return problem, "check this line and the one above"

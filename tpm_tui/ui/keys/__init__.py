@@ -1,0 +1,1 @@
+"""Actions, their key bindings, and the keymap of the settings."""

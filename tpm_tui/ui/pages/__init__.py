@@ -1,0 +1,1 @@
+"""Pages: the text that screens show, built from core values."""

@@ -1,0 +1,27 @@
+"""The model answer on a page: a sample, and said to be one."""
+
+from __future__ import annotations
+
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.text.speech import clock, count_words, spoken_seconds
+from tpm_tui.exchange.phrases import plural
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.layout import Block, heading, paragraphs
+from tpm_tui.ui.render.text import line, plain
+
+
+def model_blocks(question: Question, glyphs: Glyphs) -> list[Block]:
+    """A heading with its length, then its parts; nothing where there is none."""
+    parts = question.answer_parts
+    if not parts:
+        return []
+    words = count_words(" ".join(text for _, text in parts))
+    note = f" {glyphs.dot} ".join(
+        ("sample", plural(words, "word"), f"about {clock(spoken_seconds(words))} spoken")
+    )
+    blocks = [heading("model answer", line(note, "$dim"))]
+    for index, (part, text) in enumerate(parts):
+        if part:
+            blocks.append(Block(line(part.capitalize(), "$dim"), gap=1 if index else 0))
+        blocks += paragraphs(plain(text.strip()), gap=0)
+    return blocks

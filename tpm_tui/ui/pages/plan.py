@@ -1,0 +1,69 @@
+"""The plan on a page: today with reasons, the days ahead, what will be met, how the topics stand."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.plan.plan_report import PlanReport
+from tpm_tui.core.plan.readiness import Light
+from tpm_tui.exchange.plan_text import headline, warning
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.layout import Block, heading
+from tpm_tui.ui.render.text import join, line
+
+LIGHTS = {Light.GREEN: "$made", Light.AMBER: "$due", Light.RED: "$lost"}
+LONGEST_BAR = 40
+
+
+def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
+    """The page from top to bottom."""
+    blocks = [Block(join(("The plan", "bold")))]
+    for forecast in report.forecasts:
+        blocks.append(Block(line(headline(forecast, report.today)), gap=1))
+        blocks += [Block(line(text, "$due")) for text in warning(forecast, bank)]
+    blocks.append(Block(line(report.skip, "$dim")))
+    blocks += _today(report, bank, glyphs)
+    blocks += _ahead(report, glyphs)
+    blocks.append(heading("topics"))
+    for each in report.readiness:
+        right = join((f"{each.ready:>3}", "bold"), (f" of {each.questions:<3}", "$dim"))
+        word = join((f"{each.light.value:<10}", LIGHTS[each.light]))
+        label = line(bank.topic_by_id[each.topic].label)
+        blocks.append(Block(label, lead=Content("  "), right=Content("  ").join([right, word])))
+    return blocks
+
+
+def _today(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
+    left = f"{len(report.planned)} left {glyphs.dot} {report.answered} answered"
+    blocks = [heading("today", line(left, "$dim"))]
+    for planned in report.planned:
+        question = bank.by_id[planned.question]
+        number = "" if question.number is None else str(question.number)
+        text = join(line(question.label, "bold"), "  ", line(planned.reason, "$dim"))
+        blocks.append(Block(text, lead=join((f"{number:>4} ", "$dim"))))
+    return blocks
+
+
+def _ahead(report: PlanReport, glyphs: Glyphs) -> list[Block]:
+    blocks = [
+        heading(
+            "days ahead",
+            join((f"{glyphs.box_full} again", "$made"), "  ", (f"{glyphs.box_empty} new", "$accent")),
+        )
+    ]
+    most = max((day.answers for day in report.ahead), default=0)
+    digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
+    scale = max(1.0, most / LONGEST_BAR)
+    for day in report.ahead:
+        lead = join((f"  {day.day:%a} {day.day.day:>2} {day.day:%b}  ", "$dim"))
+        if day.off:
+            blocks.append(Block(line("off", "$dim"), lead=lead))
+            continue
+        counts = join(f"{len(day.reviews):>2} ", ("+", "$dim"), f" {len(day.new):>{digits}}  ")
+        chart = join(
+            (glyphs.box_full * round(len(day.reviews) / scale), "$made"),
+            (glyphs.box_empty * round(len(day.new) / scale), "$accent"),
+        )
+        blocks.append(Block(counts + chart, lead=lead, cut=True))
+    return blocks

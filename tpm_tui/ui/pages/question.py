@@ -1,0 +1,63 @@
+"""A question as it is asked: a line of metadata, and the prompt."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.text.speech import clock, count_words, spoken_seconds
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.text import join, line
+
+
+def box_text(box: int, boxes: int, glyphs: Glyphs) -> Content:
+    """The marks of a box, the filled ones in colour."""
+    return join((glyphs.box_full * box, "$box"), (glyphs.box_empty * max(0, boxes - box), "$box-empty"))
+
+
+def meta_line(
+    question: Question,
+    topic: str,
+    card: Card,
+    boxes: int,
+    target: int,
+    glyphs: Glyphs,
+    width: int,
+    drill: bool = False,
+) -> Content:
+    """Number, topic, kind, box and target time; the less important parts go where it is narrow."""
+    dot = join((f" {glyphs.dot} ", "$dim"))
+    word = f"box {card.box}" if card.schedule.met else "new"
+    parts = {
+        "number": line(str(question.number), "$dim") if question.number is not None else None,
+        "topic": line(topic, "$dim") if width >= 58 else line(question.label, "$dim"),
+        "kind": line(question.kind, "$dim") if width >= 58 else None,
+        "box": Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
+        "drill": line("drill", "$due") if drill else None,
+        "target": line(f"target {clock(target)}", "$dim") if width >= 74 else None,
+        "star": line(glyphs.star, "$due") if card.starred else None,
+        "suspended": line("suspended", "$due") if card.suspended else None,
+        "leech": line("leech", "$due") if card.leech else None,
+    }
+    told = dot.join([part for part in parts.values() if part is not None])
+    for less in ("target", "kind", "topic"):
+        if told.cell_length <= width:
+            break
+        parts[less] = None
+        told = dot.join([part for part in parts.values() if part is not None])
+    return told
+
+
+def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Content:
+    """Words, whether they are on disk, and where there is room the time they take to say."""
+    words = count_words(answer)
+    count = "1 word" if words == 1 else f"{words} words"
+    label = join(("YOUR ANSWER", "$dim"), (f"  {count}", "" if words else "$dim"))
+    if not words:
+        return label
+    state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
+    spoken = join((f" {glyphs.dot} about {clock(spoken_seconds(words))} spoken", "$dim"))
+    kept = join((f" {glyphs.dot} ", "$dim"), state)
+    whole = label + spoken + kept
+    return whole if whole.cell_length <= width else label + kept

@@ -1,0 +1,62 @@
+"""The practice app: one sitting, one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from tpm_tui.core.session.resume import Unfinished
+from tpm_tui.core.session.session import Form
+from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.settings.themes import ThemeFile
+from tpm_tui.ui.base_app import Shell
+from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.render.glyphs import glyphs
+from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+if TYPE_CHECKING:
+    from tpm_tui.core.session.recall import RecallCard
+
+
+class TpmApp(Shell):
+    """tpm-tui."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        queue: Sequence[str],
+        themes: dict[str, ThemeFile],
+        problems: tuple[Problem, ...] = (),
+        form: Form = "answer",
+        found: Unfinished | None = None,
+        *,
+        drill: bool = False,
+        recall: Sequence[RecallCard] = (),
+    ) -> None:
+        """
+        Args:
+            workspace: where bank and progress come from.
+            queue: question ids in the order of asking.
+            themes: by name.
+            problems: what is wrong with the learner's files.
+            form: full answers, or the short form.
+            found: a session that was cut off, to be offered on the first screen.
+            drill: the queue is asked beside the boxes.
+            recall: cards of a recall drill to begin with.
+        """
+        super().__init__(workspace, themes, lambda: self.sitting.keep())
+        self.sitting = Sitting(workspace, queue, form, drill)
+        config = workspace.config
+        self.practice = PracticeScreen(
+            self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
+        )
+        self.practice.recall = recall
+        self.home = self.practice
+
+    def get_default_screen(self) -> Screen[None]:
+        """The practice screen; it stays."""
+        return self.practice

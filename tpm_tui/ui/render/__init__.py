@@ -1,0 +1,1 @@
+"""Rendering: line layout, glyphs, sizes and themes."""

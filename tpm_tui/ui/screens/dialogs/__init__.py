@@ -1,0 +1,1 @@
+"""Dialogs: small screens on top of the current one."""

@@ -1,0 +1,64 @@
+"""A page over everything else, to read and close: help, statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+
+KEYS = (Key("q", "close"), Key("j", "down"), Key("k", "up"), Key("space", "page"))
+"""The footer."""
+
+
+class ReadingScreen(ModalScreen[None]):
+    """Shows blocks; any of less's keys move, q and escape close."""
+
+    BINDINGS = [
+        Binding("escape,q,question_mark,f1", "dismiss", "close"),
+        Binding("j,down,enter", "down", "down"),
+        Binding("k,up", "up", "up"),
+        Binding("space,pagedown,ctrl+f", "page(1)", "page down"),
+        Binding("b,pageup,ctrl+b", "page(-1)", "page up"),
+        Binding("g,home", "ends(False)", "top"),
+        Binding("G,end", "ends(True)", "bottom"),
+    ]
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        super().__init__()
+        self.blocks = blocks
+        self.keys: tuple[Key, ...] = KEYS
+
+    def compose(self) -> ComposeResult:
+        """The page and its keys."""
+        yield Page(id="reading")
+        yield KeyBar(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Fill the page."""
+        self.query_one(Page).show(self.blocks)
+
+    def on_resize(self) -> None:
+        """Set the footer for the width."""
+        self.query_one(KeyBar).update(footer_text(self.keys, self.size.width - 2))
+
+    def action_down(self) -> None:
+        """One row on."""
+        self.query_one(Page).move(1)
+
+    def action_up(self) -> None:
+        """One row back."""
+        self.query_one(Page).move(-1)
+
+    def action_page(self, step: int) -> None:
+        """A screenful on or back."""
+        self.query_one(Page).page_by(step)
+
+    def action_ends(self, bottom: bool) -> None:
+        """To the first or last row."""
+        self.query_one(Page).ends(bottom=bottom)

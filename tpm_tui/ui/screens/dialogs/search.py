@@ -1,0 +1,94 @@
+"""Search: type a query, see the questions it finds, go to one."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.session.filter import BadFilter, parse, select
+from tpm_tui.ui.pages.question import box_text
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+
+
+class SearchScreen(ModalScreen[str | None]):
+    """Gives the id of the chosen question, or None."""
+
+    BINDINGS = [
+        Binding("escape", "dismiss", "close"),
+        Binding("down,ctrl+n", "move(1)", "down", priority=True),
+        Binding("up,ctrl+p", "move(-1)", "up", priority=True),
+        Binding("enter", "choose", "go", priority=True),
+    ]
+
+    def __init__(self, bank: Bank, cards: Cards, agenda: Agenda, boxes: int, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.bank = bank
+        self.cards = cards
+        self.agenda = agenda
+        self.boxes = boxes
+        self.glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """The query, what is said of it, what it finds."""
+        box = Input(placeholder="words, topic:stake, kind:technical, box:1, is:due", compact=True, id="query")
+        box.cursor_blink = False
+        yield box
+        yield Static(id="found", markup=False)
+        yield Page(id="results")
+        yield KeyBar(id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Everything is found as long as nothing is asked for."""
+        self._search("")
+        self.query_one(Input).focus()
+
+    def on_resize(self) -> None:
+        """Set the footer for the width."""
+        keys = [Key("enter", "go"), Key("up/down", "move"), Key("esc", "close")]
+        self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        self._search(event.value)
+
+    def action_move(self, step: int) -> None:
+        """To the next or the last result."""
+        self.query_one(Page).move(step)
+
+    def action_choose(self) -> None:
+        """Take the result under the cursor."""
+        self.dismiss(self.query_one(Page).cursor or None)
+
+    def _search(self, query: str) -> None:
+        said = self.query_one("#found", Static)
+        try:
+            found = select(parse(query), self.bank, self.cards, self.agenda)
+        except BadFilter as fault:
+            said.update(join((f"{fault.message}: {fault.hint}", "$due")))
+            return
+        said.update(line(f"{len(found)} of {len(self.bank.questions)}" if found else "nothing found", "$dim"))
+        blocks = [self._row(self.bank.by_id[name]) for name in found]
+        self.query_one(Page).show(blocks, cursor=found[0] if found else "")
+
+    def _row(self, question: Question) -> Block:
+        card = self.cards.get(question.id)
+        number = f"{question.number:>4} " if question.number is not None else "     "
+        return Block(
+            join((question.label, "bold"), "  ", (question.prompt, "$dim")),
+            lead=join((number, "$dim")),
+            item=question.id,
+            right=box_text(card.box if card else 0, self.boxes, self.glyphs),
+            wide=True,
+        )

@@ -1,0 +1,1 @@
+"""The terminal: driver, start, hang-up and external editor."""
