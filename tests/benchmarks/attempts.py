@@ -17,7 +17,7 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend
-from tpm_tui.storage.progress.journal import encode
+from tpm_tui.storage.progress.journal import encode_entry
 from tpm_tui.storage.progress.store import Store
 
 RULES = Rules()
@@ -118,7 +118,7 @@ def fill(folder: Path, count: int) -> None:
 def _append(history: Path, batch: list[Review]) -> None:
     months: dict[str, list[bytes]] = {}
     for review in batch:
-        months.setdefault(f"{review.day:%Y-%m}.jsonl", []).append(encode(review))
+        months.setdefault(f"{review.day:%Y-%m}.jsonl", []).append(encode_entry(review))
     for name, lines in months.items():
         with (history / name).open("ab") as segment:
             segment.write(b"".join(lines))

@@ -9,22 +9,22 @@ from zipfile import ZipFile
 import pytest
 
 from tests.cli.conftest import Tpm
-from tests.ui import untrusted as hostile
+from tests.ui import untrusted
 
 PRACTICE = "practice", "--plain", "--question", "everything"
-ANSWER = "\n".join(text.replace("\n", " ").replace("\r", " ") for text in hostile.ALL)
+ANSWER = "\n".join(text.replace("\n", " ").replace("\r", " ") for text in untrusted.ALL)
 
 
 @pytest.fixture
 def evil(tpm: Tpm) -> Tpm:
-    tpm.environ["TPM_TUI_BANK"] = str(hostile.write_bank(tpm.home / "b"))
+    tpm.environ["TPM_TUI_BANK"] = str(untrusted.write_bank(tpm.home / "b"))
     return tpm
 
 
 def clean(tpm: Tpm, *args: str, given: str = "") -> str:
     """What a command prints, once nothing in it can do harm."""
     result = tpm(*args, given=given)
-    assert hostile.forbidden(result.out + result.err) == set()
+    assert untrusted.forbidden(result.out + result.err) == set()
     return result.out
 
 

@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tpm_tui.core.cards.card import Card, fold
-from tpm_tui.core.cards.events import Action, CardAction, HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.card import Card, apply_entry
+from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, Redo, Review, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.cards.replay import Cards
@@ -30,7 +30,7 @@ rules = st.builds(
 def review(
     question: str = "late", grade: Grade = Grade.GOOD, day: date = TODAY, id: str = "r1", seq: int = 1
 ) -> Review:
-    """A review with the fields that the fold looks at; the others are of no consequence to it."""
+    """A review with the fields that the apply_entry looks at; the others are of no consequence to it."""
     return Review(
         id=id, seq=seq, at=NOW, day=day, session="s", question=question, prompt="?", answer="", grade=grade
     )
@@ -80,7 +80,7 @@ class Log:
         self.entries.append(entry)
         return entry
 
-    def act(self, question: str, action: Action) -> CardAction:
+    def act(self, question: str, action: CardActionKind) -> CardAction:
         seq = self._seq
         entry = CardAction(id=f"a{seq}", seq=seq, at=NOW, day=self.day, question=question, action=action)
         self.entries.append(entry)
@@ -114,7 +114,7 @@ def logs(
     if undo:
         steps += [st.tuples(st.just("undo")), st.tuples(st.just("redo"))]
     if act:
-        actions = [action for action in Action if undo or action is not Action.UNRESET]
+        actions = [action for action in CardActionKind if undo or action is not CardActionKind.UNRESET]
         steps.append(st.tuples(st.just("act"), st.sampled_from(questions), st.sampled_from(actions)))
     log = Log()
     for name, *arguments in draw(st.lists(st.one_of(steps), max_size=max_size)):
@@ -173,7 +173,7 @@ def days(
         if flags and draw(st.integers(0, 5)) == 0:
             card = Card(question, card.schedule, suspended=draw(st.booleans()), buried=draw(buried))
         if answers and draw(st.integers(0, 4)) == 0:
-            card = fold(card, review(question, draw(grades), TODAY, f"today-{question}"), rules_)
+            card = apply_entry(card, review(question, draw(grades), TODAY, f"today-{question}"), rules_)
         if card != Card(question) or draw(st.booleans()):
             cards[question] = card
     left = draw(horizon if horizon is not None else st.none() | st.integers(-3, 40))
@@ -183,5 +183,5 @@ def days(
 
 def answer(cards: Cards, question: str, grade: Grade, today: date, rules: Rules, id: str = "new") -> Cards:
     """The cards after one more answer; the given ones stay as they are."""
-    card = fold(card_of(cards, question), review(question, grade, today, id), rules)
+    card = apply_entry(card_of(cards, question), review(question, grade, today, id), rules)
     return {**cards, question: card}

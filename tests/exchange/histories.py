@@ -9,11 +9,19 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import KeyPoint, Question, TimeTarget
-from tpm_tui.core.cards.events import Action, CardAction, HistoryEntry, Review, SessionEnd, SessionStart, Undo
+from tpm_tui.core.cards.events import (
+    CardAction,
+    CardActionKind,
+    HistoryEntry,
+    Review,
+    SessionEnd,
+    SessionStart,
+    Undo,
+)
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, due_day
 from tpm_tui.core.cards.replay import Cards, replay
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.session_report import SessionReport, session_report
 from tpm_tui.core.text.speech import count_words
 
@@ -120,7 +128,7 @@ class History:
             )
         )
 
-    def act(self, question: str, action: Action) -> None:
+    def act(self, question: str, action: CardActionKind) -> None:
         self.entries.append(
             CardAction(id=self._id, seq=self._seq, at=self.at, day=self.day, question=question, action=action)
         )
@@ -138,7 +146,7 @@ class History:
             bank,
             self.cards,
             today=self.day,
-            terms=Terms(budget=6, interview=interview, rules=RULES),
+            settings=PlanSettings(budget=6, interview=interview, rules=RULES),
         )
 
     @property

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.exchange.histories import BANK, History
 from tests.exchange.untrusted_texts import texts
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import attempts
+from tpm_tui.core.cards.history import attempts_on
 from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.exchange.history_text import history_json, history_text
 from tpm_tui.exchange.text_table import cells
@@ -28,7 +28,7 @@ def practised() -> History:
 
 def test_the_attempts_read_like_this() -> None:
     history = practised()
-    assert history_text("late-program", attempts(history.entries, "late-program"), BANK, 44) == (
+    assert history_text("late-program", attempts_on(history.entries, "late-program"), BANK, 44) == (
         """\
 7. Late program
 
@@ -54,14 +54,14 @@ def test_a_question_without_an_attempt_is_told_so() -> None:
 def test_a_vanished_question_keeps_its_history() -> None:
     history = History()
     history.answer("old-one")
-    text = history_text("old-one", attempts(history.entries, "old-one"), BANK)
+    text = history_text("old-one", attempts_on(history.entries, "old-one"), BANK)
     assert text.startswith("Old one\n\n2026-11-22, good")
     assert "Missed: early plain notice\n" in text
 
 
 def test_the_json_has_each_attempt() -> None:
     history = practised()
-    document = json.loads(history_json("late-program", attempts(history.entries, "late-program"), BANK))
+    document = json.loads(history_json("late-program", attempts_on(history.entries, "late-program"), BANK))
     assert (document["question"], document["number"], document["title"]) == (
         "late-program",
         7,
@@ -93,10 +93,10 @@ def test_the_json_has_each_attempt() -> None:
 def test_whatever_the_answer_holds_lines_fit_and_are_clean(text: str, width: int) -> None:
     history = History()
     history.answer(text or "q", answer=text, missed=(text,))
-    shown = history_text(text or "q", attempts(history.entries, text or "q"), BANK, width)
+    shown = history_text(text or "q", attempts_on(history.entries, text or "q"), BANK, width)
     assert is_clean(shown)
     assert max(cells(line) for line in shown.split("\n")) <= width
-    json.loads(history_json(text or "q", attempts(history.entries, text or "q"), BANK))
+    json.loads(history_json(text or "q", attempts_on(history.entries, text or "q"), BANK))
 
 
 def test_the_learner_s_own_note_stands_before_the_attempts() -> None:

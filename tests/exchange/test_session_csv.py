@@ -13,7 +13,7 @@ from tests.exchange.histories import History
 from tests.exchange.untrusted_texts import texts
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.sanitize import clean
-from tpm_tui.exchange.session_csv import COLUMNS, FORMULA_STARTS, guarded, to_csv
+from tpm_tui.exchange.session_csv import COLUMNS, FORMULA_STARTS, escape_formula, to_csv
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -58,12 +58,12 @@ def test_several_sessions_share_one_head() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1"])
 def test_what_looks_like_a_formula_is_marked_as_text(text: str) -> None:
-    assert guarded(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "We cut 3 = three", "a-b", "'=1"])
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert guarded(text) == text
+    assert escape_formula(text) == text
 
 
 @given(text=texts)

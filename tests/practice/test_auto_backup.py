@@ -10,19 +10,19 @@ import pytest
 
 from tests.practice.conftest import NOW, workspace_in
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice import auto_backup as safekeeping
-from tpm_tui.practice.auto_backup import Safekeeping, kept_safe
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice import auto_backup as auto_backup_module
+from tpm_tui.practice.auto_backup import AutoBackup, auto_backup
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup import write as backup
 from tpm_tui.storage.backup.write import backups
 
 
 def answered(workspace: Workspace, question: str) -> None:
-    sitting = Sitting(workspace, [question])
-    sitting.reveal()
-    sitting.grade(Grade.GOOD)
-    sitting.end()
+    practice_session = PracticeSession(workspace, [question])
+    practice_session.reveal()
+    practice_session.grade(Grade.GOOD)
+    practice_session.end()
 
 
 def at(workspace: Workspace, moment: datetime) -> Workspace:
@@ -31,17 +31,17 @@ def at(workspace: Workspace, moment: datetime) -> Workspace:
 
 
 def test_a_session_that_changed_something_ends_with_a_backup(workspace: Workspace) -> None:
-    with kept_safe(workspace) as kept:
+    with auto_backup(workspace) as kept:
         answered(workspace, "late-crane")
     assert [found.reason for found in backups(workspace.paths)] == ["auto"]
     assert kept.fault == ""
-    with kept_safe(at(workspace, NOW + timedelta(hours=2))):
+    with auto_backup(at(workspace, NOW + timedelta(hours=2))):
         pass
     assert len(backups(workspace.paths)) == 1
 
 
 def test_a_session_in_which_nothing_happened_writes_nothing(workspace: Workspace) -> None:
-    with kept_safe(workspace):
+    with auto_backup(workspace):
         pass
     assert not workspace.paths.data.exists()
 
@@ -50,8 +50,8 @@ def test_what_the_last_session_could_not_back_up_is_backed_up_by_the_next(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered(workspace, "late-crane")
-    monkeypatch.setattr(safekeeping, "FIRST_LOOK", 0.0)
-    kept = Safekeeping(workspace)
+    monkeypatch.setattr(auto_backup_module, "FIRST_CHECK", 0.0)
+    kept = AutoBackup(workspace)
     looked = Event()
     look = kept.look
 
@@ -69,7 +69,7 @@ def test_what_the_last_session_could_not_back_up_is_backed_up_by_the_next(
 
 
 def test_a_long_session_is_backed_up_every_half_hour_of_change(workspace: Workspace) -> None:
-    kept = Safekeeping(workspace)
+    kept = AutoBackup(workspace)
     for minutes, question in ((0, "late-crane"), (20, "two-captains"), (31, "tide-table"), (90, "")):
         at(workspace, NOW + timedelta(minutes=minutes))
         if question:
@@ -84,7 +84,7 @@ def test_how_many_are_kept_is_a_setting(tmp_path: Path) -> None:
     for day in range(6):
         at(workspace, NOW + timedelta(days=day))
         answered(workspace, "late-crane")
-        Safekeeping(workspace).look()
+        AutoBackup(workspace).look()
     assert [found.made.day for found in backups(workspace.paths)] == [24, 25, 26, 27]
 
 
@@ -94,7 +94,7 @@ def test_a_backup_that_fails_is_told_and_stops_nothing(
     def refused(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as broken, kept_safe(workspace) as kept:
+    with monkeypatch.context() as broken, auto_backup(workspace) as kept:
         broken.setattr(backup, "_pack", refused)
         answered(workspace, "late-crane")
         kept.look()
@@ -115,6 +115,6 @@ def test_a_key_does_not_wait_for_a_backup(workspace: Workspace, monkeypatch: pyt
         pack(*args)  # type: ignore[arg-type]
 
     monkeypatch.setattr(backup, "_pack", slow)
-    Safekeeping(workspace).look()
+    AutoBackup(workspace).look()
     assert graded.is_set()
     assert len(backups(workspace.paths)) == 1

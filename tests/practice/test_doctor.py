@@ -8,8 +8,8 @@ import pytest
 
 from tests.practice.conftest import workspace_in
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice.doctor import Examination, examine_all
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.doctor import DoctorReport, check_everything
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.doctor.finding import Finding
 
@@ -22,18 +22,18 @@ CRANE = (
 def harbour(tmp_path: Path) -> Path:
     """Two answers, a draft and a backup."""
     workspace = workspace_in(tmp_path)
-    sitting = Sitting(workspace, ["late-crane", "two-captains", "tide-table"])
+    practice_session = PracticeSession(workspace, ["late-crane", "two-captains", "tide-table"])
     for _ in range(2):
-        sitting.reveal()
-        sitting.grade(Grade.GOOD)
-    sitting.write("half a thought")
-    sitting.end()
+        practice_session.reveal()
+        practice_session.grade(Grade.GOOD)
+    practice_session.write("half a thought")
+    practice_session.end()
     write_backup(workspace.paths, workspace.now())
     return tmp_path
 
 
-def examined(home: Path) -> Examination:
-    return examine_all(workspace_in(home))
+def examined(home: Path) -> DoctorReport:
+    return check_everything(workspace_in(home))
 
 
 def rewritten(home: Path, old: str, new: str) -> list[Finding]:
@@ -118,7 +118,7 @@ def test_facts_study_sets_and_themes_are_examined_too(harbour: Path) -> None:
     (themes / "own.yaml").write_text("name: own\n", "utf-8")
     found = {
         Path(finding.place.partition(":")[0]).name: finding
-        for finding in examine_all(workspace_in(harbour, folder)).wrong
+        for finding in check_everything(workspace_in(harbour, folder)).wrong
     }
     assert {name: finding.check for name, finding in found.items()} == {
         "facts.yaml": "bank",

@@ -9,17 +9,17 @@ import pytest
 
 from tests.practice.conftest import workspace_in
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.session import PracticeSession
 
 CRANE = "late-crane"
 
 
-def sitting(home: Path) -> Sitting:
+def practice_session(home: Path) -> PracticeSession:
     """A session of a process of its own, before the crane."""
-    return Sitting(workspace_in(home), [CRANE, "two-captains"])
+    return PracticeSession(workspace_in(home), [CRANE, "two-captains"])
 
 
-def type_in(one: Sitting, text: str, moment: int) -> None:
+def type_in(one: PracticeSession, text: str, moment: int) -> None:
     """Type, and let the autosave come, at a moment in seconds."""
     one.write(text)
     one.save_draft()
@@ -27,7 +27,7 @@ def type_in(one: Sitting, text: str, moment: int) -> None:
     os.utime(path, ns=(moment * 10**9, moment * 10**9))
 
 
-def grade(one: Sitting) -> None:
+def grade(one: PracticeSession) -> None:
     one.reveal()
     one.grade(Grade.GOOD)
 
@@ -39,17 +39,17 @@ def on_disk(home: Path) -> set[str]:
 
 
 def test_a_draft_that_was_taken_up_goes_once_it_is_graded(tmp_path: Path) -> None:
-    type_in(sitting(tmp_path), "half a thought", 1)
-    second = sitting(tmp_path)
+    type_in(practice_session(tmp_path), "half a thought", 1)
+    second = practice_session(tmp_path)
     assert second.session.draft == "half a thought"
     grade(second)
     assert on_disk(tmp_path) == set()
 
 
 def test_and_so_it_does_over_a_session_that_died_in_between(tmp_path: Path) -> None:
-    type_in(sitting(tmp_path), "half", 1)
-    type_in(sitting(tmp_path), "half a", 2)
-    third = sitting(tmp_path)
+    type_in(practice_session(tmp_path), "half", 1)
+    type_in(practice_session(tmp_path), "half a", 2)
+    third = practice_session(tmp_path)
     type_in(third, "half a thought", 3)
     assert on_disk(tmp_path) == {"half", "half a", "half a thought"}
     grade(third)
@@ -58,10 +58,10 @@ def test_and_so_it_does_over_a_session_that_died_in_between(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("when", ["before the other began", "after it"])
 def test_the_draft_of_a_running_session_stays(tmp_path: Path, when: str) -> None:
-    first = sitting(tmp_path)
+    first = practice_session(tmp_path)
     if when == "before the other began":
         type_in(first, "mine", 1)
-    second = sitting(tmp_path)
+    second = practice_session(tmp_path)
     type_in(first, "mine, and more", 2)
     second.write("yours")
     second.save_draft()
@@ -74,23 +74,23 @@ def test_the_draft_of_a_running_session_stays(tmp_path: Path, when: str) -> None
 
 
 def test_a_draft_that_nobody_opened_stays_as_it_is(tmp_path: Path) -> None:
-    type_in(sitting(tmp_path), "half a thought", 1)
-    second = sitting(tmp_path)
+    type_in(practice_session(tmp_path), "half a thought", 1)
+    second = practice_session(tmp_path)
     second.skip()
     second.end()
     assert on_disk(tmp_path) == {"half a thought"}
 
 
 def test_emptying_what_was_taken_up_gives_it_up(tmp_path: Path) -> None:
-    type_in(sitting(tmp_path), "wrong track", 1)
-    second = sitting(tmp_path)
+    type_in(practice_session(tmp_path), "wrong track", 1)
+    second = practice_session(tmp_path)
     second.write("")
     second.save_draft()
-    assert sitting(tmp_path).session.draft == ""
+    assert practice_session(tmp_path).session.draft == ""
     assert on_disk(tmp_path) == set()
 
 
-def left_by_a_kill(one: Sitting, kept: list[tuple[Path, bytes, int]]) -> None:
+def left_by_a_kill(one: PracticeSession, kept: list[tuple[Path, bytes, int]]) -> None:
     """Grade, and put back what a kill right after the grade would have left."""
     grade(one)
     for path, text, moment in kept:
@@ -105,23 +105,23 @@ def files(home: Path) -> list[tuple[Path, bytes, int]]:
 
 @pytest.mark.parametrize("typed", ["half a thought", ""], ids=["typed on", "as it was"])
 def test_an_answer_that_was_graded_is_no_draft_for_the_next_session(tmp_path: Path, typed: str) -> None:
-    type_in(sitting(tmp_path), "half", 1)
-    killed = sitting(tmp_path)
+    type_in(practice_session(tmp_path), "half", 1)
+    killed = practice_session(tmp_path)
     if typed:
         type_in(killed, typed, 2)
     left_by_a_kill(killed, files(tmp_path))
-    assert sitting(tmp_path).session.draft == ""
+    assert practice_session(tmp_path).session.draft == ""
     assert on_disk(tmp_path) == set()
 
 
 def test_an_answer_that_was_taken_back_is_a_draft_again_and_so_is_one_that_goes_further(
     tmp_path: Path,
 ) -> None:
-    one = sitting(tmp_path)
+    one = practice_session(tmp_path)
     type_in(one, "half a thought", 1)
     grade(one)
     assert one.undo() is not None
-    assert sitting(tmp_path).session.draft == "half a thought"
+    assert practice_session(tmp_path).session.draft == "half a thought"
     one.grade(Grade.GOOD)
-    type_in(sitting(tmp_path), "half a thought, and more", 2)
-    assert sitting(tmp_path).session.draft == "half a thought, and more"
+    type_in(practice_session(tmp_path), "half a thought, and more", 2)
+    assert practice_session(tmp_path).session.draft == "half a thought, and more"

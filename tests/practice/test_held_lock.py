@@ -11,10 +11,10 @@ import pytest
 
 from tests.practice.test_redo import answer
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files import lock
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 
 
 @contextmanager
@@ -38,17 +38,17 @@ def held(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[list
 def test_the_first_words_wait_for_a_moment_and_the_grade_for_five_seconds(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer(Sitting(workspace, ["tide-table"]), "an earlier one")
-    sitting = Sitting(workspace, ["late-crane"])
+    answer(PracticeSession(workspace, ["tide-table"]), "an earlier one")
+    practice_session = PracticeSession(workspace, ["late-crane"])
     with held(workspace, monkeypatch) as waited:
-        sitting.write("words")
-        sitting.save_draft()
+        practice_session.write("words")
+        practice_session.save_draft()
         assert sum(waited) < 0.5
         assert workspace.store.drafts.newest() == {"late-crane": "words"}
-        sitting.reveal()
+        practice_session.reveal()
         waited.clear()
-        with pytest.raises(NotSaved, match="for 5 seconds"):
-            sitting.grade(Grade.GOOD)
+        with pytest.raises(WriteError, match="for 5 seconds"):
+            practice_session.grade(Grade.GOOD)
         assert 4.5 < sum(waited) < 5.5
-    sitting.grade(Grade.GOOD)
-    assert sitting.session.reviews[0].answer == "words"
+    practice_session.grade(Grade.GOOD)
+    assert practice_session.session.reviews[0].answer == "words"

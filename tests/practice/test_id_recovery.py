@@ -6,16 +6,16 @@ from pathlib import Path
 
 from tests.practice.conftest import BANK, workspace_in
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 
 
 def answered(home: Path, *questions: str) -> None:
-    sitting = Sitting(workspace_in(home), questions)
+    practice_session = PracticeSession(workspace_in(home), questions)
     for _ in questions:
-        sitting.reveal()
-        sitting.grade(Grade.EASY)
-    sitting.end()
+        practice_session.reveal()
+        practice_session.grade(Grade.EASY)
+    practice_session.end()
 
 
 def rewritten(home: Path, old: str, new: str) -> Workspace:
@@ -99,4 +99,6 @@ def test_a_question_that_left_the_bank_comes_back_with_its_box(tmp_path: Path) -
     (tmp_path / "harbour.yaml").write_text(whole, "utf-8")
     again = workspace_in(tmp_path)
     assert again.card(again.bank.by_id["late-crane"]).box == 3
-    assert [review.question for review in Sitting(again, ()).past("late-crane").attempts] == ["late-crane"]
+    assert [review.question for review in PracticeSession(again, ()).past("late-crane").attempts] == [
+        "late-crane"
+    ]

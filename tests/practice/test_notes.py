@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import workspace_in
-from tpm_tui.practice.notes import Noting
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.notes import NoteEditor
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 
 CRANE = "late-crane"
 
@@ -19,17 +19,17 @@ def files(workspace: Workspace) -> list[str]:
     return sorted(path.name for path in (workspace.paths.data / "notes").glob("*"))
 
 
-def typed(workspace: Workspace, text: str) -> Noting:
-    noting = Noting(workspace)
-    noting.begin(CRANE)
-    noting.write(text)
-    noting.save_draft()
-    return noting
+def typed(workspace: Workspace, text: str) -> NoteEditor:
+    note_editor = NoteEditor(workspace)
+    note_editor.begin(CRANE)
+    note_editor.write(text)
+    note_editor.save_draft()
+    return note_editor
 
 
 def test_what_was_typed_outlives_a_kill_and_is_there_when_the_note_is_opened_again(tmp_path: Path) -> None:
     typed(workspace_in(tmp_path), "The mill")
-    again = Noting(workspace_in(tmp_path))
+    again = NoteEditor(workspace_in(tmp_path))
     assert again.begin(CRANE) == "The mill"
     assert again.kept(CRANE) == ""
     again.write("The mill of 2019")
@@ -40,39 +40,39 @@ def test_what_was_typed_outlives_a_kill_and_is_there_when_the_note_is_opened_aga
 
 
 def test_a_kill_in_the_moment_after_a_note_was_kept_cuts_nothing_off(tmp_path: Path) -> None:
-    noting = typed(workspace_in(tmp_path), "The mill\n")
+    note_editor = typed(workspace_in(tmp_path), "The mill\n")
     (path,) = (tmp_path / "data" / "notes").iterdir()
     left = path.read_bytes()
-    noting.keep()
+    note_editor.keep()
     path.write_bytes(left)
-    again = Noting(workspace_in(tmp_path))
+    again = NoteEditor(workspace_in(tmp_path))
     assert again.begin(CRANE) == "The mill"
     again.drop()
     assert files(workspace_in(tmp_path)) == []
 
 
 def test_a_session_that_is_cut_off_keeps_the_note(tmp_path: Path) -> None:
-    sitting = Sitting(workspace_in(tmp_path), [CRANE])
-    sitting.noting.begin(CRANE)
-    sitting.noting.write("half a note")
-    sitting.keep()
-    assert Noting(workspace_in(tmp_path)).kept(CRANE) == "half a note"
+    practice_session = PracticeSession(workspace_in(tmp_path), [CRANE])
+    practice_session.note_editor.begin(CRANE)
+    practice_session.note_editor.write("half a note")
+    practice_session.keep()
+    assert NoteEditor(workspace_in(tmp_path)).kept(CRANE) == "half a note"
 
 
 def test_the_autosave_of_answers_saves_the_note_too(workspace: Workspace) -> None:
-    sitting = Sitting(workspace, [CRANE])
-    sitting.noting.begin(CRANE)
-    sitting.noting.write("half a note")
-    sitting.save_draft()
+    practice_session = PracticeSession(workspace, [CRANE])
+    practice_session.note_editor.begin(CRANE)
+    practice_session.note_editor.write("half a note")
+    practice_session.save_draft()
     assert len(files(workspace)) == 1
 
 
 def test_dropped_changes_leave_the_note_as_it_was_kept(workspace: Workspace) -> None:
     typed(workspace, "The mill").keep()
-    noting = typed(workspace, "The mill, and more")
-    noting.drop()
-    assert not noting.keep()
-    assert Noting(workspace).begin(CRANE) == "The mill"
+    note_editor = typed(workspace, "The mill, and more")
+    note_editor.drop()
+    assert not note_editor.keep()
+    assert NoteEditor(workspace).begin(CRANE) == "The mill"
     assert files(workspace) == []
 
 
@@ -84,20 +84,20 @@ def test_a_note_left_as_it_was_writes_nothing(workspace: Workspace) -> None:
 
 def test_what_another_session_typed_since_is_not_thrown_away(tmp_path: Path) -> None:
     one = typed(workspace_in(tmp_path), "one")
-    other = Noting(workspace_in(tmp_path))
+    other = NoteEditor(workspace_in(tmp_path))
     other.begin(CRANE)
     one.write("one, and more")
     one.save_draft()
     other.write("other")
     other.keep()
-    assert Noting(workspace_in(tmp_path)).begin(CRANE) == "one, and more"
+    assert NoteEditor(workspace_in(tmp_path)).begin(CRANE) == "one, and more"
 
 
 def test_a_disk_that_refuses_loses_no_word(workspace: Workspace) -> None:
-    noting = typed(workspace, "The mill")
+    note_editor = typed(workspace, "The mill")
     (workspace.paths.data / "history").write_text("in the way", "utf-8")
-    with pytest.raises(NotSaved):
-        noting.keep()
+    with pytest.raises(WriteError):
+        note_editor.keep()
     (workspace.paths.data / "history").unlink()
-    assert noting.keep()
-    assert noting.kept(CRANE) == "The mill"
+    assert note_editor.keep()
+    assert note_editor.kept(CRANE) == "The mill"

@@ -13,9 +13,9 @@ from tests.practice.conftest import workspace_in
 from tests.storage.faults import failing
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase
-from tpm_tui.practice.session import Sitting
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.session import PracticeSession
+from tpm_tui.storage.files.errors import WriteError
 
 CAUSES = {errno.EACCES: "permission was denied", errno.EROFS: "the file system is read-only"}
 TOLD = "I told the director that evening."
@@ -31,16 +31,16 @@ def test_the_answer_stays_and_is_saved_by_a_later_try(
     for k in count(1):
         home = tmp_path / str(k)
         home.mkdir()
-        one = Sitting(workspace_in(home), ["late-crane", "two-captains"])
+        one = PracticeSession(workspace_in(home), ["late-crane", "two-captains"])
         one.write(TOLD)
         one.reveal()
         with failing(k, code, lasting=lasting) as failure:
             try:
                 one.grade(Grade.GOOD)
-            except NotSaved as refusal:
+            except WriteError as refusal:
                 said.append(str(refusal))
-                assert (one.phase, one.session.draft) == (Phase.REVEALED, TOLD)
-        if one.phase is Phase.REVEALED:
+                assert (one.phase, one.session.draft) == (SessionPhase.REVEALED, TOLD)
+        if one.phase is SessionPhase.REVEALED:
             assert answers(home) == [] or lasting
             one.grade(Grade.GOOD)
         first = answers(home)

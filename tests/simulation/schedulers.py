@@ -11,7 +11,7 @@ import fsrs
 
 from tests.simulation.memory import Memory
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.api import Card, Rules, Terms, answer, plan
+from tpm_tui.core.plan.api import Card, PlanSettings, Rules, answer, plan
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 """Noon of day 0."""
@@ -67,7 +67,7 @@ class Planner(Scheduler):
         super().__init__(cell)
         self._questions = {f"{number:03}": "topic" for number in range(cell.questions)}
         self._cards = {question: Card(question) for question in self._questions}
-        self._terms = Terms(budget=cell.answers, interview=START.date() + timedelta(days=cell.days))
+        self._terms = PlanSettings(budget=cell.answers, interview=START.date() + timedelta(days=cell.days))
 
     def plan(self, day: int) -> list[int]:
         today = START.date() + timedelta(days=day)

@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 from tests.ui.mock_pilot import TOLD, Room, mock_app_on, to_debrief, with_crane_first
 from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, workspace_in
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.ui.base_app import Shell
-from tpm_tui.ui.practice_app import TpmApp
+from tpm_tui.ui.base_app import BaseApp
+from tpm_tui.ui.practice_app import PracticeApp
 
 SIZES = [(40, 12), (80, 24), (120, 36)]
 
@@ -24,14 +24,14 @@ Then I split the plan, and dredging goes on."""
 
 
 class Compare(Protocol):
-    def __call__(self, app: Shell, *, terminal_size: tuple[int, int], run_before: object) -> bool: ...
+    def __call__(self, app: BaseApp, *, terminal_size: tuple[int, int], run_before: object) -> bool: ...
 
 
 def size_name(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-def app_with_history(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str = "night") -> TpmApp:
+def app_with_history(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str = "night") -> PracticeApp:
     """Three questions answered in the days before, the interview near; every path shown is relative."""
     monkeypatch.chdir(folder)
     clock = MovableClock()
@@ -77,7 +77,7 @@ SCENES = {"asking": to_asking, "reveal": to_reveal, "end": to_end, "topics": to_
 
 
 def compare(
-    snap_compare: Compare, app: TpmApp, scene: Callable[[Desk], Awaitable[None]], size: tuple[int, int]
+    snap_compare: Compare, app: PracticeApp, scene: Callable[[Desk], Awaitable[None]], size: tuple[int, int]
 ) -> bool:
     async def play(pilot: Pilot[None]) -> None:
         desk = Desk(app, pilot)

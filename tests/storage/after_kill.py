@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.storage.stores import alike, assert_readable
-from tpm_tui.core.cards.events import HistoryEntry, Note, Redo, Review, Undo, standing_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Note, Redo, Review, Undo, active_reviews
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.practice.doctor import examine_all
+from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.doctor.checks import repair
 from tpm_tui.storage.progress.journal import History
@@ -55,7 +55,7 @@ def written(folder: Path) -> list[HistoryEntry]:
 
 def drafts(folder: Path, entries: list[HistoryEntry]) -> dict[str, str]:
     """The newest draft of each question, but one that is its newest answer: that was graded."""
-    return _newest(folder / "drafts", {each.question: each.answer for each in standing_reviews(entries)})
+    return _newest(folder / "drafts", {each.question: each.answer for each in active_reviews(entries)})
 
 
 def note_drafts(folder: Path, entries: list[HistoryEntry]) -> dict[str, str]:
@@ -82,7 +82,7 @@ def assert_in_order(environ: Mapping[str, str]) -> None:
     store = Store.open(folder, workspace.rules)
     assert [told for told in store.notices if not told.endswith(UNFINISHED)] == []
     assert alike(store.cards, replay(store.entries(), store.rules))
-    assert [str(finding) for finding in examine_all(workspace).wrong if not finding.repair] == []
+    assert [str(finding) for finding in check_everything(workspace).wrong if not finding.repair] == []
 
 
 def assert_mends(environ: Mapping[str, str]) -> None:
@@ -90,5 +90,5 @@ def assert_mends(environ: Mapping[str, str]) -> None:
     workspace = Workspace.find(environ)
     before = written(workspace.paths.data)
     repair(workspace.paths, workspace.rules, workspace.now())
-    assert [str(finding) for finding in examine_all(Workspace.find(environ)).wrong] == []
+    assert [str(finding) for finding in check_everything(Workspace.find(environ)).wrong] == []
     assert written(workspace.paths.data) == before

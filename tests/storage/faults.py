@@ -116,7 +116,7 @@ def failing(k: int, code: int, *, lasting: bool = False, torn: bool = False) -> 
 
 
 @contextmanager
-def noting() -> Iterator[list[str]]:
+def note_editor() -> Iterator[list[str]]:
     """The names of the calls that change something, in their order."""
     calls: list[str] = []
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.terminal.conftest import Machine
 from tests.terminal.terminal import Terminal
-from tests.ui import untrusted as hostile
+from tests.ui import untrusted
 
 pytestmark = pytest.mark.terminal
 
@@ -108,7 +108,7 @@ def test_a_start_in_a_terminal_of_one_cell_waits_for_a_larger_one(machine: Machi
 
 
 def test_a_whole_hostile_bank_steers_no_terminal(machine: Machine) -> None:
-    folder = hostile.write_bank(machine.home / "b")
+    folder = untrusted.write_bank(machine.home / "b")
     with machine.start(TPM_TUI_BANK=str(folder), TPM_TUI_NOW="2026-11-22T09:00:00+00:00") as terminal:
         terminal.wait_for("list[int] d[k]", "faults were found")
         terminal.press("told everybody")
@@ -133,7 +133,7 @@ def test_a_whole_hostile_bank_steers_no_terminal(machine: Machine) -> None:
     text = re.sub(
         r"\x1b\]22;[a-z]+\x07|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-B0]|\x1b[=>78M]", "", sent.decode()
     )
-    assert hostile.forbidden(text) <= {"\r"}
+    assert untrusted.forbidden(text) <= {"\r"}
 
 
 def test_no_traceback_and_no_answer_is_printed_when_the_app_itself_fails(machine: Machine) -> None:

@@ -19,8 +19,8 @@ from tests.terminal.terminal import PATIENCE, Terminal
 from tpm_tui.core.cards.events import SessionEnd
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.store import Store
-from tpm_tui.ui.terminal import hangup as hang_up
-from tpm_tui.ui.terminal.hangup import Watch, is_hung_up
+from tpm_tui.ui.terminal import hangup
+from tpm_tui.ui.terminal.hangup import HangupWatcher, is_hung_up
 
 pytestmark = pytest.mark.terminal
 
@@ -124,8 +124,8 @@ def test_a_hang_up_that_nobody_passes_on_ends_the_app_at_once_and_costs_next_to_
         terminal.wait_for("typed before the drop")
         seconds, used, code = at_hang_up(terminal)
     assert "typed before the drop" in machine.drafts()
-    assert (code, ends(machine)) == (hang_up.EXIT_CODE, [])
-    assert seconds < hang_up.END_SECONDS
+    assert (code, ends(machine)) == (hangup.EXIT_CODE, [])
+    assert seconds < hangup.END_SECONDS
     assert used < 0.8, "the program went on reading the end of its input"
 
 
@@ -140,7 +140,7 @@ def test_what_was_still_to_be_written_at_a_hang_up_changes_no_exit_code(machine:
         terminal.press("typed before the drop\r")
         terminal.wait_for("typed before the drop")
         terminal.hang_up()
-        assert terminal.wait() == hang_up.EXIT_CODE
+        assert terminal.wait() == hangup.EXIT_CODE
     assert "typed before the drop" in machine.drafts()
 
 
@@ -174,12 +174,12 @@ def test_an_event_loop_that_is_stuck_keeps_nobody_from_saving_and_ending(
 ) -> None:
     """The loop may wait for ever to write to the terminal: it never does what it is asked to."""
     ended = Event()
-    monkeypatch.setattr(hang_up, "LOOP_SECONDS", 0.01)
-    monkeypatch.setattr(hang_up, "END_SECONDS", 0.02)
+    monkeypatch.setattr(hangup, "LOOP_SECONDS", 0.01)
+    monkeypatch.setattr(hangup, "END_SECONDS", 0.02)
     monkeypatch.setattr(os, "_exit", lambda code: ended.set())
     done: list[str] = []
     master, slave = os.openpty()
-    watch = Watch(slave, lambda: done.append("asked"), lambda: done.append("saved"))
+    watch = HangupWatcher(slave, lambda: done.append("asked"), lambda: done.append("saved"))
     watch.start()
     assert not is_hung_up(slave)
     os.close(master)
@@ -191,11 +191,11 @@ def test_an_event_loop_that_is_stuck_keeps_nobody_from_saving_and_ending(
 
 def test_what_the_event_loop_has_saved_is_not_saved_again(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = Event()
-    monkeypatch.setattr(hang_up, "END_SECONDS", 0.02)
+    monkeypatch.setattr(hangup, "END_SECONDS", 0.02)
     monkeypatch.setattr(os, "_exit", lambda code: ended.set())
     saved: list[str] = []
     master, slave = os.openpty()
-    watch = Watch(slave, lambda: watch.saved.set(), lambda: saved.append("again"))
+    watch = HangupWatcher(slave, lambda: watch.saved.set(), lambda: saved.append("again"))
     watch.start()
     os.close(master)
     watch.join(PATIENCE)

@@ -12,8 +12,8 @@ from tests.ui.practice_pilot import (
     Hands,
 )
 from tpm_tui.core.mock.format import Format, Round
-from tpm_tui.core.mock.interview import Phase
-from tpm_tui.practice.mock import MockSitting, begin, unfinished
+from tpm_tui.core.mock.interview import MockPhase
+from tpm_tui.practice.mock import MockSession, begin_mock, unfinished_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
@@ -34,16 +34,16 @@ class Room(Hands):
         self.app = app
 
     @property
-    def sitting(self) -> MockSitting:
-        return self.app.sitting
+    def mock_session(self) -> MockSession:
+        return self.app.mock_session
 
     @property
     def mock(self) -> MockScreen:
         return self.app.mock
 
     @property
-    def phase(self) -> Phase:
-        return self.sitting.phase
+    def phase(self) -> MockPhase:
+        return self.mock_session.phase
 
     @property
     def page(self) -> Page:
@@ -72,32 +72,32 @@ class Room(Hands):
         await self.settle()
 
 
-def mock_app_on(sitting: MockSitting, notice: str = "") -> MockApp:
-    return MockApp(sitting, load_themes([shipped_themes()], None).themes, notice)
+def mock_app_on(mock_session: MockSession, notice: str = "") -> MockApp:
+    return MockApp(mock_session, load_themes([shipped_themes()], None).themes, notice)
 
 
 @asynccontextmanager
 async def in_room(
-    sitting: MockSitting, size: tuple[int, int] = (80, 24), notice: str = ""
+    mock_session: MockSession, size: tuple[int, int] = (80, 24), notice: str = ""
 ) -> AsyncIterator[Room]:
-    app = mock_app_on(sitting, notice)
+    app = mock_app_on(mock_session, notice)
     async with app.run_test(size=size) as pilot:
         room = Room(app, pilot)
         await room.settle()
         yield room
 
 
-def beginning(workspace: Workspace, format: Format = TWO, topic: str = "harbour") -> MockSitting:
-    sitting = begin(workspace, format, unfinished(workspace)[0], [topic], seed=8)
-    assert sitting is not None
-    return sitting
+def beginning(workspace: Workspace, format: Format = TWO, topic: str = "harbour") -> MockSession:
+    mock_session = begin_mock(workspace, format, unfinished_mock(workspace)[0], [topic], seed=8)
+    assert mock_session is not None
+    return mock_session
 
 
-def with_crane_first(workspace: Workspace) -> MockSitting:
+def with_crane_first(workspace: Workspace) -> MockSession:
     """An interview whose first question is the one with follow-ups."""
-    sitting = beginning(workspace)
-    assert sitting.answer.question == "late-crane"
-    return sitting
+    mock_session = beginning(workspace)
+    assert mock_session.answer.question == "late-crane"
+    return mock_session
 
 
 def squeezed(text: str) -> str:
@@ -109,4 +109,4 @@ async def to_debrief(room: Room) -> None:
     await room.press("enter")
     await room.write(TOLD)
     await room.press("escape", "e")
-    assert room.phase is Phase.DEBRIEF
+    assert room.phase is MockPhase.DEBRIEF

@@ -14,15 +14,15 @@ from textual.widgets import Static
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import Agenda, Standing
-from tpm_tui.core.session.session import Phase
-from tpm_tui.practice.session import Sitting
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.keys.keymap import KEY_NAMES
-from tpm_tui.ui.practice_app import TpmApp
+from tpm_tui.ui.practice_app import PracticeApp
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
@@ -180,11 +180,11 @@ def workspace_in(folder: Path, clock: MovableClock, config: str = "", bank: Sequ
 
 def answer(workspace: Workspace, question: str, grade: Grade, text: str = "I waited.") -> None:
     """A session of one answer, without the app."""
-    sitting = Sitting(workspace, [question])
-    sitting.write(text)
-    sitting.reveal()
-    sitting.grade(grade)
-    sitting.end()
+    practice_session = PracticeSession(workspace, [question])
+    practice_session.write(text)
+    practice_session.reveal()
+    practice_session.grade(grade)
+    practice_session.end()
 
 
 def app_on(
@@ -192,11 +192,11 @@ def app_on(
     queue: Iterable[str] | None = None,
     problems: tuple[Problem, ...] = (),
     themes: Sequence[Path] = (),
-) -> TpmApp:
+) -> PracticeApp:
     """The app, by default with what is due."""
     loaded = load_themes([shipped_themes(), *themes], None)
     chosen = workspace.agenda().queue if queue is None else list(queue)
-    return TpmApp(workspace, chosen, loaded.themes, (*problems, *loaded.problems))
+    return PracticeApp(workspace, chosen, loaded.themes, (*problems, *loaded.problems))
 
 
 class Hands:
@@ -240,13 +240,13 @@ class Hands:
 class Desk(Hands):
     """The running app, by what can be seen of it and done to it."""
 
-    def __init__(self, app: TpmApp, pilot: Pilot[None]) -> None:
+    def __init__(self, app: PracticeApp, pilot: Pilot[None]) -> None:
         super().__init__(app, pilot)
         self.app = app
 
     @property
-    def sitting(self) -> Sitting:
-        return self.app.sitting
+    def practice_session(self) -> PracticeSession:
+        return self.app.practice_session
 
     @property
     def workspace(self) -> Workspace:
@@ -266,13 +266,13 @@ class Desk(Hands):
         return self.agenda.standing[question]
 
     @property
-    def phase(self) -> Phase:
-        return self.sitting.phase
+    def phase(self) -> SessionPhase:
+        return self.practice_session.phase
 
     @property
     def asked(self) -> str:
         """The id of the question before the learner."""
-        return self.sitting.session.current
+        return self.practice_session.session.current
 
     @property
     def agenda(self) -> Agenda:
@@ -317,7 +317,7 @@ class Desk(Hands):
 
 
 @asynccontextmanager
-async def at_desk(app: TpmApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
+async def at_desk(app: PracticeApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
     """Run the app without a terminal."""
     async with app.run_test(size=size) as pilot:
         desk = Desk(app, pilot)

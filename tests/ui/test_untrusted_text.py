@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.ui import untrusted as hostile
+from tests.ui import untrusted
 from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, at_desk, workspace_in
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Lens, Question, Transfer
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.loader import LoadedBank
 from tpm_tui.storage.files.problem import Problem
@@ -26,19 +26,19 @@ def squeezed(text: str) -> str:
 
 def uncleaned(workspace: Workspace) -> Workspace:
     """The same workspace with a bank that did not pass the first wall."""
-    raw = hostile.LINE
-    points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(hostile.ALL))
+    raw = untrusted.LINE
+    points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(untrusted.ALL))
     first = Question(
         id="everything",
-        prompt=" ".join(hostile.SEEN) + raw,
+        prompt=" ".join(untrusted.SEEN) + raw,
         key_points=points,
         title="[/] d[k] \x1b]52;",
         variants=(raw,),
         levels={"core": raw},
         probes=raw,
         opening=raw,
-        model_answer={"[/]\x1b": hostile.PROSE},
-        short_answer=hostile.PROSE,
+        model_answer={"[/]\x1b": untrusted.PROSE},
+        short_answer=untrusted.PROSE,
         weak_signs=(raw,),
         follow_ups=(FollowUp(raw, raw),),
         netflix_lens=Lens(raw, (raw,), raw),
@@ -48,7 +48,7 @@ def uncleaned(workspace: Workspace) -> Workspace:
     )
     more = tuple(
         Question(id=f"one-{n}", prompt=text, key_points=(KeyPoint(text),), title=text[:24], topic="evil")
-        for n, text in enumerate(hostile.ALL)
+        for n, text in enumerate(untrusted.ALL)
     )
     bank = Bank((Topic("evil", raw[:80]),), (first, *more))
     workspace.__dict__["loaded_bank"] = LoadedBank(bank, {})
@@ -59,9 +59,9 @@ def look(desk: Desk, *, picture: bool = False) -> str:
     """What is on the screen, once nothing in it can do harm."""
     assert desk.app.return_code is None
     strips = desk.app.screen._compositor.render_strips()
-    assert hostile.harm(strips) == set()
+    assert untrusted.harm(strips) == set()
     if picture:
-        assert hostile.forbidden(desk.app.export_screenshot()) == set()
+        assert untrusted.forbidden(desk.app.export_screenshot()) == set()
     return "\n".join(strip.text for strip in strips)
 
 
@@ -77,7 +77,7 @@ async def see_everything(desk: Desk) -> None:
         await desk.press(key)
         look(desk)
     shown = squeezed(desk.page.text)
-    for text in hostile.SEEN:
+    for text in untrusted.SEEN:
         assert squeezed(text) in shown
     await desk.press("t", "g", "enter", "G", "k")
     look(desk, picture=True)
@@ -92,7 +92,7 @@ async def see_everything(desk: Desk) -> None:
     await desk.press("escape", "u")
     look(desk)
     await desk.press("3", "escape", "q")
-    assert desk.phase is Phase.DONE
+    assert desk.phase is SessionPhase.DONE
     look(desk, picture=True)
     await desk.press("G")
     look(desk)
@@ -102,11 +102,11 @@ async def see_everything(desk: Desk) -> None:
 async def test_nothing_in_a_bank_file_gets_through(
     tmp_path: Path, clock: MovableClock, size: tuple[int, int]
 ) -> None:
-    folder = hostile.write_bank(tmp_path / "b")
+    folder = untrusted.write_bank(tmp_path / "b")
     workspace = workspace_in(tmp_path, clock, bank=[folder])
-    assert len(workspace.bank.questions) == len(hostile.ALL) + 1
+    assert len(workspace.bank.questions) == len(untrusted.ALL) + 1
     assert workspace.loaded_bank.problems
-    answer(workspace, "everything", Grade.AGAIN, "\n".join(hostile.ALL))
+    answer(workspace, "everything", Grade.AGAIN, "\n".join(untrusted.ALL))
     clock.on(days=1)
     problems = workspace.loaded_bank.problems
     async with at_desk(app_on(workspace, workspace.bank.order[:6], problems), size=size) as desk:
@@ -119,7 +119,7 @@ async def test_the_second_wall_stands_where_the_first_was_passed(
     tmp_path: Path, clock: MovableClock, size: tuple[int, int]
 ) -> None:
     workspace = uncleaned(workspace_in(tmp_path, clock))
-    problem = Problem("a\x1b]0;x\x07.yaml", 1, 1, hostile.LINE, hostile.LINE)
+    problem = Problem("a\x1b]0;x\x07.yaml", 1, 1, untrusted.LINE, untrusted.LINE)
     async with at_desk(app_on(workspace, workspace.bank.order[:6], (problem,)), size=size) as desk:
         await see_everything(desk)
 
@@ -129,16 +129,16 @@ async def test_every_text_is_a_question_like_any_other(
     tmp_path: Path, clock: MovableClock, part: int
 ) -> None:
     workspace = uncleaned(workspace_in(tmp_path, clock))
-    names = [f"one-{number}" for number in range(len(hostile.ALL))][part::3]
+    names = [f"one-{number}" for number in range(len(untrusted.ALL))][part::3]
     async with at_desk(app_on(workspace, names), size=(60, 20)) as desk:
         for name in names:
             assert desk.asked == name
             look(desk)
             await desk.press("ctrl+j", "space")
             look(desk)
-            assert len(desk.sitting.session.ticked) == 1
+            assert len(desk.practice_session.session.ticked) == 1
             await desk.press("3")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         look(desk)
 
 
@@ -147,21 +147,21 @@ async def test_what_is_pasted_stays_text_and_is_clean_wherever_it_is_shown_again
 ) -> None:
     workspace = workspace_in(tmp_path, clock)
     async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        for text in hostile.ALL:
+        for text in untrusted.ALL:
             await desk.write(text + "\n")
         look(desk)
         await desk.press("escape")
         drafted = workspace.store.drafts.newest()["late-crane"]
-        assert hostile.forbidden(drafted) == set()
+        assert untrusted.forbidden(drafted) == set()
         await desk.press("space", "3")
-        report = desk.sitting.report_path
+        report = desk.practice_session.report_path
         assert report
-        assert hostile.forbidden(report.read_text("utf-8")) == set()
+        assert untrusted.forbidden(report.read_text("utf-8")) == set()
         assert "list\\[int]" in report.read_text("utf-8")
     clock.on(days=2)
     async with at_desk(app_on(workspace, ["late-crane"])) as desk:
         await desk.press("ctrl+j", "[")
-        assert squeezed(hostile.SEEN[3]) in squeezed(desk.page.text)
+        assert squeezed(untrusted.SEEN[3]) in squeezed(desk.page.text)
         look(desk)
 
 
@@ -279,7 +279,7 @@ async def test_no_key_runs_what_a_hostile_text_asks_for(
 
 def test_the_hostile_bank_holds_what_it_says() -> None:
     """A test of the tests: the payloads are in the file, and the sieve lets none of them through."""
-    assert all(hostile.forbidden(text) for text in hostile.ESCAPES)
-    assert not any(hostile.forbidden(text) for text in hostile.MARKUP)
-    raw = Question(id="x", prompt=hostile.LINE, key_points=(KeyPoint("x"),))
-    assert hostile.forbidden(replace(raw, title="\x1b").title)
+    assert all(untrusted.forbidden(text) for text in untrusted.ESCAPES)
+    assert not any(untrusted.forbidden(text) for text in untrusted.MARKUP)
+    raw = Question(id="x", prompt=untrusted.LINE, key_points=(KeyPoint("x"),))
+    assert untrusted.forbidden(replace(raw, title="\x1b").title)

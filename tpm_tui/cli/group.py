@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui import __version__
-from tpm_tui.cli.output.pipe import ReaderGone
+from tpm_tui.cli.output.pipe import OutputPipeClosed
 from tpm_tui.core.text.sanitize import clean_line
 
 COMMANDS = {
@@ -71,7 +71,7 @@ class Commands(click.Group):
         except click.UsageError as error:
             raise click.UsageError(clean_line(error.format_message()), error.ctx) from error
         except BrokenPipeError as error:
-            raise ReaderGone from error
+            raise OutputPipeClosed from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table itself: help needs no imports."""

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.session.resume import Unfinished
+from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import Form
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.practice.auto_backup import kept_safe
+from tpm_tui.practice.auto_backup import auto_backup
 from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.terminal.hangup import is_hung_up
@@ -56,20 +56,20 @@ def start(
 
         return run_plain(workspace, queue, form, found, drill)
 
-    return backed_up(workspace, practise)
+    return run_with_auto_backup(workspace, practise)
 
 
-def backed_up(workspace: Workspace, practise: Callable[[], int]) -> int:
+def run_with_auto_backup(workspace: Workspace, practise: Callable[[], int]) -> int:
     """Practise with automatic backups; one that failed is told once the screen is free again."""
-    with kept_safe(workspace) as safekeeping:
+    with auto_backup(workspace) as safekeeping:
         code = practise()
-    let_go_of_what_is_gone()
+    discard_output_if_hung_up()
     if safekeeping.fault:
         print(f"tpm-tui: {clean_line(safekeeping.fault)}", file=sys.stderr)
     return code
 
 
-def let_go_of_what_is_gone() -> None:
+def discard_output_if_hung_up() -> None:
     """Where the terminal has gone away, what is left to be said is said to nobody.
 
     Python would find it in a buffer at its end, fail to write it, and exit with 120 whatever we say.
@@ -91,29 +91,29 @@ def run_app(
     workspace: Workspace,
     queue: Sequence[str],
     form: Form,
-    found: Unfinished | None = None,
+    found: UnfinishedSession | None = None,
     *,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
 ) -> int:
     """Show the app until the learner quits; returns the exit code."""
-    from tpm_tui.cli.output.problems import misnamed
+    from tpm_tui.cli.output.problems import unknown_names_in_config
     from tpm_tui.storage.bank.shipped import shipped_themes
     from tpm_tui.storage.settings.themes import load_themes
-    from tpm_tui.ui.terminal.startup import prepare
+    from tpm_tui.ui.terminal.startup import prepare_terminal
 
-    prepare(os.environ)
+    prepare_terminal(os.environ)
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     loaded = load_themes(folders, workspace.paths.cache)
     problems = (
         *workspace.loaded_config.problems,
-        *misnamed(workspace, loaded.themes),
+        *unknown_names_in_config(workspace, loaded.themes),
         *workspace.loaded_bank.problems,
         *loaded.problems,
     )
     workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
-    from tpm_tui.ui.practice_app import TpmApp
+    from tpm_tui.ui.practice_app import PracticeApp
 
-    app = TpmApp(workspace, queue, loaded.themes, problems, form, found, drill=drill, recall=recall)
+    app = PracticeApp(workspace, queue, loaded.themes, problems, form, found, drill=drill, recall=recall)
     app.run(mouse=workspace.config.mouse)
     return app.return_code or 0

@@ -12,34 +12,34 @@ import sys
 from types import TracebackType
 
 from tpm_tui.cli.output import streams
-from tpm_tui.cli.output.pipe import ReaderGone
+from tpm_tui.cli.output.pipe import OutputPipeClosed
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from tpm_tui.storage.files.clock import BadTime
-    from tpm_tui.storage.files.errors import NotSaved, Unusable
+    from tpm_tui.storage.files.clock import TimeFormatError
+    from tpm_tui.storage.files.errors import DataFolderError, WriteError
 
     os.umask(0o077)
     sys.excepthook = log_traceback
-    streams.prepare()
+    streams.prepare_streams()
     # A command is over before it needs the collector, and the app wakes it after its first frame.
     gc.disable()
     try:
         run()
-    except BadTime as error:
+    except TimeFormatError as error:
         fail(str(error), 2)
-    except (NotSaved, Unusable) as error:
+    except (WriteError, DataFolderError) as error:
         fail(str(error), 3)
-    except (BrokenPipeError, ReaderGone):
+    except (BrokenPipeError, OutputPipeClosed):
         # There is nobody left to tell.
-        streams.let_go()
+        streams.redirect_stdout_to_devnull()
         sys.exit(0)
     except OSError:
-        cause = streams.refusal()
+        cause = streams.stdout_write_error()
         if not cause:
             raise
-        streams.let_go()
+        streams.redirect_stdout_to_devnull()
         fail(f"The output was not written: {cause}", 3)
 
 

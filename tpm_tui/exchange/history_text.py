@@ -8,8 +8,8 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.text.sanitize import clean, clean_line
-from tpm_tui.core.text.speech import clock
-from tpm_tui.exchange.json_document import document
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.exchange.text_table import wrap
 
@@ -28,7 +28,7 @@ def history_text(
         width: cells of a line, at least 20.
         note: the learner's own note on it.
     """
-    lines = wrap(heading(question, bank), width)
+    lines = wrap(question_heading(question, bank), width)
     if note:
         body = wrap(clean(note).strip(), width - len(INDENT))
         lines += ["", "Your note:", *(f"{INDENT}{line}".rstrip() for line in body)]
@@ -40,9 +40,9 @@ def history_text(
 
 
 def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str = "") -> str:
-    """The attempts as one JSON document: `{"question", "number", "title", "note", "attempts": [...]}`."""
+    """The attempts as one JSON to_json_document: `{"question", "number", "title", "note", "attempts": [...]}`."""
     found = bank.by_id.get(question)
-    return document(
+    return to_json_document(
         {
             "question": clean_line(question),
             "number": found.number if found else None,
@@ -73,7 +73,7 @@ def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str
     )
 
 
-def heading(question: str, bank: Bank) -> str:
+def question_heading(question: str, bank: Bank) -> str:
     """Number and short name of a question, `7. Late program`."""
     found = bank.by_id.get(question)
     number = f"{found.number}. " if found and found.number is not None else ""
@@ -89,7 +89,7 @@ def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
         review.day.isoformat(),
         review.grade.word,
         beside if review.practice else f"box {review.box_before} -> {review.box_after}",
-        clock(review.seconds),
+        format_clock(review.seconds),
         plural(review.words, "word"),
         f"{made} of {made + len(review.missed)} points",
     ]

@@ -1,4 +1,4 @@
-"""JSON text of what the program prints for other programs: one document, readable, one newline at its end."""
+"""JSON text of what the program prints for other programs: one to_json_document, readable, one newline at its end."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 from tpm_tui.core.cards.grade import Grade
 
 
-def document(content: Mapping[str, object] | Sequence[object]) -> str:
+def to_json_document(content: Mapping[str, object] | Sequence[object]) -> str:
     """The content as indented JSON. Days are ISO dates and times ISO with their zone."""
     return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
 

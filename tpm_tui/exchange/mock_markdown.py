@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
 from tpm_tui.core.bank.question import KeyPoint, Question
-from tpm_tui.core.cards.day import seen_from
+from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.mock.answer import NOTE_LABELS, Answer, weakest_dimension
-from tpm_tui.core.mock.interview import Mock, Phase
+from tpm_tui.core.mock.interview import Mock, MockPhase
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.speech import clock
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
 from tpm_tui.exchange.phrases import duration, long_day, plural, time_of_day
 
@@ -25,7 +25,7 @@ def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | 
         questions: by id, one for each answer of the mock.
         zone: the learner's time zone; without it the time stays in the zone it was written in.
     """
-    started = seen_from(mock.started, zone)
+    started = in_zone(mock.started, zone)
     answers = [answer for answer in mock.answers if answer.begun]
     blocks = [
         _front_matter(mock, len(answers)),
@@ -64,7 +64,7 @@ def _front_matter(mock: Mock, answers: int) -> str:
         "format": clean_line(mock.format.name),
         "seed": mock.seed,
         "answered": answers,
-        "finished": mock.phase in (Phase.COUNTING, Phase.DONE),
+        "finished": mock.phase in (MockPhase.COUNTING, MockPhase.DONE),
         "counted": mock.counted is True,
     }
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in properties.items()]
@@ -138,8 +138,8 @@ def _facts(answer: Answer, question: Question) -> str:
     facts = [
         inline(answer.round) if answer.round else "",
         question.kind.capitalize(),
-        f"{clock(answer.thinking)} of thinking",
-        f"{clock(answer.seconds)} of {clock(late)}",
+        f"{format_clock(answer.thinking)} of thinking",
+        f"{format_clock(answer.seconds)} of {format_clock(late)}",
         plural(answer.words, "word"),
     ]
     return " · ".join(fact for fact in facts if fact)

@@ -9,7 +9,7 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.exchange.json_document import document
+from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.text_table import bar, table, wrap
 
 BAR = 30
@@ -79,12 +79,12 @@ def warning(forecast: Forecast, bank: Bank) -> list[str]:
 
 
 def plan_json(report: PlanReport) -> str:
-    """The plan as one JSON document."""
-    return document(
+    """The plan as one JSON to_json_document."""
+    return to_json_document(
         {
             "today": report.today.isoformat(),
-            "budget": report.terms.budget,
-            "interview": report.terms.interview.isoformat() if report.terms.interview else None,
+            "budget": report.settings.budget,
+            "interview": report.settings.interview.isoformat() if report.settings.interview else None,
             "plan": [
                 {"question": each.question, "why": each.why.value, "reason": each.reason}
                 for each in report.planned

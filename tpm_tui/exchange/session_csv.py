@@ -10,7 +10,7 @@ import csv
 from collections.abc import Sequence
 from io import StringIO
 
-from tpm_tui.core.reports.graded_answer import Answered
+from tpm_tui.core.reports.graded_answer import GradedAnswer
 from tpm_tui.core.reports.session_report import SessionReport
 
 COLUMNS = (
@@ -58,21 +58,21 @@ def to_csv(reports: Sequence[SessionReport]) -> str:
     return text.getvalue()
 
 
-def guarded(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text as a cell that no spreadsheet runs."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS) else text
 
 
-def _row(report: SessionReport, review: Answered) -> list[str | int | float]:
+def _row(report: SessionReport, review: GradedAnswer) -> list[str | int | float]:
     return [
-        guarded(report.session),
-        guarded(report.mode),
+        escape_formula(report.session),
+        escape_formula(report.mode),
         review.at.isoformat(),
         review.day.isoformat(),
-        guarded(review.question),
+        escape_formula(review.question),
         "" if review.number is None else review.number,
-        guarded(review.title),
-        guarded(review.topic),
+        escape_formula(review.title),
+        escape_formula(review.topic),
         review.grade.word,
         "yes" if review.practice else "no",
         "yes" if review.drill else "no",
@@ -85,10 +85,10 @@ def _row(report: SessionReport, review: Answered) -> list[str | int | float]:
         review.words,
         len(review.covered),
         review.asked,
-        guarded("; ".join(point.name for point in review.covered)),
-        guarded("; ".join(point.name for point in review.missed)),
-        guarded("; ".join(point.name for point in review.missed if point.must)),
-        guarded(review.prompt),
-        guarded(review.answer),
-        guarded(review.note),
+        escape_formula("; ".join(point.name for point in review.covered)),
+        escape_formula("; ".join(point.name for point in review.missed)),
+        escape_formula("; ".join(point.name for point in review.missed if point.must)),
+        escape_formula(review.prompt),
+        escape_formula(review.answer),
+        escape_formula(review.note),
     ]

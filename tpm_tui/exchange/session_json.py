@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.reports.graded_answer import Answered
+from tpm_tui.core.reports.graded_answer import GradedAnswer
 from tpm_tui.core.reports.session_report import SessionReport
-from tpm_tui.exchange.json_document import by_word, document
+from tpm_tui.exchange.json_document import by_word, to_json_document
 from tpm_tui.exchange.phrases import calibration_figures
 
 
 def to_json(report: SessionReport) -> str:
-    """One session as one JSON document."""
-    return document(_session(report))
+    """One session as one JSON to_json_document."""
+    return to_json_document(_session(report))
 
 
 def all_to_json(reports: Sequence[SessionReport]) -> str:
     """Several sessions as one JSON array, each as in `to_json`."""
-    return document([_session(report) for report in reports])
+    return to_json_document([_session(report) for report in reports])
 
 
 def _session(report: SessionReport) -> dict[str, object]:
@@ -53,7 +53,7 @@ def _session(report: SessionReport) -> dict[str, object]:
     }
 
 
-def _review(review: Answered) -> dict[str, object]:
+def _review(review: GradedAnswer) -> dict[str, object]:
     return {
         "question": review.question,
         "number": review.number,

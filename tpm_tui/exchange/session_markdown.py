@@ -6,9 +6,9 @@ import json
 from collections.abc import Sequence
 from datetime import date
 
-from tpm_tui.core.reports.graded_answer import Answered, Point
+from tpm_tui.core.reports.graded_answer import GradedAnswer, Point
 from tpm_tui.core.reports.session_report import NextQuestion, SessionReport, TopicShare
-from tpm_tui.core.text.speech import clock
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
 from tpm_tui.exchange.phrases import (
     box_name,
@@ -86,7 +86,7 @@ def _summary(report: SessionReport) -> str:
     if report.points_asked:
         share = percent(report.points_made / report.points_asked)
         rows.append(("Key points made", f"{report.points_made} of {report.points_asked} ({share})"))
-    if report.calibration.told:
+    if report.calibration.is_recorded:
         rows.append(("Confidence", calibration_words(report.calibration)))
     rows.append(("Time", _time(report)))
     rows.append(("Interview", _interview(report)))
@@ -128,7 +128,7 @@ def _boxes(report: SessionReport) -> list[str]:
     return ["Boxes before and after:", "\n".join(["```text", *lines, "```"])]
 
 
-def _review(review: Answered, report: SessionReport) -> list[str]:
+def _review(review: GradedAnswer, report: SessionReport) -> list[str]:
     made, asked = len(review.covered), review.asked
     blocks = [
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
@@ -145,7 +145,7 @@ def _review(review: Answered, report: SessionReport) -> list[str]:
     return [block for block in blocks if block]
 
 
-def _outcome(review: Answered, report: SessionReport) -> str:
+def _outcome(review: GradedAnswer, report: SessionReport) -> str:
     facts = [f"**{review.grade.word.capitalize()}**"]
     if review.drill:
         facts.append(f"box {review.box_after}, beside which it was drilled")
@@ -155,8 +155,8 @@ def _outcome(review: Answered, report: SessionReport) -> str:
         facts.append(f"box {review.box_before} → {review.box_after}")
     if review.due:
         facts.append(_due(review.due, report))
-    target = f" of {clock(review.target_seconds)}" if review.target_seconds else ""
-    facts += [f"{clock(review.seconds)}{target}", plural(review.words, "word")]
+    target = f" of {format_clock(review.target_seconds)}" if review.target_seconds else ""
+    facts += [f"{format_clock(review.seconds)}{target}", plural(review.words, "word")]
     return " · ".join(facts)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.reports.stats import READY_BOXES, Statistics
-from tpm_tui.core.text.speech import clock
-from tpm_tui.exchange.json_document import by_word, document
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.json_document import by_word, to_json_document
 from tpm_tui.exchange.phrases import (
     box_name,
     calibration_figures,
@@ -47,8 +47,8 @@ def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
 
 
 def stats_json(stats: Statistics) -> str:
-    """The statistics as one JSON document."""
-    return document(
+    """The statistics as one JSON to_json_document."""
+    return to_json_document(
         {
             "today": stats.today,
             "answers": stats.answers,
@@ -110,9 +110,12 @@ def _totals(stats: Statistics, width: int) -> list[str]:
         f"{plural(stats.streak, 'day')} in a row, {duration(stats.seconds)} of answering",
     ]
     if stats.average_seconds is not None and stats.average_target is not None:
-        average, target = clock(round(stats.average_seconds)), clock(round(stats.average_target))
+        average, target = (
+            format_clock(round(stats.average_seconds)),
+            format_clock(round(stats.average_target)),
+        )
         lines.append(f"Average answer {average}, target {target}")
-    if stats.calibration.told:
+    if stats.calibration.is_recorded:
         lines.append(f"Confidence: {calibration_words(stats.calibration)}")
     lines += _recalls(stats)
     highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]

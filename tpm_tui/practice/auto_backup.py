@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from threading import Event, Lock, Thread
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 
-FIRST_LOOK = 3.0
+FIRST_CHECK = 3.0
 """Seconds after the start: the first screen has been painted by then, and the learner is reading."""
 
 EVERY = 60.0
 """Seconds between two looks whether a backup is due."""
 
 
-class Safekeeping:
+class AutoBackup:
     """Looks now and then whether a backup is due, in a thread of its own, and once more at the end."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -45,22 +45,22 @@ class Safekeeping:
         with self._one_at_a_time:
             try:
                 back_up_if_due(workspace.paths, workspace.now(), workspace.config.keep)
-            except NotSaved as fault:
+            except WriteError as fault:
                 self.fault = str(fault)
             else:
                 self.fault = ""
 
     def _watch(self) -> None:
-        pause = FIRST_LOOK
+        pause = FIRST_CHECK
         while not self._over.wait(pause):
             self.look()
             pause = EVERY
 
 
 @contextmanager
-def kept_safe(workspace: Workspace) -> Iterator[Safekeeping]:
+def auto_backup(workspace: Workspace) -> Iterator[AutoBackup]:
     """Automatic backups for as long as this lasts, and one at its end if something changed."""
-    safekeeping = Safekeeping(workspace)
+    safekeeping = AutoBackup(workspace)
     safekeeping.begin()
     try:
         yield safekeeping

@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.cards.events import HistoryEntry, standing_reviews
+from tpm_tui.core.cards.events import HistoryEntry, active_reviews
 from tpm_tui.core.cards.orphans import likely, orphans, same_wording, wordings
 from tpm_tui.core.cards.replay import Cards, replay
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.facts import load_facts
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.bank.study_sets import load_study_sets
-from tpm_tui.storage.doctor.checks import examine
-from tpm_tui.storage.doctor.finding import Finding, counted, some
+from tpm_tui.storage.doctor.checks import check_files
+from tpm_tui.storage.doctor.finding import Finding, counted, join_first
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.settings.themes import load_themes
 
 
-class Examination(Struct, frozen=True):
+class DoctorReport(Struct, frozen=True):
     """All that was found, and how much was looked at."""
 
     findings: list[Finding]
@@ -38,7 +38,7 @@ class Examination(Struct, frozen=True):
         return [finding for finding in self.findings if finding.wrong]
 
 
-def examine_all(workspace: Workspace, misnamed: Sequence[Problem] = ()) -> Examination:
+def check_everything(workspace: Workspace, misnamed: Sequence[Problem] = ()) -> DoctorReport:
     """Look at everything; nothing is changed.
 
     Args:
@@ -46,25 +46,25 @@ def examine_all(workspace: Workspace, misnamed: Sequence[Problem] = ()) -> Exami
         misnamed: what the settings name and there is not, which only the interface knows.
     """
     paths = workspace.paths
-    settings = list(_told("config", (*workspace.loaded_config.problems, *misnamed)))
+    settings = list(problem_findings("config", (*workspace.loaded_config.problems, *misnamed)))
     try:
         private.check_folder(paths.data)
-    except Unusable as error:
-        return Examination([Finding("privacy", "", str(error)), *settings], 0, 0)
-    log, findings = examine(paths, workspace.rules, workspace.now())
+    except DataFolderError as error:
+        return DoctorReport([Finding("privacy", "", str(error)), *settings], 0, 0)
+    log, findings = check_files(paths, workspace.rules, workspace.now())
     cards = replay(log.entries, workspace.rules)
-    findings += _told("bank", workspace.loaded_bank.problems)
-    findings += _told("bank", load_facts(workspace.bank_paths, paths.cache).problems)
-    findings += _told("bank", load_study_sets(workspace.bank_paths, paths.cache).problems)
+    findings += problem_findings("bank", workspace.loaded_bank.problems)
+    findings += problem_findings("bank", load_facts(workspace.bank_paths, paths.cache).problems)
+    findings += problem_findings("bank", load_study_sets(workspace.bank_paths, paths.cache).problems)
     folders = [folder for folder in (shipped_themes(), paths.themes) if folder.is_dir()]
-    findings += _told("themes", load_themes(folders, paths.cache).problems)
+    findings += problem_findings("themes", load_themes(folders, paths.cache).problems)
     findings += settings
     findings += _orphans(workspace, log.entries, cards)
     findings += _orphaned_drafts(workspace)
-    return Examination(findings, len(standing_reviews(log.entries)), len(cards))
+    return DoctorReport(findings, len(active_reviews(log.entries)), len(cards))
 
 
-def _told(check: str, problems: Iterable[Problem]) -> Iterator[Finding]:
+def problem_findings(check: str, problems: Iterable[Problem]) -> Iterator[Finding]:
     for problem in problems:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         yield Finding(check, place, problem.message, problem.hint, wrong=not problem.warning)
@@ -101,5 +101,5 @@ def _renamed(workspace: Workspace, orphan: str, question: Question, how: str) ->
 def _orphaned_drafts(workspace: Workspace) -> Iterator[Finding]:
     lost = sorted(Drafts(workspace.paths.data / "drafts").questions() - set(workspace.bank.by_id))
     if lost:
-        message = f"drafts for questions that no bank has: {some(lost)}"
+        message = f"drafts for questions that no bank has: {join_first(lost)}"
         yield Finding("drafts", "drafts", message, "kept; they come back with the question", wrong=False)

@@ -6,7 +6,7 @@ from tpm_tui.core.session.session import Session
 from tpm_tui.storage.progress.store import Store
 
 
-class KeptDrafts:
+class SessionDrafts:
     """The drafts of one session, beside the files that hold them."""
 
     def __init__(self, store: Store) -> None:
@@ -15,22 +15,22 @@ class KeptDrafts:
         But no answer that was graded: a kill in the moment after leaves the draft of what the history has.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
         self._drafts = store.drafts
         found = self._drafts.latest()
         for draft in [draft for draft in found.values() if store.is_graded(draft.question, draft.text)]:
             del found[draft.question]
-            self._drafts.discard(draft.question, "", draft.ancestry)
+            self._drafts.discard(draft.question, "", draft.parents)
         self.texts: dict[str, str] = {question: draft.text for question, draft in found.items()}
         """By question: drafts as they are on disk."""
-        self._grew_from = {question: draft.ancestry for question, draft in found.items()}
+        self._grew_from = {question: draft.parents for question, draft in found.items()}
 
     def keep(self, session: Session) -> bool:
         """Bring the disk to what was typed; returns whether any words are there that were not before.
 
         Raises:
-            NotSaved: the disk refuses; another try saves what is missing.
+            WriteError: the disk refuses; another try saves what is missing.
         """
         typed = False
         for question in {*session.drafts, *self.texts}:

@@ -8,40 +8,40 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.orphans import orphans, same_wording, wordings
-from tpm_tui.storage.bank.loader import LoadedBank, Place
+from tpm_tui.storage.bank.loader import LoadedBank, SourcePosition
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
 
 
-def reunited(loaded: LoadedBank, store: Store) -> LoadedBank:
+def restore_ids_by_wording(loaded: LoadedBank, store: Store) -> LoadedBank:
     """The bank, where questions without an id have the id under which they were answered; with a warning.
 
     Raises:
-        Unusable: the history cannot be read.
+        DataFolderError: the history cannot be read.
     """
     lost = orphans(store.cards, loaded.bank)
-    nameless = [loaded.bank.by_id[id] for id in loaded.nameless if id not in store.cards]
-    if not lost or not nameless:
+    without_id = [loaded.bank.by_id[id] for id in loaded.without_id if id not in store.cards]
+    if not lost or not without_id:
         return loaded
     old_ids = {
         question.id: orphan
-        for orphan, question in same_wording(wordings(store.entries(), lost), nameless).items()
+        for orphan, question in same_wording(wordings(store.entries(), lost), without_id).items()
     }
     questions = tuple(
         replace(question, id=old_ids.get(question.id, question.id)) for question in loaded.bank.questions
     )
     problems = loaded.problems
     for made_up, old in old_ids.items():
-        problems = _told(problems, loaded.places[made_up], old)
+        problems = _without_recovered(problems, loaded.places[made_up], old)
     return LoadedBank(
         Bank(loaded.bank.topics, questions),
         {old_ids.get(id, id): place for id, place in loaded.places.items()},
         problems,
-        tuple(old_ids.get(id, id) for id in loaded.nameless),
+        tuple(old_ids.get(id, id) for id in loaded.without_id),
     )
 
 
-def _told(problems: Sequence[Problem], place: Place, old: str) -> tuple[Problem, ...]:
+def _without_recovered(problems: Sequence[Problem], place: SourcePosition, old: str) -> tuple[Problem, ...]:
     """The warning that a question has no id says which one would keep its progress."""
     return tuple(
         replace(problem, message=f"{problem.message}; by its wording it is {old}", hint=f"write id: {old}")

@@ -13,28 +13,27 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Level, Question
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.day import days_before, seen_from
+from tpm_tui.core.cards.day import days_before, in_zone
 from tpm_tui.core.cards.events import Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.grade import Grade, suggest
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.draw import LATELY_DAYS, draw
 from tpm_tui.core.mock.format import Format
-from tpm_tui.core.mock.interview import ASKING, Mock, Phase
+from tpm_tui.core.mock.interview import ASKING, Mock, MockPhase
 from tpm_tui.core.mock.rubric import Dimension
-from tpm_tui.core.session.session import Phase as SessionPhase
-from tpm_tui.core.session.session import Session
-from tpm_tui.practice.point_matcher import Recogniser
+from tpm_tui.core.session.session import Session, SessionPhase
+from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.progress.mock_file import Kept, MockFile
+from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 
 MODE = "mock"
 """The mode under which answers that count stand in the history."""
 
 
-class MockSitting:
+class MockSession:
     """One mock interview before the learner."""
 
-    def __init__(self, workspace: Workspace, mock: Mock, kept: Kept) -> None:
+    def __init__(self, workspace: Workspace, mock: Mock, kept: SavedMock) -> None:
         """
         Args:
             workspace: where bank and progress come from.
@@ -43,7 +42,7 @@ class MockSitting:
         """
         self.workspace = workspace
         self.mock = replace(mock, since=None).resumed(workspace.now())
-        self.recogniser = Recogniser(workspace)
+        self.point_matcher = PointMatcher(workspace)
         self.report_path: Path | None = None
         """Where the report was written, if it was."""
         self.reviews: tuple[Review, ...] = ()
@@ -54,10 +53,10 @@ class MockSitting:
         """The interview as it is on disk, the clock aside."""
         self._jotted: tuple[str, str] | None = None
         """A line of the debrief and what of it was typed, while it is being written."""
-        self._pass_vanished()
+        self._skip_removed_questions()
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> MockPhase:
         """What the learner is doing."""
         return self.mock.phase
 
@@ -107,13 +106,13 @@ class MockSitting:
         """Put the interview on disk if it is not there yet.
 
         Raises:
-            NotSaved: the disk refuses; everything stays as it is here.
+            WriteError: the disk refuses; everything stays as it is here.
         """
         mock = self.mock.note(*self._jotted) if self._jotted else self.mock
         if self._saved != mock:
             # The clock stands still on disk: what passes until it is taken up again is no one's time.
             paused = mock.paused(self.workspace.now())
-            self._file.save(replace(self._kept, mock=None if self.phase is Phase.DONE else paused))
+            self._file.save(replace(self._kept, mock=None if self.phase is MockPhase.DONE else paused))
             self._saved = mock
 
     def speak(self) -> None:
@@ -155,17 +154,17 @@ class MockSitting:
         """Say that a figure with its base was given, or was not."""
         self._move(self.mock.toggle_figure())
 
-    def jot(self, name: str, text: str) -> None:
+    def draft_note(self, name: str, text: str) -> None:
         """A line of the debrief as typed so far: where it is cut off here, it is as good as written."""
         self._jotted = (name, text)
 
-    def drop_jotting(self) -> None:
+    def discard_note_draft(self) -> None:
         """Forget what was typed of a line: it stays as it was."""
         self._jotted = None
 
     def note(self, name: str, text: str) -> None:
         """Write a line of the debrief."""
-        self.drop_jotting()
+        self.discard_note_draft()
         self._move(self.mock.note(name, text))
 
     def hear_level(self, level: Level) -> None:
@@ -201,14 +200,14 @@ class MockSitting:
             told: told of each review once it is durable.
 
         Raises:
-            NotSaved: something is not; the interview stays where it was, and trying again counts
+            WriteError: something is not; the interview stays where it was, and trying again counts
                 nothing twice.
         """
         if count:
             self._count(told)
         path = self._write_report(replace(self.mock, counted=count))
         asked = {answer.question: self.workspace.today() for answer in self.mock.answers}
-        kept = Kept(asked={**self._kept.asked, **asked})
+        kept = SavedMock(asked={**self._kept.asked, **asked})
         self._file.save(kept)
         self._kept, self.report_path = kept, path
         self.mock = self._saved = self.mock.done(counted=count)
@@ -217,7 +216,7 @@ class MockSitting:
         """Write the report as it stands.
 
         Raises:
-            NotSaved: it could not be written.
+            WriteError: it could not be written.
         """
         self.report_path = self._write_report(self.mock)
         return self.report_path
@@ -230,7 +229,7 @@ class MockSitting:
         """Put everything on disk without ending the interview, which can then be taken up again.
 
         Raises:
-            NotSaved: something was not written.
+            WriteError: something was not written.
         """
         self._saved = None  # the time spent since the last save is worth one more
         self.save()
@@ -240,7 +239,7 @@ class MockSitting:
         from tpm_tui.storage.files.report_file import write_report
 
         zone = self.workspace.config.zone
-        started = seen_from(mock.started, zone)
+        started = in_zone(mock.started, zone)
         name = f"{MODE}-interview"
         return write_report(self.workspace.paths.reports, started, name, mock.id, self._markdown(mock))
 
@@ -293,38 +292,38 @@ class MockSitting:
 
     def _move(self, mock: Mock) -> None:
         """Take the interview's next state; with the debrief the points are recognised."""
-        began = mock.phase is Phase.DEBRIEF and self.mock.phase in ASKING
-        self.mock = mock.heard([self._recognised(answer) for answer in mock.answers]) if began else mock
-        self._pass_vanished()
+        began = mock.phase is MockPhase.DEBRIEF and self.mock.phase in ASKING
+        self.mock = mock.heard([self._matched_points(answer) for answer in mock.answers]) if began else mock
+        self._skip_removed_questions()
 
-    def _recognised(self, answer: Answer) -> list[str]:
-        hits = self.recogniser.hits(self.question_of(answer), answer.said)
+    def _matched_points(self, answer: Answer) -> list[str]:
+        hits = self.point_matcher.hits(self.question_of(answer), answer.said)
         return [hit.point for hit in hits if hit.sure]
 
-    def _pass_vanished(self) -> None:
+    def _skip_removed_questions(self) -> None:
         """Go past questions that left the bank before anything was said to them."""
         bank = self.workspace.bank.by_id
-        while self.phase is Phase.THINKING and self.answer.question not in bank:
+        while self.phase is MockPhase.THINKING and self.answer.question not in bank:
             self._move(self.mock.next(self.workspace.now()))
 
 
-def unfinished(workspace: Workspace) -> tuple[Kept, str]:
+def unfinished_mock(workspace: Workspace) -> tuple[SavedMock, str]:
     """What is kept of mock interviews, and a notice or "".
 
     Raises:
-        Unusable: it cannot be read.
+        DataFolderError: it cannot be read.
     """
     return MockFile(workspace.paths.data).read()
 
 
-def begin(
+def begin_mock(
     workspace: Workspace,
     format: Format,
-    kept: Kept,
+    kept: SavedMock,
     topics: Collection[str] = (),
     seed: int | None = None,
-) -> MockSitting | None:
-    """Draw the questions and begin; None where there is no question to draw. Nothing is on disk yet.
+) -> MockSession | None:
+    """Draw the questions and begin_mock; None where there is no question to draw. Nothing is on disk yet.
 
     Args:
         workspace: bank and progress.
@@ -352,20 +351,20 @@ def begin(
         return None
     now = workspace.now()
     name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-    return MockSitting(workspace, Mock.begin(name, format, seed, drawn, now), kept)
+    return MockSession(workspace, Mock.begin(name, format, seed, drawn, now), kept)
 
 
-def put_away(workspace: Workspace, kept: Kept) -> Path | None:
-    """Give up the unfinished interview: what was answered goes into a report, so that nothing is lost.
+def archive_mock(workspace: Workspace, kept: SavedMock) -> Path | None:
+    """Give up the unfinished_mock interview: what was answered goes into a report, so that nothing is lost.
 
     Returns:
         The report, or None where nothing was answered.
 
     Raises:
-        NotSaved: the interview is still there.
+        WriteError: the interview is still there.
     """
     path: Path | None = None
     if kept.mock is not None and any(answer.begun for answer in kept.mock.answers):
-        path = MockSitting(workspace, kept.mock, kept).report()
+        path = MockSession(workspace, kept.mock, kept).report()
     MockFile(workspace.paths.data).save(replace(kept, mock=None))
     return path

@@ -6,10 +6,10 @@ from tpm_tui.core.cards.events import Note
 from tpm_tui.core.cards.history import note_on
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import nothing_unread
+from tpm_tui.storage.files.errors import read_errors_as_write_errors
 
 
-class Noting:
+class NoteEditor:
     """One note at a time, as it is written. Until it is kept, what was typed is a draft of its own."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -27,7 +27,7 @@ class Noting:
         """The note that the history holds; empty where there is none.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
         return note_on(question, self._workspace.store.question_entries(question))
 
@@ -37,10 +37,10 @@ class Noting:
         A kill in the moment after a note was kept leaves the draft of it, which is not cut off.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
         found = self._workspace.store.note_drafts.latest().get(question)
-        self._question, self._grew_from = question, found.ancestry if found else {}
+        self._question, self._grew_from = question, found.parents if found else {}
         kept = self.kept(question)
         self._text = self._saved = found.text if found and found.text.strip() != kept else kept
         return self._text
@@ -53,7 +53,7 @@ class Noting:
         """Put what was typed on disk.
 
         Raises:
-            NotSaved: it is not there; the text stays here.
+            WriteError: it is not there; the text stays here.
         """
         if self._question and self._text != self._saved:
             drafts = self._workspace.store.note_drafts
@@ -69,12 +69,12 @@ class Noting:
         """Put the note into the history; False where that has it already, or none is open.
 
         Raises:
-            NotSaved: it is not there; the text stays here for another try.
+            WriteError: it is not there; the text stays here for another try.
         """
         if not self._question:
             return False
         question, text = self._question, clean(self._text).strip()
-        with nothing_unread("The note was not saved"):
+        with read_errors_as_write_errors("The note was not saved"):
             changed = text != self.kept(question)
         if changed:
             workspace = self._workspace

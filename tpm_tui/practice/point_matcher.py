@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import CoverageIndex, Hit
 
 
-class Recogniser:
+class PointMatcher:
     """Finds the points that an answer makes."""
 
     def __init__(self, workspace: Workspace) -> None:

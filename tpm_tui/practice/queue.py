@@ -1,4 +1,4 @@
-"""Which questions a sitting asks, from what the learner chose on the command line or in the topics."""
+"""Which questions a practice_session asks, from what the learner chose on the command line or in the topics."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ def queue_of_topic(workspace: Workspace, topic: str) -> list[str]:
     return queue_within(workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
 
 
-def new_ones(workspace: Workspace) -> list[str]:
+def new_questions(workspace: Workspace) -> list[str]:
     """Questions not met yet, in the author's order."""
     return [question for question in _extra(workspace) if not _met(workspace, question)]
 
 
-def stalest(workspace: Workspace) -> list[str]:
+def longest_unanswered(workspace: Workspace) -> list[str]:
     """Met questions not answered today, the one longest ago first."""
     return [question for question in _extra(workspace) if _met(workspace, question)]
 

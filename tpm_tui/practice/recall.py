@@ -12,7 +12,7 @@ CARDS = 20
 """Cards of a drill, unless so many are asked for."""
 
 
-class Recalling:
+class RecallSession:
     """One recall drill of a learner."""
 
     def __init__(self, workspace: Workspace, cards: Sequence[RecallCard]) -> None:
@@ -28,7 +28,7 @@ class Recalling:
         """The card was made or missed. When this returns, that is durable.
 
         Raises:
-            NotSaved: it is not; the card stays before the learner.
+            WriteError: it is not; the card stays before the learner.
         """
         card = self.drill.card
         assert card is not None

@@ -14,7 +14,7 @@ def reports_of(workspace: Workspace, sessions: Sequence[str]) -> list[SessionRep
 
     Raises:
         UnknownSession: the history holds no such session.
-        Unusable: the history cannot be read.
+        DataFolderError: the history cannot be read.
     """
     return session_reports(
         workspace.store.entries(),
@@ -22,7 +22,7 @@ def reports_of(workspace: Workspace, sessions: Sequence[str]) -> list[SessionRep
         workspace.bank,
         workspace.store.cards,
         today=workspace.today(),
-        terms=workspace.terms,
+        settings=workspace.plan_settings,
         zone=workspace.config.zone,
     )
 
@@ -31,7 +31,7 @@ def write_session_report(workspace: Workspace, session: str) -> Path:
     """Write a session's Markdown report; a report of the same session is replaced.
 
     Raises:
-        NotSaved: it could not be written.
+        WriteError: it could not be written.
     """
     from tpm_tui.exchange.session_markdown import to_markdown
     from tpm_tui.storage.files.report_file import write_report

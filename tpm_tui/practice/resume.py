@@ -6,23 +6,23 @@ from pathlib import Path
 
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.events import SessionEnd
-from tpm_tui.core.session.resume import MODE, Unfinished, in_words, unfinished
+from tpm_tui.core.session.resume import MODE, UnfinishedSession, describe_unfinished, unfinished_session
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.drafts import can_keep
 
 
-def find_unfinished(workspace: Workspace) -> Unfinished | None:
+def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     """The latest session that was cut off and has something left, if there is one.
 
     Of the history no more is read than what belongs to sessions that have no end, and only to those of today
     or with something typed.
 
     Raises:
-        Unusable: the history cannot be read.
+        DataFolderError: the history cannot be read.
     """
     store, today = workspace.store, workspace.today()
     without_end = [
-        each for each in store.sittings if each.ended is None and each.mode == MODE and can_keep(each.key)
+        each for each in store.sessions if each.ended is None and each.mode == MODE and can_keep(each.key)
     ]
     if not without_end:
         return None
@@ -36,22 +36,22 @@ def find_unfinished(workspace: Workspace) -> Unfinished | None:
     for each in reversed(without_end):
         if each.key in typed or study_day(each.started, zone, starts_at) == today:
             entries = store.session_entries(each.key)
-            if found := unfinished(entries, typed.get(each.key, {}), today, askable):
+            if found := unfinished_session(entries, typed.get(each.key, {}), today, askable):
                 return found
     return None
 
 
-def asked_in_words(workspace: Workspace, found: Unfinished) -> str:
+def resume_question(workspace: Workspace, found: UnfinishedSession) -> str:
     """`Resume the session of 14:05 (question 7, 142 words typed)?`."""
     question = workspace.bank.by_id[found.queue[0]]
-    return in_words(found, question, workspace.today(), workspace.zone)
+    return describe_unfinished(found, question, workspace.today(), workspace.zone)
 
 
-def put_away(workspace: Workspace, found: Unfinished) -> Path | None:
+def close_unfinished_session(workspace: Workspace, found: UnfinishedSession) -> Path | None:
     """End a session that is not taken up again; its drafts stay. Returns where its report is, if it has one.
 
     Raises:
-        NotSaved: it is not ended.
+        WriteError: it is not ended.
     """
     entry = SessionEnd(
         id=workspace.new_id(), at=workspace.now(), day=workspace.today(), session=found.session

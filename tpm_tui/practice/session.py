@@ -17,25 +17,25 @@ from msgspec.structs import replace
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.bank.study_set import StudySet
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import Action, CardAction, Review, SessionEnd, SessionStart, is_reset
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, SessionEnd, SessionStart, is_reset
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import attempts, note_on
+from tpm_tui.core.cards.history import attempts_on, note_on
 from tpm_tui.core.cards.leitner import interval_after
 from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.session.resume import Unfinished
-from tpm_tui.core.session.session import DRILL, Form, Phase, Session
-from tpm_tui.practice.drafts import KeptDrafts
-from tpm_tui.practice.notes import Noting
-from tpm_tui.practice.point_matcher import Recogniser
+from tpm_tui.core.session.resume import UnfinishedSession
+from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
+from tpm_tui.practice.drafts import SessionDrafts
+from tpm_tui.practice.notes import NoteEditor
+from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import NotSaved, Unusable, nothing_unread
-from tpm_tui.storage.files.lock import MOMENT
+from tpm_tui.storage.files.errors import DataFolderError, WriteError, read_errors_as_write_errors
+from tpm_tui.storage.files.lock import SHORT_TIMEOUT
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
 
 
-class Past(Struct, frozen=True):
+class QuestionHistory(Struct, frozen=True):
     """What the reveal shows of a question's past."""
 
     attempts: list[Review]
@@ -48,8 +48,8 @@ class Past(Struct, frozen=True):
     """Why there is nothing, where the history cannot be read."""
 
 
-class Sitting:
-    """One sitting of a learner before the bank."""
+class PracticeSession:
+    """One practice_session of a learner before the bank."""
 
     def __init__(
         self, workspace: Workspace, queue: Sequence[str], form: Form = "answer", drill: bool = False
@@ -62,11 +62,11 @@ class Sitting:
             drill: beside the boxes.
         """
         self.workspace = workspace
-        self.recogniser = Recogniser(workspace)
-        self.noting = Noting(workspace)
+        self.point_matcher = PointMatcher(workspace)
+        self.note_editor = NoteEditor(workspace)
         now = workspace.now()
         name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-        self._drafts = KeptDrafts(workspace.store)
+        self._drafts = SessionDrafts(workspace.store)
         mode = DRILL if drill else "practice"
         self.session = replace(Session.begin(name, queue, now, self._drafts.texts, mode), form=form)
         self.hits: tuple[Hit, ...] = ()
@@ -76,15 +76,15 @@ class Sitting:
         """The study day on which the current question was shown."""
         self._started = False
         """Whether the history holds that the session began."""
-        self._noted = False
+        self._start_logged = False
         """Whether that was tried for the sake of a draft."""
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
-        self._behind: set[str] = set()
+        self._stale_reports: set[str] = set()
         """Earlier sessions whose reports still hold what was taken back in this one, or lack it."""
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> SessionPhase:
         """What the learner is doing."""
         return self.session.phase
 
@@ -113,19 +113,19 @@ class Sitting:
         """Whether the current question is asked beside the boxes."""
         return self.session.current in self.session.drilled
 
-    def past(self, question: str) -> Past:
+    def past(self, question: str) -> QuestionHistory:
         """What the history holds of a question, from one look at it."""
         try:
             entries = self.workspace.store.question_entries(question)
-        except Unusable as fault:
-            return Past([], "", {}, str(fault))
+        except DataFolderError as fault:
+            return QuestionHistory([], "", {}, str(fault))
         weak: dict[str, str] = {}
         if self.drilling:
             from tpm_tui.core.session.drill import weak_points
 
             points = weak_points(entries, self.workspace.bank)
             weak = {point.name: f"missed {point.missed} of {point.asked}" for point in points}
-        return Past(attempts(entries, question), note_on(question, entries), weak)
+        return QuestionHistory(attempts_on(entries, question), note_on(question, entries), weak)
 
     def agenda(self) -> Agenda:
         """What today holds."""
@@ -155,13 +155,13 @@ class Sitting:
         """Put what was typed on disk, answers and the note, if it is not there yet.
 
         Raises:
-            NotSaved: the disk refuses; the text stays in the session.
+            WriteError: the disk refuses; the text stays in the session.
         """
         typed = self._drafts.keep(self.session)
-        self.noting.save_draft()
-        if typed and not self._noted:
-            self._noted = True
-            self._note_start()
+        self.note_editor.save_draft()
+        if typed and not self._start_logged:
+            self._start_logged = True
+            self._log_start_for_draft()
 
     def reveal(self, sure: int | None = None, answered: datetime | None = None) -> None:
         """Stop the clock, recognise the points in the answer, and show the reveal.
@@ -171,7 +171,7 @@ class Sitting:
             answered: when the answer was finished; by default now.
         """
         assert self.question is not None
-        self.hits = self.recogniser.hits(self.question, self.session.draft)
+        self.hits = self.point_matcher.hits(self.question, self.session.draft)
         covered = frozenset(hit.point for hit in self.hits if hit.sure)
         self.session = self.session.reveal(answered or self.workspace.now(), covered, sure)
 
@@ -187,7 +187,7 @@ class Sitting:
         """Grade the current question. When this returns, the grade is durable.
 
         Raises:
-            NotSaved: it is not; the session stays where it was, with the answer.
+            WriteError: it is not; the session stays where it was, with the answer.
         """
         question = self.question
         assert question is not None
@@ -213,11 +213,11 @@ class Sitting:
         """Take back the newest grade of the study day; None where there is none.
 
         Raises:
-            NotSaved: nothing was taken back.
+            WriteError: nothing was taken back.
         """
         now = self.workspace.now()
         review = self.workspace.store.undo_last(self.workspace.today(), now, self.workspace.new_id())
-        self._note_behind(review)
+        self._mark_report_stale(review)
         if review is None or review.question not in self.workspace.bank.by_id:
             return review
         self.session = self.session.undone(review, now)
@@ -230,11 +230,11 @@ class Sitting:
         """Let the grade that was taken back last stand again; None where a new one was given since.
 
         Raises:
-            NotSaved: nothing was changed.
+            WriteError: nothing was changed.
         """
         now = self.workspace.now()
         review = self.workspace.store.redo_last(self.workspace.today(), now, self.workspace.new_id())
-        self._note_behind(review)
+        self._mark_report_stale(review)
         if review is None:
             return None
         self._move(self.session.redone(review, now))
@@ -250,15 +250,15 @@ class Sitting:
         """Go to any question of the bank."""
         self._move(self.session.go(question, self.workspace.now()))
 
-    def turn_to(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+    def replace_queue(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
         """Ask these questions instead of those that were waiting, as a drill beside the boxes."""
-        self._move(self.session.turn_to(queue, self.workspace.now(), form, drill))
+        self._move(self.session.replace_queue(queue, self.workspace.now(), form, drill))
 
-    def take_up(self, study_set: StudySet) -> bool:
+    def start_study_set(self, study_set: StudySet) -> bool:
         """Practise a study set; False where the bank has none of its questions."""
         queue = study_set.in_bank(self.workspace.bank)
         if queue:
-            self.turn_to(queue, study_set.form)
+            self.replace_queue(queue, study_set.form)
         return bool(queue)
 
     @property
@@ -267,13 +267,13 @@ class Sitting:
         assert self.question is not None
         return self.session.target(self.question)
 
-    def take_up_session(self, found: Unfinished) -> None:
+    def resume_session(self, found: UnfinishedSession) -> None:
         """Go on with a session that was cut off, as the same session: its report will hold all of it."""
         form: Form = "short" if found.form == "short" else "answer"
         same = replace(self.session, id=found.session, started=found.started, reviews=found.reviews)
         self._drafts.adopt(found.session)
-        self._move(same.turn_to(found.queue, self.workspace.now(), form))
-        self._started = self._noted = True
+        self._move(same.replace_queue(found.queue, self.workspace.now(), form))
+        self._started = self._start_logged = True
 
     def extend(self, queue: Iterable[str]) -> bool:
         """Go on with more questions; False where there are none."""
@@ -281,18 +281,18 @@ class Sitting:
         self._move(self.session.extend(more, self.workspace.now()))
         return bool(more)
 
-    def reset_offered(self) -> Action | None:
+    def reset_offered(self) -> CardActionKind | None:
         """What resetting the current question would do: reset it, take its last reset back, or nothing."""
         if self.card.schedule.met:
-            return Action.RESET
+            return CardActionKind.RESET
         question = self.session.current
-        return Action.UNRESET if is_reset(self.workspace.store.question_entries(question)) else None
+        return CardActionKind.UNRESET if is_reset(self.workspace.store.question_entries(question)) else None
 
-    def act(self, action: Action) -> None:
+    def act(self, action: CardActionKind) -> None:
         """Bury, suspend, star or reset the current question, or take that back.
 
         Raises:
-            NotSaved: nothing was changed.
+            WriteError: nothing was changed.
         """
         now = self.workspace.now()
         entry = CardAction(
@@ -303,7 +303,7 @@ class Sitting:
             action=action,
         )
         self.workspace.store.commit(entry)
-        if action in (Action.BURY, Action.SUSPEND):
+        if action in (CardActionKind.BURY, CardActionKind.SUSPEND):
             self.skip()
 
     def report(self) -> Path | None:
@@ -312,17 +312,17 @@ class Sitting:
         The reports of sessions that an undo reached back to are brought up to the history as well.
 
         Raises:
-            NotSaved: it could not be written.
+            WriteError: it could not be written.
         """
         own = bool(self.session.reviews) or self.report_path is not None
-        if not own and not self._behind:
+        if not own and not self._stale_reports:
             return None
         from tpm_tui.practice.reports import write_session_report
 
-        with nothing_unread("The report was not saved"):
-            for session in sorted(self._behind):
+        with read_errors_as_write_errors("The report was not saved"):
+            for session in sorted(self._stale_reports):
                 write_session_report(self.workspace, session)
-                self._behind.remove(session)
+                self._stale_reports.remove(session)
             if own:
                 self.report_path = write_session_report(self.workspace, self.session.id)
         return self.report_path
@@ -331,22 +331,22 @@ class Sitting:
         """Put everything on disk without ending the session, which can then be taken up again.
 
         Raises:
-            NotSaved: something was not written; drafts come first.
+            WriteError: something was not written; drafts come first.
         """
         self.save_draft()
-        self.noting.keep()
-        if self._noted:
-            self._note_start()
+        self.note_editor.keep()
+        if self._start_logged:
+            self._log_start_for_draft()
         self.workspace.store.close()
 
     def end(self) -> Path | None:
         """End the session: drafts, end entry, boxes and report are written.
 
         Raises:
-            NotSaved: something was not written; drafts come first.
+            WriteError: something was not written; drafts come first.
         """
         self.save_draft()
-        self.noting.keep()
+        self.note_editor.keep()
         now = self.workspace.now()
         self.session = self.session.end(now)
         if self._started:
@@ -355,24 +355,24 @@ class Sitting:
             )
             self.workspace.store.commit(entry)
             self._started = False
-        self._noted = False
+        self._start_logged = False
         self.workspace.store.checkpoint()
         return self.report()
 
     def read_bank_again(self) -> None:
         """After the bank was edited; a question that is gone is skipped."""
         self.workspace.read_bank_again()
-        self.recogniser = Recogniser(self.workspace)
+        self.point_matcher = PointMatcher(self.workspace)
         self._move(self.session)
 
-    def _note_start(self) -> None:
+    def _log_start_for_draft(self) -> None:
         """That it began, and with which questions, is for the day it has to be taken up again. Nothing typed
         hangs on it, so it is tried for a moment, and not a second time before the session is left.
         """
-        with suppress(NotSaved):
-            self._start(MOMENT)
+        with suppress(WriteError):
+            self._start(SHORT_TIMEOUT)
 
-    def _start(self, patience: float | None = None) -> None:
+    def _start(self, timeout: float | None = None) -> None:
         """The session is in the history from its first word or grade on."""
         if self._started:
             return
@@ -385,16 +385,16 @@ class Sitting:
             queue=self._queue,
             form=self.session.form,
         )
-        self.workspace.store.commit(entry, patience)
+        self.workspace.store.commit(entry, timeout)
         self._started = True
 
-    def _note_behind(self, review: Review | None) -> None:
+    def _mark_report_stale(self, review: Review | None) -> None:
         if review is not None and review.session != self.session.id:
-            self._behind.add(review.session)
+            self._stale_reports.add(review.session)
 
     def _move(self, session: Session) -> None:
         """Take the session's next state, past questions that have left the bank since they were queued."""
-        while session.phase is not Phase.DONE and session.current not in self.workspace.bank.by_id:
+        while session.phase is not SessionPhase.DONE and session.current not in self.workspace.bank.by_id:
             session = session.skip(self.workspace.now())
         if session.current != self.session.current:
             self._day = self.workspace.today()

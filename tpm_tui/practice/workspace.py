@@ -16,11 +16,11 @@ from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.budget import RECENT, daily_budget
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.files.clock import Clock, find_clock
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths, find_paths
 from tpm_tui.storage.progress.store import Store
 from tpm_tui.storage.settings.config import Config, LoadedConfig, load_config
@@ -93,17 +93,17 @@ class Workspace:
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the place of each question and what was wrong."""
-        return self.reunited(load_bank(self.bank_paths, self.paths.cache))
+        return self.restore_ids_by_wording(load_bank(self.bank_paths, self.paths.cache))
 
-    def reunited(self, loaded: LoadedBank) -> LoadedBank:
+    def restore_ids_by_wording(self, loaded: LoadedBank) -> LoadedBank:
         """A bank whose questions without an id are known by their wording, if they were answered before."""
-        if not loaded.nameless:
+        if not loaded.without_id:
             return loaded
-        from tpm_tui.practice.id_recovery import reunited
+        from tpm_tui.practice.id_recovery import restore_ids_by_wording
 
         try:
-            return reunited(loaded, self.store)
-        except Unusable:
+            return restore_ids_by_wording(loaded, self.store)
+        except DataFolderError:
             return loaded  # whoever needs the progress is told so
 
     @property
@@ -140,7 +140,7 @@ class Workspace:
         """The learner's progress.
 
         Raises:
-            Unusable: the data folder cannot be used.
+            DataFolderError: the data folder cannot be used.
         """
         return Store.open(self.paths.data, self.rules)
 
@@ -168,10 +168,10 @@ class Workspace:
         return zone
 
     @property
-    def terms(self) -> Terms:
+    def plan_settings(self) -> PlanSettings:
         """What the plan depends on besides progress: pace, dates, boxes, caps, days off."""
         config = self.config
-        return Terms(
+        return PlanSettings(
             budget=self._budget(),
             interview=config.interview_date,
             deadlines=config.deadlines,
@@ -191,7 +191,7 @@ class Workspace:
 
     def agenda(self) -> Agenda:
         """What today holds: the one answer that all counts and queues are made from."""
-        return self.terms.agenda(self.bank.topics_in_order, self.store.cards, self.today())
+        return self.plan_settings.agenda(self.bank.topics_in_order, self.store.cards, self.today())
 
     def card(self, question: Question) -> Card:
         """The question's progress."""

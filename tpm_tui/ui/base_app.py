@@ -1,6 +1,6 @@
 """What every app of ours does: themes, the second wall against control characters, signals, saving.
 
-An app is a `Shell` with a screen of its own, its home, and something to keep when the connection drops.
+An app is a `BaseApp` with a screen of its own, its home, and something to keep when the connection drops.
 """
 
 from __future__ import annotations
@@ -27,21 +27,21 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import NotSaved, Unusable
+from tpm_tui.storage.files.errors import DataFolderError, WriteError
 from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.themes import ThemeFile
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
-from tpm_tui.ui.screens.main_screen import HomeScreen
-from tpm_tui.ui.terminal.hangup import Watch
-from tpm_tui.ui.terminal.startup import started
+from tpm_tui.ui.screens.main_screen import MainScreen
+from tpm_tui.ui.terminal.hangup import HangupWatcher
+from tpm_tui.ui.terminal.startup import mark_started
 
-HANG_UP = (signal.SIGHUP, signal.SIGTERM)
-STOP = (signal.SIGTSTP, signal.SIGCONT)
+HANGUP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+STOP_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
 
 
-class Shell(App[None]):
+class BaseApp(App[None]):
     """An app before it has anything to show."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "styles/app.tcss"
@@ -49,17 +49,17 @@ class Shell(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "f12"
 
-    home: HomeScreen
+    home: MainScreen
     """The screen that stays; each app sets its own."""
 
-    _watch: Watch | None = None
+    _watch: HangupWatcher | None = None
 
     def __init__(self, workspace: Workspace, themes: dict[str, ThemeFile], keep: Callable[[], None]) -> None:
         """
         Args:
             workspace: settings and paths.
             themes: by name; the settings choose one.
-            keep: puts on disk what was typed. May raise `NotSaved`.
+            keep: puts on disk what was typed. May raise `WriteError`.
         """
         super().__init__()
         self.animation_level = "none"
@@ -78,7 +78,7 @@ class Shell(App[None]):
             self.theme = chosen
         else:
             # Set without Textual's watcher, which would parse the style sheet a second time at the start.
-            self.set_reactive(Shell.theme, chosen)
+            self.set_reactive(BaseApp.theme, chosen)
             dark = self.available_themes[chosen].dark
             self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
             self.stylesheet.set_variables(self.get_css_variables())
@@ -110,9 +110,9 @@ class Shell(App[None]):
     def on_mount(self) -> None:
         """Listen for a dropped connection."""
         loop = asyncio.get_running_loop()
-        for number in HANG_UP:
+        for number in HANGUP_SIGNALS:
             loop.add_signal_handler(number, self._hang_up, number)
-        for number in STOP:
+        for number in STOP_SIGNALS:
             # Textual's own handlers, but between two events: nothing is stopped with the lock in its hands.
             if callable(handler := signal.getsignal(number)):
                 loop.add_signal_handler(number, self._stop_or_go_on, number, handler)
@@ -122,9 +122,9 @@ class Shell(App[None]):
                 with suppress(RuntimeError):  # the loop is closed: the app has ended
                     loop.call_soon_threadsafe(self._hang_up, signal.SIGHUP)
 
-            self._watch = Watch(sys.__stdin__.fileno(), ask_to_end, self._keep)
+            self._watch = HangupWatcher(sys.__stdin__.fileno(), ask_to_end, self._keep)
             self._watch.start()
-        self.call_after_refresh(started)
+        self.call_after_refresh(mark_started)
 
     async def run_action(
         self,
@@ -135,7 +135,7 @@ class Shell(App[None]):
         """Do what a key stands for; a disk that refuses in the midst of it is told, and ends nothing."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
-        except (NotSaved, Unusable) as fault:
+        except (WriteError, DataFolderError) as fault:
             self.home.say(str(fault), bad=True)
             return True
 
@@ -175,7 +175,7 @@ class Shell(App[None]):
         with self._keeping:
             try:
                 self._keep_typed()
-            except NotSaved as fault:
+            except WriteError as fault:
                 self.log.error(str(fault))
             if self._watch is not None:
                 self._watch.saved.set()

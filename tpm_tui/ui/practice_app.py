@@ -1,4 +1,4 @@
-"""The practice app: one sitting, one screen."""
+"""The practice app: one practice_session, one screen."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from tpm_tui.core.session.resume import Unfinished
+from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import Form
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.themes import ThemeFile
-from tpm_tui.ui.base_app import Shell
+from tpm_tui.ui.base_app import BaseApp
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import glyphs
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from tpm_tui.core.session.recall import RecallCard
 
 
-class TpmApp(Shell):
+class PracticeApp(BaseApp):
     """tpm-tui."""
 
     def __init__(
@@ -32,7 +32,7 @@ class TpmApp(Shell):
         themes: dict[str, ThemeFile],
         problems: tuple[Problem, ...] = (),
         form: Form = "answer",
-        found: Unfinished | None = None,
+        found: UnfinishedSession | None = None,
         *,
         drill: bool = False,
         recall: Sequence[RecallCard] = (),
@@ -48,11 +48,11 @@ class TpmApp(Shell):
             drill: the queue is asked beside the boxes.
             recall: cards of a recall drill to begin with.
         """
-        super().__init__(workspace, themes, lambda: self.sitting.keep())
-        self.sitting = Sitting(workspace, queue, form, drill)
+        super().__init__(workspace, themes, lambda: self.practice_session.keep())
+        self.practice_session = PracticeSession(workspace, queue, form, drill)
         config = workspace.config
         self.practice = PracticeScreen(
-            self.sitting, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
+            self.practice_session, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
         )
         self.practice.recall = recall
         self.home = self.practice

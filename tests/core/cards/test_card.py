@@ -1,4 +1,4 @@
-"""One card as a fold: what counts, what is practice, what undo gives back, what the flags do."""
+"""One card as a apply_entry: what is_counted, what is practice, what undo gives back, what the flags do."""
 
 from datetime import date, timedelta
 
@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, grades, logs, review, rules
-from tpm_tui.core.cards.card import Card, OutOfOrder, counts, fold
-from tpm_tui.core.cards.events import Action, CardAction, Review, Undo
+from tpm_tui.core.cards.card import Card, OutOfOrder, apply_entry, is_counted
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.cards.replay import replay
@@ -21,14 +21,14 @@ def undo(id: str) -> Undo:
     return Undo(id=f"undo-{id}", seq=99, at=NOW, day=TODAY, review=id, question="late")
 
 
-def act(action: Action, day: date = TODAY) -> CardAction:
+def act(action: CardActionKind, day: date = TODAY) -> CardAction:
     return CardAction(id=action.value, seq=50, at=NOW, day=day, question="late", action=action)
 
 
 def reviewed(*grades: Grade, day: date = TODAY) -> Card:
     card = Card("late")
     for number, grade in enumerate(grades, 1):
-        card = fold(card, review("late", grade, day, f"r{number}", number), RULES)
+        card = apply_entry(card, review("late", grade, day, f"r{number}", number), RULES)
     return card
 
 
@@ -41,18 +41,18 @@ def test_first_answer_of_a_day_counts_and_later_ones_are_practice() -> None:
 
 def test_first_answer_of_the_next_day_counts_again() -> None:
     card = reviewed(Grade.GOOD, Grade.AGAIN)
-    assert not counts(card, TODAY)
-    assert counts(card, TOMORROW)
-    later = fold(card, review("late", Grade.AGAIN, TOMORROW, "r3", 3), RULES)
+    assert not is_counted(card, TODAY)
+    assert is_counted(card, TOMORROW)
+    later = apply_entry(card, review("late", Grade.AGAIN, TOMORROW, "r3", 3), RULES)
     assert (later.box, later.practised, later.attempts) == (1, (), 3)
 
 
 def test_second_answer_on_a_day_that_the_clock_went_back_to_is_practice() -> None:
     card = reviewed(Grade.EASY, day=TOMORROW)
-    once = fold(card, review("late", Grade.GOOD, TODAY, "r2", 2), RULES)
+    once = apply_entry(card, review("late", Grade.GOOD, TODAY, "r2", 2), RULES)
     assert once.schedule.last == TOMORROW
     assert once.answered_on(TODAY)
-    twice = fold(once, review("late", Grade.AGAIN, TODAY, "r3", 3), RULES)
+    twice = apply_entry(once, review("late", Grade.AGAIN, TODAY, "r3", 3), RULES)
     assert twice.schedule == once.schedule
 
 
@@ -61,8 +61,8 @@ def test_second_answer_on_one_study_day_changes_no_schedule(
     log: Log, first: Grade, second: Grade, any_rules: Rules
 ) -> None:
     card = card_of(replay(log.entries, any_rules), "late")
-    once = fold(card, review("late", first, log.day, "once"), any_rules)
-    twice = fold(once, review("late", second, log.day, "twice"), any_rules)
+    once = apply_entry(card, review("late", first, log.day, "once"), any_rules)
+    twice = apply_entry(once, review("late", second, log.day, "twice"), any_rules)
     assert twice.schedule == once.schedule
     assert twice.schedule_before(log.day) == once.schedule_before(log.day)
 
@@ -71,7 +71,7 @@ def test_second_answer_on_one_study_day_changes_no_schedule(
 def test_each_answer_moves_a_box_as_the_rules_allow(log: Log, any_rules: Rules) -> None:
     card = Card("late")
     for entry in log.entries:
-        before, card = card, fold(card, entry, any_rules)  # type: ignore[arg-type]
+        before, card = card, apply_entry(card, entry, any_rules)  # type: ignore[arg-type]
         assert 0 <= card.box <= any_rules.boxes
         assert card.box - before.box <= (2 if before.schedule.met else 3)
         if before.schedule.met and card.schedule.met:
@@ -83,13 +83,13 @@ def test_each_answer_moves_a_box_as_the_rules_allow(log: Log, any_rules: Rules) 
 @given(logs(questions=("late",), clock_back=True), grades, rules)
 def test_undo_gives_back_the_card_of_before(log: Log, grade: Grade, any_rules: Rules) -> None:
     before = card_of(replay(log.entries, any_rules), "late")
-    after = fold(before, review("late", grade, log.day, "new"), any_rules)
-    restored = fold(after, undo("new"), any_rules)
+    after = apply_entry(before, review("late", grade, log.day, "new"), any_rules)
+    restored = apply_entry(after, undo("new"), any_rules)
     assert replace(restored, before=None, practised=()) == replace(before, before=None, practised=())
 
 
 def test_undo_of_practice_leaves_the_counted_answer() -> None:
-    card = fold(reviewed(Grade.GOOD, Grade.AGAIN), undo("r2"), RULES)
+    card = apply_entry(reviewed(Grade.GOOD, Grade.AGAIN), undo("r2"), RULES)
     assert card == reviewed(Grade.GOOD)
 
 
@@ -106,11 +106,13 @@ def test_schedule_before_is_where_the_card_stood_as_the_day_began() -> None:
         pytest.param(Card("late"), "", id="nothing to take back, by an empty id"),
         pytest.param(reviewed(Grade.GOOD), "r0", id="another review"),
         pytest.param(reviewed(Grade.GOOD, Grade.HARD), "r1", id="followed by practice that now counts"),
-        pytest.param(fold(reviewed(Grade.GOOD), act(Action.RESET), RULES), "r1", id="before a reset"),
-        pytest.param(fold(reviewed(Grade.GOOD), undo("r1"), RULES), "r1", id="taken back already"),
         pytest.param(
-            fold(
-                fold(reviewed(Grade.GOOD), review("late", Grade.GOOD, TOMORROW, "r2"), RULES),
+            apply_entry(reviewed(Grade.GOOD), act(CardActionKind.RESET), RULES), "r1", id="before a reset"
+        ),
+        pytest.param(apply_entry(reviewed(Grade.GOOD), undo("r1"), RULES), "r1", id="taken back already"),
+        pytest.param(
+            apply_entry(
+                apply_entry(reviewed(Grade.GOOD), review("late", Grade.GOOD, TOMORROW, "r2"), RULES),
                 undo("r2"),
                 RULES,
             ),
@@ -121,43 +123,47 @@ def test_schedule_before_is_where_the_card_stood_as_the_day_began() -> None:
 )
 def test_undo_of_what_the_card_does_not_keep_is_out_of_order(card: Card, taken_back: str) -> None:
     with pytest.raises(OutOfOrder):
-        fold(card, undo(taken_back), RULES)
+        apply_entry(card, undo(taken_back), RULES)
 
 
 def test_actions_set_and_clear_their_flag_alone() -> None:
     card = reviewed(Grade.GOOD)
-    assert fold(card, act(Action.STAR), RULES) == replace(card, starred=True)
-    assert fold(card, act(Action.SUSPEND), RULES) == replace(card, suspended=True)
-    assert fold(card, act(Action.BURY), RULES) == replace(card, buried=TODAY)
+    assert apply_entry(card, act(CardActionKind.STAR), RULES) == replace(card, starred=True)
+    assert apply_entry(card, act(CardActionKind.SUSPEND), RULES) == replace(card, suspended=True)
+    assert apply_entry(card, act(CardActionKind.BURY), RULES) == replace(card, buried=TODAY)
     for flag, back in [
-        (Action.STAR, Action.UNSTAR),
-        (Action.SUSPEND, Action.UNSUSPEND),
-        (Action.BURY, Action.UNBURY),
+        (CardActionKind.STAR, CardActionKind.UNSTAR),
+        (CardActionKind.SUSPEND, CardActionKind.UNSUSPEND),
+        (CardActionKind.BURY, CardActionKind.UNBURY),
     ]:
-        assert fold(fold(card, act(flag), RULES), act(back), RULES) == card
+        assert apply_entry(apply_entry(card, act(flag), RULES), act(back), RULES) == card
 
 
 def test_reset_forgets_the_boxes_and_keeps_attempts_and_flags() -> None:
-    card = fold(reviewed(Grade.GOOD, Grade.HARD), act(Action.STAR), RULES)
-    reset = fold(card, act(Action.RESET), RULES)
+    card = apply_entry(reviewed(Grade.GOOD, Grade.HARD), act(CardActionKind.STAR), RULES)
+    reset = apply_entry(card, act(CardActionKind.RESET), RULES)
     assert reset == Card("late", attempts=2, starred=True)
-    assert counts(reset, TODAY)
+    assert is_counted(reset, TODAY)
 
 
 @given(st.data(), logs(questions=("late",)), rules)
 def test_flags_do_not_touch_the_boxes(data: st.DataObject, log: Log, any_rules: Rules) -> None:
     card = card_of(replay(log.entries, any_rules), "late")
-    action = data.draw(st.sampled_from([a for a in Action if a not in (Action.RESET, Action.UNRESET)]))
-    flagged = fold(card, act(action, log.day), any_rules)
+    action = data.draw(
+        st.sampled_from(
+            [a for a in CardActionKind if a not in (CardActionKind.RESET, CardActionKind.UNRESET)]
+        )
+    )
+    flagged = apply_entry(card, act(action, log.day), any_rules)
     assert (flagged.schedule, flagged.before, flagged.attempts) == (card.schedule, card.before, card.attempts)
 
 
 def lapsed(times: int) -> tuple[Card, Review]:
     """A card met once and then missed so many times, and the last miss."""
-    card, miss = fold(Card("late"), review("late", Grade.GOOD, TODAY, "first"), RULES), review()
+    card, miss = apply_entry(Card("late"), review("late", Grade.GOOD, TODAY, "first"), RULES), review()
     for number in range(1, times + 1):
         miss = review("late", Grade.AGAIN, TODAY + timedelta(days=number), f"miss{number}")
-        card = fold(card, miss, RULES)
+        card = apply_entry(card, miss, RULES)
     return card, miss
 
 
@@ -171,7 +177,7 @@ def test_the_fourth_miss_makes_a_leech_and_every_second_one_after_it_again(times
 def test_a_leech_is_told_of_by_the_miss_alone_and_taken_back_with_it() -> None:
     card, miss = lapsed(4)
     good = review("late", Grade.GOOD, TODAY + timedelta(days=9), "good")
-    assert not fold(card, good, RULES).made_leech_by(good)
+    assert not apply_entry(card, good, RULES).made_leech_by(good)
     practice = review("late", Grade.AGAIN, miss.day, "practice")
-    assert not fold(card, practice, RULES).made_leech_by(practice)
-    assert not fold(card, undo(miss.id), RULES).leech
+    assert not apply_entry(card, practice, RULES).made_leech_by(practice)
+    assert not apply_entry(card, undo(miss.id), RULES).leech

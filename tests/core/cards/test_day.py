@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpm_tui.core.cards.day import days_after, days_before, days_between, seen_from, study_day
+from tpm_tui.core.cards.day import days_after, days_before, days_between, in_zone, study_day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ZONES = [
@@ -142,8 +142,8 @@ def test_days_after_stop_at_the_end_of_the_calendar(day: date, days: int) -> Non
 def test_the_ends_of_the_calendar_are_seen_from_everywhere(at: datetime) -> None:
     for hours in (-12, 0, 14):
         zone = timezone(timedelta(hours=hours))
-        assert abs(seen_from(at, zone).replace(tzinfo=None) - at.replace(tzinfo=None)) <= timedelta(hours=14)
-    assert seen_from(at, None) == at
+        assert abs(in_zone(at, zone).replace(tzinfo=None) - at.replace(tzinfo=None)) <= timedelta(hours=14)
+    assert in_zone(at, None) == at
 
 
 def test_there_is_no_day_before_the_first() -> None:

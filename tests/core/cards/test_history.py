@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.core.strategies import NOW, RULES, TODAY, Log, logs, review
 from tpm_tui.core.cards.events import HistoryEntry, Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import merged, missing, next_seq
+from tpm_tui.core.cards.history import merge_entries, missing_entries, next_seq
 from tpm_tui.core.cards.replay import replay
 
 Entries = list[HistoryEntry]
@@ -39,26 +39,30 @@ def machines(draw: st.DrawFn) -> tuple[Entries, Entries, Entries]:
 @given(machines())
 def test_merging_commutes(logs: tuple[Entries, Entries, Entries]) -> None:
     one, two, _ = logs
-    assert merged(one, two) == merged(two, one) == merged([*one, *two])
+    assert merge_entries(one, two) == merge_entries(two, one) == merge_entries([*one, *two])
 
 
 @given(machines())
 def test_merging_is_associative(logs: tuple[Entries, Entries, Entries]) -> None:
     one, two, three = logs
-    assert merged(merged(one, two), three) == merged(one, merged(two, three)) == merged(*logs)
+    assert (
+        merge_entries(merge_entries(one, two), three)
+        == merge_entries(one, merge_entries(two, three))
+        == merge_entries(*logs)
+    )
 
 
 @given(machines())
 def test_merging_again_changes_nothing(logs: tuple[Entries, Entries, Entries]) -> None:
     one, two, _ = logs
-    both = merged(one, two)
-    assert merged(both, one) == merged(both, two) == merged(both, both) == both
-    assert merged(one, []) == merged(one)
+    both = merge_entries(one, two)
+    assert merge_entries(both, one) == merge_entries(both, two) == merge_entries(both, both) == both
+    assert merge_entries(one, []) == merge_entries(one)
 
 
 @given(machines())
 def test_nothing_is_lost_and_nothing_doubled(logs: tuple[Entries, Entries, Entries]) -> None:
-    both = merged(*logs)
+    both = merge_entries(*logs)
     assert {entry.id for entry in both} == {entry.id for log in logs for entry in log}
     assert len({entry.id for entry in both}) == len(both)
     assert [(e.seq, e.id) for e in both] == sorted((e.seq, e.id) for e in both)
@@ -67,23 +71,23 @@ def test_nothing_is_lost_and_nothing_doubled(logs: tuple[Entries, Entries, Entri
 @given(machines())
 def test_cards_do_not_depend_on_who_merged_whom(logs: tuple[Entries, Entries, Entries]) -> None:
     one, two, three = logs
-    cards = replay(merged(one, two, three), RULES)
+    cards = replay(merge_entries(one, two, three), RULES)
     assert replay([*three, *one, *two], RULES) == cards
-    assert replay(merged(merged(three, two), one), RULES) == cards
+    assert replay(merge_entries(merge_entries(three, two), one), RULES) == cards
 
 
 @given(machines())
 def test_writing_down_what_is_missing_is_a_merge(logs: tuple[Entries, Entries, Entries]) -> None:
     one, two, _ = logs
-    added = missing(one, two)
-    assert merged([*one, *added]) == merged(one, two)
-    assert missing([*one, *added], two) == []
-    assert missing(one, one) == missing(one, []) == []
+    added = missing_entries(one, two)
+    assert merge_entries([*one, *added]) == merge_entries(one, two)
+    assert missing_entries([*one, *added], two) == []
+    assert missing_entries(one, one) == missing_entries(one, []) == []
 
 
 def test_entries_with_one_number_are_ordered_by_their_ids_on_both_sides() -> None:
     mine, yours = review("a", Grade.EASY, TODAY, "b", 7), review("a", Grade.AGAIN, TODAY, "a", 7)
-    assert merged([mine], [yours]) == merged([yours], [mine]) == [yours, mine]
+    assert merge_entries([mine], [yours]) == merge_entries([yours], [mine]) == [yours, mine]
 
 
 def test_histories_that_knew_nothing_of_each_other_interleave_as_they_happened() -> None:
@@ -96,8 +100,8 @@ def test_histories_that_knew_nothing_of_each_other_interleave_as_they_happened()
     laptop.append(kept(6, "l1", laptop[-1].seq))
     desktop = [kept(2, "d0", 0)]
     desktop.append(kept(14, "d1", desktop[-1].seq))
-    assert [entry.id for entry in merged(desktop, laptop)] == ["l0", "d0", "l1", "d1"]
-    assert replay(merged(laptop, desktop), RULES)["a"].box == 5
+    assert [entry.id for entry in merge_entries(desktop, laptop)] == ["l0", "d0", "l1", "d1"]
+    assert replay(merge_entries(laptop, desktop), RULES)["a"].box == 5
 
 
 @given(st.integers(0, 2**40), st.datetimes(timezones=st.just(timezone(timedelta(hours=-11)))))

@@ -13,11 +13,11 @@ from tpm_tui.core.cards.leitner import (
     Miss,
     Rules,
     Schedule,
-    answered,
     due_day,
     interval_after,
     is_due,
     next_box,
+    schedule_after,
     staleness,
 )
 
@@ -90,7 +90,7 @@ def test_due_day_beyond_the_calendar_is_its_last() -> None:
 def test_an_answer_dated_far_ahead_keeps_no_card_away(ahead: int) -> None:
     misdated = stood(2, -ahead)
     assert is_due(misdated, TODAY, RULES)
-    after = answered(misdated, GOOD, TODAY, "r1", RULES)
+    after = schedule_after(misdated, GOOD, TODAY, "r1", RULES)
     assert (after.box, after.last, after.day) == (3, TODAY, TODAY)
     assert due_day(after, RULES) == TODAY + timedelta(days=RULES.interval(3))
 
@@ -98,7 +98,7 @@ def test_an_answer_dated_far_ahead_keeps_no_card_away(ahead: int) -> None:
 @pytest.mark.parametrize("ahead", [1, AHEAD])
 def test_an_answer_dated_a_few_days_ahead_is_believed(ahead: int) -> None:
     assert not is_due(stood(1, -ahead), TODAY, RULES)
-    assert answered(stood(1, -ahead), GOOD, TODAY, "r1", RULES).last == TODAY + timedelta(days=ahead)
+    assert schedule_after(stood(1, -ahead), GOOD, TODAY, "r1", RULES).last == TODAY + timedelta(days=ahead)
 
 
 @given(schedules(clock_back=True), st.dates())
@@ -119,15 +119,15 @@ def test_fewer_boxes_take_in_every_answer_and_every_old_box() -> None:
 
 
 def test_counters_follow_the_answers() -> None:
-    first = answered(Schedule(), AGAIN, TODAY, "r1", RULES)
+    first = schedule_after(Schedule(), AGAIN, TODAY, "r1", RULES)
     assert (first.lapses, first.reviews, first.review) == (0, 1, "r1")
-    second = answered(first, AGAIN, TODAY + timedelta(days=1), "r2", RULES)
+    second = schedule_after(first, AGAIN, TODAY + timedelta(days=1), "r2", RULES)
     assert (second.lapses, second.reviews, second.review) == (1, 2, "r2")
 
 
 @given(schedules(clock_back=True), grades)
 def test_label_on_a_grade_is_the_interval_it_leads_to(schedule: Schedule, grade: Grade) -> None:
-    after = answered(schedule, grade, TODAY, "r", RULES)
+    after = schedule_after(schedule, grade, TODAY, "r", RULES)
     assert interval_after(schedule, grade, TODAY, RULES) == RULES.interval(after.box)
 
 
@@ -136,7 +136,7 @@ def test_box_stays_among_the_boxes_and_last_never_goes_back(
     data: st.DataObject, any_rules: Rules, grade: Grade
 ) -> None:
     schedule = data.draw(schedules(rules=any_rules, clock_back=True))
-    after = answered(schedule, grade, TODAY, "r", any_rules)
+    after = schedule_after(schedule, grade, TODAY, "r", any_rules)
     assert 1 <= after.box <= any_rules.boxes
     assert after.last is not None
     assert after.last == max(TODAY, schedule.last or TODAY)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.core.strategies import NOW, RULES, TODAY, Log, logs
 from tpm_tui.core.cards.events import Note
-from tpm_tui.core.cards.history import merged, note_on, notes
+from tpm_tui.core.cards.history import merge_entries, note_on, notes
 from tpm_tui.core.cards.replay import replay
 
 
@@ -30,7 +30,7 @@ def test_an_empty_note_removes_the_one_before_and_can_be_followed_by_another() -
 def test_two_machines_that_merge_agree_on_the_notes(written: list[tuple[str, int, str]]) -> None:
     entries = [note(text, seq, q, f"{q}{seq}{i}") for i, (q, seq, text) in enumerate(written)]
     here, there = entries[::2], entries[1::2]
-    assert notes(merged(here, there)) == notes(merged(there, here)) == notes(entries)
+    assert notes(merge_entries(here, there)) == notes(merge_entries(there, here)) == notes(entries)
 
 
 @given(logs(clock_back=True))

@@ -16,8 +16,8 @@ from tpm_tui.core.cards.events import (
     SessionEnd,
     SessionStart,
     Undo,
-    standing_reviews,
-    to_redo,
+    active_reviews,
+    redoable_undo,
 )
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
@@ -108,7 +108,7 @@ def test_undo_and_redo_in_any_order_give_exactly_the_earlier_states(
             log.redo()
         state = replay(log.entries, any_rules)
         assert seen.setdefault(tuple(log.standing), state) == state
-        undo = to_redo(log.entries)
+        undo = redoable_undo(log.entries)
         assert (undo.review if undo else None) == (log.undone[-1].id if log.undone else None)
 
 
@@ -126,7 +126,7 @@ def test_all_that_was_undone_can_be_redone(log: Log, steps: int, any_rules: Rule
 def test_after_a_new_answer_nothing_can_be_redone(log: Log, question: str, grade: Grade) -> None:
     log.undo()
     log.answer(question, grade)
-    assert to_redo(log.entries) is None
+    assert redoable_undo(log.entries) is None
 
 
 def test_of_an_undo_and_a_redo_on_two_machines_the_later_one_holds_on_both() -> None:
@@ -158,7 +158,7 @@ def test_answers_to_different_questions_commute(log: Log, any_rules: Rules) -> N
 @given(logs(clock_back=True))
 def test_cards_agree_with_the_standing_reviews(log: Log) -> None:
     cards = replay(log.entries, RULES)
-    standing = standing_reviews(log.entries)
+    standing = active_reviews(log.entries)
     assert standing == log.standing
     for question in ABC:
         assert card_of(cards, question).attempts == sum(r.question == question for r in standing)
@@ -222,5 +222,5 @@ def test_standing_reviews_leave_out_what_was_taken_back() -> None:
     kept = log.answer("a", Grade.GOOD)
     log.answer("b", Grade.GOOD)
     log.undo()
-    assert standing_reviews(log.entries) == [kept]
-    assert all(isinstance(entry, Review) for entry in standing_reviews(log.entries))
+    assert active_reviews(log.entries) == [kept]
+    assert all(isinstance(entry, Review) for entry in active_reviews(log.entries))

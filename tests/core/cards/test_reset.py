@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.strategies import RULES, Log, card_of, grades, logs, rules
-from tpm_tui.core.cards.events import Action, CardAction, is_reset, standing_actions
+from tpm_tui.core.cards.events import CardAction, CardActionKind, active_actions, is_reset
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.cards.replay import replay
@@ -17,9 +17,9 @@ LATE = ("late",)
 @given(logs(clock_back=True), rules)
 def test_a_reset_and_its_taking_back_leave_everything_as_it_was(log: Log, any_rules: Rules) -> None:
     before = replay(log.entries, any_rules)
-    log.act("a", Action.RESET)
+    log.act("a", CardActionKind.RESET)
     assert card_of(replay(log.entries, any_rules), "a").schedule == Schedule()
-    log.act("a", Action.UNRESET)
+    log.act("a", CardActionKind.UNRESET)
     assert card_of(replay(log.entries, any_rules), "a") == card_of(before, "a")
 
 
@@ -28,23 +28,27 @@ def test_answers_given_since_the_reset_count_on_top_of_the_older_ones_once_it_is
     log: Log, since: list[Grade], any_rules: Rules
 ) -> None:
     straight = Log(log.day, list(log.entries), list(log.standing))
-    log.act("late", Action.RESET)
+    log.act("late", CardActionKind.RESET)
     for each in (log, straight):
         for grade in since:
             each.wait(1)
             each.answer("late", grade)
-    log.act("late", Action.UNRESET)
+    log.act("late", CardActionKind.UNRESET)
     one, other = (card_of(replay(each.entries, any_rules), "late") for each in (log, straight))
     assert (one.box, one.schedule.lapses, one.attempts) == (other.box, other.schedule.lapses, other.attempts)
 
 
 def test_the_newest_reset_of_that_question_is_taken_back_and_no_other() -> None:
     log = Log()
-    log.act("a", Action.UNRESET)
-    first, _, other = log.act("a", Action.RESET), log.act("a", Action.RESET), log.act("b", Action.RESET)
-    log.act("a", Action.UNRESET)
-    star = log.act("a", Action.STAR)
-    assert standing_actions(reversed(log.entries)) == [first, other, star]
+    log.act("a", CardActionKind.UNRESET)
+    first, _, other = (
+        log.act("a", CardActionKind.RESET),
+        log.act("a", CardActionKind.RESET),
+        log.act("b", CardActionKind.RESET),
+    )
+    log.act("a", CardActionKind.UNRESET)
+    star = log.act("a", CardActionKind.STAR)
+    assert active_actions(reversed(log.entries)) == [first, other, star]
 
 
 def test_a_card_is_reset_until_it_is_answered_or_the_reset_is_taken_back() -> None:
@@ -52,11 +56,11 @@ def test_a_card_is_reset_until_it_is_answered_or_the_reset_is_taken_back() -> No
     told = [is_reset(log.entries)]
     for step in (
         lambda: log.answer("a", Grade.GOOD),
-        lambda: log.act("a", Action.RESET),
-        lambda: log.act("a", Action.STAR),
+        lambda: log.act("a", CardActionKind.RESET),
+        lambda: log.act("a", CardActionKind.STAR),
         lambda: log.answer("a", Grade.GOOD),
         lambda: log.undo(),
-        lambda: log.act("a", Action.UNRESET),
+        lambda: log.act("a", CardActionKind.UNRESET),
     ):
         step()
         told.append(is_reset(log.entries))
@@ -69,5 +73,5 @@ def test_a_leech_that_is_reset_starts_anew() -> None:
         log.answer("a", grade)
         log.wait(1)
     assert replay(log.entries, RULES)["a"].leech
-    assert isinstance(log.act("a", Action.RESET), CardAction)
+    assert isinstance(log.act("a", CardActionKind.RESET), CardAction)
     assert not replay(log.entries, RULES)["a"].leech

@@ -15,9 +15,9 @@ from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
 from tpm_tui.core.mock.answer import NOTE_LABELS, Answer, Judgement, weakest_dimension
 from tpm_tui.core.mock.draw import Drawn
 from tpm_tui.core.mock.format import PRESETS, own_format
-from tpm_tui.core.mock.interview import ASKING, SPEAKING, Mock, Phase
+from tpm_tui.core.mock.interview import ASKING, SPEAKING, Mock, MockPhase
 from tpm_tui.core.mock.rubric import Dimension
-from tpm_tui.core.session.session import WrongPhase
+from tpm_tui.core.session.session import PhaseError
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DRAWN = (Drawn("late", "Late?"), Drawn("dates", "Dates?"), Drawn("people", "People?"))
@@ -46,24 +46,24 @@ def judged() -> Mock:
 
 def test_the_way_from_the_first_question_to_the_end() -> None:
     mock = begun(follow_ups=1)
-    assert (mock.phase, mock.place) == (Phase.THINKING, 0)
+    assert (mock.phase, mock.place) == (MockPhase.THINKING, 0)
     mock = mock.speak(at(20)).write("We told them.")
-    assert (mock.phase, mock.answer.thinking) == (Phase.ANSWERING, 20)
+    assert (mock.phase, mock.answer.thinking) == (MockPhase.ANSWERING, 20)
     mock = mock.go_on(QUESTION, at(140)).write("The director.")
     assert (mock.phase, mock.answer.replies[-1].ask, mock.text) == (
-        Phase.FOLLOW_UP,
+        MockPhase.FOLLOW_UP,
         "Who was told?",
         "The director.",
     )
     mock = mock.go_on(QUESTION, at(170))
-    assert (mock.phase, mock.place) == (Phase.THINKING, 1)
+    assert (mock.phase, mock.place) == (MockPhase.THINKING, 1)
     first = mock.answers[0]
     assert (first.text, first.seconds, first.replies[0].seconds) == ("We told them.", 120, 30)
     mock = mock.next(at(180)).speak(at(190)).go_on(msgspec.structs.replace(QUESTION, follow_ups=()), at(200))
-    assert mock.phase is Phase.DEBRIEF
+    assert mock.phase is MockPhase.DEBRIEF
     assert [answer.question for answer in mock.answers] == ["late", "people"]
     mock = mock.close().reopen().close().done(counted=False)
-    assert (mock.phase, mock.counted) == (Phase.DONE, False)
+    assert (mock.phase, mock.counted) == (MockPhase.DONE, False)
 
 
 def test_follow_ups_come_one_at_a_time_none_twice_until_there_are_no_more() -> None:
@@ -76,7 +76,7 @@ def test_follow_ups_come_one_at_a_time_none_twice_until_there_are_no_more() -> N
 
 
 def test_an_interview_ended_before_anything_was_said_has_nothing_to_judge() -> None:
-    assert begun().next(START).finish(START).phase is Phase.DONE
+    assert begun().next(START).finish(START).phase is MockPhase.DONE
 
 
 def test_a_pause_is_no_ones_time() -> None:
@@ -97,26 +97,26 @@ Step = Callable[[Mock], Mock]
 @pytest.mark.parametrize(
     ("step", "allowed"),
     [
-        (lambda m: m.speak(START), {Phase.THINKING}),
+        (lambda m: m.speak(START), {MockPhase.THINKING}),
         (lambda m: m.write("x"), set(SPEAKING)),
         (lambda m: m.follow_up(QUESTION, START), set(SPEAKING)),
         (lambda m: m.go_on(QUESTION, START), set(SPEAKING)),
         (lambda m: m.next(START), set(ASKING)),
         (lambda m: m.finish(START), set(ASKING)),
-        (lambda m: m.heard([() for _ in m.answers]), {Phase.DEBRIEF}),
-        (lambda m: m.turn(1), {Phase.DEBRIEF}),
-        (lambda m: m.tick("range"), {Phase.DEBRIEF}),
-        (lambda m: m.rate(Dimension.EVIDENCE, 2), {Phase.DEBRIEF}),
-        (lambda m: m.toggle_figure(), {Phase.DEBRIEF}),
-        (lambda m: m.note("heard", "x"), {Phase.DEBRIEF}),
-        (lambda m: m.hear_level("staff"), {Phase.DEBRIEF}),
-        (lambda m: m.undo(), {Phase.DEBRIEF}),
-        (lambda m: m.close(), {Phase.DEBRIEF}),
-        (lambda m: m.reopen(), {Phase.COUNTING}),
-        (lambda m: m.done(counted=True), {Phase.COUNTING}),
+        (lambda m: m.heard([() for _ in m.answers]), {MockPhase.DEBRIEF}),
+        (lambda m: m.turn(1), {MockPhase.DEBRIEF}),
+        (lambda m: m.tick("range"), {MockPhase.DEBRIEF}),
+        (lambda m: m.rate(Dimension.EVIDENCE, 2), {MockPhase.DEBRIEF}),
+        (lambda m: m.toggle_figure(), {MockPhase.DEBRIEF}),
+        (lambda m: m.note("heard", "x"), {MockPhase.DEBRIEF}),
+        (lambda m: m.hear_level("staff"), {MockPhase.DEBRIEF}),
+        (lambda m: m.undo(), {MockPhase.DEBRIEF}),
+        (lambda m: m.close(), {MockPhase.DEBRIEF}),
+        (lambda m: m.reopen(), {MockPhase.COUNTING}),
+        (lambda m: m.done(counted=True), {MockPhase.COUNTING}),
     ],
 )
-def test_a_step_is_refused_in_every_other_phase(step: Step, allowed: set[Phase]) -> None:
+def test_a_step_is_refused_in_every_other_phase(step: Step, allowed: set[MockPhase]) -> None:
     answering = begun().speak(START)
     debrief = answering.finish(START)
     mocks = [
@@ -127,12 +127,12 @@ def test_a_step_is_refused_in_every_other_phase(step: Step, allowed: set[Phase])
         debrief.close(),
         debrief.close().done(counted=False),
     ]
-    assert {mock.phase for mock in mocks} == set(Phase)
+    assert {mock.phase for mock in mocks} == set(MockPhase)
     for mock in mocks:
         if mock.phase in allowed:
             step(mock)
         else:
-            with pytest.raises(WrongPhase):
+            with pytest.raises(PhaseError):
                 step(mock)
 
 
@@ -192,7 +192,9 @@ def test_the_weakest_dimension_has_the_lowest_mean_mark() -> None:
     assert weakest_dimension(answers, {}) is None
 
 
-@pytest.mark.parametrize("change", [{"place": 3}, {"place": -1}, {"phase": Phase.FOLLOW_UP}, {"answers": ()}])
+@pytest.mark.parametrize(
+    "change", [{"place": 3}, {"place": -1}, {"phase": MockPhase.FOLLOW_UP}, {"answers": ()}]
+)
 def test_a_state_that_no_step_leads_to_is_not_sound(change: dict[str, object]) -> None:
     assert begun().sound
     assert not msgspec.structs.replace(begun(), **change).sound
@@ -224,7 +226,7 @@ class Interview(RuleBasedStateMachine):
         self.now += timedelta(seconds=away)
         self.mock = msgspec.json.decode(msgspec.json.encode(paused), type=Mock).resumed(self.now)
 
-    @precondition(lambda self: self.mock.phase is Phase.THINKING)
+    @precondition(lambda self: self.mock.phase is MockPhase.THINKING)
     @rule()
     def speak(self) -> None:
         self.mock = self.mock.speak(self.now)
@@ -255,12 +257,12 @@ class Interview(RuleBasedStateMachine):
             assert {name.split()[0] for name in self.said} <= kept
             self.spent = self.mock.elapsed(self.now)
 
-    @precondition(lambda self: self.mock.phase is Phase.DEBRIEF)
+    @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule(step=st.integers(-2, 2))
     def turn(self, step: int) -> None:
         self.mock = self.mock.turn(step)
 
-    @precondition(lambda self: self.mock.phase is Phase.DEBRIEF)
+    @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule(
         change=st.sampled_from(
             [
@@ -279,12 +281,12 @@ class Interview(RuleBasedStateMachine):
         if self.mock is not before:
             assert self.mock.undo() == before
 
-    @precondition(lambda self: self.mock.phase is Phase.DEBRIEF)
+    @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule()
     def undo(self) -> None:
         self.mock = self.mock.undo()
 
-    @precondition(lambda self: self.mock.phase is Phase.DEBRIEF)
+    @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule(back=st.booleans())
     def close(self, back: bool) -> None:
         self.mock = self.mock.close()
@@ -295,7 +297,7 @@ class Interview(RuleBasedStateMachine):
     def nothing_said_is_lost(self) -> None:
         if not hasattr(self, "mock"):
             return
-        assert self.mock.sound or self.mock.phase is Phase.DONE
+        assert self.mock.sound or self.mock.phase is MockPhase.DONE
         answers = {answer.question: answer for answer in self.mock.answers}
         for name, text in self.said.items():
             question, reply = name.split()

@@ -1,4 +1,4 @@
-"""Terms of a plan as tests make them up: caps, days off, and several dates with topics of their own."""
+"""PlanSettings of a plan as tests make them up: caps, days off, and several dates with topics of their own."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 
 TOPICS = ("delivery", "people", "data")
 
@@ -40,11 +40,11 @@ class Case:
     questions: Mapping[str, str]
     cards: Cards
     today: date
-    terms: Terms
+    plan_settings: PlanSettings
 
     @property
     def agenda(self) -> Agenda:
-        return self.terms.agenda(self.questions, self.cards, self.today)
+        return self.plan_settings.agenda(self.questions, self.cards, self.today)
 
     @property
     def free(self) -> dict[str, Schedule]:
@@ -58,16 +58,16 @@ class Case:
 
     @property
     def plan(self) -> list[str]:
-        return self.terms.plan(self.questions, self.free, self.today)
+        return self.plan_settings.plan(self.questions, self.free, self.today)
 
     @property
     def new_a_day(self) -> int:
         """The most new questions that a day can hold."""
-        return at_most(self.terms.budget, self.terms.caps.max_new)
+        return at_most(self.plan_settings.budget, self.plan_settings.caps.max_new)
 
     @property
     def reviews_a_day(self) -> int:
-        return at_most(self.terms.budget, self.terms.caps.max_reviews)
+        return at_most(self.plan_settings.budget, self.plan_settings.caps.max_reviews)
 
     def met(self, question: str) -> bool:
         return card_of(self.cards, question).schedule.met
@@ -75,19 +75,19 @@ class Case:
     def study_days(self, start: date, end: date) -> int:
         """Counted one by one."""
         span = (start + timedelta(days=k) for k in range(max(0, (end - start).days)))
-        off = self.terms.off
+        off = self.plan_settings.off
         return sum(day not in off.dates and day.weekday() not in off.weekdays for day in span)
 
     def answered(self, question: str, grade: Grade, id: str = "new") -> Case:
-        cards = answer(self.cards, question, grade, self.today, self.terms.rules, id)
-        return Case(self.questions, cards, self.today, self.terms)
+        cards = answer(self.cards, question, grade, self.today, self.plan_settings.rules, id)
+        return Case(self.questions, cards, self.today, self.plan_settings)
 
     def practised(self, grade: Grade = Grade.GOOD) -> Case:
         """The next day, after all that was left of today's plan."""
         case = self
         for question in self.agenda.queue:
             case = case.answered(question, grade, f"{self.today}-{question}")
-        return Case(case.questions, case.cards, self.today + timedelta(days=1), case.terms)
+        return Case(case.questions, case.cards, self.today + timedelta(days=1), case.plan_settings)
 
 
 def at_most(budget: int, cap: int | None) -> int:
@@ -106,7 +106,7 @@ def cases(
     answers: bool = True,
     max_size: int = 16,
 ) -> Case:
-    """A day of practice with terms; only one date, unless deadlines are drawn.
+    """A day of practice with plan_settings; only one date, unless deadlines are drawn.
 
     Up to all of the questions are not met, as the caps and the pace are about those.
     """
@@ -114,7 +114,7 @@ def cases(
     questions = {question: draw(st.sampled_from(TOPICS)) for question in day.order}
     fresh = day.order[: draw(st.integers(0, len(day.order)))] if draw(st.booleans()) else ()
     cards = {question: card for question, card in day.cards.items() if question not in fresh}
-    terms = Terms(
+    plan_settings = PlanSettings(
         budget=day.budget,
         interview=day.interview,
         deadlines=draw(deadlines),
@@ -122,4 +122,4 @@ def cases(
         caps=draw(caps),
         off=draw(off),
     )
-    return Case(questions, cards, day.today, terms)
+    return Case(questions, cards, day.today, plan_settings)

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.core.strategies import RULES, TODAY, Day, Log, answer, card_of, days, grades, logs, rules
-from tpm_tui.core.cards.card import Card, counts
+from tpm_tui.core.cards.card import Card, is_counted
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule, is_due
 from tpm_tui.core.cards.replay import Cards, replay
@@ -22,7 +22,7 @@ from tpm_tui.core.plan.agenda import (
     extra_practice,
     weakest,
 )
-from tpm_tui.core.plan.daily import plan_of_day
+from tpm_tui.core.plan.daily import plan_day
 
 NO_DATE = 30
 
@@ -42,7 +42,7 @@ def free(day: Day) -> dict[str, Schedule]:
 
 
 def plan(day: Day) -> list[str]:
-    return plan_of_day(free(day), day.today, day.budget, day.rules, day.interview)
+    return plan_day(free(day), day.today, day.budget, day.rules, day.interview)
 
 
 def with_days_left(day: Day, left: int | None) -> Day:
@@ -243,7 +243,7 @@ def test_law_9_only_elapsed_days_matter(day: Day, skipped: int) -> None:
         for q, s in schedules.items()
     }
     later = None if day.interview is None else day.interview + shift
-    assert plan_of_day(schedules, day.today + shift, day.budget, day.rules, later) == plan_of_day(
+    assert plan_day(schedules, day.today + shift, day.budget, day.rules, later) == plan_day(
         earlier, day.today, day.budget, day.rules, day.interview
     )
 
@@ -413,17 +413,17 @@ def bank(reviews: int, new: int) -> dict[str, Schedule]:
     ],
 )
 def test_kth_of_n_is_asked_at_k_and_a_half_nths(reviews: int, new: int, expected: str) -> None:
-    assert plan_of_day(bank(reviews, new), TODAY, reviews + new, RULES) == expected.split()
+    assert plan_day(bank(reviews, new), TODAY, reviews + new, RULES) == expected.split()
 
 
 def test_interview_today_is_a_short_warm_up_stalest_first() -> None:
     schedules = {"fresh": stood(5, 1), "stale": stood(2, 3), "new": Schedule()}
-    assert plan_of_day(schedules, TODAY, 2, RULES, TODAY) == ["stale", "fresh"]
+    assert plan_day(schedules, TODAY, 2, RULES, TODAY) == ["stale", "fresh"]
 
 
 def test_interview_today_fills_idle_slots_with_unmet_questions() -> None:
     schedules = {"fresh": stood(5, 1), "new": Schedule(), "newer": Schedule()}
-    assert sorted(plan_of_day(schedules, TODAY, 2, RULES, TODAY)) == ["fresh", "new"]
+    assert sorted(plan_day(schedules, TODAY, 2, RULES, TODAY)) == ["fresh", "new"]
 
 
 @given(days(clock_back=True), st.integers(1, 400))
@@ -439,8 +439,8 @@ def test_days_left(left: int | None, expected: int | None) -> None:
 
 def test_final_lap_takes_questions_that_are_not_due() -> None:
     schedules = {f"q{k}": stood(5, k) for k in range(1, 7)}
-    assert plan_of_day(schedules, TODAY, 2, RULES, TODAY + timedelta(days=4)) == []
-    assert plan_of_day(schedules, TODAY, 2, RULES, TODAY + timedelta(days=3)) == ["q6", "q5"]
+    assert plan_day(schedules, TODAY, 2, RULES, TODAY + timedelta(days=4)) == []
+    assert plan_day(schedules, TODAY, 2, RULES, TODAY + timedelta(days=3)) == ["q6", "q5"]
 
 
 def test_next_due_counts_the_final_lap() -> None:
@@ -452,9 +452,9 @@ def test_next_due_counts_the_final_lap() -> None:
 
 def test_pace_is_one_and_a_half_times_even() -> None:
     schedules = bank(20, 20)
-    taken = plan_of_day(schedules, TODAY, 8, RULES, TODAY + timedelta(days=10))
+    taken = plan_day(schedules, TODAY, 8, RULES, TODAY + timedelta(days=10))
     assert sum(question.startswith("n") for question in taken) == 3
-    assert sum(question.startswith("n") for question in plan_of_day(schedules, TODAY, 8, RULES)) == 1
+    assert sum(question.startswith("n") for question in plan_day(schedules, TODAY, 8, RULES)) == 1
 
 
 def test_extra_practice_offers_the_stalest_and_then_unmet_questions() -> None:
@@ -486,7 +486,7 @@ def test_question_answered_after_the_clock_went_back_is_done_for_the_day() -> No
     assert agenda(("q",), cards, TODAY, 3, RULES, interview).queue == ("q",)
     after = answer(cards, "q", Grade.GOOD, TODAY, RULES)
     assert agenda(("q",), after, TODAY, 3, RULES, interview).standing == {"q": Standing.DONE}
-    assert not counts(after["q"], TODAY)
+    assert not is_counted(after["q"], TODAY)
 
 
 def test_a_card_answered_while_the_clock_was_a_century_ahead_is_asked_now() -> None:

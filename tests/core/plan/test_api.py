@@ -13,11 +13,11 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Schedule, is_due
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.core.plan.api import Planned, Terms, Why, answer, plan
+from tpm_tui.core.plan.api import Planned, PlanSettings, Why, answer, plan
 
 
 def planned(case: Case) -> tuple[Planned, ...]:
-    return plan(case.questions, case.cards, case.today, case.terms)
+    return plan(case.questions, case.cards, case.today, case.plan_settings)
 
 
 def stood(box: int, days_ago: int) -> Schedule:
@@ -32,21 +32,21 @@ def test_plan_is_the_agendas_queue(case: Case) -> None:
 
 @given(cases(deadlines=deadlines))
 def test_reason_fits_where_the_question_stands(case: Case) -> None:
-    ready = case.terms.ready_by(case.questions, case.today)
+    ready = case.plan_settings.ready_by(case.questions, case.today)
     for one in planned(case):
         schedule = card_of(case.cards, one.question).schedule
         match one.why:
             case Why.NEW:
                 assert not schedule.met
             case Why.DUE:
-                assert is_due(schedule, case.today, case.terms.rules)
+                assert is_due(schedule, case.today, case.plan_settings.rules)
             case Why.WARM_UP:
                 assert ready[one.question] == case.today
             case Why.LAP:
                 assert ready[one.question] > case.today
         if one.why in (Why.LAP, Why.WARM_UP):
             assert schedule.met
-            assert not is_due(schedule, case.today, case.terms.rules)
+            assert not is_due(schedule, case.today, case.plan_settings.rules)
 
 
 @given(logs(questions=("late",), undo=False, act=False, clock_back=True))
@@ -62,11 +62,11 @@ def test_answers_given_one_by_one_are_the_history_replayed(log: Log) -> None:
 def test_planner_can_be_driven_by_plain_values_alone(case: Case, given_grades: list[Grade]) -> None:
     cards, today = dict(case.cards), case.today
     for number, grade in enumerate(given_grades):
-        for one in plan(case.questions, cards, today, case.terms):
+        for one in plan(case.questions, cards, today, case.plan_settings):
             card = cards.get(one.question) or Card(one.question)
-            cards[one.question] = answer(card, grade, today, case.terms.rules)
+            cards[one.question] = answer(card, grade, today, case.plan_settings.rules)
             assert cards[one.question].answered_on(today)
-        assert plan(case.questions, cards, today, case.terms) == ()
+        assert plan(case.questions, cards, today, case.plan_settings) == ()
         today = case.today + timedelta(days=number + 1)
 
 
@@ -76,7 +76,7 @@ def test_reasons_of_reviews_name_the_box_the_wait_and_the_stalest() -> None:
         "four": Card("four", stood(2, 4)),
         "one": Card("one", stood(1, 1)),
     }
-    seen = plan(dict.fromkeys(cards, "topic"), cards, TODAY, Terms())
+    seen = plan(dict.fromkeys(cards, "topic"), cards, TODAY, PlanSettings())
     assert [(one.question, one.why, one.reason) for one in seen] == [
         ("nine", Why.DUE, "stalest in box 2: 9 days, due after 2"),
         ("four", Why.DUE, "box 2: 4 days, due after 2"),
@@ -86,10 +86,10 @@ def test_reasons_of_reviews_name_the_box_the_wait_and_the_stalest() -> None:
 
 def test_reasons_of_new_questions_count_those_met_today() -> None:
     questions = {"old": "topic"} | {f"q{number}": "topic" for number in range(9)}
-    terms = Terms(budget=4, interview=TODAY + timedelta(days=3))
+    plan_settings = PlanSettings(budget=4, interview=TODAY + timedelta(days=3))
     old = answer(Card("old", stood(3, 9)), Grade.GOOD, TODAY, RULES)
     cards = {"old": old, "q0": answer(Card("q0"), Grade.GOOD, TODAY, RULES)}
-    seen = plan(questions, cards, TODAY, terms)
+    seen = plan(questions, cards, TODAY, plan_settings)
     assert [(one.question, one.reason) for one in seen] == [
         ("q1", "new: 2 of 3 today"),
         ("q2", "new: 3 of 3 today"),
@@ -102,11 +102,11 @@ def test_reasons_of_the_last_days() -> None:
         (1, Why.LAP, "final lap: box 4, 3 days ago"),
         (0, Why.WARM_UP, "warm-up: box 4, 3 days ago"),
     ):
-        terms = Terms(interview=TODAY + timedelta(days=days))
-        assert plan({"q": "topic"}, cards, TODAY, terms) == (Planned("q", why, reason),)
+        plan_settings = PlanSettings(interview=TODAY + timedelta(days=days))
+        assert plan({"q": "topic"}, cards, TODAY, plan_settings) == (Planned("q", why, reason),)
 
 
 def test_reason_of_a_question_whose_answer_is_dated_far_ahead() -> None:
     cards = {"q": Card("q", stood(2, -30))}
-    (one,) = plan({"q": "topic"}, cards, TODAY, Terms())
+    (one,) = plan({"q": "topic"}, cards, TODAY, PlanSettings())
     assert one.reason == "stalest in box 2: its last answer is dated ahead"

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tests.core.strategies import TODAY, review
 from tpm_tui.core.cards.events import Review
-from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_an_answer
+from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_per_answer
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -28,19 +28,19 @@ def test_an_answer_takes_three_minutes_to_start_with(minutes: int, expected: int
 
 
 def test_then_it_takes_the_median_of_the_last_thirty() -> None:
-    assert seconds_an_answer(answers(*[600] * 20, *[90] * 16, *[300] * 14), TODAY) == 90
+    assert seconds_per_answer(answers(*[600] * 20, *[90] * 16, *[300] * 14), TODAY) == 90
     assert daily_budget(30, answers(*[90] * 30), TODAY) == 20
 
 
 def test_few_answers_move_the_start_only_slowly() -> None:
-    assert seconds_an_answer(answers(5, 5, 5), TODAY) == 180
-    assert seconds_an_answer(answers(*[60] * 16), TODAY) == 60
+    assert seconds_per_answer(answers(5, 5, 5), TODAY) == 180
+    assert seconds_per_answer(answers(*[60] * 16), TODAY) == 60
 
 
 def test_answers_of_today_drills_and_those_without_a_time_do_not_count() -> None:
     today = answers(*[60] * 30, day=TODAY)
     drills = [replace(one, drill=True) for one in answers(*[20] * 30)]
-    assert seconds_an_answer([*answers(*[240] * 30), *today, *drills, *answers(*[0] * 30)], TODAY) == 240
+    assert seconds_per_answer([*answers(*[240] * 30), *today, *drills, *answers(*[0] * 30)], TODAY) == 240
 
 
 @given(st.integers(0, 1440), st.lists(st.floats(0, 1e5), max_size=60))
@@ -50,7 +50,7 @@ def test_a_day_holds_at_least_one_answer_and_no_more_than_its_minutes(
     reviews = answers(*times)
     budget = daily_budget(minutes, reviews, TODAY)
     assert budget >= 1
-    assert budget == 1 or budget * seconds_an_answer(reviews, TODAY) <= minutes * 60
+    assert budget == 1 or budget * seconds_per_answer(reviews, TODAY) <= minutes * 60
 
 
 @pytest.mark.parametrize(("cap", "expected"), [(None, 6), (9, 6), (4, 4), (0, 0), (-1, 0)])

@@ -17,18 +17,18 @@ from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
 from tpm_tui.core.plan.preview import DayAhead, days_ahead
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 
 one_date = cases(horizon=st.integers(0, 12), max_size=24)
 dates = cases(horizon=st.integers(0, 12), deadlines=deadlines, max_size=20)
 
 
 def told(case: Case, skip_today: bool = False) -> tuple[Forecast, ...]:
-    return forecasts(case.questions, case.cards, case.today, case.terms, skip_today=skip_today)
+    return forecasts(case.questions, case.cards, case.today, case.plan_settings, skip_today=skip_today)
 
 
 def tomorrow(case: Case) -> Case:
-    return Case(case.questions, case.cards, case.today + timedelta(days=1), case.terms)
+    return Case(case.questions, case.cards, case.today + timedelta(days=1), case.plan_settings)
 
 
 def met_by(case: Case, day: date, within: list[str], data: st.DataObject, skip_today: bool) -> int:
@@ -46,10 +46,10 @@ def asked(case: Case) -> list[str]:
 @given(one_date, st.booleans(), st.data())
 def test_forecast_comes_true_whatever_the_grades(case: Case, skip: bool, data: st.DataObject) -> None:
     (forecast,) = told(case, skip)
-    assert case.terms.interview is not None
+    assert case.plan_settings.interview is not None
     assert forecast.total == len(asked(case))
     assert forecast.met == sum(case.met(question) for question in asked(case))
-    assert forecast.will_meet == met_by(case, case.terms.interview, asked(case), data, skip)
+    assert forecast.will_meet == met_by(case, case.plan_settings.interview, asked(case), data, skip)
 
 
 @given(dates, st.booleans(), st.data())
@@ -58,7 +58,7 @@ def test_forecast_of_each_date_comes_true_with_good_answers(
 ) -> None:
     good = st.just(Grade.GOOD)
     seen = told(case, skip)
-    assert [forecast.deadline for forecast in seen] == list(case.terms.ahead(case.today))
+    assert [forecast.deadline for forecast in seen] == list(case.plan_settings.ahead(case.today))
     for forecast in seen:
         assert forecast.deadline is not None
         within = [q for q in asked(case) if forecast.deadline.covers(case.questions[q])]
@@ -72,23 +72,23 @@ def test_forecast_of_each_date_comes_true_with_good_answers(
 @given(one_date)
 def test_law_and_simulation_agree(case: Case) -> None:
     """A second date after the first makes the forecast look ahead day by day instead."""
-    assert case.terms.interview is not None
-    later = Deadline(case.terms.interview + timedelta(days=3), frozenset())
+    assert case.plan_settings.interview is not None
+    later = Deadline(case.plan_settings.interview + timedelta(days=3), frozenset())
     (by_law,) = told(case)
-    terms = replace(case.terms, deadlines=(later,))
-    by_simulation, _ = told(Case(case.questions, case.cards, case.today, terms))
+    plan_settings = replace(case.plan_settings, deadlines=(later,))
+    by_simulation, _ = told(Case(case.questions, case.cards, case.today, plan_settings))
     assert by_simulation == by_law
 
 
 @given(one_date)
 def test_days_are_the_study_days_before_the_date(case: Case) -> None:
-    assert case.terms.interview is not None
+    assert case.plan_settings.interview is not None
     (forecast,) = told(case)
-    assert forecast.days == case.study_days(case.today, case.terms.interview)
-    assert forecast.answers == forecast.days * case.terms.budget
-    assert forecast.days_off == (forecast.days < (case.terms.interview - case.today).days)
+    assert forecast.days == case.study_days(case.today, case.plan_settings.interview)
+    assert forecast.answers == forecast.days * case.plan_settings.budget
+    assert forecast.days_off == (forecast.days < (case.plan_settings.interview - case.today).days)
     (skipped,) = told(case, skip_today=True)
-    assert skipped.days == case.study_days(case.today + timedelta(days=1), case.terms.interview)
+    assert skipped.days == case.study_days(case.today + timedelta(days=1), case.plan_settings.interview)
     assert skipped.will_meet <= forecast.will_meet
 
 
@@ -99,8 +99,8 @@ def test_as_many_new_ones_a_day_as_needed_meet_all_and_one_less_does_not(case: C
     assert forecast.needed is not None
 
     def with_budget(budget: int) -> Forecast:
-        terms = replace(case.terms, budget=budget)
-        return told(Case(case.questions, case.cards, case.today, terms))[0]
+        plan_settings = replace(case.plan_settings, budget=budget)
+        return told(Case(case.questions, case.cards, case.today, plan_settings))[0]
 
     buried = any(card.buried == case.today for card in case.cards.values())
     assume(not buried)
@@ -116,7 +116,7 @@ def test_without_the_topics_to_drop_all_can_be_met_and_with_one_of_them_not(case
 
     def without(topics: tuple[str, ...]) -> Forecast:
         kept = {question: topic for question, topic in case.questions.items() if topic not in topics}
-        return told(Case(kept, case.cards, case.today, case.terms))[0]
+        return told(Case(kept, case.cards, case.today, case.plan_settings))[0]
 
     rest = without(forecast.drop)
     assert (rest.will_meet == rest.total) == forecast.drop_is_enough
@@ -129,16 +129,16 @@ def bank(questions: int, per_topic: int = 30) -> dict[str, str]:
     return {f"q{k:03}": f"topic-{k // per_topic}" for k in range(questions)}
 
 
-def in_days(days: int, **others: object) -> Terms:
-    return Terms(budget=6, interview=TODAY + timedelta(days=days), **others)  # type: ignore[arg-type]
+def in_days(days: int, **others: object) -> PlanSettings:
+    return PlanSettings(budget=6, interview=TODAY + timedelta(days=days), **others)  # type: ignore[arg-type]
 
 
-def met_all(questions: dict[str, str], terms: Terms) -> Case:
+def met_all(questions: dict[str, str], plan_settings: PlanSettings) -> Case:
     """Two days on from the first answer to every question."""
-    case = Case(questions, {}, TODAY - timedelta(days=2), terms)
+    case = Case(questions, {}, TODAY - timedelta(days=2), plan_settings)
     for question in questions:
         case = case.answered(question, Grade.GOOD)
-    return Case(questions, case.cards, TODAY, terms)
+    return Case(questions, case.cards, TODAY, plan_settings)
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def met_all(questions: dict[str, str], terms: Terms) -> Case:
             "6 a day x 5 days = 30 answers: all 8 are met, these keep them fresh.",
         ),
         (Case(bank(8), {}, TODAY, in_days(0)), "No study day is left: 0 of 8 are met."),
-        (Case(bank(8), {}, TODAY, Terms(budget=6)), "6 a day and no date ahead: 0 of 8 are met."),
+        (Case(bank(8), {}, TODAY, PlanSettings(budget=6)), "6 a day and no date ahead: 0 of 8 are met."),
         (Case(bank(8), {}, TODAY, in_days(-1)), "6 a day and no date ahead: 0 of 8 are met."),
         (Case({}, {}, TODAY, in_days(5)), "There is no question to plan."),
     ],
@@ -194,7 +194,7 @@ def test_first_topic_is_never_dropped_though_it_be_too_much() -> None:
     [
         (Case(bank(300), {}, TODAY, in_days(14)), "Skip today and you will meet 78 of 300 instead of 84."),
         (Case(bank(50), {}, TODAY, in_days(14)), "Skip today and you will still meet 50 of 50."),
-        (Case(bank(50), {}, TODAY, Terms()), "Skip today and nothing is lost: what is due stays due."),
+        (Case(bank(50), {}, TODAY, PlanSettings()), "Skip today and nothing is lost: what is due stays due."),
     ],
 )
 def test_what_it_costs_to_skip_today(case: Case, line: str) -> None:
@@ -206,12 +206,12 @@ def test_what_it_costs_to_skip_today(case: Case, line: str) -> None:
 
 @given(dates, st.booleans())
 def test_days_ahead_are_the_plans_as_they_come(case: Case, skip: bool) -> None:
-    seen = days_ahead(case.questions, case.cards, case.today, 6, case.terms, skip_today=skip)
+    seen = days_ahead(case.questions, case.cards, case.today, 6, case.plan_settings, skip_today=skip)
     now = case
     for number, day in enumerate(seen):
         queue = () if skip and not number else now.agenda.queue
         assert day.day == now.today == case.today + timedelta(days=number)
-        assert day.off == (now.today in case.terms.off)
+        assert day.off == (now.today in case.plan_settings.off)
         assert day.new == tuple(question for question in queue if not now.met(question))
         assert day.reviews == tuple(question for question in queue if now.met(question))
         now = tomorrow(now) if skip and not number else now.practised()
@@ -229,5 +229,5 @@ def test_days_ahead_in_numbers() -> None:
 
 
 def test_days_ahead_end_with_the_calendar() -> None:
-    seen = days_ahead({"q": "topic"}, {}, date.max, 5, Terms())
+    seen = days_ahead({"q": "topic"}, {}, date.max, 5, PlanSettings())
     assert seen == (DayAhead(day=date.max, new=("q",)),)

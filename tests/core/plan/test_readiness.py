@@ -13,7 +13,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Schedule
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.readiness import Light, TopicReadiness, is_ready, readiness
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 
 
 def stood(box: int, days_ago: int) -> Schedule:
@@ -57,7 +57,7 @@ def test_light_of_ten_questions(ready: int, light: Light, word: str) -> None:
 
 @given(cases(deadlines=deadlines))
 def test_every_question_that_may_be_asked_counts_in_its_topic(case: Case) -> None:
-    seen = readiness(case.questions, case.cards, case.today, case.terms)
+    seen = readiness(case.questions, case.cards, case.today, case.plan_settings)
     free = {q: t for q, t in case.questions.items() if not card_of(case.cards, q).suspended}
     assert [topic.topic for topic in seen] == list(dict.fromkeys(free.values()))
     for topic in seen:
@@ -69,8 +69,8 @@ def test_each_topic_is_measured_by_its_own_date() -> None:
     questions = {"a": "screen", "b": "onsite"}
     cards = {question: Card(question, stood(2, 0)) for question in questions}
     screen = Deadline(TODAY + timedelta(days=2), frozenset({"screen"}))
-    terms = Terms(interview=TODAY + timedelta(days=9), deadlines=(screen,))
-    assert readiness(questions, cards, TODAY, terms) == (
+    plan_settings = PlanSettings(interview=TODAY + timedelta(days=9), deadlines=(screen,))
+    assert readiness(questions, cards, TODAY, plan_settings) == (
         TopicReadiness("screen", 1, 1),
         TopicReadiness("onsite", 1, 0),
     )

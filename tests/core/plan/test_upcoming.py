@@ -6,15 +6,18 @@ from datetime import date
 
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.cards.events import Action
+from tpm_tui.core.cards.events import CardActionKind
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.plan.upcoming import Upcoming, upcoming
 
 
 def of(history: History, bank: Bank = BANK, budget: int = 6, interview: date | None = None) -> Upcoming:
     return upcoming(
-        bank, history.cards, today=history.day, terms=Terms(budget=budget, rules=RULES, interview=interview)
+        bank,
+        history.cards,
+        today=history.day,
+        settings=PlanSettings(budget=budget, rules=RULES, interview=interview),
     )
 
 
@@ -42,5 +45,5 @@ def test_where_nothing_will_ever_come_up_there_is_no_day() -> None:
     assert of(History(), Bank()) == Upcoming()
     history = History()
     for question in BANK.order:
-        history.act(question, Action.SUSPEND)
+        history.act(question, CardActionKind.SUSPEND)
     assert of(history) == Upcoming()

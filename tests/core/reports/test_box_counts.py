@@ -8,7 +8,14 @@ from tests.core.strategies import Log, logs
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import KeyPoint, Question
-from tpm_tui.core.cards.events import Action, CardAction, HistoryEntry, Review, standing_actions, taken_back
+from tpm_tui.core.cards.events import (
+    CardAction,
+    CardActionKind,
+    HistoryEntry,
+    Review,
+    active_actions,
+    undone_ids,
+)
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay
@@ -48,7 +55,7 @@ def test_an_old_session_is_told_as_it_stood_then() -> None:
     history.answer("late-program", session="old")
     history.wait(2)
     history.answer("late-program", session="s1")
-    history.act("late-program", Action.RESET)
+    history.act("late-program", CardActionKind.RESET)
     assert moved(history, "old", 1) == BoxMoves(before=(4, 0, 0, 0, 0, 0), after=(3, 0, 1, 0, 0, 0))
 
 
@@ -82,8 +89,8 @@ def in_sessions(log: Log) -> list[HistoryEntry]:
 def test_many_sessions_at_once_are_told_as_a_replay_tells_each(log: Log) -> None:
     entries = in_sessions(log)
     last = {e.session: e.seq for e in entries if isinstance(e, Review)}
-    gone = taken_back(entries) | {e.id for e in entries if isinstance(e, CardAction)}
-    gone -= {action.id for action in standing_actions(entries)}
+    gone = undone_ids(entries) | {e.id for e in entries if isinstance(e, CardAction)}
+    gone -= {action.id for action in active_actions(entries)}
     plain = [e for e in entries if isinstance(e, Review | CardAction) and e.id not in gone]
     moves = box_moves(entries, last, ABC, RULES)
     for session, end in last.items():

@@ -27,7 +27,7 @@ from tpm_tui.core.session.session import Session
 )
 def test_sure_begins_at_three_and_right_at_good(sure: int | None, grade: Grade, told: Calibration) -> None:
     assert calibration([replace(review(grade=grade), sure=sure)]) == told
-    assert told.told is (sure is not None)
+    assert told.is_recorded is (sure is not None)
 
 
 def test_confidence_goes_into_the_review_comes_back_with_an_undo_and_does_not_reach_the_next_answer() -> None:

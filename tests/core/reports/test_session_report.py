@@ -10,7 +10,7 @@ from tests.exchange.histories import BANK, NOW, RULES, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.graded_answer import Point
 from tpm_tui.core.reports.session_report import (
     NextQuestion,
@@ -138,7 +138,7 @@ def test_times_are_told_in_the_learner_s_zone() -> None:
         BANK,
         history.cards,
         today=history.day,
-        terms=Terms(budget=6, rules=RULES),
+        settings=PlanSettings(budget=6, rules=RULES),
         zone=zone,
     )
     assert report.started.isoformat() == "2026-11-22T00:14:00-08:00"
@@ -213,7 +213,7 @@ def test_several_reports_are_those_of_each_session() -> None:
         BANK,
         history.cards,
         today=history.day,
-        terms=Terms(budget=6, rules=RULES, interview=date(2026, 12, 3)),
+        settings=PlanSettings(budget=6, rules=RULES, interview=date(2026, 12, 3)),
     )
     assert reports == [history.report("s3"), history.report("s1")]
 
@@ -255,6 +255,8 @@ def test_order_is_of_the_log_whatever_the_clock_did() -> None:
             grade=Grade.GOOD,
         ),
     ]
-    report = session_report(entries, "s", Bank(), {}, today=NOW.date(), terms=Terms(budget=6, rules=RULES))
+    report = session_report(
+        entries, "s", Bank(), {}, today=NOW.date(), settings=PlanSettings(budget=6, rules=RULES)
+    )
     assert [review.question for review in report.reviews] == ["a", "b"]
     assert (report.started, report.ended) == (NOW, earlier)

@@ -55,8 +55,8 @@ def test_a_session_drills_what_it_was_told_to_and_asks_the_rest_as_usual() -> No
         .box_after
         == 2
     )
-    assert following.turn_to(["c"], NOW).drilled == frozenset()
-    assert following.turn_to(["c"], NOW, drill=True).drilled == {"c"}
+    assert following.replace_queue(["c"], NOW).drilled == frozenset()
+    assert following.replace_queue(["c"], NOW, drill=True).drilled == {"c"}
 
 
 def test_more_questions_after_a_drill_are_asked_as_usual() -> None:

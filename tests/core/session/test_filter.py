@@ -13,7 +13,7 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Schedule
 from tpm_tui.core.plan.agenda import Standing, agenda
-from tpm_tui.core.session.filter import BadFilter, Filter, fold, parse, select
+from tpm_tui.core.session.filter import Filter, FilterError, fold_case, parse_filter, select_questions
 
 PROGRAM = Topic(id="program-delivery", title="Program delivery")
 PEOPLE = Topic(id="people", title="Stakeholders & people")
@@ -55,7 +55,7 @@ CARDS = {
 
 
 def found(query: str, cards: dict[str, Card] = CARDS) -> tuple[str, ...]:
-    return select(parse(query), BANK, cards, agenda(BANK.order, cards, TODAY, 6, RULES))
+    return select_questions(parse_filter(query), BANK, cards, agenda(BANK.order, cards, TODAY, 6, RULES))
 
 
 @pytest.mark.parametrize(
@@ -124,8 +124,8 @@ def test_due_new_and_buried_are_as_the_agenda_has_them() -> None:
     cards = {**CARDS, "cache": Card("cache", buried=TODAY)}
     assert found("is:buried", cards) == ("cache",)
     assert found("is:new", cards) == ()
-    assert parse("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], Standing.DUE)
-    assert not parse("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], Standing.WAITING)
+    assert parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], Standing.DUE)
+    assert not parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], Standing.WAITING)
 
 
 @pytest.mark.parametrize(
@@ -147,8 +147,8 @@ def test_due_new_and_buried_are_as_the_agenda_has_them() -> None:
     ],
 )
 def test_bad_query_is_told_what_how_and_where(query: str, message: str, hint: str, position: int) -> None:
-    with pytest.raises(BadFilter) as caught:
-        parse(query)
+    with pytest.raises(FilterError) as caught:
+        parse_filter(query)
     assert message in caught.value.message
     assert hint in caught.value.hint
     assert caught.value.position == position
@@ -177,8 +177,8 @@ PARTS = st.sampled_from(
 def test_any_text_is_a_query_or_a_bad_one(parts: list[str], between: str) -> None:
     query = between.join(parts)
     try:
-        parse(query)
-    except BadFilter as fault:
+        parse_filter(query)
+    except FilterError as fault:
         bad = fault
     else:
         assert set(found(query)) <= set(BANK.order)
@@ -216,12 +216,12 @@ def test_more_terms_find_what_each_of_them_finds(one: str, other: str) -> None:
 
 
 def test_empty_filter_lets_everything_through() -> None:
-    assert parse(" ") == Filter()
+    assert parse_filter(" ") == Filter()
 
 
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert fold_case(fold_case(text)) == fold_case(text)
 
 
 def test_leech_is_a_card_missed_again_and_again() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.events import HistoryEntry, Redo, Review, SessionEnd, SessionStart, Undo
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.resume import Unfinished, in_words, unfinished
+from tpm_tui.core.session.resume import UnfinishedSession, describe_unfinished, unfinished_session
 
 TODAY = date(2026, 11, 22)
 AT = datetime(2026, 11, 22, 14, 5, tzinfo=UTC)
@@ -41,8 +41,8 @@ def end(seq: int = 9) -> SessionEnd:
 
 def left(
     *entries: HistoryEntry, drafts: dict[str, str] | None = None, today: date = TODAY
-) -> Unfinished | None:
-    return unfinished(entries, drafts or {}, today, BANK)
+) -> UnfinishedSession | None:
+    return unfinished_session(entries, drafts or {}, today, BANK)
 
 
 def queue(*entries: HistoryEntry, drafts: dict[str, str] | None = None) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def test_what_cannot_be_asked_any_more_is_left_out() -> None:
 
 def test_the_rest_of_it_is_that_of_the_session() -> None:
     found = left(start(form="short"), graded("a"), drafts={"b": "five words are typed here"})
-    assert found == Unfinished("s", AT, "short", ("b", "c"), (graded("a"),), 5)
+    assert found == UnfinishedSession("s", AT, "short", ("b", "c"), (graded("a"),), 5)
 
 
 QUESTION = Question(id="a", number=7, prompt="?", key_points=(KeyPoint("one"),))
@@ -124,11 +124,11 @@ QUESTION = Question(id="a", number=7, prompt="?", key_points=(KeyPoint("one"),))
 )
 def test_it_is_asked_in_one_line(words: int, number: int | None, today: date, asked: str) -> None:
     question = Question(id="a", number=number, title="Late dates", prompt="?", key_points=(KeyPoint("one"),))
-    found = Unfinished("s", AT, "answer", ("a",), (), words)
-    assert in_words(found, question, today, UTC) == asked
+    found = UnfinishedSession("s", AT, "answer", ("a",), (), words)
+    assert describe_unfinished(found, question, today, UTC) == asked
 
 
 def test_the_time_is_that_of_the_learners_zone() -> None:
-    found = Unfinished("s", AT, "answer", ("a",), (), 3)
-    asked = in_words(found, QUESTION, TODAY, timezone(timedelta(hours=9)))
+    found = UnfinishedSession("s", AT, "answer", ("a",), (), 3)
+    asked = describe_unfinished(found, QUESTION, TODAY, timezone(timedelta(hours=9)))
     assert asked == "Resume the session of 23:05 (question 7, 3 words typed)?"

@@ -13,7 +13,7 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase, Session, WrongPhase
+from tpm_tui.core.session.session import PhaseError, Session, SessionPhase
 
 POINTS = (KeyPoint(name="size", must=True), KeyPoint(name="notice"), KeyPoint(name="range"))
 IDS = ("a", "b", "c", "d")
@@ -56,24 +56,24 @@ TRANSITIONS: dict[str, Transition] = {
     "redone": lambda s: s.redone(a_review, after(2)),
     "skip": lambda s: s.skip(after(2)),
     "go": lambda s: s.go("c", after(2)),
-    "turn_to": lambda s: s.turn_to(("c",), after(2)),
+    "turn_to": lambda s: s.replace_queue(("c",), after(2)),
     "extend": lambda s: s.extend(("c",), after(2)),
     "end": lambda s: s.end(after(2)),
 }
-TABLE: dict[str, tuple[Phase | None, Phase | None, Phase | None]] = {
+TABLE: dict[str, tuple[SessionPhase | None, SessionPhase | None, SessionPhase | None]] = {
     # transition: from asking, from revealed, from done; None is refused
-    "write": (Phase.ASKING, Phase.REVEALED, None),
-    "reveal": (Phase.REVEALED, None, None),
-    "resume": (None, Phase.ASKING, None),
-    "tick": (None, Phase.REVEALED, None),
-    "graded": (None, Phase.ASKING, None),
-    "undone": (Phase.REVEALED, Phase.REVEALED, Phase.REVEALED),
-    "redone": (Phase.ASKING, Phase.ASKING, Phase.DONE),
-    "skip": (Phase.ASKING, Phase.ASKING, None),
-    "go": (Phase.ASKING, Phase.ASKING, Phase.ASKING),
-    "turn_to": (Phase.ASKING, Phase.ASKING, Phase.ASKING),
-    "extend": (Phase.ASKING, Phase.REVEALED, Phase.ASKING),
-    "end": (Phase.DONE, Phase.DONE, Phase.DONE),
+    "write": (SessionPhase.ASKING, SessionPhase.REVEALED, None),
+    "reveal": (SessionPhase.REVEALED, None, None),
+    "resume": (None, SessionPhase.ASKING, None),
+    "tick": (None, SessionPhase.REVEALED, None),
+    "graded": (None, SessionPhase.ASKING, None),
+    "undone": (SessionPhase.REVEALED, SessionPhase.REVEALED, SessionPhase.REVEALED),
+    "redone": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.DONE),
+    "skip": (SessionPhase.ASKING, SessionPhase.ASKING, None),
+    "go": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.ASKING),
+    "turn_to": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.ASKING),
+    "extend": (SessionPhase.ASKING, SessionPhase.REVEALED, SessionPhase.ASKING),
+    "end": (SessionPhase.DONE, SessionPhase.DONE, SessionPhase.DONE),
 }
 
 
@@ -84,7 +84,7 @@ TABLE: dict[str, tuple[Phase | None, Phase | None, Phase | None]] = {
 def test_transition_leads_to_its_phase_or_is_refused(name: str, start: Session, column: int) -> None:
     expected = TABLE[name][column]
     if expected is None:
-        with pytest.raises(WrongPhase, match=start.phase.value):
+        with pytest.raises(PhaseError, match=start.phase.value):
             TRANSITIONS[name](start)
     else:
         assert TRANSITIONS[name](start).phase is expected
@@ -92,7 +92,7 @@ def test_transition_leads_to_its_phase_or_is_refused(name: str, start: Session, 
 
 @pytest.mark.parametrize("start", [asking, done], ids=["asking", "done"])
 def test_grade_needs_a_reveal(start: Session) -> None:
-    with pytest.raises(WrongPhase):
+    with pytest.raises(PhaseError):
         grade(start, Grade.GOOD, after(1))
 
 
@@ -102,12 +102,12 @@ def test_session_goes_through_its_queue() -> None:
     session = graded(session.write("mine").reveal(after(5)), after(6), "r1")
     assert (session.current, session.left) == ("b", 1)
     session = graded(session.reveal(after(7)), after(8), "r2")
-    assert (session.phase, session.current, session.left) == (Phase.DONE, "", 0)
+    assert (session.phase, session.current, session.left) == (SessionPhase.DONE, "", 0)
     assert [review.answer for review in session.reviews] == ["mine", ""]
 
 
 def test_empty_queue_is_done_at_once() -> None:
-    assert (begin().phase, begin().left) == (Phase.DONE, 0)
+    assert (begin().phase, begin().left) == (SessionPhase.DONE, 0)
 
 
 def test_question_named_twice_is_asked_once() -> None:
@@ -133,16 +133,16 @@ def test_go_leads_outside_the_queue_and_out_of_done() -> None:
 
 
 def test_turning_to_other_questions_replaces_the_queue_and_keeps_drafts() -> None:
-    session = begin("a", "b").write("half").turn_to(("c", "d", "c"), after(2))
+    session = begin("a", "b").write("half").replace_queue(("c", "d", "c"), after(2))
     assert (session.current, session.upcoming, session.drafts) == ("c", ("d",), {"a": "half"})
-    assert session.turn_to((), after(3)).phase is Phase.DONE
+    assert session.replace_queue((), after(3)).phase is SessionPhase.DONE
 
 
 def test_extend_adds_at_the_end_or_starts_again() -> None:
     assert begin("a").extend(("b",), after(1)).upcoming == ("b",)
     again = begin().extend(("a", "b"), after(1))
-    assert (again.phase, again.current, again.upcoming) == (Phase.ASKING, "a", ("b",))
-    assert begin().extend((), after(1)).phase is Phase.DONE
+    assert (again.phase, again.current, again.upcoming) == (SessionPhase.ASKING, "a", ("b",))
+    assert begin().extend((), after(1)).phase is SessionPhase.DONE
 
 
 def test_empty_text_is_no_draft() -> None:
@@ -232,7 +232,7 @@ def test_time_only_adds_up(steps: list[tuple[str, float]]) -> None:
         clock += seconds
         match step:
             case "toggle" if session.current == "a":
-                asks = session.phase is Phase.ASKING
+                asks = session.phase is SessionPhase.ASKING
                 session = session.reveal(after(clock)) if asks else session.resume(after(clock))
             case "away":
                 session = session.go("b", after(clock))
@@ -287,21 +287,21 @@ class Sitting:
                 case "extend":
                     self.session = session.extend((id,), now)
                 case "turn to":
-                    self.session = session.turn_to((id, *session.upcoming), now)
+                    self.session = session.replace_queue((id, *session.upcoming), now)
                 case "end":
                     self.session = session.end(now)
-        except WrongPhase:
+        except PhaseError:
             assert self.session is session
 
     def check(self) -> None:
         for id, text in self.typed.items():
             assert self.session.drafts.get(id, "") == text
         session = self.session
-        held = [session.current, *session.upcoming] if session.phase is not Phase.DONE else []
+        held = [session.current, *session.upcoming] if session.phase is not SessionPhase.DONE else []
         assert len(set(held)) == len(held) == session.left
-        assert (session.phase is Phase.DONE) == (session.current == "")
-        assert session.phase is Phase.REVEALED or not session.ticked
-        assert session.phase is Phase.ASKING or session.since is None
+        assert (session.phase is SessionPhase.DONE) == (session.current == "")
+        assert session.phase is SessionPhase.REVEALED or not session.ticked
+        assert session.phase is SessionPhase.ASKING or session.since is None
 
     def _not_lost(self, answered: str, id: str) -> None:
         """What was graded and what was typed since are both in the draft."""
@@ -331,30 +331,32 @@ steps = st.tuples(
     st.sampled_from([point.name for point in POINTS]),
     st.floats(-2, 9, allow_nan=False),
 )
-sittings = st.lists(steps, max_size=30)
+sessions = st.lists(steps, max_size=30)
 
 
-@given(sittings)
+@given(sessions)
 def test_no_transition_loses_text(made: list[tuple[str, str, str, str, float]]) -> None:
-    sitting = Sitting()
+    practice_session = Sitting()
     for step in made:
-        sitting.step(*step)
-        sitting.check()
+        practice_session.step(*step)
+        practice_session.check()
 
 
-@given(sittings, st.sampled_from(["", "an answer"]), st.floats(0, 99, allow_nan=False), grades)
+@given(sessions, st.sampled_from(["", "an answer"]), st.floats(0, 99, allow_nan=False), grades)
 def test_grade_and_undo_return_the_session_exactly(
     made: list[tuple[str, str, str, str, float]], text: str, seconds: float, choice: Grade
 ) -> None:
-    sitting = Sitting()
+    practice_session = Sitting()
     for step in made:
-        sitting.step(*step)
-    session = sitting.session
-    if session.phase is Phase.DONE:
-        session = session.go("a", sitting.now)
-    if session.phase is Phase.ASKING:
-        session = session.write(text).reveal(sitting.now + timedelta(seconds=seconds), frozenset({"size"}))
-    later = sitting.now + timedelta(seconds=seconds)
+        practice_session.step(*step)
+    session = practice_session.session
+    if session.phase is SessionPhase.DONE:
+        session = session.go("a", practice_session.now)
+    if session.phase is SessionPhase.ASKING:
+        session = session.write(text).reveal(
+            practice_session.now + timedelta(seconds=seconds), frozenset({"size"})
+        )
+    later = practice_session.now + timedelta(seconds=seconds)
     review = grade(session, choice, later, "the last")
     assert session.graded(review, later).undone(review, later) == session
 
@@ -362,7 +364,7 @@ def test_grade_and_undo_return_the_session_exactly(
 def test_undo_of_another_sessions_grade_asks_its_question_again() -> None:
     earlier = grade(begin("x").write("then").reveal(after(9)), Grade.HARD, after(9))
     session = begin("a", "b").write("now").undone(earlier, after(2))
-    assert (session.phase, session.current, session.upcoming) == (Phase.REVEALED, "x", ("a", "b"))
+    assert (session.phase, session.current, session.upcoming) == (SessionPhase.REVEALED, "x", ("a", "b"))
     assert session.drafts == {"a": "now", "x": "then"}
     assert session.reviews == ()
 
@@ -404,5 +406,5 @@ def test_undo_returns_from_done() -> None:
     session = begin("a").write("mine").reveal(after(4), frozenset({"range"}))
     review = grade(session, Grade.GOOD, after(4))
     finished = session.graded(review, after(5))
-    assert finished.phase is Phase.DONE
+    assert finished.phase is SessionPhase.DONE
     assert finished.undone(review, after(60)) == session

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tpm_tui.core.text.speech import clock, count_words, spoken_seconds
+from tpm_tui.core.text.speech import count_words, format_clock, spoken_seconds
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ def test_speaking_takes_a_minute_for_140_words(words: int, seconds: int) -> None
     ("seconds", "shown"), [(0, "0:00"), (59.9, "0:59"), (61, "1:01"), (3_600, "60:00"), (-5, "0:00")]
 )
 def test_clock_shows_minutes_and_seconds(seconds: float, shown: str) -> None:
-    assert clock(seconds) == shown
+    assert format_clock(seconds) == shown

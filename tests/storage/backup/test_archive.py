@@ -16,9 +16,9 @@ import pytest
 from tests.storage.folders import contents, listed, lived_in, packed, paths_in
 from tests.storage.stores import AT
 from tpm_tui.storage.backup import archive
-from tpm_tui.storage.backup.restore import restore, summary
+from tpm_tui.storage.backup.restore import restore, summarize_backup
 from tpm_tui.storage.backup.write import write_backup
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths
 
 LINE = b'0badf00d {"type":"review"}\n'
@@ -28,8 +28,8 @@ GOOD = {"history/2026-11.jsonl": LINE}
 def refused(path: Path, paths: Paths, why: str) -> None:
     """Neither looked into nor restored, and nothing changes by trying."""
     before = contents(paths)
-    for use in (summary, lambda file: restore(paths, file, AT)):
-        with pytest.raises(Unusable, match=why) as told:
+    for use in (summarize_backup, lambda file: restore(paths, file, AT)):
+        with pytest.raises(DataFolderError, match=why) as told:
             use(path)
         assert len(str(told.value).splitlines()) == 1
         assert len(str(told.value)) < len(str(path)) + 200
@@ -162,11 +162,11 @@ def test_a_damaged_byte_anywhere_is_seen_or_means_nothing(tmp_path: Path, paths:
     path = write_backup(paths, AT, target=tmp_path / "b.zip")
     assert path is not None
     raw = path.read_bytes()
-    good = summary(path)
+    good = summarize_backup(path)
     place = random.Random(seed).randrange(len(raw))
     path.write_bytes(raw[:place] + bytes([raw[place] ^ 1 << seed % 8]) + raw[place + 1 :])
-    with suppress(Unusable):
-        assert summary(path) == good
+    with suppress(DataFolderError):
+        assert summarize_backup(path) == good
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.99])
@@ -213,7 +213,7 @@ def bomb(size: int, name: str) -> bytes:
 def test_no_more_is_unpacked_than_was_listed(
     tmp_path: Path, paths: Paths, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archive, "MOST_CONTENTS_BYTES", 1 << 16)
+    monkeypatch.setattr(archive, "MAX_CONTENTS_BYTES", 1 << 16)
     path = tmp_path / "b.zip"
     path.write_bytes(bomb(64 << 20, name))
     unpacked: list[int] = []
@@ -229,14 +229,12 @@ def test_no_more_is_unpacked_than_was_listed(
     assert max(unpacked) < 1 << 17
 
 
-@pytest.mark.parametrize(
-    ("limit", "value"), [("MOST_FILES", 1), ("MOST_FILE_BYTES", 10), ("MOST_BYTES", 400)]
-)
+@pytest.mark.parametrize(("limit", "value"), [("MAX_FILES", 1), ("MAX_FILE_BYTES", 10), ("MAX_BYTES", 400)])
 def test_too_many_and_too_large_files_are_refused(
     tmp_path: Path, paths: Paths, limit: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = packed(tmp_path / "b.zip", listed({**GOOD, "config.yaml": b"x" * 20}))
-    summary(path)
+    summarize_backup(path)
     monkeypatch.setattr(archive, limit, value)
     refused(path, paths, "too large to be a backup")
 
@@ -284,5 +282,5 @@ def test_a_backup_that_was_unpacked_and_packed_again_by_hand_is_good(tmp_path: P
     """Other tools add entries for the folders."""
     files = listed(GOOD)
     path = packed(tmp_path / "b.zip", {"history/": b"", **files})
-    assert summary(path).damaged == 1
+    assert summarize_backup(path).damaged == 1
     assert restore(paths_in(tmp_path / "new"), path, AT).files == 1

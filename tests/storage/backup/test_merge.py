@@ -17,12 +17,18 @@ from hypothesis import strategies as st
 from tests.storage.faults import Died, dying
 from tests.storage.folders import contents, paths_in
 from tests.storage.stores import AT, DAY, RULES, alike, assert_sound, fresh_id, give, opened, review, texts
-from tpm_tui.core.cards.events import Action, CardAction
+from tpm_tui.core.cards.events import CardAction, CardActionKind
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.storage.backup.merge import Merged, conflict_copies, merge, put_away, read_source
+from tpm_tui.storage.backup.merge import (
+    MergeResult,
+    archive_conflict_copies,
+    conflict_copies,
+    merge,
+    read_source,
+)
 from tpm_tui.storage.backup.write import backups, write_backup
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.store import Store
 
@@ -42,7 +48,7 @@ def practise(paths: Paths, *days: int, question: str = "a", grade: Grade = Grade
     return store
 
 
-def taken_in(paths: Paths, *sources: Path) -> Merged:
+def taken_in(paths: Paths, *sources: Path) -> MergeResult:
     return merge(paths, [read_source(source) for source in sources], AT)
 
 
@@ -78,8 +84,8 @@ def test_both_come_to_the_same_whoever_merges_first_and_however_often(machines: 
     assert opened(here.data).entries() == opened(there.data).entries()
     assert opened(here.data).cards == opened(there.data).cards
     before = contents(here)
-    assert taken_in(here, there.data) == Merged(0, 0, None)
-    assert taken_in(here, here.data) == Merged(0, 0, None)
+    assert taken_in(here, there.data) == MergeResult(0, 0, None)
+    assert taken_in(here, here.data) == MergeResult(0, 0, None)
     assert contents(here) == before
 
 
@@ -129,7 +135,7 @@ def test_a_conflict_copy_is_found_merged_and_put_away_whole(machines: tuple[Path
     source = read_source(copy)
     assert source.damaged == 1
     assert merge(here, [source], AT).entries == 1
-    put_away(here, [copy])
+    archive_conflict_copies(here, [copy])
     assert conflict_copies(here) == []
     assert (here.backups / "merged" / name).read_bytes() == raw
     assert opened(here.data).cards["b"].box == 2
@@ -141,7 +147,7 @@ def test_two_copies_of_one_name_are_both_kept(machines: tuple[Paths, Paths]) -> 
     for data in (b"1", b"2", b"3"):
         copy = here.data / "history" / COPIES[0]
         copy.write_bytes(data)
-        put_away(here, [copy])
+        archive_conflict_copies(here, [copy])
     assert {path.read_bytes() for path in (here.backups / "merged").iterdir()} == {b"1", b"2", b"3"}
 
 
@@ -190,7 +196,7 @@ def test_what_holds_no_history_is_refused_and_changes_nothing(
         os.mkfifo(path)
     elif kind != "nothing":
         path.write_bytes({"text": b"Dear diary\n", "a zip file": b"PK\x03\x04"}.get(kind, b""))
-    with pytest.raises(Unusable):
+    with pytest.raises(DataFolderError):
         taken_in(here, path)
     assert contents(here) == before
 
@@ -308,7 +314,9 @@ def do(store: Store, deed: Deed) -> None:
     elif what == "redo":
         store.redo_last(at.date(), at, fresh_id())
     elif what == "star":
-        action = CardAction(id=fresh_id(), at=at, day=at.date(), question=question, action=Action.STAR)
+        action = CardAction(
+            id=fresh_id(), at=at, day=at.date(), question=question, action=CardActionKind.STAR
+        )
         store.commit(action)
     else:
         grade = Grade.GOOD if what == "good" else Grade.AGAIN
@@ -362,6 +370,6 @@ def test_nothing_is_merged_into_a_folder_that_all_may_write_to(machines: tuple[P
     mine, other = machines
     mine.data.chmod(0o777)
     before = contents(mine)
-    with pytest.raises(Unusable, match="can be written to by everybody"):
+    with pytest.raises(DataFolderError, match="can be written to by everybody"):
         taken_in(mine, other.data)
     assert contents(mine) == before

@@ -15,10 +15,10 @@ import pytest
 from tests.storage.faults import Died, dying, failing
 from tests.storage.folders import contents, listed, lived_in, packed, paths_in, same_progress, unpacked
 from tests.storage.stores import AT, DAY, alike, assert_sound, give, opened, review
-from tpm_tui.storage.backup.archive import opened_archive
-from tpm_tui.storage.backup.restore import restore, summary
+from tpm_tui.storage.backup.archive import open_archive
+from tpm_tui.storage.backup.restore import restore, summarize_backup
 from tpm_tui.storage.backup.write import backups, write_backup
-from tpm_tui.storage.files.errors import NotSaved, Unusable
+from tpm_tui.storage.files.errors import DataFolderError, WriteError
 from tpm_tui.storage.files.paths import Paths
 
 
@@ -143,7 +143,7 @@ def test_a_backup_without_boxes_or_with_damaged_ones_gives_them_from_the_history
 
 
 def test_the_summary_tells_what_is_in_it(paths: Paths, saved: Path) -> None:
-    seen = summary(saved)
+    seen = summarize_backup(saved)
     assert (seen.answers, seen.questions, seen.damaged) == (5, 4, 0)
     assert (seen.first, seen.last) == (DAY, DAY + timedelta(days=16))
     assert (seen.drafts, seen.banks, seen.settings) == (1, 1, True)
@@ -156,14 +156,14 @@ def test_bad_lines_are_counted_and_kept(paths: Paths, tmp_path: Path) -> None:
         log.write(b"0badf00d {half\n")
     path = write_backup(paths, AT, target=tmp_path / "b.zip")
     assert path is not None
-    assert summary(path).damaged == 1
+    assert summarize_backup(path).damaged == 1
     restore(paths_in(tmp_path / "new"), path, AT)
     assert (tmp_path / "new/data/history/2026-11.jsonl").read_bytes() == segment.read_bytes()
 
 
 def test_a_folder_that_all_may_write_to_is_refused(paths: Paths, saved: Path) -> None:
     paths.data.chmod(0o777)
-    with pytest.raises(Unusable, match="everybody"):
+    with pytest.raises(DataFolderError, match="everybody"):
         restore(paths, saved, AT)
 
 
@@ -209,13 +209,13 @@ def test_a_refusal_at_any_call_is_said_and_restoring_again_ends_it(
         with failing(k, errno.ENOSPC, torn=True) as failure:
             try:
                 restore(own, saved, AT)
-            except (NotSaved, Unusable):
+            except (WriteError, DataFolderError):
                 refused += 1
         if not failure.met:
             break
         restore(own, saved, AT + timedelta(minutes=1))
         assert set(opened(own.data).cards) == {f"q-{n}" for n in range(4)}
-        with opened_archive(saved) as archive:
+        with open_archive(saved) as archive:
             archive.verify()
         shutil.rmtree(tmp_path / str(k))
     assert refused > 40

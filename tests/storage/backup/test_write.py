@@ -19,12 +19,12 @@ from tests.storage.faults import failing
 from tests.storage.folders import contents, lived_in, packed, paths_in, unpacked
 from tests.storage.stores import AT, give, opened, review
 from tpm_tui.storage.backup import write as backup
-from tpm_tui.storage.backup.archive import Contents, opened_archive
-from tpm_tui.storage.backup.write import back_up_if_due, backups, thin, write_backup
+from tpm_tui.storage.backup.archive import Contents, open_archive
+from tpm_tui.storage.backup.write import back_up_if_due, backups, remove_expired_backups, write_backup
 from tpm_tui.storage.files import lock
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.paths import Paths
-from tpm_tui.storage.files.retention import Keep
+from tpm_tui.storage.files.retention import RetentionPolicy
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_backup_is_private_whatever_the_umask(paths: Paths, tmp_path: Path) ->
 
 def test_where_there_is_nothing_nothing_is_written(tmp_path: Path) -> None:
     assert write_backup(paths_in(tmp_path), AT) is None
-    assert back_up_if_due(paths_in(tmp_path), AT, Keep()) is None
+    assert back_up_if_due(paths_in(tmp_path), AT, RetentionPolicy()) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -82,10 +82,10 @@ def test_a_named_backup_replaces_a_backup_and_nothing_else(paths: Paths, tmp_pat
     assert target.read_bytes() != first
     for stranger in (b"my thesis", packed(tmp_path / "other.zip", {"a": b"b"}).read_bytes()):
         target.write_bytes(stranger)
-        with pytest.raises(NotSaved, match="is no backup; choose another name"):
+        with pytest.raises(WriteError, match="is no backup; choose another name"):
             write_backup(paths, AT, target=target)
         assert target.read_bytes() == stranger
-    with pytest.raises(NotSaved, match="no such file or directory"):
+    with pytest.raises(WriteError, match="no such file or directory"):
         write_backup(paths, AT, target=tmp_path / "no" / "where.zip")
 
 
@@ -101,10 +101,10 @@ def test_a_backup_through_a_link_leaves_the_link(paths: Paths, tmp_path: Path) -
 def test_it_waits_for_the_lock_and_lets_go_of_it_before_packing(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "DEADLINE", 0.02)
+    monkeypatch.setattr(lock, "DEFAULT_TIMEOUT", 0.02)
     with (paths.data / "progress.lock").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(NotSaved, match="another tpm-tui"):
+        with pytest.raises(WriteError, match="another tpm-tui"):
             write_backup(paths, AT)
     pack = backup._pack
 
@@ -130,7 +130,7 @@ def test_what_does_not_read_back_is_no_backup(paths: Paths, monkeypatch: pytest.
         out.write(b"garbage")  # type: ignore[attr-defined]
 
     monkeypatch.setattr(backup, "_pack", careless)
-    with pytest.raises(NotSaved, match="did not read back"):
+    with pytest.raises(WriteError, match="did not read back"):
         write_backup(paths, AT)
     assert os.listdir(paths.backups) == []
 
@@ -143,13 +143,13 @@ def test_a_refusal_at_any_call_is_said_and_leaves_nothing_half_done(paths: Paths
         with failing(k, errno.ENOSPC, lasting=lasting, torn=True) as failure:
             try:
                 write_backup(paths, AT)
-            except NotSaved as error:
+            except WriteError as error:
                 told.add(str(error).partition(" (")[0])
         if not failure.met:
             break
         for found in paths.backups.glob("*"):
             if not found.name.startswith("."):
-                with opened_archive(found) as archive:
+                with open_archive(found) as archive:
                     archive.verify()
             assert lasting or not found.name.startswith(".")
             found.unlink()
@@ -169,7 +169,7 @@ def test_a_disk_that_is_full_while_packing_is_told(paths: Paths) -> None:
     )
     home = str(paths.data.parent)
     done = subprocess.run([sys.executable, "-c", program, home], capture_output=True, text=True, check=False)
-    assert "NotSaved: The backup was not written: the file may not grow any further" in done.stderr
+    assert "WriteError: The backup was not written: the file may not grow any further" in done.stderr
     assert os.listdir(paths.backups) == []
 
 
@@ -178,7 +178,7 @@ def test_a_disk_that_is_full_while_packing_is_told(paths: Paths) -> None:
 
 def test_an_automatic_backup_comes_once_in_half_an_hour_and_only_after_a_change(paths: Paths) -> None:
     def due(minutes: int) -> bool:
-        return back_up_if_due(paths, AT + timedelta(minutes=minutes), Keep()) is not None
+        return back_up_if_due(paths, AT + timedelta(minutes=minutes), RetentionPolicy()) is not None
 
     assert due(0)
     give(opened(paths.data), review("one"))
@@ -196,15 +196,15 @@ def test_an_automatic_backup_comes_once_in_half_an_hour_and_only_after_a_change(
 
 
 def test_one_that_is_damaged_does_not_count_as_one(paths: Paths) -> None:
-    path = back_up_if_due(paths, AT, Keep())
+    path = back_up_if_due(paths, AT, RetentionPolicy())
     assert path is not None
     path.write_bytes(path.read_bytes()[:-30])
-    assert back_up_if_due(paths, AT + timedelta(hours=1), Keep()) is not None
+    assert back_up_if_due(paths, AT + timedelta(hours=1), RetentionPolicy()) is not None
 
 
 def test_one_of_a_clock_that_was_ahead_keeps_none_from_being_made(paths: Paths) -> None:
-    assert back_up_if_due(paths, AT.replace(year=2099), Keep())
-    assert back_up_if_due(paths, AT, Keep())
+    assert back_up_if_due(paths, AT.replace(year=2099), RetentionPolicy())
+    assert back_up_if_due(paths, AT, RetentionPolicy())
     assert [name for name, _ in made(paths)] == [
         "tpm-tui-2026-11-22-200000-auto.zip",
         "tpm-tui-2099-11-22-200000-auto.zip",
@@ -215,7 +215,7 @@ def test_one_of_a_clock_that_was_ahead_keeps_none_from_being_made(paths: Paths) 
 def test_a_clock_beyond_what_a_zip_file_can_tell_is_no_trouble(paths: Paths, year: int) -> None:
     path = write_backup(paths, AT.replace(year=year))
     assert path is not None
-    with opened_archive(path) as archive:
+    with open_archive(path) as archive:
         assert archive.contents.made.year == year
 
 
@@ -233,13 +233,13 @@ def test_thinning_is_by_the_rule_and_touches_no_other_kind(paths: Paths) -> None
         touched(paths, day, "")
     (paths.backups / "tpm-tui-2020-13-77-000000-auto.zip").touch()
     (paths.backups / "holiday.zip").touch()
-    thin(paths, AT, Keep())
+    remove_expired_backups(paths, AT, RetentionPolicy())
     left = [reason for _, reason in made(paths)]
     assert left.count("auto") == 3 + 12 + 10 + 9
     assert left.count("") == 20
     assert left.count("before-merge") == 20
     assert (paths.backups / "holiday.zip").exists()
-    thin(paths, AT, Keep(0, 0, 0))
+    remove_expired_backups(paths, AT, RetentionPolicy(0, 0, 0))
     left = [reason for _, reason in made(paths)]
     assert (left.count("auto"), left.count("before-merge"), left.count("")) == (3, 1, 20)
 
@@ -247,7 +247,7 @@ def test_thinning_is_by_the_rule_and_touches_no_other_kind(paths: Paths) -> None
 def test_an_automatic_backup_thins(paths: Paths) -> None:
     for n in range(3, 40):
         touched(paths, AT.replace(tzinfo=None) - timedelta(days=n), "-auto")
-    back_up_if_due(paths, AT, Keep(2, 1, 1))
+    back_up_if_due(paths, AT, RetentionPolicy(2, 1, 1))
     assert len(made(paths)) == 1 + 2 + 1 + 1
 
 
@@ -258,7 +258,7 @@ def test_what_a_killed_backup_left_is_swept_a_day_later(paths: Paths) -> None:
         path.touch()
     long_ago = left[0].stat().st_mtime - 2 * 86_400
     os.utime(left[0], (long_ago, long_ago))
-    assert back_up_if_due(paths, AT, Keep())
+    assert back_up_if_due(paths, AT, RetentionPolicy())
     assert [path.exists() for path in left] == [False, True]
 
 
@@ -298,7 +298,7 @@ def test_a_history_that_shrinks_while_it_is_read_is_no_backup(
         return sources
 
     monkeypatch.setattr(backup, "_pinned", then_cut)
-    with pytest.raises(NotSaved):
+    with pytest.raises(WriteError):
         write_backup(paths, AT)
     assert backups(paths) == []
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpm_tui.storage.bank.loader import LoadedBank, Place, load_bank
+from tpm_tui.storage.bank.loader import LoadedBank, SourcePosition, load_bank
 from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.problem import MAX_PROBLEMS
-from tpm_tui.storage.yaml_files import messages as fault_words
+from tpm_tui.storage.yaml_files import messages
 
 GOOD = """\
 version: 1
@@ -94,7 +94,10 @@ def test_a_good_file_gives_its_questions_in_order(tmp_path: Path) -> None:
 def test_places_say_where_each_question_is_written(tmp_path: Path) -> None:
     path = write(tmp_path, good=GOOD) / "good.yaml"
     loaded = load_bank([path])
-    assert loaded.places == {"late-program": Place(str(path), 4, 5), "dates": Place(str(path), 26, 5)}
+    assert loaded.places == {
+        "late-program": SourcePosition(str(path), 4, 5),
+        "dates": SourcePosition(str(path), 26, 5),
+    }
     assert str(loaded.places["dates"]) == f"{path}:26"
 
 
@@ -446,7 +449,7 @@ def test_a_file_of_thousands_of_faults_is_told_briefly_and_without_much_work(
         compared.append(name)
         return ""
 
-    monkeypatch.setattr(fault_words, "nearest", compare)
+    monkeypatch.setattr(messages, "nearest_name", compare)
     loaded = load_bank([bank_of(tmp_path, *bad, question("good"))])
     assert ids(loaded) == ["good"]
     assert len(loaded.problems) == MAX_PROBLEMS + 1

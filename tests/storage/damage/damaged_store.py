@@ -14,8 +14,8 @@ from msgspec import Struct
 from tests.storage.folders import paths_in
 from tests.storage.stores import AT, DAY, give, opened, review
 from tpm_tui.core.cards.events import (
-    Action,
     CardAction,
+    CardActionKind,
     HistoryEntry,
     Note,
     Recalled,
@@ -26,7 +26,7 @@ from tpm_tui.core.cards.events import (
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.storage.files.paths import Paths
-from tpm_tui.storage.progress.journal import decode
+from tpm_tui.storage.progress.journal import decode_entry
 
 LATER = AT + timedelta(days=60)
 """When the damage is met: after all of the history."""
@@ -86,7 +86,7 @@ def lived_in(home: Path) -> Victim:
         Recalled(id="i4", at=third, day=third.date(), session="s1", question="a", card="c", made=True)
     )
     store.commit(Note(id="i5", at=third, day=third.date(), question="a", text="mine"))
-    store.commit(CardAction(id="i6", at=third, day=third.date(), question="b", action=Action.STAR))
+    store.commit(CardAction(id="i6", at=third, day=third.date(), question="b", action=CardActionKind.STAR))
     give(store, small("a", "i7", days=14))
     store.commit(SessionEnd(id="i8", at=third, day=third.date(), session="s1"))
     store.close()
@@ -98,7 +98,7 @@ def lived_in(home: Path) -> Victim:
         if path.is_file()
     }
     lines = [line for name in (NOVEMBER, DECEMBER) for line in files[name].splitlines()]
-    entries = {line: entry for line in lines if (entry := decode(line)) is not None}
+    entries = {line: entry for line in lines if (entry := decode_entry(line)) is not None}
     assert len(entries) == 9
     return Victim(paths, files, entries, opened(paths.data).cards)
 

@@ -25,9 +25,9 @@ from tests.storage.damage.test_damaged_progress import BACKUP, FILE
 from tests.storage.folders import paths_in
 from tests.storage.stores import RULES, alike, give, opened
 from tpm_tui.cli.group import cli
-from tpm_tui.core.cards.history import merged
+from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.practice.doctor import examine_all
+from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.merge import merge, read_source
@@ -110,7 +110,7 @@ def look_at_everything(victim: Victim) -> None:
     if not bank.exists():
         bank.write_text(BANK, "utf-8")
     workspace = Workspace(victim.paths, [bank], lambda: LATER)
-    examine_all(workspace)
+    check_everything(workspace)
     workspace.agenda()
     find_unfinished(workspace)
 
@@ -153,4 +153,4 @@ def test_two_entries_of_one_id_are_one_on_every_machine(victim: Victim, tmp_path
         assert set(lines) <= set(victim.lines())
         other = paths_in(tmp_path / "other")
         merge(other, [read_source(folder)], LATER)
-        assert merged(opened(other.data).entries()) == opened(folder).entries()
+        assert merge_entries(opened(other.data).entries()) == opened(folder).entries()

@@ -23,7 +23,7 @@ from tests.storage.stores import RULES, alike, assert_readable, give, opened
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.storage.backup.merge import merge, read_source
-from tpm_tui.storage.doctor.checks import examine, repair
+from tpm_tui.storage.doctor.checks import check_files, repair
 
 BOXES = ("progress.json", "progress.json.bak")
 
@@ -104,7 +104,7 @@ def assert_examined(victim: Victim) -> None:
     lines = victim.lines()
     known = [entry for line in lines if (entry := victim.entry(line))]
     seqs = {entry.seq for entry in known}
-    _, findings = examine(victim.paths, RULES, LATER)
+    _, findings = check_files(victim.paths, RULES, LATER)
     messages = [finding.message for finding in findings if finding.check == "log"]
     told = sum(int(message.split()[0]) for message in messages if "skipped" in message)
     assert told == len(lines) - len(known)

@@ -12,8 +12,8 @@ from tinydb import TinyDB
 from tests.storage.damage.damaged_store import LATER, Victim, fill, lived_in, small
 from tests.storage.damage.mutations import WRONG, Mutations, cuts, disguises, documents, flips, values
 from tests.storage.stores import RULES, alike, assert_readable, assert_sound, give, opened, resealed
-from tpm_tui.storage.doctor.checks import examine, repair
-from tpm_tui.storage.progress.store import Unusable
+from tpm_tui.storage.doctor.checks import check_files, repair
+from tpm_tui.storage.progress.store import DataFolderError
 
 FILE, BACKUP = "progress.json", "progress.json.bak"
 
@@ -67,11 +67,11 @@ def assert_no_box_moved(victim: Victim, raw: bytes) -> None:
 def assert_mended(victim: Victim, raw: bytes) -> None:
     folder = victim.put_back().data
     fill(folder / FILE, raw)
-    (finding,) = (each for each in examine(victim.paths, RULES, LATER)[1] if each.check == "boxes")
+    (finding,) = (each for each in check_files(victim.paths, RULES, LATER)[1] if each.check == "boxes")
     assert finding.repair
     repair(victim.paths, RULES, LATER)
     assert raw in kept_aside(folder)
-    assert not [each for each in examine(victim.paths, RULES, LATER)[1] if each.wrong]
+    assert not [each for each in check_files(victim.paths, RULES, LATER)[1] if each.wrong]
     assert alike(opened(folder).cards, victim.cards)
     assert_readable(folder)
 
@@ -111,7 +111,7 @@ def test_absurd_values_under_a_good_seal_do_no_harm_and_are_mended(
         fill(folder / FILE, resealed(changed))
         try:
             assert_harmless(victim, repairing=number % 4 == 0)
-        except Unusable:
+        except DataFolderError:
             assert json.loads(resealed(changed))["_meta"]["1"]["schema"] > 1
         except Exception as error:
             raise AssertionError(name) from error
@@ -121,10 +121,10 @@ def test_absurd_values_under_a_good_seal_do_no_harm_and_are_mended(
 def assert_harmless(victim: Victim, repairing: bool) -> None:
     folder = victim.paths.data
     if not alike(opened(folder).cards, victim.cards):
-        assert [each for each in examine(victim.paths, RULES, LATER)[1] if each.wrong]
+        assert [each for each in check_files(victim.paths, RULES, LATER)[1] if each.wrong]
     if repairing:
         repair(victim.paths, RULES, LATER)
-        assert not [each for each in examine(victim.paths, RULES, LATER)[1] if each.wrong and each.repair]
+        assert not [each for each in check_files(victim.paths, RULES, LATER)[1] if each.wrong and each.repair]
     store = opened(folder)
     give(store, small("next", "i9", days=15))
     store.close()

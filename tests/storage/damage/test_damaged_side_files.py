@@ -27,14 +27,14 @@ from tests.storage.folders import packed, paths_in, unpacked
 from tests.storage.progress.test_mock_file import mock
 from tests.storage.stores import AT, opened
 from tpm_tui.core.mock.interview import Mock
-from tpm_tui.storage.backup.archive import CONTENTS, opened_archive
+from tpm_tui.storage.backup.archive import CONTENTS, open_archive
 from tpm_tui.storage.backup.merge import merge, read_source
-from tpm_tui.storage.backup.restore import restore, summary
+from tpm_tui.storage.backup.restore import restore, summarize_backup
 from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.bank.file import load_bank_file
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.progress.drafts import Drafts
-from tpm_tui.storage.progress.mock_file import Kept, MockFile
+from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 
 Counted = Callable[[str, int], None]
 
@@ -89,7 +89,7 @@ def test_a_damaged_mock_interview_is_taken_up_or_kept_aside_and_told(
     tmp_path: Path, ways: Callable[[bytes], Mutations], counted: Counted
 ) -> None:
     file = MockFile(tmp_path)
-    file.save(Kept(mock=mock(), asked={"late": AT.date()}))
+    file.save(SavedMock(mock=mock(), asked={"late": AT.date()}))
     chosen = list(ways(file.path.read_bytes()))
     for name, raw in chosen:
         for left in tmp_path.iterdir():
@@ -97,12 +97,12 @@ def test_a_damaged_mock_interview_is_taken_up_or_kept_aside_and_told(
         fill(file.path, raw)
         try:
             kept, notice = file.read()
-        except Unusable:
+        except DataFolderError:
             assert json.loads(raw)["version"] > 1, name
             continue
         if notice:
             assert "mock.json: a damaged mock interview; it was kept as" in notice, name
-            assert (kept, kept_aside(tmp_path)) == (Kept(), [raw]), name
+            assert (kept, kept_aside(tmp_path)) == (SavedMock(), [raw]), name
         elif kept.mock:
             go_on(kept.mock)
         file.save(kept)
@@ -174,17 +174,17 @@ def test_of_a_damaged_backup_nothing_is_restored_but_what_was_stored(
     path = write_backup(victim.paths, LATER)
     assert path is not None
     good = path.read_bytes()
-    with opened_archive(path) as archive:
+    with open_archive(path) as archive:
         stored = {name: archive.read(name) for name in archive.contents.files}
     number, told = 0, list[tuple[str, str]]()
     for number, (name, raw) in enumerate(ways(good, 2), 1):
         fill(path, raw)
         try:
-            assert summary(path).damaged == 0
-        except Unusable as refusal:
+            assert summarize_backup(path).damaged == 0
+        except DataFolderError as refusal:
             told.append((name, str(refusal)))
             continue
-        with opened_archive(path) as archive:
+        with open_archive(path) as archive:
             assert {file: archive.read(file) for file in archive.contents.files} == stored, name
         if number % 10 == 0:
             restore(victim.paths, path, LATER + timedelta(minutes=number))
@@ -207,12 +207,12 @@ def test_a_backup_that_was_packed_anew_is_refused_unless_it_is_the_same(
     for name, what, raw in chosen:
         packed(path, {**files, name: raw})
         try:
-            found = summary(path)
-        except Unusable:
+            found = summarize_backup(path)
+        except DataFolderError:
             continue
         assert name == CONTENTS, what
         assert found.contents.files.keys() == files.keys() - {CONTENTS}, what
-        with opened_archive(path) as archive:
+        with open_archive(path) as archive:
             assert all(archive.read(file) == files[file] for file in archive.contents.files), what
     counted("damaged files: backup", len(chosen))
 
@@ -225,13 +225,13 @@ def test_what_is_no_backup_changes_nothing(victim: Victim, tmp_path: Path, count
     for number, (name, raw) in enumerate(others):
         path = tmp_path / f"{number}.zip"
         fill(path, raw)
-        with pytest.raises(Unusable, match="no backup of tpm-tui"):
+        with pytest.raises(DataFolderError, match="no backup of tpm-tui"):
             restore(victim.paths, path, LATER)
         assert victim.segments() == before, name
     for number, put in enumerate(OBSTACLES.values()):
         path = tmp_path / f"obstacle-{number}.zip"
         put(path)
-        with within(20), pytest.raises(Unusable) as refusal:
+        with within(20), pytest.raises(DataFolderError) as refusal:
             restore(victim.paths, path, LATER)
         assert str(path) in str(refusal.value)
         assert victim.segments() == before
@@ -253,7 +253,7 @@ def test_of_a_damaged_history_from_elsewhere_the_readable_lines_come_in(
         known = {entry for line in lines if (entry := victim.entry(line))}
         try:
             found = read_source(source)
-        except Unusable:
+        except DataFolderError:
             assert not known, name
             continue
         assert found.lines.keys() == known, name

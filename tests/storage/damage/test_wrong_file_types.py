@@ -18,13 +18,13 @@ from tests.storage.stores import AT, RULES, alike, give, opened
 from tpm_tui.core.mock.draw import Drawn
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.mock.interview import Mock
-from tpm_tui.practice.doctor import examine_all
+from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.doctor.checks import repair
 from tpm_tui.storage.progress.drafts import Drafts
-from tpm_tui.storage.progress.mock_file import Kept, MockFile
-from tpm_tui.storage.progress.store import NotSaved, Store, Unusable
+from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
+from tpm_tui.storage.progress.store import DataFolderError, Store, WriteError
 
 FILES = (NOVEMBER, DECEMBER, FILE, BACKUP, "progress.lock", "drafts/a.s1.json", "mock.json", "restored.json")
 FOLDERS = ("history", "drafts")
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.usefixtures("no_waiting")
 def victim(tmp_path: Path) -> Victim:
     known = lived_in(tmp_path / "home")
     MockFile(known.paths.data).save(
-        Kept(mock=Mock.begin("m1", PRESETS["loop"], 7, [Drawn("a", "A?", "Programme")], LATER))
+        SavedMock(mock=Mock.begin("m1", PRESETS["loop"], 7, [Drawn("a", "A?", "Programme")], LATER))
     )
     known.files["mock.json"] = (known.paths.data / "mock.json").read_bytes()
     return known
@@ -128,7 +128,7 @@ def work(victim: Victim, said: list[str]) -> bool:
         with told(said):
             store.drafts.save("a", "s1", "more")
         said += store.notices
-    examination = examine_all(Workspace(victim.paths, [folder.parent], lambda: LATER))
+    examination = check_everything(Workspace(victim.paths, [folder.parent], lambda: LATER))
     said += [str(finding) for finding in examination.findings if finding.wrong]
     with told(said):
         repair(victim.paths, RULES, LATER)
@@ -140,7 +140,7 @@ def told(said: list[str]) -> Iterator[None]:
     """The program's own refusals are words."""
     try:
         yield
-    except (NotSaved, Unusable) as refusal:
+    except (WriteError, DataFolderError) as refusal:
         said.append(str(refusal))
 
 
@@ -168,13 +168,13 @@ def test_nothing_is_written_through_a_link_that_is_not_read_through_either(tmp_p
         assert Drafts(folder).newest() == {"a": "mine"}
     else:
         (folder / "mock.json").symlink_to(theirs)
-        MockFile(folder).save(Kept(asked={"a": AT.date()}))
-        assert MockFile(folder).read() == (Kept(asked={"a": AT.date()}), "")
+        MockFile(folder).save(SavedMock(asked={"a": AT.date()}))
+        assert MockFile(folder).read() == (SavedMock(asked={"a": AT.date()}), "")
     assert theirs.read_text("utf-8") == "theirs\n"
 
 
 def test_no_backup_takes_the_memory_that_a_huge_file_would_need(victim: Victim) -> None:
     os.truncate(victim.paths.data / DECEMBER, 3 << 30)
-    with pytest.raises(NotSaved, match=r"far too large to be ours \(.*2026-12\.jsonl\); move it away"):
+    with pytest.raises(WriteError, match=r"far too large to be ours \(.*2026-12\.jsonl\); move it away"):
         write_backup(victim.paths, LATER)
     assert not list(victim.paths.data.glob("backups/*"))

@@ -27,9 +27,9 @@ from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.storage.backup.merge import merge, read_source
 from tpm_tui.storage.backup.write import backups, write_backup
-from tpm_tui.storage.doctor.checks import examine, file_system, repair
-from tpm_tui.storage.doctor.finding import Finding, counted, some
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.doctor.checks import check_files, file_system, repair
+from tpm_tui.storage.doctor.finding import Finding, counted, join_first
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.paths import Paths
 
 LATER = AT + timedelta(days=60)
@@ -49,7 +49,7 @@ def paths(tmp_path: Path) -> Paths:
 
 def found(paths: Paths, rules: Rules = RULES) -> list[Finding]:
     before = contents(paths)
-    _, findings = examine(paths, rules, LATER)
+    _, findings = check_files(paths, rules, LATER)
     assert contents(paths) == before, "an examination changes nothing"
     return findings
 
@@ -359,9 +359,9 @@ def test_the_kind_of_file_system_is_that_of_the_nearest_mount(tmp_path: Path, fo
 
 
 def test_a_network_drive_is_told(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tpm_tui.storage.doctor import checks as checkup
+    from tpm_tui.storage.doctor import checks
 
-    monkeypatch.setattr(checkup, "file_system", lambda folder: "nfs4")
+    monkeypatch.setattr(checks, "file_system", lambda folder: "nfs4")
     assert wrong(paths) == []
     assert "on a network drive (nfs4)" in notes(paths)
 
@@ -397,7 +397,7 @@ def test_a_history_that_cannot_be_read_is_told_and_nothing_is_repaired(paths: Pa
     log_of(paths).symlink_to(away)
     assert any("symbolic link" in str(finding) for finding in wrong(paths))
     before = contents(paths)
-    with pytest.raises(NotSaved, match="symbolic link"):
+    with pytest.raises(WriteError, match="symbolic link"):
         repair(paths, RULES, LATER)
     assert contents(paths) == before
 
@@ -414,7 +414,7 @@ def test_no_damage_anywhere_ends_the_examination_or_costs_a_line(paths: Paths, s
         path.write_bytes(
             chance.choice([raw[:place], raw[:place] + b"\0\xff" + raw[place + 2 :], raw + b"[[[\n", b""])
         )
-    examine(paths, RULES, LATER)
+    check_files(paths, RULES, LATER)
     before = [line for line in lines_of(paths) if line]
     repair(paths, RULES, LATER)
     assert [line for line in lines_of(paths) if line] == before
@@ -431,7 +431,7 @@ def test_messages_count_and_shorten() -> None:
         "2 entries",
         "0 lines",
     )
-    assert some(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
+    assert join_first(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
     assert str(Finding("log", "", "broken", "mend it")) == "broken; mend it"
 
 

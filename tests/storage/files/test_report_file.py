@@ -14,7 +14,7 @@ from tests.exchange.untrusted_texts import CORPUS
 from tpm_tui.exchange.session_csv import to_csv
 from tpm_tui.exchange.session_json import to_json
 from tpm_tui.exchange.session_markdown import to_markdown
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.report_file import Extension, write_report
 
 STARTED = datetime(2026, 11, 22, 8, 14, tzinfo=UTC)
@@ -105,7 +105,7 @@ def test_no_foreign_text_gets_into_the_name(tmp_path: Path, text: str) -> None:
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("a file")
-    with pytest.raises(NotSaved, match="The report was not saved"):
+    with pytest.raises(WriteError, match="The report was not saved"):
         write_report(tmp_path / "reports", STARTED, "practice", "s1", "text")
 
 
@@ -114,6 +114,6 @@ def test_a_disk_that_fills_up_leaves_no_half_report(tmp_path: Path, monkeypatch:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "write", full)
-    with pytest.raises(NotSaved):
+    with pytest.raises(WriteError):
         write_report(tmp_path, STARTED, "practice", "s1", "text")
     assert os.listdir(tmp_path) == []

@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from tests.storage.stores import AT, DAY, opened
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import Action, CardAction, Note, Review
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Note, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.storage.progress.store import Store
 
@@ -109,7 +109,7 @@ def one(store: Store, chance: random.Random, name: str, n: int) -> tuple[str, st
         store.commit(Note(id=id, at=at, day=day, question=question, text=f"{name} notes {n}"))
         return kind, id, ""
     card = store.cards.get(question)
-    action = Action.UNSTAR if card and card.starred else Action.STAR
+    action = CardActionKind.UNSTAR if card and card.starred else CardActionKind.STAR
     store.commit(CardAction(id=id, at=at, day=day, question=question, action=action))
     return kind, id, ""
 

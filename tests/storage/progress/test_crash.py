@@ -28,7 +28,7 @@ from tests.storage.stores import (
 from tpm_tui.core.cards.events import HistoryEntry, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.storage.progress.store import NotSaved, Store, Unusable
+from tpm_tui.storage.progress.store import DataFolderError, Store, WriteError
 
 Entries = list[HistoryEntry]
 CAUSES = {
@@ -176,9 +176,9 @@ def test_a_refusal_at_any_call_is_said_and_memory_stays_what_the_disk_is(
                 acknowledged += give(store, review("a", day=DAY.replace(day=25)))
                 acknowledged += give(store, review("b"))
                 store.checkpoint()
-            except NotSaved as error:
+            except WriteError as error:
                 said = str(error)
-            except Unusable as error:
+            except DataFolderError as error:
                 said = str(error)
                 assert not acknowledged
         if not failure.met:
@@ -206,7 +206,7 @@ def test_a_line_that_was_refused_is_cut_off_again(tmp_path: Path) -> None:
         with failing(k, errno.ENOSPC, torn=True) as failure:
             try:
                 give(store, review("z"))
-            except NotSaved:
+            except WriteError:
                 assert log.read_bytes() == before
                 assert "z" not in store.cards
         if log.read_bytes() != before:

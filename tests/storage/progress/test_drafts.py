@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.storage.faults import Died, dying, failing
 from tests.storage.stores import shortened
 from tpm_tui.core.text.sanitize import clean
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.drafts import Draft, Drafts
 
 
@@ -75,18 +75,18 @@ def test_discarding_takes_one_sessions_draft_of_one_question(drafts: Drafts) -> 
 def test_what_a_draft_grew_from_goes_with_it(drafts: Drafts) -> None:
     """Also over a session that died in between."""
     drafts.save("q", "one", "We were")
-    drafts.save("q", "two", "We were six", drafts.latest()["q"].ancestry)
+    drafts.save("q", "two", "We were six", drafts.latest()["q"].parents)
     date_back(drafts, "q.one.json", 10**9)
     third = drafts.latest()["q"]
     assert (third.session, third.text) == ("two", "We were six")
-    drafts.save("q", "three", "We were six weeks out.", third.ancestry)
-    drafts.discard("q", "three", third.ancestry)
+    drafts.save("q", "three", "We were six weeks out.", third.parents)
+    drafts.discard("q", "three", third.parents)
     assert list(drafts.folder.iterdir()) == []
 
 
 def test_what_another_session_wrote_since_stays(drafts: Drafts) -> None:
     drafts.save("q", "one", "We were")
-    grew_from = drafts.latest()["q"].ancestry
+    grew_from = drafts.latest()["q"].parents
     drafts.save("q", "one", "We were, they say,")
     drafts.save("q", "else", "of nobody's")
     drafts.save("q", "two", "We were six", grew_from)
@@ -213,7 +213,7 @@ def test_a_refusal_at_any_call_is_said_and_leaves_the_old_draft(drafts: Drafts) 
         with failing(k, errno.ENOSPC, torn=True) as failure:
             try:
                 drafts.save("q", "a", "new text")
-            except NotSaved as error:
+            except WriteError as error:
                 said = str(error)
             else:
                 break
@@ -233,8 +233,8 @@ def test_a_kill_while_a_draft_goes_leaves_nothing_that_has_forgotten_where_it_ca
     first, second = Draft("q", "b", "one"), Draft("q", "a", "one two")
     for k in count(1):
         drafts.save("q", "b", first.text)
-        drafts.save("q", "a", second.text, first.ancestry)
-        drafts.save("q", "c", "one two three", {**first.ancestry, **second.ancestry})
+        drafts.save("q", "a", second.text, first.parents)
+        drafts.save("q", "c", "one two three", {**first.parents, **second.parents})
         date_back(drafts, "q.b.json", 2 * 10**9)
         date_back(drafts, "q.a.json", 10**9)
         with dying(k, when) as death, suppress(Died):

@@ -15,8 +15,8 @@ from tpm_tui.core.mock.draw import Drawn
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.rubric import Dimension
-from tpm_tui.storage.files.errors import NotSaved, Unusable
-from tpm_tui.storage.progress.mock_file import MOST_ASKED, Kept, MockFile
+from tpm_tui.storage.files.errors import DataFolderError, WriteError
+from tpm_tui.storage.progress.mock_file import MAX_QUESTION_IDS, MockFile, SavedMock
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
@@ -30,13 +30,13 @@ def mock() -> Mock:
 
 
 def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
-    kept = Kept(mock=mock(), asked={"late": date(2026, 11, 20)})
+    kept = SavedMock(mock=mock(), asked={"late": date(2026, 11, 20)})
     MockFile(tmp_path / "data").save(kept)
     assert MockFile(tmp_path / "data").read() == (kept, "")
 
 
 def test_without_a_file_nothing_is_kept_and_nothing_is_made(tmp_path: Path) -> None:
-    assert MockFile(tmp_path / "data").read() == (Kept(), "")
+    assert MockFile(tmp_path / "data").read() == (SavedMock(), "")
     assert not (tmp_path / "data").exists()
 
 
@@ -44,7 +44,7 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
     file = MockFile(tmp_path / "data")
     old = os.umask(0)
     try:
-        file.save(Kept(mock=mock()))
+        file.save(SavedMock(mock=mock()))
         with file.held():
             pass
     finally:
@@ -73,7 +73,7 @@ def test_a_damaged_file_is_set_aside_and_told(tmp_path: Path, data: bytes) -> No
     file = MockFile(tmp_path)
     file.path.write_bytes(data)
     kept, notice = file.read()
-    assert kept == Kept()
+    assert kept == SavedMock()
     (aside,) = tmp_path.iterdir()
     assert aside.name in notice
     assert aside.read_bytes() == data
@@ -97,16 +97,16 @@ def change(file: MockFile, **fields: object) -> None:
 )
 def test_a_state_that_cannot_be_is_set_aside(tmp_path: Path, fields: dict[str, object]) -> None:
     file = MockFile(tmp_path)
-    file.save(Kept(mock=mock()))
+    file.save(SavedMock(mock=mock()))
     change(file, **fields)
-    assert file.read()[0] == Kept()
+    assert file.read()[0] == SavedMock()
     assert not file.path.exists()
 
 
 def test_a_file_of_a_newer_version_is_refused_and_stays(tmp_path: Path) -> None:
     file = MockFile(tmp_path)
     file.path.write_text('{"version": 2, "mock": "something new"}', "utf-8")
-    with pytest.raises(Unusable, match="newer"):
+    with pytest.raises(DataFolderError, match="newer"):
         file.read()
     assert file.path.exists()
 
@@ -114,16 +114,16 @@ def test_a_file_of_a_newer_version_is_refused_and_stays(tmp_path: Path) -> None:
 def test_a_folder_in_its_place_is_told_in_words(tmp_path: Path) -> None:
     file = MockFile(tmp_path)
     file.path.mkdir()
-    with pytest.raises(Unusable, match="cannot be read"):
+    with pytest.raises(DataFolderError, match="cannot be read"):
         file.read()
-    with pytest.raises(NotSaved, match="not saved"):
-        file.save(Kept())
+    with pytest.raises(WriteError, match="not saved"):
+        file.save(SavedMock())
 
 
 def test_old_askings_are_forgotten_first(tmp_path: Path) -> None:
     first = date(2020, 1, 1)
-    asked = {f"q{n}": first + timedelta(days=n) for n in range(MOST_ASKED + 5)}
-    MockFile(tmp_path).save(Kept(asked=asked))
+    asked = {f"q{n}": first + timedelta(days=n) for n in range(MAX_QUESTION_IDS + 5)}
+    MockFile(tmp_path).save(SavedMock(asked=asked))
     kept = MockFile(tmp_path).read()[0].asked
     assert set(asked) - set(kept) == {f"q{n}" for n in range(5)}
 
@@ -137,7 +137,7 @@ def test_it_is_sat_in_one_process_at_a_time(tmp_path: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        with pytest.raises(NotSaved, match="another terminal"), MockFile(tmp_path).held():
+        with pytest.raises(WriteError, match="another terminal"), MockFile(tmp_path).held():
             pass
         other.kill()
         other.wait()

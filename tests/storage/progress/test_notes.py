@@ -10,7 +10,7 @@ import pytest
 from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled
 from tpm_tui.core.cards.history import note_on
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.storage.progress.journal import decode, encode
+from tpm_tui.storage.progress.journal import decode_entry, encode_entry
 from tpm_tui.storage.progress.store import Store
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -32,7 +32,7 @@ def note(text: str, id: str = "n1", seq: int = 1) -> Note:
     ],
 )
 def test_what_a_synced_history_holds_comes_out_clean(entry: HistoryEntry) -> None:
-    read = decode(encode(entry).rstrip(b"\n"))
+    read = decode_entry(encode_entry(entry).rstrip(b"\n"))
     assert type(read) is type(entry)
     assert "\x1b" not in repr(read)
     assert "\\x1b" not in repr(read)

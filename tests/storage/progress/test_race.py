@@ -30,7 +30,7 @@ from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, Undo
 from tpm_tui.core.cards.replay import extend, replay
 from tpm_tui.storage.files import lock
-from tpm_tui.storage.progress.store import NotSaved
+from tpm_tui.storage.progress.store import WriteError
 
 ROOT = Path(__file__).parents[3]
 SECONDS = int(os.environ.get("RACE_SECONDS", "0"))
@@ -228,7 +228,7 @@ def test_a_process_that_was_stopped_in_a_save_delays_others_by_five_seconds_and_
         holder.process.send_signal(signal.SIGSTOP)
         os.waitpid(holder.process.pid, os.WUNTRACED)
         store = opened(tmp_path)
-        with pytest.raises(NotSaved, match=r"another tpm-tui has held .* for 5 seconds.*Ctrl-Z.*try again"):
+        with pytest.raises(WriteError, match=r"another tpm-tui has held .* for 5 seconds.*Ctrl-Z.*try again"):
             give(store, review("mine"))
         assert 5 <= waiting.now < 5.1
         assert (store.cards, written(tmp_path)) == ({}, [])

@@ -17,7 +17,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.storage.files import private
 from tpm_tui.storage.progress import store as store_module
-from tpm_tui.storage.progress.journal import History, encode
+from tpm_tui.storage.progress.journal import History, encode_entry
 
 OLD = "2026-10.jsonl"
 LONG_AGO = 1_700_000_000
@@ -51,7 +51,7 @@ def age(folder: Path) -> None:
 
 
 def with_more(path: Path, *reviews: Review) -> bytes:
-    return path.read_bytes() + b"".join(map(encode, reviews))
+    return path.read_bytes() + b"".join(map(encode_entry, reviews))
 
 
 def test_a_save_looks_at_no_month_but_the_newest(folder: Path) -> None:
@@ -69,9 +69,7 @@ def test_a_month_that_was_replaced_counts_in_the_next_save(folder: Path) -> None
     age(folder)
     give(store, review("c"))
     path = folder / "history" / OLD
-    private.replace_privately(
-        path, with_more(path, review("merged", at=AT - timedelta(days=31))), durable=False
-    )
+    private.atomic_write(path, with_more(path, review("merged", at=AT - timedelta(days=31))), durable=False)
     give(store, review("d"))
     assert {"a", "b", "c", "d", "merged"} <= store.cards.keys()
     assert_sound(store)
@@ -94,9 +92,7 @@ def test_a_change_just_before_the_last_look_is_looked_at_once_more(folder: Path)
     give(store, review("c"))
     at = (folder / "history").stat()
     path = folder / "history" / OLD
-    private.replace_privately(
-        path, with_more(path, review("merged", at=AT - timedelta(days=31))), durable=False
-    )
+    private.atomic_write(path, with_more(path, review("merged", at=AT - timedelta(days=31))), durable=False)
     os.utime(folder / "history", ns=(at.st_atime_ns, at.st_mtime_ns))
     give(store, review("d"))
     assert "merged" in store.cards
@@ -120,7 +116,7 @@ def test_what_others_write_where_nothing_can_be_locked_is_met(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store, other = opened(folder), opened(folder)
-    monkeypatch.setattr(store_module, "locked", lambda path, patience: nullcontext(""))
+    monkeypatch.setattr(store_module, "locked", lambda path, timeout: nullcontext(""))
 
     def make(card: Card) -> Review:
         give(other, review("theirs"))

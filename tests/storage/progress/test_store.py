@@ -36,12 +36,12 @@ from tests.storage.stores import (
     texts,
 )
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import Action, CardAction, Review, SessionEnd, SessionStart, Undo
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, SessionEnd, SessionStart, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.storage.files import lock
-from tpm_tui.storage.progress.store import NotSaved, Store, Unusable
+from tpm_tui.storage.progress.store import DataFolderError, Store, WriteError
 
 
 def start(session: str, mode: str = "practice") -> SessionStart:
@@ -52,7 +52,7 @@ def end(session: str) -> SessionEnd:
     return SessionEnd(id=fresh_id(), at=AT + timedelta(hours=1), day=DAY, session=session)
 
 
-def act(question: str, action: Action) -> CardAction:
+def act(question: str, action: CardActionKind) -> CardAction:
     return CardAction(id=fresh_id(), at=AT, day=DAY, question=question, action=action)
 
 
@@ -143,7 +143,7 @@ def test_text_is_kept_to_the_letter_and_its_controls_are_not(tmp_path: Path) -> 
 def test_undo_gives_back_the_state_before_and_the_text(tmp_path: Path, between: str) -> None:
     store = opened(tmp_path)
     give(store, review("a"), review("b", Grade.AGAIN))
-    store.commit(act("a", Action.STAR))
+    store.commit(act("a", CardActionKind.STAR))
     before = dict(store.cards)
     give(store, review("a", Grade.AGAIN, day=DAY + timedelta(days=3), answer="to be taken back"))
     if between != "nothing":
@@ -287,12 +287,12 @@ def test_the_entries_of_a_session_and_of_a_question_are_found(tmp_path: Path) ->
     other = give(store, review("a", id="3", session="s2"))
     undo = Undo(id="4", at=AT, day=DAY, review="1", question="a")
     undo = store.commit(undo)  # type: ignore[assignment]
-    star = store.commit(act("a", Action.STAR))
+    star = store.commit(act("a", CardActionKind.STAR))
     assert store.session_entries("s1") == [*first, last, undo]
     assert store.session_entries('"s1') == []
     assert store.question_entries("a") == [first[1], *other, undo, star]
     assert store.last_session() == "s2"
-    assert [(one.key, one.mode, one.ended is None) for one in store.sittings] == [
+    assert [(one.key, one.mode, one.ended is None) for one in store.sessions] == [
         ("s1", "mock", False),
         ("s2", "practice", True),
     ]
@@ -473,12 +473,12 @@ def test_looking_does_not_wait_for_a_thread_that_saves(tmp_path: Path) -> None:
 def test_a_lock_that_is_held_for_long_is_told_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lock, "DEADLINE", 0.02)
+    monkeypatch.setattr(lock, "DEFAULT_TIMEOUT", 0.02)
     store = opened(tmp_path)
     give(store, review("a"))
     with (tmp_path / "progress.lock").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        with pytest.raises(NotSaved, match="another tpm-tui"):
+        with pytest.raises(WriteError, match="another tpm-tui"):
             give(store, review("b"))
         assert opened(tmp_path).cards == store.cards
         assert len(store.entries()) == 1
@@ -631,10 +631,10 @@ def test_a_newer_version_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     newer = resealed(path.read_bytes().replace(b'"schema": 1', b'"schema": 2'))
     path.write_bytes(newer)
-    with pytest.raises(Unusable, match="newer"):
+    with pytest.raises(DataFolderError, match="newer"):
         opened(tmp_path)
     give(store, review("a"))
-    with pytest.raises(NotSaved, match="newer"):
+    with pytest.raises(WriteError, match="newer"):
         store.checkpoint()
     assert path.read_bytes() == newer
 
@@ -667,21 +667,21 @@ def test_a_folder_that_others_may_look_into_is_told_and_not_changed(tmp_path: Pa
 
 def test_a_folder_that_all_may_write_to_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o777)
-    with pytest.raises(Unusable, match="everybody"):
+    with pytest.raises(DataFolderError, match="everybody"):
         opened(tmp_path)
 
 
 def test_a_folder_of_another_user_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: tmp_path.stat().st_uid + 1)
-    with pytest.raises(Unusable, match="another user"):
+    with pytest.raises(DataFolderError, match="another user"):
         opened(tmp_path)
 
 
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
-    with pytest.raises(Unusable, match="not a folder"):
+    with pytest.raises(DataFolderError, match="not a folder"):
         opened(tmp_path / "data")
-    with pytest.raises(Unusable, match="folder's place"):
+    with pytest.raises(DataFolderError, match="folder's place"):
         opened(tmp_path / "data" / "deeper")
 
 
@@ -691,7 +691,7 @@ def test_a_planted_link_is_not_written_through(tmp_path: Path) -> None:
     folder = tmp_path / "data"
     folder.mkdir(mode=0o700)
     (folder / "progress.lock").symlink_to(victim)
-    with pytest.raises(NotSaved, match="symbolic link"):
+    with pytest.raises(WriteError, match="symbolic link"):
         give(opened(folder), review("a"))
     assert victim.read_text() == "precious"
     assert victim.stat().st_size == 8
@@ -711,9 +711,9 @@ def test_a_planted_link_is_not_written_through(tmp_path: Path) -> None:
 def test_what_was_not_saved_is_told_with_cause_and_remedy(tmp_path: Path, code: int, words: str) -> None:
     store = opened(tmp_path)
     give(store, review("a"))
-    with failing(1, code, lasting=True), pytest.raises(NotSaved, match="^Not saved: " + words):
+    with failing(1, code, lasting=True), pytest.raises(WriteError, match="^Not saved: " + words):
         give(store, review("b", answer="private"))
-    with failing(1, code, lasting=True), pytest.raises(Unusable, match=words):
+    with failing(1, code, lasting=True), pytest.raises(DataFolderError, match=words):
         store.entries()
 
 
@@ -727,7 +727,7 @@ def test_the_size_limit_is_told_in_words(tmp_path: Path) -> None:
         "give(store, review('b', answer='long ' * 200))"
     )
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True)
-    assert "NotSaved: Not saved: the file may not grow any further" in done.stderr
+    assert "WriteError: Not saved: the file may not grow any further" in done.stderr
     store = opened(tmp_path)
     assert set(store.cards) == {"a"}
     assert store.notices == ()
@@ -770,8 +770,8 @@ class Practice(RuleBasedStateMachine):
         again = self.stores[which].redo_last(day, AT, fresh_id())  # type: ignore[arg-type]
         assert again is None or self.acknowledged[again.id] == again.answer
 
-    @rule(which=which, question=questions, action=st.sampled_from(Action))
-    def act(self, which: int, question: str, action: Action) -> None:
+    @rule(which=which, question=questions, action=st.sampled_from(CardActionKind))
+    def act(self, which: int, question: str, action: CardActionKind) -> None:
         self.stores[which].commit(act(question, action))
 
     @rule(which=which)

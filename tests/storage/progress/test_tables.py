@@ -18,10 +18,18 @@ from tinydb import TinyDB, where
 from tests.storage.stores import AT, DAY, RULES, assert_readable, give, opened, resealed, review, shortened
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, Schedule
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.progress.atomic import AtomicStorage, write_tables
-from tpm_tui.storage.progress.journal import Place
-from tpm_tui.storage.progress.tables import Damaged, Progress, Sitting, decode, read, seal, tables
+from tpm_tui.storage.progress.journal import LogPosition
+from tpm_tui.storage.progress.tables import (
+    DamagedProgressError,
+    Progress,
+    SessionRecord,
+    decode_progress,
+    progress_tables,
+    read_progress,
+    seal,
+)
 
 CARD = Card(
     "late-recovery",
@@ -36,20 +44,20 @@ CARD = Card(
 PROGRESS = Progress(
     rules=RULES,
     cards={CARD.question: CARD, "new": Card("new")},
-    sittings=(Sitting("s1", AT, "mock", AT), Sitting("s2", AT)),
+    sessions=(SessionRecord("s1", AT, "mock", AT), SessionRecord("s2", AT)),
     seq=17,
-    place=Place("2026-11.jsonl", 4321),
+    place=LogPosition("2026-11.jsonl", 4321),
     sizes={"2026-10.jsonl": 99, "2026-11.jsonl": 4321},
     partial=True,
 )
 
 
 def sealed(progress: Progress = PROGRESS) -> bytes:
-    return seal(tables(progress))
+    return seal(progress_tables(progress))
 
 
 def test_the_file_holds_all_of_the_progress() -> None:
-    assert decode(sealed()) == PROGRESS
+    assert decode_progress(sealed()) == PROGRESS
 
 
 numbers = st.integers(0, 9)
@@ -61,11 +69,11 @@ schedules = st.builds(
 @given(st.builds(Card, question=st.just("q"), schedule=schedules, before=st.none() | schedules))
 def test_whatever_a_card_holds_is_in_the_file(card: Card) -> None:
     cards = {"q": card}
-    assert decode(sealed(Progress(rules=RULES, cards=cards))).cards == cards
+    assert decode_progress(sealed(Progress(rules=RULES, cards=cards))).cards == cards
 
 
 def test_plain_tinydb_reads_and_searches_it(tmp_path: Path) -> None:
-    write_tables(tmp_path / "progress.json", tables(PROGRESS))
+    write_tables(tmp_path / "progress.json", progress_tables(PROGRESS))
     with TinyDB(tmp_path / "progress.json") as database:
         assert database.tables() == {"cards", "sessions", "_meta"}
         (row,) = database.table("cards").search(where("box") == 3)
@@ -76,10 +84,10 @@ def test_plain_tinydb_reads_and_searches_it(tmp_path: Path) -> None:
 
 def test_the_storage_serves_tinydb_itself(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
-    write_tables(path, tables(PROGRESS))
+    write_tables(path, progress_tables(PROGRESS))
     with TinyDB(str(path), storage=AtomicStorage) as database:
         database.table("cards").update({"box": 1}, where("key") == "late-recovery")
-    found = read(path)
+    found = read_progress(path)
     assert found
     assert found.cards["late-recovery"].box == 1
 
@@ -94,15 +102,15 @@ def test_an_empty_file_is_no_new_database(tmp_path: Path) -> None:
 def test_any_changed_byte_breaks_the_seal() -> None:
     raw = sealed()
     for place in range(len(raw)):
-        with pytest.raises(Damaged):
-            decode(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
+        with pytest.raises(DamagedProgressError):
+            decode_progress(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
 
 
 def test_any_cut_breaks_the_seal() -> None:
     raw = sealed()
     for length in range(len(raw)):
-        with pytest.raises(Damaged):
-            decode(raw[:length])
+        with pytest.raises(DamagedProgressError):
+            decode_progress(raw[:length])
 
 
 @pytest.mark.parametrize(
@@ -125,29 +133,29 @@ def test_any_cut_breaks_the_seal() -> None:
     ids=shortened,
 )
 def test_a_well_sealed_file_of_another_shape_is_damaged(raw: bytes) -> None:
-    with pytest.raises(Damaged):
-        decode(resealed(raw + b" " * 11))
-    with pytest.raises(Damaged):
-        decode(resealed(raw))
+    with pytest.raises(DamagedProgressError):
+        decode_progress(resealed(raw + b" " * 11))
+    with pytest.raises(DamagedProgressError):
+        decode_progress(resealed(raw))
 
 
 def test_a_file_of_a_newer_version_is_refused_and_not_guessed_at() -> None:
     newer = sealed().replace(b'"schema": 1', b'"schema": 2').replace(b'"cards"', b'"karten"')
-    with pytest.raises(Unusable, match="newer tpm-tui"):
-        decode(resealed(newer))
+    with pytest.raises(DataFolderError, match="newer tpm-tui"):
+        decode_progress(resealed(newer))
 
 
 def test_a_synced_file_brings_no_terminal_escapes() -> None:
     raw = sealed().replace(b'"key": "late-recovery"', b'"key": "late\\u001b]52;c;x\\u0007-recovery"')
-    assert list(decode(resealed(raw)).cards) == ["late]52;c;x-recovery", "new"]
+    assert list(decode_progress(resealed(raw)).cards) == ["late]52;c;x-recovery", "new"]
 
 
 def test_the_former_file_is_kept_as_the_backup(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     for seq in (1, 2, 3):
-        write_tables(path, tables(replace(PROGRESS, seq=seq)))
+        write_tables(path, progress_tables(replace(PROGRESS, seq=seq)))
     for name, seq in (("progress.json", 3), ("progress.json.bak", 2)):
-        found = read(tmp_path / name)
+        found = read_progress(tmp_path / name)
         assert found
         assert found.seq == seq
     assert sorted(os.listdir(tmp_path)) == ["progress.json", "progress.json.bak"]
@@ -166,9 +174,9 @@ def test_a_copy_is_the_backup_where_links_are_refused(
 
 def test_a_backup_that_is_the_same_file_already_is_no_hindrance(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
-    write_tables(path, tables(PROGRESS))
+    write_tables(path, progress_tables(PROGRESS))
     os.link(path, tmp_path / "progress.json.bak")
-    write_tables(path, tables(replace(PROGRESS, seq=18)))
+    write_tables(path, progress_tables(replace(PROGRESS, seq=18)))
     assert sorted(os.listdir(tmp_path)) == ["progress.json", "progress.json.bak"]
 
 
@@ -185,7 +193,7 @@ def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> Non
     assert (folder / "progress.json").is_symlink()
     assert not (elsewhere / "tpm.json").is_symlink()
     assert set(opened(folder).cards) == {"a", "b"}
-    found = read(elsewhere / "tpm.json")
+    found = read_progress(elsewhere / "tpm.json")
     assert found
     assert set(found.cards) == {"a", "b"}
 
@@ -225,4 +233,4 @@ def test_json_of_the_file_is_plain_and_ascii() -> None:
 
 def test_rules_are_part_of_it() -> None:
     other = Rules(intervals=(1, 3), miss="down-one")
-    assert decode(sealed(replace(PROGRESS, rules=other))).rules == other
+    assert decode_progress(sealed(replace(PROGRESS, rules=other))).rules == other

@@ -19,11 +19,11 @@ from tests.storage.bank.test_loader import GOOD
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.yaml_files import cache as cache_module
 from tpm_tui.storage.yaml_files.cache import cached, remembered
-from tpm_tui.storage.yaml_files.document import load
+from tpm_tui.storage.yaml_files.document import load_yaml
 
 
 class Lamp(Struct, frozen=True, forbid_unknown_fields=True):
-    """A type to load."""
+    """A type to load_yaml."""
 
     name: str
     watts: int = 40
@@ -70,7 +70,7 @@ def test_without_a_cache_every_load_parses(path: Path) -> None:
 
 
 def test_what_comes_from_the_cache_is_what_was_parsed(path: Path, cache: Path) -> None:
-    fresh = load(path, Lamp)
+    fresh = load_yaml(path, Lamp)
     assert fresh.value == Lamp("desk", 60)
     assert cached(path, Lamp, None) == fresh
     assert cached(path, Lamp, cache) == fresh

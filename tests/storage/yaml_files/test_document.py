@@ -15,10 +15,9 @@ from msgspec import Meta, Struct
 
 from tpm_tui.core.text.sanitize import clean_line, is_clean
 from tpm_tui.storage.files.problem import MAX_PROBLEMS, Problem
-from tpm_tui.storage.files.untrusted import Unreadable, read_bytes
-from tpm_tui.storage.yaml_files import convert as conversion
-from tpm_tui.storage.yaml_files import tree as yaml_tree
-from tpm_tui.storage.yaml_files.document import load, parse
+from tpm_tui.storage.files.untrusted import ReadError, read_bytes
+from tpm_tui.storage.yaml_files import convert, tree
+from tpm_tui.storage.yaml_files.document import load_yaml, parse_yaml
 
 
 class Door(Struct, frozen=True, forbid_unknown_fields=True):
@@ -57,13 +56,13 @@ def loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def problems_of(text: str) -> list[tuple[int, int, str, str]]:
-    loaded = parse(text.encode(), Door, "door.yaml")
+    loaded = parse_yaml(text.encode(), Door, "door.yaml")
     assert loaded.value is None
     return [(p.line, p.column, p.message, p.hint) for p in loaded.problems]
 
 
 def only_problem(text: str) -> Problem:
-    loaded = parse(text.encode(), Door, "door.yaml")
+    loaded = parse_yaml(text.encode(), Door, "door.yaml")
     assert len(loaded.problems) == 1, [str(problem) for problem in loaded.problems]
     return loaded.problems[0]
 
@@ -86,7 +85,7 @@ def test_a_good_file_becomes_its_type() -> None:
           screws: [3, 4]
         notes_by_side: {in: push}
     """
-    loaded = parse(text.encode(), Door, "door.yaml")
+    loaded = parse_yaml(text.encode(), Door, "door.yaml")
     assert loaded.problems == ()
     assert loaded.value == Door(
         name="front",
@@ -119,12 +118,14 @@ def test_a_good_file_becomes_its_type() -> None:
     ],
 )
 def test_text_stays_text(text: str) -> None:
-    loaded = parse(f"a: {text}".encode(), Anything, "x.yaml")
+    loaded = parse_yaml(f"a: {text}".encode(), Anything, "x.yaml")
     assert loaded.value == Anything(text)
 
 
 def test_places_are_those_in_the_file() -> None:
-    loaded = parse(b"# a door\nname: front\nknob:\n  shape: round\n  screws: [3,\n    4]\n", Door, "x.yaml")
+    loaded = parse_yaml(
+        b"# a door\nname: front\nknob:\n  shape: round\n  screws: [3,\n    4]\n", Door, "x.yaml"
+    )
     assert loaded.place_of("name") == (2, 1)
     assert loaded.place_of("knob.shape") == (4, 3)
     assert loaded.place_of("knob.screws[1]") == (6, 5)
@@ -132,21 +133,21 @@ def test_places_are_those_in_the_file() -> None:
 
 
 def test_a_field_that_is_not_written_is_placed_at_the_top() -> None:
-    assert parse(b"\n\nname: front", Door, "x.yaml").place_of("width") == (1, 1)
+    assert parse_yaml(b"\n\nname: front", Door, "x.yaml").place_of("width") == (1, 1)
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_name() -> None:
-    assert parse("name: front".encode("utf-8-sig"), Door, "x.yaml").value == Door("front")
+    assert parse_yaml("name: front".encode("utf-8-sig"), Door, "x.yaml").value == Door("front")
 
 
 def test_lines_that_end_as_on_windows_are_read() -> None:
-    loaded = parse(b"name: front\r\nnote: |\r\n  a\r\n  b\r\n", Door, "x.yaml")
+    loaded = parse_yaml(b"name: front\r\nnote: |\r\n  a\r\n  b\r\n", Door, "x.yaml")
     assert loaded.value == Door("front", note="a\nb")
     assert loaded.problems == ()
 
 
 def test_a_field_without_a_value_is_as_if_not_written_and_told() -> None:
-    loaded = parse(b"name: front\ncolour: #green\n", Door, "x.yaml")
+    loaded = parse_yaml(b"name: front\ncolour: #green\n", Door, "x.yaml")
     assert loaded.value == Door("front")
     (problem,) = loaded.problems
     assert (problem.line, problem.message, problem.warning) == (2, "colour has no value", True)
@@ -243,7 +244,7 @@ def test_each_fault_has_its_place_and_remedy(text: str) -> None:
     assert problem.hint.startswith(hint)
     assert bool(problem.hint) == bool(hint)
     assert not problem.warning
-    assert parse(text.encode(), Door, "x").value is None
+    assert parse_yaml(text.encode(), Door, "x").value is None
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
@@ -287,7 +288,7 @@ def test_a_list_of_nothing_but_faults_is_told_without_much_work(monkeypatch: pyt
         worded.append(about)
         return "wrong", ""
 
-    monkeypatch.setattr(conversion, "wrong_words", word)
+    monkeypatch.setattr(convert, "type_error_message", word)
     text = "name: a\nknob: {shape: b, screws: [" + "x, " * 5_000 + "x]}"
     assert len(problems_of(text)) == MAX_PROBLEMS + 1
     assert len(worded) == MAX_PROBLEMS
@@ -351,7 +352,7 @@ BOMBS = {
 def test_a_bomb_is_refused_at_once(bomb: str) -> None:
     text, line, message = BOMBS[bomb]
     before = time.process_time()
-    loaded = parse(text.encode(), Anything, "x.yaml")
+    loaded = parse_yaml(text.encode(), Anything, "x.yaml")
     spent = time.process_time() - before
     assert loaded.value is None
     assert spent < 5, "the bomb went off"
@@ -362,18 +363,18 @@ def test_a_bomb_is_refused_at_once(bomb: str) -> None:
 
 @pytest.mark.usefixtures("loader")
 def test_nesting_is_allowed_up_to_the_cap() -> None:
-    deepest = yaml_tree.MAX_DEPTH - 1
-    nested = parse(("a: " + "[" * deepest + "b" + "]" * deepest).encode(), dict, "x.yaml")
+    deepest = tree.MAX_DEPTH - 1
+    nested = parse_yaml(("a: " + "[" * deepest + "b" + "]" * deepest).encode(), dict, "x.yaml")
     assert nested.value is not None
     deepest += 1
-    nested = parse(("a: " + "[" * deepest + "b" + "]" * deepest).encode(), dict, "x.yaml")
+    nested = parse_yaml(("a: " + "[" * deepest + "b" + "]" * deepest).encode(), dict, "x.yaml")
     assert nested.value is None
 
 
 def test_the_number_of_values_is_capped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_tree, "MAX_VALUES", 5)
-    assert parse(b"a: [b, c]", dict, "x.yaml").value == {"a": ["b", "c"]}
-    loaded = parse(b"a: [b, c, d]", dict, "x.yaml")
+    monkeypatch.setattr(tree, "MAX_VALUES", 5)
+    assert parse_yaml(b"a: [b, c]", dict, "x.yaml").value == {"a": ["b", "c"]}
+    loaded = parse_yaml(b"a: [b, c, d]", dict, "x.yaml")
     assert loaded.value is None
     assert "values" in loaded.problems[0].message
 
@@ -395,7 +396,7 @@ HIDDEN = {
 @pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize("text", HIDDEN, ids=ascii)
 def test_hidden_characters_are_removed_and_told(text: str) -> None:
-    loaded = parse(f"# first line\n{text}\n".encode(), Anything, "x.yaml")
+    loaded = parse_yaml(f"# first line\n{text}\n".encode(), Anything, "x.yaml")
     assert loaded.value == Anything(HIDDEN[text])
     (problem,) = loaded.problems
     assert problem.warning
@@ -404,18 +405,18 @@ def test_hidden_characters_are_removed_and_told(text: str) -> None:
 
 
 def test_a_lone_surrogate_does_not_get_in(loader: None) -> None:
-    loaded = parse(b'a: "x\\uD800y"', Anything, "x.yaml")
+    loaded = parse_yaml(b'a: "x\\uD800y"', Anything, "x.yaml")
     assert loaded.problems
     assert loaded.value in (None, Anything("xy"))
 
 
 def test_a_file_in_another_encoding_is_told_with_its_place() -> None:
-    loaded = parse("a: b\nc: caf\xe9".encode("latin-1"), Anything, "x.yaml")
+    loaded = parse_yaml("a: b\nc: caf\xe9".encode("latin-1"), Anything, "x.yaml")
     assert loaded.value is None
     (problem,) = loaded.problems
     assert (problem.line, problem.column) == (2, 7)
     assert "UTF-8" in problem.message
-    assert parse("a: b".encode("utf-16"), Anything, "x.yaml").value is None
+    assert parse_yaml("a: b".encode("utf-16"), Anything, "x.yaml").value is None
 
 
 # What is no file
@@ -424,17 +425,17 @@ def test_a_file_in_another_encoding_is_told_with_its_place() -> None:
 def test_a_file_is_loaded(tmp_path: Path) -> None:
     path = tmp_path / "door.yaml"
     path.write_text("name: front")
-    assert load(path, Door).value == Door("front")
+    assert load_yaml(path, Door).value == Door("front")
 
 
 def test_a_problem_names_the_file_as_it_was_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "door.yaml"
     path.write_text("nam: front")
-    assert str(load(path, Door).problems[0]).startswith(f"{path}:1:1: ")
+    assert str(load_yaml(path, Door).problems[0]).startswith(f"{path}:1:1: ")
 
 
 def refused(path: Path) -> str:
-    loaded = load(path, Door)
+    loaded = load_yaml(path, Door)
     assert loaded.value is None
     (problem,) = loaded.problems
     assert (problem.line, problem.file) == (0, str(path))
@@ -474,7 +475,7 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="a file that hides its size")
 def test_a_file_that_is_larger_than_it_says_is_refused() -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(ReadError):
         read_bytes(Path("/proc/self/maps"), limit=100)
 
 
@@ -504,7 +505,7 @@ def test_a_forbidden_file_is_a_problem(tmp_path: Path) -> None:
 @example(b"{? }")
 @example(b"[: ]")
 def test_no_bytes_raise_or_speak_to_the_terminal(data: bytes) -> None:
-    loaded = parse(data, Door, "door.yaml")
+    loaded = parse_yaml(data, Door, "door.yaml")
     for problem in loaded.problems:
         assert clean_line(str(problem)) == str(problem)
         assert is_clean(problem.message)
@@ -542,7 +543,7 @@ yaml_pieces = st.lists(st.sampled_from(WORDS + MARKS + SPACES), max_size=40).map
 
 @given(yaml_pieces)
 def test_no_yaml_raises_and_a_missing_value_has_its_reason(text: str) -> None:
-    loaded = parse(text.encode(), Door, "door.yaml")
+    loaded = parse_yaml(text.encode(), Door, "door.yaml")
     assert (loaded.value is None) == any(not problem.warning for problem in loaded.problems)
     for problem in loaded.problems:
         assert is_clean(problem.message + problem.hint)

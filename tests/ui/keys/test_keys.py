@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import ACTIONS, BY_ID, GROUPS, Scope
 from tpm_tui.ui.keys.keymap import Keymap, key_name
-from tpm_tui.ui.screens.dialogs.pager import ReadingScreen
+from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.widgets.page import Page
 
 WAYS: dict[Scope, tuple[str, ...]] = {
@@ -39,7 +39,7 @@ async def test_the_ways_lead_where_they_should(workspace: Workspace) -> None:
 async def test_help_lists_every_action_with_its_keys_and_id(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("escape", "?")
-        assert isinstance(desk.app.screen, ReadingScreen)
+        assert isinstance(desk.app.screen, PagerScreen)
         page = desk.app.screen.query_one(Page)
         text = squeezed(page.text)
         for action in ACTIONS:
@@ -130,11 +130,11 @@ async def test_moving_one_action_leaves_the_others_that_shared_its_key(
         await desk.press("escape", "enter")
         assert desk.editor.has_focus
         await desk.press("escape", "space")
-        assert desk.phase is Phase.REVEALED
+        assert desk.phase is SessionPhase.REVEALED
         await desk.press("space", "enter")
-        assert (desk.phase, desk.sitting.session.ticked) == (Phase.REVEALED, frozenset())
+        assert (desk.phase, desk.practice_session.session.ticked) == (SessionPhase.REVEALED, frozenset())
         await desk.press("f9")
-        assert len(desk.sitting.session.ticked) == 1
+        assert len(desk.practice_session.session.ticked) == 1
         await desk.press("x")
         assert desk.asked == "two-captains"
 
@@ -151,7 +151,7 @@ async def test_several_keys_for_one_action_and_signs_in_place_of_names(
         assert desk.asked == "tide-table"
         await desk.press("escape")
         await desk.pilot.press("exclamation_mark")
-        assert isinstance(desk.app.screen, ReadingScreen)
+        assert isinstance(desk.app.screen, PagerScreen)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
-from tpm_tui.ui.render.layout import MEASURE, Block, heading, item_rows, items, lay_out, paragraphs
+from tpm_tui.ui.render.layout import MEASURE, Block, heading, item_rows, items, layout, paragraphs
 from tpm_tui.ui.render.text import plain
 
 LEAST = 8
@@ -43,7 +43,7 @@ def squeezed(text: str) -> str:
 @given(st.lists(blocks(), max_size=6), st.integers(1, 130))
 def test_no_line_is_wider_than_the_page(page: list[Block], width: int) -> None:
     most = max(width, 30)  # a lead, a right part and four cells of text take this much at the least
-    for line in lay_out(page, most):
+    for line in layout(page, most):
         assert line.content.cell_length <= most
 
 
@@ -51,7 +51,7 @@ def test_no_line_is_wider_than_the_page(page: list[Block], width: int) -> None:
 @example(Block(plain("x" * 200), lead=plain("✓ must "), rest=Content("  ")), 30)
 @example(Block(plain("漢" * 77), lead=plain("· ")), 31)
 def test_every_word_is_there_once_and_in_its_order(block: Block, width: int) -> None:
-    lines = [line.content.plain for line in lay_out([block], width)]
+    lines = [line.content.plain for line in layout([block], width)]
     lead, rest = block.lead.plain, " " * len(block.lead) if block.rest is None else block.rest.plain
     right = block.right.plain if block.right else ""
     first = lines[0].removeprefix(lead)
@@ -66,7 +66,7 @@ def test_every_word_is_there_once_and_in_its_order(block: Block, width: int) -> 
 
 @given(TEXTS, st.integers(12, 130))
 def test_words_are_not_broken_where_they_fit_into_a_line(text: str, width: int) -> None:
-    lines = [line.content.plain.split() for line in lay_out([Block(plain(text), wide=True)], width)]
+    lines = [line.content.plain.split() for line in layout([Block(plain(text), wide=True)], width)]
     got = [word for line in lines for word in line]
     if all(cell_len(word) <= width for word in text.split()):
         assert got == text.split()
@@ -76,20 +76,20 @@ def test_words_are_not_broken_where_they_fit_into_a_line(text: str, width: int) 
 def test_prose_keeps_to_the_measure_unless_it_is_told_to_be_wide(text: str, width: int) -> None:
     assert all(
         line.content.cell_length <= max(8, min(width, MEASURE))
-        for line in lay_out([Block(plain(text))], width)
+        for line in layout([Block(plain(text))], width)
     )
 
 
 @given(st.lists(blocks(), max_size=6), st.integers(1, 130))
 def test_gaps_stand_between_blocks_and_never_at_the_top(page: list[Block], width: int) -> None:
-    lines = lay_out(page, width)
-    together = len(lay_out([replace(block, gap=0) for block in page], width))
+    lines = layout(page, width)
+    together = len(layout([replace(block, gap=0) for block in page], width))
     assert len(lines) == together + sum(block.gap for block in page[1:])
 
 
 @given(st.lists(st.sampled_from("abcdef"), unique=True, max_size=6), TEXTS, st.integers(1, 60))
 def test_the_rows_of_items_follow_one_another_and_cover_them(names: list[str], text: str, width: int) -> None:
-    lines = lay_out([Block(plain(text or "x"), item=name) for name in names], width)
+    lines = layout([Block(plain(text or "x"), item=name) for name in names], width)
     assert items(lines) == names
     covered = [row for name in names for row in item_rows(lines, name)]
     assert covered == list(range(len(lines)))
@@ -99,30 +99,30 @@ def test_the_rows_of_items_follow_one_another_and_cover_them(names: list[str], t
 
 def test_further_lines_hang_under_the_text_or_where_they_are_told() -> None:
     text = plain("one two three four five six")
-    hung = [line.content.plain for line in lay_out([Block(text, lead=plain("✓ must "))], 20)]
+    hung = [line.content.plain for line in layout([Block(text, lead=plain("✓ must "))], 20)]
     assert hung == ["✓ must one two three", "       four five six"]
     told = [
-        line.content.plain for line in lay_out([Block(text, lead=plain("✓ must "), rest=Content("  "))], 20)
+        line.content.plain for line in layout([Block(text, lead=plain("✓ must "), rest=Content("  "))], 20)
     ]
     assert told == ["✓ must one two three", "  four five six"]
 
 
 def test_the_right_part_is_flush_and_only_on_the_first_line() -> None:
     block = Block(plain("one two three four"), right=plain("99"))
-    assert [line.content.plain for line in lay_out([block], 14)] == ["one two     99", "three four"]
+    assert [line.content.plain for line in layout([block], 14)] == ["one two     99", "three four"]
 
 
 def test_paragraphs_are_parted_by_what_was_empty_between_them() -> None:
-    page = lay_out(paragraphs(plain("one\ntwo\n\n\n\nthree\n  \nfour\n")), 40)
+    page = layout(paragraphs(plain("one\ntwo\n\n\n\nthree\n  \nfour\n")), 40)
     assert [line.content.plain for line in page] == ["one", "two", "", "three", "", "four"]
 
 
 def test_an_empty_text_is_an_empty_page() -> None:
     assert paragraphs(plain("")) == []
-    assert lay_out([], 40) == []
-    assert [line.content.plain for line in lay_out([Block(plain(""))], 40)] == [""]
+    assert layout([], 40) == []
+    assert [line.content.plain for line in layout([Block(plain(""))], 40)] == [""]
 
 
 def test_a_heading_is_in_capitals_with_its_notes_behind() -> None:
-    [line] = lay_out([heading("key points", plain("2 of 9"))], 40)
+    [line] = layout([heading("key points", plain("2 of 9"))], 40)
     assert line.content.plain == "KEY POINTS  2 of 9"

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from tests.ui.practice_pilot import POINTS, TOLD, Desk, answer, app_on, at_desk
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 SIZES = [(40, 12), (60, 20), (80, 24), (120, 36), (200, 60)]
@@ -54,7 +54,7 @@ async def test_a_question_is_answered_from_start_to_end_at_every_size(
         assert fits(desk, size)
         assert "5 of 5" in desk.screen()
         await desk.press("escape", "3")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert fits(desk, size)
         assert "Session done: 1 answer" in desk.screen()
 
@@ -73,7 +73,7 @@ async def test_every_key_point_can_be_seen_and_ticked_by_going_down(
             assert desk.page.cursor == point
             assert point.split()[0] in desk.screen()
             await desk.press("space")
-        assert desk.sitting.session.ticked == set(POINTS)
+        assert desk.practice_session.session.ticked == set(POINTS)
 
 
 async def test_resizing_in_mid_answer_keeps_text_cursor_and_focus(workspace: Workspace) -> None:
@@ -112,7 +112,7 @@ async def test_no_size_is_too_small_to_go_on(workspace: Workspace, size: tuple[i
         await desk.write("Words.")
         await desk.press("ctrl+j", "j", "space", "G", "g", "pagedown", "[", "3", "escape", "t", "j", "enter")
         await desk.press("escape", "/", "x", "escape", "?", "q", "T", "j", "escape", "q")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert workspace.store.cards["late-crane"].box == 2
 
 
@@ -148,7 +148,7 @@ async def test_star_and_drill_push_out_what_matters_less_and_nothing_is_cut(
     answer(workspace, "late-crane", Grade.GOOD)
     async with at_desk(app_on(workspace, ["late-crane"]), size=size) as desk:
         await desk.press("escape", "*")
-        desk.sitting.turn_to(["late-crane"], drill=True)
+        desk.practice_session.replace_queue(["late-crane"], drill=True)
         desk.practice.show_all()
         row = desk.practice.query_one("#meta")
         assert cell_len(desk.said("meta")) <= row.content_size.width

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.config import load_config
@@ -59,7 +59,7 @@ async def test_choosing_a_theme_in_mid_reveal_keeps_ticks_and_place(workspace: W
     async with at_desk(app_on(workspace)) as desk:
         await desk.reveal("Words.")
         await desk.press("space", "T", "k", "enter", "j", "space")
-        assert (desk.phase, len(desk.sitting.session.ticked)) == (Phase.REVEALED, 2)
+        assert (desk.phase, len(desk.practice_session.session.ticked)) == (SessionPhase.REVEALED, 2)
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.practice_app import TpmApp
+from tpm_tui.ui.practice_app import PracticeApp
 from tpm_tui.ui.terminal.external_editor import editor_command
 
 EDITOR = """\
@@ -32,10 +32,10 @@ def no_terminal_to_hand_over(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal there is nothing to suspend; the rest is as it is."""
 
     @contextmanager
-    def suspend(self: TpmApp) -> Iterator[None]:
+    def suspend(self: PracticeApp) -> Iterator[None]:
         yield
 
-    monkeypatch.setattr(TpmApp, "suspend", suspend)
+    monkeypatch.setattr(PracticeApp, "suspend", suspend)
 
 
 def edited_by(folder: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> Path:
@@ -68,7 +68,7 @@ async def test_a_new_key_point_can_be_ticked_and_a_vanished_one_is_not_in_the_hi
     async with at_desk(app_on(workspace, ["two-captains"])) as desk:
         await desk.reveal("I would toss a coin.")
         await desk.press("j", "j", "space", "e")
-        assert desk.phase is Phase.REVEALED
+        assert desk.phase is SessionPhase.REVEALED
         assert "heard from both" in desk.page.text
         await desk.press("j", "space", "3")
         review = workspace.store.entries()[1]
@@ -105,10 +105,10 @@ async def test_when_no_question_is_left_the_session_is_over(
     async with at_desk(app_on(workspace, ["two-captains", "late-crane"])) as desk:
         await desk.reveal("A rule.")
         await desk.press("3", "escape", "e")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert "Session done: 1 answer" in desk.page.text
-        assert desk.sitting.report_path
-        assert desk.sitting.report_path.name in "".join(desk.page.text.split())
+        assert desk.practice_session.report_path
+        assert desk.practice_session.report_path.name in "".join(desk.page.text.split())
 
 
 async def test_a_slip_in_the_file_is_told_with_its_place(

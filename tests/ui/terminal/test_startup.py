@@ -7,8 +7,8 @@ import sys
 
 STARTED = """
 import sys
-from tpm_tui.ui.terminal.startup import prepare
-prepare({})
+from tpm_tui.ui.terminal.startup import prepare_terminal
+prepare_terminal({})
 import tpm_tui.ui.practice_app
 print("ssl" in sys.modules, "_ssl" in sys.modules)
 import ssl
@@ -17,8 +17,8 @@ print(ssl.create_default_context().check_hostname)
 
 HAD_IT = """
 import ssl
-from tpm_tui.ui.terminal.startup import prepare
-prepare({})
+from tpm_tui.ui.terminal.startup import prepare_terminal
+prepare_terminal({})
 import sys
 print(sys.modules["ssl"] is ssl, "asyncio" in sys.modules)
 """

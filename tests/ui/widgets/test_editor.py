@@ -27,7 +27,7 @@ async def test_undo_after_a_paste_of_several_lines_takes_back_the_paste(
         assert desk.editor.text == before
         await desk.press("ctrl+y")
         assert desk.editor.text == before + pasted
-        assert desk.sitting.session.draft == desk.editor.text
+        assert desk.practice_session.session.draft == desk.editor.text
 
 
 @pytest.mark.parametrize("undo_and_redo", [("ctrl+z",) * 5, ("ctrl+z", "ctrl+y") * 3, ("ctrl+y",) * 3])
@@ -39,7 +39,7 @@ async def test_no_order_of_undo_and_redo_ends_the_app(
         await desk.press("ctrl+a", "backspace", *undo_and_redo)
         await paste(desk, "x\r\ny")
         await desk.press(*undo_and_redo, "z")
-        assert desk.sitting.session.draft == desk.editor.text
+        assert desk.practice_session.session.draft == desk.editor.text
 
 
 async def test_the_cursor_is_at_the_end_of_a_draft_and_never_blinks(workspace: Workspace) -> None:

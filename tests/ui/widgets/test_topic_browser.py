@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.practice_pilot import MovableClock, answer, app_on, at_desk
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -77,7 +77,7 @@ async def test_going_to_the_question_that_is_asked_changes_nothing(workspace: Wo
     async with at_desk(app_on(workspace)) as desk:
         await desk.reveal("I rang.")
         await desk.press("t", "enter")
-        assert (desk.asked, desk.phase) == ("late-crane", Phase.REVEALED)
+        assert (desk.asked, desk.phase) == ("late-crane", SessionPhase.REVEALED)
         assert desk.page.has_focus
 
 
@@ -89,13 +89,13 @@ async def test_p_practises_the_topic_under_the_cursor(workspace: Workspace, on: 
             await desk.press("enter", "G")
         await desk.press("p")
         assert desk.asked == "early-frost"
-        assert desk.sitting.session.upcoming == ("picking-order",)
+        assert desk.practice_session.session.upcoming == ("picking-order",)
 
 
 async def test_p_on_all_topics_practises_something_of_every_topic(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace, ["tide-table"])) as desk:
         await desk.press("escape", "t", "g", "p")
-        assert {desk.asked, *desk.sitting.session.upcoming} == set(workspace.bank.order)
+        assert {desk.asked, *desk.practice_session.session.upcoming} == set(workspace.bank.order)
 
 
 async def test_a_topic_with_nothing_left_to_ask_says_so(workspace: Workspace) -> None:
@@ -109,9 +109,9 @@ async def test_a_topic_with_nothing_left_to_ask_says_so(workspace: Workspace) ->
 
 async def test_the_browser_opens_from_the_page_at_rest(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace, [])) as desk:
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         await desk.press("t", "G", "p")
-        assert (desk.phase, desk.asked) == (Phase.ASKING, "early-frost")
+        assert (desk.phase, desk.asked) == (SessionPhase.ASKING, "early-frost")
 
 
 async def test_escape_closes_the_browser_and_the_cursor_is_back_where_it_was_useful(

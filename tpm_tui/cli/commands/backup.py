@@ -8,7 +8,7 @@ import click
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.write import backups, write_backup
-from tpm_tui.storage.files.errors import reading
+from tpm_tui.storage.files.errors import os_errors_as_data_folder_errors
 
 
 @click.command()
@@ -34,7 +34,7 @@ def backup(workspace: Workspace, file: Path | None, listing: bool) -> None:
 
 def list_backups(workspace: Workspace) -> None:
     """Print the backups, oldest first."""
-    with reading("The backups"):
+    with os_errors_as_data_folder_errors("The backups"):
         sizes = [(each, -(-each.path.stat().st_size // 1024)) for each in backups(workspace.paths)]
     for each, size in sizes:
         kibibytes, reason = f"{size} KiB", each.reason or "by hand"

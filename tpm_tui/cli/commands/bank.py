@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.commands.bank_check import check
-from tpm_tui.cli.commands.practice import find_question, nearest
+from tpm_tui.cli.commands.practice import find_question, nearest_question
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.leitner import due_day
 from tpm_tui.core.text.sanitize import clean_line
@@ -28,7 +28,7 @@ bank.add_command(check)
 @bank.command("list")
 @click.option("--topic", metavar="ID", help="Only this topic.")
 @click.option("--filter", "query", metavar="QUERY", help="Only what matches, as in practice.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: bool) -> None:
     """List the questions with their boxes."""
@@ -36,14 +36,14 @@ def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: b
     if topic is not None or query is not None:
         if topic is not None and topic not in workspace.bank.topic_by_id:
             raise click.UsageError(
-                f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}"
+                f"there is no topic {topic!r}; {nearest_question(topic, workspace.bank.topic_by_id)}"
             )
         chosen = set(matching(workspace, topic, query))
         questions = [question for question in questions if question.id in chosen]
     if as_json:
-        from tpm_tui.exchange.json_document import document
+        from tpm_tui.exchange.json_document import to_json_document
 
-        click.echo(document([describe(workspace, question) for question in questions]).rstrip("\n"))
+        click.echo(to_json_document([describe(workspace, question) for question in questions]).rstrip("\n"))
         return
     width = shutil.get_terminal_size().columns
     for question in questions:
@@ -59,11 +59,13 @@ def matching(workspace: Workspace, topic: str | None, query: str | None) -> list
     Raises:
         click.UsageError: the query means nothing.
     """
-    from tpm_tui.core.session.filter import BadFilter, parse, select
+    from tpm_tui.core.session.filter import FilterError, parse_filter, select_questions
 
     try:
-        found = select(parse(query or ""), workspace.bank, workspace.store.cards, workspace.agenda())
-    except BadFilter as fault:
+        found = select_questions(
+            parse_filter(query or ""), workspace.bank, workspace.store.cards, workspace.agenda()
+        )
+    except FilterError as fault:
         raise click.UsageError(f"--filter: {fault.message}; {fault.hint}") from fault
     return [name for name in found if topic is None or workspace.bank.by_id[name].topic == topic]
 
@@ -89,16 +91,16 @@ def describe(workspace: Workspace, question: Question) -> dict[str, object]:
 
 @bank.command()
 @click.argument("question", metavar="ID|NUMBER")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def show(workspace: Workspace, question: str, as_json: bool) -> None:
     """Show one question whole."""
-    from tpm_tui.exchange.json_document import document
+    from tpm_tui.exchange.json_document import to_json_document
     from tpm_tui.exchange.question_text import question_text
 
     found = workspace.bank.by_id[find_question(workspace, question)]
     if as_json:
-        click.echo(document(describe(workspace, found)).rstrip("\n"))
+        click.echo(to_json_document(describe(workspace, found)).rstrip("\n"))
         return
     click.echo(
         question_text(found, workspace.bank.topic_of(found), min(80, shutil.get_terminal_size().columns))
@@ -124,7 +126,7 @@ def new(
     By default that is one in the data folder's bank/. Without --prompt it asks. The file is plain YAML, to
     be gone on with in any editor; `bank check FILE` tells of slips.
     """
-    from tpm_tui.storage.bank.new_question import BadQuestion, add_question
+    from tpm_tui.storage.bank.new_question import QuestionError, add_question
 
     place = file or workspace.paths.banks / f"{slug(topic, 'my-questions')}.yaml"
     if prompt is None:
@@ -134,7 +136,7 @@ def new(
         points = tuple(part.strip() for part in said.split(";") if part.strip())
     try:
         added = add_question(place, topic, prompt, points, taken=set(workspace.bank.order))
-    except BadQuestion as fault:
+    except QuestionError as fault:
         raise click.UsageError(str(fault)) from fault
     click.echo(clean_line(f"{added.id} is at {place}:{added.line}"))
     click.echo(f"Practise it: tpm-tui practice --question {added.id}")

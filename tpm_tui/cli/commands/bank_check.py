@@ -21,7 +21,7 @@ from tpm_tui.storage.files.problem import Problem
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--cues", is_flag=True, help="Also show cues that repeat their point or fit a sister better.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bool) -> None:
     """Check bank files: every fault with file, line, column and remedy. Exits with 1 if there is one."""
@@ -29,13 +29,13 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
         if not os.path.exists(path):
             raise click.UsageError(f"{path}: there is no such file or folder")
     chosen = paths or workspace.bank_paths
-    loaded, facts = workspace.reunited(load_bank(chosen, None)), load_facts(chosen, None)
+    loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
     problems += unknown_facts(loaded, facts)
     errors = [problem for problem in problems if not problem.warning]
     told = cue_lines(loaded) if cues else []
     if as_json:
-        from tpm_tui.exchange.json_document import document
+        from tpm_tui.exchange.json_document import to_json_document
 
         result: dict[str, object] = {
             "ok": not errors,
@@ -52,7 +52,7 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
             ],
             "warnings": [str(problem) for problem in problems if problem.warning],
         }
-        click.echo(document(result | ({"cues": told} if cues else {})).rstrip("\n"))
+        click.echo(to_json_document(result | ({"cues": told} if cues else {})).rstrip("\n"))
     else:
         for problem in problems:
             click.echo(f"warning: {problem}" if problem.warning else str(problem))

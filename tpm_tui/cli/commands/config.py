@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from tpm_tui.cli.commands.practice import nearest
-from tpm_tui.cli.commands.themes import load
+from tpm_tui.cli.commands.practice import nearest_question
+from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.edit import BadSetting, change_setting, show_settings
+from tpm_tui.storage.settings.edit import SettingError, change_setting, show_settings
 
 
 @click.group()
@@ -24,17 +24,17 @@ def path(workspace: Workspace) -> None:
 
 
 @config.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def show(workspace: Workspace, as_json: bool) -> None:
     """Print all settings in force."""
-    from tpm_tui.exchange.json_document import document
+    from tpm_tui.exchange.json_document import to_json_document
 
     for problem in workspace.loaded_config.problems:
         click.echo(str(problem), err=True)
     values = show_settings(workspace.config)
     if as_json:
-        click.echo(document(values).rstrip("\n"))
+        click.echo(to_json_document(values).rstrip("\n"))
         return
     for name, value in values.items():
         if isinstance(value, dict):
@@ -60,11 +60,11 @@ def show(workspace: Workspace, as_json: bool) -> None:
 @click.pass_obj
 def set_(workspace: Workspace, name: str, value: str) -> None:
     """Change one setting, for example: config set interview 2026-12-03."""
-    if name == "theme" and value not in (known := load(workspace).themes):
-        raise click.UsageError(f"there is no theme {value!r}; {nearest(value, known)}")
+    if name == "theme" and value not in (known := load_every_theme(workspace).themes):
+        raise click.UsageError(f"there is no theme {value!r}; {nearest_question(value, known)}")
     try:
         change_setting(workspace.paths.config, name, value)
-    except BadSetting as fault:
+    except SettingError as fault:
         raise click.UsageError(str(fault)) from fault
     workspace.read_config_again()
     click.echo(clean_line(f"{name}: {value}"))

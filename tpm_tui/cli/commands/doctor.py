@@ -8,17 +8,17 @@ from pathlib import Path
 import click
 import msgspec
 
-from tpm_tui.cli.commands.themes import load
-from tpm_tui.cli.output.problems import misnamed
-from tpm_tui.exchange.json_document import document
-from tpm_tui.practice.doctor import Examination, examine_all
+from tpm_tui.cli.commands.themes import load_every_theme
+from tpm_tui.cli.output.problems import unknown_names_in_config
+from tpm_tui.exchange.json_document import to_json_document
+from tpm_tui.practice.doctor import DoctorReport, check_everything
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.doctor.finding import Finding, counted
 
 
 @click.command()
 @click.option("--repair", "mend", is_flag=True, help="Back up, then mend what can be mended.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
     """Examine history, boxes, drafts, questions, settings, permissions and backups.
@@ -27,8 +27,8 @@ def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
     users, removes what dead processes left, and sets damaged drafts aside. It never removes a line or a file
     that it cannot read.
     """
-    named = misnamed(workspace, load(workspace).themes)
-    before = examine_all(workspace, named)
+    named = unknown_names_in_config(workspace, load_every_theme(workspace).themes)
+    before = check_everything(workspace, named)
     mended = [finding for finding in before.findings if finding.repair]
     saved: Path | None = None
     after = before
@@ -36,7 +36,7 @@ def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
         from tpm_tui.storage.doctor.checks import repair
 
         saved = repair(workspace.paths, workspace.rules, workspace.now())
-        after = examine_all(workspace, named)
+        after = check_everything(workspace, named)
     if as_json:
         result = {
             "ok": not after.wrong,
@@ -46,21 +46,21 @@ def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
             "repaired": msgspec.to_builtins(mended if mend else []),
             "backup": str(saved) if saved else None,
         }
-        click.echo(document(result), nl=False)
+        click.echo(to_json_document(result), nl=False)
     else:
         if mend:
             for finding in mended:
                 click.echo(f"mended  {finding}")
             if saved:
                 click.echo(f"What was here is in {saved}")
-        tell(after, mended=mend)
+        print_findings(after, mended=mend)
     sys.exit(1 if after.wrong else 0)
 
 
-def tell(found: Examination, *, mended: bool) -> None:
+def print_findings(found: DoctorReport, *, mended: bool) -> None:
     """Print what is wrong, then what is good to know, then a line that sums it up."""
     for finding in sorted(found.findings, key=lambda finding: not finding.wrong):
-        click.echo(f"{'wrong ' if finding.wrong else 'note  '}  {in_words(finding)}")
+        click.echo(f"{'wrong ' if finding.wrong else 'note  '}  {describe_finding(finding)}")
     seen = f"{counted(found.answers, 'answer')} to {counted(found.questions, 'question')}"
     if not found.wrong:
         click.echo(f"Nothing is wrong: {seen}.")
@@ -73,6 +73,6 @@ def tell(found: Examination, *, mended: bool) -> None:
     click.echo(wrong + hint)
 
 
-def in_words(finding: Finding) -> str:
+def describe_finding(finding: Finding) -> str:
     """The finding, and whether a repair would mend it."""
     return f"{finding}{' (with --repair)' if finding.repair else ''}"

@@ -6,14 +6,14 @@ from datetime import date
 
 import click
 
-from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.plan.agenda import Agenda, days_left
 from tpm_tui.practice.workspace import Workspace
 
 
 @click.command()
 @click.option("--short", is_flag=True, help="Two numbers, due and new, or nothing when nothing is left.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     """What is left of today's plan: questions due, and new ones."""
@@ -21,12 +21,12 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
     if not short:
-        tell_faults(workspace)
+        print_workspace_problems(workspace)
     if as_json:
-        from tpm_tui.exchange.json_document import document
+        from tpm_tui.exchange.json_document import to_json_document
 
         click.echo(
-            document(
+            to_json_document(
                 {
                     "due": agenda.due,
                     "new": agenda.new,
@@ -42,7 +42,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
         if agenda.queue:
             click.echo(f"{agenda.due} {agenda.new}")
     else:
-        click.echo(in_words(agenda))
+        click.echo(describe_agenda(agenda))
         if left is not None:
             days = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
             click.echo(f"The interview is {days}.")
@@ -53,7 +53,7 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def in_words(agenda: Agenda) -> str:
+def describe_agenda(agenda: Agenda) -> str:
     """The agenda in a sentence."""
     if agenda.queue:
         return f"{agenda.due} due and {agenda.new} new are left today."

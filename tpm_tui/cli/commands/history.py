@@ -7,8 +7,8 @@ import shutil
 import click
 
 from tpm_tui.cli.commands.practice import find_question
-from tpm_tui.cli.output.problems import tell_faults
-from tpm_tui.core.cards.history import attempts, note_on
+from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.core.cards.history import attempts_on, note_on
 from tpm_tui.exchange.history_text import history_json, history_text
 from tpm_tui.practice.workspace import Workspace
 
@@ -23,8 +23,8 @@ def history(workspace: Workspace, question: str, as_json: bool) -> None:
     entries = workspace.store.question_entries(question)
     name = question if entries else find_question(workspace, question)
     entries = entries or workspace.store.question_entries(name)
-    reviews, note = attempts(entries, name), note_on(name, entries)
-    tell_faults(workspace)
+    reviews, note = attempts_on(entries, name), note_on(name, entries)
+    print_workspace_problems(workspace)
     width = min(100, shutil.get_terminal_size().columns)
     render = (
         history_json(name, reviews, workspace.bank, note)

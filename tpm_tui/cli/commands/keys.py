@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from tpm_tui.cli.commands.themes import load
-from tpm_tui.cli.output.problems import misnamed, tell
+from tpm_tui.cli.commands.themes import load_every_theme
+from tpm_tui.cli.output.problems import print_problems, unknown_names_in_config
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import GROUPS
 from tpm_tui.ui.keys.keymap import Keymap, key_name, keys_markdown
@@ -26,7 +26,12 @@ def keys(workspace: Workspace, markdown: bool) -> None:
     if markdown:
         click.echo(keys_markdown().rstrip("\n"))
         return
-    tell((*workspace.loaded_config.problems, *misnamed(workspace, load(workspace).themes)))
+    print_problems(
+        (
+            *workspace.loaded_config.problems,
+            *unknown_names_in_config(workspace, load_every_theme(workspace).themes),
+        )
+    )
     keymap = Keymap.of(workspace.config.keymap)
     for group, actions in GROUPS.items():
         click.echo(group)

@@ -7,17 +7,17 @@ from pathlib import Path
 import click
 
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.exchange.json_document import document
+from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.backup.merge import Source, conflict_copies, put_away, read_source
+from tpm_tui.storage.backup.merge import MergeSource, archive_conflict_copies, conflict_copies, read_source
 from tpm_tui.storage.backup.merge import merge as take_in
 from tpm_tui.storage.doctor.finding import counted
-from tpm_tui.storage.files.errors import Unusable, reading
+from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
 
 
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|FOLDER]...")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> None:
     """Take in the history of another data folder, of a backup, or of any file of its lines.
@@ -26,11 +26,11 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
     answer that is here already does not come in twice, so merge as often as you like, in both directions,
     and both machines come to the same boxes. What is here is backed up first.
     """
-    with reading("The history"):
+    with os_errors_as_data_folder_errors("The history"):
         own = conflict_copies(workspace.paths)
     try:
         found = [read_source(path) for path in sources or own]
-    except Unusable as error:
+    except DataFolderError as error:
         if sources:
             raise click.UsageError(str(error)) from error
         raise
@@ -40,7 +40,7 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
         workspace.store.checkpoint()
     given = {path.resolve() for path in sources}
     merged = [copy for copy in own if not sources or copy.resolve() in given]
-    put_away(workspace.paths, merged)
+    archive_conflict_copies(workspace.paths, merged)
     if as_json:
         result = {
             "entries": done.entries,
@@ -49,9 +49,9 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
             "sources": [str(source.path) for source in found],
             "backup": str(done.before) if done.before else None,
         }
-        click.echo(document(result), nl=False)
+        click.echo(to_json_document(result), nl=False)
         return
-    for line in (in_words(source) for source in found):
+    for line in (describe_source(source) for source in found):
         click.echo(line)
     if not found:
         click.echo("There are no copies of a sync tool in the history; name a file or folder to merge.")
@@ -63,7 +63,7 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
         click.echo(f"What was here is in {done.before}")
 
 
-def in_words(source: Source) -> str:
+def describe_source(source: MergeSource) -> str:
     """What a source held."""
     damaged = f", {counted(source.damaged, 'damaged line')} left where it is" if source.damaged else ""
     return f"{clean_line(str(source.path))}: {counted(len(source.lines), 'entry', 'entries')}{damaged}"

@@ -8,13 +8,13 @@ from functools import partial
 
 import click
 
-from tpm_tui.cli.commands.practice import nearest
-from tpm_tui.cli.launch import backed_up, usable_terminal
+from tpm_tui.cli.commands.practice import nearest_question
+from tpm_tui.cli.launch import run_with_auto_backup, usable_terminal
 from tpm_tui.core.mock.format import PRESETS, Format, own_format
-from tpm_tui.core.mock.interview import Mock, Phase
-from tpm_tui.practice.mock import MockSitting, begin, put_away, unfinished
+from tpm_tui.core.mock.interview import Mock, MockPhase
+from tpm_tui.practice.mock import MockSession, archive_mock, begin_mock, unfinished_mock
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.progress.mock_file import Kept, MockFile
+from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 
 MINUTES_EACH = 7
 """Minutes a question, where only the number of questions is given."""
@@ -64,24 +64,24 @@ def mock(
     for topic in topics:
         if topic not in workspace.bank.topic_by_id:
             raise click.UsageError(
-                f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}"
+                f"there is no topic {topic!r}; {nearest_question(topic, workspace.bank.topic_by_id)}"
             )
     chosen = find_format(preset, questions, minutes)
     file = MockFile(workspace.paths.data)
     with file.held():
-        kept, notice = unfinished(workspace)
+        kept, notice = unfinished_mock(workspace)
         if notice:
             click.echo(f"tpm-tui: {notice}", err=True)
         if kept.mock is not None and go_on(kept.mock, choice):
-            sitting: MockSitting | None = MockSitting(workspace, kept.mock, kept)
+            mock_session: MockSession | None = MockSession(workspace, kept.mock, kept)
             notice = "Taken up where it was stopped."
         else:
             if kept.mock is not None:
-                tell_put_away(workspace, kept)
-            sitting, notice = begin(workspace, chosen, kept, topics, seed), ""
-        if sitting is None:
+                print_archived_notice(workspace, kept)
+            mock_session, notice = begin_mock(workspace, chosen, kept, topics, seed), ""
+        if mock_session is None:
             raise click.UsageError("there is no question to ask; see: tpm-tui bank list")
-        sys.exit(backed_up(workspace, partial(run, sitting, notice, plain=plain)))
+        sys.exit(run_with_auto_backup(workspace, partial(run, mock_session, notice, plain=plain)))
 
 
 def find_format(preset: str | None, questions: int | None, minutes: int | None) -> Format:
@@ -100,7 +100,7 @@ def find_format(preset: str | None, questions: int | None, minutes: int | None) 
 
 
 def go_on(mock: Mock, choice: str | None) -> bool:
-    """Whether to go on with an unfinished interview; asks unless it was said.
+    """Whether to go on with an unfinished_mock interview; asks unless it was said.
 
     Raises:
         click.Abort: nobody answers.
@@ -108,7 +108,7 @@ def go_on(mock: Mock, choice: str | None) -> bool:
     if choice is not None:
         return choice == "resume"
     click.echo(
-        f"A mock interview of {mock.started:%Y-%m-%d %H:%M} is unfinished: {in_words(mock)}.\n"
+        f"A mock interview of {mock.started:%Y-%m-%d %H:%M} is unfinished: {describe_unfinished_mock(mock)}.\n"
         "enter goes on with it.\n"
         "n starts afresh; what was answered goes into a report.\n"
         "q quits."
@@ -126,41 +126,41 @@ def go_on(mock: Mock, choice: str | None) -> bool:
                 click.echo("enter, n or q")
 
 
-def in_words(mock: Mock) -> str:
+def describe_unfinished_mock(mock: Mock) -> str:
     """Where an interview stands, without a word that came from elsewhere."""
     return f"{mock.phase.value}, question {mock.place + 1} of {len(mock.answers)}"
 
 
-def tell_put_away(workspace: Workspace, kept: Kept) -> None:
-    """Give up the unfinished interview, and say where its answers are."""
-    path = put_away(workspace, kept)
+def print_archived_notice(workspace: Workspace, kept: SavedMock) -> None:
+    """Give up the unfinished_mock interview, and say where its answers are."""
+    path = archive_mock(workspace, kept)
     if path is not None:
         click.echo(f"The unfinished one is in {path}")
 
 
-def run(sitting: MockSitting, notice: str, *, plain: bool) -> int:
+def run(mock_session: MockSession, notice: str, *, plain: bool) -> int:
     """Sit the interview; returns the exit code."""
     if plain or not usable_terminal():
         from tpm_tui.cli.plain.mock import run_plain_mock
 
-        return run_plain_mock(sitting)
-    return run_mock_app(sitting, notice)
+        return run_plain_mock(mock_session)
+    return run_mock_app(mock_session, notice)
 
 
-def run_mock_app(sitting: MockSitting, notice: str) -> int:
+def run_mock_app(mock_session: MockSession, notice: str) -> int:
     """Show the app until the learner quits; returns the exit code."""
     from tpm_tui.storage.bank.shipped import shipped_themes
     from tpm_tui.storage.settings.themes import load_themes
-    from tpm_tui.ui.terminal.startup import prepare
+    from tpm_tui.ui.terminal.startup import prepare_terminal
 
-    prepare(os.environ)
-    workspace = sitting.workspace
+    prepare_terminal(os.environ)
+    workspace = mock_session.workspace
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     loaded = load_themes(folders, workspace.paths.cache)
     from tpm_tui.ui.mock_app import MockApp
 
-    app = MockApp(sitting, loaded.themes, notice)
+    app = MockApp(mock_session, loaded.themes, notice)
     app.run(mouse=workspace.config.mouse)
-    if not app.return_code and sitting.phase is not Phase.DONE:
+    if not app.return_code and mock_session.phase is not MockPhase.DONE:
         click.echo("The interview is kept; the next `tpm-tui mock` goes on from here.", err=True)
     return app.return_code or 0

@@ -6,11 +6,11 @@ import shutil
 
 import click
 
-from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.plan.plan_report import plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.edit import BadSetting, change_setting
+from tpm_tui.storage.settings.edit import SettingError, change_setting
 
 
 @click.command()
@@ -32,13 +32,13 @@ def plan(
         if value is not None:
             try:
                 change_setting(workspace.paths.config, name, value)
-            except BadSetting as fault:
+            except SettingError as fault:
                 raise click.UsageError(str(fault)) from fault
     workspace.read_config_again()
     report = plan_report(
-        workspace.bank.topics_in_order, workspace.store.cards, workspace.today(), workspace.terms
+        workspace.bank.topics_in_order, workspace.store.cards, workspace.today(), workspace.plan_settings
     )
-    tell_faults(workspace)
+    print_workspace_problems(workspace)
     if as_json:
         click.echo(plan_json(report).rstrip("\n"))
         return

@@ -85,7 +85,7 @@ def practice(
     elif drill and not (topics or names or query):
         queue = list(workspace.bank.order)
     else:
-        queue = choose(workspace, topics, names, query, whole=beside)
+        queue = select_queue(workspace, topics, names, query, whole=beside)
     if drill == "recall":
         cards = recall_queue(workspace, queue, limit or CARDS)
         if not cards:
@@ -125,7 +125,9 @@ def find_set(workspace: Workspace, name: str) -> StudySet:
     """
     found = workspace.study_sets.get(name)
     if found is None:
-        raise click.UsageError(f"there is no study set {name!r}; {nearest(name, workspace.study_sets)}")
+        raise click.UsageError(
+            f"there is no study set {name!r}; {nearest_question(name, workspace.study_sets)}"
+        )
     if not found.in_bank(workspace.bank):
         raise click.UsageError(f"the bank has none of the questions of {name!r}")
     return found
@@ -137,7 +139,7 @@ def list_sets(workspace: Workspace) -> None:
         click.echo(f"{each.id:<16} {len(each.in_bank(workspace.bank)):>3}  {each.title}: {each.description}")
 
 
-def choose(
+def select_queue(
     workspace: Workspace,
     topics: Sequence[str],
     names: Sequence[str],
@@ -159,15 +161,17 @@ def choose(
         for topic in topics:
             if topic not in workspace.bank.topic_by_id:
                 raise click.UsageError(
-                    f"there is no topic {topic!r}; {nearest(topic, workspace.bank.topic_by_id)}"
+                    f"there is no topic {topic!r}; {nearest_question(topic, workspace.bank.topic_by_id)}"
                 )
         chosen = {question.id for question in workspace.bank.questions if question.topic in topics}
     if query is not None:
-        from tpm_tui.core.session.filter import BadFilter, parse, select
+        from tpm_tui.core.session.filter import FilterError, parse_filter, select_questions
 
         try:
-            found = select(parse(query), workspace.bank, workspace.store.cards, workspace.agenda())
-        except BadFilter as fault:
+            found = select_questions(
+                parse_filter(query), workspace.bank, workspace.store.cards, workspace.agenda()
+            )
+        except FilterError as fault:
             raise click.UsageError(f"--filter: {fault.message}; {fault.hint}") from fault
         chosen &= set(found)
         if not chosen:
@@ -183,12 +187,12 @@ def find_question(workspace: Workspace, name: str) -> str:
     """
     question = workspace.bank.find(name)
     if question is None:
-        hint = nearest(name, workspace.bank.by_id)
+        hint = nearest_question(name, workspace.bank.by_id)
         raise click.UsageError(f"there is no question {name!r}; {hint}, or see: tpm-tui bank list")
     return question.id
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def nearest_question(name: str, known: Iterable[str]) -> str:
     """The known names closest to a wrong one, or where none is close the first of all, as a hint."""
     from difflib import get_close_matches
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
 from tpm_tui.practice.reports import reports_of
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import saving
-from tpm_tui.storage.files.private import replace_privately
+from tpm_tui.storage.files.errors import os_errors_as_write_errors
+from tpm_tui.storage.files.private import atomic_write
 from tpm_tui.storage.files.report_file import Extension, write_report
 
 FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
@@ -32,7 +32,7 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 def report(workspace: Workspace, which: str, kind: Extension, output: str | None) -> None:
     """Write the report of the last session, of all, or of one named by its id."""
     reports = find_reports(workspace, which)
-    tell_faults(workspace)
+    print_workspace_problems(workspace)
     whole = which == "all"
     text = render(reports, kind, whole=whole)
     if output == "-" or (output is None and whole):
@@ -43,8 +43,8 @@ def report(workspace: Workspace, which: str, kind: Extension, output: str | None
         click.echo(str(path))
     else:
         # Reports hold answers, so the file is its owner's alone, wherever it lies.
-        with saving(f"{output} was not written"):
-            replace_privately(Path(output), text.encode(), durable=False)
+        with os_errors_as_write_errors(f"{output} was not written"):
+            atomic_write(Path(output), text.encode(), durable=False)
 
 
 def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:

@@ -9,10 +9,10 @@ import click
 
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.backup.restore import Summary, summary
+from tpm_tui.storage.backup.restore import BackupSummary, summarize_backup
 from tpm_tui.storage.backup.restore import restore as put_in_place
 from tpm_tui.storage.doctor.finding import counted
-from tpm_tui.storage.files.errors import Unusable
+from tpm_tui.storage.files.errors import DataFolderError
 
 LONGEST_LINE = 200
 """Of what a backup says of itself, which a stranger may have written."""
@@ -29,10 +29,10 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     of the same name, and others stay. To add the answers of a backup instead, see `tpm-tui merge`.
     """
     try:
-        found = summary(file)
-    except Unusable as error:
+        found = summarize_backup(file)
+    except DataFolderError as error:
         raise click.UsageError(str(error)) from error
-    for line in in_words(found):
+    for line in describe_backup(found):
         click.echo(line)
     if not yes and not click.confirm("Put it in the place of what is here?", err=True):
         click.echo("Nothing was changed.", err=True)
@@ -43,7 +43,7 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     click.echo(f"Restored {counted(done.files, 'file')}.")
 
 
-def in_words(found: Summary) -> list[str]:
+def describe_backup(found: BackupSummary) -> list[str]:
     """What a backup holds."""
     made = found.contents
     what = f", {made.reason.replace('-', ' ')}" if made.reason else ""

@@ -6,7 +6,7 @@ import shutil
 
 import click
 
-from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.stats import statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
 from tpm_tui.practice.workspace import Workspace
@@ -20,7 +20,7 @@ def stats(workspace: Workspace, as_json: bool) -> None:
     numbers = statistics(
         workspace.store.entries(), workspace.store.cards, workspace.bank, workspace.rules, workspace.today()
     )
-    tell_faults(workspace)
+    print_workspace_problems(workspace)
     width = min(100, shutil.get_terminal_size().columns)
     text = stats_json(numbers) if as_json else stats_text(numbers, width, blocks=not workspace.config.ascii)
     click.echo(text.rstrip("\n"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tpm_tui.cli.output.problems import misnamed, tell
+from tpm_tui.cli.output.problems import print_problems, unknown_names_in_config
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import LoadedThemes, check_theme, load_themes
@@ -23,8 +23,8 @@ def themes() -> None:
 @click.pass_obj
 def list_(workspace: Workspace) -> None:
     """Print the themes; the one in use has a mark."""
-    loaded = load(workspace)
-    tell((*workspace.loaded_config.problems, *misnamed(workspace, loaded.themes)))
+    loaded = load_every_theme(workspace)
+    print_problems((*workspace.loaded_config.problems, *unknown_names_in_config(workspace, loaded.themes)))
     for theme in loaded.themes.values():
         mark = "*" if theme.name == workspace.config.theme else " "
         kind = "16 colours" if theme.ansi else "dark" if theme.dark else "light"
@@ -43,7 +43,7 @@ def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
         problems = [problem for file in files for problem in check_theme(file)]
         count = len(files)
     else:
-        loaded = load(workspace)
+        loaded = load_every_theme(workspace)
         problems = list(loaded.problems)
         count = len(loaded.themes)
     for problem in problems:
@@ -53,7 +53,7 @@ def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
     click.echo(f"{count} themes, no faults." if count != 1 else "1 theme, no faults.")
 
 
-def load(workspace: Workspace) -> LoadedThemes:
+def load_every_theme(workspace: Workspace) -> LoadedThemes:
     """The shipped themes and the learner's own."""
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     return load_themes(folders, workspace.paths.cache)

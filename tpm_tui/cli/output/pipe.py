@@ -1,5 +1,5 @@
 """Output that goes into a pipe."""
 
 
-class ReaderGone(Exception):
+class OutputPipeClosed(Exception):
     """Whoever reads our output has closed it, as `| head` does."""

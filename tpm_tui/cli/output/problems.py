@@ -9,25 +9,25 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
 
-AT_MOST = 5
+MAX_PROBLEMS_SHOWN = 5
 """Lines; a bank in ruins is not to push the answer off the screen."""
 
 
-def tell_faults(workspace: Workspace) -> None:
+def print_workspace_problems(workspace: Workspace) -> None:
     """A line on stderr for each fault in the files that were opened so far."""
-    tell(workspace.faults)
+    print_problems(workspace.faults)
 
 
-def tell(faults: Iterable[object]) -> None:
+def print_problems(faults: Iterable[object]) -> None:
     """The first of some faults on stderr, and how many more there are."""
     lines = [clean_line(str(fault)) for fault in faults]
-    for line in lines[:AT_MOST]:
+    for line in lines[:MAX_PROBLEMS_SHOWN]:
         print(f"tpm-tui: {line}", file=sys.stderr)
-    if (more := len(lines) - AT_MOST) > 0:
+    if (more := len(lines) - MAX_PROBLEMS_SHOWN) > 0:
         print(f"tpm-tui: and {more} more faults; tpm-tui doctor lists them all", file=sys.stderr)
 
 
-def misnamed(workspace: Workspace, themes: Iterable[str]) -> tuple[Problem, ...]:
+def unknown_names_in_config(workspace: Workspace, themes: Iterable[str]) -> tuple[Problem, ...]:
     """What the settings name and there is not: actions in the keymap, and the theme.
 
     Args:

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from tpm_tui.storage.files.errors import cause_and_remedy
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Make the streams fit to be used.
 
     One that was closed (`>&-`) leads nowhere; its number would else go to the next file that is opened, and
@@ -27,7 +27,7 @@ def prepare() -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
-def refusal() -> str:
+def stdout_write_error() -> str:
     """Why standard output does not take what was printed, or "" where it does.
 
     Raises:
@@ -42,7 +42,7 @@ def refusal() -> str:
     return ""
 
 
-def let_go() -> None:
+def redirect_stdout_to_devnull() -> None:
     """What is still to be printed goes nowhere; Python would try once more at its end, and complain."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):

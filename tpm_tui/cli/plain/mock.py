@@ -6,19 +6,19 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from tpm_tui.cli.output.problems import tell_faults
+from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.plain.practice import graded_line
-from tpm_tui.cli.plain.prompt import END, Lines, run_in_lines
+from tpm_tui.cli.plain.prompt import END, PlainPrompt, run_plain_loop
 from tpm_tui.core.bank.question import Level
 from tpm_tui.core.mock.answer import NOTE_LABELS
-from tpm_tui.core.mock.interview import SPEAKING, Phase
+from tpm_tui.core.mock.interview import SPEAKING, MockPhase
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, dimensions
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.speech import clock, count_words
+from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.mock_markdown import overall_words
 from tpm_tui.exchange.phrases import plural
-from tpm_tui.practice.mock import MockSitting
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.practice.mock import MockSession
+from tpm_tui.storage.files.errors import WriteError
 
 STOPPED = "Stopped. tpm-tui mock goes on from here."
 
@@ -33,56 +33,56 @@ JUDGING = (
 )
 
 
-def run_plain_mock(sitting: MockSitting) -> int:
+def run_plain_mock(mock_session: MockSession) -> int:
     """Sit the interview in lines; returns the exit code."""
-    tell_faults(sitting.workspace)
-    lines = PlainMock(sitting)
-    return run_in_lines(lines.run, lines.end, keep=sitting.keep, interrupted=sitting.keep)
+    print_workspace_problems(mock_session.workspace)
+    lines = PlainMock(mock_session)
+    return run_plain_loop(lines.run, lines.end, keep=mock_session.keep, interrupted=mock_session.keep)
 
 
-class Stop(Exception):
+class StopMock(Exception):
     """The learner stops for now, or the input has ended."""
 
 
-class PlainMock(Lines):
-    """Prints and reads; what it all means is the sitting's to say."""
+class PlainMock(PlainPrompt):
+    """Prints and reads; what it all means is the mock_session's to say."""
 
-    def __init__(self, sitting: MockSitting) -> None:
+    def __init__(self, mock_session: MockSession) -> None:
         super().__init__()
-        self.sitting = sitting
+        self.mock_session = mock_session
 
     def run(self) -> None:
         """Ask and judge, until all is judged or the learner stops for now."""
-        mock = self.sitting.mock
+        mock = self.mock_session.mock
         self.say(
             f"{clean_line(mock.format.title)}: {plural(len(mock.answers), 'question')}, "
             f"{plural(mock.format.minutes, 'minute')}"
         )
-        with suppress(Stop):
-            while self.sitting.phase is not Phase.DONE:
+        with suppress(StopMock):
+            while self.mock_session.phase is not MockPhase.DONE:
                 self.save()
                 self.step()
 
     def end(self) -> None:
         """Keep everything, and say where the report is, or how the interview goes on."""
-        if self.sitting.phase is not Phase.DONE:
-            self.sitting.keep()
+        if self.mock_session.phase is not MockPhase.DONE:
+            self.mock_session.keep()
             self.say(STOPPED)
             return
         self.save()
-        if self.sitting.report_path is None:
+        if self.mock_session.report_path is None:
             self.say("Nothing was answered, so there is nothing to judge.")
         else:
-            self.say(f"report {self.sitting.report_path}")
+            self.say(f"report {self.mock_session.report_path}")
 
     def step(self) -> None:
         """What the phase asks for."""
-        match self.sitting.phase:
-            case Phase.THINKING:
+        match self.mock_session.phase:
+            case MockPhase.THINKING:
                 self.think()
-            case Phase.ANSWERING | Phase.FOLLOW_UP:
+            case MockPhase.ANSWERING | MockPhase.FOLLOW_UP:
                 self.listen()
-            case Phase.DEBRIEF:
+            case MockPhase.DEBRIEF:
                 self.show_answer()
                 self.judge()
             case _:
@@ -90,14 +90,14 @@ class PlainMock(Lines):
 
     def think(self) -> None:
         """Print the question and wait for the answer to begin; a line of text begins it."""
-        sitting, mock = self.sitting, self.sitting.mock
-        answer, question = sitting.answer, sitting.question
+        mock_session, mock = self.mock_session, self.mock_session.mock
+        answer, question = mock_session.answer, mock_session.question
         round = f"{answer.round}, " if answer.round else ""
-        target = clock(question.time_target.answer_seconds)
+        target = format_clock(question.time_target.answer_seconds)
         self.say("")
         self.say(
             clean_line(
-                f"Question {mock.place + 1} of {len(mock.answers)}: {round}{sitting.topic_of(answer)}, "
+                f"Question {mock.place + 1} of {len(mock.answers)}: {round}{mock_session.topic_of(answer)}, "
                 f"{question.kind}, target {target}"
             )
         )
@@ -107,13 +107,13 @@ class PlainMock(Lines):
         line = self.read()
         match line:
             case "q":
-                raise Stop
+                raise StopMock
             case "n":
-                sitting.next()
+                mock_session.next()
             case "e":
-                sitting.finish()
+                mock_session.finish()
             case _:
-                sitting.speak()
+                mock_session.speak()
                 if line.strip() and line != END:
                     self.write(line)
                 if line == END:
@@ -121,59 +121,61 @@ class PlainMock(Lines):
 
     def listen(self) -> None:
         """Read the answer or the reply to its end, each line kept as it comes."""
-        if self.sitting.mock.text:
+        if self.mock_session.mock.text:
             self.say("Your answer so far; what you type is added to it:")
-            self.paragraph(self.sitting.mock.text)
+            self.paragraph(self.mock_session.mock.text)
         while (line := self.read()) != END:
             self.write(line)
         self.go_on()
 
     def go_on(self) -> None:
         """The format's next follow-up comes by itself; others, and the next question, when asked for."""
-        sitting = self.sitting
-        said = f"{plural(count_words(sitting.mock.text), 'word')}, {clock(sitting.seconds())}"
-        before = len(sitting.answer.replies)
-        if before < sitting.mock.format.follow_ups and sitting.follow_up():
+        mock_session = self.mock_session
+        said = (
+            f"{plural(count_words(mock_session.mock.text), 'word')}, {format_clock(mock_session.seconds())}"
+        )
+        before = len(mock_session.answer.replies)
+        if before < mock_session.mock.format.follow_ups and mock_session.follow_up():
             self.say(said)
             self.ask_follow_up()
             return
         self.say(f"{said}. enter goes on, f asks a follow-up, e ends the interview, q stops for now")
-        while sitting.phase in SPEAKING:
+        while mock_session.phase in SPEAKING:
             match self.read():
                 case "":
-                    sitting.next()
+                    mock_session.next()
                 case "f":
-                    if sitting.follow_up():
+                    if mock_session.follow_up():
                         self.ask_follow_up()
                         return
                     self.say("There is no further follow-up to this question.")
                 case "e":
-                    sitting.finish()
+                    mock_session.finish()
                 case "q":
-                    raise Stop
+                    raise StopMock
                 case _:
                     self.say("enter, f, e or q")
 
     def ask_follow_up(self) -> None:
         """Print the follow-up; its reply is read next."""
-        self.paragraph(self.sitting.answer.replies[-1].ask, lead="They ask: ")
+        self.paragraph(self.mock_session.answer.replies[-1].ask, lead="They ask: ")
 
     def write(self, line: str) -> None:
         """One more line of the answer."""
-        text = self.sitting.mock.text
-        self.sitting.write(f"{text}\n{line}" if text else line)
+        text = self.mock_session.mock.text
+        self.mock_session.write(f"{text}\n{line}" if text else line)
         self.save()
 
     def show_answer(self) -> None:
         """Print an answer with all that helps to judge it."""
-        sitting, mock = self.sitting, self.sitting.mock
-        answer, question = sitting.answer, sitting.question
+        mock_session, mock = self.mock_session, self.mock_session.mock
+        answer, question = mock_session.answer, mock_session.question
         self.say("")
         self.say(f"Debrief, answer {mock.place + 1} of {len(mock.answers)}")
         self.paragraph(answer.prompt)
-        target = clock(question.time_target.answer_seconds)
+        target = format_clock(question.time_target.answer_seconds)
         self.section(
-            f"You said, {clock(answer.seconds)} of {target}, {clock(answer.thinking)} of thinking:",
+            f"You said, {format_clock(answer.seconds)} of {target}, {format_clock(answer.thinking)} of thinking:",
             [answer.text or "nothing typed"],
         )
         good = {probe.ask: probe.good for probe in question.follow_ups}
@@ -196,17 +198,17 @@ class PlainMock(Lines):
     def show_points(self) -> None:
         """Print the numbered key points with their marks."""
         self.say("Key points:")
-        for index, point in enumerate(self.sitting.question.key_points, 1):
-            mark = "x" if point.name in self.sitting.answer.judgement.ticked else " "
+        for index, point in enumerate(self.mock_session.question.key_points, 1):
+            mark = "x" if point.name in self.mock_session.answer.judgement.ticked else " "
             must = " (must)" if point.must else ""
             cue = f": {point.cue}" if point.cue else ""
             self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
     def show_rubric(self) -> None:
         """Print the dimensions with their anchors, and the mark of each."""
-        sitting = self.sitting
-        marks = sitting.answer.judgement.marks
-        for dimension in dimensions(sitting.question.kind):
+        mock_session = self.mock_session
+        marks = mock_session.answer.judgement.marks
+        for dimension in dimensions(mock_session.question.kind):
             given = marks.get(dimension)
             self.say(f"{dimension.label}: {f'{given} {MARKS[given - 1]}' if given else 'not rated'}")
             for mark, anchor in enumerate(ANCHORS[dimension], 1):
@@ -215,47 +217,47 @@ class PlainMock(Lines):
 
     def show_overall(self) -> None:
         """Print the overall mark, and whether a figure was given."""
-        answer = self.sitting.answer
-        result = answer.overall(self.sitting.question)
+        answer = self.mock_session.answer
+        result = answer.overall(self.mock_session.question)
         self.say(f"A figure with its base: {'yes' if answer.judgement.figure else 'no'}")
         self.say(f"overall {overall_words(result)}" if result else "overall not rated")
 
     def show_notes(self) -> None:
         """Print the debrief's lines."""
-        answer = self.sitting.answer
-        for name, text in answer.notes(self.sitting.question).items():
+        answer = self.mock_session.answer
+        for name, text in answer.notes(self.mock_session.question).items():
             self.paragraph(text or "...", lead=f"{NOTE_LABELS[name]}: ")
         self.say(f"Level heard: {answer.judgement.level or '...'}")
 
     def judge(self) -> None:
         """Read lines until the answer is judged."""
-        while self.sitting.phase is Phase.DEBRIEF:
+        while self.mock_session.phase is MockPhase.DEBRIEF:
             words = self.read().split()
             match words:
                 case []:
-                    if self.sitting.mock.place + 1 < len(self.sitting.mock.answers):
-                        self.sitting.turn(1)
+                    if self.mock_session.mock.place + 1 < len(self.mock_session.mock.answers):
+                        self.mock_session.turn(1)
                         return
-                    self.sitting.close()
+                    self.mock_session.close()
                 case ["q"]:
-                    raise Stop
+                    raise StopMock
                 case ["p"]:
-                    self.sitting.turn(-1)
+                    self.mock_session.turn(-1)
                     return
                 case ["t", *numbers]:
                     self.tick(numbers)
                 case ["r", *given]:
                     self.rate(given)
                 case ["b"]:
-                    self.sitting.toggle_figure()
+                    self.mock_session.toggle_figure()
                     self.show_overall()
                 case ["u"]:
                     self.undo()
                 case ["level", "core" | "senior" | "staff" as level]:
-                    self.sitting.hear_level(LEVELS[LEVELS.index(level)])
+                    self.mock_session.hear_level(LEVELS[LEVELS.index(level)])
                     self.show_notes()
                 case [word, *text] if word in NOTE_WORDS:
-                    self.sitting.note(NOTE_WORDS[word], " ".join(text))
+                    self.mock_session.note(NOTE_WORDS[word], " ".join(text))
                     self.show_notes()
                 case _:
                     self.paragraph(JUDGING)
@@ -263,15 +265,15 @@ class PlainMock(Lines):
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Mark points by number, or unmark them."""
-        if points := self.numbered(numbers, self.sitting.question.key_points):
+        if points := self.numbered(numbers, self.mock_session.question.key_points):
             for point in points:
-                self.sitting.tick(point.name)
+                self.mock_session.tick(point.name)
             self.show_points()
             self.show_overall()
 
     def rate(self, given: Sequence[str]) -> None:
         """Rate all dimensions in order, or one by the beginning of its name."""
-        asked = dimensions(self.sitting.question.kind)
+        asked = dimensions(self.mock_session.question.kind)
         marks = [int(text) for text in given if text in ("1", "2", "3", "4")]
         named = [d for d in asked if len(given) == 2 and d.value.startswith(given[0].lower())]
         pairs: list[tuple[Dimension, int]] = []
@@ -283,15 +285,15 @@ class PlainMock(Lines):
             names = ", ".join(dimension.value for dimension in asked)
             self.paragraph(f"r takes {len(asked)} marks from 1 to 4, or one name and its mark: {names}")
             return
-        have = self.sitting.answer.judgement.marks
+        have = self.mock_session.answer.judgement.marks
         for dimension, mark in pairs:
             if have.get(dimension) != mark:
-                self.sitting.rate(dimension, mark)
+                self.mock_session.rate(dimension, mark)
         self.show_overall()
 
     def undo(self) -> None:
         """Take back the newest tick, mark or note."""
-        if self.sitting.undo():
+        if self.mock_session.undo():
             self.show_points()
             self.show_overall()
             self.show_notes()
@@ -301,29 +303,29 @@ class PlainMock(Lines):
     def count(self) -> None:
         """Ask whether the answers count, then end."""
         self.say("")
-        for answer in self.sitting.mock.answers:
-            question = self.sitting.question_of(answer)
+        for answer in self.mock_session.mock.answers:
+            question = self.mock_session.question_of(answer)
             result = answer.overall(question)
-            grade = self.sitting.suggestion(answer).word
+            grade = self.mock_session.suggestion(answer).word
             words = overall_words(result) if result else "not rated"
             self.paragraph(f"{question.label}: {words}, points suggest {grade}")
         self.say("Count these answers in the boxes? y counts, n leaves the boxes as they are, b back, q stop")
-        while self.sitting.phase is Phase.COUNTING:
+        while self.mock_session.phase is MockPhase.COUNTING:
             match self.read().strip():
                 case "y" | "n" as said:
                     self.settle(count=said == "y")
                 case "b":
-                    self.sitting.reopen()
+                    self.mock_session.reopen()
                 case "q":
-                    raise Stop
+                    raise StopMock
                 case _:
                     self.say("y, n, b or q")
 
     def settle(self, *, count: bool) -> None:
         """The boxes follow or stay; what is durable is told, and what fails can be tried again."""
         try:
-            self.sitting.done(count=count, told=lambda review: self.say(graded_line(review)))
-        except NotSaved as fault:
+            self.mock_session.done(count=count, told=lambda review: self.say(graded_line(review)))
+        except WriteError as fault:
             self.complain(fault)
 
     def read(self) -> str:
@@ -334,12 +336,12 @@ class PlainMock(Lines):
         """
         line = sys.stdin.readline()
         if not line:
-            raise Stop
+            raise StopMock
         return line.rstrip("\n")
 
     def save(self) -> None:
         """Keep what was said; a full disk is told, and nothing stops."""
         try:
-            self.sitting.save()
-        except NotSaved as fault:
+            self.mock_session.save()
+        except WriteError as fault:
             self.complain(fault)

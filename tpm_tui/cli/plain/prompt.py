@@ -11,7 +11,7 @@ from types import FrameType
 from tpm_tui.core.bank.question import KeyPoint
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.exchange.text_table import wrap
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.terminal.hangup import is_hung_up
 
 HANG_UP = (signal.SIGHUP, signal.SIGTERM)
@@ -20,7 +20,7 @@ END = "."
 """A line with this alone ends an answer."""
 
 
-class HungUp(Exception):
+class Hangup(Exception):
     """The terminal went away, or the system asks to end."""
 
     def __init__(self, number: int) -> None:
@@ -28,7 +28,7 @@ class HungUp(Exception):
         self.number = number
 
 
-def run_in_lines(
+def run_plain_loop(
     practise: Callable[[], object],
     end: Callable[[], object],
     keep: Callable[[], object],
@@ -43,18 +43,18 @@ def run_in_lines(
         interrupted: in place of that after ctrl+c.
     """
     for number in HANG_UP:
-        signal.signal(number, hang_up)
+        signal.signal(number, raise_hangup)
     at_terminal = sys.stdin.isatty()
     try:
         practise()
         # Where nobody passes a SIGHUP on, a terminal that is gone is an end of input, or an error in writing.
         if at_terminal and is_hung_up(sys.stdin.fileno()):
-            raise HungUp(signal.SIGHUP)
+            raise Hangup(signal.SIGHUP)
         end()
     except KeyboardInterrupt:
         interrupted()
         return 128 + signal.SIGINT
-    except HungUp as stop:
+    except Hangup as stop:
         keep()
         return 128 + stop.number
     except OSError:
@@ -65,14 +65,14 @@ def run_in_lines(
     return 0
 
 
-def hang_up(number: int, frame: FrameType | None) -> None:
+def raise_hangup(number: int, frame: FrameType | None) -> None:
     """Leave whatever is being read, so that everything is saved on the way out."""
     for each in HANG_UP:
         signal.signal(each, signal.SIG_IGN)
-    raise HungUp(number)
+    raise Hangup(number)
 
 
-class Lines:
+class PlainPrompt:
     """Prints for a reader who may be listening: short lines, in order, at once."""
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class Lines:
         """One line, at once: whoever reads along must not wait."""
         print(text, flush=True)
 
-    def complain(self, fault: NotSaved) -> None:
+    def complain(self, fault: WriteError) -> None:
         """Tell what was not saved; nothing stops for it."""
         print(f"tpm-tui: {fault}", file=sys.stderr)
 

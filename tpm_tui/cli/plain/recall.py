@@ -5,27 +5,27 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from tpm_tui.cli.plain.prompt import run_in_lines
+from tpm_tui.cli.plain.prompt import run_plain_loop
 from tpm_tui.core.session.recall import RecallCard
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.practice.recall import Recalling
+from tpm_tui.practice.recall import RecallSession
 from tpm_tui.practice.workspace import Workspace
 
 
 def run_recall_plain(workspace: Workspace, cards: Sequence[RecallCard]) -> int:
     """Ask until every card was made, the input ends, or `q`; returns the exit code."""
-    recalling = Recalling(workspace, cards)
+    recalling = RecallSession(workspace, cards)
 
     def nothing_more() -> None:
         """Each card is durable once it is answered."""
 
     try:
-        return run_in_lines(lambda: _run(recalling), nothing_more, nothing_more, nothing_more)
+        return run_plain_loop(lambda: _run(recalling), nothing_more, nothing_more, nothing_more)
     finally:
         workspace.store.close()
 
 
-def _run(recalling: Recalling) -> None:
+def _run(recalling: RecallSession) -> None:
     print("enter shows the answer, then 3 made, 1 missed, q ends", flush=True)
     while (card := recalling.drill.card) is not None:
         print(f"\n{clean_line(card.ask)}", flush=True)

@@ -142,7 +142,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def answer_parts(self) -> tuple[tuple[str, str], ...]:
-        """The model answer as (part, text) pairs; a whole answer has one nameless part."""
+        """The model answer as (part, text) pairs; a whole answer has one without_id part."""
         if isinstance(self.model_answer, dict):
             return tuple(self.model_answer.items())
         return (("", self.model_answer),) if self.model_answer else ()

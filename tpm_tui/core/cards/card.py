@@ -1,4 +1,4 @@
-"""A card: one question's progress, as a fold over the entries that concern it."""
+"""A card: one question's progress, as a apply_entry over the entries that concern it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.cards.events import Action, CardAction, Redo, Review, Undo
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Redo, Review, Undo
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.leitner import Rules, Schedule, answered
+from tpm_tui.core.cards.leitner import Rules, Schedule, schedule_after
 
 LEECH_LAPSES = 4
 """Misses that make a leech: half of Anki's eight, as a few weeks hold fewer answers than its years."""
@@ -72,7 +72,7 @@ class OutOfOrder(Exception):
     """An entry that cannot be folded in from here: the cards have to be replayed from the history."""
 
 
-def fold(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> Card:
+def apply_entry(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> Card:
     """The card after one more entry.
 
     Raises:
@@ -84,31 +84,31 @@ def fold(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> 
         case Review(drill=True):  # An undo of it has nothing to go by here, and is out of order.
             return replace(card, attempts=card.attempts + 1)
         case Review():
-            return graded(card, entry.grade, entry.day, entry.id, rules)
+            return apply_grade(card, entry.grade, entry.day, entry.id, rules)
         case Undo():
-            return _taken_back(card, entry)
+            return _apply_undo(card, entry)
         case Redo():
             raise OutOfOrder(entry.id)
         case CardAction():
-            return _acted(card, entry)
+            return _apply_action(card, entry)
     assert_never(entry)
 
 
-def counts(card: Card, day: date) -> bool:
+def is_counted(card: Card, day: date) -> bool:
     """Whether an answer on that study day would count: the first one of a day does."""
     return not card.answered_on(day)
 
 
-def graded(card: Card, grade: Grade, day: date, review: str, rules: Rules) -> Card:
+def apply_grade(card: Card, grade: Grade, day: date, review: str, rules: Rules) -> Card:
     """The card after one more answer, of which `review` is the id; one that does not count moves no box."""
     attempts = card.attempts + 1
-    if not counts(card, day):
+    if not is_counted(card, day):
         return replace(card, attempts=attempts, practised=(*card.practised, review))
-    schedule = answered(card.schedule, grade, day, review, rules)
+    schedule = schedule_after(card.schedule, grade, day, review, rules)
     return replace(card, schedule=schedule, before=card.schedule, attempts=attempts, practised=())
 
 
-def _taken_back(card: Card, undo: Undo) -> Card:
+def _apply_undo(card: Card, undo: Undo) -> Card:
     attempts = card.attempts - 1
     if undo.review in card.practised:
         practised = tuple(review for review in card.practised if review != undo.review)
@@ -118,18 +118,18 @@ def _taken_back(card: Card, undo: Undo) -> Card:
     return replace(card, schedule=card.before, before=None, attempts=attempts)
 
 
-def _acted(card: Card, entry: CardAction) -> Card:
+def _apply_action(card: Card, entry: CardAction) -> Card:
     match entry.action:
-        case Action.BURY:
+        case CardActionKind.BURY:
             return replace(card, buried=entry.day)
-        case Action.UNBURY:
+        case CardActionKind.UNBURY:
             return replace(card, buried=None)
-        case Action.SUSPEND | Action.UNSUSPEND:
-            return replace(card, suspended=entry.action is Action.SUSPEND)
-        case Action.STAR | Action.UNSTAR:
-            return replace(card, starred=entry.action is Action.STAR)
-        case Action.RESET:
+        case CardActionKind.SUSPEND | CardActionKind.UNSUSPEND:
+            return replace(card, suspended=entry.action is CardActionKind.SUSPEND)
+        case CardActionKind.STAR | CardActionKind.UNSTAR:
+            return replace(card, starred=entry.action is CardActionKind.STAR)
+        case CardActionKind.RESET:
             return replace(card, schedule=Schedule(), before=None, practised=())
-        case Action.UNRESET:
+        case CardActionKind.UNRESET:
             raise OutOfOrder(entry.id)
     assert_never(entry.action)

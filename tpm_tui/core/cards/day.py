@@ -24,13 +24,13 @@ def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -
     """
     if now.utcoffset() is None:
         raise ValueError("a study day needs a time with a zone")
-    wall = seen_from(now, zone).replace(tzinfo=None)
+    wall = in_zone(now, zone).replace(tzinfo=None)
     if wall - datetime.min < timedelta(hours=rollover_hour):
         return wall.date()
     return (wall - timedelta(hours=rollover_hour)).date()
 
 
-def seen_from(at: datetime, zone: tzinfo | None) -> datetime:
+def in_zone(at: datetime, zone: tzinfo | None) -> datetime:
     """An instant on the clocks of a time zone; without one, on the clock that told it.
 
     In the first and last hours of the calendar, which a clock that was wrong may have told, also on that.

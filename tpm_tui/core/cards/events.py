@@ -74,7 +74,7 @@ class Redo(Entry, frozen=True, kw_only=True, tag="redo"):
     question: str
 
 
-class Action(Enum):
+class CardActionKind(Enum):
     """What a learner can do to a card besides answering it."""
 
     BURY = "bury"
@@ -94,7 +94,7 @@ class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
     """A card buried until tomorrow, suspended, starred or reset, or one of these taken back."""
 
     question: str
-    action: Action
+    action: CardActionKind
 
 
 class Note(Entry, frozen=True, kw_only=True, tag="note"):
@@ -133,29 +133,29 @@ class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
 HistoryEntry = Review | Undo | Redo | CardAction | Note | Recalled | SessionStart | SessionEnd
 
 
-def taken_back(entries: Iterable[HistoryEntry]) -> set[str]:
+def undone_ids(entries: Iterable[HistoryEntry]) -> set[str]:
     """Ids of the reviews that do not stand: of its undos and redos, the newest decides."""
     switches = sorted((e for e in entries if isinstance(e, Undo | Redo)), key=lambda e: (e.seq, e.id))
     undone = {switch.review: isinstance(switch, Undo) for switch in switches}
     return {review for review, back in undone.items() if back}
 
 
-def standing_reviews(entries: list[HistoryEntry]) -> list[Review]:
+def active_reviews(entries: list[HistoryEntry]) -> list[Review]:
     """The reviews that were not taken back, in the order of the log."""
-    undone = taken_back(entries)
+    undone = undone_ids(entries)
     return [e for e in entries if isinstance(e, Review) and e.id not in undone]
 
 
-def standing_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
+def active_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
     """What was done to cards and stands, in the order of the log: a reset that was taken back is left out."""
     stands: list[CardAction] = []
     resets: dict[str, list[CardAction]] = {}
     for entry in sorted((e for e in entries if isinstance(e, CardAction)), key=lambda e: (e.seq, e.id)):
-        if entry.action is Action.UNRESET:
+        if entry.action is CardActionKind.UNRESET:
             if own := resets.get(entry.question):
                 stands.remove(own.pop())
             continue
-        if entry.action is Action.RESET:
+        if entry.action is CardActionKind.RESET:
             resets.setdefault(entry.question, []).append(entry)
         stands.append(entry)
     return stands
@@ -163,13 +163,13 @@ def standing_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
 
 def is_reset(entries: list[HistoryEntry]) -> bool:
     """Whether a card was reset and not answered since, from the entries about its question."""
-    resets = [action for action in standing_actions(entries) if action.action is Action.RESET]
-    reviews = standing_reviews(entries)
+    resets = [action for action in active_actions(entries) if action.action is CardActionKind.RESET]
+    reviews = active_reviews(entries)
     newest = max((*resets, *reviews), key=lambda entry: (entry.seq, entry.id), default=None)
     return isinstance(newest, CardAction)
 
 
-def to_redo(entries: Iterable[HistoryEntry]) -> Undo | None:
+def redoable_undo(entries: Iterable[HistoryEntry]) -> Undo | None:
     """The undo that a redo takes back: the newest that is in force. None after a new grade."""
     decided: set[str] = set()
     for entry in sorted(entries, key=lambda e: (e.seq, e.id), reverse=True):

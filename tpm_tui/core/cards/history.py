@@ -11,12 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from tpm_tui.core.cards.events import HistoryEntry, Note, Review, standing_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Note, Review, active_reviews
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def merged(*logs: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+def merge_entries(*logs: Iterable[HistoryEntry]) -> list[HistoryEntry]:
     """All entries of all logs, each once, by sequence number and among equals by id.
 
     Should damage or malice have made two entries of one id, every machine picks the same one.
@@ -30,7 +30,7 @@ def merged(*logs: Iterable[HistoryEntry]) -> list[HistoryEntry]:
     return sorted(unique.values(), key=lambda entry: (entry.seq, entry.id))
 
 
-def missing(own: Iterable[HistoryEntry], other: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+def missing_entries(own: Iterable[HistoryEntry], other: Iterable[HistoryEntry]) -> list[HistoryEntry]:
     """The entries of another log that one's own has not, in order: what a merge has to write down."""
     held = {msgspec.json.encode(entry) for entry in own}
     found: dict[bytes, HistoryEntry] = {}
@@ -55,18 +55,18 @@ def next_seq(newest: int, at: datetime) -> int:
     return max(newest + 1, (at - _EPOCH) // timedelta(seconds=1))
 
 
-def answers(entries: Iterable[HistoryEntry]) -> list[Review]:
+def all_attempts(entries: Iterable[HistoryEntry]) -> list[Review]:
     """Every review that was not taken back, oldest first.
 
     Oldest is meant as in `tpm_tui.core.cards.replay`: by sequence number, whatever the clock did. Entries
     that occur twice, as after a merge, count once.
     """
-    return standing_reviews(merged(entries))
+    return active_reviews(merge_entries(entries))
 
 
-def attempts(entries: Iterable[HistoryEntry], question: str) -> list[Review]:
-    """The standing answers to one question, oldest first, further answers of a day included."""
-    return [review for review in answers(entries) if review.question == question]
+def attempts_on(entries: Iterable[HistoryEntry], question: str) -> list[Review]:
+    """The standing all_attempts to one question, oldest first, further all_attempts of a day included."""
+    return [review for review in all_attempts(entries) if review.question == question]
 
 
 def notes(entries: Iterable[HistoryEntry]) -> dict[str, str]:

@@ -63,7 +63,7 @@ class Schedule(Struct, frozen=True):
 
     @property
     def met(self) -> bool:
-        """Whether the question was ever answered."""
+        """Whether the question was ever schedule_after."""
         return self.box > 0
 
 
@@ -81,10 +81,10 @@ def is_due(schedule: Schedule, today: date, rules: Rules) -> bool:
     whether an answer may climb all ask here.
     """
     due = due_day(schedule, rules)
-    return due is not None and (today >= due or misdated(schedule, today))
+    return due is not None and (today >= due or is_misdated(schedule, today))
 
 
-def misdated(schedule: Schedule, today: date) -> bool:
+def is_misdated(schedule: Schedule, today: date) -> bool:
     """Whether the last answer is dated so far ahead that the clock must have been wrong."""
     return schedule.last is not None and (schedule.last - today).days > AHEAD
 
@@ -101,12 +101,12 @@ def next_box(schedule: Schedule, grade: Grade, today: date, rules: Rules) -> int
     return min(rules.boxes, box + CLIMB[grade])
 
 
-def answered(schedule: Schedule, grade: Grade, today: date, review: str, rules: Rules) -> Schedule:
+def schedule_after(schedule: Schedule, grade: Grade, today: date, review: str, rules: Rules) -> Schedule:
     """The schedule after a counted answer."""
     lapsed = schedule.met and grade is Grade.AGAIN
     return Schedule(
         box=next_box(schedule, grade, today, rules),
-        last=today if misdated(schedule, today) else max(schedule.last or today, today),
+        last=today if is_misdated(schedule, today) else max(schedule.last or today, today),
         day=today,
         lapses=schedule.lapses + lapsed,
         reviews=schedule.reviews + 1,

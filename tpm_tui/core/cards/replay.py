@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tpm_tui.core.cards.card import Card, fold
+from tpm_tui.core.cards.card import Card, apply_entry
 from tpm_tui.core.cards.events import (
     CardAction,
     HistoryEntry,
     Redo,
     Review,
     Undo,
-    standing_actions,
-    taken_back,
+    active_actions,
+    undone_ids,
 )
-from tpm_tui.core.cards.history import merged
+from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 
 Cards = dict[str, Card]
@@ -27,9 +27,9 @@ def replay(entries: Iterable[HistoryEntry], rules: Rules) -> Cards:
     Reviews and resets that were taken back are left out before folding, so that undo and redo are exact
     however late they come; entries that occur twice, as after a merge, count once.
     """
-    ordered = merged(entries)
-    undone = taken_back(ordered)
-    actions = {action.id for action in standing_actions(ordered)}
+    ordered = merge_entries(entries)
+    undone = undone_ids(ordered)
+    actions = {action.id for action in active_actions(ordered)}
     cards: Cards = {}
     for entry in ordered:
         stands = entry.id in actions if isinstance(entry, CardAction) else entry.id not in undone
@@ -46,4 +46,4 @@ def extend(cards: Cards, entry: HistoryEntry, rules: Rules) -> None:
     """
     if isinstance(entry, Review | Undo | Redo | CardAction):
         card = cards.get(entry.question) or Card(entry.question)
-        cards[entry.question] = fold(card, entry, rules)
+        cards[entry.question] = apply_entry(card, entry, rules)

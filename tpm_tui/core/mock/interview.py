@@ -21,7 +21,7 @@ from tpm_tui.core.mock.answer import Answer, Judgement, Notes, Reply
 from tpm_tui.core.mock.draw import Drawn
 from tpm_tui.core.mock.format import Format
 from tpm_tui.core.mock.rubric import MARKS, Dimension
-from tpm_tui.core.session.session import WrongPhase
+from tpm_tui.core.session.session import PhaseError
 from tpm_tui.core.text.sanitize import clean, clean_line
 
 THINKING_SECONDS = 60
@@ -32,11 +32,11 @@ REPLY_SECONDS = 60
 
 Moment = Annotated[datetime, Meta(tz=True)]
 
-MOST_UNDO = 100
+MAX_UNDO = 100
 """Changes of the judgement that can be taken back."""
 
 
-class Phase(Enum):
+class MockPhase(Enum):
     """What the learner is doing."""
 
     THINKING = "thinking"
@@ -48,8 +48,8 @@ class Phase(Enum):
     DONE = "done"
 
 
-SPEAKING = (Phase.ANSWERING, Phase.FOLLOW_UP)
-ASKING = (Phase.THINKING, *SPEAKING)
+SPEAKING = (MockPhase.ANSWERING, MockPhase.FOLLOW_UP)
+ASKING = (MockPhase.THINKING, *SPEAKING)
 
 
 class Change(Struct, frozen=True):
@@ -69,7 +69,7 @@ class Mock(Struct, frozen=True):
     """What decided the draw, where it was not chance."""
     answers: tuple[Answer, ...]
     """The plan, in the order of asking; with the debrief only what was begun."""
-    phase: Phase = Phase.THINKING
+    phase: MockPhase = MockPhase.THINKING
     place: int = 0
     """Index of the answer that is given or judged."""
     since: Moment | None = None
@@ -95,7 +95,9 @@ class Mock(Struct, frozen=True):
     def sound(self) -> bool:
         """Whether it could have come about by transitions; what was read from a file may not."""
         placed = 0 <= self.place < len(self.answers)
-        replying = self.phase is not Phase.FOLLOW_UP or (placed and bool(self.answers[self.place].replies))
+        replying = self.phase is not MockPhase.FOLLOW_UP or (
+            placed and bool(self.answers[self.place].replies)
+        )
         judged = all(0 <= change.place < len(self.answers) for change in self.changes)
         return placed and replying and judged
 
@@ -107,25 +109,25 @@ class Mock(Struct, frozen=True):
     @property
     def text(self) -> str:
         """What was typed so far, for the question or for the follow-up that is before the learner."""
-        if self.phase is Phase.FOLLOW_UP:
+        if self.phase is MockPhase.FOLLOW_UP:
             return self.answer.replies[-1].text
         return self.answer.text
 
     def seconds(self, now: datetime) -> float:
         """Seconds of the present stretch: of thinking, answering or replying. A clock set back takes none."""
         before = {
-            Phase.THINKING: self.answer.thinking,
-            Phase.ANSWERING: self.answer.seconds,
-            Phase.FOLLOW_UP: self.answer.replies[-1].seconds if self.answer.replies else 0.0,
+            MockPhase.THINKING: self.answer.thinking,
+            MockPhase.ANSWERING: self.answer.seconds,
+            MockPhase.FOLLOW_UP: self.answer.replies[-1].seconds if self.answer.replies else 0.0,
         }.get(self.phase, 0.0)
         running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
         return round(before + running, 1)
 
     def target(self, question: Question) -> int:
         """What the present stretch should take, in seconds."""
-        if self.phase is Phase.ANSWERING:
+        if self.phase is MockPhase.ANSWERING:
             return question.time_target.answer_seconds
-        return THINKING_SECONDS if self.phase is Phase.THINKING else REPLY_SECONDS
+        return THINKING_SECONDS if self.phase is MockPhase.THINKING else REPLY_SECONDS
 
     def elapsed(self, now: datetime) -> float:
         """Seconds of the interview so far, pauses left out."""
@@ -141,9 +143,9 @@ class Mock(Struct, frozen=True):
             return replace(self, since=None)
         seconds, answer = self.seconds(now), self.answer
         match self.phase:
-            case Phase.THINKING:
+            case MockPhase.THINKING:
                 answer = replace(answer, thinking=seconds)
-            case Phase.ANSWERING:
+            case MockPhase.ANSWERING:
                 answer = replace(answer, seconds=seconds)
             case _:
                 last = replace(answer.replies[-1], seconds=seconds)
@@ -156,16 +158,16 @@ class Mock(Struct, frozen=True):
 
     def speak(self, now: datetime) -> Mock:
         """Thinking is over: the answer begins."""
-        self._require(Phase.THINKING)
+        self._require(MockPhase.THINKING)
         stood = self.paused(now)
         begun = stood._with(replace(stood.answer, begun=True))
-        return replace(begun, phase=Phase.ANSWERING, since=now)
+        return replace(begun, phase=MockPhase.ANSWERING, since=now)
 
     def write(self, text: str) -> Mock:
         """The answer, or the reply to the follow-up, is now `text`, without what could steer a terminal."""
         self._require(*SPEAKING)
         text, answer = clean(text), self.answer
-        if self.phase is Phase.FOLLOW_UP:
+        if self.phase is MockPhase.FOLLOW_UP:
             last = replace(answer.replies[-1], text=text)
             return self._with(replace(answer, replies=(*answer.replies[:-1], last)))
         return self._with(replace(answer, text=text))
@@ -178,7 +180,9 @@ class Mock(Struct, frozen=True):
             return self
         stood = self.paused(now)
         replies = (*stood.answer.replies, Reply(clean_line(probe.ask)))
-        return replace(stood._with(replace(stood.answer, replies=replies)), phase=Phase.FOLLOW_UP, since=now)
+        return replace(
+            stood._with(replace(stood.answer, replies=replies)), phase=MockPhase.FOLLOW_UP, since=now
+        )
 
     def go_on(self, question: Question, now: datetime) -> Mock:
         """The present answer is finished: on to the next follow-up of the format, or the next question."""
@@ -194,7 +198,7 @@ class Mock(Struct, frozen=True):
         self._require(*ASKING)
         stood = self.paused(now)
         if self.place + 1 < len(self.answers):
-            return replace(stood, phase=Phase.THINKING, place=self.place + 1, since=now)
+            return replace(stood, phase=MockPhase.THINKING, place=self.place + 1, since=now)
         return stood._debrief()
 
     def finish(self, now: datetime) -> Mock:
@@ -204,7 +208,7 @@ class Mock(Struct, frozen=True):
 
     def heard(self, covered: Sequence[Sequence[str]]) -> Mock:
         """Tick beforehand what was recognised in each answer; nothing of that can be undone."""
-        self._require(Phase.DEBRIEF)
+        self._require(MockPhase.DEBRIEF)
         answers = tuple(
             replace(answer, judgement=replace(answer.judgement, ticked=tuple(names)))
             for answer, names in zip(self.answers, covered, strict=True)
@@ -213,7 +217,7 @@ class Mock(Struct, frozen=True):
 
     def turn(self, step: int) -> Mock:
         """To the debrief of another answer, so many on or back; at the ends it stays."""
-        self._require(Phase.DEBRIEF)
+        self._require(MockPhase.DEBRIEF)
         return replace(self, place=max(0, min(len(self.answers) - 1, self.place + step)))
 
     def tick(self, point: str) -> Mock:
@@ -252,7 +256,7 @@ class Mock(Struct, frozen=True):
 
     def undo(self) -> Mock:
         """Take back the newest tick, mark or note, and go where it was; without one the same mock."""
-        self._require(Phase.DEBRIEF)
+        self._require(MockPhase.DEBRIEF)
         if not self.changes:
             return self
         last = self.changes[-1]
@@ -261,38 +265,38 @@ class Mock(Struct, frozen=True):
 
     def close(self) -> Mock:
         """The debrief is over."""
-        self._require(Phase.DEBRIEF)
-        return replace(self, phase=Phase.COUNTING)
+        self._require(MockPhase.DEBRIEF)
+        return replace(self, phase=MockPhase.COUNTING)
 
     def reopen(self) -> Mock:
         """Back to the debrief."""
-        self._require(Phase.COUNTING)
-        return replace(self, phase=Phase.DEBRIEF)
+        self._require(MockPhase.COUNTING)
+        return replace(self, phase=MockPhase.DEBRIEF)
 
     def done(self, *, counted: bool) -> Mock:
         """The learner said whether the answers count in the boxes, and that is durable."""
-        self._require(Phase.COUNTING)
-        return replace(self, phase=Phase.DONE, counted=counted)
+        self._require(MockPhase.COUNTING)
+        return replace(self, phase=MockPhase.DONE, counted=counted)
 
     def _debrief(self) -> Mock:
         """Judge what was begun, from its first answer on; without any there is nothing to judge."""
         begun = tuple(answer for answer in self.answers if answer.begun)
         if not begun:
-            return replace(self, phase=Phase.DONE, since=None, counted=False)
-        return replace(self, phase=Phase.DEBRIEF, answers=begun, place=0, since=None)
+            return replace(self, phase=MockPhase.DONE, since=None, counted=False)
+        return replace(self, phase=MockPhase.DEBRIEF, answers=begun, place=0, since=None)
 
     def _judge(self, judgement: Judgement) -> Mock:
-        self._require(Phase.DEBRIEF)
+        self._require(MockPhase.DEBRIEF)
         if judgement == self.answer.judgement:
             return self
         change = Change(self.place, self.answer.judgement)
-        changed = replace(self, changes=(*self.changes, change)[-MOST_UNDO:])
+        changed = replace(self, changes=(*self.changes, change)[-MAX_UNDO:])
         return changed._with(replace(self.answer, judgement=judgement))
 
     def _with(self, answer: Answer) -> Mock:
         answers = (*self.answers[: self.place], answer, *self.answers[self.place + 1 :])
         return replace(self, answers=answers)
 
-    def _require(self, *phases: Phase) -> None:
+    def _require(self, *phases: MockPhase) -> None:
         if self.phase not in phases:
-            raise WrongPhase(f"not while {self.phase.value}")
+            raise PhaseError(f"not while {self.phase.value}")

@@ -17,7 +17,7 @@ from msgspec import Struct
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, is_due
 from tpm_tui.core.plan.budget import Caps
-from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, plan_of_day, stalest_first
+from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, plan_day, stalest_first
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.next_due import next_due
 
@@ -96,7 +96,7 @@ def agenda(
             none.
         caps: the most of each kind, what was answered today counted in.
         off: days on which nothing is planned.
-        dates: the day that each question is to be ready for, as in `plan_of_day`.
+        dates: the day that each question is to be ready for, as in `plan_day`.
     """
     own = {question: cards.get(question) or Card(question) for question in order}
     answered = sum(card.answered_on(today) for card in own.values())
@@ -105,7 +105,7 @@ def agenda(
         for question, card in own.items()
         if not card.suspended and card.buried != today
     }
-    plan = plan_of_day(eligible, today, budget, rules, interview, caps=caps, off=off, dates=dates)
+    plan = plan_day(eligible, today, budget, rules, interview, caps=caps, off=off, dates=dates)
     queue = _still_to_ask(plan, own, today, budget, caps)
     planned = frozenset(queue)
     standing = {

@@ -1,11 +1,11 @@
 """The planner as a library: drive it day by day with plain values, without files, clock or screen.
 
     questions = {"late-program": "delivery", "dates": "delivery", "conflict": "people"}  # id: topic, in order
-    terms = Terms(budget=6, interview=date(2026, 12, 3))
+    settings = PlanSettings(budget=6, interview=date(2026, 12, 3))
     cards: dict[str, Card] = {}
-    for planned in plan(questions, cards, today, terms):  # in the order of asking, each with its reason
+    for planned in plan(questions, cards, today, settings):  # in the order of asking, each with its reason
         card = cards.get(planned.question) or Card(planned.question)
-        cards[planned.question] = answer(card, Grade.GOOD, today, terms.rules)
+        cards[planned.question] = answer(card, Grade.GOOD, today, settings.rules)
 
 `plan` gives what is left of a day's plan, so it may be asked again after any answer or change. `forecasts`
 tells what will have been met by the date, `days_ahead` what each day will hold, `readiness` how the topics
@@ -22,17 +22,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from tpm_tui.core.cards.card import Card, graded
+from tpm_tui.core.cards.card import Card, apply_grade
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_an_answer
+from tpm_tui.core.plan.budget import Caps, daily_budget
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
 from tpm_tui.core.plan.preview import DayAhead, days_ahead
 from tpm_tui.core.plan.readiness import Light, TopicReadiness, is_ready, readiness
 from tpm_tui.core.plan.reasons import Planned, Why, reasons
-from tpm_tui.core.plan.settings import Questions, Terms
+from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 __all__ = [
     "Caps",
@@ -43,10 +43,10 @@ __all__ = [
     "Forecast",
     "Grade",
     "Light",
+    "PlanSettings",
     "Planned",
     "Questions",
     "Rules",
-    "Terms",
     "TopicReadiness",
     "Why",
     "answer",
@@ -56,22 +56,24 @@ __all__ = [
     "is_ready",
     "plan",
     "readiness",
-    "seconds_an_answer",
+    "seconds_per_answer",
     "skip_line",
 ]
 
 
-def plan(questions: Questions, cards: Mapping[str, Card], today: date, terms: Terms) -> tuple[Planned, ...]:
+def plan(
+    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
+) -> tuple[Planned, ...]:
     """What is left of a day's plan, in the order of asking, with the reason of each question.
 
     Args:
         questions: topic of each question id, in the order in which unmet questions are introduced.
         cards: progress; a missing card is a question not met.
         today: the study day.
-        terms: budget, date, boxes, caps and days off.
+        settings: budget, date, boxes, caps and days off.
     """
-    agenda = terms.agenda(questions, cards, today)
-    return reasons(agenda, cards, terms.rules, terms.ready_by(questions, today))
+    agenda = settings.agenda(questions, cards, today)
+    return reasons(agenda, cards, settings.rules, settings.ready_by(questions, today))
 
 
 def answer(card: Card, grade: Grade, day: date, rules: Rules, review: str = "") -> Card:
@@ -84,4 +86,4 @@ def answer(card: Card, grade: Grade, day: date, rules: Rules, review: str = "") 
         rules: the boxes.
         review: the answer's id, for those who keep a history and want to take answers back.
     """
-    return graded(card, grade, day, review, rules)
+    return apply_grade(card, grade, day, review, rules)

@@ -33,7 +33,7 @@ class Caps(Struct, frozen=True):
         return budget if self.max_reviews is None else max(0, min(budget, self.max_reviews))
 
 
-def seconds_an_answer(reviews: Iterable[Review], today: date) -> float:
+def seconds_per_answer(reviews: Iterable[Review], today: date) -> float:
     """The median time of the last thirty answers before today, in seconds.
 
     Where there are fewer, each missing one counts as three minutes, so that the figure moves from there
@@ -56,7 +56,7 @@ def daily_budget(minutes: int, reviews: Iterable[Review], today: date) -> int:
 
     Args:
         minutes: what the learner has a day.
-        reviews: as in `seconds_an_answer`.
+        reviews: as in `seconds_per_answer`.
         today: the study day.
     """
-    return max(1, int(minutes * 60 // seconds_an_answer(reviews, today)))
+    return max(1, int(minutes * 60 // seconds_per_answer(reviews, today)))

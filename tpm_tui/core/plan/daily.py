@@ -25,7 +25,7 @@ NO_CAPS = Caps()
 NO_DAYS_OFF = DaysOff()
 
 
-def plan_of_day(
+def plan_day(
     schedules: Mapping[str, Schedule],
     today: date,
     budget: int,
@@ -53,7 +53,7 @@ def plan_of_day(
     """
     if today in off:
         return []
-    ready_by = dates_ahead(schedules, today, interview, dates)
+    ready_by = upcoming_dates(schedules, today, interview, dates)
     left = study_days_left(ready_by.values(), today, off)
     unmet = [question for question, schedule in schedules.items() if not schedule.met]
     unmet.sort(key=lambda q: ready_by.get(q, date.max))
@@ -72,10 +72,10 @@ def plan_of_day(
     return _spread(pool, unmet[: min(caps.new(budget), budget - len(pool))])
 
 
-def dates_ahead(
+def upcoming_dates(
     questions: Iterable[str], today: date, interview: date | None, dates: Mapping[str, date] | None
 ) -> dict[str, date]:
-    """The day that each question is to be ready for, those without one left out; as in `plan_of_day`."""
+    """The day that each question is to be ready for, those without one left out; as in `plan_day`."""
     if dates is not None:
         return {q: dates[q] for q in questions if q in dates and dates[q] >= today}
     return dict.fromkeys(questions, interview) if interview and interview >= today else {}

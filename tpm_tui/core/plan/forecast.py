@@ -20,7 +20,7 @@ from tpm_tui.core.cards.day import days_after, days_between
 from tpm_tui.core.plan.daily import study_days_left
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.preview import days_ahead
-from tpm_tui.core.plan.settings import Questions, Terms
+from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 REMEDY = "Order your topics, drop some, or add minutes."
 REMEDY_FOR_CAP = "Order your topics, drop some, or allow more new ones a day."
@@ -89,7 +89,7 @@ def forecasts(
     questions: Questions,
     cards: Mapping[str, Card],
     today: date,
-    terms: Terms,
+    settings: PlanSettings,
     *,
     skip_today: bool = False,
 ) -> tuple[Forecast, ...]:
@@ -99,21 +99,21 @@ def forecasts(
         questions: topic of each question id, in the order of the bank.
         cards: progress.
         today: the study day.
-        terms: the terms of the plan.
+        settings: the settings of the plan.
         skip_today: tell what comes if the rest of today is left undone.
     """
     asked = {q: topic for q, topic in questions.items() if not (q in cards and cards[q].suspended)}
     unmet = frozenset(q for q in asked if not (q in cards and cards[q].schedule.met))
-    deadlines = terms.ahead(today)
+    deadlines = settings.ahead(today)
     if not deadlines:
-        return (_forecast(None, asked, unmet, 0, terms),)
-    newly = _newly_met(deadlines, questions, cards, unmet, today, terms, skip_today)
+        return (_forecast(None, asked, unmet, 0, settings),)
+    newly = _newly_met(deadlines, questions, cards, unmet, today, settings, skip_today)
     start = days_after(today, 1) if skip_today else today
-    left = study_days_left([deadline.day for deadline in deadlines], start, terms.off)
+    left = study_days_left([deadline.day for deadline in deadlines], start, settings.off)
     told = []
     for deadline, new in zip(deadlines, newly, strict=True):
         within = {question: topic for question, topic in asked.items() if deadline.covers(topic)}
-        forecast = _forecast(deadline, within, unmet, new, terms)
+        forecast = _forecast(deadline, within, unmet, new, settings)
         days = left.get(deadline.day, 0)
         told.append(replace(forecast, days=days, days_off=days < days_between(start, deadline.day)))
     return tuple(told)
@@ -136,13 +136,13 @@ def _newly_met(
     cards: Mapping[str, Card],
     unmet: Collection[str],
     today: date,
-    terms: Terms,
+    settings: PlanSettings,
     skip_today: bool,
 ) -> list[int]:
     """How many of the unmet questions of each date are met before it: by the law, or with several in turn."""
     if len(deadlines) > 1:
         span = days_between(today, deadlines[-1].day)
-        ahead = days_ahead(questions, cards, today, span, terms, skip_today=skip_today)
+        ahead = days_ahead(questions, cards, today, span, settings, skip_today=skip_today)
         return [
             sum(deadline.covers(questions[q]) for day in ahead if day.day < deadline.day for q in day.new)
             for deadline in deadlines
@@ -153,22 +153,22 @@ def _newly_met(
     to_meet = sum(deadline.covers(questions[q]) for q in unmet)
     now = 0
     if not skip_today:
-        queue = terms.agenda(questions, cards, today).queue
+        queue = settings.agenda(questions, cards, today).queue
         now = sum(q in unmet and deadline.covers(questions[q]) for q in queue)
-    later = terms.off.study_days(days_after(today, 1), deadline.day)
-    return [now + min(to_meet - now, terms.caps.new(terms.budget) * later)]
+    later = settings.off.study_days(days_after(today, 1), deadline.day)
+    return [now + min(to_meet - now, settings.caps.new(settings.budget) * later)]
 
 
 def _forecast(
-    deadline: Deadline | None, within: Questions, unmet: Collection[str], newly: int, terms: Terms
+    deadline: Deadline | None, within: Questions, unmet: Collection[str], newly: int, settings: PlanSettings
 ) -> Forecast:
     """The forecast but for its days."""
     to_meet = sum(question in unmet for question in within)
     drop, enough = _to_drop(Counter(topic for q, topic in within.items() if q in unmet), newly)
     return Forecast(
         deadline=deadline,
-        budget=terms.budget,
-        new_a_day=terms.caps.new(terms.budget),
+        budget=settings.budget,
+        new_a_day=settings.caps.new(settings.budget),
         total=len(within),
         met=len(within) - to_meet,
         will_meet=len(within) - to_meet + newly,

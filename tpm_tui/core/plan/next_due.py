@@ -10,7 +10,7 @@ from datetime import date
 from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.leitner import Rules, Schedule, due_day, is_due
 from tpm_tui.core.plan.budget import Caps
-from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, dates_ahead, lap_days, study_days_left
+from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, lap_days, study_days_left, upcoming_dates
 from tpm_tui.core.plan.days_off import DaysOff
 
 
@@ -43,7 +43,7 @@ def next_due(
     room = {True: caps.reviews(budget), False: caps.new(budget)}
     others = {q: s for q, s in schedules.items() if q not in planned and room[s.met]}
     found = [off.study_day_from(_comes_up(s, today, tomorrow, rules)) for s in others.values()]
-    ready_by = dates_ahead(schedules, today, interview, dates)
+    ready_by = upcoming_dates(schedules, today, interview, dates)
     met = Counter(day for q, day in ready_by.items() if schedules[q].met or q in planned)
     for day in {ready_by[q] for q, s in others.items() if s.met and q in ready_by} - {today}:
         found.append(

@@ -12,9 +12,9 @@ from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
 from tpm_tui.core.plan.preview import DayAhead, days_ahead
 from tpm_tui.core.plan.readiness import TopicReadiness, readiness
 from tpm_tui.core.plan.reasons import Planned, reasons
-from tpm_tui.core.plan.settings import Questions, Terms
+from tpm_tui.core.plan.settings import PlanSettings, Questions
 
-LOOK_AHEAD = 14
+DAYS_SHOWN = 14
 """Days shown where no date is nearer."""
 
 
@@ -22,7 +22,7 @@ class PlanReport(Struct, frozen=True):
     """The plan as of now."""
 
     today: date
-    terms: Terms
+    settings: PlanSettings
     planned: tuple[Planned, ...]
     """What is left of today, in the order of asking."""
     answered: int
@@ -41,27 +41,29 @@ class PlanReport(Struct, frozen=True):
         return tuple(f for f in self.forecasts if f.deadline and f.will_meet < f.total)
 
 
-def plan_report(questions: Questions, cards: Mapping[str, Card], today: date, terms: Terms) -> PlanReport:
+def plan_report(
+    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
+) -> PlanReport:
     """The plan of a study day.
 
     Args:
         questions: topic of each question id, in the order of the bank.
         cards: progress.
         today: the study day.
-        terms: the terms of the plan.
+        settings: the settings of the plan.
     """
-    agenda = terms.agenda(questions, cards, today)
-    told = forecasts(questions, cards, today, terms)
-    skipped = forecasts(questions, cards, today, terms, skip_today=True)
-    dates = terms.ahead(today)
-    span = min(LOOK_AHEAD, (dates[-1].day - today).days + 1) if dates else LOOK_AHEAD
+    agenda = settings.agenda(questions, cards, today)
+    told = forecasts(questions, cards, today, settings)
+    skipped = forecasts(questions, cards, today, settings, skip_today=True)
+    dates = settings.ahead(today)
+    span = min(DAYS_SHOWN, (dates[-1].day - today).days + 1) if dates else DAYS_SHOWN
     return PlanReport(
         today=today,
-        terms=terms,
-        planned=reasons(agenda, cards, terms.rules, terms.ready_by(questions, today)),
+        settings=settings,
+        planned=reasons(agenda, cards, settings.rules, settings.ready_by(questions, today)),
         answered=agenda.answered,
         forecasts=told,
         skip=skip_line(told[0], skipped[0]),
-        ahead=days_ahead(questions, cards, today, span, terms),
-        readiness=readiness(questions, cards, today, terms),
+        ahead=days_ahead(questions, cards, today, span, settings),
+        readiness=readiness(questions, cards, today, settings),
     )

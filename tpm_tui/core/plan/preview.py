@@ -10,8 +10,8 @@ from msgspec import Struct
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.leitner import answered
-from tpm_tui.core.plan.settings import Questions, Terms
+from tpm_tui.core.cards.leitner import schedule_after
+from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 
 class DayAhead(Struct, frozen=True):
@@ -19,7 +19,7 @@ class DayAhead(Struct, frozen=True):
 
     day: date
     reviews: tuple[str, ...] = ()
-    """Questions to be answered again."""
+    """Questions to be schedule_after again."""
     new: tuple[str, ...] = ()
     """Questions to be met."""
     off: bool = False
@@ -35,7 +35,7 @@ def days_ahead(
     cards: Mapping[str, Card],
     today: date,
     days: int,
-    terms: Terms,
+    settings: PlanSettings,
     *,
     skip_today: bool = False,
 ) -> tuple[DayAhead, ...]:
@@ -46,25 +46,25 @@ def days_ahead(
         cards: progress.
         today: the study day.
         days: how many to look at; fewer come where the calendar ends.
-        terms: the terms of the plan.
+        settings: the settings of the plan.
         skip_today: look at what comes if the rest of today is left undone.
     """
-    queue = () if skip_today else terms.agenda(questions, cards, today).queue
+    queue = () if skip_today else settings.agenda(questions, cards, today).queue
     own = {question: cards.get(question) or Card(question) for question in questions}
     schedules = {question: card.schedule for question, card in own.items() if not card.suspended}
     found = []
     for offset in range(min(days, (date.max - today).days + 1)):
         day = days_after(today, offset)
         if offset:
-            queue = tuple(terms.plan(questions, schedules, day))
+            queue = tuple(settings.plan(questions, schedules, day))
         found.append(
             DayAhead(
                 day=day,
                 reviews=tuple(question for question in queue if schedules[question].met),
                 new=tuple(question for question in queue if not schedules[question].met),
-                off=day in terms.off,
+                off=day in settings.off,
             )
         )
         for question in queue:
-            schedules[question] = answered(schedules[question], Grade.GOOD, day, "", terms.rules)
+            schedules[question] = schedule_after(schedules[question], Grade.GOOD, day, "", settings.rules)
     return tuple(found)

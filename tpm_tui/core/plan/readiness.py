@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
-from tpm_tui.core.plan.settings import Questions, Terms
+from tpm_tui.core.plan.settings import PlanSettings, Questions
 from tpm_tui.core.reports.stats import READY_BOXES
 
 
@@ -60,7 +60,7 @@ def is_ready(schedule: Schedule, rules: Rules, interview: date | None = None) ->
 
 
 def readiness(
-    questions: Questions, cards: Mapping[str, Card], today: date, terms: Terms
+    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> tuple[TopicReadiness, ...]:
     """The topics in their order, those without a question to ask left out.
 
@@ -68,14 +68,14 @@ def readiness(
         questions: topic of each question id, in the order of the bank.
         cards: progress.
         today: the study day; dates gone by make nothing ready.
-        terms: the terms of the plan.
+        settings: the settings of the plan.
     """
-    dates = terms.ready_by(questions, today)
+    dates = settings.ready_by(questions, today)
     total: Counter[str] = Counter()
     ready: Counter[str] = Counter()
     for question, topic in questions.items():
         card = cards.get(question) or Card(question)
         if not card.suspended:
             total[topic] += 1
-            ready[topic] += is_ready(card.schedule, terms.rules, dates.get(question))
+            ready[topic] += is_ready(card.schedule, settings.rules, dates.get(question))
     return tuple(TopicReadiness(topic, count, ready[topic]) for topic, count in total.items())

@@ -11,7 +11,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.plan.agenda import Agenda, agenda
 from tpm_tui.core.plan.budget import Caps
-from tpm_tui.core.plan.daily import dates_ahead, plan_of_day
+from tpm_tui.core.plan.daily import plan_day, upcoming_dates
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline, ready_by
 
@@ -19,8 +19,8 @@ Questions = Mapping[str, str]
 """Topic of each question id, in the order in which unmet questions are introduced."""
 
 
-class Terms(Struct, frozen=True):
-    """The terms of a plan."""
+class PlanSettings(Struct, frozen=True):
+    """The settings of a plan."""
 
     budget: int = 10
     """Answers a day, at least 1."""
@@ -48,7 +48,7 @@ class Terms(Struct, frozen=True):
 
     def plan(self, questions: Questions, schedules: Mapping[str, Schedule], day: date) -> list[str]:
         """The whole plan of a day that begins with these schedules, in the order of asking."""
-        return plan_of_day(
+        return plan_day(
             schedules,
             day,
             self.budget,
@@ -61,7 +61,7 @@ class Terms(Struct, frozen=True):
 
     def ready_by(self, questions: Questions, today: date) -> dict[str, date]:
         """The day that each question is to be ready for; those with no date ahead are left out."""
-        return dates_ahead(questions, today, self.interview, self._own_dates(questions, today))
+        return upcoming_dates(questions, today, self.interview, self._own_dates(questions, today))
 
     def ahead(self, today: date) -> tuple[Deadline, ...]:
         """All dates that have not gone by, nearest first."""

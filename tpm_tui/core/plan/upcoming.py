@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 
 
 class Upcoming(Struct, frozen=True):
@@ -30,7 +30,7 @@ def upcoming(
     cards: Mapping[str, Card],
     *,
     today: date,
-    terms: Terms,
+    settings: PlanSettings,
 ) -> Upcoming:
     """What is left of today's plan, else the plan of the next day that has one.
 
@@ -38,11 +38,11 @@ def upcoming(
         bank: its order is that of `agenda`.
         cards: progress.
         today: the study day.
-        terms: the terms of the plan.
+        settings: the settings of the plan.
     """
-    plan = terms.agenda(bank.topics_in_order, cards, today)
+    plan = settings.agenda(bank.topics_in_order, cards, today)
     if not plan.queue and plan.next_due is not None:
-        plan = terms.agenda(bank.topics_in_order, cards, plan.next_due)
+        plan = settings.agenda(bank.topics_in_order, cards, plan.next_due)
     if not plan.queue:
         return Upcoming()
     return Upcoming(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)

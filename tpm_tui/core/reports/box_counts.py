@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review, standing_actions
-from tpm_tui.core.cards.history import answers, merged
+from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review, active_actions
+from tpm_tui.core.cards.history import all_attempts, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
 
@@ -46,7 +46,7 @@ def box_moves(
         rules: the boxes.
     """
     entries = list(entries)
-    steps: list[Review | CardAction] = [*answers(entries), *standing_actions(merged(entries))]
+    steps: list[Review | CardAction] = [*all_attempts(entries), *active_actions(merge_entries(entries))]
     steps.sort(key=lambda step: (step.seq, step.id))
     of_question: defaultdict[str, list[Review | CardAction]] = defaultdict(list)
     touched: defaultdict[str, set[str]] = defaultdict(set)

@@ -25,7 +25,7 @@ class Calibration(Struct, frozen=True):
     unsure_right: int = 0
 
     @property
-    def told(self) -> bool:
+    def is_recorded(self) -> bool:
         """Whether confidence was ever told."""
         return self.sure + self.unsure > 0
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.cards.day import seen_from
+from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.sanitize import clean, clean_line
@@ -21,7 +21,7 @@ class Point(Struct, frozen=True):
     must: bool = False
 
 
-class Answered(Struct, frozen=True, kw_only=True):
+class GradedAnswer(Struct, frozen=True, kw_only=True):
     """One graded answer."""
 
     question: str
@@ -60,7 +60,7 @@ class Answered(Struct, frozen=True, kw_only=True):
         return len(self.covered) + len(self.missed)
 
 
-def answered(review: Review, bank: Bank, zone: tzinfo | None = None, note: str = "") -> Answered:
+def graded_answer(review: Review, bank: Bank, zone: tzinfo | None = None, note: str = "") -> GradedAnswer:
     """The review with its question's number, title, topic, target and must-points.
 
     Args:
@@ -73,7 +73,7 @@ def answered(review: Review, bank: Bank, zone: tzinfo | None = None, note: str =
     question = bank.by_id.get(review.question)
     must = {point.name for point in question.key_points if point.must} if question else set()
     topic = bank.topic_by_id.get(question.topic) if question else None
-    return Answered(
+    return GradedAnswer(
         question=clean_line(review.question),
         number=question.number if question else None,
         title=title_of(question, review.question),
@@ -82,7 +82,7 @@ def answered(review: Review, bank: Bank, zone: tzinfo | None = None, note: str =
         prompt=clean_line(review.prompt),
         answer=clean(review.answer),
         grade=review.grade,
-        at=seen_from(review.at, zone),
+        at=in_zone(review.at, zone),
         day=review.day,
         box_before=review.box_before,
         box_after=review.box_after,

@@ -1,4 +1,4 @@
-"""The report of a session: what was answered, how it went, what moved, what comes next.
+"""The report of a session: what was graded_answer, how it went, what moved, what comes next.
 
 A pure model, made once from the history and written out as Markdown, JSON or CSV by
 `tpm_tui.exchange`. Every text in it has passed `tpm_tui.core.text.sanitize`.
@@ -13,17 +13,17 @@ from datetime import date, datetime, tzinfo
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.cards.day import seen_from
+from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import answers, notes
+from tpm_tui.core.cards.history import all_attempts, notes
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import days_left
-from tpm_tui.core.plan.settings import Terms
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.plan.upcoming import Upcoming, upcoming
 from tpm_tui.core.reports.box_counts import box_moves
 from tpm_tui.core.reports.calibration import Calibration, calibration
-from tpm_tui.core.reports.graded_answer import Answered, answered, title_of
+from tpm_tui.core.reports.graded_answer import GradedAnswer, graded_answer, title_of
 from tpm_tui.core.text.sanitize import clean_line
 
 
@@ -55,7 +55,7 @@ class NextQuestion(Struct, frozen=True):
 
 
 class SessionReport(Struct, frozen=True, kw_only=True):
-    """One session. Counts are of standing answers; what was taken back is left out."""
+    """One session. Counts are of standing all_attempts; what was taken back is left out."""
 
     session: str
     mode: str
@@ -64,7 +64,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     """When it ended; while it runs, and after a crash, the time of its last answer; None without any."""
     running: bool
     """No end was written: the session goes on, or was cut off."""
-    reviews: tuple[Answered, ...]
+    reviews: tuple[GradedAnswer, ...]
     grades: dict[Grade, int]
     """How often each grade was given; all four are there."""
     new: int
@@ -81,7 +81,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     next_day: date | None
     """The first day with something to answer; the day of writing while its plan is not done."""
     next_due: int
-    """Questions to be answered again on that day."""
+    """Questions to be graded_answer again on that day."""
     next_new: int
     """Questions to be met on that day."""
     next_questions: tuple[NextQuestion, ...]
@@ -89,12 +89,12 @@ class SessionReport(Struct, frozen=True, kw_only=True):
 
     @property
     def points_made(self) -> int:
-        """Key points made, over all answers."""
+        """Key points made, over all all_attempts."""
         return sum(len(review.covered) for review in self.reviews)
 
     @property
     def points_asked(self) -> int:
-        """Key points that the answers could have made."""
+        """Key points that the all_attempts could have made."""
         return sum(review.asked for review in self.reviews)
 
     @property
@@ -110,7 +110,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
 
 def session_ids(entries: Iterable[HistoryEntry]) -> list[str]:
     """Sessions with at least one standing answer, in the order of their first one; the last is the latest."""
-    return list(dict.fromkeys(review.session for review in answers(entries)))
+    return list(dict.fromkeys(review.session for review in all_attempts(entries)))
 
 
 def session_report(
@@ -120,7 +120,7 @@ def session_report(
     cards: Cards,
     *,
     today: date,
-    terms: Terms,
+    settings: PlanSettings,
     zone: tzinfo | None = None,
 ) -> SessionReport:
     """The report of one session, running or over, the latest or an old one.
@@ -132,7 +132,7 @@ def session_report(
             what its reviews say.
         cards: progress now, the fold of all `entries`.
         today: the study day of writing, from which days left and what comes next are told.
-        terms: the terms of the plan.
+        settings: the settings of the plan.
         zone: the learner's time zone; without it every time stays in the zone it was written in.
 
     Raises:
@@ -144,7 +144,7 @@ def session_report(
         bank,
         cards,
         today=today,
-        terms=terms,
+        settings=settings,
         zone=zone,
     )
     return report
@@ -157,7 +157,7 @@ def session_reports(
     cards: Cards,
     *,
     today: date,
-    terms: Terms,
+    settings: PlanSettings,
     zone: tzinfo | None = None,
 ) -> list[SessionReport]:
     """The reports of several sessions from one pass over the history, in the order of `sessions`.
@@ -168,7 +168,7 @@ def session_reports(
         UnknownSession: no entry is of one of these sessions.
     """
     own = {session: _Entries() for session in sessions}
-    for review in answers(entries):
+    for review in all_attempts(entries):
         if review.session in own:
             own[review.session].reviews.append(review)
     for entry in entries:
@@ -178,27 +178,27 @@ def session_reports(
         if not found.all:
             raise UnknownSession(session)
     moves = box_moves(
-        entries, {session: found.all[-1].seq for session, found in own.items()}, bank, terms.rules
+        entries, {session: found.all[-1].seq for session, found in own.items()}, bank, settings.rules
     )
-    plan = upcoming(bank, cards, today=today, terms=terms)
+    plan = upcoming(bank, cards, today=today, settings=settings)
     coming = _next_questions(plan, bank, cards)
     written = notes(entries)
     reports = {}
     for session, found in own.items():
-        reviews = tuple(answered(r, bank, zone, written.get(r.question, "")) for r in found.reviews)
+        reviews = tuple(graded_answer(r, bank, zone, written.get(r.question, "")) for r in found.reviews)
         reports[session] = SessionReport(
             session=clean_line(session),
             mode=clean_line(found.mode),
-            started=seen_from(found.all[0].at, zone),
-            ended=seen_from(found.all[-1].at, zone) if found.reviews or found.over else None,
+            started=in_zone(found.all[0].at, zone),
+            ended=in_zone(found.all[-1].at, zone) if found.reviews or found.over else None,
             running=not found.over,
             reviews=reviews,
             grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
             new=sum(review.box_before == 0 and not review.drill for review in reviews),
             boxes_before=moves[session].before,
             boxes_after=moves[session].after,
-            interview=terms.interview,
-            days_left=days_left(terms.interview, today),
+            interview=settings.interview,
+            days_left=days_left(settings.interview, today),
             calibration=calibration(found.reviews),
             topics=_topics(reviews),
             next_day=plan.day,
@@ -232,7 +232,7 @@ class _Entries:
         return next((mark.mode for mark in self.marks if isinstance(mark, SessionStart)), "practice")
 
 
-def _topics(reviews: Sequence[Answered]) -> tuple[TopicShare, ...]:
+def _topics(reviews: Sequence[GradedAnswer]) -> tuple[TopicShare, ...]:
     made: Counter[tuple[str, str]] = Counter()
     asked: Counter[tuple[str, str]] = Counter()
     for review in reviews:

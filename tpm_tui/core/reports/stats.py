@@ -11,7 +11,7 @@ from msgspec import Struct
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import answers
+from tpm_tui.core.cards.history import all_attempts
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.reports.box_counts import count_boxes
@@ -23,7 +23,7 @@ WEEK = 7
 """Days of "this week": the last seven, today included, so that the figure means the same on a Monday."""
 
 READY_BOXES = 2
-"""The highest boxes count as ready: 4 and 5 of five. A question gets there by good answers on days
+"""The highest boxes count as ready: 4 and 5 of five. A question gets there by good all_attempts on days
 apart, so it is what comes nearest to knowing it on the day."""
 
 
@@ -37,9 +37,9 @@ class TopicStatistics(Struct, frozen=True, kw_only=True):
     average_box: float
     """Over all its questions, those not met as box 0."""
     made: int
-    """Key points made, over all answers to its questions."""
+    """Key points made, over all all_attempts to its questions."""
     asked: int
-    """Key points that these answers could have made."""
+    """Key points that these all_attempts could have made."""
     last: date | None
     """The last study day on which one of its questions was answered."""
 
@@ -103,9 +103,9 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Recall cards asked, in all drills."""
     recalls_made: int
     average_seconds: float | None
-    """Mean time of the answers that have a time and a target; None without any."""
+    """Mean time of the all_attempts that have a time and a target; None without any."""
     average_target: float | None
-    """Mean target of the same answers, in seconds."""
+    """Mean target of the same all_attempts, in seconds."""
 
     @property
     def met(self) -> int:
@@ -126,12 +126,12 @@ def statistics(
     Args:
         entries: the whole history.
         cards: progress, the fold of `entries`.
-        bank: what can be practised now; answers to questions that have vanished from it count in the
+        bank: what can be practised now; all_attempts to questions that have vanished from it count in the
             totals, and in no topic.
         rules: the boxes.
         today: the study day.
     """
-    reviews = answers(entries)
+    reviews = all_attempts(entries)
     recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]

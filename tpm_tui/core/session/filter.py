@@ -52,7 +52,7 @@ _TERM = re.compile(
 _RANGE = re.compile(r"(?P<sign><=?|>=?)?(?P<low>[0-9]{1,9})(?:-(?P<high>[0-9]{1,9}))?")
 
 
-class BadFilter(Exception):
+class FilterError(Exception):
     """A query that cannot be read: what is wrong, how to mend it, and where (a place in it, from 0)."""
 
     def __init__(self, message: str, hint: str, position: int) -> None:
@@ -71,7 +71,7 @@ class Words(Struct, frozen=True):
         """Whether it occurs."""
         points = (point.name for point in question.key_points)
         places = (question.prompt, question.title, question.id, topic.id, topic.label, *points)
-        return any(self.text in fold(place) for place in places)
+        return any(self.text in fold_case(place) for place in places)
 
 
 class InTopic(Struct, frozen=True):
@@ -81,7 +81,7 @@ class InTopic(Struct, frozen=True):
 
     def holds(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
         """Whether the question's topic begins so."""
-        return any(fold(name).startswith(self.start) for name in (topic.id, topic.label))
+        return any(fold_case(name).startswith(self.start) for name in (topic.id, topic.label))
 
 
 class OneOf(Struct, frozen=True):
@@ -159,7 +159,7 @@ class Filter(Struct, frozen=True):
         )
 
 
-def parse(query: str) -> Filter:
+def parse_filter(query: str) -> Filter:
     """Read a query.
 
     Raises:
@@ -175,7 +175,9 @@ def parse(query: str) -> Filter:
     return Filter(tuple(terms))
 
 
-def select(filter: Filter, bank: Bank, cards: Mapping[str, Card], agenda: Agenda) -> tuple[str, ...]:
+def select_questions(
+    filter: Filter, bank: Bank, cards: Mapping[str, Card], agenda: Agenda
+) -> tuple[str, ...]:
     """Ids of the bank's questions that match, in its order. The agenda is of the same bank."""
     return tuple(
         question.id
@@ -190,7 +192,7 @@ def select(filter: Filter, bank: Bank, cards: Mapping[str, Card], agenda: Agenda
 
 
 @lru_cache(maxsize=8_192)
-def fold(text: str) -> str:
+def fold_case(text: str) -> str:
     """The text without case and accents, with single blanks."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.casefold())
@@ -203,9 +205,11 @@ def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
     position = found.start()
     quoted = found["phrase"] is not None
     if quoted and not found["closed"]:
-        raise BadFilter("a quote is not closed", 'put " at the end of the phrase', found.start("phrase") - 1)
-    field = "number" if found["hash"] else fold(found["field"] or "")
-    value = fold(found["phrase"] if quoted else found["word"])
+        raise FilterError(
+            "a quote is not closed", 'put " at the end of the phrase', found.start("phrase") - 1
+        )
+    field = "number" if found["hash"] else fold_case(found["field"] or "")
+    value = fold_case(found["phrase"] if quoted else found["word"])
     if field and field not in EXAMPLES:
         near = get_close_matches(field, EXAMPLES, n=1)
         hint = (
@@ -213,10 +217,10 @@ def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
             if near
             else f"fields are {', '.join(EXAMPLES)}; quotes find it as text"
         )
-        raise BadFilter(f"unknown field {field}:", hint, position)
+        raise FilterError(f"unknown field {field}:", hint, position)
     if not value:
         example = EXAMPLES.get(field, "slip, or -slip for those without it")
-        raise BadFilter(f"nothing follows {found[0]}", f"write for example {example}", position)
+        raise FilterError(f"nothing follows {found[0]}", f"write for example {example}", position)
     match field:
         case "":
             return Words(value)
@@ -227,7 +231,7 @@ def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
         case "number":
             return _within("number", value, position)
     if value not in VALUES[field]:
-        raise BadFilter(f"unknown value {field}:{value}", f"one of {', '.join(VALUES[field])}", position)
+        raise FilterError(f"unknown value {field}:{value}", f"one of {', '.join(VALUES[field])}", position)
     return Is(cast(State, value)) if field == "is" else OneOf(value)
 
 
@@ -235,7 +239,7 @@ def _within(field: Literal["box", "number"], value: str, position: int) -> Withi
     """The range that a text like `2`, `0-2`, `<3` or `>=4` means."""
     found = _RANGE.fullmatch(value)
     if found is None or (found["sign"] and found["high"]):
-        raise BadFilter(f"{field}:{value} is no number or range", f"write {EXAMPLES[field]}", position)
+        raise FilterError(f"{field}:{value} is no number or range", f"write {EXAMPLES[field]}", position)
     low = int(found["low"])
     match found["sign"]:
         case "<":

@@ -13,15 +13,15 @@ from datetime import date, datetime, tzinfo
 from msgspec import Struct
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.cards.day import seen_from
-from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart, standing_reviews
+from tpm_tui.core.cards.day import in_zone
+from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart, active_reviews
 from tpm_tui.core.text.speech import count_words
 
 MODE = "practice"
 """The mode of the sessions that are taken up again here."""
 
 
-class Unfinished(Struct, frozen=True):
+class UnfinishedSession(Struct, frozen=True):
     """A session that can be taken up again."""
 
     session: str
@@ -35,9 +35,9 @@ class Unfinished(Struct, frozen=True):
     """Words typed so far for the first question."""
 
 
-def unfinished(
+def unfinished_session(
     entries: Iterable[HistoryEntry], drafts: Mapping[str, str], today: date, askable: Collection[str]
-) -> Unfinished | None:
+) -> UnfinishedSession | None:
     """What is left of one session; None for one that ended, that has nothing left, or that is of another day
     with nothing typed.
 
@@ -51,7 +51,7 @@ def unfinished(
     start = next((entry for entry in entries if isinstance(entry, SessionStart)), None)
     if start is None or start.mode != MODE or any(isinstance(entry, SessionEnd) for entry in entries):
         return None
-    reviews = standing_reviews(entries)
+    reviews = active_reviews(entries)
     answers = {(review.question, review.answer) for review in reviews}
     # A kill right after a grade leaves the draft of an answer that is in the history by then.
     typed = [name for name, text in drafts.items() if name in askable and (name, text) not in answers]
@@ -63,14 +63,16 @@ def unfinished(
     if not queue:
         return None
     words = count_words(drafts.get(queue[0], ""))
-    return Unfinished(start.session, start.at, start.form, queue, tuple(reviews), words)
+    return UnfinishedSession(start.session, start.at, start.form, queue, tuple(reviews), words)
 
 
-def in_words(unfinished: Unfinished, question: Question, today: date, zone: tzinfo) -> str:
+def describe_unfinished(
+    unfinished_session: UnfinishedSession, question: Question, today: date, zone: tzinfo
+) -> str:
     """`Resume the session of 14:05 (question 7, 142 words typed)?`."""
-    started = seen_from(unfinished.started, zone)
+    started = in_zone(unfinished_session.started, zone)
     day = "" if started.date() == today else f"{started:%A}, {started.day} {started:%B}, "
     name = question.label if question.number is None else str(question.number)
-    count = unfinished.words
+    count = unfinished_session.words
     typed = f"{count} {'word' if count == 1 else 'words'} typed" if count else "nothing typed yet"
     return f"Resume the session of {day}{started:%H:%M} (question {name}, {typed})?"

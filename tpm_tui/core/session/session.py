@@ -17,10 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.cards.card import Card, counts
+from tpm_tui.core.cards.card import Card, is_counted
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade, suggest
-from tpm_tui.core.cards.leitner import Rules, answered, due_day
+from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
 from tpm_tui.core.text.speech import count_words
 
 Form = Literal["answer", "short"]
@@ -30,7 +30,7 @@ DRILL = "drill"
 """The mode of a session that began as a drill."""
 
 
-class Phase(Enum):
+class SessionPhase(Enum):
     """What the learner is doing."""
 
     ASKING = "asking"
@@ -38,18 +38,18 @@ class Phase(Enum):
     DONE = "done"
 
 
-class WrongPhase(Exception):
+class PhaseError(Exception):
     """A transition that the session's phase does not allow; a front end should not offer it."""
 
 
 class Session(Struct, frozen=True):
-    """One sitting."""
+    """One practice_session."""
 
     id: str
     started: datetime
     mode: str = "practice"
     form: Form = "answer"
-    phase: Phase = Phase.DONE
+    phase: SessionPhase = SessionPhase.DONE
     current: str = ""
     """Id of the question before the learner; empty once done."""
     upcoming: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Session(Struct, frozen=True):
     @property
     def left(self) -> int:
         """Questions still to be graded, the current one included."""
-        return len(self.upcoming) + (self.phase is not Phase.DONE)
+        return len(self.upcoming) + (self.phase is not SessionPhase.DONE)
 
     def seconds(self, now: datetime) -> float:
         """Seconds spent answering the current question, in tenths; a clock set back takes none away.
@@ -99,7 +99,7 @@ class Session(Struct, frozen=True):
 
     def write(self, text: str) -> Session:
         """The draft of the current question is now `text`."""
-        self._require(Phase.ASKING, Phase.REVEALED)
+        self._require(SessionPhase.ASKING, SessionPhase.REVEALED)
         drafts = {**self.drafts, self.current: text}
         if not text:
             del drafts[self.current]
@@ -115,17 +115,17 @@ class Session(Struct, frozen=True):
             covered: the points ticked beforehand.
             sure: how sure the learner is, 1 to 4, if asked.
         """
-        self._require(Phase.ASKING)
-        return replace(self._stop(now), phase=Phase.REVEALED, ticked=covered, sure=sure)
+        self._require(SessionPhase.ASKING)
+        return replace(self._stop(now), phase=SessionPhase.REVEALED, ticked=covered, sure=sure)
 
     def resume(self, now: datetime) -> Session:
         """Go back to answering; the clock goes on from where it stood."""
-        self._require(Phase.REVEALED)
-        return replace(self, phase=Phase.ASKING, ticked=frozenset(), sure=None, since=now)
+        self._require(SessionPhase.REVEALED)
+        return replace(self, phase=SessionPhase.ASKING, ticked=frozenset(), sure=None, since=now)
 
     def tick(self, point: str) -> Session:
         """Mark a key point as made, or take the mark away."""
-        self._require(Phase.REVEALED)
+        self._require(SessionPhase.REVEALED)
         return replace(self, ticked=self.ticked ^ {point})
 
     def suggestion(self, question: Question, now: datetime) -> Grade:
@@ -151,11 +151,11 @@ class Session(Struct, frozen=True):
             id: a fresh random id.
             rules: the boxes.
         """
-        self._require(Phase.REVEALED)
+        self._require(SessionPhase.REVEALED)
         names = [point.name for point in question.key_points]
         drill = question.id in self.drilled
-        counted = counts(card, day) and not drill
-        after = answered(card.schedule, grade, day, id, rules) if counted else card.schedule
+        counted = is_counted(card, day) and not drill
+        after = schedule_after(card.schedule, grade, day, id, rules) if counted else card.schedule
         return Review(
             id=id,
             at=now,
@@ -179,7 +179,7 @@ class Session(Struct, frozen=True):
 
     def graded(self, review: Review, now: datetime) -> Session:
         """The review is durable: on to the next question. Text that it does not hold stays a draft."""
-        self._require(Phase.REVEALED)
+        self._require(SessionPhase.REVEALED)
         drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
         spent = {question: time for question, time in self.spent.items() if question != review.question}
         drilled = self.drilled - {review.question}
@@ -193,10 +193,10 @@ class Session(Struct, frozen=True):
         time spent on that is added.
         """
         paused = self._stop(now)
-        upcoming = (self.current, *self.upcoming) if self.phase is not Phase.DONE else ()
+        upcoming = (self.current, *self.upcoming) if self.phase is not SessionPhase.DONE else ()
         return replace(
             paused,
-            phase=Phase.REVEALED,
+            phase=SessionPhase.REVEALED,
             current=review.question,
             upcoming=tuple(question for question in upcoming if question != review.question),
             reviews=tuple(other for other in self.reviews if other.id != review.id),
@@ -223,24 +223,24 @@ class Session(Struct, frozen=True):
             drilled=self.drilled - {review.question},
             upcoming=tuple(question for question in self.upcoming if question != review.question),
         )
-        if self.phase is Phase.DONE or self.current != review.question:
+        if self.phase is SessionPhase.DONE or self.current != review.question:
             return done
         return done._ask(done.upcoming, now)
 
     def skip(self, now: datetime) -> Session:
         """Leave the current question out of this session, draft kept; it stays due."""
-        self._require(Phase.ASKING, Phase.REVEALED)
+        self._require(SessionPhase.ASKING, SessionPhase.REVEALED)
         return self._stop(now)._ask(self.upcoming, now)
 
     def go(self, question: str, now: datetime) -> Session:
         """Go to any question; the current one comes right after it, draft kept."""
-        if self.phase is not Phase.DONE and question == self.current:
+        if self.phase is not SessionPhase.DONE and question == self.current:
             return self
-        waiting = (self.current, *self.upcoming) if self.phase is not Phase.DONE else ()
+        waiting = (self.current, *self.upcoming) if self.phase is not SessionPhase.DONE else ()
         rest = tuple(other for other in waiting if other != question)
         return self._stop(now)._ask((question, *rest), now)
 
-    def turn_to(
+    def replace_queue(
         self, queue: Sequence[str], now: datetime, form: Form = "answer", drill: bool = False
     ) -> Session:
         """Ask these questions instead of those that were waiting, or drill them; drafts are kept."""
@@ -249,9 +249,9 @@ class Session(Struct, frozen=True):
 
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
         """Put more questions at the end; a session that was done goes on with them."""
-        held = {self.current, *self.upcoming} if self.phase is not Phase.DONE else set()
+        held = {self.current, *self.upcoming} if self.phase is not SessionPhase.DONE else set()
         more = tuple(question for question in dict.fromkeys(queue) if question not in held)
-        if self.phase is Phase.DONE:
+        if self.phase is SessionPhase.DONE:
             return replace(self, drilled=self.drilled - set(more))._ask(more, now)
         return replace(self, upcoming=self.upcoming + more)
 
@@ -263,11 +263,11 @@ class Session(Struct, frozen=True):
         """Ask the first question of the queue, each only once; done where it is empty."""
         unique = tuple(dict.fromkeys(queue))
         if not unique:
-            nothing = replace(self, phase=Phase.DONE, current="", upcoming=())
+            nothing = replace(self, phase=SessionPhase.DONE, current="", upcoming=())
             return replace(nothing, ticked=frozenset(), sure=None, since=None)
         return replace(
             self,
-            phase=Phase.ASKING,
+            phase=SessionPhase.ASKING,
             current=unique[0],
             upcoming=unique[1:],
             ticked=frozenset(),
@@ -281,9 +281,9 @@ class Session(Struct, frozen=True):
         spent = {**self.spent, self.current: seconds} if seconds else self.spent
         return replace(self, spent=spent, since=None)
 
-    def _require(self, *phases: Phase) -> None:
+    def _require(self, *phases: SessionPhase) -> None:
         if self.phase not in phases:
-            raise WrongPhase(f"not while {self.phase.value}")
+            raise PhaseError(f"not while {self.phase.value}")
 
 
 def _with_draft(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:

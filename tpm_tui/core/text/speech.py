@@ -16,7 +16,7 @@ def spoken_seconds(words: int) -> int:
     return round(words * 60 / WORDS_PER_MINUTE)
 
 
-def clock(seconds: float) -> str:
+def format_clock(seconds: float) -> str:
     """Minutes and seconds, `2:05`; hours only ever show as many minutes."""
     whole = max(0, int(seconds))
     return f"{whole // 60}:{whole % 60:02}"

@@ -13,7 +13,7 @@ CONFIG = "config.yaml"
 FILES = (FILE, "mock.json")
 """Of the data folder itself."""
 
-ROOMS = {
+BACKUP_FOLDERS = {
     "history": (".jsonl",),
     "drafts": (".json",),
     "notes": (".json",),
@@ -22,27 +22,31 @@ ROOMS = {
 }
 """Folders of a backup, and the endings of the files in them."""
 
-MOST_NAME_BYTES = 200
+MAX_NAME_BYTES = 200
 
 
-def place(name: str, paths: Paths) -> Path | None:
+def resolve(name: str, paths: Paths) -> Path | None:
     """Where a file of a backup lives; None for a name that no backup of ours has."""
     if name in FILES:
         return paths.data / name
     if name == CONFIG:
         return paths.config
     room, _, file = name.partition("/")
-    return _folder(room, paths) / file if room in ROOMS and _is_plain(file, ROOMS[room]) else None
+    return (
+        _folder(room, paths) / file
+        if room in BACKUP_FOLDERS and _is_plain(file, BACKUP_FOLDERS[room])
+        else None
+    )
 
 
-def present(paths: Paths) -> dict[str, Path]:
+def list_files(paths: Paths) -> dict[str, Path]:
     """The files that a backup would hold now, by their names in it.
 
     Raises:
         OSError: a folder cannot be read.
     """
     found = {name: paths.data / name for name in FILES} | {CONFIG: paths.config}
-    for room, endings in ROOMS.items():
+    for room, endings in BACKUP_FOLDERS.items():
         folder = _folder(room, paths)
         if folder.is_dir():
             names = sorted(os.listdir(folder))
@@ -61,5 +65,5 @@ def _is_plain(name: str, endings: tuple[str, ...]) -> bool:
         and not name.startswith(".")
         and not {*name} & {*'/\\:\n\t"<>|?*'}
         and is_clean(name)
-        and len(name.encode()) <= MOST_NAME_BYTES
+        and len(name.encode()) <= MAX_NAME_BYTES
     )

@@ -20,12 +20,12 @@ import msgspec
 from msgspec import Struct
 
 from tpm_tui import __version__
-from tpm_tui.storage.backup.manifest import present
+from tpm_tui.storage.backup.manifest import list_files
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import NotSaved, Unusable, saving
+from tpm_tui.storage.files.errors import DataFolderError, WriteError, os_errors_as_write_errors
 from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.paths import Paths
-from tpm_tui.storage.files.retention import Keep, obsolete
+from tpm_tui.storage.files.retention import RetentionPolicy, expired_backups
 from tpm_tui.storage.progress.tables import FILE
 
 EVERY = timedelta(minutes=30)
@@ -86,10 +86,10 @@ def write_backup(
         The file; None where there is nothing yet to back up.
 
     Raises:
-        NotSaved: it was not written, or did not read back; nothing was replaced.
+        WriteError: it was not written, or did not read back; nothing was replaced.
     """
-    with saving("The backup was not written"), ExitStack() as stack:
-        if not present(paths):
+    with os_errors_as_write_errors("The backup was not written"), ExitStack() as stack:
+        if not list_files(paths):
             return None
         if target is not None and target.exists():
             _require_backup(target)
@@ -98,9 +98,9 @@ def write_backup(
         file = target or _free_name(paths, made, reason)
         if target is None:
             private.make_private_folder(file.parent)
-        spare = private.spare_name(os.path.realpath(file))
+        spare = private.temp_name(os.path.realpath(file))
         try:
-            with private.opened(spare, os.O_RDWR | os.O_CREAT | os.O_EXCL) as fd:
+            with private.open_file(spare, os.O_RDWR | os.O_CREAT | os.O_EXCL) as fd:
                 with os.fdopen(os.dup(fd), "wb") as out:
                     _pack(out, sources, made, reason)
                 private.sync(fd)
@@ -133,29 +133,29 @@ def backups(paths: Paths) -> list[Backup]:
     return sorted(found, key=lambda backup: (backup.made, backup.path.name))
 
 
-def back_up_if_due(paths: Paths, now: datetime, keep: Keep) -> Path | None:
-    """Write an automatic backup if the last one is half an hour old and something changed; thin old ones.
+def back_up_if_due(paths: Paths, now: datetime, keep: RetentionPolicy) -> Path | None:
+    """Write an automatic backup if the last one is half an hour old and something changed; remove_expired_backups old ones.
 
     Returns:
         The new backup, if one was due.
 
     Raises:
-        NotSaved: it was due, and was not written.
+        WriteError: it was due, and was not written.
     """
-    with saving("The backup was not written"):
+    with os_errors_as_write_errors("The backup was not written"):
         clock = now.replace(tzinfo=None)
         # One that is dated ahead is of a clock that was wrong, and must not keep others from being made.
         past = [backup for backup in backups(paths) if backup.made <= clock]
         if past and (clock - past[-1].made < EVERY or not _changed(paths, past[-1].path)):
             return None
         written = write_backup(paths, now, AUTO)
-        thin(paths, now, keep)
+        remove_expired_backups(paths, now, keep)
         if written:
             _sweep(written)
         return written
 
 
-def thin(paths: Paths, now: datetime, keep: Keep) -> None:
+def remove_expired_backups(paths: Paths, now: datetime, keep: RetentionPolicy) -> None:
     """Remove what the rule lets go; never what the learner asked for.
 
     Backups before a restore, merge or repair are thinned by themselves: no everyday one takes their place.
@@ -168,7 +168,7 @@ def thin(paths: Paths, now: datetime, keep: Keep) -> None:
         [backup for backup in found if backup.reason == AUTO],
         [backup for backup in found if backup.reason.startswith("before-")],
     ):
-        gone = obsolete([backup.made for backup in group], now.replace(tzinfo=None), keep)
+        gone = expired_backups([backup.made for backup in group], now.replace(tzinfo=None), keep)
         for backup in group:
             if backup.made in gone:
                 private.remove(backup.path)
@@ -179,7 +179,7 @@ def _sweep(written: Path) -> None:
     newest = written.stat().st_mtime
     for name in os.listdir(written.parent):
         left = written.parent / name
-        if private.is_spare(name) and newest - left.stat().st_mtime > DAY_SECONDS:
+        if private.is_temp(name) and newest - left.stat().st_mtime > DAY_SECONDS:
             private.remove(left)
 
 
@@ -198,16 +198,16 @@ def _locked(paths: Paths) -> Iterator[None]:
 def _pinned(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
     """The files as they are now: small ones read, and of the history a hold on its bytes."""
     sources: dict[str, _Source] = {}
-    for name, path in present(paths).items():
+    for name, path in list_files(paths).items():
         if name.startswith("history/"):
-            fd = stack.enter_context(private.opened(path, os.O_RDONLY))
+            fd = stack.enter_context(private.open_file(path, os.O_RDONLY))
             size = os.fstat(fd).st_size
-            if size > private.MOST_BYTES:
+            if size > private.MAX_BYTES:
                 raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
             sources[name] = _Source(None, fd, size)
             continue
         try:
-            sources[name] = _Source(private.read(os.path.realpath(path)))
+            sources[name] = _Source(private.read_file(os.path.realpath(path)))
         except FileNotFoundError:
             continue  # a draft whose session has just graded the answer
     return sources
@@ -236,43 +236,43 @@ def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: s
 
 
 def _read_back(spare: str) -> None:
-    from tpm_tui.storage.backup.archive import opened_archive
+    from tpm_tui.storage.backup.archive import open_archive
 
     try:
-        with opened_archive(Path(spare)) as archive:
+        with open_archive(Path(spare)) as archive:
             archive.verify()
-    except Unusable as error:
-        raise NotSaved(f"The backup was not written: it did not read back; {error}") from error
+    except DataFolderError as error:
+        raise WriteError(f"The backup was not written: it did not read back; {error}") from error
 
 
 def _require_backup(target: Path) -> None:
-    from tpm_tui.storage.backup.archive import opened_archive
+    from tpm_tui.storage.backup.archive import open_archive
 
     try:
-        with opened_archive(target):
+        with open_archive(target):
             pass
-    except Unusable as error:
-        raise NotSaved(f"{target} is there already, and is no backup; choose another name") from error
+    except DataFolderError as error:
+        raise WriteError(f"{target} is there already, and is no backup; choose another name") from error
 
 
 def _changed(paths: Paths, newest: Path) -> bool:
     """Whether something is not as in a backup; one that cannot be read is none."""
-    from tpm_tui.storage.backup.archive import opened_archive
+    from tpm_tui.storage.backup.archive import open_archive
 
     try:
-        with opened_archive(newest) as archive:
+        with open_archive(newest) as archive:
             stored = dict(archive.contents.files)
         stored.pop(FILE, None)  # made from the history
-        files = {name: path for name, path in present(paths).items() if name != FILE}
+        files = {name: path for name, path in list_files(paths).items() if name != FILE}
         if files.keys() != stored.keys():
             return True
         return any(
             path.stat().st_size != stored[name].bytes
             if name.startswith("history/")
-            else sha256(private.read(os.path.realpath(path))).hexdigest() != stored[name].sha256
+            else sha256(private.read_file(os.path.realpath(path))).hexdigest() != stored[name].sha256
             for name, path in files.items()
         )
-    except (Unusable, OSError):
+    except (DataFolderError, OSError):
         return True
 
 

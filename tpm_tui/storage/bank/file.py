@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import Question
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.files.untrusted import Unreadable
+from tpm_tui.storage.files.untrusted import ReadError
 from tpm_tui.storage.yaml_files.cache import in_file, remembered
 
 SUFFIXES = (".yaml", ".yml")
@@ -27,7 +27,7 @@ class BankFile(Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     positions: tuple[tuple[int, int], ...] = ()
     """Line and column of each question."""
-    nameless: tuple[str, ...] = ()
+    without_id: tuple[str, ...] = ()
     """Ids that were made of the prompt, for want of one in the file."""
     problems: tuple[Problem, ...] = ()
 
@@ -36,7 +36,7 @@ def load_bank_file(path: Path, cache: Path | None) -> BankFile | Problem:
     """The file's questions; the problem where it cannot be read at all."""
     try:
         loaded = remembered(path, BankFile, partial(_parse, path), cache)
-    except Unreadable as error:
+    except ReadError as error:
         return error.problem
     return replace(loaded, problems=in_file(loaded.problems, path))
 

@@ -15,7 +15,7 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.untrusted import real_path
 
 
-class Place(Struct, frozen=True):
+class SourcePosition(Struct, frozen=True):
     """Where something is written; line and column from 1."""
 
     file: str
@@ -30,10 +30,10 @@ class LoadedBank(Struct, frozen=True):
     """What can be practised, where each question is written, and what is wrong with the files."""
 
     bank: Bank
-    places: dict[str, Place]
+    places: dict[str, SourcePosition]
     """By question id."""
     problems: tuple[Problem, ...] = ()
-    nameless: tuple[str, ...] = ()
+    without_id: tuple[str, ...] = ()
     """Ids that were made of the prompt, for want of one in the file: they change with the wording."""
 
 
@@ -44,7 +44,7 @@ def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
     first stays; of two with one number the second loses the number. Files with one topic id make one topic.
     With a cache folder a second load need not parse. Raises nothing for whatever the files may be.
     """
-    gathering = _Gathering()
+    gathering = _BankBuilder()
     seen: set[str] = set()
     for path in paths:
         files = bank_files(path)
@@ -62,7 +62,7 @@ def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
     return gathering.loaded()
 
 
-class _Gathering:
+class _BankBuilder:
     """Files come in one by one, and what they share is settled."""
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ class _Gathering:
         self._topics: dict[str, Topic] = {}
         self._questions: dict[str, Question] = {}
         self._numbers: dict[int, str] = {}
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, SourcePosition] = {}
         self._nameless: list[str] = []
 
     def add_file(self, path: Path, loaded: BankFile | Problem) -> None:
@@ -79,7 +79,10 @@ class _Gathering:
             return
         self.problems += loaded.problems
         for question, position in zip(loaded.questions, loaded.positions, strict=True):
-            if self._add_question(question, Place(str(path), *position)) and question.id in loaded.nameless:
+            if (
+                self._add_question(question, SourcePosition(str(path), *position))
+                and question.id in loaded.without_id
+            ):
                 self._nameless.append(question.id)
         if loaded.questions:
             self._add_topic(loaded.topic)
@@ -90,7 +93,7 @@ class _Gathering:
             first, title=first.title or topic.title, description=first.description or topic.description
         )
 
-    def _add_question(self, question: Question, place: Place) -> bool:
+    def _add_question(self, question: Question, place: SourcePosition) -> bool:
         """Returns whether it could be added."""
         if question.id in self._places:
             message = f"the id {question.id} is taken by {self._places[question.id]}"
@@ -113,5 +116,5 @@ class _Gathering:
         return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._nameless))
 
 
-def _at(place: Place, message: str, hint: str) -> Problem:
+def _at(place: SourcePosition, message: str, hint: str) -> Problem:
     return Problem(place.file, place.line, place.column, message, hint)

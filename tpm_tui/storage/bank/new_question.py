@@ -11,23 +11,25 @@ from msgspec import Struct
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slug
 from tpm_tui.storage.bank.loader import load_bank
-from tpm_tui.storage.files.errors import saving
-from tpm_tui.storage.files.private import make_private_folder, replace_privately
-from tpm_tui.storage.files.untrusted import Unreadable, read_bytes
+from tpm_tui.storage.files.errors import os_errors_as_write_errors
+from tpm_tui.storage.files.private import atomic_write, make_private_folder
+from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 
 
-class BadQuestion(Exception):
+class QuestionError(Exception):
     """The question or the file it should go into is not usable; says what would do."""
 
 
-class Added(Struct, frozen=True):
+class AddedQuestion(Struct, frozen=True):
     """Where the new question is."""
 
     id: str
     line: int
 
 
-def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], taken: Collection[str]) -> Added:
+def add_question(
+    path: Path, topic: str, prompt: str, points: Sequence[str], taken: Collection[str]
+) -> AddedQuestion:
     """Append a question to a bank file, which is made if it is missing.
 
     Args:
@@ -39,22 +41,22 @@ def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], tak
 
     Raises:
         BadQuestion: nothing was asked, the file has a fault, or its questions are not its last part.
-        NotSaved: it cannot be written.
+        WriteError: it cannot be written.
     """
     prompt, points = clean_line(prompt), [clean_line(point) for point in points]
     if not prompt or not all(points):
-        raise BadQuestion("a question needs a prompt and at least one key point")
+        raise QuestionError("a question needs a prompt and at least one key point")
     try:
         before = read_bytes(path)[0].decode("utf-8") if path.exists() else ""
-    except Unreadable as fault:
-        raise BadQuestion(f"mend this first: {fault}") from fault
+    except ReadError as fault:
+        raise QuestionError(f"mend this first: {fault}") from fault
     except UnicodeDecodeError as fault:
-        raise BadQuestion(f"mend this first: {path} is not UTF-8") from fault
+        raise QuestionError(f"mend this first: {path} is not UTF-8") from fault
     if before:
         loaded = load_bank([path], None)
         faults = [problem for problem in loaded.problems if not problem.warning]
         if faults:
-            raise BadQuestion(f"mend this first: {faults[0]}")
+            raise QuestionError(f"mend this first: {faults[0]}")
         taken = {*taken, *loaded.bank.by_id}
     else:
         before = f"version: 1\ntopic: {{id: {slug(topic, 'my-questions')}}}\nquestions:\n"
@@ -63,15 +65,15 @@ def add_question(path: Path, topic: str, prompt: str, points: Sequence[str], tak
     entry += [f"      - {{name: {json.dumps(point, ensure_ascii=False)}}}" for point in points]
     start = before if before.endswith("\n") else before + "\n"
     text = start + "\n".join(entry) + "\n"
-    with saving("The question was not written"):
+    with os_errors_as_write_errors("The question was not written"):
         make_private_folder(path.parent)
-        replace_privately(path, text.encode("utf-8"), durable=True)
+        atomic_write(path, text.encode("utf-8"), durable=True)
         loaded = load_bank([path], None)
         if id not in loaded.bank.by_id:
             if path.exists():
-                replace_privately(path, before.encode("utf-8"), durable=True)
-            raise BadQuestion(f"{path}: the questions are not the last part of this file; add it by hand")
-    return Added(id, loaded.places[id].line)
+                atomic_write(path, before.encode("utf-8"), durable=True)
+            raise QuestionError(f"{path}: the questions are not the last part of this file; add it by hand")
+    return AddedQuestion(id, loaded.places[id].line)
 
 
 def _free(id: str, taken: Collection[str]) -> str:

@@ -10,9 +10,9 @@ from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slug
-from tpm_tui.storage.files.problem import Findings
+from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.yaml_files.convert import convert
-from tpm_tui.storage.yaml_files.file_header import entries
+from tpm_tui.storage.yaml_files.file_header import read_entry_list
 from tpm_tui.storage.yaml_files.tree import Node, Plain, Position, read_tree
 
 MAX_QUESTION_VALUES = 2_000
@@ -22,21 +22,21 @@ MAX_QUESTION_CHARACTERS = 100_000
 
 def parse_bank(data: bytes, path: Path) -> dict[str, object]:
     """The parts of a `BankFile` as plain values, for a cache to keep; what does not fit is set aside."""
-    findings = Findings(str(path))
+    findings = ProblemList(str(path))
     topic: dict[str, Plain] = {"id": topic_from_name(path)}
     questions: list[Plain] = []
     positions: list[Position] = []
-    nameless: list[str] = []
+    without_id: list[str] = []
     root = read_tree(data, findings)
     if root is not None:
-        nodes = entries(root, "questions", ("topic",), findings)
+        nodes = read_entry_list(root, "questions", ("topic",), findings)
         if "topic" in root.entries:
             topic = _topic(root.entries["topic"], findings) or topic
         for number, node in enumerate(nodes, start=1):
             named = "id" in node.keys
             question = _question(node, f"question {number}", str(topic["id"]), findings)
             if isinstance(question, dict) and not named:
-                nameless.append(str(question["id"]))
+                without_id.append(str(question["id"]))
             if question is not None:
                 questions.append(question)
                 positions.append(node.position)
@@ -44,7 +44,7 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
         "topic": topic,
         "questions": questions,
         "positions": positions,
-        "nameless": nameless,
+        "without_id": without_id,
         "problems": findings.problems(),
     }
 
@@ -54,7 +54,7 @@ def topic_from_name(path: Path) -> str:
     return slug(re.sub(r"^[0-9]+[-_. ]+", "", path.stem), "topic")
 
 
-def _topic(node: Node, findings: Findings) -> dict[str, Plain] | None:
+def _topic(node: Node, findings: ProblemList) -> dict[str, Plain] | None:
     """The topic's fields. A bare text is its title, and a title is enough for an id."""
     if isinstance(node.value, str):
         title = Node(node.value, node.position)
@@ -65,7 +65,7 @@ def _topic(node: Node, findings: Findings) -> dict[str, Plain] | None:
     return node.value if isinstance(node.value, dict) and fits and not node.broken else None
 
 
-def _question(node: Node, name: str, topic: str, findings: Findings) -> Plain | None:
+def _question(node: Node, name: str, topic: str, findings: ProblemList) -> Plain | None:
     """The question's fields if all is well with it."""
     values, characters = node.extent()
     if values > MAX_QUESTION_VALUES or characters > MAX_QUESTION_CHARACTERS:
@@ -84,7 +84,7 @@ def _question(node: Node, name: str, topic: str, findings: Findings) -> Plain | 
     return {**fields, "topic": topic} if isinstance(fields, dict) else None
 
 
-def _own_topic(node: Node, fields: dict[str, Plain], topic: str, findings: Findings) -> None:
+def _own_topic(node: Node, fields: dict[str, Plain], topic: str, findings: ProblemList) -> None:
     """A question belongs to its file's topic, whatever it says itself."""
     if "topic" in fields and fields.pop("topic") != topic:
         hint = f"it is shown under {topic}; move it to that topic's file, or remove the line"
@@ -100,7 +100,7 @@ def _add(node: Node, key: str, text: str) -> None:
         node.keys[key] = node.position
 
 
-def _is_sound(question: Question, node: Node, findings: Findings) -> bool:
+def _is_sound(question: Question, node: Node, findings: ProblemList) -> bool:
     """What types alone cannot check."""
     before = findings.errors
     seen: set[str] = set()

@@ -18,12 +18,17 @@ import msgspec
 
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.storage.backup.merge import conflict_copies
-from tpm_tui.storage.backup.restore import STAGE, summary
+from tpm_tui.storage.backup.restore import STAGE, summarize_backup
 from tpm_tui.storage.backup.write import backups, write_backup
-from tpm_tui.storage.doctor.finding import Finding, counted, some
-from tpm_tui.storage.doctor.history_checks import Log, examine_boxes, examine_log
+from tpm_tui.storage.doctor.finding import Finding, counted, join_first
+from tpm_tui.storage.doctor.history_checks import Log, check_boxes, check_log
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, Unusable, in_words, saving
+from tpm_tui.storage.files.errors import (
+    UNDECODABLE,
+    DataFolderError,
+    describe_os_error,
+    os_errors_as_write_errors,
+)
 from tpm_tui.storage.files.lock import NO_LOCKS, NOT_SUPPORTED, locked
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.drafts import Draft, Drafts, is_draft
@@ -38,15 +43,15 @@ DRAFTS = ("drafts", "notes")
 """Folders of what was typed and is not in the history yet."""
 
 
-def examine(paths: Paths, rules: Rules, now: datetime) -> tuple[Log, list[Finding]]:
+def check_files(paths: Paths, rules: Rules, now: datetime) -> tuple[Log, list[Finding]]:
     """The history as it can be read, and everything that there is to tell about the files."""
-    log = examine_log(paths, now)
-    findings = [*log.findings, *examine_boxes(paths, log, rules)]
+    log = check_log(paths, now)
+    findings = [*log.findings, *check_boxes(paths, log, rules)]
     for check in (_restoring, _copies, _drafts, _privacy, _leftovers, _locks, _backups):
         try:
             findings += check(paths)
         except OSError as error:
-            findings.append(Finding(check.__name__.strip("_"), "", in_words(error)))
+            findings.append(Finding(check.__name__.strip("_"), "", describe_os_error(error)))
     return log, findings
 
 
@@ -54,13 +59,13 @@ def repair(paths: Paths, rules: Rules, now: datetime) -> Path | None:
     """Mend what the examination says can be mended; returns the backup that was made first.
 
     Raises:
-        NotSaved: the backup or a change could not be written.
-        Unusable: a newer version wrote the progress file.
+        WriteError: the backup or a change could not be written.
+        DataFolderError: a newer version wrote the progress file.
     """
     before = write_backup(paths, now, "before-repair")
     if not paths.data.is_dir():
         return before
-    with saving("The repair was not finished"):
+    with os_errors_as_write_errors("The repair was not finished"):
         for path in _open_to_others(paths):
             os.chmod(path, stat.S_IMODE(os.lstat(path).st_mode) & ~0o077)
         for path in _left_behind(paths):
@@ -69,13 +74,13 @@ def repair(paths: Paths, rules: Rules, now: datetime) -> Path | None:
             else:
                 private.remove(path)
         with locked(paths.data / "progress.lock"):
-            History(paths.data / "history").mend()
+            History(paths.data / "history").terminate_last_line()
     for folder in DRAFTS:
         Drafts(paths.data / folder).latest()  # sets damaged ones aside
-    log = examine_log(paths, now)
+    log = check_log(paths, now)
     store = Store.open(paths.data, rules)
     store.checkpoint()  # a damaged file is set aside, and its backup and the history take its place
-    if any(finding.repair for finding in examine_boxes(paths, log, rules)):
+    if any(finding.repair for finding in check_boxes(paths, log, rules)):
         store.rebuild(keep_known=not log.whole)
         store.checkpoint()
     return before
@@ -97,7 +102,7 @@ def _copies(paths: Paths) -> Iterator[Finding]:
         if path.name.startswith(("progress", "mock")) and path.suffix == ".json" and "conflict" in path.name
     ]
     if others:
-        message = f"copies that a sync tool put aside: {some(others)}"
+        message = f"copies that a sync tool put aside: {join_first(others)}"
         yield Finding("copies", str(paths.data), message, "the history has all of it", wrong=False)
 
 
@@ -109,22 +114,22 @@ def _drafts(paths: Paths) -> Iterator[Finding]:
 def _drafts_in(folder: Path) -> Iterator[Finding]:
     damaged, strange = [], []
     for path in _files(folder):
-        if private.is_spare(path.name):
+        if private.is_temp(path.name):
             continue
         if not is_draft(path.name):
             strange.append(path.name)
             continue
         try:
-            msgspec.json.decode(private.read(path), type=Draft)
+            msgspec.json.decode(private.read_file(path), type=Draft)
         except UNDECODABLE:
             damaged.append(path.name)
         except FileNotFoundError:
             continue
     if damaged:
-        message = f"{counted(len(damaged), 'damaged draft')}: {some(damaged)}"
+        message = f"{counted(len(damaged), 'damaged draft')}: {join_first(damaged)}"
         yield Finding("drafts", folder.name, message, "set aside under a name that tells", repair=True)
     if strange:
-        message = f"kept, and not read: {some(strange)}"
+        message = f"kept, and not read: {join_first(strange)}"
         yield Finding(
             "drafts", folder.name, message, "look into them, and remove what is not needed", wrong=False
         )
@@ -134,31 +139,33 @@ def _privacy(paths: Paths) -> Iterator[Finding]:
     if paths.data.is_dir():
         foreign = [str(path) for path in _walk(paths) if os.lstat(path).st_uid != os.geteuid()]
         if foreign:
-            message = f"{some(foreign)}: of another user"
+            message = f"{join_first(foreign)}: of another user"
             yield Finding("privacy", str(paths.data), message, f"run: chown -R $USER {paths.data}")
     if seen := [str(path.relative_to(paths.data.parent)) for path in _open_to_others(paths)]:
         message = f"other users may look into {counted(len(seen), 'file or folder', 'files and folders')}"
-        yield Finding("privacy", str(paths.data), f"{message}: {some(seen)}", "closed to them", repair=True)
+        yield Finding(
+            "privacy", str(paths.data), f"{message}: {join_first(seen)}", "closed to them", repair=True
+        )
 
 
 def _leftovers(paths: Paths) -> Iterator[Finding]:
     if left := [str(path.relative_to(paths.data)) for path in _left_behind(paths)]:
-        message = f"left behind by a process that died: {some(left)}"
+        message = f"left behind by a process that died: {join_first(left)}"
         yield Finding("leftovers", str(paths.data), message, "removed", repair=True)
     aside = [path.name for path in _files(paths.data) if ".damaged-" in path.name]
     if aside:
-        message = f"damaged files that were set aside: {some(aside)}"
+        message = f"damaged files that were set aside: {join_first(aside)}"
         yield Finding("leftovers", str(paths.data), message, "remove them when you like", wrong=False)
 
 
 def _locks(paths: Paths) -> Iterator[Finding]:
     lock = paths.data / "progress.lock"
     if lock.exists():
-        with private.opened(lock, os.O_RDWR) as fd:
+        with private.open_file(lock, os.O_RDWR) as fd:
             try:
                 fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                pass  # a session is saving at this moment
+                pass  # a session is os_errors_as_write_errors at this moment
             except OSError as error:
                 if error.errno not in NO_LOCKS:
                     raise
@@ -177,8 +184,8 @@ def _backups(paths: Paths) -> Iterator[Finding]:
         return
     newest = found[-1].path
     try:
-        summary(newest)
-    except Unusable as error:
+        summarize_backup(newest)
+    except DataFolderError as error:
         yield Finding("backups", f"backups/{newest.name}", str(error), "make another: tpm-tui backup")
 
 
@@ -216,7 +223,7 @@ def _open_to_others(paths: Paths) -> list[Path]:
 def _left_behind(paths: Paths) -> list[Path]:
     if not paths.data.is_dir():
         return []
-    return [path for path in _walk(paths) if private.is_spare(path.name) or path.name.startswith(STAGE)]
+    return [path for path in _walk(paths) if private.is_temp(path.name) or path.name.startswith(STAGE)]
 
 
 def _files(folder: Path) -> list[Path]:

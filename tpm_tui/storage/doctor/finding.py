@@ -30,7 +30,7 @@ class Finding(Struct, frozen=True):
         return clean_line(f"{told}; {self.remedy}" if self.remedy else told)
 
 
-def some(names: Sequence[str], most: int = 3) -> str:
+def join_first(names: Sequence[str], most: int = 3) -> str:
     """A few names of many, for a message."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return ", ".join(names[:most]) + more

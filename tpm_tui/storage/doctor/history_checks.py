@@ -11,16 +11,16 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import HistoryEntry
-from tpm_tui.core.cards.history import merged
+from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, replay
-from tpm_tui.storage.doctor.finding import Finding, counted, some
+from tpm_tui.storage.doctor.finding import Finding, counted, join_first
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import Unusable, in_words
+from tpm_tui.storage.files.errors import DataFolderError, describe_os_error
 from tpm_tui.storage.files.paths import Paths
-from tpm_tui.storage.progress import tables as progress
-from tpm_tui.storage.progress.catch_up import caught_up, gaps
-from tpm_tui.storage.progress.journal import History, decode
+from tpm_tui.storage.progress import tables
+from tpm_tui.storage.progress.catch_up import catch_up, gaps
+from tpm_tui.storage.progress.journal import History, decode_entry
 from tpm_tui.storage.progress.tables import Progress
 
 SET_BACK = timedelta(hours=1)
@@ -49,22 +49,22 @@ class Log(Struct, frozen=True):
         return not any(finding.wrong for finding in self.findings)
 
 
-def examine_log(paths: Paths, now: datetime) -> Log:
+def check_log(paths: Paths, now: datetime) -> Log:
     """Read every line, and tell what is wrong with them."""
     history = History(paths.data / "history")
     try:
         sizes = history.sizes()
-        raw = {name: private.read(history.folder / name) for name in sizes}
+        raw = {name: private.read_file(history.folder / name) for name in sizes}
     except OSError as error:
-        return Log([], [Finding("log", str(history.folder), f"cannot be read: {in_words(error)}")])
+        return Log([], [Finding("log", str(history.folder), f"cannot be read: {describe_os_error(error)}")])
     lines = [
         (name, number, line)
         for name, data in raw.items()
         for number, line in enumerate(data.split(b"\n"), 1)
         if line
     ]
-    found = [(name, number, line, decode(line)) for name, number, line in lines]
-    entries = merged(entry for *_, entry in found if entry is not None)
+    found = [(name, number, line, decode_entry(line)) for name, number, line in lines]
+    entries = merge_entries(entry for *_, entry in found if entry is not None)
     bad = [(name, number, line) for name, number, line, entry in found if entry is None]
     findings = [*_bad_lines(bad, {entry.id for entry in entries})]
     newest = max(raw, default="")
@@ -74,21 +74,21 @@ def examine_log(paths: Paths, now: datetime) -> Log:
     return Log(entries, [*findings, *_gaps(entries), *_clock(entries, now)])
 
 
-def examine_boxes(paths: Paths, log: Log, rules: Rules) -> Iterator[Finding]:
+def check_boxes(paths: Paths, log: Log, rules: Rules) -> Iterator[Finding]:
     """Whether the progress file can be read, also by TinyDB, and says what the history says."""
     try:
-        filed = progress.read(paths.data / progress.FILE)
-    except progress.Damaged as error:
+        filed = tables.read_progress(paths.data / tables.FILE)
+    except tables.DamagedProgressError as error:
         message = f"damaged ({error})"
-        yield Finding("boxes", progress.FILE, message, "it is set aside and made anew", repair=True)
+        yield Finding("boxes", tables.FILE, message, "it is set aside and made anew", repair=True)
         return
-    except (Unusable, OSError) as error:
-        told = in_words(error) if isinstance(error, OSError) else str(error)
-        yield Finding("boxes", progress.FILE, told)
+    except (DataFolderError, OSError) as error:
+        told = describe_os_error(error) if isinstance(error, OSError) else str(error)
+        yield Finding("boxes", tables.FILE, told)
         return
     if filed is None:
         if log.entries:
-            yield Finding("boxes", progress.FILE, "missing", "it is made anew from the history", repair=True)
+            yield Finding("boxes", tables.FILE, "missing", "it is made anew from the history", repair=True)
         return
     yield from _readable_by_tinydb(paths, filed)
     yield from _agrees(paths, log, filed, rules)
@@ -102,7 +102,7 @@ def _bad_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator[F
         kind = "copied" if ids & known else "begun" if _BEGUN.fullmatch(line) else "damaged"
         kinds.setdefault((name, kind), []).append(str(number))
     for (name, kind), numbers in kinds.items():
-        what = f"{counted(len(numbers), f'{_WORDS[kind]} line')} ({some(numbers)}), skipped and kept as it is"
+        what = f"{counted(len(numbers), f'{_WORDS[kind]} line')} ({join_first(numbers)}), skipped and kept as it is"
         if kind == "damaged":
             yield Finding("log", f"history/{name}", what, FETCH)
         else:
@@ -116,7 +116,7 @@ _WORDS = {"damaged": "damaged", "copied": "damaged", "begun": "unfinished"}
 def _gaps(entries: list[HistoryEntry]) -> Iterator[Finding]:
     if found := gaps(entries):
         dates = [f"{entry.at:%Y-%m-%d %H:%M}" for entry in found]
-        message = f"something is missing just before {some(dates)}"
+        message = f"something is missing just before {join_first(dates)}"
         yield Finding("log", "history", message, FETCH)
 
 
@@ -136,7 +136,7 @@ def _clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Finding]:
             jumps.append(f"from {newest.at:%Y-%m-%d %H:%M} to {entry.at:%Y-%m-%d %H:%M}")
         newest = entry
     if jumps:
-        message = f"the clock went back {some(jumps)}"
+        message = f"the clock went back {join_first(jumps)}"
         yield Finding("log", "history", message, "answers count in the order of writing", wrong=False)
 
 
@@ -144,23 +144,23 @@ def _readable_by_tinydb(paths: Paths, filed: Progress) -> Iterator[Finding]:
     from tinydb import TinyDB  # takes long to import
 
     try:
-        with TinyDB(paths.data / progress.FILE, access_mode="r") as database:
+        with TinyDB(paths.data / tables.FILE, access_mode="r") as database:
             rows = len(database.table("cards").all())
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         message = f"TinyDB cannot read it ({error})"
-        yield Finding("boxes", progress.FILE, message, "it is made anew", repair=True)
+        yield Finding("boxes", tables.FILE, message, "it is made anew", repair=True)
         return
     if rows != len(filed.cards):
         message = f"TinyDB finds {rows} of {len(filed.cards)} cards in it"
-        yield Finding("boxes", progress.FILE, message, "it is made anew", repair=True)
+        yield Finding("boxes", tables.FILE, message, "it is made anew", repair=True)
 
 
 def _agrees(paths: Paths, log: Log, filed: Progress, rules: Rules) -> Iterator[Finding]:
     history = History(paths.data / "history")
     try:
-        now, _ = caught_up(filed, history, rules, history.sizes())
+        now, _ = catch_up(filed, history, rules, history.sizes())
     except OSError as error:
-        yield Finding("log", str(history.folder), f"cannot be read: {in_words(error)}")
+        yield Finding("log", str(history.folder), f"cannot be read: {describe_os_error(error)}")
         return
     expected = replay(log.entries, rules)
     differ = sorted(
@@ -171,12 +171,14 @@ def _agrees(paths: Paths, log: Log, filed: Progress, rules: Rules) -> Iterator[F
     # Where lines are damaged or gone, boxes that know of more answers are right, and the history is not.
     more = [question for question in differ if _attempts(now.cards, question) > _attempts(expected, question)]
     if now.partial or (more and not log.whole):
-        message = f"answers are lost that the boxes still know of ({some(more)}); the boxes stay as they are"
+        message = (
+            f"answers are lost that the boxes still know of ({join_first(more)}); the boxes stay as they are"
+        )
         yield Finding("log", "history", message, FETCH)
         differ = [question for question in differ if question not in more]
     if differ:
-        message = f"not what the history comes to: {some(differ)}"
-        yield Finding("boxes", progress.FILE, message, "it is made anew from the history", repair=True)
+        message = f"not what the history comes to: {join_first(differ)}"
+        yield Finding("boxes", tables.FILE, message, "it is made anew from the history", repair=True)
 
 
 def _attempts(cards: Cards, question: str) -> int:

@@ -9,7 +9,7 @@ Clock = Callable[[], datetime]
 """Returns the present, with its zone."""
 
 
-class BadTime(Exception):
+class TimeFormatError(Exception):
     """`TPM_TUI_NOW` does not hold a time."""
 
 
@@ -27,7 +27,7 @@ def find_clock(environ: Mapping[str, str]) -> Clock:
     except ValueError:
         now = None
     if now is None or now.tzinfo is None:
-        raise BadTime(
+        raise TimeFormatError(
             f"TPM_TUI_NOW is {fixed!r}: write an ISO 8601 time with a zone, 2026-11-22T09:00:00+01:00"
         )
     return lambda: now

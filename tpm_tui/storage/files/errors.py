@@ -31,11 +31,11 @@ _CAUSES = {
 }
 
 
-class NotSaved(Exception):
+class WriteError(Exception):
     """Nothing was written, and everything is as it was; the message names the cause and the remedy."""
 
 
-class Unusable(Exception):
+class DataFolderError(Exception):
     """The data folder cannot be used as it is; the message names the cause and the remedy."""
 
 
@@ -44,7 +44,7 @@ def cause_and_remedy(error: OSError) -> tuple[str, str]:
     return _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
 
 
-def in_words(error: OSError) -> str:
+def describe_os_error(error: OSError) -> str:
     """The cause, the file and the remedy of a failed file operation."""
     cause, remedy = cause_and_remedy(error)
     name = error.filename2 or error.filename  # of a renaming, the name that could not be had
@@ -53,27 +53,27 @@ def in_words(error: OSError) -> str:
 
 
 @contextmanager
-def saving(what: str) -> Iterator[None]:
-    """Turn any operating system error inside into `NotSaved`; `what` begins its message."""
+def os_errors_as_write_errors(what: str) -> Iterator[None]:
+    """Turn any operating system error inside into `WriteError`; `what` begins its message."""
     try:
         yield
     except OSError as error:
-        raise NotSaved(f"{what}: {in_words(error)}") from error
+        raise WriteError(f"{what}: {describe_os_error(error)}") from error
 
 
 @contextmanager
-def nothing_unread(what: str) -> Iterator[None]:
-    """Turn `Unusable` inside into `NotSaved`, for what is written from what was read."""
+def read_errors_as_write_errors(what: str) -> Iterator[None]:
+    """Turn `DataFolderError` inside into `WriteError`, for what is written from what was read."""
     try:
         yield
-    except Unusable as error:
-        raise NotSaved(f"{what}: {error}") from error
+    except DataFolderError as error:
+        raise WriteError(f"{what}: {error}") from error
 
 
 @contextmanager
-def reading(what: str) -> Iterator[None]:
-    """Turn any operating system error inside into `Unusable`; `what` begins its message."""
+def os_errors_as_data_folder_errors(what: str) -> Iterator[None]:
+    """Turn any operating system error inside into `DataFolderError`; `what` begins its message."""
     try:
         yield
     except OSError as error:
-        raise Unusable(f"{what} cannot be read: {in_words(error)}") from error
+        raise DataFolderError(f"{what} cannot be read: {describe_os_error(error)}") from error

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tpm_tui.storage.files.errors import NotSaved
-from tpm_tui.storage.files.private import opened
+from tpm_tui.storage.files.errors import WriteError
+from tpm_tui.storage.files.private import open_file
 
-DEADLINE = 5.0
+DEFAULT_TIMEOUT = 5.0
 """Seconds to wait for another process; one that was stopped (Ctrl-Z) may hold the lock for long."""
 
-MOMENT = 0.2
+SHORT_TIMEOUT = 0.2
 """Seconds to wait where nobody's words hang on it."""
 
 POLL = 0.001
@@ -31,30 +31,30 @@ NOT_SUPPORTED = (
 
 
 @contextmanager
-def locked(path: Path, patience: float | None = None) -> Iterator[str]:
+def locked(path: Path, timeout: float | None = None) -> Iterator[str]:
     """Hold the lock; yields "" or what to tell the learner where the file system knows no locks.
 
     Args:
         path: the lock file.
-        patience: seconds to wait for it; by default until the deadline.
+        timeout: seconds to wait for it; by default until the deadline.
 
     Raises:
-        NotSaved: another process kept the lock for so long.
-        OSError: the lock file cannot be opened.
+        WriteError: another process kept the lock for so long.
+        OSError: the lock file cannot be open_file.
     """
-    with opened(path, os.O_RDWR | os.O_CREAT) as fd:
-        yield _acquire(fd, DEADLINE if patience is None else patience)
+    with open_file(path, os.O_RDWR | os.O_CREAT) as fd:
+        yield _acquire(fd, DEFAULT_TIMEOUT if timeout is None else timeout)
 
 
-def _acquire(fd: int, patience: float) -> str:
-    deadline = time.monotonic() + patience
+def _acquire(fd: int, timeout: float) -> str:
+    deadline = time.monotonic() + timeout
     while True:
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= deadline:
-                raise NotSaved(
-                    f"Not saved: another tpm-tui has held the progress for {patience:g} seconds; "
+                raise WriteError(
+                    f"Not saved: another tpm-tui has held the progress for {timeout:g} seconds; "
                     "let it go on or end it (is it stopped with Ctrl-Z?), then try again"
                 ) from None
             time.sleep(POLL)

@@ -1,4 +1,4 @@
-"""Files that only their owner can read: answers are private.
+"""Files that only their owner can read_file: answers are private.
 
 Every file is created with mode 0600 and every folder with 0700, whatever the umask. Nothing follows a
 symbolic link that was planted in a file's place, and nothing blocks on a pipe or a device.
@@ -16,18 +16,18 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tpm_tui.storage.files.errors import Unusable, reading
+from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 TRIES = 5
 """To replace a file whose spare is swept by others."""
 
-MOST_BYTES = 1 << 30
+MAX_BYTES = 1 << 30
 """A larger file is not one of ours."""
 
 NO_FILE = (errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.EOVERFLOW)
-"""What opening and reading say of a folder, a pipe, socket or device, a link, and of what is too large."""
+"""What opening and os_errors_as_data_folder_errors say of a folder, a pipe, socket or device, a link, and of what is too large."""
 
 _SAFE = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _SYNC_DRIVE: int | None = getattr(fcntl, "F_FULLFSYNC", None)
@@ -38,19 +38,19 @@ def check_folder(folder: Path) -> str:
     """Make sure that a folder, if it is there, is one to keep private answers in; returns a warning or "".
 
     Raises:
-        Unusable: it is no folder, belongs to somebody else, or anybody may write to it.
+        DataFolderError: it is no folder, belongs to somebody else, or anybody may write to it.
     """
-    with reading(str(folder)):
+    with os_errors_as_data_folder_errors(str(folder)):
         try:
             status = os.stat(folder)
         except FileNotFoundError:
             return ""
     if not stat.S_ISDIR(status.st_mode):
-        raise Unusable(f"{folder} is not a folder; move it away or choose another --data-dir")
+        raise DataFolderError(f"{folder} is not a folder; move it away or choose another --data-dir")
     if status.st_uid != os.geteuid():
-        raise Unusable(f"{folder} belongs to another user; choose another --data-dir")
+        raise DataFolderError(f"{folder} belongs to another user; choose another --data-dir")
     if status.st_mode & stat.S_IWOTH:
-        raise Unusable(f"{folder} can be written to by everybody; run: chmod 700 {folder}")
+        raise DataFolderError(f"{folder} can be written to by everybody; run: chmod 700 {folder}")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         return f"Other users may look into {folder}; to keep your answers private run: chmod 700 {folder}"
     return ""
@@ -71,13 +71,13 @@ def make_private_folder(folder: Path) -> None:
 
 
 @contextmanager
-def opened(path: Path | str, flags: int) -> Iterator[int]:
+def open_file(path: Path | str, flags: int) -> Iterator[int]:
     """The descriptor of a regular file.
 
     A failing close is not reported: whoever needs the data on disk has synced it by then.
 
     Raises:
-        OSError: it cannot be opened, or is not a regular file.
+        OSError: it cannot be open_file, or is not a regular file.
     """
     fd = os.open(path, flags | _SAFE, FILE_MODE)
     try:
@@ -91,15 +91,15 @@ def opened(path: Path | str, flags: int) -> Iterator[int]:
             os.close(fd)
 
 
-def read(path: Path | str, start: int = 0) -> bytes:
+def read_file(path: Path | str, start: int = 0) -> bytes:
     """The bytes of a file from an offset to its end.
 
     Raises:
-        OSError: it cannot be read, is a symbolic link or not a regular file, or is absurdly large.
+        OSError: it cannot be read_file, is a symbolic link or not a regular file, or is absurdly large.
     """
-    with opened(path, os.O_RDONLY) as fd:
+    with open_file(path, os.O_RDONLY) as fd:
         size = os.fstat(fd).st_size
-        if size > MOST_BYTES:
+        if size > MAX_BYTES:
             raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
         pieces: list[bytes] = []
         while start < size and (piece := os.pread(fd, size - start, start)):
@@ -108,7 +108,7 @@ def read(path: Path | str, start: int = 0) -> bytes:
         return b"".join(pieces)
 
 
-class State(Struct, frozen=True):
+class FileState(Struct, frozen=True):
     """Tells whether a file or a folder was changed or replaced."""
 
     identity: int
@@ -117,8 +117,8 @@ class State(Struct, frozen=True):
     size: int
 
 
-def state(path: Path | str) -> State | None:
-    """The state of a file or a folder, or of a link that goes round; None where there is none.
+def file_state(path: Path | str) -> FileState | None:
+    """The file_state of a file or a folder, or of a link that goes round; None where there is none.
 
     Raises:
         OSError: it cannot be looked at.
@@ -131,7 +131,7 @@ def state(path: Path | str) -> State | None:
         if error.errno != errno.ELOOP:
             raise
         status = os.lstat(path)
-    return State(status.st_ino, status.st_mtime_ns, status.st_size)
+    return FileState(status.st_ino, status.st_mtime_ns, status.st_size)
 
 
 def write_all(fd: int, data: bytes) -> None:
@@ -158,7 +158,7 @@ def sync_folder(folder: Path | str) -> None:
             os.close(fd)
 
 
-def replace_privately(path: Path | str, data: bytes, durable: bool, through_link: bool = True) -> None:
+def atomic_write(path: Path | str, data: bytes, durable: bool, through_link: bool = True) -> None:
     """Put a file in place, whole or not at all: whoever reads it finds the old bytes or the new ones.
 
     Args:
@@ -172,9 +172,9 @@ def replace_privately(path: Path | str, data: bytes, durable: bool, through_link
     """
     target = os.path.realpath(path) if through_link else os.fspath(path)
     for left in reversed(range(TRIES)):
-        spare = spare_name(target)
+        spare = temp_name(target)
         try:
-            with opened(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
+            with open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
                 write_all(fd, data)
                 if durable:
                     sync(fd)
@@ -190,22 +190,22 @@ def replace_privately(path: Path | str, data: bytes, durable: bool, through_link
         sync_folder(os.path.dirname(target))
 
 
-def spare_name(target: str) -> str:
-    """A name beside the target that nobody can guess and `is_spare` knows."""
+def temp_name(target: str) -> str:
+    """A name beside the target that nobody can guess and `is_temp` knows."""
     folder, name = os.path.split(target)
     return os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
 
 
-def is_spare(name: str) -> bool:
+def is_temp(name: str) -> bool:
     """Whether a file is what a process left behind that died while replacing another."""
     return name.startswith(".") and name.endswith(".tmp")
 
 
-def sweep(folder: Path | str) -> None:
+def remove_temp_files(folder: Path | str) -> None:
     """Remove what was left behind by processes that died; a failure leaves it for the next time."""
     with suppress(OSError):
         for name in os.listdir(folder):
-            if is_spare(name):
+            if is_temp(name):
                 remove(os.path.join(folder, name))
 
 
@@ -215,18 +215,18 @@ def remove(path: Path | str) -> None:
         os.unlink(path)
 
 
-def set_aside(path: Path) -> Path:
+def quarantine(path: Path) -> Path:
     """Rename a damaged file to a name that tells, and that no other file has; returns that name.
 
     Raises:
         OSError: it cannot be renamed.
     """
-    aside = aside_name(path)
+    aside = quarantine_name(path)
     os.rename(path, aside)
     return aside
 
 
-def aside_name(path: Path) -> Path:
+def quarantine_name(path: Path) -> Path:
     """The name that a damaged file gets: with the time of its last change, in nanoseconds."""
     moment = os.lstat(path).st_mtime_ns
     while (aside := path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")).exists():

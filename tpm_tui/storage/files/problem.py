@@ -27,7 +27,7 @@ class Problem(Struct, frozen=True):
         return clean_line(": ".join(part for part in (place, self.message, self.hint) if part))
 
 
-class Findings:
+class ProblemList:
     """Collects the problems of one file, in any order, up to a limit."""
 
     def __init__(self, file: str) -> None:

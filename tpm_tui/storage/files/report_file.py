@@ -16,7 +16,7 @@ from typing import Literal
 
 from tpm_tui.core.text.slug import slug
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import saving
+from tpm_tui.storage.files.errors import os_errors_as_write_errors
 
 Extension = Literal["md", "json", "csv"]
 
@@ -41,10 +41,10 @@ def write_report(
         extension: its format.
 
     Raises:
-        NotSaved: nothing was written; an older report is as it was.
+        WriteError: nothing was written; an older report is as it was.
     """
     data = text.encode()
-    with saving("The report was not saved"):
+    with os_errors_as_write_errors("The report was not saved"):
         private.make_private_folder(folder)
         return next(path for path in _names(folder, started, mode, extension) if _put(path, data, session))
 
@@ -56,7 +56,7 @@ def _put(path: Path, data: bytes, session: str) -> bool:
     except FileExistsError:
         if not _is_of(path, session):
             return False
-        private.replace_privately(path, data, durable=False)
+        private.atomic_write(path, data, durable=False)
     return True
 
 
@@ -68,7 +68,7 @@ def _names(folder: Path, started: datetime, mode: str, extension: Extension) -> 
 
 
 def _create(path: Path, data: bytes) -> None:
-    with private.opened(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
+    with private.open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
         try:
             private.write_all(fd, data)
         except OSError:
@@ -79,7 +79,7 @@ def _create(path: Path, data: bytes) -> None:
 def _is_of(path: Path, session: str) -> bool:
     """Whether a file is the report of that session: each format names it in the second line."""
     try:
-        with private.opened(path, os.O_RDONLY) as fd:
+        with private.open_file(path, os.O_RDONLY) as fd:
             head = os.pread(fd, HEAD, 0).decode(errors="replace")
     except OSError:
         return False

@@ -14,7 +14,7 @@ RECENT = timedelta(days=2)
 """Everything younger is kept."""
 
 
-class Keep(Struct, frozen=True):
+class RetentionPolicy(Struct, frozen=True):
     """How many backups older than that are kept: one a day first, then one a week, then one a month."""
 
     daily: int = 12
@@ -22,7 +22,7 @@ class Keep(Struct, frozen=True):
     monthly: int = 9
 
 
-def obsolete(moments: Collection[datetime], now: datetime, keep: Keep) -> set[datetime]:
+def expired_backups(moments: Collection[datetime], now: datetime, keep: RetentionPolicy) -> set[datetime]:
     """The backups to let go; of each day, week and month the newest one stays, and the newest of all.
 
     Thinning often keeps what thinning seldom keeps, but for the day on which a week or month is seen to

@@ -14,7 +14,7 @@ MAX_BYTES = 8 * 1024 * 1024
 """Fifty times the bank that comes with the program."""
 
 
-class Unreadable(Exception):
+class ReadError(Exception):
     """A file that cannot be read, or should not be; `problem` says why and what to do."""
 
     def __init__(self, problem: Problem) -> None:
@@ -26,7 +26,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, os.stat_resul
     """The file's bytes and its state as read.
 
     Never waits: a pipe or device is refused before it is opened, and opening does not block in case it
-    became one in between. Raises `Unreadable`.
+    became one in between. Raises `ReadError`.
     """
     try:
         _require_regular(path, os.stat(path), limit)
@@ -36,9 +36,9 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, os.stat_resul
             _require_regular(path, state, limit)
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
-        raise Unreadable(_problem(path, *_reason(error))) from error
+        raise ReadError(_problem(path, *_reason(error))) from error
     if len(data) > limit:
-        raise Unreadable(_problem(path, *_too_large(limit)))
+        raise ReadError(_problem(path, *_too_large(limit)))
     return data, state
 
 
@@ -52,11 +52,11 @@ def real_path(path: Path) -> str:
 
 def _require_regular(path: Path, state: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(state.st_mode):
-        raise Unreadable(_problem(path, "this is a folder", "name a file in it"))
+        raise ReadError(_problem(path, "this is a folder", "name a file in it"))
     if not stat.S_ISREG(state.st_mode):
-        raise Unreadable(_problem(path, "this is a pipe or device", "name an ordinary file"))
+        raise ReadError(_problem(path, "this is a pipe or device", "name an ordinary file"))
     if state.st_size > limit:
-        raise Unreadable(_problem(path, *_too_large(limit)))
+        raise ReadError(_problem(path, *_too_large(limit)))
 
 
 def _too_large(limit: int) -> tuple[str, str]:

@@ -29,7 +29,7 @@ class AtomicStorage(Storage):
     def read(self) -> dict[str, dict[str, Any]] | None:
         """All tables; None where there is no file. An empty file is an error and no new database."""
         try:
-            raw = private.read(os.path.realpath(self.path))
+            raw = private.read_file(os.path.realpath(self.path))
         except FileNotFoundError:
             return None
         tables: dict[str, dict[str, Any]] = json.loads(raw)
@@ -43,7 +43,7 @@ class AtomicStorage(Storage):
         """
         sealed = seal(data)
         keep_backup(self.path)
-        private.replace_privately(self.path, sealed, durable=True)
+        private.atomic_write(self.path, sealed, durable=True)
 
 
 def write_tables(path: Path, tables: Tables) -> None:
@@ -66,11 +66,11 @@ def keep_backup(path: Path) -> None:
     present = os.path.realpath(path)
     if not os.path.exists(present):
         return
-    spare = private.spare_name(str(backup))
+    spare = private.temp_name(str(backup))
     try:
         os.link(present, spare)
     except OSError:
-        private.replace_privately(backup, private.read(present), durable=False)
+        private.atomic_write(backup, private.read_file(present), durable=False)
         return
     try:
         os.replace(spare, backup)

@@ -15,18 +15,18 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, SessionEnd, SessionStart, Undo
-from tpm_tui.core.cards.history import merged
+from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
-from tpm_tui.storage.progress.journal import History, Passage
-from tpm_tui.storage.progress.queries import of_question
-from tpm_tui.storage.progress.tables import Progress, Sitting
+from tpm_tui.storage.progress.journal import History, ReadResult
+from tpm_tui.storage.progress.queries import question_entries
+from tpm_tui.storage.progress.tables import Progress, SessionRecord
 
-SITTINGS = 50
+MAX_SESSIONS = 50
 """As many sessions are listed in the progress file, whose size must not grow with the years."""
 
 
-def caught_up(
+def catch_up(
     known: Progress, history: History, rules: Rules, sizes: dict[str, int]
 ) -> tuple[Progress, tuple[str, ...]]:
     """The progress as of the end of the history, and what to tell the learner.
@@ -40,17 +40,19 @@ def caught_up(
         return _saved(known, passage, rules), (notice, *passage.notices)
     if known.rules == rules and known.seq and not _changed(known, sizes):
         passage = history.read(known.place, sizes)
-        if _rising(known.seq, passage.entries):
+        if _is_increasing(known.seq, passage.entries):
             with suppress(OutOfOrder):
-                return carried_on(known, passage, history), passage.notices
+                return apply_read(known, passage, history), passage.notices
     passage = history.read(sizes=sizes)
-    progress = _saved(known, passage, rules) if _fewer(known, passage) else made_anew(known, passage, rules)
+    progress = (
+        _saved(known, passage, rules) if _lost_entries(known, passage) else rebuild(known, passage, rules)
+    )
     if progress.partial and not known.partial:
         return progress, (_missing(history, "some entries are gone"), *passage.notices)
     return progress, passage.notices
 
 
-def carried_on(known: Progress, passage: Passage, history: History | None = None) -> Progress:
+def apply_read(known: Progress, passage: ReadResult, history: History | None = None) -> Progress:
     """The progress with a passage that follows it.
 
     A card that cannot be carried on, as after a redo, is made anew from what the history has on it.
@@ -73,12 +75,12 @@ def carried_on(known: Progress, passage: Passage, history: History | None = None
                 anew.add(entry.question)
     for question in anew:
         assert history is not None
-        own = [each for each in of_question(history, question) if each.seq <= passage.entries[-1].seq]
+        own = [each for each in question_entries(history, question) if each.seq <= passage.entries[-1].seq]
         cards |= {question: Card(question)} | replay(own, known.rules)
     return replace(
         known,
         cards=cards,
-        sittings=_seated(known.sittings, passage.entries),
+        sessions=_update_session_list(known.sessions, passage.entries),
         seq=passage.entries[-1].seq,
         place=passage.end,
         sizes=passage.sizes,
@@ -86,9 +88,9 @@ def carried_on(known: Progress, passage: Passage, history: History | None = None
     )
 
 
-def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
+def rebuild(known: Progress, passage: ReadResult, rules: Rules) -> Progress:
     """The progress from the whole history. Cards that know more than a partial one does are kept."""
-    entries = merged(passage.entries)
+    entries = merge_entries(passage.entries)
     newest = entries[-1].seq if entries else 0
     cards = replay(entries, rules)
     kept: Cards = {}
@@ -103,7 +105,7 @@ def made_anew(known: Progress, passage: Passage, rules: Rules) -> Progress:
     return Progress(
         rules=rules,
         cards=cards | kept,
-        sittings=_seated((), entries),
+        sessions=_update_session_list((), entries),
         seq=max(newest, known.seq),
         place=passage.end,
         sizes=passage.sizes,
@@ -118,7 +120,7 @@ def gaps(entries: list[HistoryEntry]) -> list[HistoryEntry]:
     return [entry for entry in entries if entry.after and entry.after not in known]
 
 
-def joined(known: Progress, other: Progress) -> Progress:
+def merge_newer(known: Progress, other: Progress) -> Progress:
     """The progress of one history with what a progress file knows of another, newer one.
 
     Of two cards the one with more answers counts. Once the other history is here too, all is made anew.
@@ -135,13 +137,13 @@ def _lost(known: Progress, sizes: dict[str, int]) -> list[str]:
     return [name for name, size in known.sizes.items() if sizes.get(name, 0) < size]
 
 
-def _fewer(known: Progress, passage: Passage) -> bool:
+def _lost_entries(known: Progress, passage: ReadResult) -> bool:
     """Whether the history, though it reaches as far as it did, holds fewer entries: lines are damaged."""
     newest = max((entry.seq for entry in passage.entries), default=0)
     return newest >= known.seq and _distinct(passage) < known.entries
 
 
-def _distinct(passage: Passage) -> int:
+def _distinct(passage: ReadResult) -> int:
     return len({entry.id for entry in passage.entries})
 
 
@@ -159,13 +161,13 @@ def _changed(known: Progress, sizes: dict[str, int]) -> bool:
     )
 
 
-def _rising(seq: int, entries: list[HistoryEntry]) -> bool:
+def _is_increasing(seq: int, entries: list[HistoryEntry]) -> bool:
     return all(one < two for one, two in pairwise([seq, *(entry.seq for entry in entries)]))
 
 
-def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:
+def _saved(known: Progress, passage: ReadResult, rules: Rules) -> Progress:
     """The progress known before part of the history was lost, with what is newer."""
-    newer = [entry for entry in merged(passage.entries) if entry.seq > known.seq]
+    newer = [entry for entry in merge_entries(passage.entries) if entry.seq > known.seq]
     cards: Cards = dict(known.cards)
     for entry in newer:
         with suppress(OutOfOrder):  # takes back a review that is lost
@@ -173,7 +175,7 @@ def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:
     return Progress(
         rules=rules,
         cards=cards,
-        sittings=_seated(known.sittings, newer),
+        sessions=_update_session_list(known.sessions, newer),
         seq=newer[-1].seq if newer else known.seq,
         place=passage.end,
         sizes=passage.sizes,
@@ -182,17 +184,19 @@ def _saved(known: Progress, passage: Passage, rules: Rules) -> Progress:
     )
 
 
-def _seated(sittings: tuple[Sitting, ...], entries: Iterable[HistoryEntry]) -> tuple[Sitting, ...]:
+def _update_session_list(
+    sessions: tuple[SessionRecord, ...], entries: Iterable[HistoryEntry]
+) -> tuple[SessionRecord, ...]:
     """The sessions that are listed, after more entries."""
-    by_id = {sitting.key: sitting for sitting in sittings}
+    by_id = {practice_session.key: practice_session for practice_session in sessions}
     for entry in entries:
         match entry:
             case SessionStart(session=session, mode=mode, at=at):
-                by_id[session] = Sitting(session, at, mode)
+                by_id[session] = SessionRecord(session, at, mode)
             case Review(session=session, at=at):
-                by_id.setdefault(session, Sitting(session, at))
+                by_id.setdefault(session, SessionRecord(session, at))
             case SessionEnd(session=session, at=at) if session in by_id:
                 by_id[session] = replace(by_id[session], ended=at)
             case _:
                 pass
-    return tuple(by_id.values())[-SITTINGS:]
+    return tuple(by_id.values())[-MAX_SESSIONS:]

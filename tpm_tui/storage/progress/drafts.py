@@ -1,6 +1,6 @@
 """Drafts: answers typed and not graded yet, a small file of its own for every question and session.
 
-They are replaced atomically but not synced: they outlive the process and the connection, and saving one
+They are replaced atomically but not synced: they outlive the process and the connection, and os_errors_as_write_errors one
 costs no wait. A session that goes on with another's draft remembers what it grew from. Once the answer is
 graded those go too, unless somebody changed them since: another session may be at the same question.
 """
@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, in_words, saving
+from tpm_tui.storage.files.errors import UNDECODABLE, describe_os_error, os_errors_as_write_errors
 
 _QUESTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -36,7 +36,7 @@ class Draft(Struct, frozen=True):
     """Sessions whose drafts this one began with, and the checksum of each as it was then."""
 
     @property
-    def ancestry(self) -> dict[str, int]:
+    def parents(self) -> dict[str, int]:
         """What a draft grows from that begins with this one."""
         return {**self.grew_from, self.session: checksum(self.text)}
 
@@ -75,7 +75,7 @@ class Drafts:
             grew_from: the `ancestry` of the draft that it began with.
 
         Raises:
-            NotSaved: the former draft, if there was one, is still there.
+            WriteError: the former draft, if there was one, is still there.
             ValueError: an id that can be no part of a file name.
         """
         path = self._path(question, session)
@@ -85,10 +85,10 @@ class Drafts:
         fields: dict[str, object] = {"question": question, "session": session, "text": clean(text)}
         if grew_from:
             fields["grew_from"] = dict(grew_from)
-        with saving("Draft not saved"):
+        with os_errors_as_write_errors("Draft not saved"):
             private.make_private_folder(self.folder)
             data = json.dumps(fields).encode("ascii")
-            private.replace_privately(path, data, durable=False, through_link=False)  # as they are read
+            private.atomic_write(path, data, durable=False, through_link=False)  # as they are read
 
     def newest(self) -> dict[str, str]:
         """The text of the newest draft of every question that has one."""
@@ -100,7 +100,7 @@ class Drafts:
         Older ones of other sessions stay as they are. A draft was saved when its file was changed last. What
         cannot be read is set aside and told, and hides nothing else.
         """
-        private.sweep(self.folder)
+        private.remove_temp_files(self.folder)
         found: dict[str, tuple[int, str, Draft]] = {}
         for path in self._files():
             try:
@@ -112,7 +112,7 @@ class Drafts:
                 if error.errno in private.NO_FILE:
                     self._set_aside(path)
                 else:
-                    self._tell(f"{path}: {in_words(error)}.")
+                    self._add_notice(f"{path}: {describe_os_error(error)}.")
             except UNDECODABLE:
                 self._set_aside(path)
             else:
@@ -137,14 +137,14 @@ class Drafts:
         written = {path.name.split(".")[1]: path for path in self._files(question)}
         own = written.pop(session, None)
         if own and written and grew_from is None:
-            grew_from = self._ancestry(own)
+            grew_from = self._parent_drafts(own)
         for writer, known in (grew_from or {}).items():
             if writer in written and self._is_still(written[writer], known):
                 private.remove(written[writer])
         if own:
             private.remove(own)
 
-    def _ancestry(self, path: Path) -> dict[str, int]:
+    def _parent_drafts(self, path: Path) -> dict[str, int]:
         try:
             return _read(path).grew_from
         except (OSError, *UNDECODABLE):
@@ -164,7 +164,7 @@ class Drafts:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._tell(f"{self.folder}: {in_words(error)}.")
+            self._add_notice(f"{self.folder}: {describe_os_error(error)}.")
             return []
 
     def _path(self, question: str, session: str) -> Path:
@@ -174,20 +174,20 @@ class Drafts:
 
     def _set_aside(self, path: Path) -> None:
         try:
-            aside = private.set_aside(path)
+            aside = private.quarantine(path)
         except OSError as error:
-            self._tell(f"{path}: a damaged draft; {in_words(error)}.")
+            self._add_notice(f"{path}: a damaged draft; {describe_os_error(error)}.")
         else:
-            self._tell(f"{path}: a damaged draft; it was kept as {aside.name}.")
+            self._add_notice(f"{path}: a damaged draft; it was kept as {aside.name}.")
 
-    def _tell(self, notice: str) -> None:
+    def _add_notice(self, notice: str) -> None:
         if notice not in self.notices:
             self.notices = (*self.notices, notice)
 
 
 def _read(path: Path) -> Draft:
     """A draft as its name says, whatever stands in it."""
-    draft = msgspec.json.decode(private.read(path), type=Draft)
+    draft = msgspec.json.decode(private.read_file(path), type=Draft)
     question, session, _ = path.name.split(".")
     return Draft(question, session, clean(draft.text), draft.grew_from)
 

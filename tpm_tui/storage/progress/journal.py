@@ -34,27 +34,27 @@ _encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",",
 _decoder: msgspec.json.Decoder[HistoryEntry] = msgspec.json.Decoder(HistoryEntry)
 
 
-class Place(Struct, frozen=True):
+class LogPosition(Struct, frozen=True):
     """A place between two lines."""
 
     segment: str = ""
     offset: int = 0
 
 
-_START = Place()
+_START = LogPosition()
 
 
-class Passage(Struct, frozen=True):
+class ReadResult(Struct, frozen=True):
     """What was read from a place on."""
 
     entries: list[HistoryEntry]
-    end: Place
+    end: LogPosition
     sizes: dict[str, int]
     """Bytes of every segment that count as read, by name, oldest first."""
     notices: tuple[str, ...] = ()
 
 
-def encode(entry: HistoryEntry) -> bytes:
+def encode_entry(entry: HistoryEntry) -> bytes:
     """An entry as a line.
 
     Raises:
@@ -65,7 +65,7 @@ def encode(entry: HistoryEntry) -> bytes:
     return b"%08x %b\n" % (crc32(body), body)
 
 
-def decode(line: bytes) -> HistoryEntry | None:
+def decode_entry(line: bytes) -> HistoryEntry | None:
     """The entry of a line without its end; None for a damaged one."""
     line = line.removesuffix(b"\r")  # of a sync tool or an editor; the sum is of our own line ends
     body = line[9:]
@@ -77,10 +77,10 @@ def decode(line: bytes) -> HistoryEntry | None:
         return None
     if body.isascii() and b"\x7f" not in body and not _ESCAPE.search(body):
         return entry
-    return cleaned(entry)
+    return sanitized(entry)
 
 
-def cleaned(entry: HistoryEntry) -> HistoryEntry:
+def sanitized(entry: HistoryEntry) -> HistoryEntry:
     """The entry with all its texts clean: a synced history is as foreign as a bank."""
     if isinstance(entry, Review):
         return replace(
@@ -114,7 +114,7 @@ class History:
         self._durable_name = ""
         """The segment whose name is known to be on disk; one found may be of a process that died early."""
         self._mended: dict[str, int] = {}
-        self._mended_in: private.State | None = None
+        self._mended_in: private.FileState | None = None
         """The sizes that the holder of the lock found last, and the folder then, if its next change is
         sure to be seen."""
 
@@ -139,7 +139,7 @@ class History:
     def _path(self, name: str) -> str:
         return os.path.join(self.folder, name)
 
-    def read(self, since: Place = _START, sizes: dict[str, int] | None = None) -> Passage:
+    def read(self, since: LogPosition = _START, sizes: dict[str, int] | None = None) -> ReadResult:
         """All entries after a place, in the order of the files. `sizes` are as of now, if known already.
 
         A line at the end without a line end is left for later: it is being written, or was torn. Where no
@@ -157,22 +157,22 @@ class History:
             if name < since.segment:
                 continue
             start = since.offset if name == since.segment else 0
-            data = private.read(self.folder / name, max(0, start - 1)) if sizes[name] > start else b""
+            data = private.read_file(self.folder / name, max(0, start - 1)) if sizes[name] > start else b""
             if start and data:
                 if data[:1] != b"\n":
                     return self.read(sizes=sizes)
                 data = data[1:]
             whole = data.rfind(b"\n") + 1 if name == newest else len(data)
             lines = [line for line in data[:whole].split(b"\n") if line]
-            good = [entry for line in lines if (entry := decode(line)) is not None]
+            good = [entry for line in lines if (entry := decode_entry(line)) is not None]
             entries += good
             if bad := len(lines) - len(good):
                 notices.append(f"{self.folder / name}: skipped {bad} damaged line{'s' * (bad > 1)}.")
             if whole < len(data):
                 notices.append(f"{self.folder / name}: the last line is unfinished, and was not read.")
             sizes[name] = start + whole
-            end = Place(name, start + whole)
-        return Passage(entries, end, sizes, tuple(notices))
+            end = LogPosition(name, start + whole)
+        return ReadResult(entries, end, sizes, tuple(notices))
 
     def backwards(self, *hints: bytes) -> Iterator[HistoryEntry]:
         """The entries, newest line first, of lines that hold one of the hints.
@@ -195,11 +195,11 @@ class History:
         for name in reversed(self.sizes()):
             if name < since:
                 return
-            data = private.read(self.folder / name)
+            data = private.read_file(self.folder / name)
             lines = reversed(data.split(b"\n")) if wanted.search(data) else ()
-            yield [e for line in lines if wanted.search(line) and (e := decode(line)) is not None]
+            yield [e for line in lines if wanted.search(line) and (e := decode_entry(line)) is not None]
 
-    def mend(self) -> dict[str, int]:
+    def terminate_last_line(self) -> dict[str, int]:
         """End a last line that was torn, so that it cannot swallow the next one; returns the sizes then.
 
         Nothing is cut off. Past months are looked at again once the folder has changed: who replaces one
@@ -208,12 +208,12 @@ class History:
         Raises:
             OSError: it cannot be ended.
         """
-        folder = private.state(self.folder)
+        folder = private.file_state(self.folder)
         if folder is None or folder != self._mended_in:
             self._mended = self.sizes()
         newest = max(self._mended, default="")
         if folder and newest:
-            with private.opened(self._path(newest), os.O_RDWR | os.O_APPEND) as fd:
+            with private.open_file(self._path(newest), os.O_RDWR | os.O_APPEND) as fd:
                 status = os.fstat(fd)
                 size = status.st_size
                 if size and os.pread(fd, 1, size - 1) != b"\n":
@@ -223,7 +223,7 @@ class History:
             self._mended_in = folder if status.st_mtime_ns - folder.changed > _SETTLED else None
         return self._mended
 
-    def append(self, entry: HistoryEntry, sizes: dict[str, int] | None = None) -> Passage | None:
+    def append(self, entry: HistoryEntry, sizes: dict[str, int] | None = None) -> ReadResult | None:
         """Write an entry; it is on disk when this returns.
 
         Args:
@@ -238,12 +238,12 @@ class History:
             OSError: nothing was written; what was begun is cut off again.
             ValueError: the entry could not be read back; nothing was written.
         """
-        line = encode(entry)
+        line = encode_entry(entry)
         sizes = self.sizes() if sizes is None else sizes
         name = max(sizes.keys() | {f"{entry.at.year:04}-{entry.at.month:02}.jsonl"})
         if name not in sizes:
             private.make_private_folder(self.folder)
-        with private.opened(self._path(name), os.O_RDWR | os.O_CREAT | os.O_APPEND) as fd:
+        with private.open_file(self._path(name), os.O_RDWR | os.O_CREAT | os.O_APPEND) as fd:
             start = os.fstat(fd).st_size
             try:
                 private.write_all(fd, line)
@@ -258,5 +258,5 @@ class History:
                 raise
         if start != sizes.get(name, 0):
             return None
-        end = Place(name, start + len(line))
-        return Passage([entry], end, {**sizes, name: end.offset})
+        end = LogPosition(name, start + len(line))
+        return ReadResult([entry], end, {**sizes, name: end.offset})

@@ -19,16 +19,23 @@ from msgspec import Struct
 
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, NotSaved, Unusable, in_words, reading, saving
+from tpm_tui.storage.files.errors import (
+    UNDECODABLE,
+    DataFolderError,
+    WriteError,
+    describe_os_error,
+    os_errors_as_data_folder_errors,
+    os_errors_as_write_errors,
+)
 
 VERSION = 1
-MOST_ASKED = 500
+MAX_QUESTION_IDS = 500
 """Questions whose last asking is remembered."""
 
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
-class Kept(Struct, frozen=True):
+class SavedMock(Struct, frozen=True):
     """What the file holds."""
 
     version: int = VERSION
@@ -49,48 +56,50 @@ class MockFile:
         self.folder = folder
         self.path = folder / "mock.json"
 
-    def read(self) -> tuple[Kept, str]:
+    def read(self) -> tuple[SavedMock, str]:
         """What is kept, and a notice or ""; a damaged file is set aside, and nothing is kept then.
 
         Raises:
-            Unusable: it cannot be read, or a newer version wrote it.
+            DataFolderError: it cannot be read, or a newer version wrote it.
         """
-        with reading(str(self.path)):
+        with os_errors_as_data_folder_errors(str(self.path)):
             try:
-                data = private.read(self.path)
+                data = private.read_file(self.path)
             except FileNotFoundError:
-                return Kept(), ""
+                return SavedMock(), ""
         try:
             version = msgspec.json.decode(data, type=_Versioned).version
             if version > VERSION:
-                raise Unusable(f"{self.path} was written by a newer tpm-tui; use that one, or move it away")
-            kept = msgspec.json.decode(data, type=Kept)
+                raise DataFolderError(
+                    f"{self.path} was written by a newer tpm-tui; use that one, or move it away"
+                )
+            kept = msgspec.json.decode(data, type=SavedMock)
         except UNDECODABLE:
-            return Kept(), self._set_aside()
+            return SavedMock(), self._set_aside()
         if kept.mock is not None and not kept.mock.sound:
-            return Kept(), self._set_aside()
+            return SavedMock(), self._set_aside()
         return kept, ""
 
-    def save(self, kept: Kept) -> None:
+    def save(self, kept: SavedMock) -> None:
         """Put another state in place of the present one.
 
         Raises:
-            NotSaved: the former one is still there.
+            WriteError: the former one is still there.
         """
-        newest = sorted(kept.asked.items(), key=lambda item: item[1], reverse=True)[:MOST_ASKED]
+        newest = sorted(kept.asked.items(), key=lambda item: item[1], reverse=True)[:MAX_QUESTION_IDS]
         data = msgspec.json.encode(msgspec.structs.replace(kept, asked=dict(newest)))
-        with saving("The mock interview is not saved"):
+        with os_errors_as_write_errors("The mock interview is not saved"):
             private.make_private_folder(self.folder)
-            private.replace_privately(self.path, data, durable=False, through_link=False)  # as it is read
+            private.atomic_write(self.path, data, durable=False, through_link=False)  # as it is read
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other processes from sitting the same interview; freed when this process dies.
+        """Keep other processes from practice_session the same interview; freed when this process dies.
 
         Raises:
-            NotSaved: another process sits it, or the folder cannot be written to.
+            WriteError: another process sits it, or the folder cannot be written to.
         """
-        with saving("The mock interview cannot begin"):
+        with os_errors_as_write_errors("The mock interview cannot begin"):
             private.make_private_folder(self.folder)
             lock = os.open(
                 self.folder / "mock.lock",
@@ -101,20 +110,22 @@ class MockFile:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise NotSaved(
+                raise WriteError(
                     "A mock interview is open in another terminal; stop it there (q), or wait a few "
                     "seconds if its connection was lost"
                 ) from None
             except OSError as error:
                 if error.errno not in _NO_LOCKS:
-                    raise NotSaved(f"The mock interview cannot begin: {in_words(error)}") from error
+                    raise WriteError(
+                        f"The mock interview cannot begin: {describe_os_error(error)}"
+                    ) from error
             yield
         finally:
             os.close(lock)
 
     def _set_aside(self) -> str:
         try:
-            aside = private.set_aside(self.path)
+            aside = private.quarantine(self.path)
         except OSError as error:
-            return f"{self.path}: a damaged mock interview; {in_words(error)}."
+            return f"{self.path}: a damaged mock interview; {describe_os_error(error)}."
         return f"{self.path}: a damaged mock interview; it was kept as {aside.name}."

@@ -14,10 +14,10 @@ from tpm_tui.core.cards.events import (
     SessionEnd,
     SessionStart,
     Undo,
-    standing_reviews,
-    to_redo,
+    active_reviews,
+    redoable_undo,
 )
-from tpm_tui.core.cards.history import merged
+from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.storage.progress.journal import History
 
 _REVIEW = b'"type":"review"'
@@ -25,22 +25,22 @@ _UNDO = b'"type":"undo"'
 _REDO = b'"type":"redo"'
 
 
-def of_session(history: History, session: str) -> list[HistoryEntry]:
+def session_entries(history: History, session: str) -> list[HistoryEntry]:
     """The entries of a session in order, with the undos and redos of its reviews. Raises `OSError`."""
-    found = merged(history.backwards(_field("session", session), _UNDO, _REDO))
+    found = merge_entries(history.backwards(_field("session", session), _UNDO, _REDO))
     sat = Review | SessionStart | SessionEnd
     own = {entry.id for entry in found if isinstance(entry, sat) and entry.session == session}
     return [e for e in found if (e.review if isinstance(e, Undo | Redo) else e.id) in own]
 
 
-def of_question(history: History, question: str) -> list[HistoryEntry]:
+def question_entries(history: History, question: str) -> list[HistoryEntry]:
     """The entries about a question in order. Raises `OSError`."""
-    found = merged(history.backwards(_field("question", question)))
+    found = merge_entries(history.backwards(_field("question", question)))
     about = Review | Undo | Redo | CardAction | Note
     return [e for e in found if isinstance(e, about) and e.question == question]
 
 
-def newest_standing(
+def newest_active(
     history: History, day: date | None = None, session: str | None = None, question: str | None = None
 ) -> Review | None:
     """The newest review that was not taken back, of a study day, session or question if given.
@@ -54,7 +54,7 @@ def newest_standing(
         found += segment
         standing = [
             review
-            for review in standing_reviews(merged(found))
+            for review in active_reviews(merge_entries(found))
             if day in (None, review.day)
             and session in (None, review.session)
             and question in (None, review.question)
@@ -74,17 +74,17 @@ def newest_before(history: History, day: date, count: int) -> list[Review]:
     standing: list[Review] = []
     for segment in history.segments(_REVIEW, _UNDO, _REDO):
         found += segment
-        standing = [review for review in standing_reviews(merged(found)) if review.day < day]
+        standing = [review for review in active_reviews(merge_entries(found)) if review.day < day]
         if len(standing) >= count:
             break
     return standing[-count:]
 
 
-def newest_taken_back(history: History, day: date) -> Review | None:
+def newest_undone(history: History, day: date) -> Review | None:
     """The review of a study day that a redo brings back, if there is one. Raises `OSError`."""
     segments = history.segments(_REVIEW, _UNDO, _REDO, since=_month_before(day))
-    found = merged(entry for segment in segments for entry in segment)
-    undo = to_redo(found)
+    found = merge_entries(entry for segment in segments for entry in segment)
+    undo = redoable_undo(found)
     if undo is None:
         return None
     return next((e for e in found if isinstance(e, Review) and e.id == undo.review and e.day == day), None)

@@ -12,9 +12,16 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import NotSaved, Unusable
-from tpm_tui.storage.progress.catch_up import joined
-from tpm_tui.storage.progress.tables import BACKUP, FILE, Damaged, Progress, read, tables
+from tpm_tui.storage.files.errors import DataFolderError, WriteError
+from tpm_tui.storage.progress.catch_up import merge_newer
+from tpm_tui.storage.progress.tables import (
+    BACKUP,
+    FILE,
+    DamagedProgressError,
+    Progress,
+    progress_tables,
+    read_progress,
+)
 
 RESTORED = "restored.json"
 """Written when a backup took the place of what was here: progress known from before is of another history."""
@@ -32,35 +39,35 @@ class Snapshot:
         self._marker = folder / RESTORED
         self.filed: Progress | None = None
         """What the file holds, as far as known."""
-        self._seen: private.State | None = None
-        """The file when it was read or written; changes if others replace it."""
+        self._seen: private.FileState | None = None
+        """The file when it was read_progress or written; changes if others replace it."""
         self._damaged = False
-        self._restored: private.State | None = None
+        self._restored: private.FileState | None = None
 
     def replaced(self) -> bool:
-        """Whether a backup took the place of everything since the file was read."""
-        return private.state(self._marker) != self._restored
+        """Whether a backup took the place of everything since the file was read_progress."""
+        return private.file_state(self._marker) != self._restored
 
     def unfinished(self) -> str:
         """What to tell where a restore was interrupted, or ""."""
-        if private.state(self.folder / RESTORING) is None:
+        if private.file_state(self.folder / RESTORING) is None:
             return ""
         return "A backup was put in place only in part; to end it run once more: tpm-tui restore FILE"
 
-    def read(self) -> tuple[Progress | None, str]:
+    def read_progress(self) -> tuple[Progress | None, str]:
         """The progress in the file, or else in its backup, and what to tell the learner or "".
 
         Raises:
-            Unusable: a newer version wrote it.
+            DataFolderError: a newer version wrote it.
             OSError: it cannot be read.
         """
-        self._restored = private.state(self._marker)
-        self.filed, self._damaged, self._seen = None, False, private.state(self.path)
+        self._restored = private.file_state(self._marker)
+        self.filed, self._damaged, self._seen = None, False, private.file_state(self.path)
         try:
-            self.filed = read(self.path)
-        except Damaged as error:
+            self.filed = read_progress(self.path)
+        except DamagedProgressError as error:
             self._damaged = True
-            aside = private.aside_name(self.path).name
+            aside = private.quarantine_name(self.path).name
             notice = f"{self.path} is damaged ({error}); it was not used, and will be kept as {aside}."
             return self._backup(), notice
         if self.filed:
@@ -79,7 +86,7 @@ class Snapshot:
         """Put the progress in the file; returns it, with what it took from there, and what to tell or "".
 
         Raises:
-            NotSaved: a newer version wrote the file since.
+            WriteError: a newer version wrote the file since.
             OSError: the file is the old or the new one, whole.
         """
         from tpm_tui.storage.progress.atomic import (
@@ -87,32 +94,32 @@ class Snapshot:
         )
 
         notice = ""
-        if private.state(self.path) != self._seen:
+        if private.file_state(self.path) != self._seen:
             try:
-                _, notice = self.read()
-            except Unusable as error:
-                raise NotSaved(str(error)) from error
+                _, notice = self.read_progress()
+            except DataFolderError as error:
+                raise WriteError(str(error)) from error
             if self.filed and self.filed.seq > now.seq:
-                now = joined(now, self.filed)
+                now = merge_newer(now, self.filed)
                 notice = f"{self.path} knows of answers that are not in the history; the boxes are kept."
         if self._damaged:
-            private.set_aside(self.path)
+            private.quarantine(self.path)
             self._damaged = False
         if self.behind(now):
-            write_tables(self.path, tables(now))
+            write_tables(self.path, progress_tables(now))
             self.filed = now
-        self._seen = private.state(self.path)
-        private.sweep(self.folder)
+        self._seen = private.file_state(self.path)
+        private.remove_temp_files(self.folder)
         return now, notice
 
     def _backup(self) -> Progress | None:
         """What the backup holds; one that cannot be read is as good as none, since the history has it all."""
         try:
-            return read(self.folder / BACKUP)
-        except (Damaged, OSError):
+            return read_progress(self.folder / BACKUP)
+        except (DamagedProgressError, OSError):
             return None
 
 
 def _summary(progress: Progress) -> Progress:
     """What tells two states of one history apart."""
-    return replace(progress, cards={}, sittings=())
+    return replace(progress, cards={}, sessions=())

@@ -25,20 +25,26 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import HistoryEntry, Redo, Review, Undo
-from tpm_tui.core.cards.history import merged, next_seq
+from tpm_tui.core.cards.history import merge_entries, next_seq
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import NotSaved, Unusable, in_words, reading, saving
+from tpm_tui.storage.files.errors import (
+    DataFolderError,
+    WriteError,
+    describe_os_error,
+    os_errors_as_data_folder_errors,
+    os_errors_as_write_errors,
+)
 from tpm_tui.storage.files.lock import locked
-from tpm_tui.storage.progress import queries as lookup
-from tpm_tui.storage.progress.catch_up import carried_on, caught_up, made_anew
+from tpm_tui.storage.progress import queries
+from tpm_tui.storage.progress.catch_up import apply_read, catch_up, rebuild
 from tpm_tui.storage.progress.drafts import Drafts
-from tpm_tui.storage.progress.journal import History, Passage, cleaned
+from tpm_tui.storage.progress.journal import History, ReadResult, sanitized
 from tpm_tui.storage.progress.snapshot import Snapshot
-from tpm_tui.storage.progress.tables import Progress, Sitting
+from tpm_tui.storage.progress.tables import Progress, SessionRecord
 
-__all__ = ["NotSaved", "Store", "Unusable"]
+__all__ = ["DataFolderError", "Store", "WriteError"]
 
 CHECKPOINT_EVERY = 20
 """Entries after which the progress file is written without being asked: what a crash costs is only time,
@@ -74,14 +80,14 @@ class Store:
         """The store of a folder. An absent one is an empty store. Takes no lock and writes nothing.
 
         Raises:
-            Unusable: a newer version wrote it, it is not private to this user, or it cannot be read.
+            DataFolderError: a newer version wrote it, it is not private to this user, or it cannot be read.
         """
         store = cls(folder, rules)
-        store._tell(private.check_folder(folder))
-        with reading(f"The progress in {folder}"):
-            store._tell(store._snapshot.unfinished())
-            known, notice = store._snapshot.read()
-            store._tell(notice)
+        store._add_notice(private.check_folder(folder))
+        with os_errors_as_data_folder_errors(f"The progress in {folder}"):
+            store._add_notice(store._snapshot.unfinished())
+            known, notice = store._snapshot.read_progress()
+            store._add_notice(notice)
             store._now = known or store._now
             store._catch_up()
         return store
@@ -92,9 +98,9 @@ class Store:
         return self._now.cards
 
     @property
-    def sittings(self) -> tuple[Sitting, ...]:
+    def sessions(self) -> tuple[SessionRecord, ...]:
         """The latest sessions, oldest first."""
-        return self._now.sittings
+        return self._now.sessions
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -114,7 +120,7 @@ class Store:
             self._catch_up()
             return self._now.seq != seq
         except OSError as error:
-            self._tell(f"The progress in {self.folder} cannot be read: {in_words(error)}.")
+            self._add_notice(f"The progress in {self.folder} cannot be read: {describe_os_error(error)}.")
             return False
         finally:
             self._guard.release()
@@ -130,24 +136,24 @@ class Store:
                 raises passes through, and nothing is written.
 
         Raises:
-            NotSaved: nothing was written.
+            WriteError: nothing was written.
         """
 
         review = self._append(lambda: make(self.cards.get(question) or Card(question)))
         self.drafts.discard(review.question, review.session)
         return review
 
-    def commit(self, entry: HistoryEntry, patience: float | None = None) -> HistoryEntry:
+    def commit(self, entry: HistoryEntry, timeout: float | None = None) -> HistoryEntry:
         """Write an entry; once this returns it is on disk. Returns it with its place in the order.
 
         Args:
             entry: what to write.
-            patience: seconds to wait for other sessions; by default as long as for any change.
+            timeout: seconds to wait for other sessions; by default as long as for any change.
 
         Raises:
-            NotSaved: nothing was written.
+            WriteError: nothing was written.
         """
-        return self._append(lambda: entry, patience)
+        return self._append(lambda: entry, timeout)
 
     def undo_last(self, day: date, at: datetime, id: str, session: str | None = None) -> Review | None:
         """Take back the newest review of a study day that stands, of all sessions or of one.
@@ -162,14 +168,14 @@ class Store:
             The review, with the text of its answer; None if there is none to take back.
 
         Raises:
-            NotSaved: nothing was written.
+            WriteError: nothing was written.
         """
         with self._guard:
             taken: Review | None = None
 
             def entry() -> Undo:
                 nonlocal taken
-                taken = lookup.newest_standing(self._history, day, session)
+                taken = queries.newest_active(self._history, day, session)
                 if taken is None:
                     raise _NothingToUndo
                 return Undo(id=id, at=at, day=day, review=taken.id, question=taken.question)
@@ -190,14 +196,14 @@ class Store:
             The review, which stands again; None if there is no such undo.
 
         Raises:
-            NotSaved: nothing was written.
+            WriteError: nothing was written.
         """
         with self._guard:
             again: Review | None = None
 
             def entry() -> Redo:
                 nonlocal again
-                again = lookup.newest_taken_back(self._history, day)
+                again = queries.newest_undone(self._history, day)
                 if again is None:
                     raise _NothingToUndo
                 return Redo(id=id, at=at, day=day, review=again.id, question=again.question)
@@ -210,61 +216,61 @@ class Store:
         """The whole history in order, for reports and statistics.
 
         Raises:
-            Unusable: it cannot be read.
+            DataFolderError: it cannot be read.
         """
-        with reading("The history"):
+        with os_errors_as_data_folder_errors("The history"):
             passage = self._history.read()
         for notice in passage.notices:
-            self._tell(notice)
-        return merged(passage.entries)
+            self._add_notice(notice)
+        return merge_entries(passage.entries)
 
     def session_entries(self, session: str) -> list[HistoryEntry]:
         """The entries of one session in order, with the undos of its reviews, whoever took them back.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
-        with reading("The history"):
-            return lookup.of_session(self._history, session)
+        with os_errors_as_data_folder_errors("The history"):
+            return queries.session_entries(self._history, session)
 
     def question_entries(self, question: str) -> list[HistoryEntry]:
         """The reviews of one question, their undos and what else was done to its card, in order.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
-        with reading("The history"):
-            return lookup.of_question(self._history, question)
+        with os_errors_as_data_folder_errors("The history"):
+            return queries.question_entries(self._history, question)
 
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """So many newest standing reviews of study days before that one, oldest first.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
-        with reading("The history"):
-            return lookup.newest_before(self._history, day, count)
+        with os_errors_as_data_folder_errors("The history"):
+            return queries.newest_before(self._history, day, count)
 
     def is_graded(self, question: str, text: str) -> bool:
         """Whether a text is the newest answer to the question that stands.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
         if question not in self.cards or not self.cards[question].attempts:
             return False
-        with reading("The history"):
-            newest = lookup.newest_standing(self._history, question=question)
+        with os_errors_as_data_folder_errors("The history"):
+            newest = queries.newest_active(self._history, question=question)
         return newest is not None and newest.answer == text
 
     def last_session(self) -> str | None:
         """The id of the session with the newest review that stands.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
-        with reading("The history"):
-            newest = lookup.newest_standing(self._history)
+        with os_errors_as_data_folder_errors("The history"):
+            newest = queries.newest_active(self._history)
         return newest.session if newest else None
 
     def rebuild(self, keep_known: bool = False) -> bool:
@@ -274,12 +280,12 @@ class Store:
             keep_known: keep cards that know of more answers than the history, parts of which are lost.
 
         Raises:
-            Unusable: the history cannot be read.
+            DataFolderError: the history cannot be read.
         """
-        with self._guard, reading("The history"):
+        with self._guard, os_errors_as_data_folder_errors("The history"):
             before = self._now
             known = replace(before, partial=before.partial or keep_known)
-            self._now = made_anew(known, self._history.read(), self.rules)
+            self._now = rebuild(known, self._history.read(), self.rules)
             self._snapshot.filed = None
             return self._now.cards != before.cards
 
@@ -287,12 +293,12 @@ class Store:
         """Write the progress file, if it is behind.
 
         Raises:
-            NotSaved: it stays behind; no answer is lost by that, only the next start takes longer.
+            WriteError: it stays behind; no answer is lost by that, only the next start takes longer.
         """
         with self._guard:
             if self._snapshot.behind(self._now):
-                with saving("Progress file not written"), locked(self._lock) as notice:
-                    self._tell(notice)
+                with os_errors_as_write_errors("Progress file not written"), locked(self._lock) as notice:
+                    self._add_notice(notice)
                     self._catch_up()
                     self._write_progress()
 
@@ -300,58 +306,58 @@ class Store:
         """Write the progress file, if this store changed anything since; then it may still be used.
 
         Raises:
-            NotSaved: as for `checkpoint`.
+            WriteError: as for `checkpoint`.
         """
         if self._own:
             self.checkpoint()
 
-    def _append(self, make: Callable[[], _AnyEntry], patience: float | None = None) -> _AnyEntry:
+    def _append(self, make: Callable[[], _AnyEntry], timeout: float | None = None) -> _AnyEntry:
         """Write the entry that is made once all that others wrote is known; returns it as written."""
-        with self._guard, saving("Not saved"):
+        with self._guard, os_errors_as_write_errors("Not saved"):
             private.make_private_folder(self.folder)
-            with locked(self._lock, patience) as notice:
-                self._tell(notice)
-                sizes = self._history.mend()
+            with locked(self._lock, timeout) as notice:
+                self._add_notice(notice)
+                sizes = self._history.terminate_last_line()
                 self._catch_up(sizes)
-                made, newest = cleaned(make()), self._now.seq
+                made, newest = sanitized(make()), self._now.seq
                 entry = cast(_AnyEntry, replace(made, seq=next_seq(newest, made.at), after=newest))
                 written = self._history.append(entry, sizes)
                 self._own += 1
-                self._take_in(written)
+                self._apply_written(written)
                 if self._snapshot.filed is None or self._own >= CHECKPOINT_EVERY:
                     try:
                         self._write_progress()
-                    except (OSError, NotSaved) as error:
-                        cause = in_words(error) if isinstance(error, OSError) else str(error)
-                        self._tell(f"Your answers are safe, but the progress file is behind: {cause}.")
+                    except (OSError, WriteError) as error:
+                        cause = describe_os_error(error) if isinstance(error, OSError) else str(error)
+                        self._add_notice(f"Your answers are safe, but the progress file is behind: {cause}.")
         return entry
 
-    def _take_in(self, written: Passage | None) -> None:
+    def _apply_written(self, written: ReadResult | None) -> None:
         """Fold in what was just written: it is saved, and nothing that fails now may say otherwise."""
-        with suppress(OSError):  # the line is met again when reading works
+        with suppress(OSError):  # the line is met again when os_errors_as_data_folder_errors works
             if written:
                 with suppress(OutOfOrder):
-                    self._now = carried_on(self._now, written, self._history)
+                    self._now = apply_read(self._now, written, self._history)
                     return
             self._catch_up()
 
     def _catch_up(self, sizes: dict[str, int] | None = None) -> None:
         if self._snapshot.replaced():
-            known, notice = self._snapshot.read()
-            self._tell(notice)
+            known, notice = self._snapshot.read_progress()
+            self._add_notice(notice)
             self._now = known or Progress(self.rules)
         sizes = self._history.sizes() if sizes is None else sizes
         if sizes == self._now.sizes and self.rules == self._now.rules:
             return
-        self._now, notices = caught_up(self._now, self._history, self.rules, sizes)
+        self._now, notices = catch_up(self._now, self._history, self.rules, sizes)
         for notice in notices:
-            self._tell(notice)
+            self._add_notice(notice)
 
     def _write_progress(self) -> None:
         self._now, notice = self._snapshot.write(self._now)
-        self._tell(notice)
+        self._add_notice(notice)
         self._own = 0
 
-    def _tell(self, notice: str) -> None:
+    def _add_notice(self, notice: str) -> None:
         if notice and notice not in self._notices:
             self._notices = (*self._notices, notice)

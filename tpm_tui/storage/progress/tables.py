@@ -1,6 +1,6 @@
-"""The progress file: the cards as of a place in the history, as TinyDB tables, sealed with a checksum.
+"""The progress file: the cards as of a place in the history, as TinyDB progress_tables, sealed with a checksum.
 
-`TinyDB("progress.json").table("cards").all()` reads it; here it is read without TinyDB, which takes longer
+`TinyDB("progress.json").table("cards").all()` reads it; here it is read_progress without TinyDB, which takes longer
 to import than all the rest. It can always be rebuilt from the history. The seal covers every byte before
 it: a flipped digit in a box would otherwise pass for progress.
 
@@ -28,8 +28,8 @@ from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, Unusable, cause_and_remedy
-from tpm_tui.storage.progress.journal import Place
+from tpm_tui.storage.files.errors import UNDECODABLE, DataFolderError, cause_and_remedy
+from tpm_tui.storage.progress.journal import LogPosition
 
 FILE = "progress.json"
 BACKUP = "progress.json.bak"
@@ -45,11 +45,11 @@ _Natural = Annotated[int, Meta(ge=0)]
 _Moment = Annotated[datetime, Meta(tz=True)]
 
 
-class Damaged(Exception):
+class DamagedProgressError(Exception):
     """The file is not what was written."""
 
 
-class Sitting(Struct, frozen=True, omit_defaults=True):
+class SessionRecord(Struct, frozen=True, omit_defaults=True):
     """A session, as listed in the progress file."""
 
     key: str
@@ -63,15 +63,15 @@ class Progress(Struct, frozen=True):
 
     rules: Rules
     cards: Cards = {}
-    sittings: tuple[Sitting, ...] = ()
+    sessions: tuple[SessionRecord, ...] = ()
     """The latest sessions, oldest first."""
     seq: int = 0
     """Of the newest entry."""
-    place: Place = Place()
+    place: LogPosition = LogPosition()
     sizes: dict[str, int] = {}
-    """Bytes of every segment as read, which shows one that was cut, or that a merge has changed."""
+    """Bytes of every segment as read_progress, which shows one that was cut, or that a merge has changed."""
     entries: int = 0
-    """So many were read; fewer later on means that lines were damaged. 0 where it was not counted."""
+    """So many were read_progress; fewer later on means that lines were damaged. 0 where it was not counted."""
     partial: bool = False
     """Part of the history was lost, so that the cards know more than it does."""
 
@@ -82,7 +82,7 @@ class _Row(Struct, omit_defaults=True):
     key: str
     box: _Natural = 0
     due: date | None = None
-    """For readers of the file; not read back, as it follows from the rest."""
+    """For readers of the file; not read_progress back, as it follows from the rest."""
     last: date | None = None
     day: date | None = None
     lapses: int = 0
@@ -110,7 +110,7 @@ class _Meta(Struct):
 
 class _File(Struct):
     cards: dict[str, _Row]
-    sessions: dict[str, Sitting]
+    sessions: dict[str, SessionRecord]
     meta: dict[str, _Meta] = msgspec.field(name="_meta")
 
 
@@ -122,8 +122,8 @@ class _Peek(Struct):
     meta: dict[str, _SchemaOnly] = msgspec.field(name="_meta")
 
 
-def tables(progress: Progress) -> Tables:
-    """The progress as TinyDB tables."""
+def progress_tables(progress: Progress) -> Tables:
+    """The progress as TinyDB progress_tables."""
     meta = _Meta(
         schema=SCHEMA,
         seq=progress.seq,
@@ -136,14 +136,14 @@ def tables(progress: Progress) -> Tables:
     )
     file = _File(
         cards={str(n): _row(card, progress.rules) for n, card in enumerate(progress.cards.values(), 1)},
-        sessions={str(n): sitting for n, sitting in enumerate(progress.sittings, 1)},
+        sessions={str(n): practice_session for n, practice_session in enumerate(progress.sessions, 1)},
         meta={"1": meta},
     )
     return msgspec.convert(msgspec.to_builtins(file), Tables)
 
 
 def seal(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
-    """TinyDB tables as the bytes of the file, with the checksum of everything before it at the end."""
+    """TinyDB progress_tables as the bytes of the file, with the checksum of everything before it at the end."""
     meta = {**data["_meta"]["1"]}
     meta.pop("crc", None)
     others = {name: table for name, table in data.items() if name != "_meta"}
@@ -152,55 +152,55 @@ def seal(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
     return body + b'%08x"}}}' % crc32(body)
 
 
-def decode(raw: bytes) -> Progress:
+def decode_progress(raw: bytes) -> Progress:
     """The progress that a file holds.
 
     Raises:
         Damaged: it is not what was written.
-        Unusable: a newer version wrote it.
+        DataFolderError: a newer version wrote it.
     """
     if raw[-len(_NO_CRC) :] != b'%08x"}}}' % crc32(raw[: -len(_NO_CRC)]):
-        raise Damaged("the checksum does not match")
+        raise DamagedProgressError("the checksum does not match")
     try:
         schema = msgspec.json.decode(raw, type=_Peek).meta["1"].schema
         if schema > SCHEMA:
-            raise Unusable(f"{FILE} was written by a newer tpm-tui (format {schema}); update this one")
+            raise DataFolderError(f"{FILE} was written by a newer tpm-tui (format {schema}); update this one")
         file = msgspec.json.decode(raw, type=_File)
         meta = file.meta["1"]
     except (*UNDECODABLE, KeyError) as error:
-        raise Damaged(str(error)) from error
+        raise DamagedProgressError(str(error)) from error
     if any(row.before and row.before.box < 0 for row in file.cards.values()):
-        raise Damaged("a box below 0")
+        raise DamagedProgressError("a box below 0")
     cards = [_card(row) for row in file.cards.values()]
     return Progress(
         rules=meta.rules,
         cards={card.question: card for card in cards},
-        sittings=tuple(file.sessions.values()),
+        sessions=tuple(file.sessions.values()),
         seq=meta.seq,
-        place=Place(meta.seg, meta.off),
+        place=LogPosition(meta.seg, meta.off),
         sizes=meta.sizes,
         partial=meta.partial,
         entries=meta.entries,
     )
 
 
-def read(path: Path) -> Progress | None:
+def read_progress(path: Path) -> Progress | None:
     """The progress that a file holds; None where there is no file.
 
     Raises:
         Damaged: it is not what was written, or no file.
-        Unusable: a newer version wrote it.
-        OSError: it cannot be read.
+        DataFolderError: a newer version wrote it.
+        OSError: it cannot be read_progress.
     """
     try:
-        raw = private.read(os.path.realpath(path))
+        raw = private.read_file(os.path.realpath(path))
     except FileNotFoundError:
         return None
     except OSError as error:
         if error.errno in private.NO_FILE:
-            raise Damaged(cause_and_remedy(error)[0]) from error
+            raise DamagedProgressError(cause_and_remedy(error)[0]) from error
         raise
-    return decode(raw)
+    return decode_progress(raw)
 
 
 def _row(card: Card, rules: Rules) -> _Row:

@@ -15,7 +15,7 @@ from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.files.retention import Keep
+from tpm_tui.storage.files.retention import RetentionPolicy
 from tpm_tui.storage.yaml_files.cache import cached
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         return ZoneInfo(self.time_zone)
 
     @property
-    def keep(self) -> Keep:
+    def keep(self) -> RetentionPolicy:
         """How many old backups are kept."""
-        return Keep(*self.backups)
+        return RetentionPolicy(*self.backups)
 
     @property
     def rules(self) -> Rules:
@@ -145,12 +145,12 @@ def load_config(path: Path, cache: Path | None) -> LoadedConfig:
         return LoadedConfig(Config(), loaded.problems)
     faults = tuple(
         Problem(str(path), loaded.line_of(key), 1, message, hint)
-        for key, message, hint in faults_of(loaded.value)
+        for key, message, hint in config_problems(loaded.value)
     )
     return LoadedConfig(Config() if faults else loaded.value, (*loaded.problems, *faults), loaded.lines)
 
 
-def faults_of(config: Config) -> list[tuple[str, str, str]]:
+def config_problems(config: Config) -> list[tuple[str, str, str]]:
     """What types alone cannot check, as (key, what is wrong, how to mend it)."""
     faults: list[tuple[str, str, str]] = []
     try:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from tpm_tui.storage.files.errors import saving
-from tpm_tui.storage.files.private import make_private_folder, replace_privately
-from tpm_tui.storage.files.untrusted import Unreadable, read_bytes
-from tpm_tui.storage.settings.config import Config, faults_of
-from tpm_tui.storage.yaml_files.document import parse
+from tpm_tui.storage.files.errors import os_errors_as_write_errors
+from tpm_tui.storage.files.private import atomic_write, make_private_folder
+from tpm_tui.storage.files.untrusted import ReadError, read_bytes
+from tpm_tui.storage.settings.config import Config, config_problems
+from tpm_tui.storage.yaml_files.document import parse_yaml
 
 NESTED = ("keymap", "dates")
 """Settings that are tables; they are edited in the file itself."""
@@ -26,7 +26,7 @@ OPTIONAL = ("max_new", "max_reviews")
 """Numbers that may be none."""
 
 
-class BadSetting(Exception):
+class SettingError(Exception):
     """A setting that there is not, or a value it cannot have; says what would do."""
 
 
@@ -40,10 +40,10 @@ def change_setting(path: Path, name: str, value: str) -> None:
 
     Raises:
         BadSetting: the name or the value is not usable, or the file has a fault that must be mended first.
-        NotSaved: it cannot be written.
+        WriteError: it cannot be written.
     """
     if name not in setting_names():
-        raise BadSetting(f"there is no setting {name!r}; there are {', '.join(setting_names())}")
+        raise SettingError(f"there is no setting {name!r}; there are {', '.join(setting_names())}")
     before = _text(path)
     written = f"{name}: {as_yaml(name, value)}"
     pattern = re.compile(rf"^{re.escape(name)}[ \t]*:.*(?:\n(?:[ \t]+|-).*)*", re.MULTILINE)
@@ -51,16 +51,16 @@ def change_setting(path: Path, name: str, value: str) -> None:
         after = pattern.sub(lambda _: written, before, count=1)
     else:
         after = before + ("" if not before or before.endswith("\n") else "\n") + written + "\n"
-    loaded = parse(after.encode("utf-8"), Config, str(path))
+    loaded = parse_yaml(after.encode("utf-8"), Config, str(path))
     if loaded.value is None or any(not problem.warning for problem in loaded.problems):
         problem = next(problem for problem in loaded.problems if not problem.warning)
-        raise BadSetting(f"{problem.message}: {problem.hint}" if problem.hint else problem.message)
-    faults = [fault for fault in faults_of(loaded.value) if fault[0] == name]
+        raise SettingError(f"{problem.message}: {problem.hint}" if problem.hint else problem.message)
+    faults = [fault for fault in config_problems(loaded.value) if fault[0] == name]
     if faults:
-        raise BadSetting(f"{faults[0][1]}: {faults[0][2]}")
-    with saving("The setting was not saved"):
+        raise SettingError(f"{faults[0][1]}: {faults[0][2]}")
+    with os_errors_as_write_errors("The setting was not saved"):
         make_private_folder(path.parent)
-        replace_privately(path, after.encode("utf-8"), durable=True)
+        atomic_write(path, after.encode("utf-8"), durable=True)
 
 
 def _text(path: Path) -> str:
@@ -68,10 +68,10 @@ def _text(path: Path) -> str:
         return ""
     try:
         return read_bytes(path)[0].decode("utf-8")
-    except Unreadable as fault:
-        raise BadSetting(str(fault)) from fault
+    except ReadError as fault:
+        raise SettingError(str(fault)) from fault
     except UnicodeDecodeError as fault:
-        raise BadSetting(f"{path} is not UTF-8: save it as UTF-8 first") from fault
+        raise SettingError(f"{path} is not UTF-8: save it as UTF-8 first") from fault
 
 
 def as_yaml(name: str, value: str) -> str:

@@ -11,7 +11,7 @@ from msgspec import Meta, Struct
 from tpm_tui.core.bank.question import Id
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.yaml_files.cache import cached
-from tpm_tui.storage.yaml_files.document import Loaded, load
+from tpm_tui.storage.yaml_files.document import Loaded, load_yaml
 
 ANSI = "default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 Colour = Annotated[
@@ -102,7 +102,7 @@ def load_themes(folders: Sequence[Path], cache: Path | None) -> LoadedThemes:
 
 def check_theme(path: Path) -> tuple[Problem, ...]:
     """What is wrong with one theme file."""
-    return _faults(path, load(path, ThemeFile))
+    return _faults(path, load_yaml(path, ThemeFile))
 
 
 def _faults(path: Path, loaded: Loaded[ThemeFile]) -> tuple[Problem, ...]:

@@ -23,8 +23,8 @@ from msgspec.structs import replace
 
 from tpm_tui import __version__
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.files.untrusted import Unreadable, read_bytes, real_path
-from tpm_tui.storage.yaml_files.document import Loaded, parse_plain
+from tpm_tui.storage.files.untrusted import ReadError, read_bytes, real_path
+from tpm_tui.storage.yaml_files.document import Loaded, parse_untyped
 
 T = TypeVar("T")
 
@@ -48,8 +48,8 @@ def cached(path: Path, type_: type[T], cache: Path | None) -> Loaded[T]:
     """`document.load` through a cache: the file as the type, from the cache folder where that is possible."""
     loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
     try:
-        loaded = remembered(path, loaded_type, lambda data: parse_plain(data, type_, str(path)), cache)
-    except Unreadable as error:
+        loaded = remembered(path, loaded_type, lambda data: parse_untyped(data, type_, str(path)), cache)
+    except ReadError as error:
         return Loaded(None, (error.problem,))
     return replace(loaded, problems=in_file(loaded.problems, path))
 
@@ -59,7 +59,7 @@ def remembered(path: Path, type_: type[T], make: Callable[[bytes], object], cach
 
     `make` gives plain lists, mappings and texts that convert to the type: kept as the author wrote them, they
     pass the type's checks again, which a value with its defaults filled in might not. Without a cache
-    folder the value is always made. Raises `Unreadable` where the file cannot be read.
+    folder the value is always made. Raises `ReadError` where the file cannot be read.
     """
     if cache is None:
         return msgspec.convert(make(read_bytes(path)[0]), type_, strict=False)

@@ -13,8 +13,13 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.storage.files.problem import MAX_PROBLEMS, Findings
-from tpm_tui.storage.yaml_files.messages import missing_words, unknown_words, wrong_name_words, wrong_words
+from tpm_tui.storage.files.problem import MAX_PROBLEMS, ProblemList
+from tpm_tui.storage.yaml_files.messages import (
+    bad_key_message,
+    missing_field_message,
+    type_error_message,
+    unknown_field_message,
+)
 from tpm_tui.storage.yaml_files.tree import Node
 
 T = TypeVar("T")
@@ -25,7 +30,7 @@ Annotation = Any
 """A type as written in an annotation; Python has no closer name for what may stand there."""
 
 
-def convert(node: Node, type_: type[T], findings: Findings, name: str = "the file") -> T | None:
+def convert(node: Node, type_: type[T], findings: ProblemList, name: str = "the file") -> T | None:
     """The node as a value of the type; None, with every fault among the findings, where it does not fit.
 
     Text becomes numbers, truth values and dates where the type asks for them. `name` is what to call the
@@ -48,7 +53,7 @@ def _fit(node: Node, type_: Annotation) -> Any:
 
 
 def _explain(
-    node: Node, type_: Annotation, name: str, error: msgspec.ValidationError, findings: Findings
+    node: Node, type_: Annotation, name: str, error: msgspec.ValidationError, findings: ProblemList
 ) -> None:
     """Find the parts that are wrong; where each part is right by itself, the whole is.
 
@@ -66,33 +71,33 @@ def _explain(
         for number, item in enumerate(node.items, start=1):
             _check(item, get_args(inner)[0], f"item {number} of {name}", findings)
     if findings.errors == before and not node.broken:
-        findings.error(node.position, *wrong_words(node.value, type_, inner, name, error))
+        findings.error(node.position, *type_error_message(node.value, type_, inner, name, error))
 
 
-def _explain_fields(node: Node, struct: type[msgspec.Struct], findings: Findings) -> None:
+def _explain_fields(node: Node, struct: type[msgspec.Struct], findings: ProblemList) -> None:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     if struct.__struct_config__.forbid_unknown_fields:
         unknown = (key for key in node.keys if key not in fields)
         for key in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file may be hostile
-            findings.error(node.keys[key], *unknown_words(key, fields))
+            findings.error(node.keys[key], *unknown_field_message(key, fields))
     for key, field in fields.items():
         if key in node.entries:
             _check(node.entries[key], field.type, key, findings)
         elif field.required:
-            findings.error(node.keys.get(key, node.position), *missing_words(key, field.type))
+            findings.error(node.keys.get(key, node.position), *missing_field_message(key, field.type))
 
 
-def _explain_entries(node: Node, type_: Annotation, findings: Findings) -> None:
+def _explain_entries(node: Node, type_: Annotation, findings: ProblemList) -> None:
     key_type, value_type = get_args(type_)
     for key, entry in node.entries.items():
         shown = clean_line(key)[:60]
         fault = _fit(Node(key, node.keys[key]), key_type)
         if isinstance(fault, msgspec.ValidationError):
-            findings.error(node.keys[key], *wrong_name_words(key, key_type, fault))
+            findings.error(node.keys[key], *bad_key_message(key, key_type, fault))
         _check(entry, value_type, shown, findings)
 
 
-def _check(node: Node, type_: Annotation, name: str, findings: Findings) -> None:
+def _check(node: Node, type_: Annotation, name: str, findings: ProblemList) -> None:
     error = _fit(node, type_)
     if isinstance(error, msgspec.ValidationError):
         _explain(node, type_, name, error, findings)

@@ -8,8 +8,8 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from tpm_tui.storage.files.problem import Findings, Problem
-from tpm_tui.storage.files.untrusted import Unreadable, read_bytes
+from tpm_tui.storage.files.problem import Problem, ProblemList
+from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 
 T = TypeVar("T")
 
@@ -31,22 +31,22 @@ class Loaded(Struct, Generic[T], frozen=True):
         return self.place_of(path)[0]
 
 
-def load(path: Path, type_: type[T]) -> Loaded[T]:
+def load_yaml(path: Path, type_: type[T]) -> Loaded[T]:
     """Read a YAML file as the type. Raises nothing for whatever the file may be: problems say it all."""
     try:
         data, _ = read_bytes(path)
-    except Unreadable as error:
+    except ReadError as error:
         return Loaded(None, (error.problem,))
-    return parse(data, type_, str(path))
+    return parse_yaml(data, type_, str(path))
 
 
-def parse(data: bytes, type_: type[T], file: str) -> Loaded[T]:
+def parse_yaml(data: bytes, type_: type[T], file: str) -> Loaded[T]:
     """The same for bytes that were read already; `file` is the name for problems."""
     loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
-    return msgspec.convert(parse_plain(data, type_, file), loaded_type, strict=False)
+    return msgspec.convert(parse_untyped(data, type_, file), loaded_type, strict=False)
 
 
-def parse_plain(data: bytes, type_: type[T], file: str) -> dict[str, object]:
+def parse_untyped(data: bytes, type_: type[T], file: str) -> dict[str, object]:
     """The parts of a `Loaded` whose value is still plain text, lists and mappings, for a cache to keep.
 
     The value is there only if it converts to the type.
@@ -55,7 +55,7 @@ def parse_plain(data: bytes, type_: type[T], file: str) -> dict[str, object]:
     from tpm_tui.storage.yaml_files.convert import convert
     from tpm_tui.storage.yaml_files.tree import read_tree
 
-    findings = Findings(file)
+    findings = ProblemList(file)
     root = read_tree(data, findings)
     good = root is not None and convert(root, type_, findings) is not None and not root.broken
     return {

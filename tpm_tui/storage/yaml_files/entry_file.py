@@ -1,4 +1,4 @@
-"""Files that lie beside bank files and hold one list of entries with ids: facts, study sets."""
+"""Files that lie beside bank files and hold one list of read_entry_list with ids: facts, study sets."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tpm_tui.storage.files.problem import Findings, Problem
-from tpm_tui.storage.files.untrusted import Unreadable, real_path
+from tpm_tui.storage.files.problem import Problem, ProblemList
+from tpm_tui.storage.files.untrusted import ReadError, real_path
 from tpm_tui.storage.yaml_files.cache import in_file, remembered
 
 
@@ -20,7 +20,7 @@ class HasId(Protocol):
 
     @property
     def id(self) -> str:
-        """Unique among the entries of all files."""
+        """Unique among the read_entry_list of all files."""
 
 
 T = TypeVar("T", bound=HasId)
@@ -37,7 +37,7 @@ class EntryFile(Struct, Generic[T], frozen=True):
 def load_entries(
     paths: Sequence[Path], name: str, noun: str, type_: type[T], cache: Path | None
 ) -> tuple[dict[str, T], tuple[Problem, ...]]:
-    """The entries by id of files of that name, and of the one that each folder may have.
+    """The read_entry_list by id of files of that name, and of the one that each folder may have.
 
     A bad entry is set aside with a problem and costs no other; of two with one id the first stays. Raises
     nothing for whatever the files may be.
@@ -61,7 +61,7 @@ def load_entries(
         seen.add(real)
         try:
             loaded = remembered(file, file_type, partial(_parse, file, noun, type_), cache)
-        except Unreadable as error:
+        except ReadError as error:
             problems.append(error.problem)
             continue
         problems += in_file(loaded.problems, file)
@@ -84,12 +84,12 @@ def _files(path: Path, name: str) -> list[Path]:
 def _parse(path: Path, noun: str, type_: type[T], data: bytes) -> dict[str, object]:
     # Imported only where no cache answers.
     from tpm_tui.storage.yaml_files.convert import convert
-    from tpm_tui.storage.yaml_files.file_header import entries
+    from tpm_tui.storage.yaml_files.file_header import read_entry_list
     from tpm_tui.storage.yaml_files.tree import read_tree
 
-    findings = Findings(str(path))
+    findings = ProblemList(str(path))
     root = read_tree(data, findings)
-    nodes = entries(root, f"{noun}s", (), findings) if root is not None else []
+    nodes = read_entry_list(root, f"{noun}s", (), findings) if root is not None else []
     good = [
         node
         for number, node in enumerate(nodes, start=1)

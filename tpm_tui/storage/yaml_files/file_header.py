@@ -1,15 +1,17 @@
-"""The outer fields that bank and facts files share: a version and one list of entries."""
+"""The outer fields that bank and facts files share: a version and one list of read_entry_list."""
 
 from __future__ import annotations
 
-from tpm_tui.storage.files.problem import Findings
-from tpm_tui.storage.yaml_files.messages import unknown_words
+from tpm_tui.storage.files.problem import ProblemList
+from tpm_tui.storage.yaml_files.messages import unknown_field_message
 from tpm_tui.storage.yaml_files.tree import Node
 
 VERSION = "1"
 
 
-def entries(root: Node, list_name: str, other_fields: tuple[str, ...], findings: Findings) -> list[Node]:
+def read_entry_list(
+    root: Node, list_name: str, other_fields: tuple[str, ...], findings: ProblemList
+) -> list[Node]:
     """The nodes of the list, each to be converted by itself, so that one bad entry costs no other.
 
     A file of another version gives none: its fields may mean something else.
@@ -25,7 +27,7 @@ def entries(root: Node, list_name: str, other_fields: tuple[str, ...], findings:
     fields = ("version", list_name, *other_fields)
     for key, position in root.keys.items():
         if key not in fields:
-            findings.error(position, *unknown_words(key, fields))
+            findings.error(position, *unknown_field_message(key, fields))
     if list_name not in root.keys:
         findings.error(root.position, f"{list_name} is missing", f"add {list_name}: and below it the entries")
         return []

@@ -17,19 +17,19 @@ from tpm_tui.storage.yaml_files.tree import Plain
 LONGEST_NAME = 60
 """Longer names are cut in messages, and not compared with known ones."""
 
-Words = tuple[str, str]
+MessageAndHint = tuple[str, str]
 """Message and hint."""
 
 
-def unknown_words(name: str, known: Collection[str]) -> Words:
+def unknown_field_message(name: str, known: Collection[str]) -> MessageAndHint:
     """For a field that does not exist."""
     shown = clean_line(name)[:LONGEST_NAME]
-    near = nearest(name, known)
+    near = nearest_name(name, known)
     hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
     return f"unknown field {shown}", hint
 
 
-def nearest(name: str, known: Collection[str]) -> str:
+def nearest_name(name: str, known: Collection[str]) -> str:
     """The known name most like the given one, or an empty text."""
     if len(name) > LONGEST_NAME:
         return ""
@@ -37,12 +37,14 @@ def nearest(name: str, known: Collection[str]) -> str:
     return matches[0] if matches else ""
 
 
-def missing_words(name: str, type_: Any) -> Words:
+def missing_field_message(name: str, type_: Any) -> MessageAndHint:
     """For a required field that is not there, or has no value."""
     return f"{name} is missing", f"add {_example(name, _expected(type_))}"
 
 
-def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.ValidationError) -> Words:
+def type_error_message(
+    value: Plain, type_: Any, meant: Any, name: str, error: msgspec.ValidationError
+) -> MessageAndHint:
     """For a value that does not fit its type. `meant` is the member of a union that it should have been."""
     expected = _expected(type_)
     if isinstance(expected, inspect.UnionType):
@@ -61,7 +63,7 @@ def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.
             return f"{name} must be true or false", f"write {_label(name)} {'true' if yes else 'false'}"
         case inspect.LiteralType() | inspect.EnumType():
             choices = _choices(expected)
-            near = nearest(short, choices)
+            near = nearest_name(short, choices)
             hint = f"did you mean {near}?" if near else write
             return f"{name} must be {_one_of(choices)}", hint
         case inspect.StructType() | inspect.DictType() if isinstance(value, dict):
@@ -84,15 +86,17 @@ def wrong_words(value: Plain, type_: Any, meant: Any, name: str, error: msgspec.
     return f"{name}: {_plain(error)}", ""
 
 
-def wrong_name_words(name: str, type_: Any, error: msgspec.ValidationError) -> Words:
+def bad_key_message(name: str, type_: Any, error: msgspec.ValidationError) -> MessageAndHint:
     """For a name that cannot stand in a group whose names are not fields."""
     expected = _expected(type_)
     if isinstance(expected, inspect.LiteralType | inspect.EnumType):
-        return unknown_words(name, _choices(expected))
+        return unknown_field_message(name, _choices(expected))
     return f"a name in this group cannot be used: {_plain(error)}", ""
 
 
-def _text_words(value: str, expected: inspect.StrType, name: str, documentation: Words) -> Words:
+def _text_words(
+    value: str, expected: inspect.StrType, name: str, documentation: MessageAndHint
+) -> MessageAndHint:
     if not value:
         return f"{name} is empty", f"write {_label(name)} ... or leave the line out"
     if expected.max_length is not None and len(value) > expected.max_length:
@@ -107,7 +111,7 @@ def _text_words(value: str, expected: inspect.StrType, name: str, documentation:
     return f"{name} must be {description or 'of another form'}", hint
 
 
-def _count_words(count: int, expected: Any, name: str) -> Words:
+def _count_words(count: int, expected: Any, name: str) -> MessageAndHint:
     if expected.max_length is not None and count > expected.max_length:
         return f"{name} has {count} items, at most {expected.max_length} fit", "remove some"
     return f"{name} has {count} items, at least {expected.min_length} needed", "add one, behind - "
@@ -179,7 +183,7 @@ def _expected(type_: Any) -> inspect.Type:
     return _core(inspect.type_info(type_))
 
 
-def _documentation(type_: Any) -> Words:
+def _documentation(type_: Any) -> MessageAndHint:
     """The description and the first example of an annotated text, `Meta(description=..., examples=[...])`."""
     info = inspect.type_info(type_)
     members = info.types if isinstance(info, inspect.UnionType) else (info,)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
 from tpm_tui.core.text.sanitize import clean, clean_line, is_clean
-from tpm_tui.storage.files.problem import Findings
+from tpm_tui.storage.files.problem import ProblemList
 
 if TYPE_CHECKING:
     import yaml
@@ -72,7 +72,7 @@ class Node:
         return values, characters
 
 
-def read_tree(data: bytes, findings: Findings) -> Node | None:
+def read_tree(data: bytes, findings: ProblemList) -> Node | None:
     """The root of a file's only document; None, with the reason among the findings, where there is none.
 
     Duplicate keys, anchors, aliases and tags are each found and mark the nodes around them as broken.
@@ -87,7 +87,7 @@ def read_tree(data: bytes, findings: Findings) -> Node | None:
     builder = _Builder(findings)
     try:
         return builder.document(yaml.parse(text, Loader=loader))
-    except _TooMuch as stop:
+    except _LimitExceeded as stop:
         findings.error(stop.position, stop.message, stop.hint)
     except yaml.MarkedYAMLError as error:
         findings.error(_position(error.problem_mark or error.context_mark), *_syntax_words(error))
@@ -96,7 +96,7 @@ def read_tree(data: bytes, findings: Findings) -> Node | None:
     return None
 
 
-class _TooMuch(Exception):
+class _LimitExceeded(Exception):
     """The file is beyond a cap; there is no use in reading on."""
 
     def __init__(self, position: Position, message: str, hint: str) -> None:
@@ -107,7 +107,7 @@ class _TooMuch(Exception):
 
 
 class _Builder:
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: ProblemList) -> None:
         self._findings = findings
         self._values = 0
 
@@ -124,7 +124,9 @@ class _Builder:
         event = next(events)
         if not isinstance(event, yaml.StreamEndEvent):
             message = "a second document begins here"
-            raise _TooMuch(_position(event.start_mark), message, "remove the --- line, or make two files")
+            raise _LimitExceeded(
+                _position(event.start_mark), message, "remove the --- line, or make two files"
+            )
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -133,9 +135,9 @@ class _Builder:
         position = _position(event.start_mark)
         self._values += 1
         if self._values > MAX_VALUES:
-            raise _TooMuch(position, f"more than {MAX_VALUES} values", "split the file")
+            raise _LimitExceeded(position, f"more than {MAX_VALUES} values", "split the file")
         if depth > MAX_DEPTH:
-            raise _TooMuch(position, f"nested more than {MAX_DEPTH} deep", "check the brackets")
+            raise _LimitExceeded(position, f"nested more than {MAX_DEPTH} deep", "check the brackets")
         if isinstance(event, yaml.ScalarEvent):
             node = Node("", position)
             node.value = self._text(event, node)
@@ -176,7 +178,7 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             at = _position(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _TooMuch(at, "this cannot be the name of a field", "write name: value")
+                raise _LimitExceeded(at, "this cannot be the name of a field", "write name: value")
             key_node = self._node(event, events, depth + 1)
             key = str(key_node.value)
             node.broken |= key_node.broken
@@ -219,11 +221,11 @@ class _Builder:
     def _refuse(self, node: Node, message: str, hint: str, position: Position | None = None) -> None:
         node.broken = True
         if self._findings.full:
-            raise _TooMuch((0, 0), "too many problems", "")
+            raise _LimitExceeded((0, 0), "too many problems", "")
         self._findings.error(position or node.position, message, hint)
 
 
-def _decode(data: bytes, findings: Findings) -> str | None:
+def _decode(data: bytes, findings: ProblemList) -> str | None:
     """The file's text without control characters; told by line where there were some."""
     try:
         text = data.decode("utf-8-sig")

@@ -7,7 +7,7 @@ from textual.content import Content
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.mock.answer import NOTE_LABELS, Answer
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
-from tpm_tui.core.text.speech import clock, count_words
+from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.ui.pages.model_answer import model_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -69,13 +69,16 @@ def _said(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
     title = join(
         ("YOUR ANSWER", "$dim"),
         (f"  {plural(words, 'word')} {glyphs.dot} ", "$dim"),
-        (clock(answer.seconds), "bold $due" if late else "bold"),
-        (f" of {question.time_target.answer} {glyphs.dot} {clock(answer.thinking)} of thinking", "$dim"),
+        (format_clock(answer.seconds), "bold $due" if late else "bold"),
+        (
+            f" of {question.time_target.answer} {glyphs.dot} {format_clock(answer.thinking)} of thinking",
+            "$dim",
+        ),
     )
     blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs)]
     good = {probe.ask: probe.good for probe in question.follow_ups}
     for reply in answer.replies:
-        spent = f"  {plural(count_words(reply.text), 'word')} {glyphs.dot} {clock(reply.seconds)}"
+        spent = f"  {plural(count_words(reply.text), 'word')} {glyphs.dot} {format_clock(reply.seconds)}"
         blocks.append(Block(join(("FOLLOW-UP", "$dim"), (spent, "$dim")), gap=1))
         blocks.append(Block(line(reply.ask, "bold")))
         blocks += _quoted(reply.text, glyphs)

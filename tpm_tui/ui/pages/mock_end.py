@@ -12,7 +12,7 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer, weakest_dimension
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS
-from tpm_tui.core.text.speech import clock
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
@@ -67,7 +67,7 @@ def done_blocks(
 
 
 def _marks(results: Sequence[Result], seconds: float) -> list[Block]:
-    blocks = [heading("marks", line(f"{clock(seconds)} of interview", "$dim"))]
+    blocks = [heading("marks", line(f"{format_clock(seconds)} of interview", "$dim"))]
     for result in results:
         overall = result.answer.overall(result.question)
         mark = f"{overall.mark} {MARKS[overall.mark - 1]}" if overall else "not rated"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.text.speech import clock, count_words, spoken_seconds
+from tpm_tui.core.text.speech import count_words, format_clock, spoken_seconds
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading, paragraphs
@@ -17,7 +17,7 @@ def model_blocks(question: Question, glyphs: Glyphs) -> list[Block]:
         return []
     words = count_words(" ".join(text for _, text in parts))
     note = f" {glyphs.dot} ".join(
-        ("sample", plural(words, "word"), f"about {clock(spoken_seconds(words))} spoken")
+        ("sample", plural(words, "word"), f"about {format_clock(spoken_seconds(words))} spoken")
     )
     blocks = [heading("model answer", line(note, "$dim"))]
     for index, (part, text) in enumerate(parts):

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.text.speech import clock, count_words, spoken_seconds
+from tpm_tui.core.text.speech import count_words, format_clock, spoken_seconds
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join, line
 
@@ -35,7 +35,7 @@ def meta_line(
         "kind": line(question.kind, "$dim") if width >= 58 else None,
         "box": Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
         "drill": line("drill", "$due") if drill else None,
-        "target": line(f"target {clock(target)}", "$dim") if width >= 74 else None,
+        "target": line(f"target {format_clock(target)}", "$dim") if width >= 74 else None,
         "star": line(glyphs.star, "$due") if card.starred else None,
         "suspended": line("suspended", "$due") if card.suspended else None,
         "leech": line("leech", "$due") if card.leech else None,
@@ -57,7 +57,7 @@ def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Conten
     if not words:
         return label
     state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
-    spoken = join((f" {glyphs.dot} about {clock(spoken_seconds(words))} spoken", "$dim"))
+    spoken = join((f" {glyphs.dot} about {format_clock(spoken_seconds(words))} spoken", "$dim"))
     kept = join((f" {glyphs.dot} ", "$dim"), state)
     whole = label + spoken + kept
     return whole if whole.cell_length <= width else label + kept

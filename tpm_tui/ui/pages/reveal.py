@@ -12,7 +12,7 @@ from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.text.speech import clock, count_words, spoken_seconds
+from tpm_tui.core.text.speech import count_words, format_clock, spoken_seconds
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.ui.pages.model_answer import model_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -82,7 +82,7 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
 
 def _answer(text: str, glyphs: Glyphs) -> list[Block]:
     words = count_words(text)
-    spoken = f"{plural(words, 'word')} {glyphs.dot} about {clock(spoken_seconds(words))} spoken"
+    spoken = f"{plural(words, 'word')} {glyphs.dot} about {format_clock(spoken_seconds(words))} spoken"
     note = spoken if words else "nothing typed"
     bar = join((f"{glyphs.cursor} ", "$bar"))
     body = paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
@@ -91,7 +91,7 @@ def _answer(text: str, glyphs: Glyphs) -> list[Block]:
 
 def _older(review: Review, place: str, glyphs: Glyphs) -> list[Block]:
     day = f"{review.day.day} {review.day:%b %Y}"
-    note = f" {glyphs.dot} ".join((place, day, review.grade.word, clock(review.seconds)))
+    note = f" {glyphs.dot} ".join((place, day, review.grade.word, format_clock(review.seconds)))
     bar = join((f"{glyphs.cursor} ", "$bar"))
     text = review.answer or "nothing was typed"
     return [

@@ -12,7 +12,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.text.speech import clock
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
@@ -28,7 +28,7 @@ class Offer(Struct, frozen=True):
     text: str
 
 
-class Rest(Struct, frozen=True):
+class Summary(Struct, frozen=True):
     """What the page tells."""
 
     bank: Bank
@@ -44,7 +44,7 @@ class Rest(Struct, frozen=True):
     """The key that leads to the interview's date, where none is ahead."""
 
 
-def rest_blocks(rest: Rest, glyphs: Glyphs) -> list[Block]:
+def summary_blocks(rest: Summary, glyphs: Glyphs) -> list[Block]:
     """The page: what was done, what moved, when the next is due, what can be done now."""
     blocks = [Block(_title(rest, glyphs), gap=0), Block(_next(rest.agenda), gap=0)]
     if rest.date_key:
@@ -74,7 +74,7 @@ def when(day: date, today: date) -> str:
     return f"tomorrow, {name}" if days == 1 else f"in {days} days, {name}"
 
 
-def _title(rest: Rest, glyphs: Glyphs) -> Content:
+def _title(rest: Summary, glyphs: Glyphs) -> Content:
     if not rest.bank.questions:
         return join(("There are no questions to practise.", "bold"))
     count = len(rest.reviews)
@@ -85,7 +85,7 @@ def _title(rest: Rest, glyphs: Glyphs) -> Content:
         asked = made + sum(len(review.missed) for review in rest.reviews)
         return join(
             (f"Session done: {answers}", "bold"),
-            (f"  {clock(seconds)} of answering {glyphs.dot} {made} of {asked} key points", "$dim"),
+            (f"  {format_clock(seconds)} of answering {glyphs.dot} {made} of {asked} key points", "$dim"),
         )
     if rest.agenda.queue:
         return join(("Nothing graded in this session.", "bold"))
@@ -100,7 +100,7 @@ def _next(agenda: Agenda) -> Content:
     return line(f"The next come up {when(agenda.next_due, agenda.today)}.", "$dim")
 
 
-def _moved(rest: Rest, glyphs: Glyphs) -> list[Block]:
+def _moved(rest: Summary, glyphs: Glyphs) -> list[Block]:
     blocks = [heading("what moved")]
     for review in rest.reviews:
         question = rest.bank.by_id.get(review.question)

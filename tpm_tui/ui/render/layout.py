@@ -35,7 +35,7 @@ class Block(Struct, frozen=True):
     """Use the page's whole width rather than the measure."""
 
 
-class Line(Struct, frozen=True):
+class LayoutLine(Struct, frozen=True):
     """One row of a laid-out page."""
 
     content: Content
@@ -44,13 +44,13 @@ class Line(Struct, frozen=True):
     """Whether it is the first row of its item."""
 
 
-def lay_out(blocks: Iterable[Block], width: int) -> list[Line]:
+def layout(blocks: Iterable[Block], width: int) -> list[LayoutLine]:
     """The rows of a page that is `width` cells wide."""
-    lines: list[Line] = []
+    lines: list[LayoutLine] = []
     for block in blocks:
         if lines:
-            lines.extend([Line(Content(""))] * block.gap)
-        lines.extend(_set(block, max(8, width if block.wide else min(width, MEASURE))))
+            lines.extend([LayoutLine(Content(""))] * block.gap)
+        lines.extend(_wrap_block(block, max(8, width if block.wide else min(width, MEASURE))))
     return lines
 
 
@@ -76,18 +76,18 @@ def paragraphs(text: Content, lead: Content | None = None, gap: int = 1) -> list
     return blocks
 
 
-def item_rows(lines: Sequence[Line], item: str) -> range:
+def item_rows(lines: Sequence[LayoutLine], item: str) -> range:
     """Where an item's rows are; empty where there is no such item."""
     rows = [row for row, line in enumerate(lines) if item and line.item == item]
     return range(rows[0], rows[-1] + 1) if rows else range(0)
 
 
-def items(lines: Iterable[Line]) -> list[str]:
+def items(lines: Iterable[LayoutLine]) -> list[str]:
     """The items of a page from top to bottom."""
     return [line.item for line in lines if line.item and line.first]
 
 
-def _set(block: Block, width: int) -> Iterable[Line]:
+def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
     indent = block.lead.cell_length
     rest = Content(" " * indent) if block.rest is None else block.rest
     right = block.right or Content("")
@@ -100,7 +100,7 @@ def _set(block: Block, width: int) -> Iterable[Line]:
         whole = (rest if row else block.lead) + content.rstrip()
         if right and not row:
             whole = whole.pad_right(max(1, width - whole.cell_length - right.cell_length)) + right
-        yield Line(whole, item=block.item, first=row == 0)
+        yield LayoutLine(whole, item=block.item, first=row == 0)
 
 
 def _wrapped(text: Content, room: int, shift: int) -> list[Content]:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.screen import Screen
 from textual.timer import Timer
 
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.keys.actions import BY_ID, Action, Scope
 from tpm_tui.ui.keys.bindings import with_actions
 from tpm_tui.ui.keys.keymap import Keymap
@@ -23,7 +23,7 @@ AUTOSAVE_SECONDS = 0.7
 """From the first unsaved key to the words on disk; a killed terminal loses less than a second."""
 
 
-class HomeScreen(Screen[None]):
+class MainScreen(Screen[None]):
     """The screen under all others, from the app's first frame to its last."""
 
     AUTO_FOCUS = ""
@@ -58,11 +58,11 @@ class HomeScreen(Screen[None]):
         """The page that the keys move over."""
 
     @abstractmethod
-    def put_on_disk(self) -> None:
+    def save_text(self) -> None:
         """Save what was typed.
 
         Raises:
-            NotSaved: it is not there.
+            WriteError: it is not there.
         """
 
     @abstractmethod
@@ -114,8 +114,8 @@ class HomeScreen(Screen[None]):
             self._autosave.stop()
             self._autosave = None
         try:
-            self.put_on_disk()
-        except NotSaved as fault:
+            self.save_text()
+        except WriteError as fault:
             self.say(str(fault), bad=True)
         self.show_label()
 
@@ -163,9 +163,9 @@ class HomeScreen(Screen[None]):
     def action_help(self) -> None:
         """All keys."""
         from tpm_tui.ui.pages.help import help_blocks
-        from tpm_tui.ui.screens.dialogs.pager import ReadingScreen
+        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 
-        self.app.push_screen(ReadingScreen(help_blocks(self.keymap, self.own_keys)))
+        self.app.push_screen(PagerScreen(help_blocks(self.keymap, self.own_keys)))
 
     def action_palette(self) -> None:
         """Commands by name."""

@@ -6,13 +6,12 @@ from textual.app import ComposeResult
 from textual.events import Key
 from textual.screen import ModalScreen
 
-from tpm_tui.practice.recall import Recalling
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.practice.recall import RecallSession
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.render.layout import Block, heading, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import Key as FooterKey
-from tpm_tui.ui.widgets.status import KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 END_KEYS = ("escape", "q")
 ANSWERS = {"1": False, "3": True}
@@ -21,7 +20,7 @@ ANSWERS = {"1": False, "3": True}
 class RecallScreen(ModalScreen[str]):
     """Gives what came of the drill, in words."""
 
-    def __init__(self, recalling: Recalling) -> None:
+    def __init__(self, recalling: RecallSession) -> None:
         super().__init__()
         self.recalling = recalling
         self.fault = ""
@@ -53,7 +52,7 @@ class RecallScreen(ModalScreen[str]):
             try:
                 self.recalling.answer(ANSWERS[event.key])
                 self.fault = ""
-            except NotSaved as fault:
+            except WriteError as fault:
                 self.fault = str(fault)
         self._show()
         self._show_keys()

@@ -35,7 +35,7 @@ class _Decoder(Protocol):
     def decode(self, data: bytes, final: bool = False) -> str: ...
 
 
-class Input:
+class TerminalInput:
     """Bytes from the terminal as text: what is no UTF-8 becomes U+FFFD, X10 mouse reports become nothing."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Input:
 
 
 def _decoder_class(encoding: str) -> type[_Decoder]:
-    return Input
+    return TerminalInput
 
 
 setattr(linux_driver, "getincrementaldecoder", _decoder_class)  # noqa: B010  no part of the module's types

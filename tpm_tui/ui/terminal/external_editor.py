@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.session import PracticeSession
 
 LINE_OPTION = {
     "code": "--goto {file}:{line}",
@@ -35,14 +35,14 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
     return [*command, *(part.format(file=file, line=line) for part in template.split())]
 
 
-def edit_question(app: App[None], sitting: Sitting) -> tuple[str, bool]:
+def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[str, bool]:
     """Let the learner edit the current question's file, then read the bank again.
 
     Returns:
         What to tell, and whether it is bad news.
     """
-    workspace = sitting.workspace
-    place = workspace.loaded_bank.places.get(sitting.session.current)
+    workspace = practice_session.workspace
+    place = workspace.loaded_bank.places.get(practice_session.session.current)
     if place is None:
         return "This question is in no file.", True
     editor = workspace.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -62,7 +62,7 @@ def edit_question(app: App[None], sitting: Sitting) -> tuple[str, bool]:
         fault = "This terminal cannot be handed to another program."
     if fault:
         return fault, True
-    sitting.read_bank_again()
+    practice_session.read_bank_again()
     problems = workspace.loaded_bank.problems
     if problems:
         count = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"

@@ -33,7 +33,7 @@ def is_hung_up(fd: int, seconds: float = 0.0) -> bool:
     return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(seconds * 1000))
 
 
-class Watch(Thread):
+class HangupWatcher(Thread):
     """Waits for the terminal to go away; then asks to end, sees that all is saved, and ends what has not."""
 
     def __init__(self, fd: int, ask: Callable[[], None], save: Callable[[], None]) -> None:

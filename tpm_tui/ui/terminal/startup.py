@@ -11,7 +11,7 @@ ESCAPE_DELAY_MS = "200"
 letters (Textualize/textual#4816)."""
 
 
-def prepare(environ: MutableMapping[str, str]) -> None:
+def prepare_terminal(environ: MutableMapping[str, str]) -> None:
     """Set what Textual reads as it is imported, and import what it would import at more cost."""
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
@@ -35,7 +35,7 @@ def import_asyncio() -> None:
         del sys.modules["ssl"]
 
 
-def started() -> None:
+def mark_started() -> None:
     """The first frame is out: what was imported stays, so the collector need not look at it again."""
     gc.freeze()
     gc.enable()

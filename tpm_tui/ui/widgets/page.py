@@ -17,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tpm_tui.ui.render.layout import Block, Line, item_rows, items, lay_out
+from tpm_tui.ui.render.layout import Block, LayoutLine, item_rows, items, layout
 
 SCROLL_STEP = 3
 """Rows by which the page scrolls where no further item is in sight."""
@@ -56,7 +56,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor = ""
         """The item that the cursor stands on; empty on a page without items."""
         self._blocks: tuple[Block, ...] = ()
-        self._lines: list[Line] = []
+        self._lines: list[LayoutLine] = []
         self._width = 0
         self._painted: dict[tuple[int, bool], Strip] = {}
 
@@ -72,7 +72,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._blocks = tuple(blocks)
         if cursor is not None:
             self.cursor = cursor
-        self._lay_out()
+        self._layout()
         if not keep_place:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
             if cursor is not None:
@@ -83,7 +83,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def on_resize(self) -> None:
         """Set the text anew for another width."""
         if self._room != self._width:
-            self._lay_out()
+            self._layout()
             self._keep_in_view()
 
     def notify_style_update(self) -> None:
@@ -158,16 +158,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Columns for text, the scrollbar's own left out."""
         return self.scrollable_content_region.width
 
-    def _paint(self, line: Line, on: bool, width: int) -> Strip:
+    def _paint(self, line: LayoutLine, on: bool, width: int) -> Strip:
         style = self.get_visual_style("page--cursor") if on else self.visual_style
         mark_style = self.get_visual_style("page--mark") if on else style
         mark = Strip([Segment(self.mark if on else " " * GUTTER, mark_style.rich_style)], GUTTER)
         body = Visual.to_strips(self, line.content, width - GUTTER, 1, style, pad=True)
         return Strip.join([mark, *body[:1]]).adjust_cell_length(width, style.rich_style)
 
-    def _lay_out(self) -> None:
+    def _layout(self) -> None:
         self._width = self._room
-        self._lines = lay_out(self._blocks, self._width - GUTTER) if self._width > GUTTER else []
+        self._lines = layout(self._blocks, self._width - GUTTER) if self._width > GUTTER else []
         self._painted.clear()
         names = items(self._lines)
         if self.cursor not in names:

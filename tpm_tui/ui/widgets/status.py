@@ -9,7 +9,7 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widgets import Static
 
-from tpm_tui.core.text.speech import clock
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join
 
@@ -26,7 +26,7 @@ class Counts(Struct, frozen=True):
     days_left: int | None = None
 
 
-class Key(Struct, frozen=True):
+class FooterKey(Struct, frozen=True):
     """One key of the footer."""
 
     key: str
@@ -62,11 +62,11 @@ def _interview(counts: Counts, width: int, glyphs: Glyphs) -> Content:
 def timer_text(seconds: float, target: int) -> Content:
     """Time spent against the target, the same width for hours of it."""
     late = target and seconds > target
-    spent = clock(seconds)
-    return join((f"{spent:>5}", "bold $due" if late else "bold"), (f" / {clock(target)}", "$dim"))
+    spent = format_clock(seconds)
+    return join((f"{spent:>5}", "bold $due" if late else "bold"), (f" / {format_clock(target)}", "$dim"))
 
 
-def footer_text(keys: Sequence[Key], width: int) -> Content:
+def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """As many keys as fit into a row, the first ones first, each with what it does.
 
     In a narrow row digits stand right at their words, so that all four grades are there.
@@ -82,7 +82,7 @@ def footer_text(keys: Sequence[Key], width: int) -> Content:
     return row
 
 
-def _cell(key: Key, narrow: bool) -> Content:
+def _cell(key: FooterKey, narrow: bool) -> Content:
     tight = narrow and key.key.isdigit()
     return join(
         (key.key, "bold $accent"),

@@ -43,7 +43,7 @@ async def test_a_note_written_on_the_reveal_shows_at_once_with_the_ticks_as_they
     async with at_desk(app_on(workspace, ["late-crane"])) as desk:
         await desk.press("ctrl+j", "j", "space", "N", "M", "y", "ctrl+j")
         assert "YOUR NOTE\nMy\n" in desk.page.text
-        assert len(desk.sitting.session.ticked) == 1
+        assert len(desk.practice_session.session.ticked) == 1
         await desk.press("N")
         assert desk.app.screen.query_one(AnswerEditor).text == "My"
         await desk.press("backspace", "backspace", "f2")

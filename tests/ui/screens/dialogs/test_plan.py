@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.practice_pilot import Desk, MovableClock, app_on, at_desk, workspace_in
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.screens.dialogs.line_prompt import OneLineScreen
+from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.dialogs.plan import PlanScreen
 from tpm_tui.ui.widgets.page import Page
 
@@ -21,7 +21,7 @@ def shown(desk: Desk) -> str:
 async def change(desk: Desk, key: str, value: str) -> None:
     """Open the line, write in the place of what is there, and take it."""
     await desk.press(key)
-    assert isinstance(desk.app.screen, OneLineScreen)
+    assert isinstance(desk.app.screen, LinePrompt)
     await desk.press("ctrl+a", "ctrl+k", *value, "enter")
 
 

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Input
 
-from tests.ui import untrusted as hostile
+from tests.ui import untrusted
 from tests.ui.mock_pilot import TOLD, Room, beginning, in_room, squeezed, to_debrief, with_crane_first
 from tests.ui.practice_pilot import (
     MovableClock,
@@ -17,26 +17,25 @@ from tests.ui.practice_pilot import (
 from tpm_tui.cli.commands.mock import run_mock_app
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
-from tpm_tui.core.cards.events import Action as CardDeed
-from tpm_tui.core.cards.events import CardAction
+from tpm_tui.core.cards.events import CardAction, CardActionKind
 from tpm_tui.core.mock.format import Format, Round, own_format
-from tpm_tui.core.mock.interview import Phase
+from tpm_tui.core.mock.interview import MockPhase
 from tpm_tui.core.mock.rubric import Dimension
-from tpm_tui.practice.mock import MockSitting, unfinished
+from tpm_tui.practice.mock import MockSession, unfinished_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.loader import LoadedBank
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope
 from tpm_tui.ui.mock_app import MockApp
-from tpm_tui.ui.screens.dialogs.pager import ReadingScreen
+from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.mock.debrief_keys import OF_A_ROW
 from tpm_tui.ui.widgets.page import Page
 
 
 def kept_text(workspace: Workspace) -> str:
     """What is on disk of the answer that is being given."""
-    kept = unfinished(workspace)[0].mock
+    kept = unfinished_mock(workspace)[0].mock
     return kept.text if kept is not None else ""
 
 
@@ -66,7 +65,7 @@ async def test_an_interview_from_start_to_end_at_every_size(
         await room.write("Perishables first.")
         clock.on(seconds=30)
         await room.press("ctrl+j")
-        assert (room.phase, room.sitting.mock.place) == (Phase.THINKING, 1)
+        assert (room.phase, room.mock_session.mock.place) == (MockPhase.THINKING, 1)
         await room.press("enter", "ctrl+j")
         assert room.phase.value == "debrief"
         text = room.text
@@ -88,7 +87,7 @@ async def test_an_interview_from_start_to_end_at_every_size(
         assert "Count these answers in the boxes?" in room.screen()
         assert fits()
         await room.press("n")
-        assert room.phase is Phase.DONE
+        assert room.phase is MockPhase.DONE
         assert "The boxes are as they were." in room.screen()
         assert fits()
         assert workspace.store.cards == {}
@@ -139,13 +138,13 @@ async def test_nothing_is_revealed_before_the_last_answer(workspace: Workspace) 
 async def test_typing_goes_to_the_answer_and_letters_are_commands_outside(workspace: Workspace) -> None:
     async with in_room(with_crane_first(workspace)) as room:
         await room.press("n", "p")
-        assert room.sitting.mock.place == 1
+        assert room.mock_session.mock.place == 1
         await room.press("enter", "n", "e", "q", "space", "f")
-        assert room.sitting.mock.text == "neq f"
+        assert room.mock_session.mock.text == "neq f"
         await room.press("ctrl+f")
         assert room.notice == "There is no further follow-up to this question."
         await room.press("escape", "i", "escape", "e")
-        assert room.phase is Phase.DEBRIEF
+        assert room.phase is MockPhase.DEBRIEF
 
 
 async def test_what_is_typed_is_on_disk_within_a_second_without_another_key(workspace: Workspace) -> None:
@@ -168,16 +167,16 @@ async def test_an_interview_is_gone_on_with_where_it_was_left(
         await room.press("escape", "q")
     assert room.app.return_code == 0
     clock.on(days=2)
-    kept, notice = unfinished(workspace)
+    kept, notice = unfinished_mock(workspace)
     assert (notice, kept.mock is not None) == ("", True)
     assert kept.mock is not None
-    async with in_room(MockSitting(workspace, kept.mock, kept), notice="Taken up.") as room:
+    async with in_room(MockSession(workspace, kept.mock, kept), notice="Taken up.") as room:
         assert room.notice == "Taken up."
         assert "first half," in room.screen()
         assert "0:40 / 2:00" in room.screen()
         await room.write(" second half")
         await room.press("ctrl+q")
-    again = unfinished(workspace)[0].mock
+    again = unfinished_mock(workspace)[0].mock
     assert again is not None
     assert again.text == "first half, second half"
 
@@ -188,7 +187,7 @@ async def test_a_hang_up_saves_what_was_typed(workspace: Workspace) -> None:
         await room.write("typed before the drop")
         room.app._hang_up(1)
         await room.settle()
-    kept = unfinished(workspace)[0].mock
+    kept = unfinished_mock(workspace)[0].mock
     assert kept is not None
     assert kept.text == "typed before the drop"
     assert room.app.return_code == 129
@@ -197,7 +196,7 @@ async def test_a_hang_up_saves_what_was_typed(workspace: Workspace) -> None:
 async def test_points_are_ticked_beforehand_and_by_the_learner(workspace: Workspace) -> None:
     async with in_room(with_crane_first(workspace)) as room:
         await to_debrief(room)
-        assert room.sitting.answer.judgement.ticked == ("plain notice first", "size of the slip")
+        assert room.mock_session.answer.judgement.ticked == ("plain notice first", "size of the slip")
         await room.press("space")
         assert room.notice.startswith("space marks key points")
         while room.page.cursor != "point:one owner":
@@ -215,11 +214,11 @@ async def test_dimensions_are_rated_by_their_anchors_and_caps_are_told(workspace
         await to_debrief(room)
         await room.press("4")
         assert room.page.cursor == "dimension:structure"
-        assert room.sitting.answer.judgement.marks == {}
+        assert room.mock_session.answer.judgement.marks == {}
         for _ in range(5):
             await room.press("4", "j")
-        assert set(room.sitting.answer.judgement.marks.values()) == {4}
-        assert Dimension.DEPTH not in room.sitting.answer.judgement.marks
+        assert set(room.mock_session.answer.judgement.marks.values()) == {4}
+        assert Dimension.DEPTH not in room.mock_session.answer.judgement.marks
         assert "overall 3 strong median 4, capped: no figure with a base" in squeezed(room.page.text)
         assert room.page.cursor == "figure"
         await room.press("space")
@@ -242,23 +241,23 @@ async def test_the_debriefs_lines_are_written_and_the_level_chosen(workspace: Wo
         await room.press("4")
         assert room.notice == "The level heard is 1 core, 2 senior or 3 staff."
         await room.press("2")
-        assert room.sitting.answer.judgement.level == "senior"
+        assert room.mock_session.answer.judgement.level == "senior"
         room.page.go("note:heard")
         await room.press("enter")
         box = room.app.screen.query_one(Input)
         assert box.value == "plain notice first; size of the slip"
         await room.press(*"!", "escape")
-        assert room.sitting.answer.judgement.notes.heard == ""
+        assert room.mock_session.answer.judgement.notes.heard == ""
         await room.press("enter", *"!", "enter")
-        assert room.sitting.answer.judgement.notes.heard == "plain notice first; size of the slip!"
-        kept = unfinished(workspace)[0].mock
+        assert room.mock_session.answer.judgement.notes.heard == "plain notice first; size of the slip!"
+        kept = unfinished_mock(workspace)[0].mock
         assert kept is not None
-        assert kept.answer.judgement == room.sitting.answer.judgement
+        assert kept.answer.judgement == room.mock_session.answer.judgement
 
 
 async def test_a_line_of_the_debrief_is_safe_while_it_is_typed(workspace: Workspace) -> None:
     def heard() -> str:
-        kept = unfinished(workspace)[0].mock
+        kept = unfinished_mock(workspace)[0].mock
         assert kept is not None
         return kept.answer.judgement.notes.heard
 
@@ -271,7 +270,7 @@ async def test_a_line_of_the_debrief_is_safe_while_it_is_typed(workspace: Worksp
         await room.press("escape")
         assert heard() == before
         await room.press("enter", *"...")
-        room.sitting.keep()
+        room.mock_session.keep()
         assert heard().endswith("...")
 
 
@@ -288,21 +287,21 @@ async def test_answers_are_turned_over_and_undo_follows(workspace: Workspace) ->
         assert room.notice == "This is the last answer; q ends the debrief."
         await room.press("u")
         assert "debrief  1 of 2" in room.screen()
-        assert room.sitting.answer.judgement.marks == {}
+        assert room.mock_session.answer.judgement.marks == {}
 
 
 async def test_counting_moves_the_boxes_as_the_points_suggest(workspace: Workspace) -> None:
     async with in_room(with_crane_first(workspace)) as room:
         await to_debrief(room)
         await room.press("q", "escape")
-        assert room.phase is Phase.DEBRIEF
+        assert room.phase is MockPhase.DEBRIEF
         await room.press("q", "y")
         assert "1 counted in the boxes." in room.screen()
     card = workspace.store.cards["late-crane"]
     (review,) = workspace.store.question_entries("late-crane")
     assert (card.attempts, card.box) == (1, 1)
     assert getattr(review, "answer", "") == TOLD
-    assert unfinished(workspace)[0].mock is None
+    assert unfinished_mock(workspace)[0].mock is None
 
 
 async def test_a_disk_that_refuses_is_told_and_nothing_is_lost(
@@ -313,16 +312,16 @@ async def test_a_disk_that_refuses_is_told_and_nothing_is_lost(
         await room.press("q")
 
         def refuse(*args: object) -> None:
-            raise NotSaved("The disk is full")
+            raise WriteError("The disk is full")
 
         with monkeypatch.context() as patch:
             patch.setattr(MockFile, "save", refuse)
             await room.press("n")
-            assert (room.phase, room.notice) == (Phase.COUNTING, "The disk is full")
+            assert (room.phase, room.notice) == (MockPhase.COUNTING, "The disk is full")
             await room.press("ctrl+q")
             assert "Quitting again loses it." in room.notice
         await room.press("n")
-        assert room.phase is Phase.DONE
+        assert room.phase is MockPhase.DONE
 
 
 async def test_the_report_is_written_when_asked_for(workspace: Workspace) -> None:
@@ -371,26 +370,26 @@ async def to_the_end_and_resize(room: Room) -> None:
 
 
 async def test_whatever_a_stranger_wrote_is_text(tmp_path: Path, clock: MovableClock) -> None:
-    raw = hostile.LINE
-    points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(hostile.ALL))
+    raw = untrusted.LINE
+    points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(untrusted.ALL))
     question = Question(
         id="everything",
-        prompt=" ".join(hostile.SEEN) + raw,
+        prompt=" ".join(untrusted.SEEN) + raw,
         key_points=points,
         title="[/] d[k] \x1b]52;",
-        model_answer={"[/]\x1b": hostile.PROSE},
+        model_answer={"[/]\x1b": untrusted.PROSE},
         follow_ups=(FollowUp(raw, raw),),
         topic="evil",
     )
     workspace = workspace_in(tmp_path, clock)
     workspace.__dict__["loaded_bank"] = LoadedBank(Bank((Topic("evil", raw[:80]),), (question,)), {})
-    sitting = beginning(workspace, Format("own", raw, (Round(1, raw),), 9), "evil")
+    mock_session = beginning(workspace, Format("own", raw, (Round(1, raw),), 9), "evil")
 
     def look() -> None:
         assert room.app.return_code is None
-        assert hostile.harm(room.app.screen._compositor.render_strips()) == set()
+        assert untrusted.harm(room.app.screen._compositor.render_strips()) == set()
 
-    async with in_room(sitting, notice=raw) as room:
+    async with in_room(mock_session, notice=raw) as room:
         look()
         await room.press("enter")
         await room.write("told [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
@@ -402,7 +401,7 @@ async def test_whatever_a_stranger_wrote_is_text(tmp_path: Path, clock: MovableC
         for keys in (("space",), ("G",), ("k",), ("enter",), ("escape",), ("g",), ("r",), ("q",), ("y",)):
             await room.press(*keys)
             look()
-        assert room.phase is Phase.DONE
+        assert room.phase is MockPhase.DONE
         assert "list[int]" in workspace.paths.reports.joinpath(
             next(workspace.paths.reports.iterdir()).name
         ).read_text("utf-8").replace("\\", "")
@@ -410,7 +409,7 @@ async def test_whatever_a_stranger_wrote_is_text(tmp_path: Path, clock: MovableC
 
 def test_a_suspended_question_is_not_drawn(workspace: Workspace, clock: MovableClock) -> None:
     suspended = CardAction(
-        id="a1", at=clock(), day=workspace.today(), question="late-crane", action=CardDeed.SUSPEND
+        id="a1", at=clock(), day=workspace.today(), question="late-crane", action=CardActionKind.SUSPEND
     )
     workspace.store.commit(suspended)
     drawn = {answer.question for answer in beginning(workspace, own_format(9, 9)).mock.answers}
@@ -456,17 +455,17 @@ async def test_every_action_can_be_moved_to_another_key(
     tmp_path: Path, clock: MovableClock, action: Action, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = workspace_in(tmp_path, clock, config=f"keymap: {{{action.id}: f9}}\n")
-    sitting = with_crane_first(workspace)
+    mock_session = with_crane_first(workspace)
     scope = next(scope for scope in WAYS if scope & action.scope)
     if scope is not Scope.MOCK_THINKING:
-        sitting.speak()
+        mock_session.speak()
     if scope & Scope.MOCK_PAGES:
-        sitting.finish()
+        mock_session.finish()
     if scope in (Scope.MOCK_COUNTING, Scope.MOCK_DONE):
-        sitting.close()
+        mock_session.close()
     if scope is Scope.MOCK_DONE:
-        sitting.done(count=False)
-    async with in_room(sitting) as room:
+        mock_session.done(count=False)
+    async with in_room(mock_session) as room:
         if scope is Scope.MOCK_ANSWERING:
             room.mock.action_leave()
             await room.settle()
@@ -480,12 +479,12 @@ async def test_every_action_can_be_moved_to_another_key(
 async def test_help_has_the_mock_interviews_keys(workspace: Workspace) -> None:
     async with in_room(with_crane_first(workspace)) as room:
         await room.press("?")
-        assert isinstance(room.app.screen, ReadingScreen)
+        assert isinstance(room.app.screen, PagerScreen)
         text = squeezed(room.app.screen.query_one(Page).text)
         assert text.index("MOCK INTERVIEW") < text.index("PRACTICE") < text.index("CARD")
         assert all(action.id in text for action in MOCK_ACTIONS)
         await room.press("q", "enter")
-        assert room.phase is Phase.ANSWERING
+        assert room.phase is MockPhase.ANSWERING
 
 
 async def test_in_the_debrief_the_footer_begins_with_what_is_done_to_the_row_under_the_cursor(
@@ -514,12 +513,12 @@ def test_leaving_an_unfinished_interview_tells_how_to_go_on_and_a_finished_one_n
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(MockApp, "run", lambda app, **_: None)
-    sitting = with_crane_first(workspace)
-    assert run_mock_app(sitting, "") == 0
+    mock_session = with_crane_first(workspace)
+    assert run_mock_app(mock_session, "") == 0
     assert capsys.readouterr().err == "The interview is kept; the next `tpm-tui mock` goes on from here.\n"
-    sitting.speak()
-    sitting.finish()
-    sitting.close()
-    sitting.done(count=False)
-    assert run_mock_app(sitting, "") == 0
+    mock_session.speak()
+    mock_session.finish()
+    mock_session.close()
+    mock_session.done(count=False)
+    assert run_mock_app(mock_session, "") == 0
     assert capsys.readouterr().err == ""

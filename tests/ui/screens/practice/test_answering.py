@@ -10,7 +10,7 @@ from tests.ui.practice_pilot import POINTS, TOLD, MovableClock, answer, app_on, 
 from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -26,11 +26,11 @@ async def test_an_answer_is_typed_revealed_ticked_and_graded_and_the_next_questi
         await desk.press("H", "i", "space", "q")
         assert desk.editor.text == "Hi q"
         await desk.press("ctrl+j")
-        assert desk.phase is Phase.REVEALED
+        assert desk.phase is SessionPhase.REVEALED
         assert all(point in desk.page.text for point in POINTS)
         assert "the boom had cracked" in desk.page.text
         await desk.press("j", "space", "j", "x", "3")
-        assert (desk.phase, desk.asked, desk.editor.text) == (Phase.ASKING, "two-captains", "")
+        assert (desk.phase, desk.asked, desk.editor.text) == (SessionPhase.ASKING, "two-captains", "")
         assert desk.editor.has_focus
         assert desk.notice == "Late crane: good, box 0 to 2, due 2026-11-24. esc u takes it back."
         [review] = reviews(workspace)
@@ -44,7 +44,7 @@ async def test_points_heard_in_the_answer_are_ticked_beforehand_with_the_sentenc
 ) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.reveal(f"We shipped late. {TOLD}")
-        assert desk.sitting.session.ticked == {POINTS[0]}
+        assert desk.practice_session.session.ticked == {POINTS[0]}
         assert f"heard: {TOLD}" in desk.page.text
         assert "KEY POINTS  1 of 9" in desk.page.text
 
@@ -67,7 +67,7 @@ async def test_enter_takes_the_grade_that_the_footer_and_the_page_suggest(
         await desk.reveal("I would toss a coin.")
         for _ in range(ticks):
             await desk.press("space", "j")
-        suggested = desk.sitting.suggestion()
+        suggested = desk.practice_session.suggestion()
         assert f"suggested {suggested.word.capitalize()}" in desk.page.text
         await desk.press("enter")
         assert reviews(workspace)[0].grade is suggested
@@ -95,7 +95,7 @@ async def test_letters_are_text_in_the_editor_and_commands_outside_of_it(workspa
         await desk.press("s", "1", "u", "-", "?")
         assert desk.editor.text == "s1u-?"
         await desk.press("escape", "1")
-        assert (desk.phase, desk.asked, reviews(workspace)) == (Phase.ASKING, "late-crane", [])
+        assert (desk.phase, desk.asked, reviews(workspace)) == (SessionPhase.ASKING, "late-crane", [])
         await desk.press("s")
         assert desk.asked == "two-captains"
 
@@ -106,7 +106,7 @@ async def test_the_reveal_opens_from_the_editor_and_from_outside(
 ) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.press(*keys)
-        assert desk.phase is Phase.REVEALED
+        assert desk.phase is SessionPhase.REVEALED
         assert desk.page.has_focus
 
 
@@ -120,7 +120,7 @@ async def test_going_back_to_the_answer_keeps_it_and_lets_the_clock_run_on(
         assert desk.said("timer").split() == ["1:05", "/", "2:00"]
         clock.on(minutes=10)
         await desk.press("i")
-        assert (desk.phase, desk.editor.text) == (Phase.ASKING, "First half.")
+        assert (desk.phase, desk.editor.text) == (SessionPhase.ASKING, "First half.")
         assert desk.editor.has_focus
         await desk.write(" Second half.")
         clock.on(seconds=5)
@@ -141,7 +141,7 @@ async def test_the_answer_on_the_reveal_cannot_be_changed(workspace: Workspace) 
         await desk.reveal("Done.")
         desk.editor.focus()
         await desk.press("z")
-        assert (desk.editor.text, desk.sitting.session.draft) == ("Done.", "Done.")
+        assert (desk.editor.text, desk.practice_session.session.draft) == ("Done.", "Done.")
 
 
 async def test_saying_it_aloud_is_an_answer_too(workspace: Workspace) -> None:
@@ -182,8 +182,8 @@ async def test_undo_brings_back_the_text_the_ticks_and_the_reveal(workspace: Wor
         await desk.press("j", "j", "space", "3")
         await desk.write("Already at the next one.")
         await desk.press("escape", "u")
-        assert (desk.phase, desk.asked, desk.editor.text) == (Phase.REVEALED, "late-crane", TOLD)
-        assert desk.sitting.session.ticked == {POINTS[0], POINTS[2]}
+        assert (desk.phase, desk.asked, desk.editor.text) == (SessionPhase.REVEALED, "late-crane", TOLD)
+        assert desk.practice_session.session.ticked == {POINTS[0], POINTS[2]}
         assert "2 of 9" in desk.page.text
         assert desk.notice.startswith("Taken back: Late crane, good.")
         assert workspace.store.cards["late-crane"].box == 0
@@ -196,11 +196,11 @@ async def test_undo_at_the_end_of_a_session_goes_back_into_it(workspace: Workspa
     async with at_desk(app_on(workspace, ["two-captains"])) as desk:
         await desk.reveal("A rule.")
         await desk.press("4")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         await desk.press("u")
-        assert (desk.phase, desk.editor.text) == (Phase.REVEALED, "A rule.")
+        assert (desk.phase, desk.editor.text) == (SessionPhase.REVEALED, "A rule.")
         await desk.press("1")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert "Session done: 1 answer" in desk.page.text
         assert workspace.store.cards["two-captains"].box == 1
 

@@ -39,7 +39,7 @@ async def test_brackets_leaf_through_the_older_answers_and_back(
         await desk.press("]")
         assert desk.notice == "There is no newer answer."
         assert "OLDER ANSWER" not in desk.page.text
-        assert desk.sitting.session.draft == "The newest words."
+        assert desk.practice_session.session.draft == "The newest words."
 
 
 async def test_ticking_while_an_older_answer_is_shown_keeps_it_shown(twice: Workspace) -> None:

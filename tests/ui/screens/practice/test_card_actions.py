@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, app_on, at_desk
 from tpm_tui.core.plan.agenda import Standing
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -22,7 +22,7 @@ async def test_a_skipped_question_stays_due_and_does_not_come_back_in_this_sessi
         assert desk.said("header").split()[1:5] == ["0", "due", "5", "new"]
         for _ in QUESTIONS[1:]:
             await desk.press("escape", "s")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert "0 due and 5 new are left of today's plan." in desk.page.text
         assert workspace.store.drafts.newest() == {"late-crane": "Not today."}
 
@@ -72,18 +72,22 @@ async def test_a_star_on_the_reveal_keeps_ticks_cursor_and_place(workspace: Work
     async with at_desk(app_on(workspace)) as desk:
         await desk.reveal("I waited.")
         await desk.press("j", "j", "space", "pagedown")
-        place, cursor, ticked = desk.page.scroll_offset, desk.page.cursor, desk.sitting.session.ticked
+        place, cursor, ticked = (
+            desk.page.scroll_offset,
+            desk.page.cursor,
+            desk.practice_session.session.ticked,
+        )
         assert place.y > 0
         await desk.press("*")
         assert workspace.store.cards["late-crane"].starred
         assert (desk.page.scroll_offset, desk.page.cursor) == (place, cursor)
-        assert desk.sitting.session.ticked == ticked
+        assert desk.practice_session.session.ticked == ticked
         assert desk.page.has_focus
 
 
 async def test_burying_the_last_question_ends_the_session(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace, ["late-crane"])) as desk:
         await desk.press("escape", "-")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert "Nothing graded in this session." in desk.page.text
         assert desk.notice == "Late crane: put off until tomorrow."

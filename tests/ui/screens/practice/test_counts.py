@@ -51,7 +51,7 @@ async def test_whatever_is_pressed_the_counts_agree(
             pressed.append(key)
             await desk.press(key)
             assert agrees(desk), pressed
-            assert set(desk.sitting.session.drafts) <= set(QUESTIONS)
+            assert set(desk.practice_session.session.drafts) <= set(QUESTIONS)
 
 
 async def test_what_another_session_answered_is_counted_at_the_next_key(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.screens import main_screen as home
+from tpm_tui.ui.screens import main_screen
 
 
 def drafts(workspace: Workspace) -> dict[str, str]:
@@ -19,27 +19,27 @@ def drafts(workspace: Workspace) -> dict[str, str]:
 @pytest.fixture
 def never_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """The autosave's moment does not come while the test runs."""
-    monkeypatch.setattr(home, "AUTOSAVE_SECONDS", 3600)
+    monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 3600)
 
 
 async def test_a_draft_is_saved_by_itself_and_the_label_says_when(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(home, "AUTOSAVE_SECONDS", 3600)
+    monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 3600)
     async with at_desk(app_on(workspace)) as desk:
         assert desk.said("label") == "YOUR ANSWER  0 words"
         await desk.write("Three small words.")
         assert desk.said("label") == "YOUR ANSWER  3 words · about 0:01 spoken · not saved yet"
         assert drafts(workspace) == {}
         desk.practice.save()
-        monkeypatch.setattr(home, "AUTOSAVE_SECONDS", 0.001)
+        monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 0.001)
         await desk.write(" And more.")
         await desk.until(lambda: drafts(workspace) == {"late-crane": "Three small words. And more."})
         await desk.until(lambda: desk.said("label").endswith(" · saved"))
 
 
 async def test_autosave_comes_within_a_second() -> None:
-    assert 0 < home.AUTOSAVE_SECONDS < 1
+    assert 0 < main_screen.AUTOSAVE_SECONDS < 1
 
 
 @pytest.mark.usefixtures("never_by_itself")

@@ -8,11 +8,11 @@ from tests.ui.practice_pilot import MovableClock, answer, app_on, at_desk
 from tpm_tui.core.cards.events import Recalled, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.recall import recall_cards
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
-from tpm_tui.ui.practice_app import TpmApp
+from tpm_tui.ui.practice_app import PracticeApp
 from tpm_tui.ui.screens.recall import RecallScreen
 from tpm_tui.ui.widgets.page import Page
 
@@ -41,7 +41,7 @@ async def test_the_weakest_points_are_drilled_named_in_the_reveal_and_no_box_mov
         after = practised.store.cards["two-captains"]
         assert (after.schedule, after.attempts) == (before.schedule, before.attempts + 1)
         await desk.press("u")
-        assert (desk.asked, desk.phase) == ("two-captains", Phase.REVEALED)
+        assert (desk.asked, desk.phase) == ("two-captains", SessionPhase.REVEALED)
         assert practised.store.cards["two-captains"].attempts == before.attempts
         await desk.press("3")
         reviews = [entry for entry in practised.store.entries() if isinstance(entry, Review)]
@@ -53,7 +53,7 @@ async def test_what_is_due_after_a_drill_counts_again(practised: Workspace) -> N
         await desk.press("escape", "D", "j", "enter")
         assert desk.asked == "two-captains"
         await desk.press("ctrl+j", "3")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         await desk.press("d")
         assert "drill" not in desk.said("meta")
         asked = desk.asked
@@ -116,5 +116,5 @@ async def test_the_answer_is_never_graded_before_it_was_seen(with_cards: Workspa
 async def test_a_recall_drill_of_the_command_line_is_the_first_screen(with_cards: Workspace) -> None:
     cards = recall_cards(with_cards.bank, [], with_cards.bank.order)
     themes = load_themes([shipped_themes()], None).themes
-    async with at_desk(TpmApp(with_cards, [], themes, recall=cards)) as desk:
+    async with at_desk(PracticeApp(with_cards, [], themes, recall=cards)) as desk:
         assert "How deep is the bar?" in desk.screen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.ui.practice_pilot import MovableClock, answer, app_on, at_desk
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.filter import parse, select
+from tpm_tui.core.session.filter import parse_filter, select_questions
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -46,5 +46,7 @@ async def test_the_fifth_lapse_is_not_told_and_the_sixth_is(
 
 def test_leeches_are_found_by_the_filter(workspace: Workspace, clock: MovableClock) -> None:
     missed(workspace, clock, 4)
-    found = select(parse("is:leech"), workspace.bank, workspace.store.cards, workspace.agenda())
+    found = select_questions(
+        parse_filter("is:leech"), workspace.bank, workspace.store.cards, workspace.agenda()
+    )
     assert found == ("late-crane",)

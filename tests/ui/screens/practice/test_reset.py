@@ -7,7 +7,7 @@ import pytest
 from tests.ui.practice_pilot import app_on, at_desk
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import Standing
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ async def test_a_reset_asks_first_in_a_line_with_the_question_still_in_sight(
         assert (desk.phase, desk.asked) == (phase, "late-crane")
         assert "new" in desk.said("meta")
         assert desk.standing("late-crane") is Standing.NEW
-        assert len(desk.sitting.past("late-crane").attempts) == 1
+        assert len(desk.practice_session.past("late-crane").attempts) == 1
 
 
 @pytest.mark.parametrize("no", ["n", "escape"])
@@ -46,7 +46,7 @@ async def test_without_a_yes_nothing_changes(met: Workspace, no: str) -> None:
     entries = len(met.store.entries())
     async with at_desk(app_on(met, ["late-crane"])) as desk:
         await desk.press("escape", "R", no)
-        assert (desk.at_practice, desk.phase) == (True, Phase.ASKING)
+        assert (desk.at_practice, desk.phase) == (True, SessionPhase.ASKING)
         assert met.store.cards["late-crane"].box == 3
         assert len(met.store.entries()) == entries
 

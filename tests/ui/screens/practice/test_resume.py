@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, at_desk, workspace_in
-from tpm_tui.core.cards.events import Action, Review, SessionEnd, SessionStart
+from tpm_tui.core.cards.events import CardActionKind, Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.resume import find_unfinished
-from tpm_tui.practice.session import Sitting
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
-from tpm_tui.ui.practice_app import TpmApp
+from tpm_tui.ui.practice_app import PracticeApp
 
 FIRST, SECOND, THIRD = QUESTIONS[:3]
 OFFER = "Resume the session of 09:00 (question 2, 4 words typed)?"
@@ -26,22 +26,22 @@ def again(workspace: Workspace) -> Workspace:
     return Workspace(workspace.paths, workspace.bank_paths, workspace.clock)
 
 
-def cut_off(workspace: Workspace, queue: Sequence[str] = QUESTIONS[:3]) -> Sitting:
+def cut_off(workspace: Workspace, queue: Sequence[str] = QUESTIONS[:3]) -> PracticeSession:
     """A session that graded one question, typed at the next, and got no further."""
-    sitting = Sitting(workspace, queue)
-    sitting.write("The first answer.")
-    sitting.reveal()
-    sitting.grade(Grade.GOOD)
-    sitting.write("The second, half done")
-    sitting.keep()
-    return sitting
+    practice_session = PracticeSession(workspace, queue)
+    practice_session.write("The first answer.")
+    practice_session.reveal()
+    practice_session.grade(Grade.GOOD)
+    practice_session.write("The second, half done")
+    practice_session.keep()
+    return practice_session
 
 
-def app_after(workspace: Workspace) -> TpmApp:
+def app_after(workspace: Workspace) -> PracticeApp:
     """The app as a bare `tpm-tui` starts it."""
     opened = again(workspace)
     themes = load_themes([shipped_themes()], None).themes
-    return TpmApp(opened, opened.agenda().queue, themes, found=find_unfinished(opened))
+    return PracticeApp(opened, opened.agenda().queue, themes, found=find_unfinished(opened))
 
 
 @pytest.mark.parametrize("key", ["y", "enter"])
@@ -56,7 +56,7 @@ async def test_it_goes_on_where_it_was_cut_off_and_its_report_holds_all_of_it(
         await desk.press(key)
         assert (before, desk.at_practice) == (False, True)
         assert (desk.asked, desk.editor.text) == (SECOND, "The second, half done")
-        assert desk.sitting.session.upcoming == (THIRD,)
+        assert desk.practice_session.session.upcoming == (THIRD,)
         assert desk.editor.has_focus
         await desk.write(" and now whole")
         await desk.press("ctrl+j", "3")
@@ -119,27 +119,27 @@ async def test_with_nothing_cut_off_nothing_is_asked(workspace: Workspace) -> No
 
 
 def test_what_was_only_typed_is_taken_up_with_the_queue_of_its_session(workspace: Workspace) -> None:
-    sitting = Sitting(workspace, [THIRD, FIRST], "short")
-    sitting.write("typed")
-    sitting.save_draft()
+    practice_session = PracticeSession(workspace, [THIRD, FIRST], "short")
+    practice_session.write("typed")
+    practice_session.save_draft()
     found = find_unfinished(again(workspace))
     assert found is not None
     assert (found.queue, found.form, found.words) == ((THIRD, FIRST), "short", 1)
-    other = Sitting(again(workspace), [])
-    other.take_up_session(found)
-    assert (other.session.id, other.session.form) == (sitting.session.id, "short")
+    other = PracticeSession(again(workspace), [])
+    other.resume_session(found)
+    assert (other.session.id, other.session.form) == (practice_session.session.id, "short")
     assert (other.session.current, other.session.draft) == (THIRD, "typed")
 
 
 def test_looking_at_a_question_begins_no_session(workspace: Workspace) -> None:
-    Sitting(workspace, QUESTIONS).keep()
+    PracticeSession(workspace, QUESTIONS).keep()
     assert again(workspace).store.entries() == []
 
 
 def test_a_draft_of_before_begins_no_session(workspace: Workspace) -> None:
     cut_off(workspace)
     before = again(workspace).store.entries()
-    other = Sitting(again(workspace), [SECOND])
+    other = PracticeSession(again(workspace), [SECOND])
     other.keep()
     assert again(workspace).store.entries() == before
 
@@ -147,7 +147,7 @@ def test_a_draft_of_before_begins_no_session(workspace: Workspace) -> None:
 def test_the_latest_of_two_is_offered_first(workspace: Workspace, clock: MovableClock) -> None:
     cut_off(workspace)
     clock.on(minutes=5)
-    later = Sitting(again(workspace), [THIRD])
+    later = PracticeSession(again(workspace), [THIRD])
     later.write("later")
     later.keep()
     found = find_unfinished(again(workspace))
@@ -173,9 +173,9 @@ def test_yesterdays_is_offered_for_the_sake_of_its_draft_alone(
 
 def test_a_question_that_was_suspended_or_put_off_since_is_left_out(workspace: Workspace) -> None:
     cut_off(workspace, QUESTIONS)
-    other = Sitting(again(workspace), [THIRD, QUESTIONS[3]])
-    other.act(Action.BURY)
-    other.act(Action.SUSPEND)
+    other = PracticeSession(again(workspace), [THIRD, QUESTIONS[3]])
+    other.act(CardActionKind.BURY)
+    other.act(CardActionKind.SUSPEND)
     found = find_unfinished(again(workspace))
     assert found is not None
     assert found.queue == (SECOND, QUESTIONS[4])
@@ -187,8 +187,8 @@ def test_of_two_sessions_of_which_one_takes_up_the_other_both_may_go_on(workspac
     opened = again(workspace)
     found = find_unfinished(opened)
     assert found is not None
-    new = Sitting(opened, [])
-    new.take_up_session(found)
+    new = PracticeSession(opened, [])
+    new.resume_session(found)
     new.write("The second, whole.")
     new.reveal()
     new.grade(Grade.EASY)
@@ -204,10 +204,10 @@ def test_of_two_sessions_of_which_one_takes_up_the_other_both_may_go_on(workspac
 def test_what_a_failing_disk_keeps_out_of_the_history_is_typed_all_the_same(tmp_path: Path) -> None:
     clock = MovableClock()
     workspace = workspace_in(tmp_path, clock)
-    sitting = Sitting(workspace, [FIRST])
+    practice_session = PracticeSession(workspace, [FIRST])
     (workspace.paths.data / "drafts").mkdir(parents=True, mode=0o700)
     (workspace.paths.data / "history").write_text("in the way", "utf-8")
-    sitting.write("kept")
-    sitting.save_draft()
-    assert sitting.draft_saved
-    assert sitting.workspace.store.drafts.newest() == {FIRST: "kept"}
+    practice_session.write("kept")
+    practice_session.save_draft()
+    assert practice_session.draft_saved
+    assert practice_session.workspace.store.drafts.newest() == {FIRST: "kept"}

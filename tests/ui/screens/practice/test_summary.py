@@ -9,7 +9,7 @@ import pytest
 
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, answer, app_on, at_desk, workspace_in
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
@@ -29,7 +29,7 @@ async def test_nothing_due_says_when_the_next_is_and_what_can_be_done_meanwhile(
     for question in QUESTIONS[3:]:
         answer(workspace, question, Grade.AGAIN)
     async with at_desk(app_on(workspace)) as desk:
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert "Nothing is due now." in desk.page.text
         assert "The next come up tomorrow, Mon 23 Nov." in desk.page.text
         assert offered(desk.page.text) == {
@@ -77,8 +77,8 @@ async def test_each_offer_goes_on_with_what_it_says_as_many_as_a_day_has(
             workspace.paths.config.write_text("per_day: 3\n", "utf-8")
         assert key in offered(desk.page.text)
         await desk.press(key)
-        assert desk.phase is Phase.ASKING
-        got = [desk.asked, *desk.sitting.session.upcoming]
+        assert desk.phase is SessionPhase.ASKING
+        got = [desk.asked, *desk.practice_session.session.upcoming]
         assert got[0] in asked
         assert len(got) <= workspace.config.per_day
         if key != "d":
@@ -99,14 +99,14 @@ async def test_an_offer_that_is_not_there_says_why(workspace: Workspace, key: st
     async with at_desk(app_on(workspace)) as desk:
         assert key not in offered(desk.page.text)
         await desk.press(key)
-        assert (desk.phase, desk.notice) == (Phase.DONE, told)
+        assert (desk.phase, desk.notice) == (SessionPhase.DONE, told)
 
 
 @pytest.mark.parametrize("key", ["w", "m"])
 async def test_weakest_and_longest_ago_before_anything_was_met_say_so(workspace: Workspace, key: str) -> None:
     async with at_desk(app_on(workspace, [])) as desk:
         await desk.press(key)
-        assert (desk.phase, desk.notice) == (Phase.DONE, "No question has been met yet.")
+        assert (desk.phase, desk.notice) == (SessionPhase.DONE, "No question has been met yet.")
 
 
 async def test_the_end_shows_what_moved_and_where_the_report_is(
@@ -119,12 +119,12 @@ async def test_the_end_shows_what_moved_and_where_the_report_is(
         clock.on(seconds=42)
         await desk.press("ctrl+j", "j", "space", "3")
         await desk.press("ctrl+j", "1")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         said = re.sub(r"[ \n]+", " ", desk.page.text)
         assert "Session done: 2 answers 0:42 of answering · 1 of 11 key points" in said
         assert "1 Late crane in 2 days, Sat 28 Nov good ▫▫▫▫▫ → ▪▪▫▫▫" in said
         assert "3 Tide table tomorrow, Fri 27 Nov again ▪▪▪▫▫ → ▪▫▫▫▫" in said
-        report = desk.sitting.report_path
+        report = desk.practice_session.report_path
         assert report
         assert report.name == "2026-11-26-0900-practice.md"
         assert f"{report}".replace("/", "") in re.sub(r"[\s/]+", "", desk.page.text)
@@ -138,14 +138,14 @@ async def test_the_report_is_written_on_demand_and_grows_with_the_session(worksp
         assert desk.notice == "Nothing was graded in this session: there is nothing to report."
         await desk.reveal("First answer.")
         await desk.press("3", "escape", "r")
-        report = desk.sitting.report_path
+        report = desk.practice_session.report_path
         assert report
         assert desk.notice == f"Report: {report}"
         assert "First answer." in report.read_text("utf-8")
         await desk.press("i")
         await desk.reveal("Second answer.")
         await desk.press("3", "escape", "q")
-        assert desk.sitting.report_path == report
+        assert desk.practice_session.report_path == report
         assert "Second answer." in report.read_text("utf-8")
         assert [file.name for file in report.parent.iterdir()] == [report.name]
 
@@ -153,7 +153,7 @@ async def test_the_report_is_written_on_demand_and_grows_with_the_session(worksp
 async def test_q_ends_the_session_and_the_next_q_quits(workspace: Workspace) -> None:
     async with at_desk(app_on(workspace)) as desk:
         await desk.press("escape", "q")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert desk.app.return_code is None
         await desk.press("q")
         assert desk.app.return_code == 0
@@ -164,7 +164,7 @@ async def test_quitting_in_mid_session_ends_it_and_writes_its_report(workspace: 
         await desk.reveal("An answer.")
         await desk.press("3", "ctrl+q")
         assert desk.app.return_code == 0
-        assert desk.sitting.report_path
+        assert desk.practice_session.report_path
     kinds = [type(entry).__name__ for entry in workspace.store.entries()]
     assert kinds == ["SessionStart", "Review", "SessionEnd"]
 
@@ -176,7 +176,7 @@ async def test_a_bank_without_questions_says_how_to_write_one(tmp_path: Path, cl
         assert "There are no questions to practise." in desk.page.text
         assert "tpm-tui bank new" in desk.page.text
         await desk.press("t", "enter", "p", "escape", "n", "w", "/", "enter", "?", "q")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
 
 
 async def test_what_was_set_aside_is_told_at_the_start_and_listed_at_the_end(workspace: Workspace) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ui.practice_pilot import TOLD, Desk, app_on, at_desk
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -35,7 +35,7 @@ async def test_reveal_grade_note_and_end_tell_it_and_work_once_it_is_back(worksp
         aside = gone(workspace)
         await desk.press("ctrl+j")
         assert told(desk)
-        assert desk.phase is Phase.REVEALED
+        assert desk.phase is SessionPhase.REVEALED
         assert "KEY POINTS" in desk.page.text
         for key in ("3", "N", "r", "u", "R"):
             await desk.press(key)
@@ -48,7 +48,7 @@ async def test_reveal_grade_note_and_end_tell_it_and_work_once_it_is_back(worksp
         back(aside)
         await desk.press("3")
         assert desk.phase.value == "done"
-        assert [review.answer for review in desk.sitting.session.reviews] == ["An answer.", TOLD]
+        assert [review.answer for review in desk.practice_session.session.reviews] == ["An answer.", TOLD]
 
 
 async def test_a_note_that_cannot_be_kept_stays_typed(workspace: Workspace) -> None:

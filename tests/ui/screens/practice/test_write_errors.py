@@ -9,9 +9,9 @@ import pytest
 
 from tests.ui.practice_pilot import POINTS, TOLD, Desk, app_on, at_desk
 from tpm_tui.core.cards.events import Review
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.progress.store import Store
 
@@ -19,7 +19,7 @@ FULL = "Not saved: the disk is full; free some space, then try again"
 
 
 def refuse(*_: object, **__: object) -> None:
-    raise NotSaved(FULL)
+    raise WriteError(FULL)
 
 
 @contextmanager
@@ -45,8 +45,8 @@ async def test_a_grade_that_is_not_saved_is_told_and_the_next_try_works(workspac
         with refused(Store, "review"):
             await desk.press("3")
             assert desk.notice == FULL
-            assert (desk.phase, desk.asked, desk.editor.text) == (Phase.REVEALED, "late-crane", TOLD)
-            assert desk.sitting.session.ticked == set(POINTS[:2])
+            assert (desk.phase, desk.asked, desk.editor.text) == (SessionPhase.REVEALED, "late-crane", TOLD)
+            assert desk.practice_session.session.ticked == set(POINTS[:2])
             await desk.press("enter")
             assert desk.notice == FULL
         assert reviews(workspace) == []
@@ -66,7 +66,7 @@ async def test_a_grade_that_is_saved_counts_even_where_the_end_of_its_session_is
         await desk.press("ctrl+j")
         with refused(Store, method):
             await desk.press("3")
-            assert desk.phase is Phase.DONE
+            assert desk.phase is SessionPhase.DONE
             assert "Session done: 2 answers" in desk.page.text
             assert desk.notice == FULL
         assert [review.question for review in reviews(workspace)] == ["late-crane", "two-captains"]
@@ -81,8 +81,8 @@ async def test_what_cannot_be_done_to_a_card_is_told_and_the_question_stays(
         with refused(Store, "commit"):
             await desk.press(key)
             assert desk.notice == FULL
-            assert (desk.phase, desk.asked) == (Phase.REVEALED, "late-crane")
-            assert desk.sitting.session.ticked == set(POINTS[:2])
+            assert (desk.phase, desk.asked) == (SessionPhase.REVEALED, "late-crane")
+            assert desk.practice_session.session.ticked == set(POINTS[:2])
         await desk.press("3")
         assert desk.asked == "two-captains"
 
@@ -132,9 +132,9 @@ async def test_ending_with_a_draft_that_cannot_be_saved_stays_at_the_question(wo
         await desk.write("Words.")
         with refused(Drafts, "save"):
             await desk.press("escape", "q")
-            assert (desk.phase, desk.editor.text, desk.notice) == (Phase.ASKING, "Words.", FULL)
+            assert (desk.phase, desk.editor.text, desk.notice) == (SessionPhase.ASKING, "Words.", FULL)
         await desk.press("escape", "q")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
 
 
 async def test_a_report_that_cannot_be_written_is_told(workspace: Workspace) -> None:
@@ -143,7 +143,7 @@ async def test_a_report_that_cannot_be_written_is_told(workspace: Workspace) -> 
     async with at_desk(app_on(workspace, ["late-crane"])) as desk:
         await ready_to_grade(desk)
         await desk.press("3")
-        assert desk.phase is Phase.DONE
+        assert desk.phase is SessionPhase.DONE
         assert "report" in desk.notice
         assert str(workspace.paths.reports) in desk.notice
         await desk.press("r")

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 FRAME = 2
 """Rows of a short list that are no items: the title and the rule above it."""
@@ -58,7 +58,12 @@ class ChoiceScreen(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Set the footer for the width."""
-        keys = [Key("enter", "choose"), Key("j", "down"), Key("k", "up"), Key("esc", "close")]
+        keys = [
+            FooterKey("enter", "choose"),
+            FooterKey("j", "down"),
+            FooterKey("k", "up"),
+            FooterKey("esc", "close"),
+        ]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     @on(Page.Moved)

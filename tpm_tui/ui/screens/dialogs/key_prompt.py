@@ -10,13 +10,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tpm_tui.ui.render.text import line
-from tpm_tui.ui.widgets.status import Key as FooterKey
-from tpm_tui.ui.widgets.status import KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 YES_NO = {"y": "yes", "n": "no"}
 
 
-class OneKeyScreen(ModalScreen[str]):
+class KeyPrompt(ModalScreen[str]):
     """Gives the key that was pressed, or "" for escape. All else stays in sight."""
 
     def __init__(self, asked: str, keys: Mapping[str, str], enter: str = "") -> None:

@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tpm_tui.ui.render.text import clean_line_keeping_blanks, line
-from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
-class OneLineScreen(ModalScreen[str | None]):
+class LinePrompt(ModalScreen[str | None]):
     """Gives the line, or None where it is to stay as it was. All else stays in sight."""
 
     BINDINGS = [
@@ -63,7 +63,7 @@ class OneLineScreen(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Set the keys for the width."""
-        keys = [Key("enter", "take"), Key("esc", "as it was")]
+        keys = [FooterKey("enter", "take"), FooterKey("esc", "as it was")]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     def action_take(self) -> None:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from tpm_tui.core.bank.question import Question
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.editor import AnswerEditor
-from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 PLACEHOLDER = "A story of your own, your version of the answer, figures to have ready."
 
@@ -54,7 +54,11 @@ class NoteScreen(ModalScreen[bool]):
 
     def on_resize(self) -> None:
         """Set the footer for the width."""
-        keys = [Key("esc", "keep"), Key("^G", "drop changes"), Key("", "an empty note is removed")]
+        keys = [
+            FooterKey("esc", "keep"),
+            FooterKey("^G", "drop changes"),
+            FooterKey("", "an empty note is removed"),
+        ]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     @on(AnswerEditor.Changed)

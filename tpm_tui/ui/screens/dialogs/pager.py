@@ -10,13 +10,13 @@ from textual.screen import ModalScreen
 
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
-KEYS = (Key("q", "close"), Key("j", "down"), Key("k", "up"), Key("space", "page"))
+KEYS = (FooterKey("q", "close"), FooterKey("j", "down"), FooterKey("k", "up"), FooterKey("space", "page"))
 """The footer."""
 
 
-class ReadingScreen(ModalScreen[None]):
+class PagerScreen(ModalScreen[None]):
     """Shows blocks; any of less's keys move, q and escape close."""
 
     BINDINGS = [
@@ -32,7 +32,7 @@ class ReadingScreen(ModalScreen[None]):
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__()
         self.blocks = blocks
-        self.keys: tuple[Key, ...] = KEYS
+        self.keys: tuple[FooterKey, ...] = KEYS
 
     def compose(self) -> ComposeResult:
         """The page and its keys."""

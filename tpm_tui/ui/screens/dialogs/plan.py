@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from tpm_tui.core.plan.plan_report import plan_report
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import NotSaved
-from tpm_tui.storage.settings.edit import BadSetting, change_setting
+from tpm_tui.storage.files.errors import WriteError
+from tpm_tui.storage.settings.edit import SettingError, change_setting
 from tpm_tui.ui.keys.actions import PLAN_ACTIONS, Scope
 from tpm_tui.ui.keys.bindings import with_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.plan import plan_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.screens.dialogs.line_prompt import OneLineScreen
-from tpm_tui.ui.screens.dialogs.pager import ReadingScreen
+from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
+from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import Key
+from tpm_tui.ui.widgets.status import FooterKey
 
 NO_DATE = "none"
 
 
-class PlanScreen(ReadingScreen):
+class PlanScreen(PagerScreen):
     """The plan. Boxes stay as they are whatever is changed, and nothing is lost."""
 
     def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
@@ -30,7 +30,7 @@ class PlanScreen(ReadingScreen):
         self._bindings = with_actions(self._bindings, PLAN_ACTIONS, keymap)
         self.keys = (
             *self.keys[:1],
-            *(Key(keymap.shown(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),
+            *(FooterKey(keymap.shown(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),
             *self.keys[1:],
         )
 
@@ -56,17 +56,17 @@ class PlanScreen(ReadingScreen):
                 return ""
             try:
                 change_setting(self.workspace.paths.config, setting, value)
-            except (BadSetting, NotSaved) as fault:
+            except (SettingError, WriteError) as fault:
                 return str(fault)
             self.workspace.read_config_again()
             self.blocks = self._plan()
             self.query_one(Page).show(self.blocks)
             return ""
 
-        self.app.push_screen(OneLineScreen(asked, "" if at == empty else at, fault=change))
+        self.app.push_screen(LinePrompt(asked, "" if at == empty else at, fault=change))
 
     def _plan(self) -> list[Block]:
         workspace = self.workspace
         questions, cards = workspace.bank.topics_in_order, workspace.store.cards
-        report = plan_report(questions, cards, workspace.today(), workspace.terms)
+        report = plan_report(questions, cards, workspace.today(), workspace.plan_settings)
         return plan_blocks(report, workspace.bank, self.glyphs)

@@ -12,13 +12,13 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.session.filter import BadFilter, parse, select
+from tpm_tui.core.session.filter import FilterError, parse_filter, select_questions
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import Key, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
 class SearchScreen(ModalScreen[str | None]):
@@ -55,7 +55,7 @@ class SearchScreen(ModalScreen[str | None]):
 
     def on_resize(self) -> None:
         """Set the footer for the width."""
-        keys = [Key("enter", "go"), Key("up/down", "move"), Key("esc", "close")]
+        keys = [FooterKey("enter", "go"), FooterKey("up/down", "move"), FooterKey("esc", "close")]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     @on(Input.Changed)
@@ -74,8 +74,8 @@ class SearchScreen(ModalScreen[str | None]):
     def _search(self, query: str) -> None:
         said = self.query_one("#found", Static)
         try:
-            found = select(parse(query), self.bank, self.cards, self.agenda)
-        except BadFilter as fault:
+            found = select_questions(parse_filter(query), self.bank, self.cards, self.agenda)
+        except FilterError as fault:
             said.update(join((f"{fault.message}: {fault.hint}", "$due")))
             return
         said.update(line(f"{len(found)} of {len(self.bank.questions)}" if found else "nothing found", "$dim"))

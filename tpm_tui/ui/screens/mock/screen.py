@@ -1,30 +1,30 @@
-"""The mock interview's screen: it translates keys to the sitting, and shows what came of it."""
+"""The mock interview's screen: it translates keys to the mock_session, and shows what came of it."""
 
 from __future__ import annotations
 
 from textual import on
 
 from tpm_tui.core.mock.answer import NOTE_LABELS
-from tpm_tui.core.mock.interview import ASKING, SPEAKING, Phase
+from tpm_tui.core.mock.interview import ASKING, SPEAKING, MockPhase
 from tpm_tui.core.mock.rubric import Dimension, dimensions
-from tpm_tui.practice.mock import MockSitting
-from tpm_tui.storage.files.errors import NotSaved
+from tpm_tui.practice.mock import MockSession
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock_debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT, item_name
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.screens.mock.debrief_keys import LEVELS
-from tpm_tui.ui.screens.mock.view import MockPanes
+from tpm_tui.ui.screens.mock.view import MockView
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 
 
-class MockScreen(MockPanes):
+class MockScreen(MockView):
     """One mock interview before the learner."""
 
     _minute = 0
 
-    def __init__(self, sitting: MockSitting, glyphs: Glyphs, keymap: Keymap, notice: str = "") -> None:
-        super().__init__(sitting, glyphs, keymap)
+    def __init__(self, mock_session: MockSession, glyphs: Glyphs, keymap: Keymap, notice: str = "") -> None:
+        super().__init__(mock_session, glyphs, keymap)
         self.notice = notice
 
     def on_mount(self) -> None:
@@ -44,11 +44,11 @@ class MockScreen(MockPanes):
 
     @on(AnswerEditor.Changed, "#editor")
     def typed(self) -> None:
-        """Keep what was typed: in the sitting at once, on disk within a second."""
-        if self.sitting.phase not in SPEAKING:
+        """Keep what was typed: in the mock_session at once, on disk within a second."""
+        if self.mock_session.phase not in SPEAKING:
             return
         self.remove_class("-noticed")
-        self.sitting.write(self.editor.text)
+        self.mock_session.write(self.editor.text)
         self.show_label()
         self.save_soon()
 
@@ -58,10 +58,10 @@ class MockScreen(MockPanes):
         self.show_keys()
 
     def _tick(self) -> None:
-        if self.sitting.phase not in ASKING or not self.is_current:
+        if self.mock_session.phase not in ASKING or not self.is_current:
             return
         self.show_timer()
-        minute = int(self.sitting.elapsed() // 60)
+        minute = int(self.mock_session.elapsed() // 60)
         if minute != self._minute:
             self._minute = minute
             self.show_header()
@@ -73,13 +73,13 @@ class MockScreen(MockPanes):
 
     def action_mock_speak(self) -> None:
         """Thinking is over."""
-        self.sitting.speak()
+        self.mock_session.speak()
         self._moved()
 
     def action_leave(self) -> None:
         """Out of the editor, or back to the debrief."""
-        if self.sitting.phase is Phase.COUNTING:
-            self.sitting.reopen()
+        if self.mock_session.phase is MockPhase.COUNTING:
+            self.mock_session.reopen()
             self._moved()
         else:
             self.save()
@@ -88,24 +88,24 @@ class MockScreen(MockPanes):
 
     def action_mock_go_on(self) -> None:
         """The answer is finished."""
-        self.sitting.go_on()
+        self.mock_session.go_on()
         self._moved()
 
     def action_mock_follow_up(self) -> None:
         """The next follow-up."""
-        if self.sitting.follow_up():
+        if self.mock_session.follow_up():
             self._moved()
         else:
             self.say("There is no further follow-up to this question.")
 
     def action_mock_next(self) -> None:
         """The next question."""
-        self.sitting.next()
+        self.mock_session.next()
         self._moved()
 
     def action_mock_finish(self) -> None:
         """To the debrief."""
-        self.sitting.finish()
+        self.mock_session.finish()
         self._moved()
 
     def action_tick(self) -> None:
@@ -113,9 +113,9 @@ class MockScreen(MockPanes):
         item = self.page.cursor
         point = item_name(item, POINT)
         if point is not None:
-            self.sitting.tick(point)
+            self.mock_session.tick(point)
         elif item == FIGURE:
-            self.sitting.toggle_figure()
+            self.mock_session.toggle_figure()
         else:
             self.say("space marks key points and the figure; 1 to 4 rate, enter writes.")
             return
@@ -142,15 +142,15 @@ class MockScreen(MockPanes):
         item = self.page.cursor
         name = item_name(item, DIMENSION)
         if name is not None:
-            self.sitting.rate(Dimension(name), mark)
+            self.mock_session.rate(Dimension(name), mark)
         elif item == LEVEL:
             if mark > len(LEVELS):
                 self.say("The level heard is 1 core, 2 senior or 3 staff.")
                 return
-            self.sitting.hear_level(LEVELS[mark - 1])
+            self.mock_session.hear_level(LEVELS[mark - 1])
         else:
-            marks = self.sitting.answer.judgement.marks
-            asked = dimensions(self.sitting.question.kind)
+            marks = self.mock_session.answer.judgement.marks
+            asked = dimensions(self.mock_session.question.kind)
             waiting = next((each for each in asked if each not in marks), asked[0])
             self.page.go(DIMENSION + waiting.value)
             self.say("Rate what is under the cursor, as its anchors say.")
@@ -163,32 +163,32 @@ class MockScreen(MockPanes):
 
     def action_mock_note(self) -> None:
         """Write a line of the debrief."""
-        from tpm_tui.ui.screens.dialogs.line_prompt import OneLineScreen
+        from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 
         name = item_name(self.page.cursor, NOTE)
         if name is None:
             self.say("enter writes the debrief's lines, at the end of the page: G goes there.")
             return
-        text = self.sitting.answer.notes(self.sitting.question)[name]
+        text = self.mock_session.answer.notes(self.mock_session.question)[name]
 
-        def jot(written: str) -> None:
-            self.sitting.jot(name, written)
+        def draft_note(written: str) -> None:
+            self.mock_session.draft_note(name, written)
             self.save_soon()
 
         def take(written: str | None) -> None:
-            self.sitting.drop_jotting()
+            self.mock_session.discard_note_draft()
             if written is not None and written != text:
-                self.sitting.note(name, written)
+                self.mock_session.note(name, written)
             self._judged()
 
-        self.app.push_screen(OneLineScreen(NOTE_LABELS[name], text, jot), take)
+        self.app.push_screen(LinePrompt(NOTE_LABELS[name], text, draft_note), take)
 
     def action_mock_undo(self) -> None:
         """Take back the newest tick, mark or note."""
-        place = self.sitting.mock.place
-        if not self.sitting.undo():
+        place = self.mock_session.mock.place
+        if not self.mock_session.undo():
             self.say("There is nothing to undo.")
-        elif self.sitting.mock.place != place:
+        elif self.mock_session.mock.place != place:
             self._moved()
         else:
             self._judged()
@@ -202,9 +202,9 @@ class MockScreen(MockPanes):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        place = self.sitting.mock.place
-        self.sitting.turn(step)
-        if self.sitting.mock.place == place:
+        place = self.mock_session.mock.place
+        self.mock_session.turn(step)
+        if self.mock_session.mock.place == place:
             self.say(
                 "This is the last answer; q ends the debrief." if step > 0 else "This is the first answer."
             )
@@ -213,7 +213,7 @@ class MockScreen(MockPanes):
 
     def action_mock_close(self) -> None:
         """The debrief is over."""
-        self.sitting.close()
+        self.mock_session.close()
         self._moved()
 
     def action_mock_count(self) -> None:
@@ -225,12 +225,12 @@ class MockScreen(MockPanes):
         self._done(count=False)
 
     def _done(self, *, count: bool) -> None:
-        self.sitting.done(count=count)
+        self.mock_session.done(count=count)
         self.show_all()
 
     def action_report(self) -> None:
         """The report as it stands."""
-        self.say(f"Report: {self.sitting.report()}")
+        self.say(f"Report: {self.mock_session.report()}")
 
     async def action_mock_stop(self) -> None:
         """Stop for now."""
@@ -244,7 +244,7 @@ class MockScreen(MockPanes):
         """Quit at once; where something cannot be saved, only when asked again."""
         fault = ""
         try:
-            self.sitting.keep()
-        except NotSaved as refused:
+            self.mock_session.keep()
+        except WriteError as refused:
             fault = str(refused)
         self.quit_unless(fault)

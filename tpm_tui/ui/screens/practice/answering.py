@@ -7,27 +7,27 @@ from datetime import datetime
 from textual import on
 
 from tpm_tui.core.reports.calibration import CONFIDENCE
-from tpm_tui.core.session.session import Phase
+from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.ui.keys.actions import Scope
-from tpm_tui.ui.screens.practice.view import Panes
+from tpm_tui.ui.screens.practice.view import PracticeView
 from tpm_tui.ui.widgets.editor import AnswerEditor
 
 
-class Answering(Panes):
+class Answering(PracticeView):
     """What is done with the question before the learner, up to its grade."""
 
     @on(AnswerEditor.Changed, "#editor")
     def typed(self) -> None:
         """Keep the draft: in the session at once, on disk within a second."""
-        if self.sitting.phase is not Phase.ASKING:
+        if self.practice_session.phase is not SessionPhase.ASKING:
             return
         self.remove_class("-noticed")
-        self.sitting.write(self.editor.text)
+        self.practice_session.write(self.editor.text)
         self.show_label()
         self.save_soon()
 
     def _tick(self) -> None:
-        if self.sitting.phase is Phase.ASKING and self.is_current:
+        if self.practice_session.phase is SessionPhase.ASKING and self.is_current:
             self.show_timer()
 
     def action_leave(self) -> None:
@@ -36,7 +36,7 @@ class Answering(Panes):
             self.topics_asked_for = False
             self.arrange_panes()
             self.refresh_texts()
-            if self.sitting.phase is Phase.ASKING:
+            if self.practice_session.phase is SessionPhase.ASKING:
                 # Letters were commands when the topics were called, and go on being commands.
                 self.set_focus(None)
                 self.show_keys()
@@ -50,36 +50,36 @@ class Answering(Panes):
     def action_reveal(self) -> None:
         """Show the model answer, where wanted once the learner said how sure they are."""
         self.save()
-        if not self.sitting.workspace.config.confidence:
+        if not self.practice_session.workspace.config.confidence:
             self._reveal_now()
             return
-        from tpm_tui.ui.screens.dialogs.key_prompt import OneKeyScreen
+        from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
 
-        answered = self.sitting.workspace.now()
+        answered = self.practice_session.workspace.now()
         levels = {str(level): name for level, name in CONFIDENCE.items()}
 
         def take(key: str | None) -> None:
             if key:
                 self._reveal_now(int(key), answered)
 
-        self.app.push_screen(OneKeyScreen("How sure are you of this answer?", levels), take)
+        self.app.push_screen(KeyPrompt("How sure are you of this answer?", levels), take)
 
     def _reveal_now(self, sure: int | None = None, answered: datetime | None = None) -> None:
-        self.sitting.reveal(sure, answered)
-        question = self.sitting.question
+        self.practice_session.reveal(sure, answered)
+        question = self.practice_session.question
         assert question is not None
         self.look_back(question.id)
         self.show_all()
 
     def action_resume(self) -> None:
         """Back to the answer."""
-        self.sitting.resume()
+        self.practice_session.resume()
         self.show_all()
 
     def action_tick(self) -> None:
         """Mark or unmark the point under the cursor."""
         if self.page.cursor:
-            self.sitting.tick(self.page.cursor)
+            self.practice_session.tick(self.page.cursor)
             self.show_page(keep_place=True)
             self.show_keys()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.cards.events import Action
-from tpm_tui.core.session.session import Phase
-from tpm_tui.storage.progress.store import NotSaved
-from tpm_tui.ui.screens.practice.navigation import Choosing
+from tpm_tui.core.cards.events import CardActionKind
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.storage.progress.store import WriteError
+from tpm_tui.ui.screens.practice.navigation import Navigation
 
 
-class CardDeeds(Choosing):
+class CardActions(Navigation):
     """A note on the question before the learner, and its reset."""
 
     def action_note(self) -> None:
@@ -16,57 +16,57 @@ class CardDeeds(Choosing):
         from tpm_tui.ui.screens.dialogs.note import NoteScreen
 
         self.save()
-        question = self.sitting.question
+        question = self.practice_session.question
         assert question is not None
-        screen = NoteScreen(question, self.sitting.noting.begin(question.id), self._note_typed)
+        screen = NoteScreen(question, self.practice_session.note_editor.begin(question.id), self._note_typed)
         self.app.push_screen(screen, lambda keep: self._note(bool(keep)))
 
     def _note_typed(self, text: str) -> None:
-        self.sitting.noting.write(text)
+        self.practice_session.note_editor.write(text)
         self.save_soon()
 
     def _note(self, keep: bool) -> None:
         if not keep:
-            self.sitting.noting.drop()
+            self.practice_session.note_editor.drop()
             return
         try:
-            if not self.sitting.noting.keep():
+            if not self.practice_session.note_editor.keep():
                 return
-        except NotSaved as fault:
+        except WriteError as fault:
             self.say(str(fault), bad=True)
             return
-        self.note = self.sitting.noting.kept(self.sitting.session.current)
-        if self.sitting.phase is Phase.REVEALED:
+        self.note = self.practice_session.note_editor.kept(self.practice_session.session.current)
+        if self.practice_session.phase is SessionPhase.REVEALED:
             self.show_page(keep_place=True)
         self.say("Your note is kept; the reveal shows it." if self.note else "Your note is removed.")
 
     def action_reset(self) -> None:
         """Back to not met, or that taken back, once the learner said yes."""
-        from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, OneKeyScreen
+        from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 
-        question, offered = self.sitting.question, self.sitting.reset_offered()
+        question, offered = self.practice_session.question, self.practice_session.reset_offered()
         assert question is not None
         if offered is None:
             self.say("It was not met yet: there is nothing to reset.")
             return
         asked = (
             f"Put {question.label} back to not met? Its answers are kept."
-            if offered is Action.RESET
+            if offered is CardActionKind.RESET
             else f"Take the reset of {question.label} back?"
         )
         self.app.push_screen(
-            OneKeyScreen(asked, YES_NO), lambda key: self._reset(offered) if key == "y" else None
+            KeyPrompt(asked, YES_NO), lambda key: self._reset(offered) if key == "y" else None
         )
 
-    def _reset(self, offered: Action) -> None:
+    def _reset(self, offered: CardActionKind) -> None:
         self.save()
         try:
-            self.sitting.act(offered)
-        except NotSaved as fault:
+            self.practice_session.act(offered)
+        except WriteError as fault:
             self.say(str(fault), bad=True)
             return
         self.refresh_texts()
-        if offered is Action.RESET:
+        if offered is CardActionKind.RESET:
             self.say("Back to not met. The same key takes it back.")
         else:
-            self.say(f"The reset is taken back: box {self.sitting.card.box}.")
+            self.say(f"The reset is taken back: box {self.practice_session.card.box}.")

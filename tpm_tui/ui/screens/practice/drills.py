@@ -8,7 +8,7 @@ from tpm_tui.core.session.recall import RecallCard
 from tpm_tui.practice.queue import queue_of_points, recall_queue, weakest_met
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join
-from tpm_tui.ui.screens.practice.card_actions import CardDeeds
+from tpm_tui.ui.screens.practice.card_actions import CardActions
 
 DRILLS = {
     "points": ("Weakest key points", "the questions that hold them, the points named"),
@@ -17,7 +17,7 @@ DRILLS = {
 }
 
 
-class Drilling(CardDeeds):
+class Drills(CardActions):
     """Practice beside the boxes."""
 
     recall: Sequence[RecallCard] = ()
@@ -40,7 +40,7 @@ class Drilling(CardDeeds):
         from tpm_tui.practice.recall import CARDS
 
         self.save()
-        workspace = self.sitting.workspace
+        workspace = self.practice_session.workspace
         if chosen == "recall":
             self.open_recall(recall_queue(workspace, workspace.bank.order, CARDS))
             return
@@ -51,16 +51,16 @@ class Drilling(CardDeeds):
             self.say("Nothing was missed yet: there is nothing to drill.")
             return
         self.topics_asked_for = False
-        self.sitting.turn_to(weak[: workspace.config.per_day], drill=True)
+        self.practice_session.replace_queue(weak[: workspace.config.per_day], drill=True)
         self.show_all()
 
     def open_recall(self, cards: Sequence[RecallCard]) -> None:
         """Ask recall cards."""
-        from tpm_tui.practice.recall import Recalling
+        from tpm_tui.practice.recall import RecallSession
         from tpm_tui.ui.screens.recall import RecallScreen
 
         if not cards:
             self.say("No question has recall cards.")
             return
-        screen = RecallScreen(Recalling(self.sitting.workspace, cards))
+        screen = RecallScreen(RecallSession(self.practice_session.workspace, cards))
         self.app.push_screen(screen, lambda told: self.say(f"Recall: {told}."))

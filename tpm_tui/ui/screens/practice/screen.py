@@ -1,37 +1,36 @@
-"""The practice screen: it translates keys to the sitting, and shows what came of it.
+"""The practice screen: it translates keys to the practice_session, and shows what came of it.
 
-No rule lives here: where a key may be used is in the table of actions, what it does is in the sitting.
+No rule lives here: where a key may be used is in the table of actions, what it does is in the practice_session.
 """
 
 from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
-from tpm_tui.core.cards.events import Action as CardDeed
-from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.events import CardActionKind, Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.resume import Unfinished
-from tpm_tui.core.session.session import Phase
-from tpm_tui.practice.session import Sitting
+from tpm_tui.core.session.resume import UnfinishedSession
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.progress.store import NotSaved
+from tpm_tui.storage.progress.store import WriteError
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.screens.practice.drills import Drilling
+from tpm_tui.ui.screens.practice.drills import Drills
 
 
-class PracticeScreen(Drilling):
-    """One sitting before the learner."""
+class PracticeScreen(Drills):
+    """One practice_session before the learner."""
 
     def __init__(
         self,
-        sitting: Sitting,
+        practice_session: PracticeSession,
         glyphs: Glyphs,
         keymap: Keymap,
         problems: tuple[Problem, ...] = (),
-        found: Unfinished | None = None,
+        found: UnfinishedSession | None = None,
     ) -> None:
-        super().__init__(sitting, glyphs, keymap, problems)
+        super().__init__(practice_session, glyphs, keymap, problems)
         self._found = found
 
     def on_mount(self) -> None:
@@ -48,26 +47,26 @@ class PracticeScreen(Drilling):
         if self.recall:
             self.open_recall(self.recall)
 
-    def _offer(self, found: Unfinished) -> None:
+    def _offer(self, found: UnfinishedSession) -> None:
         """Ask whether to go on with a session that was cut off."""
-        from tpm_tui.practice.resume import asked_in_words, put_away
-        from tpm_tui.ui.screens.dialogs.key_prompt import OneKeyScreen
+        from tpm_tui.practice.resume import close_unfinished_session, resume_question
+        from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
 
         def answered(key: str | None) -> None:
             if key == "y":
-                self.sitting.take_up_session(found)
+                self.practice_session.resume_session(found)
                 self.show_all()
             elif key == "n":
                 try:
-                    report = put_away(self.sitting.workspace, found)
-                except NotSaved as fault:
+                    report = close_unfinished_session(self.practice_session.workspace, found)
+                except WriteError as fault:
                     self.say(str(fault), bad=True)
                 else:
                     self.say(f"That session is ended{', and its report written' if report else ''}.")
 
         keys = {"y": "resume", "n": "start afresh"}
-        asked = asked_in_words(self.sitting.workspace, found)
-        self.app.push_screen(OneKeyScreen(asked, keys, enter="y"), answered)
+        asked = resume_question(self.practice_session.workspace, found)
+        self.app.push_screen(KeyPrompt(asked, keys, enter="y"), answered)
 
     def on_resize(self) -> None:
         """Other sizes have other panes; Textual also tells of a size that stayed."""
@@ -93,12 +92,12 @@ class PracticeScreen(Drilling):
 
     def action_accept(self) -> None:
         """The suggested grade."""
-        self._grade(self.sitting.suggestion())
+        self._grade(self.practice_session.suggestion())
 
     def _grade(self, grade: Grade) -> None:
-        review = self.sitting.grade(grade)
-        told = f"{graded_line(self.sitting, review)} {self._way_back()}"
-        if lapses := self.sitting.leech_lapses(review):
+        review = self.practice_session.grade(grade)
+        told = f"{graded_line(self.practice_session, review)} {self._way_back()}"
+        if lapses := self.practice_session.leech_lapses(review):
             self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}.")
         else:
             self._next(told)
@@ -107,74 +106,75 @@ class PracticeScreen(Drilling):
         """How to take a grade back from where the learner is now: most likely in the next answer's editor."""
         undo = self.keymap.shown(BY_ID["undo"], Scope.DONE)
         leave = self.keymap.shown(BY_ID["leave"])
-        keys = undo if self.sitting.phase is Phase.DONE else f"{leave} {undo}"
+        keys = undo if self.practice_session.phase is SessionPhase.DONE else f"{leave} {undo}"
         return f"{keys} takes it back."
 
     def action_undo(self) -> None:
         """Take back the newest grade."""
         self.save()
-        review = self.sitting.undo()
+        review = self.practice_session.undo()
         if review is None:
             self.say("Nothing was graded today: there is nothing to undo.")
             return
         self.look_back(review.question)
         self.show_all()
-        name = label_of(self.sitting, review)
+        name = label_of(self.practice_session, review)
         self.say(f"Taken back: {name}, {review.grade.word}. The answer is as you left it.")
 
     def action_redo(self) -> None:
         """The grade that was taken back stands again."""
         self.save()
-        review = self.sitting.redo()
+        review = self.practice_session.redo()
         if review is None:
             self.say("Nothing was taken back since the last grade: there is nothing to redo.")
         else:
-            self._next(f"It stands again: {label_of(self.sitting, review)}, {review.grade.word}.")
+            self._next(f"It stands again: {label_of(self.practice_session, review)}, {review.grade.word}.")
 
     def action_skip(self) -> None:
         """Out of this session."""
         self.save()
         name = self._called()
-        self.sitting.skip()
+        self.practice_session.skip()
         self._next(f"{name}: skipped. It stays due.")
 
     def action_bury(self) -> None:
         """Not today."""
-        self._act(CardDeed.BURY, f"{self._called()}: put off until tomorrow.")
+        self._act(CardActionKind.BURY, f"{self._called()}: put off until tomorrow.")
 
     def action_suspend(self) -> None:
         """Not at all, or again."""
-        if self.sitting.card.suspended:
-            self._act(CardDeed.UNSUSPEND, "It will be asked again.")
+        if self.practice_session.card.suspended:
+            self._act(CardActionKind.UNSUSPEND, "It will be asked again.")
         else:
             # The next question is on the screen by then: the same key would suspend that one.
             search, again = (self.keymap.shown(BY_ID[id], Scope.ASKING) for id in ("search", "suspend"))
             told = f"{search} is:suspended finds it, and {again} there takes it back."
-            self._act(CardDeed.SUSPEND, f"{self._called()}: suspended. {told}")
+            self._act(CardActionKind.SUSPEND, f"{self._called()}: suspended. {told}")
 
     def _called(self) -> str:
         """What the question before the learner is called."""
-        question = self.sitting.question
+        question = self.practice_session.question
         return question.label if question else ""
 
     def action_star(self) -> None:
         """Star or unstar."""
-        starred = self.sitting.card.starred
+        starred = self.practice_session.card.starred
         self._act(
-            CardDeed.UNSTAR if starred else CardDeed.STAR, "Star taken away." if starred else "Starred."
+            CardActionKind.UNSTAR if starred else CardActionKind.STAR,
+            "Star taken away." if starred else "Starred.",
         )
 
-    def _act(self, deed: CardDeed, told: str) -> None:
+    def _act(self, deed: CardActionKind, told: str) -> None:
         self.save()
-        self.sitting.act(deed)
-        if deed in (CardDeed.BURY, CardDeed.SUSPEND):
+        self.practice_session.act(deed)
+        if deed in (CardActionKind.BURY, CardActionKind.SUSPEND):
             self._next(told)
         else:
             self.refresh_texts()
             self.say(told)
 
     def _next(self, told: str) -> None:
-        fault = self._end() if self.sitting.phase is Phase.DONE else ""
+        fault = self._end() if self.practice_session.phase is SessionPhase.DONE else ""
         self.show_all()
         self.say(fault or told, bad=bool(fault))
 
@@ -183,17 +183,17 @@ class PracticeScreen(Drilling):
         from tpm_tui.ui.terminal.external_editor import edit_question
 
         self.save()
-        before = self.sitting.workspace.loaded_bank.problems
-        told, bad = edit_question(self.app, self.sitting)
+        before = self.practice_session.workspace.loaded_bank.problems
+        told, bad = edit_question(self.app, self.practice_session)
         others = tuple(problem for problem in self.problems if problem not in before)
-        self.problems = (*others, *self.sitting.workspace.loaded_bank.problems)
-        fault = self._end() if self.sitting.phase is Phase.DONE else ""
+        self.problems = (*others, *self.practice_session.workspace.loaded_bank.problems)
+        fault = self._end() if self.practice_session.phase is SessionPhase.DONE else ""
         self.show_all()
         self.say(fault or told, bad=bad or bool(fault))
 
     def action_report(self) -> None:
         """The report as it stands."""
-        path = self.sitting.report()
+        path = self.practice_session.report()
         self.say(
             f"Report: {path}" if path else "Nothing was graded in this session: there is nothing to report."
         )
@@ -213,8 +213,8 @@ class PracticeScreen(Drilling):
     def _end(self) -> str:
         """End the session; returns what could not be saved, if anything."""
         try:
-            self.sitting.end()
-        except NotSaved as fault:
+            self.practice_session.end()
+        except WriteError as fault:
             return str(fault)
         return ""
 
@@ -223,15 +223,15 @@ class PracticeScreen(Drilling):
         self.quit_unless(self._end())
 
 
-def label_of(sitting: Sitting, review: Review) -> str:
+def label_of(practice_session: PracticeSession, review: Review) -> str:
     """What the answered question is called; its id where it has left the bank."""
-    question = sitting.workspace.bank.by_id.get(review.question)
+    question = practice_session.workspace.bank.by_id.get(review.question)
     return question.label if question else review.question
 
 
-def graded_line(sitting: Sitting, review: Review) -> str:
+def graded_line(practice_session: PracticeSession, review: Review) -> str:
     """What a grade did, in one line."""
-    name = label_of(sitting, review)
+    name = label_of(practice_session, review)
     due = f", due {review.due}" if review.due else ""
     if review.drill:
         return f"{name}: {review.grade.word}, a drill; box {review.box_after} stays."

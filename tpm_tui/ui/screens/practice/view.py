@@ -1,6 +1,6 @@
 """The panes of practice and what they show: topics, question, answer, reveal.
 
-`Panes` brings the widgets to the state of the sitting; what keys do to the sitting is in `practice`.
+`PracticeView` brings the widgets to the state of the practice_session; what keys do to the practice_session is in `practice`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import Agenda, days_left
-from tpm_tui.core.session.session import Phase
-from tpm_tui.practice.queue import new_ones, stalest, weakest_met
-from tpm_tui.practice.session import Sitting
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_met
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.keys.actions import ACTIONS, BY_ID, Scope, in_footer
 from tpm_tui.ui.keys.keymap import Keymap
@@ -25,14 +25,14 @@ from tpm_tui.ui.pages.topics import QUESTION, TopicTree, topic_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import line, plain
-from tpm_tui.ui.screens.main_screen import HomeScreen
+from tpm_tui.ui.screens.main_screen import MainScreen
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import (
     NARROW,
     Counts,
+    FooterKey,
     Header,
-    Key,
     KeyBar,
     Notice,
     Timer,
@@ -71,14 +71,18 @@ def row_width(size: Size, beside: int = 0) -> int:
     return min(MAIN, size.width - beside) - edges
 
 
-class Panes(HomeScreen):
-    """One sitting as it is seen."""
+class PracticeView(MainScreen):
+    """One practice_session as it is seen."""
 
     def __init__(
-        self, sitting: Sitting, glyphs: Glyphs, keymap: Keymap, problems: tuple[Problem, ...] = ()
+        self,
+        practice_session: PracticeSession,
+        glyphs: Glyphs,
+        keymap: Keymap,
+        problems: tuple[Problem, ...] = (),
     ) -> None:
         super().__init__(ACTIONS, glyphs, keymap)
-        self.sitting = sitting
+        self.practice_session = practice_session
         self.problems = problems
         self.open_topics: frozenset[str] = frozenset()
         self.topics_asked_for = False
@@ -124,10 +128,10 @@ class Panes(HomeScreen):
         if self.focused is self.topics:
             return Scope.TOPICS
         return {
-            Phase.ASKING: Scope.ASKING,
-            Phase.REVEALED: Scope.REVEALED,
-            Phase.DONE: Scope.DONE,
-        }[self.sitting.phase]
+            SessionPhase.ASKING: Scope.ASKING,
+            SessionPhase.REVEALED: Scope.REVEALED,
+            SessionPhase.DONE: Scope.DONE,
+        }[self.practice_session.phase]
 
     @property
     def moving(self) -> Page:
@@ -147,7 +151,7 @@ class Panes(HomeScreen):
     @property
     def set_aside(self) -> tuple[str, ...]:
         """What is wrong with bank, settings, themes and progress."""
-        return (*map(str, self.problems), *self.sitting.workspace.store.notices)
+        return (*map(str, self.problems), *self.practice_session.workspace.store.notices)
 
     @property
     def compact(self) -> bool:
@@ -156,25 +160,25 @@ class Panes(HomeScreen):
 
     def look_back(self, question: str) -> None:
         """Fetch what the reveal shows of a question's past: older attempts and the note. It shows without."""
-        past = self.sitting.past(question)
+        past = self.practice_session.past(question)
         self.older, self.older_place = past.attempts, 0
         self.note, self.weak = past.note, past.weak
         if past.fault:
             self.say(past.fault, bad=True)
 
-    def put_on_disk(self) -> None:
+    def save_text(self) -> None:
         """Save what was typed, answers and notes."""
-        self.sitting.save_draft()
+        self.practice_session.save_draft()
 
     def show_all(self) -> None:
-        """Bring every pane to the state of the sitting: after a question or phase changed."""
-        sitting = self.sitting
-        if sitting.question is not None and sitting.question.topic not in self.open_topics:
-            self.open_topics = frozenset({sitting.question.topic})
+        """Bring every pane to the state of the practice_session: after a question or phase changed."""
+        practice_session = self.practice_session
+        if practice_session.question is not None and practice_session.question.topic not in self.open_topics:
+            self.open_topics = frozenset({practice_session.question.topic})
         with self.app.batch_update():
             with self.prevent(AnswerEditor.Changed):
-                self.editor.put(sitting.session.draft)
-            self.editor.read_only = sitting.phase is not Phase.ASKING
+                self.editor.put(practice_session.session.draft)
+            self.editor.read_only = practice_session.phase is not SessionPhase.ASKING
             self.editor.placeholder = line("Nothing typed." if self.editor.read_only else self._empty_answer)
             self.arrange_panes()
             self.show_page(keep_place=False)
@@ -183,15 +187,15 @@ class Panes(HomeScreen):
 
     def enter(self) -> None:
         """Put the cursor where the next thing happens: now, so that the next key finds it there."""
-        match self.sitting.phase:
-            case Phase.ASKING:
+        match self.practice_session.phase:
+            case SessionPhase.ASKING:
                 self.set_focus(self.editor, scroll_visible=False)
-            case Phase.REVEALED | Phase.DONE:
+            case SessionPhase.REVEALED | SessionPhase.DONE:
                 self.set_focus(self.page, scroll_visible=False)
 
     def refresh_texts(self) -> None:
         """Everything but the editor and the page: cheap enough for any change."""
-        agenda = self.sitting.agenda()
+        agenda = self.practice_session.agenda()
         self.show_header(agenda)
         self.show_question()
         self.show_label()
@@ -203,7 +207,7 @@ class Panes(HomeScreen):
         """Which panes there are, as classes that the style sheet knows."""
         self.arranged_for = self.size
         self.update_classes(self._arrangement(self.size))
-        if self.sitting.phase is Phase.REVEALED:
+        if self.practice_session.phase is SessionPhase.REVEALED:
             rows = max(1, self.editor.wrapped_document.height)
             self.editor.styles.height = min(rows, max(3, self.size.height // 4))
         else:
@@ -211,70 +215,76 @@ class Panes(HomeScreen):
 
     def _arrangement(self, size: Size) -> dict[str, bool]:
         """The classes that the style sheet tells the panes by."""
-        phase = self.sitting.phase
+        phase = self.practice_session.phase
         wide = size.width >= WIDE
         return {
             "-wide": wide,
             "-narrow": size.width < NARROW,
             "-compact": is_compact(size),
-            "-asking": phase is Phase.ASKING,
-            "-revealed": phase is Phase.REVEALED,
-            "-done": phase is Phase.DONE,
+            "-asking": phase is SessionPhase.ASKING,
+            "-revealed": phase is SessionPhase.REVEALED,
+            "-done": phase is SessionPhase.DONE,
             "-topics": self.topics_asked_for and not wide,
         }
 
     def show_header(self, agenda: Agenda) -> None:
         """What is due."""
-        ahead = self.sitting.workspace.terms.ahead(agenda.today)
+        ahead = self.practice_session.workspace.plan_settings.ahead(agenda.today)
         interview = ahead[0].day if ahead else None
         counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
         self.query_one(Header).update(header_text(counts, self.size.width, self.glyphs))
 
     def show_question(self) -> None:
         """Metadata and prompt."""
-        question = self.sitting.question
+        question = self.practice_session.question
         if question is None:
             return
-        topic = self.sitting.workspace.bank.topic_of(question).label
-        boxes = self.sitting.workspace.rules.boxes
+        topic = self.practice_session.workspace.bank.topic_of(question).label
+        boxes = self.practice_session.workspace.rules.boxes
         width = row_width(self.size, beside=TOPICS if self.has_class("-wide") else 0)
-        card, target, drill = self.sitting.card, self.sitting.target, self.sitting.drilling
+        card, target, drill = (
+            self.practice_session.card,
+            self.practice_session.target,
+            self.practice_session.drilling,
+        )
         meta = meta_line(question, topic, card, boxes, target, self.glyphs, width, drill)
         self.query_one("#meta", Static).update(meta)
-        self.query_one("#prompt", Static).update(plain(self.sitting.prompt, "bold"))
+        self.query_one("#prompt", Static).update(plain(self.practice_session.prompt, "bold"))
 
     def show_label(self) -> None:
         """How long the answer is, and whether it is saved."""
         width = row_width(self.size, beside=TOPICS if self.has_class("-wide") else 0)
-        label = answer_label(self.sitting.session.draft, self.sitting.draft_saved, width, self.glyphs)
+        label = answer_label(
+            self.practice_session.session.draft, self.practice_session.draft_saved, width, self.glyphs
+        )
         self.query_one("#label", Static).update(label)
 
     def show_topics(self, agenda: Agenda) -> None:
         """The topic browser, its counts from the agenda; nothing while it is out of sight."""
         if not (self.has_class("-wide") or self.has_class("-topics")):
             return
-        workspace = self.sitting.workspace
+        workspace = self.practice_session.workspace
         tree = TopicTree(
             workspace.bank,
             workspace.store.cards,
             agenda,
             self.open_topics,
-            self.sitting.session.current,
+            self.practice_session.session.current,
             workspace.rules.boxes,
         )
-        here = QUESTION + self.sitting.session.current
-        cursor = None if self.topics.has_focus or self.sitting.question is None else here
+        here = QUESTION + self.practice_session.session.current
+        cursor = None if self.topics.has_focus or self.practice_session.question is None else here
         self.topics.show(topic_blocks(tree, self.glyphs), cursor, keep_place=True)
 
     def show_page(self, *, keep_place: bool) -> None:
         """The reveal, or the page that stands in its place."""
-        if self.sitting.phase is Phase.REVEALED:
-            question = self.sitting.question
+        if self.practice_session.phase is SessionPhase.REVEALED:
+            question = self.practice_session.question
             assert question is not None
             names = [point.name for point in question.key_points]
             first = None if keep_place else next((n for n in names if n in self.weak), names[0])
             self.page.show(self._reveal(question), cursor=first, keep_place=keep_place)
-        elif self.sitting.phase is Phase.DONE:
+        elif self.practice_session.phase is SessionPhase.DONE:
             self.page.show(self._rest(), cursor="")
 
     # The two pages are imported where they are set: the first frame needs neither.
@@ -282,75 +292,83 @@ class Panes(HomeScreen):
     def _reveal(self, question: Question) -> list[Block]:
         from tpm_tui.ui.pages.reveal import Reveal, reveal_blocks
 
-        sitting, place = self.sitting, self.older_place
+        practice_session, place = self.practice_session, self.older_place
         reveal = Reveal(
             question,
-            sitting.session.ticked,
-            sitting.suggestion(),
-            sitting.hits,
-            answer=sitting.session.draft if self.compact else None,
-            prompt=sitting.prompt if self.compact else "",
+            practice_session.session.ticked,
+            practice_session.suggestion(),
+            practice_session.hits,
+            answer=practice_session.session.draft if self.compact else None,
+            prompt=practice_session.prompt if self.compact else "",
             weak=self.weak,
             note=self.note,
             older=self.older[-place] if place else None,
             older_place=f"attempt {len(self.older) - place + 1} of {len(self.older)}",
-            facts=sitting.workspace.facts,
+            facts=practice_session.workspace.facts,
             narrow=self.has_class("-narrow"),
         )
         return reveal_blocks(reveal, self.glyphs)
 
     def _rest(self) -> list[Block]:
-        from tpm_tui.ui.pages.summary import Offer, Rest, rest_blocks
+        from tpm_tui.ui.pages.summary import Offer, Summary, summary_blocks
 
-        sitting = self.sitting
-        agenda = sitting.agenda()
+        practice_session = self.practice_session
+        agenda = practice_session.agenda()
         counted = (
             ("practise-due", len(agenda.queue), "{} left of today's plan"),
-            ("practise-new", len(new_ones(sitting.workspace)), "{} not met yet"),
-            ("practise-weakest", len(weakest_met(sitting.workspace)), "the weakest of {} met"),
-            ("practise-more", len(stalest(sitting.workspace)), "{} answered longest ago"),
+            ("practise-new", len(new_questions(practice_session.workspace)), "{} not met yet"),
+            ("practise-weakest", len(weakest_met(practice_session.workspace)), "the weakest of {} met"),
+            ("practise-more", len(longest_unanswered(practice_session.workspace)), "{} answered longest ago"),
         )
         offers = [
             Offer(self.keymap.shown(BY_ID[action]), text.format(count))
             for action, count, text in counted
             if count
         ]
-        if sitting.workspace.study_sets:
+        if practice_session.workspace.study_sets:
             offers.append(Offer(self.keymap.shown(BY_ID["study-set"]), "a study set"))
-        if weakest_met(sitting.workspace):
+        if weakest_met(practice_session.workspace):
             offers.append(Offer(self.keymap.shown(BY_ID["drill"]), "a drill; no box moves"))
         offers.append(Offer(self.keymap.shown(BY_ID["topics"]), "a topic, or any question"))
-        rest = Rest(
-            sitting.workspace.bank,
+        rest = Summary(
+            practice_session.workspace.bank,
             agenda,
-            sitting.session.reviews,
+            practice_session.session.reviews,
             tuple(offers),
-            sitting.report_path,
-            sitting.workspace.rules.boxes,
+            practice_session.report_path,
+            practice_session.workspace.rules.boxes,
             self.set_aside,
-            "" if sitting.workspace.terms.ahead(agenda.today) else self.keymap.shown(BY_ID["plan"]),
+            ""
+            if practice_session.workspace.plan_settings.ahead(agenda.today)
+            else self.keymap.shown(BY_ID["plan"]),
         )
-        return rest_blocks(rest, self.glyphs)
+        return summary_blocks(rest, self.glyphs)
 
     def show_keys(self) -> None:
         """The footer for where the learner is."""
         scope = self.scope
-        suggested = self.sitting.suggestion() if scope is Scope.REVEALED else None
+        suggested = self.practice_session.suggestion() if scope is Scope.REVEALED else None
         keys = []
         for action in in_footer(ACTIONS, scope):
             grade = GRADES.get(action.id)
             if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
                 continue
-            note = f"{self.sitting.interval(grade)}d" if grade and not self.sitting.drilling else ""
+            note = (
+                f"{self.practice_session.interval(grade)}d"
+                if grade and not self.practice_session.drilling
+                else ""
+            )
             keys.append(
-                Key(self.keymap.shown(action, scope), action.label, note, grade == suggested is not None)
+                FooterKey(
+                    self.keymap.shown(action, scope), action.label, note, grade == suggested is not None
+                )
             )
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     def show_timer(self) -> None:
         """Time against the target."""
-        question = self.sitting.question
+        question = self.practice_session.question
         timer = self.query_one(Timer)
         timer.display = question is not None
         if question is not None:
-            timer.update(timer_text(self.sitting.seconds(), self.sitting.target))
+            timer.update(timer_text(self.practice_session.seconds(), self.practice_session.target))
