@@ -1,5 +1,5 @@
-# Needs python3 (3.11 or newer) and make. Every target sets up .venv by itself, again only when a lock or
-# pyproject.toml changed. PYTHON names another interpreter; ARGS goes to the program or to pytest.
+# Requires python3 (3.11 or newer) and make. Every target creates .venv if needed, and updates it when a lock or
+# pyproject.toml has changed. PYTHON selects another interpreter; ARGS is passed to the program or to pytest.
 
 PYTHON ?= python3
 export PYTHON
@@ -7,33 +7,44 @@ export PYTHON
 PY := .venv/bin/python
 RUN := .venv/.run
 DEV := .venv/.dev
+PYTEST := $(PY) -m pytest -q -n auto --dist worksteal
 
-.PHONY: help run test bench lint format types layers check lock clean
+.PHONY: help run test test-all coverage bench lint format types layers check lock clean
 .NOTPARALLEL:
 
 help:
-	@echo 'make run      practise            ARGS="due --json" for any other command'
-	@echo 'make test     the tests           ARGS="tests/core -x" for some of them'
-	@echo 'make check    lint, types, layers and the tests'
-	@echo 'make lint     ruff                make format mends what it can'
-	@echo 'make types    mypy'
-	@echo 'make layers   import-linter'
-	@echo 'make bench    the measurements'
-	@echo 'make lock     the newest versions that pyproject.toml allows, into the locks'
-	@echo 'make clean    removes .venv and everything else that was made'
+	@echo 'make run       run tpm-tui          ARGS="due --json" for another command'
+	@echo 'make test      the quick tests      ARGS="tests/core -x" for some of them'
+	@echo 'make test-all  all tests: more examples, the slow campaigns, the texts of the bank'
+	@echo 'make coverage  test-all, and the coverage of core, storage, practice and exchange'
+	@echo 'make check     lint, types, layers and the quick tests'
+	@echo 'make lint      ruff and codespell   make format fixes what it can'
+	@echo 'make types     mypy'
+	@echo 'make layers    import-linter'
+	@echo 'make bench     the benchmarks'
+	@echo 'make lock      update the locks to the newest versions that pyproject.toml allows'
+	@echo 'make clean     remove .venv and all generated files'
 
 run: $(RUN)
 	@$(PY) -m tpm_tui $(ARGS)
 
 test: $(DEV)
-	@$(PY) -m pytest -q -n auto --dist worksteal $(ARGS)
+	@$(PYTEST) $(ARGS)
+
+test-all: $(DEV)
+	@HYPOTHESIS_PROFILE=full $(PYTEST) -m 'not bench' $(ARGS)
+
+coverage: $(DEV)
+	@HYPOTHESIS_PROFILE=full $(PYTEST) -m 'not bench' --cov --cov-report= $(ARGS)
+	@$(PY) -m coverage report
 
 bench: $(DEV)
-	@$(PY) -m pytest -q -s -m bench $(ARGS)
+	@$(PY) -m pytest -q -s -m bench --timeout=0 $(ARGS)
 
 lint: $(DEV)
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check . || { echo 'ruff format: run "make format"' >&2; exit 1; }
+	@.venv/bin/codespell
 	@echo 'lint: clean'
 
 format: $(DEV)
@@ -52,11 +63,11 @@ lock:
 	@.ci/lock
 
 clean:
-	@rm -rf .venv build dist *.egg-info snapshot_report.html .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	@rm -rf .venv build dist *.egg-info snapshot_report.html .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 	@find tpm_tui tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# The interpreter is among the causes: its time is that of the file behind the link, so a Python that was
-# upgraded or taken away rebuilds the environment.
+# The interpreter is a prerequisite: make compares the time of the file that the link points to, so an upgraded or
+# removed Python rebuilds the environment.
 $(RUN): requirements.lock pyproject.toml $(PY)
 	@.ci/venv requirements.lock
 	@touch $@

@@ -1,4 +1,4 @@
-"""The same surroundings for every test, whatever the terminal, locale or machine it was started from."""
+"""The same environment for every test, whatever terminal, locale or machine starts the run."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-FOREIGN = ("TPM_TUI", "TEXTUAL", "SSH_", "XDG_")
-"""Beginnings of the variables that change what the program does, or that point at somebody's own files."""
+REMOVED_PREFIXES = ("TPM_TUI", "TEXTUAL", "SSH_", "XDG_")
+"""Variables with these prefixes change what the program does, or point to the user's own files."""
 
-FOREIGN_NAMES = (
+REMOVED_NAMES = (
     "CLICOLOR",
     "CLICOLOR_FORCE",
     "COLUMNS",
@@ -31,41 +32,52 @@ FOREIGN_NAMES = (
     "VISUAL",
 )
 
-OWN_NAMES = ("TEXTUAL_SNAPSHOT_TEMPDIR",)
-"""Set by the snapshot plugin itself, for its workers."""
+PLUGIN_NAMES = ("TEXTUAL_SNAPSHOT_TEMPDIR",)
+"""Set by the snapshot plugin for its workers; not removed."""
 
-SURROUNDINGS = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
+FIXED = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 COUNTED = "counted: "
-"""Begins the name of a property of a test's report that is a count."""
+"""Prefix of the report properties that hold a count."""
 
 
-def _settle() -> None:
-    """Take foreign variables away at once: modules that tests import read some while they load."""
-    foreign = [
+def _set_environment() -> None:
+    """Set the environment at import time: modules that tests import read some variables when loaded."""
+    removed = [
         name
         for name in os.environ
-        if (name.startswith(FOREIGN) or name in FOREIGN_NAMES) and name not in OWN_NAMES
+        if (name.startswith(REMOVED_PREFIXES) or name in REMOVED_NAMES) and name not in PLUGIN_NAMES
     ]
-    for name in foreign:
+    for name in removed:
         del os.environ[name]
-    os.environ.update(SURROUNDINGS)
+    os.environ.update(FIXED)
     time.tzset()
     constants = sys.modules.get("textual.constants")
-    if constants and foreign:  # the snapshot plugin imports Textual before any conftest is read
+    if constants and removed:  # the snapshot plugin imports Textual before this file is loaded
         importlib.reload(constants)
 
 
-_settle()
+_set_environment()
 
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=60)
-settings.register_profile("thorough", deadline=None, max_examples=1000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+# Quick and full runs use the same examples each time; a thorough run draws new ones.
+_COMMON: Any = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("quick", max_examples=20, derandomize=True, **_COMMON)
+settings.register_profile("full", max_examples=100, derandomize=True, **_COMMON)
+settings.register_profile("thorough", max_examples=1000, **_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Apply the time budget of each campaign, `slow(seconds)`, as its timeout."""
+    for item in items:
+        if (slow := item.get_closest_marker("slow")) is not None:
+            (budget,) = slow.args
+            item.add_marker(pytest.mark.timeout(budget))
 
 
 @pytest.fixture(scope="session", autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A home of their own for the tests: none reads or writes the files of whoever runs them."""
+    """A temporary home folder, so that no test reads or writes the user's own files."""
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(folder))
@@ -76,12 +88,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def counted(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
-    """Tells how much of something a test did; the sums over all tests end the run's output."""
+    """Record how many cases a test ran; the terminal summary prints the sums over all tests."""
     return lambda what, number: record_property(COUNTED + what, number)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """What was counted. It comes in with the reports, so that of every worker is there."""
+    """Print the sums of what the tests counted, over all workers."""
     sums: Counter[str] = Counter()
     for reports in terminalreporter.stats.values():
         for report in reports:

@@ -1,4 +1,4 @@
-"""The direction of the layers, cli -> ui -> practice -> storage | exchange -> core, as modules are loaded."""
+"""The layers cli -> ui -> practice -> storage | exchange -> core import only downwards; core is pure."""
 
 from __future__ import annotations
 
@@ -54,23 +54,23 @@ PURE = {
         "zlib",
     ),
 }
-"""What core may import: nothing here reads a file, a clock, a random source or the environment."""
+"""Modules that core may import: none reads a file, a clock, a random source or the environment."""
 
 IMPURE_CALLS = {"open", "print", "input", "breakpoint", "eval", "exec", "__import__"}
 IMPURE_METHODS = {"now", "today", "utcnow", "read_text", "write_text", "read_bytes", "write_bytes"}
 
 
-def modules(layer: str) -> list[str]:
-    """Every module of a layer, found on disk, so that a new one is covered the day it is written."""
+def list_modules(layer: str) -> list[str]:
+    """Return all modules of a layer, found on disk so that new ones are included."""
     found = pkgutil.walk_packages([str(PACKAGE / layer)], f"tpm_tui.{layer}.")
     return [f"tpm_tui.{layer}", *sorted(module.name for module in found)]
 
 
 def loaded_by(code: str, typed: str = "", **environment: str) -> set[str]:
-    """Names of the top-level packages that a fresh interpreter has loaded once the code has run."""
-    tell = "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    """Run code in a new interpreter and return the names of the top-level packages that it has loaded."""
+    report = "print('loaded:', *sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     run = subprocess.run(
-        [sys.executable, "-c", f"import sys\ntry:\n    {code}\nfinally:\n    {tell}"],
+        [sys.executable, "-c", f"import sys\ntry:\n    {code}\nfinally:\n    {report}"],
         cwd=ROOT,
         env=os.environ | environment,
         input=typed,
@@ -85,13 +85,13 @@ def loaded_by(code: str, typed: str = "", **environment: str) -> set[str]:
 
 
 def loaded_by_command(data: Path, *arguments: str, typed: str = "") -> set[str]:
-    """The same for a `tpm-tui` command, which has to end well."""
+    """Run a `tpm-tui` command, which must succeed, and return the packages that it has loaded."""
     code = f"from tpm_tui.cli.main import main; sys.argv[1:] = {list(arguments)!r}; main()"
     return loaded_by(code, typed, TPM_TUI_DATA_DIR=str(data))
 
 
 @pytest.mark.parametrize(
-    ("layer", "foreign"),
+    ("layer", "forbidden"),
     [
         ("core", {"click", "platformdirs", "rich", "snowballstemmer", "textual", "tinydb", "yaml"}),
         ("storage", {"click", "rich", "textual"}),
@@ -100,15 +100,15 @@ def loaded_by_command(data: Path, *arguments: str, typed: str = "") -> set[str]:
         ("cli", {"textual"}),
     ],
 )
-def test_importing_every_module_of_a_layer_loads_nothing_from_above_it(layer: str, foreign: set[str]) -> None:
-    loaded = loaded_by(f"import {', '.join(modules(layer))}")
+def test_layer_imports_no_forbidden_package(layer: str, forbidden: set[str]) -> None:
+    loaded = loaded_by(f"import {', '.join(list_modules(layer))}")
     assert "tpm_tui" in loaded
-    assert not loaded & foreign
+    assert not loaded & forbidden
 
 
 @pytest.fixture(scope="module")
 def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with one graded answer in it, made without the app."""
+    """Create a data folder with one graded answer, without the app."""
     data = tmp_path_factory.mktemp("data")
     loaded = loaded_by_command(data, "practice", "--plain", "--limit", "1", typed="We waited.\n.\n3\nq\n")
     assert "textual" not in loaded
@@ -141,48 +141,48 @@ WITHOUT_APP = [
 
 
 @pytest.mark.parametrize("command", WITHOUT_APP)
-def test_a_command_other_than_the_app_does_not_wait_for_textual(command: str, practised: Path) -> None:
+def test_commands_do_not_import_textual(command: str, practised: Path) -> None:
     assert "textual" not in loaded_by_command(practised, *command.split())
 
 
-def test_every_command_but_the_app_is_among_those_tried() -> None:
+def test_all_commands_but_practice_are_covered() -> None:
     assert set(COMMANDS) - {command.split()[0] for command in WITHOUT_APP} == {"practice"}
 
 
-def trees() -> list[tuple[str, ast.Module]]:
+def parse_core() -> list[tuple[str, ast.Module]]:
     paths = sorted((PACKAGE / "core").rglob("*.py"))
     assert len(paths) > 5
     return [(path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))) for path in paths]
 
 
-def impurities(tree: ast.Module) -> list[str]:
-    """What a module takes from outside its arguments, each as `line: what`."""
+def find_impurities(tree: ast.Module) -> list[str]:
+    """Return the impure imports and calls of a module, each as `line: description`."""
     found = []
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=aliases):
                 found += [
-                    f"{node.lineno}: import of {alias.name}" for alias in aliases if not pure(alias.name)
+                    f"{node.lineno}: import of {alias.name}" for alias in aliases if not is_pure(alias.name)
                 ]
             case ast.ImportFrom(level=level) if level:
-                found.append(f"{node.lineno}: an import without its full name")
-            case ast.ImportFrom(module=module) if not pure(f"{module}"):
+                found.append(f"{node.lineno}: relative import")
+            case ast.ImportFrom(module=module) if not is_pure(f"{module}"):
                 found.append(f"{node.lineno}: import of {module}")
             case ast.Call(func=ast.Name(id=name)) if name in IMPURE_CALLS:
                 found.append(f"{node.lineno}: {name}()")
             case ast.Call(func=ast.Attribute(attr="astimezone"), args=[], keywords=[]):
-                found.append(f"{node.lineno}: .astimezone() to the machine's own zone")
+                found.append(f"{node.lineno}: .astimezone() with the system time zone")
             case ast.Call(func=ast.Attribute(attr=name)) if name in IMPURE_METHODS:
                 found.append(f"{node.lineno}: .{name}()")
     return found
 
 
-def pure(module: str) -> bool:
+def is_pure(module: str) -> bool:
     return module.partition(".")[0] in PURE or f"{module}.".startswith("tpm_tui.core.")
 
 
-def test_core_reads_no_clock_no_chance_no_file_and_no_environment() -> None:
-    assert {name: found for name, tree in trees() if (found := impurities(tree))} == {}
+def test_core_is_pure() -> None:
+    assert {name: found for name, tree in parse_core() if (found := find_impurities(tree))} == {}
 
 
 @pytest.mark.parametrize(
@@ -201,11 +201,11 @@ def test_core_reads_no_clock_no_chance_no_file_and_no_environment() -> None:
         "moment.astimezone()",
     ],
 )
-def test_the_scan_of_core_sees_what_it_looks_for(source: str) -> None:
-    assert len(impurities(ast.parse(source))) == 1
+def test_impure_code_is_found(source: str) -> None:
+    assert len(find_impurities(ast.parse(source))) == 1
 
 
-def test_the_contracts_of_the_layers_are_kept() -> None:
+def test_import_linter_contracts_are_kept() -> None:
     run = subprocess.run(
         [
             sys.executable,

@@ -1,4 +1,4 @@
-"""The project's frame: locks, versions, what the wheel carries, and what no file may name."""
+"""Lock files, versions, the contents of the wheel, and hosts that no file may mention."""
 
 from __future__ import annotations
 
@@ -34,30 +34,35 @@ REGISTRIES = [
         ("proxy.", "golang.org"),
     )
 ]
-"""Hosts of package registries, put together so that this file does not name them either."""
+"""Hosts of package registries, joined from parts so that this file does not mention them either."""
 
 
-def lock(name: str) -> dict[str, str]:
-    """Versions by canonical name; each line is an exact version, a comment or that other lock."""
+def read_lock(name: str) -> dict[str, str]:
+    """Return the versions in a lock file by canonical name.
+
+    Every line must be an exact version, a comment, or a reference to `requirements.lock`.
+    """
     pins: dict[str, str] = {}
     for line in (ROOT / name).read_text("utf-8").splitlines():
         if line and not line.startswith(("#", "-r requirements.lock")):
             pin = PINNED.fullmatch(line)
             assert pin, f"{name}: not an exact version: {line}"
-            assert canonicalize_name(pin[1]) not in pins, f"{name}: twice: {line}"
+            assert canonicalize_name(pin[1]) not in pins, f"{name}: duplicate: {line}"
             pins[canonicalize_name(pin[1])] = pin[2]
     return pins
 
 
-def tracked() -> list[Path]:
-    """The project's own files: those git knows, or in an unpacked archive all that no tool has made."""
+def tracked_files() -> list[Path]:
+    """Return the files that git tracks; in an unpacked archive, all files except those made by tools."""
     if (ROOT / ".git").exists():
         run = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
         paths = [ROOT / name for name in run.stdout.split("\0") if name]
         return [path for path in paths if path.is_file()]
-    made = re.compile(r"(^|/)(\.venv|\.[a-z_]*cache|\.hypothesis|__pycache__|build|dist)/")
+    generated = re.compile(r"(^|/)(\.venv|\.[a-z_]*cache|\.hypothesis|__pycache__|build|dist)/")
     return [
-        path for path in ROOT.rglob("*") if path.is_file() and not made.search(f"{path.relative_to(ROOT)}")
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and not generated.search(f"{path.relative_to(ROOT)}")
     ]
 
 
@@ -68,53 +73,52 @@ def tracked() -> list[Path]:
         ("requirements-dev.lock", PROJECT["optional-dependencies"]["dev"]),
     ],
 )
-def test_the_lock_holds_each_direct_dependency_at_a_version_that_the_project_allows(
-    name: str, requirements: list[str]
-) -> None:
-    pins = lock("requirements.lock") | lock(name)
+def test_locked_versions_satisfy_the_requirements(name: str, requirements: list[str]) -> None:
+    pins = read_lock("requirements.lock") | read_lock(name)
     for requirement in map(Requirement, requirements):
         assert pins.get(canonicalize_name(requirement.name), "0") in requirement.specifier, requirement
 
 
-def test_the_two_locks_do_not_pin_the_same_package_twice() -> None:
-    assert not lock("requirements.lock").keys() & lock("requirements-dev.lock").keys()
+def test_lock_files_pin_no_package_twice() -> None:
+    assert not read_lock("requirements.lock").keys() & read_lock("requirements-dev.lock").keys()
 
 
-def test_no_lock_holds_the_address_of_an_index() -> None:
+def test_lock_files_name_no_package_index() -> None:
     for path in ROOT.glob("*.lock"):
         assert not re.search(r"://|--?(index|extra-index|find-links|i |f )", path.read_text("utf-8")), (
             path.name
         )
 
 
-def test_no_file_names_a_package_registry() -> None:
-    named = [
+def test_no_file_mentions_a_package_registry() -> None:
+    found = [
         f"{path.relative_to(ROOT)}: {host}"
-        for path in tracked()
+        for path in tracked_files()
         for host in REGISTRIES
         if host.encode() in path.read_bytes()
     ]
-    assert named == []
+    assert found == []
 
 
-def test_no_lock_of_another_tool_is_kept() -> None:
-    assert {path.name for path in tracked()} & {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"} == set()
+def test_no_lock_file_of_another_tool_is_tracked() -> None:
+    names = {path.name for path in tracked_files()}
+    assert names & {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock"} == set()
 
 
-def test_the_changelog_has_the_version() -> None:
+def test_changelog_has_current_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
     assert re.search(
         rf"^## \[{re.escape(tpm_tui.__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE
     )
 
 
-def test_a_checkout_finds_its_own_bank_and_themes() -> None:
+def test_checkout_uses_its_own_bank_and_themes() -> None:
     assert (shipped_bank(), shipped_themes()) == (ROOT / "bank", ROOT / "themes")
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A wheel as a user would get it: built from the source archive and not from the checkout."""
+    """Build the wheel from the source archive, not from the checkout, as for a release."""
     folder = tmp_path_factory.mktemp("dist")
 
     def build(kind: str, source: Path) -> None:
@@ -131,7 +135,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_the_wheel_has_the_version_of_the_package(wheel: Path) -> None:
+def test_wheel_has_package_version(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as contents:
         (name,) = [name for name in contents.namelist() if name.endswith(".dist-info/METADATA")]
         metadata = email.message_from_bytes(contents.read(name))
@@ -139,7 +143,7 @@ def test_the_wheel_has_the_version_of_the_package(wheel: Path) -> None:
     assert metadata["Version"] == tpm_tui.__version__
 
 
-def test_the_wheel_carries_the_program_its_styles_its_bank_and_its_themes(wheel: Path) -> None:
+def test_wheel_contains_program_styles_bank_and_themes(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as contents:
         names = set(contents.namelist())
     kinds = {".py", ".tcss", ".typed"}
@@ -157,11 +161,11 @@ def test_the_wheel_carries_the_program_its_styles_its_bank_and_its_themes(wheel:
     assert not [name for name in names if name.startswith(("tests/", "bank/", "themes/"))]
 
 
-def test_an_installed_program_finds_the_bank_and_the_themes_of_its_wheel(wheel: Path, tmp_path: Path) -> None:
+def test_installed_program_uses_bank_and_themes_of_wheel(wheel: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as contents:
         contents.extractall(site)
-    (site / "bank").mkdir()  # a stranger's folder of that name
+    (site / "bank").mkdir()  # an unrelated folder of the same name
     code = (
         "from tpm_tui.storage.bank import shipped as s; "
         "print(s.shipped_bank(), s.shipped_themes(), sep='\\n')"

@@ -1,4 +1,4 @@
-"""`python -m tpm_tui` is `tpm-tui`."""
+"""Entry point of `python -m tpm_tui`, the same as the `tpm-tui` command."""
 
 from tpm_tui.cli.main import main
 

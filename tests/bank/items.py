@@ -1,4 +1,4 @@
-"""The shipped items as the gates read them: files, questions, facts, and their prose cut into words."""
+"""The shipped bank for the content tests: files, questions, facts, and their prose split into words."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ TOPICS: dict[str, tuple[int, ...]] = {
 """The topics in file order and the question numbers that belong to each."""
 
 Range = tuple[int, int]
-"""The least and the most that a size may be."""
+"""Minimum and maximum of a size."""
 
 _REQUIRED = """
 number title variants probes opening model_answer short_answer weak_signs follow_ups netflix_lens recall
 """
 
 
-class Form(msgspec.Struct, frozen=True):
-    """What items of one form have, and how much of it; times in seconds, texts in words.
+class Requirements(msgspec.Struct, frozen=True):
+    """Required fields and sizes of one kind of item; times in seconds, texts in words.
 
-    The defaults are those of a question of an interview, answered in some minutes.
+    The defaults are those of an interview question, answered in some minutes.
     """
 
     required: str = f"{_REQUIRED} levels transfer numbers sample"
@@ -59,9 +59,9 @@ class Form(msgspec.Struct, frozen=True):
     recall: Range = (2, 4)
 
 
-QUESTION = Form()
-EXERCISE = Form(required=f"{_REQUIRED} levels transfer", recall=(3, 4))
-DRILL = Form(
+QUESTION = Requirements()
+EXERCISE = Requirements(required=f"{_REQUIRED} levels transfer", recall=(3, 4))
+DRILL = Requirements(
     required=_REQUIRED,
     variants=(2, 2),
     points=(5, 6),
@@ -89,7 +89,7 @@ PERIOD_WORDS = frozenset(_PERIOD_WORDS.split())
 
 
 class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A citable fact: status P primary, S secondary, U general knowledge."""
+    """A citable fact; status P is a primary source, S a secondary one, U general knowledge."""
 
     id: str
     name: str
@@ -103,7 +103,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TopicHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The head of a bank file."""
+    """The topic of a bank file."""
 
     id: str
     title: str
@@ -111,7 +111,7 @@ class TopicHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TopicFile(msgspec.Struct, frozen=True):
-    """One bank file: its topic, the questions that could be read, and what could not, in words."""
+    """One bank file: its topic, the valid questions, and the problems of the invalid ones."""
 
     path: Path
     topic: TopicHead | None
@@ -120,7 +120,7 @@ class TopicFile(msgspec.Struct, frozen=True):
 
 
 def read_topic_file(path: Path) -> TopicFile:
-    """Read a bank file; a broken question becomes a line in `problems` and does not hide its neighbours."""
+    """Read a bank file. An invalid question becomes a line in `problems`; the others are still read."""
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -144,69 +144,69 @@ def read_topic_file(path: Path) -> TopicFile:
 
 @cache
 def topic_files() -> tuple[TopicFile, ...]:
-    """Every numbered bank file in order; `facts.yaml` and other company files are not numbered."""
+    """Return all numbered bank files in order; `facts.yaml` and other company files have no number."""
     return tuple(read_topic_file(path) for path in sorted(BANK.glob("[0-9][0-9]-*.yaml")))
 
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Every readable question of the bank in order."""
+    """Return all valid questions of the bank in order."""
     return tuple(question for file in topic_files() for question in file.questions)
 
 
 @cache
 def facts() -> dict[str, Fact]:
-    """The citable facts by id."""
+    """Return the citable facts by id."""
     data = yaml.load((BANK / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return {fact.id: fact for fact in msgspec.convert(data["facts"], tuple[Fact, ...])}
 
 
 def is_exercise(question: Question) -> bool:
-    """Whether the item is for the days before an interview, and so needs no story of a program."""
+    """Return whether the item is an exercise for interview preparation, which needs no story of a program."""
     return question.number in TOPICS["preparation"]
 
 
 def is_drill(question: Question) -> bool:
-    """Whether the item has a term explained in a minute, to one of three audiences."""
+    """Return whether the item has a term explained in a minute to one of three audiences."""
     return question.number in TOPICS["explain-drill"]
 
 
-def form_of(question: Question) -> Form:
-    """What the item has to have, and how much of it."""
+def requirements_of(question: Question) -> Requirements:
+    """Return the required fields and sizes of the item."""
     if is_drill(question):
         return DRILL
     return EXERCISE if is_exercise(question) else QUESTION
 
 
-def outside(count: int, what: str, wanted: Range) -> str:
-    """Why that many of them are wrong, in words; nothing where they are right."""
-    least, most = wanted
-    return "" if least <= count <= most else f"{count} {what}, {least} to {most} wanted"
+def check_range(count: int, what: str, expected: Range) -> str:
+    """Return a message if the count is outside the range, else an empty text."""
+    least, most = expected
+    return "" if least <= count <= most else f"{count} {what}, expected {least} to {most}"
 
 
 def is_interview_question(question: Question) -> bool:
-    """Whether an interviewer would ask the item: one of the numbers up to 50."""
+    """Return whether the item is an interview question: its number is at most 50."""
     return question.number is not None and question.number <= 50
 
 
 def item_name(question: Question) -> str:
-    """How a test names an item: `q07-late-program-recovery`; `pytest -k q07` runs that item alone."""
+    """Return the test id of an item: `q07-late-program-recovery`. `pytest -k q07` selects that item."""
     return f"q{question.number or 0:02}-{question.id}"
 
 
-def cited(question: Question) -> set[str]:
-    """Every fact id that the item cites, in its points or its lens."""
+def cited_facts(question: Question) -> set[str]:
+    """Return all fact ids that the item cites, in its key points or its lens."""
     lens = question.netflix_lens.facts if question.netflix_lens else ()
     return {fact for point in question.key_points for fact in point.facts} | set(lens)
 
 
 def model_text(question: Question) -> str:
-    """The model answer as one text."""
+    """Return the model answer as one text."""
     return " ".join(fold(text) for _, text in question.answer_parts)
 
 
 def fields(question: Question) -> Iterator[tuple[str, str]]:
-    """Every prose field of the item as (place, text), white space folded; cues of matching included."""
+    """Yield all prose fields of the item as (place, text), including the matching cues."""
     yield "title", question.title
     yield "prompt", question.prompt
     for i, text in enumerate(question.variants):
@@ -242,31 +242,31 @@ def fields(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def prose(question: Question) -> Iterator[tuple[str, str]]:
-    """The fields that a person reads: all but the cues of matching."""
+    """Yield the fields that a person reads: all but the matching cues."""
     return ((place, text) for place, text in fields(question) if ".cues[" not in place)
 
 
 def fold(text: str) -> str:
-    """White space folded to single spaces."""
+    """Replace all whitespace by single spaces."""
     return " ".join(text.split())
 
 
 def words(text: str) -> list[str]:
-    """Lower-case words; numbers and contractions stay whole (`3.1`, `didn't`)."""
+    """Split a text into lower-case words; numbers and contractions are one word (`3.1`, `didn't`)."""
     return re.findall(r"[a-z0-9]+(?:[.,'][a-z0-9]+)*", text.lower())
 
 
 def sentences(text: str) -> list[str]:
-    """Sentences of spoken prose, cut after a full stop, a question or an exclamation mark."""
+    """Split prose into sentences, after a full stop, a question mark or an exclamation mark."""
     return [s for s in re.split(r"(?<=[.!?])[\"')]*\s+", fold(text)) if words(s)]
 
 
 def has_number(text: str) -> bool:
-    """Whether a figure stands in the text, in digits or in words."""
+    """Return whether the text contains a number, in digits or as a word."""
     return bool(re.search(r"\d", text)) or any(word in NUMBER_WORDS for word in words(text))
 
 
 def has_period(text: str) -> bool:
-    """Whether a span or point of time is named."""
+    """Return whether the text names a period or a point in time."""
     singular = {word.removesuffix("s") for word in words(text)} | set(words(text))
     return bool(singular & set(PERIOD_WORDS)) or bool(re.search(r"\b(19|20)\d\d\b|\b\d+ ?ms\b", text))

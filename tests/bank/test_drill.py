@@ -1,4 +1,4 @@
-"""Gates on the explain drill: one term, a minute, three audiences in turn."""
+"""Content checks of the explain drill: one term, one minute, three audiences in turn."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 import pytest
 
 from tests.bank.items import (
+    check_range,
     has_number,
     is_drill,
     item_name,
-    outside,
     questions,
     sentences,
     words,
@@ -24,39 +24,39 @@ AUDIENCES: dict[str, str] = {
     "executive": r"executive",
     "newcomer": r"aunt|uncle|father|mother|sister|brother(-in-law)?|cousin|grandad|grandma|nephew|niece",
 }
-"""The parts of the model answer, and how a wording names whom it is for; the newcomer is a relative."""
+"""The parts of the model answer, and the words by which a wording names its audience."""
 
 
 def audiences_of(wording: str) -> list[str]:
-    """Whom the wording asks to explain it to."""
+    """Return the audiences that the wording names."""
     return [name for name, named in AUDIENCES.items() if re.search(rf"\b({named})\b", wording.lower())]
 
 
 @each_drill
-def test_the_wordings_go_through_all_three_audiences(item: Question) -> None:
+def test_wordings_cover_all_three_audiences(item: Question) -> None:
     asked = [audiences_of(wording) for wording in (item.prompt, *item.variants)]
     assert all(len(found) == 1 for found in asked), f"each wording names one audience: {asked}"
     assert sorted(found[0] for found in asked) == sorted(AUDIENCES), f"one wording for each: {asked}"
 
 
 @each_drill
-def test_every_wording_gives_a_minute(item: Question) -> None:
+def test_each_wording_gives_a_minute(item: Question) -> None:
     bare = [text for text in (item.prompt, *item.variants) if not re.search(r"minute|sixty", text.lower())]
-    assert not bare, f"the time is not told: {bare}"
+    assert not bare, f"wordings without the time: {bare}"
     assert item.time_target.answer == "1:00"
 
 
 @each_drill
-def test_each_audience_has_an_answer_of_its_own(item: Question) -> None:
+def test_each_audience_has_its_own_answer(item: Question) -> None:
     parts = dict(item.answer_parts)
     assert list(parts) == list(AUDIENCES)
-    counts = {name: outside(len(text.split()), "words", (60, 90)) for name, text in parts.items()}
-    wrong = [f"{name}: {many}" for name, many in counts.items() if many]
+    counts = {name: check_range(len(text.split()), "words", (60, 90)) for name, text in parts.items()}
+    wrong = [f"{name}: {message}" for name, message in counts.items() if message]
     assert not wrong, "\n".join(wrong)
 
 
 @each_drill
-def test_no_two_audiences_hear_the_same_words(item: Question) -> None:
+def test_audiences_share_no_run_of_six_words(item: Question) -> None:
     heard: dict[tuple[str, ...], str] = {}
     shared = []
     for name, text in item.answer_parts:
@@ -68,19 +68,19 @@ def test_no_two_audiences_hear_the_same_words(item: Question) -> None:
 
 
 @each_drill
-def test_every_audience_hears_a_number_and_a_point_asks_for_it(item: Question) -> None:
+def test_each_answer_has_a_number_and_a_point_requires_it(item: Question) -> None:
     bare = [name for name, text in item.answer_parts if not has_number(text)]
     assert not bare, f"no number for the {bare}"
     asked = r"\bcomputes|\bnumber|\bfigure"
-    assert any(re.search(asked, point.cue) for point in item.key_points), "no key point asks for a number"
+    assert any(re.search(asked, point.cue) for point in item.key_points), "no key point requires a number"
 
 
 @each_drill
-def test_the_short_form_is_one_sentence_or_two(item: Question) -> None:
+def test_short_form_has_at_most_two_sentences(item: Question) -> None:
     assert len(sentences(item.short_answer)) <= 2, item.short_answer
 
 
 @each_drill
-def test_it_is_asked_as_a_technical_question(item: Question) -> None:
+def test_drill_is_a_technical_question(item: Question) -> None:
     assert item.kind == "technical"
     assert item.id.startswith("explain-")

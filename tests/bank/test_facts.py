@@ -1,4 +1,4 @@
-"""Gates on the facts and on how items speak of the company."""
+"""Content checks of the facts, and of what items say about the company."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 import yaml
 
-from tests.bank.items import BANK, cited, facts, fields, item_name, model_text, questions
+from tests.bank.items import BANK, cited_facts, facts, fields, item_name, model_text, questions
 from tpm_tui.core.bank.question import Question
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
@@ -42,51 +42,51 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
     r"Wall-E": ("SEC-1",),
     r"Qwikster": ("CUL-8",),
 }
-"""Names that the company's posts made known, and the facts of which one has to be cited beside them."""
+"""Names of company systems, and the facts of which an item that uses the name must cite one."""
 
 HEARSAY = frozenset({"CUL-11", "DEL-4", "EXP-6", "OPS-6", "SCA-8"})
-"""Facts on the company that rest on general knowledge."""
+"""Facts about the company that are general knowledge without a source."""
 
 
 def test_fact_ids_are_unique_and_well_formed() -> None:
     raw = yaml.load((BANK / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ids = [fact["id"] for fact in raw["facts"]]
     assert raw["version"] == 1
-    assert len(ids) == len(set(ids)), "a fact id stands twice"
+    assert len(ids) == len(set(ids)), "duplicate fact id"
     assert all(re.fullmatch(r"[A-Z]{3}-[1-9]\d*", fact) for fact in ids)
 
 
-def test_every_fact_says_what_and_from_where() -> None:
+def test_each_fact_has_text_and_source() -> None:
     bare = [fact.id for fact in facts().values() if len(fact.text) < 30 or not fact.source]
     assert not bare, f"no text or no source: {bare}"
 
 
-def test_dates_of_facts_are_dates() -> None:
+def test_dates_of_facts_are_valid() -> None:
     known = facts().values()
     wrong = [fact.id for fact in known if not re.fullmatch(r"(20\d\d-\d\d-\d\d)?", fact.review_by)]
     wrong += [fact.id for fact in known if fact.year and not re.search(r"(19|20)\d\d", fact.year)]
     assert not wrong
 
 
-def test_the_gates_know_only_facts_that_exist() -> None:
+def test_facts_named_in_these_checks_exist() -> None:
     named = {fact for ids in SYSTEMS.values() for fact in ids} | HEARSAY
     assert named <= set(facts())
 
 
 @each_item
-def test_company_systems_are_named_with_their_fact(item: Question) -> None:
+def test_company_systems_cite_their_fact(item: Question) -> None:
     text = " ".join(text for _, text in fields(item))
     bare = [
         f"{found.group(0)}: cite one of {', '.join(ids)}"
         for names, ids in SYSTEMS.items()
-        if (found := re.search(rf"\b(?:{names})\b", text)) and not cited(item) & set(ids)
+        if (found := re.search(rf"\b(?:{names})\b", text)) and not cited_facts(item) & set(ids)
     ]
     assert not bare, "\n".join(bare)
 
 
 @each_item
 def test_hearsay_is_worded_as_hearsay(item: Question) -> None:
-    used = sorted(cited(item) & HEARSAY)
+    used = sorted(cited_facts(item) & HEARSAY)
     spoken = r"\breported|\bsaid\b|\baccording to|\bwrote\b|\bdescribed\b|\bby an? .*\bpost\b"
     worded = any(
         re.search(spoken, text.lower())
@@ -97,17 +97,17 @@ def test_hearsay_is_worded_as_hearsay(item: Question) -> None:
 
 
 @each_item
-def test_the_model_answer_speaks_of_ones_own_work(item: Question) -> None:
+def test_model_answer_claims_no_work_at_the_company(item: Question) -> None:
     text = model_text(item)
     count = text.count("Netflix")
     assert count <= 1, f"Netflix is named {count} times in the model answer, at most once"
-    assert not count or cited(item), "Netflix is named and no fact is cited"
+    assert not count or cited_facts(item), "Netflix is named and no fact is cited"
     inside = re.search(r"\b([Aa]t|[Ff]or|[Jj]oined) Netflix,? (I|we)\b", text)
-    assert not inside, "a candidate is no employee"
+    assert not inside, "a candidate is not an employee"
 
 
 @each_item
-def test_nothing_is_claimed_about_the_company_today(item: Question) -> None:
+def test_no_claim_about_the_company_today(item: Question) -> None:
     verbs = "uses|runs|has|does|deploys|operates|ships|relies|employs|requires"
     present = rf"\bNetflix (today |now |currently )?({verbs})\b"
     claims = [
@@ -119,7 +119,7 @@ def test_nothing_is_claimed_about_the_company_today(item: Question) -> None:
 
 
 @each_item
-def test_company_figures_carry_the_year(item: Question) -> None:
+def test_company_figures_have_a_year(item: Question) -> None:
     bare = [
         f"{place}: {text}"
         for place, text in fields(item)

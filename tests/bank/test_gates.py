@@ -1,4 +1,4 @@
-"""Gates that every item passes by itself. Run one item with `pytest tests/bank -k q07`."""
+"""Content checks of each item by itself. Check one item with `pytest tests/bank -k q07`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import pytest
 
 from tests.bank.items import (
     TopicFile,
-    cited,
+    check_range,
+    cited_facts,
     facts,
     fields,
     fold,
-    form_of,
     has_number,
     has_period,
     is_drill,
@@ -21,9 +21,9 @@ from tests.bank.items import (
     is_interview_question,
     item_name,
     model_text,
-    outside,
     prose,
     questions,
+    requirements_of,
     sentences,
     topic_files,
     words,
@@ -37,14 +37,14 @@ each_question = pytest.mark.parametrize(
 each_exercise = pytest.mark.parametrize(
     "item", [item for item in questions() if is_exercise(item)], ids=item_name
 )
-each_told = pytest.mark.parametrize(
+each_non_drill = pytest.mark.parametrize(
     "item", [item for item in questions() if not is_drill(item)], ids=item_name
 )
 
 EXERCISE_VERBS = frozenset({"answer", "ask", "defend", "explain", "name", "pick", "say", "take", "tell"})
-"""What an exercise has one do on the spot; 'think about' and 'prepare' are not among them."""
+"""Actions of an exercise that can be done immediately, unlike 'think about' and 'prepare'."""
 
-REFUSALS = ("instead of", "rather than", "decided against", "i decided not to", "we did not", "refused")
+REJECTIONS = ("instead of", "rather than", "decided against", "i decided not to", "we did not", "refused")
 
 _CUE_VERBS = """
 adds admits agrees answers argues asks assigns attaches begins breaks builds calls caps checks chooses
@@ -58,7 +58,7 @@ sequences sets sizes sketches sorts specifies splits starts states suggests sums
 traces translates turns walks warns weighs works writes
 """
 CUE_VERBS = frozenset(_CUE_VERBS.split())
-"""Verbs that two listeners would agree on having heard or seen."""
+"""Verbs for what two listeners would agree to have heard or seen."""
 
 _MENTAL_VERBS = """
 appreciates believes considers cares demonstrates displays ensures exhibits feels focuses grasps has is
@@ -81,7 +81,7 @@ BANNED = (
     "game-changer",
     "in today's fast-paced",
 )
-"""Phrases that carry nothing; they may stand only where a weak answer is quoted."""
+"""Empty phrases, allowed only where a weak answer is quoted."""
 
 BANNED_CLAIMS = {
     r"\broot cause\b": "complex failures have several causes: say causes, or what contributed",
@@ -90,26 +90,26 @@ BANNED_CLAIMS = {
     r"\bzero[- ]downtime\b": "give the measure: failed requests, over which time",
     r"\b99\.99% sla\b": "an internal aim is an SLO",
 }
-"""Claims that are wrong or hollow; a question, a recall card or a weak sign may take them up."""
+"""Wrong or empty claims, allowed only in questions, recall cards and weak signs."""
 
 
-def line_of(place: str, text: str) -> str:
-    """A failing field as one line of a message."""
+def format_field(place: str, text: str) -> str:
+    """Return a field as one line of a failure message."""
     return f"{place}: {text}"
 
 
-def size(text: str) -> int:
+def word_count(text: str) -> int:
     return len(text.split())
 
 
 @pytest.mark.parametrize("file", topic_files(), ids=lambda file: file.path.stem)
-def test_every_question_of_a_file_can_be_read(file: TopicFile) -> None:
+def test_all_questions_of_a_file_are_valid(file: TopicFile) -> None:
     assert not file.problems, "\n".join(file.problems)
 
 
 @each_item
-def test_every_field_is_filled(item: Question) -> None:
-    required = form_of(item).required.split()
+def test_required_fields_are_not_empty(item: Question) -> None:
+    required = requirements_of(item).required.split()
     gaps = [name for name in required if not getattr(item, name)]
     gaps += [place for place, text in fields(item) if not text.strip()]
     if "levels" in required:
@@ -122,32 +122,32 @@ def test_every_field_is_filled(item: Question) -> None:
 
 
 @each_item
-def test_the_prompt_is_one_breath_and_the_title_fits_a_list(item: Question) -> None:
-    assert size(item.prompt) <= 25, f"{size(item.prompt)} words in the prompt, at most 25"
+def test_prompt_and_title_are_short(item: Question) -> None:
+    assert word_count(item.prompt) <= 25, f"{word_count(item.prompt)} words in the prompt, at most 25"
     assert len(item.title) <= 20, f"title of {len(item.title)} characters, at most 20"
-    assert 1 <= size(item.title) <= 3, "a title has one to three words"
+    assert 1 <= word_count(item.title) <= 3, "a title has one to three words"
 
 
 @each_item
 def test_variants_begin_differently(item: Question) -> None:
-    wrong = outside(len(item.variants), "variants", form_of(item).variants)
+    wrong = check_range(len(item.variants), "variants", requirements_of(item).variants)
     assert not wrong, wrong
     starts = Counter(tuple(words(text)[:4]) for text in (item.prompt, *item.variants))
     twice = [" ".join(start) for start, count in starts.items() if count > 1]
     assert not twice, f"prompt and variants that begin alike: {twice}"
-    long = [text for text in item.variants if size(text) > 30]
+    long = [text for text in item.variants if word_count(text) > 30]
     assert not long, f"over 30 words: {long}"
 
 
-@each_told
-def test_a_variant_asks_for_a_story(item: Question) -> None:
+@each_non_drill
+def test_one_variant_asks_for_a_story(item: Question) -> None:
     asking = r"\btell me about\b|\ba time\b|\bdescribe\b"
-    told = [text for text in item.variants if re.search(asking, text.lower())]
-    assert told, "one variant asks for a story: 'Tell me about a time ...'"
+    stories = [text for text in item.variants if re.search(asking, text.lower())]
+    assert stories, "one variant asks for a story: 'Tell me about a time ...'"
 
 
 @each_item
-def test_one_line_fields_stay_short(item: Question) -> None:
+def test_one_line_fields_are_short(item: Question) -> None:
     limits = {"probes": 45, "opening": 50, "numbers": 50, "transfer.stories": 45}
     limits |= {"netflix_lens.shows": 45, "netflix_lens.avoid": 40}
     endings = {".name": 6, ".cue": 30, ".why": 25, ".ask": 30, ".good": 40, ".q": 25, ".a": 35}
@@ -155,19 +155,19 @@ def test_one_line_fields_stay_short(item: Question) -> None:
     for place, text in prose(item):
         limit = limits.get(place) or next((n for end, n in endings.items() if place.endswith(end)), 0)
         limit = limit or (35 if place.startswith(("levels", "weak_signs")) else 0)
-        if limit and size(text) > limit:
-            long.append(f"{place}: {size(text)} words, at most {limit}")
+        if limit and word_count(text) > limit:
+            long.append(f"{place}: {word_count(text)} words, at most {limit}")
     assert not long, "\n".join(long)
 
 
 @each_item
-def test_key_points_are_few_and_the_musts_fewer(item: Question) -> None:
+def test_number_of_key_points_and_must_points(item: Question) -> None:
     must = [point.name for point in item.key_points if point.must]
-    wrong = outside(len(item.key_points), "key points", form_of(item).points)
-    wrong = wrong or outside(len(must), f"points are must ({must})", form_of(item).musts)
+    wrong = check_range(len(item.key_points), "key points", requirements_of(item).points)
+    wrong = wrong or check_range(len(must), f"points are must ({must})", requirements_of(item).musts)
     assert not wrong, wrong
     names = Counter(fold(point.name).lower() for point in item.key_points)
-    assert max(names.values()) == 1, f"names that are used twice: {names}"
+    assert max(names.values()) == 1, f"duplicate names: {names}"
 
 
 @each_item
@@ -186,27 +186,27 @@ def test_cues_are_observable(item: Question) -> None:
 
 
 @each_exercise
-def test_an_exercise_begins_with_what_to_do(item: Question) -> None:
+def test_exercise_starts_with_an_action_verb(item: Question) -> None:
     verb = words(item.prompt)[0]
-    assert verb in EXERCISE_VERBS, f"'{verb}' is nothing to do on the spot, in words"
+    assert verb in EXERCISE_VERBS, f"'{verb}' cannot be done immediately by speaking"
 
 
 @each_exercise
-def test_the_sample_of_an_exercise_has_named_parts_and_length(item: Question) -> None:
+def test_exercise_sample_has_named_parts_and_length(item: Question) -> None:
     names = [name for name, _ in item.answer_parts]
-    total = size(model_text(item))
+    total = word_count(model_text(item))
     assert item.kind in ("behavioural", "technical")
-    assert len(names) >= 3, f"parts are {names}, three or more wanted"
-    assert 200 <= total <= 350, f"{total} words in the model answer, 200 to 350 wanted"
+    assert len(names) >= 3, f"parts are {names}, expected three or more"
+    assert 200 <= total <= 350, f"{total} words in the model answer, expected 200 to 350"
 
 
 @each_question
-def test_the_model_answer_has_its_parts_and_length(item: Question) -> None:
+def test_model_answer_has_its_parts_and_length(item: Question) -> None:
     parts = dict(item.answer_parts)
     names = [name.lower() for name in parts]
     assert "" not in parts, "the model answer is a mapping of named parts"
-    total = size(model_text(item))
-    assert 250 <= total <= 400, f"{total} words in the model answer, 250 to 400 wanted"
+    total = word_count(model_text(item))
+    assert 250 <= total <= 400, f"{total} words in the model answer, expected 250 to 400"
     if item.kind == "behavioural":
         assert names == ["context", "action", "result", "learning"], f"parts are {names}"
     elif item.kind == "hybrid":
@@ -218,58 +218,60 @@ def test_the_model_answer_has_its_parts_and_length(item: Question) -> None:
 
 @each_question
 def test_action_is_at_least_half_of_the_model_answer(item: Question) -> None:
-    parts = [(name.lower(), size(text)) for name, text in item.answer_parts]
+    parts = [(name.lower(), word_count(text)) for name, text in item.answer_parts]
     total = sum(count for _, count in parts)
     if "action" in dict(parts):
         done = dict(parts)["action"]
     else:
         numbers = next((at for at, (name, _) in enumerate(parts) if "number" in name), 0)
         done = sum(count for _, count in parts[numbers + 1 :])
-    assert done * 2 >= total, f"{done} of {total} words are action (or after the numbers); half is wanted"
+    assert done * 2 >= total, f"{done} of {total} words are action (or after the numbers), expected half"
 
 
 @each_question
-def test_the_model_answer_refuses_something(item: Question) -> None:
+def test_model_answer_rejects_an_option(item: Question) -> None:
     text = model_text(item).lower()
-    assert any(phrase in text for phrase in REFUSALS), f"none of {REFUSALS}"
+    assert any(phrase in text for phrase in REJECTIONS), f"none of {REJECTIONS}"
 
 
-@each_told
-def test_the_model_answer_is_told_by_one_person(item: Question) -> None:
+@each_non_drill
+def test_model_answer_is_in_the_first_person(item: Question) -> None:
     count = len(re.findall(r"\bI\b", model_text(item)))
-    assert count >= 5, f"'I' stands {count} times in the model answer, at least 5 wanted"
+    assert count >= 5, f"'I' occurs {count} times in the model answer, expected at least 5"
 
 
 @each_question
-def test_the_model_answer_has_a_figure_and_a_time(item: Question) -> None:
-    told = sentences(model_text(item))
+def test_model_answer_has_a_figure_and_a_time(item: Question) -> None:
+    spoken = sentences(model_text(item))
     figure = r"\d[\d.,]*\s?(?:%|percent|[a-zA-Z]+)|[$\u20ac\u00a3]\s?\d"
-    assert any(re.search(figure, sentence) for sentence in told), "no figure in digits with a unit"
-    assert any(has_number(sentence) and has_period(sentence) for sentence in told), "no figure beside a time"
+    assert any(re.search(figure, sentence) for sentence in spoken), "no figure in digits with a unit"
+    assert any(has_number(sentence) and has_period(sentence) for sentence in spoken), "no figure with a time"
 
 
 @each_item
 def test_percentages_have_a_base_and_a_period(item: Question) -> None:
-    told = sentences(model_text(item))
+    spoken = sentences(model_text(item))
     base = r"\b(from|of|to|out of|against|below|above|between|was|were|compared)\b"
     bare = []
-    for at, sentence in enumerate(told):
+    for index, sentence in enumerate(spoken):
         if re.search(r"\d ?%|\bper ?cent\b", sentence):
-            after = " ".join(told[at : at + 2])
-            around = " ".join(told[max(0, at - 1) : at + 2])
+            after = " ".join(spoken[index : index + 2])
+            around = " ".join(spoken[max(0, index - 1) : index + 2])
             if not (re.search(base, after) and has_period(around)):
                 bare.append(sentence)
     assert not bare, f"percentage without base or period near it: {bare}"
 
 
 @each_item
-def test_the_short_answer_fits_its_time(item: Question) -> None:
-    wrong = outside(size(item.short_answer), "words", form_of(item).short_answer)
-    wrong = wrong or outside(clock_seconds(item.time_target.short), "seconds", form_of(item).short_time)
+def test_short_answer_fits_its_time(item: Question) -> None:
+    wrong = check_range(word_count(item.short_answer), "words", requirements_of(item).short_answer)
+    wrong = wrong or check_range(
+        clock_seconds(item.time_target.short), "seconds", requirements_of(item).short_time
+    )
     assert not wrong, wrong
 
 
-@each_told
+@each_non_drill
 def test_time_targets_fit_the_kind(item: Question) -> None:
     low, high = (120, 180) if item.kind == "behavioural" else (180, 360)
     if is_exercise(item):
@@ -279,39 +281,39 @@ def test_time_targets_fit_the_kind(item: Question) -> None:
 
 @each_item
 def test_weak_signs_give_the_reason(item: Question) -> None:
-    wrong = outside(len(item.weak_signs), "weak signs", form_of(item).weak_signs)
+    wrong = check_range(len(item.weak_signs), "weak signs", requirements_of(item).weak_signs)
     assert not wrong, wrong
     bare = [sign for sign in item.weak_signs if not re.match(r".{3,}?: \S.{5,}", sign)]
     assert not bare, f"not of the form 'thing: reason': {bare}"
 
 
 @each_item
-def test_follow_ups_and_recall_have_their_replies(item: Question) -> None:
-    wrong = outside(len(item.follow_ups), "follow-ups", form_of(item).follow_ups)
-    wrong = wrong or outside(len(item.recall), "recall cards", form_of(item).recall)
+def test_number_of_follow_ups_and_recall_cards(item: Question) -> None:
+    wrong = check_range(len(item.follow_ups), "follow-ups", requirements_of(item).follow_ups)
+    wrong = wrong or check_range(len(item.recall), "recall cards", requirements_of(item).recall)
     assert not wrong, wrong
     yes_no = r"(is|are|was|were|do|does|did|can|should|will|has)\b"
     closed = [card.q for card in item.recall if re.match(yes_no, card.q.lower())]
-    assert not closed, f"recall cards that are answered by yes or no: {closed}"
+    assert not closed, f"recall cards with a yes-or-no question: {closed}"
 
 
 @each_item
-def test_sentences_can_be_spoken(item: Question) -> None:
+def test_sentences_are_short_enough_to_speak(item: Question) -> None:
     spoken = {"model answer": model_text(item), "short answer": item.short_answer, "opening": item.opening}
     long = [
-        f"{place}, {size(sentence)} words: {sentence}"
+        f"{place}, {word_count(sentence)} words: {sentence}"
         for place, text in spoken.items()
         for sentence in sentences(text)
-        if size(sentence) > 35
+        if word_count(sentence) > 35
     ]
     assert not long, "over 35 words:\n" + "\n".join(long)
-    told = sentences(model_text(item))
-    average = sum(map(size, told)) / len(told)
-    assert average < 20, f"sentences of the model answer average {average:.1f} words, under 20 wanted"
+    spoken_sentences = sentences(model_text(item))
+    average = sum(map(word_count, spoken_sentences)) / len(spoken_sentences)
+    assert average < 20, f"sentences of the model answer average {average:.1f} words, expected under 20"
 
 
 @each_item
-def test_hollow_phrases_stand_only_where_a_weak_answer_is_quoted(item: Question) -> None:
+def test_empty_phrases_occur_only_in_quoted_weak_answers(item: Question) -> None:
     found = []
     for place, text in fields(item):
         quoted = place.startswith("weak_signs") or place == "netflix_lens.avoid"
@@ -320,27 +322,27 @@ def test_hollow_phrases_stand_only_where_a_weak_answer_is_quoted(item: Question)
         if not quoted:
             found += [f"{place}: '{phrase}'" for phrase in BANNED if phrase in lower]
         if not asked:
-            hollow = (why for claim, why in BANNED_CLAIMS.items() if re.search(claim, lower))
-            found += [f"{place}: {why}: {text}" for why in hollow]
+            reasons = (why for claim, why in BANNED_CLAIMS.items() if re.search(claim, lower))
+            found += [f"{place}: {why}: {text}" for why in reasons]
     assert not found, "\n".join(found)
 
 
 @each_item
 def test_text_is_plain(item: Question) -> None:
     odd = "[\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00a0\u200b-\u200f\u202a-\u202e\t\x00-\x08\x1b]"
-    found = [line_of(place, text) for place, text in fields(item) if re.search(odd, text)]
-    assert not found, "straight quotes, no dashes but the hyphen:\n" + "\n".join(found)
+    found = [format_field(place, text) for place, text in fields(item) if re.search(odd, text)]
+    assert not found, "use straight quotes and only hyphens:\n" + "\n".join(found)
 
 
 @each_item
 def test_cited_facts_exist(item: Question) -> None:
-    unknown = sorted(cited(item) - set(facts()))
+    unknown = sorted(cited_facts(item) - set(facts()))
     assert not unknown, f"not in bank/facts.yaml: {unknown}"
 
 
 @each_item
 def test_volatile_facts_carry_a_review_date(item: Question) -> None:
-    used = [facts()[fact] for fact in cited(item) & set(facts())]
+    used = [facts()[fact] for fact in cited_facts(item) & set(facts())]
     volatile = {fact.id: fact.review_by for fact in used if fact.review_by}
     if volatile:
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", item.review_by), f"{sorted(volatile)} age: give review_by"

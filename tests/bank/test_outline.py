@@ -1,4 +1,4 @@
-"""Every subject that a question has to cover is found, word for word, in its item."""
+"""Each subject that a question must cover occurs, word for word, in its item."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _COUNTS = """
 5 5 5 5 4 5 4 4 4 6
 """
 SUBJECTS = {number: int(count) for number, count in enumerate(_COUNTS.split(), start=1)}
-"""How many subjects each question has to cover; those of the explain drill have no such list."""
+"""The number of subjects that each question must cover; the explain drill has no such list."""
 
 each_item = pytest.mark.parametrize("item", [q for q in questions() if q.number in SUBJECTS], ids=item_name)
 
 
 class Covered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A subject, and the words of the item in which it is found."""
+    """A subject, and the words of the item that cover it."""
 
     point: str
     found: str
@@ -38,7 +38,7 @@ class Mapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @cache
 def mappings() -> dict[int, Mapping]:
-    """The record of what is covered, by question number."""
+    """Return the covered subjects by question number."""
     found: dict[int, Mapping] = {}
     for path in sorted(OUTLINE.glob("*.yaml")):
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -49,9 +49,9 @@ def mappings() -> dict[int, Mapping]:
 
 
 @pytest.mark.parametrize("file", topic_files(), ids=lambda file: file.path.stem)
-def test_a_file_holds_exactly_the_questions_of_its_topic(file: TopicFile) -> None:
+def test_file_has_exactly_the_questions_of_its_topic(file: TopicFile) -> None:
     place, _, name = file.path.stem.partition("-")
-    assert name in TOPICS, f"no topic {name}; topics are {', '.join(TOPICS)}"
+    assert name in TOPICS, f"unknown topic {name}; topics are {', '.join(TOPICS)}"
     assert int(place) == list(TOPICS).index(name) + 1, "files are numbered in the order of the topics"
     assert file.topic is not None
     assert file.topic.id == name
@@ -59,7 +59,7 @@ def test_a_file_holds_exactly_the_questions_of_its_topic(file: TopicFile) -> Non
 
 
 @each_item
-def test_every_subject_of_the_outline_is_in_the_item(item: Question) -> None:
+def test_each_subject_of_the_outline_is_in_the_item(item: Question) -> None:
     mapping = mappings().get(item.number or 0)
     assert mapping, f"question {item.number} has no entry in tests/bank/outline/"
     assert len(mapping.points) == SUBJECTS[mapping.number], (
@@ -67,18 +67,18 @@ def test_every_subject_of_the_outline_is_in_the_item(item: Question) -> None:
     )
     texts = [fold(text).lower() for place, text in fields(item) if ".cues[" not in place]
     missing = [
-        f"{covered.point}: '{covered.found}' stands nowhere"
+        f"{covered.point}: '{covered.found}' is missing"
         for covered in mapping.points
         if not any(fold(covered.found).lower() in text for text in texts)
     ]
     found = [covered.found for covered in mapping.points]
     thin = [phrase for phrase in found if not 2 <= len(phrase.split()) <= 8]
     assert not missing, "\n".join(missing)
-    assert not thin, "a phrase of 2 to 8 words is wanted:\n" + "\n".join(thin)
+    assert not thin, "expected a phrase of 2 to 8 words:\n" + "\n".join(thin)
 
 
 @each_item
-def test_no_phrase_stands_for_several_subjects(item: Question) -> None:
+def test_each_phrase_covers_one_subject(item: Question) -> None:
     mapping = mappings().get(item.number or 0)
     found = [fold(covered.found).lower() for covered in mapping.points] if mapping else []
     twice = sorted({phrase for phrase in found if found.count(phrase) > 1})

@@ -1,4 +1,4 @@
-"""Gates over the bank as a whole: variety, and no prose that two items share."""
+"""Content checks of the bank as a whole: variety, and no prose shared between items."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from tpm_tui.core.bank.question import Question
 
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 
-ENOUGH = 12
-"""Items from which shares over the bank say something."""
+MIN_SAMPLE = 12
+"""Minimum number of items for checks of shares."""
 
-RUN = 8
+RUN_LENGTH = 8
 
 TERMS_OF_ART: tuple[str, ...] = ()
-"""Word runs that may stand in several items; each entry gets a comment on why it cannot be worded otherwise.
+"""Runs of words that may occur in several items; each entry needs a comment that says why.
 
-Empty is the good state: definitions so far were all shorter than eight words.
+Preferably empty: all definitions so far are shorter than eight words.
 """
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
-    """Every run of eight words of a text."""
+    """Return all runs of eight words of a text."""
     found = words(text)
-    return {tuple(found[at : at + RUN]) for at in range(len(found) - RUN + 1)}
+    return {tuple(found[at : at + RUN_LENGTH]) for at in range(len(found) - RUN_LENGTH + 1)}
 
 
 def owners_of_runs() -> dict[tuple[str, ...], dict[str, str]]:
-    """For each run, the items that hold it and the field it stands in."""
+    """Return, for each run, the ids of the items that contain it, with the first field."""
     owners: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
     for item in questions():
         for place, text in fields(item):
@@ -45,7 +45,7 @@ ALLOWED = {run for term in TERMS_OF_ART for run in runs(term)}
 
 
 @each_item
-def test_no_run_of_eight_words_stands_in_two_items(item: Question) -> None:
+def test_items_share_no_run_of_eight_words(item: Question) -> None:
     found = [
         f"'{' '.join(run)}' in {where}"
         for run, where in SHARED.items()
@@ -57,10 +57,10 @@ def test_no_run_of_eight_words_stands_in_two_items(item: Question) -> None:
 def test_ids_numbers_titles_and_prompts_are_unique() -> None:
     for name in ("id", "number", "title", "prompt", "opening"):
         seen = Counter(str(getattr(item, name)).lower() for item in questions())
-        assert [value for value, count in seen.items() if count > 1] == [], f"{name} stands twice"
+        assert [value for value, count in seen.items() if count > 1] == [], f"duplicate {name}"
 
 
-def test_related_questions_are_others() -> None:
+def test_related_questions_exist_and_are_others() -> None:
     known = {number for numbers in TOPICS.values() for number in numbers}
     wrong = [
         f"{item_name(item)}: {number}"
@@ -77,16 +77,16 @@ def test_no_world_is_used_too_often() -> None:
     assert [world for world, count in worlds.items() if count > 6] == []
 
 
-def test_plain_success_is_the_rarer_end() -> None:
-    ends = Counter(item.sample.outcome for item in questions() if item.sample)
-    if ends.total() >= ENOUGH:
-        assert ends["success"] * 3 <= ends.total(), f"plain successes: {dict(ends)}"
-        assert len(ends) >= 4, f"only these ends: {dict(ends)}"
+def test_plain_success_is_at_most_a_third_of_outcomes() -> None:
+    outcomes = Counter(item.sample.outcome for item in questions() if item.sample)
+    if outcomes.total() >= MIN_SAMPLE:
+        assert outcomes["success"] * 3 <= outcomes.total(), f"plain successes: {dict(outcomes)}"
+        assert len(outcomes) >= 4, f"only these outcomes: {dict(outcomes)}"
 
 
 def test_figures_vary() -> None:
     figures = [float(n) for item in questions() for n in re.findall(r"(\d+(?:\.\d+)?) ?%", model_text(item))]
-    if len(figures) >= ENOUGH:
+    if len(figures) >= MIN_SAMPLE:
         middle = sum(20 <= figure <= 40 for figure in figures)
         assert middle * 2 <= len(figures), f"{middle} of {len(figures)} percentages lie between 20 and 40"
 

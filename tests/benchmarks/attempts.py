@@ -1,4 +1,4 @@
-"""The same years of answers in three stores: ours, plain TinyDB, and sqlite3."""
+"""The same years of answers in three stores: tpm-tui's own, plain TinyDB, and sqlite3."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ CARDS = """
 SELECT question, box_after, due FROM attempts
 JOIN (SELECT max(seq) AS newest FROM attempts GROUP BY question) ON seq = newest
 """
-"""What the cards are made from: the newest attempt of every question."""
+"""The newest attempt of every question, from which the cards are built."""
 
 TABLE = "attempts"
 
 
 def attempts(cards: Cards, start: int = 0) -> Iterator[Review]:
-    """Answers without end, from the n-th on, fifty a day; the cards follow them."""
+    """Yield answers without end, from number `start` on, fifty per day, and update the cards with each."""
     newest = start
     while True:
         n, newest = newest, newest + 1
@@ -65,7 +65,7 @@ def attempts(cards: Cards, start: int = 0) -> Iterator[Review]:
             seconds=180.0,
             words=WORDS,
             covered=("says how late, in weeks", "names the one decision that was needed"),
-            missed=("tells those who wait for it before they ask",),
+            missed=("warns those who wait for it before they ask",),
             box_before=box,
         )
         extend(cards, review, RULES)
@@ -74,12 +74,12 @@ def attempts(cards: Cards, start: int = 0) -> Iterator[Review]:
 
 
 def _words(n: int) -> Iterator[str]:
-    """A hundred and fifty words, other ones for every answer."""
+    """Yield `WORDS` words, different for every answer."""
     yield from (f"word{(n * 31 + at * 17) % 977}" for at in range(WORDS))
 
 
 def values(review: Review) -> tuple[object, ...]:
-    """An attempt as a row for `INSERT`, without its place in the order."""
+    """Return an attempt as a row for `INSERT`, without its sequence number."""
     fields = msgspec.to_builtins(review)
     points = (json.dumps(fields["covered"]), json.dumps(fields["missed"]))
     others = [fields[name] for name in ("box_before", "box_after", "due")]
@@ -91,9 +91,9 @@ def values(review: Review) -> tuple[object, ...]:
 
 
 def fill(folder: Path, count: int) -> None:
-    """Make three stores of so many attempts: `ours/`, `tinydb.json` and `sqlite.db`."""
+    """Create three stores with `count` attempts each: `ours/`, `tinydb.json` and `sqlite.db`."""
     (folder / "ours" / "history").mkdir(parents=True, mode=0o700)
-    database = connected(folder / "sqlite.db")
+    database = open_database(folder / "sqlite.db")
     database.executescript(SCHEMA)
     made = attempts({})
     with (folder / "tinydb.json").open("w", encoding="ascii") as tiny:
@@ -124,8 +124,8 @@ def _append(history: Path, batch: list[Review]) -> None:
             segment.write(b"".join(lines))
 
 
-def connected(path: Path) -> sqlite3.Connection:
-    """A database in which every `INSERT` is a transaction of its own, on disk when it returns."""
+def open_database(path: Path) -> sqlite3.Connection:
+    """Open a database in which every `INSERT` is its own transaction, on disk when it returns."""
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA journal_mode=WAL")
     database.execute("PRAGMA synchronous=FULL")

@@ -1,4 +1,4 @@
-"""The smallest Textual app that holds one text area: what a start is measured against."""
+"""The smallest Textual app with one text area, as the baseline for the start time."""
 
 from textual.app import App, ComposeResult
 from textual.widgets import TextArea

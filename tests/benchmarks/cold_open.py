@@ -1,6 +1,6 @@
-"""Opens one store and has its cards, in a new process: `python -m tests.benchmarks.cold_open KIND PATH`.
+"""Open a store and load its cards in a new process: `python -m tests.benchmarks.cold_open KIND PATH`.
 
-Prints the milliseconds from the imports' end, the number of cards, and the most memory used, in kB.
+Prints the milliseconds after the imports, the number of cards, and the peak memory in kB.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from time import perf_counter
 
 
 def peak() -> int:
-    """The most memory that this process ever held, in kB; the system's own figure for a child counts its
-    parent in."""
+    """Return the peak memory of this process in kB; `getrusage` would include that of the parent."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0])
 
@@ -36,9 +35,9 @@ def tinydb() -> Callable[[Path], int]:
 
 
 def sqlite() -> Callable[[Path], int]:
-    from tests.benchmarks.attempts import CARDS, connected
+    from tests.benchmarks.attempts import CARDS, open_database
 
-    return lambda path: len(connected(path).execute(CARDS).fetchall())
+    return lambda path: len(open_database(path).execute(CARDS).fetchall())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How long the first frame takes, side by side with the smallest Textual app there can be.
+"""Time to the first frame, compared with the smallest Textual app.
 
-Both run on a pty in turn, so that a busy machine is as hard on the one as on the other; what counts is the
-median of the pairs' ratios.
+Both run on a pty in turn, so that load on the machine affects both equally; the result is the median of the
+ratios of the pairs.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ pytestmark = pytest.mark.bench
 
 PAIRS = 31
 LIMIT = 1.25
-"""Times the bare app's first frame that ours may take."""
+"""Maximum ratio of our first frame to that of the bare app."""
 
 OURS = [sys.executable, "-m", "tpm_tui"], "YOUR ANSWER"
 BARE = [sys.executable, str(Path(__file__).with_name("bare_app.py"))], "a bare text area"
 
 
 def first_frame(command: list[str], text: str, environ: dict[str, str]) -> float:
-    """Seconds from exec to the text's first appearance."""
+    """Return the seconds from exec to the first appearance of the text."""
     with Terminal(command, environ) as terminal:
         return terminal.wait_for(text)
 
 
-def test_the_first_frame_with_the_whole_bank(tmp_path: Path) -> None:
+def test_first_frame_with_the_whole_bank(tmp_path: Path) -> None:
     environ = {**os.environ, "HOME": str(tmp_path)}
-    # The last two are for machines that build: without bytecode a start takes several times as long, and
-    # unbuffered writes come in pieces.
+    # The last two are set on build machines: without bytecode a start takes several times as long, and
+    # unbuffered output arrives in pieces.
     machine = ("XDG_", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
     for name in [name for name in environ if name.startswith(machine)]:
         del environ[name]
-    first_frame(*OURS, environ)  # writes the caches: what is measured is every later start
+    first_frame(*OURS, environ)  # fills the caches: only warm starts are measured
     first_frame(*BARE, environ)
     pairs = [(first_frame(*OURS, environ), first_frame(*BARE, environ)) for _ in range(PAIRS)]
     ratio = median(ours / bare for ours, bare in pairs)

@@ -1,9 +1,9 @@
-"""How long an answer takes to be on disk, and the store to open, after a thousand answers and after many.
+"""Time to write an answer to disk and to open the store, after a thousand answers and after many.
 
-Beside it stand plain TinyDB, as it comes, which syncs every write of its own accord, and sqlite3 with a
-write-ahead log that is synced at every commit. All of them write to one disk, and an attempt is on it when
-its call returns. Ours and sqlite take turns: a busy machine is as hard on the one as on the other, and the
-medians of the pairs' ratios count.
+Compared with plain TinyDB in its default configuration, which syncs every write, and with sqlite3 with a
+write-ahead log that is synced at every commit. All of them write to the same disk, and an attempt is on it
+when the call returns. Our store and sqlite run in turn, so that load on the machine affects both equally;
+the results are the medians of the ratios of the pairs.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ import pytest
 from msgspec import Struct
 from tinydb import TinyDB
 
-from tests.benchmarks.attempts import INSERT, QUESTIONS, RULES, TABLE, attempts, connected, fill, values
+from tests.benchmarks.attempts import INSERT, QUESTIONS, RULES, TABLE, attempts, fill, open_database, values
 from tests.benchmarks.table import milliseconds, row
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
@@ -41,24 +41,24 @@ SIZES = (FEW, 10_000, MANY)
 
 COMMITS = 100
 SLOW_COMMITS = {FEW: 15, 10_000: 7, MANY: 3}
-"""TinyDB writes its whole file for every attempt: seconds each at the end."""
+"""TinyDB rewrites its whole file for every attempt, which takes seconds with the largest size."""
 
 OPENS = 15
 SLOW_OPENS = 3
 
 COMMIT_LIMIT = 1.5
-"""Times sqlite's commit that ours may take."""
+"""Maximum ratio of our commit time to that of sqlite."""
 
 COMMIT_GROWTH = 1.2
 OPEN_GROWTH = 3.0
 MEMORY_GROWTH = 1.1
-"""Times the figure at a thousand attempts that the one at a hundred thousand may be."""
+"""Maximum ratio of a figure at a hundred thousand attempts to the same figure at a thousand."""
 
 PROJECT = Path(__file__).parents[2]
 
 
-def in_memory(folder: Path) -> bool:
-    """Whether a folder is on no disk, where syncing costs nothing and compares nothing."""
+def is_on_tmpfs(folder: Path) -> bool:
+    """Return whether a folder is on a tmpfs, where a sync costs nothing and a comparison is useless."""
     device = os.stat(folder).st_dev
     number = f"{os.major(device)}:{os.minor(device)}"
     mounts = Path("/proc/self/mountinfo")
@@ -68,9 +68,9 @@ def in_memory(folder: Path) -> bool:
 
 @pytest.fixture(scope="module")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]]:
-    """Folders with the three stores, by the number of attempts."""
+    """Create folders with the three stores; return them by the number of attempts."""
     base = tmp_path_factory.mktemp("stores")
-    if in_memory(base):
+    if is_on_tmpfs(base):
         base = Path(mkdtemp(dir=PROJECT, prefix=".bench-"))
     folders = {size: base / str(size) for size in SIZES}
     for size, folder in folders.items():
@@ -80,20 +80,20 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[int, Path]
 
 
 Times = dict[tuple[str, int], list[float]]
-"""Seconds, by store and number of attempts; the n-th of all were taken right after another."""
+"""Seconds by store and number of attempts; values with the same index were measured one after the other."""
 
 
 @pytest.fixture(scope="module")
 def commits(stores: dict[int, Path]) -> Times:
-    """How long a graded answer took to be on disk."""
+    """Measure the time to write a graded answer to disk."""
     times: Times = defaultdict(list)
     with ExitStack() as stack:
         sides: dict[int, dict[str, Callable[[Review], float]]] = {}
         for size, folder in stores.items():
             store = Store.open(folder / "ours", RULES)
             stack.callback(store.close)
-            database = stack.enter_context(closing(connected(folder / "sqlite.db")))
-            sides[size] = {"ours": partial(graded, store), "sqlite": partial(inserted, database)}
+            database = stack.enter_context(closing(open_database(folder / "sqlite.db")))
+            sides[size] = {"ours": partial(time_grade, store), "sqlite": partial(time_insert, database)}
         answers = {
             size: attempts(dict(Store.open(stores[size] / "ours", RULES).cards), size) for size in SIZES
         }
@@ -110,8 +110,8 @@ def commits(stores: dict[int, Path]) -> Times:
     return times
 
 
-def graded(store: Store, review: Review) -> float:
-    """Grade an answer whose draft is there, as it is for everything that was typed."""
+def time_grade(store: Store, review: Review) -> float:
+    """Grade an answer with a saved draft, as in a real session; return the seconds."""
     store.drafts.save(review.question, review.session, review.answer)
 
     def make(card: Card) -> Review:
@@ -121,7 +121,7 @@ def graded(store: Store, review: Review) -> float:
     return seconds(partial(store.review, review.question, make))
 
 
-def inserted(database: Connection, review: Review) -> float:
+def time_insert(database: Connection, review: Review) -> float:
     return seconds(lambda: database.execute(INSERT, values(review)))
 
 
@@ -131,12 +131,12 @@ def seconds(call: Callable[[], object]) -> float:
     return perf_counter() - start
 
 
-def ratio(ones: list[float], others: list[float]) -> float:
-    """Of pairs that were measured one right after the other."""
-    return median(one / other for one, other in zip(ones, others, strict=True))
+def ratio(numerators: list[float], denominators: list[float]) -> float:
+    """Return the median ratio of pairs that were measured one after the other."""
+    return median(top / bottom for top, bottom in zip(numerators, denominators, strict=True))
 
 
-def test_a_graded_answer_is_as_soon_on_disk_as_with_sqlite(commits: Times) -> None:
+def test_graded_answer_is_written_as_fast_as_with_sqlite(commits: Times) -> None:
     print()
     ratios = {size: ratio(commits["ours", size], commits["sqlite", size]) for size in SIZES}
     for size in SIZES:
@@ -147,11 +147,11 @@ def test_a_graded_answer_is_as_soon_on_disk_as_with_sqlite(commits: Times) -> No
     assert max(ratios.values()) <= COMMIT_LIMIT, ratios
 
 
-def test_years_of_answers_do_not_slow_the_next_one_down(commits: Times) -> None:
+def test_many_answers_do_not_slow_down_a_write(commits: Times) -> None:
     few, many = commits["ours", FEW], commits["ours", MANY]
     growth = ratio(many, few)
-    name, beside = f"an answer on disk, after {MANY:,}", f"after {FEW:,}: {milliseconds(median(few))}"
-    print("\n" + row(name, milliseconds(median(many)), beside, growth, COMMIT_GROWTH))
+    name, other = f"an answer on disk, after {MANY:,}", f"after {FEW:,}: {milliseconds(median(few))}"
+    print("\n" + row(name, milliseconds(median(many)), other, growth, COMMIT_GROWTH))
     assert growth <= COMMIT_GROWTH
 
 
@@ -160,12 +160,12 @@ class Opened(Struct, frozen=True):
 
     seconds: float
     peak: int
-    """The most memory of the process, in kB."""
+    """Peak memory of the process, in kB."""
 
 
 @pytest.fixture(scope="module")
 def opens(stores: dict[int, Path]) -> dict[tuple[str, int], list[Opened]]:
-    """What opening took until the cards were there, in a new process every time."""
+    """Measure opening a store and loading its cards, in a new process each time."""
     files = {"ours": "ours", "sqlite": "sqlite.db", "tinydb": "tinydb.json"}
     found: dict[tuple[str, int], list[Opened]] = defaultdict(list)
     for at in range(OPENS):
@@ -185,7 +185,7 @@ def cold_open(side: str, path: Path) -> Opened:
     return Opened(float(taken) / 1000, int(peak))
 
 
-def test_years_of_answers_do_not_slow_the_start_down(opens: dict[tuple[str, int], list[Opened]]) -> None:
+def test_many_answers_do_not_slow_down_the_start(opens: dict[tuple[str, int], list[Opened]]) -> None:
     taken = {key: [one.seconds for one in found] for key, found in opens.items()}
     growth = ratio(taken["ours", MANY], taken["ours", FEW])
     ours = {size: milliseconds(median(taken["ours", size])) for size in SIZES}
@@ -202,7 +202,7 @@ def test_years_of_answers_do_not_slow_the_start_down(opens: dict[tuple[str, int]
     assert growth <= OPEN_GROWTH
 
 
-def test_years_of_answers_take_no_memory(opens: dict[tuple[str, int], list[Opened]]) -> None:
+def test_many_answers_take_no_memory(opens: dict[tuple[str, int], list[Opened]]) -> None:
     taken = {key: median(one.peak for one in found) / 1024 for key, found in opens.items()}
     few, many, tiny = taken["ours", FEW], taken["ours", MANY], taken["tinydb", MANY]
     name = f"memory with the store open, {MANY:,} answers"

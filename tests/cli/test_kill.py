@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of a practice in lines: what was told to be done is done, once."""
+"""SIGKILL at random moments of plain practice: every confirmed action is saved exactly once."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import select
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,24 +17,24 @@ import pytest
 
 from tests.cli.fork_server import ForkServer, Run
 from tests.storage.after_kill import (
-    Deed,
-    assert_in_order,
-    assert_mends,
-    deeds,
-    drafts,
-    note_drafts,
-    written,
+    LearnerAction,
+    assert_consistent,
+    assert_repairable,
+    learner_actions,
+    read_drafts,
+    read_history,
+    read_note_drafts,
 )
 from tpm_tui.core.cards.events import HistoryEntry
 
 KILLS = 120
-"""Of one test; eight of them make 960."""
+"""Kills in each test; the eight tests make 960."""
 
-IN_A_ROW = 12
-"""Kills over the same files, each in whatever the ones before have left."""
+KILLS_PER_FOLDER = 12
+"""Kills in the same data folder, each in the state that the previous ones have left."""
 
-PATIENCE = 60.0
-"""Seconds that only a failing test waits."""
+TIMEOUT = 60.0
+"""Seconds; only a failing test waits this long."""
 
 FIRST = datetime.fromisoformat("2026-11-22T09:00:00+00:00")
 QUESTIONS = ("late", "goals")
@@ -43,21 +43,21 @@ BANK = "topic: {id: rescue, title: Rescue}\nquestions:\n" + "".join(
     for n, name in enumerate(QUESTIONS, 1)
 )
 GRADES = {"1": "again", "2": "hard", "3": "good", "4": "easy"}
-TOLD = re.compile(r"(graded|undone|note) (\S+): (\w+)|(Your answer:) .*")
+CONFIRMATION = re.compile(r"(graded|undone|note) (\S+): (\w+)|(Your answer:) .*")
 
 
 @dataclass(frozen=True)
 class State:
-    """What is on disk at some moment, and the lines that have told so by the moment after it."""
+    """The contents of the disk at some moment, and the confirmations printed by then."""
 
-    told: tuple[str, ...] = ()
-    deeds: tuple[Deed, ...] = ()
+    confirmed: tuple[str, ...] = ()
+    actions: tuple[LearnerAction, ...] = ()
     drafts: dict[str, str] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
 
 
 class Script:
-    """Lines for a practice of all questions, and what they do to the files."""
+    """Input lines for a session with all questions, and the states that they lead to."""
 
     def __init__(self, chance: random.Random, name: str, now: State) -> None:
         self.chance, self.name = chance, name
@@ -88,7 +88,9 @@ class Script:
         key = self.chance.choice("1234")
         self.lines.append(key)
         text = self.states[-1].drafts.get(question, "")
-        self.then(f"graded {question}: {GRADES[key]}", Deed(GRADES[key], question, text), {question: ""})
+        self.then(
+            f"graded {question}: {GRADES[key]}", LearnerAction(GRADES[key], question, text), {question: ""}
+        )
 
     def note(self, question: str) -> None:
         text = self.states[-1].notes.get(question, "")
@@ -99,49 +101,54 @@ class Script:
             text += f"{words}\n"
             self.then(note={question: text})
         self.lines.append(".")
-        self.then(f"note {question}: kept", Deed("note", question, text.strip()), note={question: ""})
+        self.then(
+            f"note {question}: kept", LearnerAction("note", question, text.strip()), note={question: ""}
+        )
 
     def undo(self, question: str) -> None:
-        graded = next(deed for deed in reversed(self.states[-1].deeds) if deed.kind in GRADES.values())
+        actions = reversed(self.states[-1].actions)
+        graded = next(action for action in actions if action.kind in GRADES.values())
         assert graded.question == question
         self.lines.append("u")
-        # The answer is in the history; that it is a draft again comes after, and then it is told.
-        self.then(deed=Deed("undo", question))
+        # The undo is saved first, then the answer becomes a draft again, then the undo is confirmed.
+        self.then(action=LearnerAction("undo", question))
         self.then(f"undone {question}: {graded.kind}", draft={question: graded.text})
         self.then("Your answer:")
 
     def then(
         self,
-        told: str = "",
-        deed: Deed | None = None,
+        confirmed: str = "",
+        action: LearnerAction | None = None,
         draft: dict[str, str] | None = None,
         note: dict[str, str] | None = None,
     ) -> None:
-        """The next state, with another draft of an answer or a note: none is an empty one."""
+        """Append the next state; an empty text in `draft` or `note` removes the draft."""
         last = self.states[-1]
         state = State(
-            told=(*last.told, told) if told else last.told,
-            deeds=(*last.deeds, deed) if deed else last.deeds,
-            drafts=written_over(last.drafts, draft),
-            notes=written_over(last.notes, note),
+            confirmed=(*last.confirmed, confirmed) if confirmed else last.confirmed,
+            actions=(*last.actions, action) if action else last.actions,
+            drafts=update_texts(last.drafts, draft),
+            notes=update_texts(last.notes, note),
         )
         self.states.append(state)
 
-    def possible(self, told: list[str]) -> list[State]:
-        """The states that may be found once so many lines have told, and no more."""
-        first = next(n for n, state in enumerate(self.states) if len(state.told) >= len(told))
-        assert tuple(told) == self.states[first].told[: len(told)]
-        last = next((n for n, s in enumerate(self.states) if len(s.told) > len(told)), len(self.states) - 1)
+    def possible_states(self, confirmed: list[str]) -> list[State]:
+        """Return the states that the disk may be in when exactly these confirmations were printed."""
+        count = len(confirmed)
+        first = next(n for n, state in enumerate(self.states) if len(state.confirmed) >= count)
+        assert tuple(confirmed) == self.states[first].confirmed[:count]
+        later = (n for n, state in enumerate(self.states) if len(state.confirmed) > count)
+        last = next(later, len(self.states) - 1)
         return self.states[first : last + 1]
 
 
-def written_over(texts: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
+def update_texts(texts: dict[str, str], new: dict[str, str] | None) -> dict[str, str]:
     return {question: text for question, text in {**texts, **(new or {})}.items() if text}
 
 
 @dataclass
-class Place:
-    """Where one learner practises, a session a day."""
+class Learner:
+    """A learner with a home folder, who practises one session a day."""
 
     home: Path
     server: ForkServer
@@ -162,28 +169,22 @@ class Place:
         return self.home / "data"
 
     def practise(self, script: Script) -> Run:
-        """Begin the session of the next day."""
+        """Start the session of the next day."""
         self.sessions += 1
-        asked = [part for name in QUESTIONS for part in ("--question", name)]
+        questions = [part for name in QUESTIONS for part in ("--question", name)]
         given = "".join(f"{line}\n" for line in script.lines).encode()
-        args = ["practice", "--plain", *asked]
+        args = ["practice", "--plain", *questions]
         return self.server.start(args, self.environ, given, self.home / "messages")
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[ForkServer]:
-    with ForkServer() as running:
-        yield running
-
-
-def place(home: Path, server: ForkServer) -> Place:
+def create_learner(home: Path, server: ForkServer) -> Learner:
     home.mkdir()
     (home / "bank.yaml").write_text(BANK, "utf-8")
-    return Place(home, server)
+    return Learner(home, server)
 
 
-def read(run: Run, seconds: float = PATIENCE, lines: int = 1_000_000) -> str:
-    """What it prints until so many seconds have passed, so many lines have come, or it has ended."""
+def read_output(run: Run, seconds: float = TIMEOUT, lines: int = 1_000_000) -> str:
+    """Return what the run prints within this time, up to this number of lines or its end."""
     printed = b""
     until = time.monotonic() + seconds
     while printed.count(b"\n") < lines and (left := until - time.monotonic()) > 0:
@@ -195,70 +196,77 @@ def read(run: Run, seconds: float = PATIENCE, lines: int = 1_000_000) -> str:
     return printed.decode()
 
 
-def state(place: Place, before: list[HistoryEntry], told: tuple[str, ...] = ()) -> State:
-    """What is on disk, with what was done after the entries that were there before."""
-    now = written(place.data)
+def read_state(learner: Learner, before: list[HistoryEntry], confirmed: tuple[str, ...] = ()) -> State:
+    """Return the state of the disk, with the actions after the entries in `before`."""
+    now = read_history(learner.data)
     assert now[: len(before)] == before
-    return State(told, deeds(now[len(before) :]), drafts(place.data, now), note_drafts(place.data, now))
+    return State(
+        confirmed,
+        learner_actions(now[len(before) :]),
+        read_drafts(learner.data, now),
+        read_note_drafts(learner.data, now),
+    )
 
 
-def told(printed: str) -> list[str]:
-    """The lines that came whole, and tell that something was done."""
-    whole = printed[: printed.rfind("\n") + 1].splitlines()
-    return [match[4] or f"{match[1]} {match[2]}: {match[3]}" for line in whole if (match := TOLD.match(line))]
+def find_confirmations(printed: str) -> list[str]:
+    """Return the complete lines that confirm an action."""
+    complete = printed[: printed.rfind("\n") + 1].splitlines()
+    matches = [match for line in complete if (match := CONFIRMATION.match(line))]
+    return [match[4] or f"{match[1]} {match[2]}: {match[3]}" for match in matches]
 
 
-def undisturbed(place: Place, chance: random.Random) -> tuple[float, int]:
-    """Seconds and lines of a practice that nobody kills."""
-    entries = written(place.data)
-    script = Script(chance, f"Day {place.sessions}", state(place, entries))
-    began = time.monotonic()
-    run = place.practise(script)
-    printed = read(run)
-    took = time.monotonic() - began
+def run_whole_session(learner: Learner, chance: random.Random) -> tuple[float, int]:
+    """Run a session without a kill; return its seconds and number of output lines."""
+    entries = read_history(learner.data)
+    script = Script(chance, f"Day {learner.sessions}", read_state(learner, entries))
+    start = time.monotonic()
+    run = learner.practise(script)
+    printed = read_output(run)
+    seconds = time.monotonic() - start
     assert run.wait() == 0
-    assert tuple(told(printed)) == script.states[-1].told
-    assert state(place, entries, script.states[-1].told) == script.states[-1]
-    return took, printed.count("\n")
+    assert tuple(find_confirmations(printed)) == script.states[-1].confirmed
+    assert read_state(learner, entries, script.states[-1].confirmed) == script.states[-1]
+    return seconds, printed.count("\n")
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_kill_at_any_moment_loses_nothing_that_was_told_and_repeats_nothing(
+def test_kill_loses_and_repeats_no_confirmed_action(
     tmp_path: Path, server: ForkServer, seed: int, counted: Callable[[str, int], None]
 ) -> None:
     chance = random.Random(seed)
-    at_rest = place(tmp_path / "at-rest", server)
-    undisturbed(at_rest, chance)
-    seconds, lines = undisturbed(at_rest, chance)
-    kills = grades = row = 0
-    here = place(tmp_path / "0", server)
+    measured = create_learner(tmp_path / "measured", server)
+    run_whole_session(measured, chance)
+    seconds, lines = run_whole_session(measured, chance)
+    kills = grades = kills_here = 0
+    learner = create_learner(tmp_path / "0", server)
     while kills < KILLS:
-        entries = written(here.data)
-        script = Script(chance, f"Day {here.sessions}", state(here, entries))
-        run = here.practise(script)
+        entries = read_history(learner.data)
+        script = Script(chance, f"Day {learner.sessions}", read_state(learner, entries))
+        run = learner.practise(script)
         if chance.random() < 0.5:
-            printed = read(run, seconds=chance.uniform(0, 1.1 * seconds))
+            printed = read_output(run, seconds=chance.uniform(0, 1.1 * seconds))
         else:
-            printed = read(run, lines=chance.randint(1, lines))
-            printed += read(run, seconds=chance.choice([0, chance.uniform(0, seconds / 20)]))
+            printed = read_output(run, lines=chance.randint(1, lines))
+            printed += read_output(run, seconds=chance.choice([0, chance.uniform(0, seconds / 20)]))
         run.kill()
-        printed += read(run)
+        printed += read_output(run)
         killed = run.wait() == -signal.SIGKILL
 
-        found = state(here, entries)
-        possible = script.possible(told(printed))
-        assert found in [replace(each, told=()) for each in possible], (
-            f"{here.data}: {found} is none of {possible} after {printed}"
+        found = read_state(learner, entries)
+        confirmations = find_confirmations(printed)
+        possible = script.possible_states(confirmations)
+        assert found in [replace(each, confirmed=()) for each in possible], (
+            f"{learner.data}: {found} is none of {possible} after {printed}"
         )
-        assert_in_order(here.environ)
-        grades += sum(line.startswith("graded") for line in told(printed))
+        assert_consistent(learner.environ)
+        grades += sum(line.startswith("graded") for line in confirmations)
         kills += killed
-        row += killed
-        if row == IN_A_ROW:
-            assert_mends(here.environ)
-            undisturbed(here, chance)
-            assert_in_order(here.environ)
-            assert "Traceback" not in (here.home / "messages").read_text()
-            here, row = place(tmp_path / str(kills), server), 0
-    counted("kills of a practice in lines, at random moments", kills)
-    counted("grades told before those kills, each found once", grades)
+        kills_here += killed
+        if kills_here == KILLS_PER_FOLDER:
+            assert_repairable(learner.environ)
+            run_whole_session(learner, chance)
+            assert_consistent(learner.environ)
+            assert "Traceback" not in (learner.home / "messages").read_text()
+            learner, kills_here = create_learner(tmp_path / str(kills), server), 0
+    counted("kills of plain practice at random moments", kills)
+    counted("confirmed grades before those kills, each saved once", grades)

@@ -1,4 +1,4 @@
-"""A stranger's bank on the command line: what is printed is text, and steers no terminal."""
+"""Commands print untrusted text without control characters that could affect the terminal."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ ANSWER = "\n".join(text.replace("\n", " ").replace("\r", " ") for text in untrus
 
 
 @pytest.fixture
-def evil(tpm: Tpm) -> Tpm:
+def untrusted_tpm(tpm: Tpm) -> Tpm:
     tpm.environ["TPM_TUI_BANK"] = str(untrusted.write_bank(tpm.home / "b"))
     return tpm
 
 
-def clean(tpm: Tpm, *args: str, given: str = "") -> str:
-    """What a command prints, once nothing in it can do harm."""
+def clean_output(tpm: Tpm, *args: str, given: str = "") -> str:
+    """Run a command, check that its output has no unsafe characters, and return its stdout."""
     result = tpm(*args, given=given)
-    assert untrusted.forbidden(result.out + result.err) == set()
+    assert untrusted.unsafe_characters(result.out + result.err) == set()
     return result.out
 
 
-def test_the_line_mode_prints_everything_as_text(evil: Tpm) -> None:
-    out = clean(evil, *PRACTICE, given=f"{ANSWER}\n.\nt 1 2\nu\n\\e]0;x\\a\n3\n")
+def test_plain_mode_prints_bank_as_text(untrusted_tpm: Tpm) -> None:
+    out = clean_output(untrusted_tpm, *PRACTICE, given=f"{ANSWER}\n.\nt 1 2\nu\n\\e]0;x\\a\n3\n")
     assert "list[int] d[k] x[#fff] a[i][j]" in out
     assert "graded everything: good, box 0 -> 2, due 2026-11-24\n" in out
-    assert "one-3" not in clean(evil, "practice", "--plain", given=".\n1\n.\n\n.\ns\nq\n")
+    assert "one-3" not in clean_output(untrusted_tpm, "practice", "--plain", given=".\n1\n.\n\n.\ns\nq\n")
 
 
 @pytest.mark.parametrize(
@@ -57,12 +57,12 @@ def test_the_line_mode_prints_everything_as_text(evil: Tpm) -> None:
         ("--bank", "\x1b[2J", "due"),
     ],
 )
-def test_no_command_prints_what_it_was_given_unclean(evil: Tpm, args: tuple[str, ...]) -> None:
-    clean(evil, *args)
+def test_arguments_are_sanitized_in_messages(untrusted_tpm: Tpm, args: tuple[str, ...]) -> None:
+    clean_output(untrusted_tpm, *args)
 
 
-def test_what_was_answered_comes_back_clean_in_every_form(evil: Tpm) -> None:
-    clean(evil, *PRACTICE, given=f"{ANSWER}\n.\n3\n")
+def test_answers_are_sanitized_in_every_output(untrusted_tpm: Tpm) -> None:
+    clean_output(untrusted_tpm, *PRACTICE, given=f"{ANSWER}\n.\n3\n")
     for args in (
         ("report", "-o", "-"),
         ("report", "all", "-o", "-"),
@@ -72,7 +72,7 @@ def test_what_was_answered_comes_back_clean_in_every_form(evil: Tpm) -> None:
         ("config", "show"),
         ("keys",),
     ):
-        assert clean(evil, *args)
+        assert clean_output(untrusted_tpm, *args)
     for args in (
         ("report", "--format", "json", "-o", "-"),
         ("history", "everything", "--json"),
@@ -81,14 +81,14 @@ def test_what_was_answered_comes_back_clean_in_every_form(evil: Tpm) -> None:
         ("bank", "show", "everything", "--json"),
         ("bank", "check", "--json"),
     ):
-        assert json.loads(clean(evil, *args))
+        assert json.loads(clean_output(untrusted_tpm, *args))
 
 
-def test_settings_and_themes_of_a_stranger_are_printed_as_text(evil: Tpm) -> None:
-    evil.config.write_text(
+def test_untrusted_settings_and_themes_are_sanitized(untrusted_tpm: Tpm) -> None:
+    untrusted_tpm.config.write_text(
         'theme: "\\e]0;x\\a[/]"\nkeymap: {reveal: "\\e[2J"}\neditor: "\\x9b31m"\n', "utf-8"
     )
-    folder = evil.config.parent / "themes"
+    folder = untrusted_tpm.config.parent / "themes"
     folder.mkdir()
     (folder / "\x1b]0;x\x07.yaml").write_text('name: "\\e[2J"\n', "utf-8")
     for args in (
@@ -98,73 +98,72 @@ def test_settings_and_themes_of_a_stranger_are_printed_as_text(evil: Tpm) -> Non
         ("themes", "list"),
         ("themes", "check"),
     ):
-        clean(evil, *args)
+        clean_output(untrusted_tpm, *args)
 
 
-def test_a_history_from_elsewhere_is_printed_as_text(evil: Tpm) -> None:
-    """A synced file is foreign too: the line keeps its checksum, only the program is another."""
-    clean(evil, *PRACTICE, given="marker\n.\n3\n")
-    (log,) = (evil.data / "history").glob("*.jsonl")
-    lines = [rewritten(line) for line in log.read_text("utf-8").splitlines()]
+def test_untrusted_history_is_sanitized(untrusted_tpm: Tpm) -> None:
+    """A synced history is untrusted too: another program may write lines with valid checksums."""
+    clean_output(untrusted_tpm, *PRACTICE, given="marker\n.\n3\n")
+    (log,) = (untrusted_tpm.data / "history").glob("*.jsonl")
+    lines = [add_escape_codes(line) for line in log.read_text("utf-8").splitlines()]
     log.write_text("\n".join(lines) + "\n", "utf-8")
     for args in (("report", "-o", "-"), ("history", "everything"), ("stats",), (*PRACTICE,)):
-        clean(evil, *args)
+        clean_output(untrusted_tpm, *args)
 
 
-def test_the_names_of_a_strangers_files_are_printed_as_text(evil: Tpm) -> None:
-    """A sync tool or an unpacked archive brings names as well; OSC passes what click strips in a pipe."""
-    clean(evil, *PRACTICE, given="marker\n.\n3\n")
+def test_untrusted_file_names_are_sanitized(untrusted_tpm: Tpm) -> None:
+    """Sync tools and archives bring untrusted file names; click does not strip OSC sequences in a pipe."""
+    clean_output(untrusted_tpm, *PRACTICE, given="marker\n.\n3\n")
     name = "2026-11\x1b]52;c;eA==\x07\u202e"
-    (log,) = (evil.data / "history").glob("*.jsonl")
+    (log,) = (untrusted_tpm.data / "history").glob("*.jsonl")
     (log.parent / f"{name}.jsonl").write_bytes(log.read_bytes())
-    (evil.data / "drafts").mkdir(exist_ok=True)
-    (evil.data / "drafts" / f"{name}.s1.json").touch()
-    stranger = evil.home / f"{name}.zip"
+    (untrusted_tpm.data / "drafts").mkdir(exist_ok=True)
+    (untrusted_tpm.data / "drafts" / f"{name}.s1.json").touch()
+    untrusted_file = untrusted_tpm.home / f"{name}.zip"
     for args in (
         ("doctor",),
-        ("merge", str(stranger)),
-        ("restore", str(stranger)),
-        ("bank", "check", str(stranger)),
-        ("--bank", str(stranger), "due"),
+        ("merge", str(untrusted_file)),
+        ("restore", str(untrusted_file)),
+        ("bank", "check", str(untrusted_file)),
+        ("--bank", str(untrusted_file), "due"),
         ("merge",),
     ):
-        assert "52;c;eA==" in clean(evil, *args) + evil(*args).err
+        assert "52;c;eA==" in clean_output(untrusted_tpm, *args) + untrusted_tpm(*args).err
 
 
-def test_what_a_strangers_backup_says_of_itself_is_printed_as_text(evil: Tpm) -> None:
-    said = "\x1b]52;c;eA==\x07\u202e"
+def test_untrusted_backup_description_is_sanitized(untrusted_tpm: Tpm) -> None:
+    text = "\x1b]52;c;eA==\x07\u202e"
     contents = {
         "format": 1,
-        "version": said,
-        "reason": said + "x" * 5_000,
+        "version": text,
+        "reason": text + "x" * 5_000,
         "made": "2026-11-22T09:00:00Z",
         "files": {},
     }
-    stranger = evil.home / "stranger.zip"
-    with ZipFile(stranger, "w") as packed:
+    backup = untrusted_tpm.home / "untrusted.zip"
+    with ZipFile(backup, "w") as packed:
         packed.writestr("tpm-tui-backup.json", json.dumps(contents))
-    out = clean(evil, "restore", str(stranger), given="n\n")
+    out = clean_output(untrusted_tpm, "restore", str(backup), given="n\n")
     assert "52;c;eA==" in out
     assert len(out) < 500
 
 
-def rewritten(line: str) -> str:
-    """The line with a steering answer in it, its checksum made anew where it has one."""
+def add_escape_codes(line: str) -> str:
+    """Return the history line with control characters in its answer and a valid checksum."""
     from binascii import crc32
 
     body = line.partition(" ")[2].replace("marker", "\\u001b]52;c;x\\u0007 \\u202e \\u009b2J marker")
     return f"{crc32(body.encode()):08x} {body}"
 
 
-def test_no_file_is_written_outside_the_data_folder(evil: Tpm) -> None:
-    before = {path for path in evil.home.rglob("*") if evil.data not in path.parents}
-    clean(evil, *PRACTICE, given=f"{ANSWER}\n.\n3\n")
-    clean(evil, "report")
-    after = {path for path in evil.home.rglob("*") if evil.data not in path.parents}
-    assert {path.name for path in after - before} <= {"data", ".cache", "cache_home", "tpm-tui"} | cached(
-        evil.home
-    )
+def test_untrusted_bank_writes_only_into_data_folder(untrusted_tpm: Tpm) -> None:
+    before = {path for path in untrusted_tpm.home.rglob("*") if untrusted_tpm.data not in path.parents}
+    clean_output(untrusted_tpm, *PRACTICE, given=f"{ANSWER}\n.\n3\n")
+    clean_output(untrusted_tpm, "report")
+    after = {path for path in untrusted_tpm.home.rglob("*") if untrusted_tpm.data not in path.parents}
+    allowed = {"data", ".cache", "cache_home", "tpm-tui"} | cached_names(untrusted_tpm.home)
+    assert {path.name for path in after - before} <= allowed
 
 
-def cached(home: Path) -> set[str]:
+def cached_names(home: Path) -> set[str]:
     return {path.name for path in (home / ".cache").rglob("*")}

@@ -1,4 +1,4 @@
-"""Disks, locales, signals and other things that refuse: told in a line, and no answer is lost."""
+"""Write errors, signals, closed streams and locales: one error line, and no answer is lost."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def drafts(tpm: Tpm) -> str:
     return "".join(path.read_text("utf-8") for path in (tpm.data / "drafts").glob("*.json"))
 
 
-def in_the_way(place: Path) -> Path:
-    """Something in a file's or folder's place, so that nobody, not even root, can write there."""
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    place.rename(place.with_name("aside")) if place.exists() else None
-    place.mkdir()
-    return place
+def block_with_folder(path: Path) -> Path:
+    """Put a folder in a file's place, so that not even root can write the file."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path.rename(path.with_name("moved")) if path.exists() else None
+    path.mkdir()
+    return path
 
 
 def test_blank_lines_belong_to_the_answer(tpm: Tpm) -> None:
@@ -39,13 +39,13 @@ def test_blank_lines_belong_to_the_answer(tpm: Tpm) -> None:
     assert answers(tpm) == ["one\n\n  two\n\n\nthree"]
 
 
-def test_a_dot_among_words_ends_nothing(tpm: Tpm) -> None:
+def test_line_with_dot_and_text_does_not_end_answer(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="one.\n. two\n..\n .\n.\n3\n")
     assert answers(tpm) == ["one.\n. two\n..\n ."]
 
 
-def test_a_grade_that_is_not_saved_is_told_and_the_answer_is_there_the_next_time(tpm: Tpm) -> None:
-    lock = in_the_way(tpm.data / "progress.lock")
+def test_unsaved_grade_exits_3_and_keeps_the_draft(tpm: Tpm) -> None:
+    lock = block_with_folder(tpm.data / "progress.lock")
     result = tpm(*RECOVERY, given="kept words\n.\n3\n2\nq\n")
     assert "graded" not in result.out
     assert result.err.count("tpm-tui: Not saved") == 2
@@ -56,8 +56,8 @@ def test_a_grade_that_is_not_saved_is_told_and_the_answer_is_there_the_next_time
     assert answers(tpm) == ["kept words"]
 
 
-def test_a_grade_that_is_saved_at_the_second_try_is_no_failure(tpm: Tpm) -> None:
-    lock = in_the_way(tpm.data / "progress.lock")
+def test_grade_saved_on_second_try_exits_0(tpm: Tpm) -> None:
+    lock = block_with_folder(tpm.data / "progress.lock")
     with subprocess.Popen(
         [sys.executable, "-m", "tpm_tui", *RECOVERY],
         env={**os.environ, **tpm.environ},
@@ -77,9 +77,9 @@ def test_a_grade_that_is_saved_at_the_second_try_is_no_failure(tpm: Tpm) -> None
     assert run.returncode == 0
 
 
-def test_an_undo_that_is_not_saved_is_told_and_the_session_goes_on(tpm: Tpm) -> None:
+def test_unsaved_undo_exits_3_and_session_continues(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="first\n.\n3\n")
-    lock = in_the_way(tpm.data / "progress.lock")
+    lock = block_with_folder(tpm.data / "progress.lock")
     result = tpm("practice", "--plain", given="second\n.\nu\ns\n")
     assert "undone" not in result.out
     assert "tpm-tui: Not saved" in result.err
@@ -89,7 +89,7 @@ def test_an_undo_that_is_not_saved_is_told_and_the_session_goes_on(tpm: Tpm) -> 
     assert answers(tpm) == ["first"]
 
 
-def test_a_report_that_cannot_be_written_exits_with_3(tpm: Tpm) -> None:
+def test_unwritable_report_exits_3(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="words\n.\n3\n")
     reports = tpm.data / "reports"
     for file in reports.iterdir():
@@ -104,9 +104,7 @@ def test_a_report_that_cannot_be_written_exits_with_3(tpm: Tpm) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
 @pytest.mark.parametrize("args", [("bank", "show", "7"), ("stats",), ("keys",), ("bank", "list", "--json")])
-def test_a_locale_without_our_signs_loses_nothing_else(
-    tpm: Tpm, encoding: str, args: tuple[str, ...]
-) -> None:
+def test_output_works_in_limited_encodings(tpm: Tpm, encoding: str, args: tuple[str, ...]) -> None:
     tpm.bank.write_text(tpm.bank.read_text("utf-8").replace("A program", "▪ Ein “Über”-Programm →"), "utf-8")
     run = subprocess.run(
         [sys.executable, "-m", "tpm_tui", *args],
@@ -120,9 +118,7 @@ def test_a_locale_without_our_signs_loses_nothing_else(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_in_mid_answer_keeps_the_draft_and_is_in_the_exit_code(
-    tpm: Tpm, number: signal.Signals
-) -> None:
+def test_signal_keeps_draft_and_sets_exit_code(tpm: Tpm, number: signal.Signals) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "tpm_tui", *RECOVERY],
         env={**os.environ, **tpm.environ},
@@ -130,7 +126,7 @@ def test_a_signal_in_mid_answer_keeps_the_draft_and_is_in_the_exit_code(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # A shell's background job ignores it, and hands that on.
+        # Shells start background jobs with SIGINT ignored, which children inherit.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as run:
         assert run.stdin
@@ -151,7 +147,7 @@ def test_a_signal_in_mid_answer_keeps_the_draft_and_is_in_the_exit_code(
 
 
 @pytest.mark.parametrize("args", ["bank list --json", "keys"])
-def test_a_reader_that_has_had_enough_is_no_error(tpm: Tpm, args: str) -> None:
+def test_closed_pipe_exits_0(tpm: Tpm, args: str) -> None:
     command = f"set -o pipefail; {sys.executable} -m tpm_tui {args} | head -c 1"
     run = subprocess.run(
         ["bash", "-c", command],
@@ -164,7 +160,7 @@ def test_a_reader_that_has_had_enough_is_no_error(tpm: Tpm, args: str) -> None:
     assert (run.returncode, len(run.stdout), run.stderr) == (0, 1, "")
 
 
-def test_the_first_run_of_all_asks_a_shipped_question(tpm: Tpm) -> None:
+def test_first_run_uses_shipped_bank_and_private_files(tpm: Tpm) -> None:
     environ = {"TPM_TUI_BANK": "", "TPM_TUI_DATA_DIR": "", "TPM_TUI_CONFIG": ""}
     environ |= {
         f"XDG_{name}_HOME": str(tpm.home / name.lower()) for name in ("DATA", "CONFIG", "STATE", "CACHE")
@@ -178,7 +174,7 @@ def test_the_first_run_of_all_asks_a_shipped_question(tpm: Tpm) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
-def test_due_reads_beside_a_lock_and_leaves_the_folder_as_it_is(tpm: Tpm) -> None:
+def test_due_works_while_locked_and_writes_nothing(tpm: Tpm) -> None:
     import fcntl
 
     tpm(*RECOVERY, given="words\n.\n3\n")
@@ -201,7 +197,7 @@ def test_due_reads_beside_a_lock_and_leaves_the_folder_as_it_is(tpm: Tpm) -> Non
     ],
     ids=range(6),
 )
-def test_no_config_file_ends_a_command(tpm: Tpm, content: bytes) -> None:
+def test_invalid_config_does_not_stop_commands(tpm: Tpm, content: bytes) -> None:
     tpm.config.write_bytes(content)
     assert tpm("due", "--json").json()["new"] == 2
     result = tpm("config", "set", "per_day", "5")
@@ -210,7 +206,7 @@ def test_no_config_file_ends_a_command(tpm: Tpm, content: bytes) -> None:
     assert tpm("config", "show").code == 0
 
 
-def test_a_folder_for_a_config_or_a_bank_file_for_a_folder_is_told(tpm: Tpm) -> None:
+def test_folder_in_place_of_config_is_reported(tpm: Tpm) -> None:
     tpm.config.mkdir()
     assert tpm("due").code == 0
     result = tpm("config", "set", "per_day", "5")
@@ -226,13 +222,13 @@ def test_a_folder_for_a_config_or_a_bank_file_for_a_folder_is_told(tpm: Tpm) -> 
         (("--config", "NAME", "config", "set", "theme", "night"), 3),
     ],
 )
-def test_a_name_that_is_too_long_is_of_no_file(tpm: Tpm, args: tuple[str, ...], code: int) -> None:
+def test_too_long_file_name_is_no_internal_error(tpm: Tpm, args: tuple[str, ...], code: int) -> None:
     long = str(tpm.home / ("x" * 300))
     result = tpm(*(long if arg == "NAME" else arg for arg in args))
-    assert (result.code, "of its own" in result.err) == (code, False)
+    assert (result.code, "internal error" in result.err) == (code, False)
 
 
-def test_bank_new_refuses_what_it_cannot_write_into(tpm: Tpm) -> None:
+def test_bank_new_leaves_invalid_files_unchanged(tpm: Tpm) -> None:
     broken = tpm.home / "broken.yaml"
     for content in (b"questions: [\n", b"\xff\xfe\n", b"questions: []\nmore: 1\n", b"- a\n"):
         broken.write_bytes(content)
@@ -251,7 +247,7 @@ def test_bank_new_refuses_what_it_cannot_write_into(tpm: Tpm) -> None:
 @pytest.mark.parametrize(
     "args", ["due", "--help", "bank list", "backup --list", "report all -o -", "practice --plain", "doctor"]
 )
-def test_an_output_that_is_full_is_told_in_a_line(tpm: Tpm, args: str) -> None:
+def test_full_output_device_exits_3(tpm: Tpm, args: str) -> None:
     tpm(*RECOVERY, given="words\n.\n3\n")
     with open("/dev/full", "w") as full:
         run = subprocess.run(
@@ -269,7 +265,7 @@ def test_an_output_that_is_full_is_told_in_a_line(tpm: Tpm, args: str) -> None:
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("args", ["report all -o -", "practice --plain", "mock --plain", "", "bank show 7"])
-def test_a_stream_that_is_closed_leads_nowhere(tpm: Tpm, closed: str, args: str) -> None:
+def test_closed_standard_streams_are_no_error(tpm: Tpm, closed: str, args: str) -> None:
     tpm(*RECOVERY, given="words\n.\n3\n")
     run = subprocess.run(
         ["sh", "-c", f'"$0" -m tpm_tui {args} {closed}', sys.executable],

@@ -1,4 +1,4 @@
-"""What the core's tests make up: schedules, cards, histories as a learner writes them, days of practice."""
+"""Hypothesis strategies and builders for schedules, cards, histories and days of practice."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ rules = st.builds(
 def review(
     question: str = "late", grade: Grade = Grade.GOOD, day: date = TODAY, id: str = "r1", seq: int = 1
 ) -> Review:
-    """A review with the fields that the apply_entry looks at; the others are of no consequence to it."""
+    """Return a review; only the fields that matter for cards can be set."""
     return Review(
         id=id, seq=seq, at=NOW, day=day, session="s", question=question, prompt="?", answer="", grade=grade
     )
@@ -38,30 +38,30 @@ def review(
 
 @dataclass
 class Log:
-    """A history in the making: what a learner does, one entry after another."""
+    """Builder of a history; each method appends one entry."""
 
     day: date = TODAY
     entries: list[HistoryEntry] = field(default_factory=list)
-    standing: list[Review] = field(default_factory=list)
+    active: list[Review] = field(default_factory=list)
     undone: list[Review] = field(default_factory=list)
-    """What can be redone, the next one last."""
+    """Reviews that can be redone, the next one last."""
 
     def drill(self, question: str, grade: Grade) -> Review:
-        """An answer beside the boxes."""
+        """Append a drill answer, which never moves the box."""
         return self.answer(question, grade, drill=True)
 
     def answer(self, question: str, grade: Grade, drill: bool = False) -> Review:
         entry = replace(review(question, grade, self.day, f"r{self._seq}", self._seq), drill=drill)
         self.entries.append(entry)
-        self.standing.append(entry)
+        self.active.append(entry)
         self.undone.clear()
         return entry
 
     def undo(self) -> Undo | None:
-        """Take back the newest standing review; None where there is none."""
-        if not self.standing:
+        """Undo the newest active review; return None if there is none."""
+        if not self.active:
             return None
-        last = self.standing.pop()
+        last = self.active.pop()
         self.undone.append(last)
         entry = Undo(
             id=f"u{self._seq}", seq=self._seq, at=NOW, day=self.day, review=last.id, question=last.question
@@ -70,13 +70,13 @@ class Log:
         return entry
 
     def redo(self) -> Redo | None:
-        """Take back the newest undo that no answer has followed; None where there is none."""
+        """Redo the newest undone review, unless an answer followed; return None if there is none."""
         if not self.undone:
             return None
-        again = self.undone.pop()
-        self.standing.append(again)
+        redone = self.undone.pop()
+        self.active.append(redone)
         seq = self._seq
-        entry = Redo(id=f"v{seq}", seq=seq, at=NOW, day=self.day, review=again.id, question=again.question)
+        entry = Redo(id=f"v{seq}", seq=seq, at=NOW, day=self.day, review=redone.id, question=redone.question)
         self.entries.append(entry)
         return entry
 
@@ -103,7 +103,7 @@ def logs(
     clock_back: bool = False,
     max_size: int = 25,
 ) -> Log:
-    """A history of answers, and as asked for of undos, card actions and a clock that is set back."""
+    """A history of answers, optionally with undos, card actions and a clock that is set back."""
     days = st.integers(-3 if clock_back else 0, 20)
     steps: list[st.SearchStrategy[tuple[object, ...]]] = [
         st.tuples(st.just("answer"), st.sampled_from(questions), grades),
@@ -123,13 +123,13 @@ def logs(
 
 
 def card_of(cards: Cards, question: str) -> Card:
-    """The card as the core reads it: a missing one was never touched."""
+    """Return the question's card, or a new one if it is missing."""
     return cards.get(question) or Card(question)
 
 
 @dataclass(frozen=True)
 class Day:
-    """Everything an agenda depends on."""
+    """The inputs of an agenda."""
 
     order: tuple[str, ...]
     cards: Cards
@@ -143,7 +143,7 @@ class Day:
 def schedules(
     draw: st.DrawFn, today: date = TODAY, rules: Rules = RULES, clock_back: bool = False
 ) -> Schedule:
-    """Where a card may stand as a day begins: not met, or in some box since some day."""
+    """The schedule of a card at the start of a day: new, or in some box since some day."""
     box = draw(st.integers(0, rules.boxes))
     if box == 0:
         return Schedule()
@@ -161,9 +161,9 @@ def days(
     horizon: st.SearchStrategy[int | None] | None = None,
     max_size: int = 16,
 ) -> Day:
-    """A day of practice: a bank, its cards with some answered today, a budget and perhaps a date.
+    """A day of practice: a bank, its cards with some answered today, a budget and perhaps an interview date.
 
-    `horizon` draws the days left; by default any number, gone by or no date at all.
+    `horizon` draws the days until the interview, None for no date; by default any number, also negative.
     """
     rules_ = draw(st.just(RULES) | rules)
     order = tuple(f"q{number:02}" for number in draw(st.permutations(range(draw(st.integers(0, max_size))))))
@@ -182,6 +182,6 @@ def days(
 
 
 def answer(cards: Cards, question: str, grade: Grade, today: date, rules: Rules, id: str = "new") -> Cards:
-    """The cards after one more answer; the given ones stay as they are."""
+    """Return a copy of the cards after one more answer."""
     card = apply_entry(card_of(cards, question), review(question, grade, today, id), rules)
     return {**cards, question: card}

@@ -1,4 +1,4 @@
-"""A small bank and a history as the store would hold it, for what is written about them."""
+"""A small bank and a history builder, for tests of the output formats."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, due_day
 from tpm_tui.core.cards.replay import Cards, replay
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.reports.session_report import SessionReport, session_report
+from tpm_tui.core.reports.session_report import SessionReport, build_session_report
 from tpm_tui.core.text.speech import count_words
 
 TODAY = date(2026, 11, 22)
@@ -58,7 +58,7 @@ BANK = Bank(
 
 @dataclass
 class History:
-    """A history in the making, in the order of its entries."""
+    """Builder of a history, entry by entry."""
 
     day: date = TODAY
     at: datetime = NOW
@@ -87,7 +87,7 @@ class History:
         seconds: float = 120.0,
         prompt: str = "",
     ) -> Review:
-        """Grade an answer as a session does: the boxes are told as they stand in the fold."""
+        """Add a graded answer as a session does, with the boxes from the replay."""
         self.at += timedelta(minutes=3)
         before = self.cards.get(question)
         draft = Review(
@@ -140,7 +140,7 @@ class History:
     def report(
         self, session: str = "s1", bank: Bank = BANK, interview: date | None = INTERVIEW
     ) -> SessionReport:
-        return session_report(
+        return build_session_report(
             self.entries,
             session,
             bank,

@@ -1,4 +1,4 @@
-"""Reads a report back as Markdown readers do, and tells its structure and its visible text apart."""
+"""Parse a report with Markdown parsers, and return its structure and its visible text separately."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from markdown_it.token import Token
 
 COMMONMARK = MarkdownIt("commonmark")
 GITHUB = MarkdownIt("gfm-like", {"linkify": True})
-"""Tables, ~~strike~~, bare links, and more of these than GitHub itself makes."""
+"""Tables, ~~strikethrough~~ and bare links; it links more than GitHub itself does."""
 
 READERS = {"commonmark": COMMONMARK, "github": GITHUB}
 
 
 def body(report: str) -> str:
-    """A report without its front matter."""
+    """Return a report without its front matter."""
     lines = report.split("\n")
     assert lines[0] == "---"
     return "\n".join(lines[lines.index("---", 1) + 1 :])
 
 
 def structure(tokens: list[Token]) -> list[str]:
-    """Every element in order, text left out; a block quote of nothing but paragraphs is one element."""
+    """Return all elements in order, without text; a block quote of paragraphs only is one element."""
     found: list[str] = []
     depth = 0
     for token in tokens:
@@ -45,7 +45,7 @@ def structure(tokens: list[Token]) -> list[str]:
 
 
 def quotes(tokens: list[Token]) -> list[str]:
-    """The visible text of each block quote, a line break where a reader sees one."""
+    """Return the visible text of each block quote, with its visible line breaks."""
     found: list[str] = []
     inside = False
     for token in tokens:
@@ -55,15 +55,15 @@ def quotes(tokens: list[Token]) -> list[str]:
         elif token.type == "blockquote_close":
             inside = False
         elif inside and token.type == "inline":
-            shown = "".join(
+            text = "".join(
                 "\n" if child.type == "hardbreak" else child.content for child in token.children or []
             )
-            found[-1] += ("\n\n" if found[-1] else "") + shown
+            found[-1] += ("\n\n" if found[-1] else "") + text
     return found
 
 
 def shown(tokens: list[Token], opening: str) -> list[str]:
-    """The visible text of every element that begins with that token."""
+    """Return the visible text of every element that starts with that token."""
     return [
         "".join(child.content for child in following.children or [])
         for token, following in pairwise(tokens)

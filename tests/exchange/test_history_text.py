@@ -1,4 +1,4 @@
-"""Every attempt at one question, as text and as JSON."""
+"""All attempts at one question, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tpm_tui.exchange.text_table import cells
 
 def practised() -> History:
     history = History()
-    history.answer(answer="We were six weeks out when the test failed.\n\nI told them.")
+    history.answer(answer="We were six weeks out when the test failed.\n\nI called them.")
     history.answer(
         grade=Grade.AGAIN, answer="", covered=("size and cause first", "early plain notice"), missed=()
     )
@@ -26,7 +26,7 @@ def practised() -> History:
     return history
 
 
-def test_the_attempts_read_like_this() -> None:
+def test_text_of_attempts() -> None:
     history = practised()
     assert history_text("late-program", attempts_on(history.entries, "late-program"), BANK, 44) == (
         """\
@@ -38,7 +38,7 @@ words, 1 of 2 points
   We were six weeks out when the test
   failed.
 
-  I told them.
+  I called them.
 
 2026-11-22, again, practice, 2:00, 0 words,
 2 of 2 points
@@ -47,11 +47,11 @@ words, 1 of 2 points
     )
 
 
-def test_a_question_without_an_attempt_is_told_so() -> None:
+def test_question_without_attempts_is_not_answered_yet() -> None:
     assert history_text("conflict", [], BANK) == "12. Conflict\n\nNot answered yet.\n"
 
 
-def test_a_vanished_question_keeps_its_history() -> None:
+def test_removed_question_keeps_its_history() -> None:
     history = History()
     history.answer("old-one")
     text = history_text("old-one", attempts_on(history.entries, "old-one"), BANK)
@@ -59,7 +59,7 @@ def test_a_vanished_question_keeps_its_history() -> None:
     assert "Missed: early plain notice\n" in text
 
 
-def test_the_json_has_each_attempt() -> None:
+def test_json_has_all_attempts() -> None:
     history = practised()
     document = json.loads(history_json("late-program", attempts_on(history.entries, "late-program"), BANK))
     assert (document["question"], document["number"], document["title"]) == (
@@ -84,13 +84,13 @@ def test_the_json_has_each_attempt() -> None:
         "covered": ["size and cause first"],
         "missed": ["early plain notice"],
         "prompt": "What of late-program?",
-        "answer": "We were six weeks out when the test failed.\n\nI told them.",
+        "answer": "We were six weeks out when the test failed.\n\nI called them.",
     }
     assert (second["grade"], second["practice"]) == ("again", True)
 
 
 @given(text=texts, width=st.integers(20, 100))
-def test_whatever_the_answer_holds_lines_fit_and_are_clean(text: str, width: int) -> None:
+def test_untrusted_answer_fits_the_width_and_is_sanitized(text: str, width: int) -> None:
     history = History()
     history.answer(text or "q", answer=text, missed=(text,))
     shown = history_text(text or "q", attempts_on(history.entries, text or "q"), BANK, width)
@@ -99,7 +99,7 @@ def test_whatever_the_answer_holds_lines_fit_and_are_clean(text: str, width: int
     json.loads(history_json(text or "q", attempts_on(history.entries, text or "q"), BANK))
 
 
-def test_the_learner_s_own_note_stands_before_the_attempts() -> None:
+def test_note_precedes_the_attempts() -> None:
     text = history_text("conflict", [], BANK, 30, note="The mill of 2019.\nI rang \x1b[2Jfirst.")
     assert text.startswith("12. Conflict\n\nYour note:\n  The mill of 2019.\n  I rang [2Jfirst.\n\n")
     assert json.loads(history_json("conflict", [], BANK, "Mine."))["note"] == "Mine."

@@ -1,4 +1,4 @@
-"""Foreign text in Markdown is shown, and is nothing else."""
+"""Untrusted text in Markdown is shown literally and is never markup."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLAIN = (
 
 
 @pytest.mark.parametrize("text", PLAIN)
-def test_plain_prose_stays_as_it_is(text: str) -> None:
+def test_plain_prose_is_unchanged(text: str) -> None:
     assert inline(text) == text
     assert block_quote(text) == f"> {text}"
     assert table_cell(text) == text
@@ -51,22 +51,22 @@ def test_plain_prose_stays_as_it_is(text: str) -> None:
         ("ends so ^name", r"ends so \^name"),
     ],
 )
-def test_marks_that_could_act_get_a_backslash(text: str, markdown: str) -> None:
+def test_markup_is_escaped_with_a_backslash(text: str, markdown: str) -> None:
     assert inline(text) == markdown
 
 
-def test_line_breaks_and_paragraphs_of_an_answer_are_kept() -> None:
+def test_block_quote_keeps_line_breaks_and_paragraphs() -> None:
     assert block_quote("\n one\n\ttwo \r\n \n\n\nthree\n") == "> one  \n> two\n>\n> three"
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\x00\u200b"])
-def test_text_without_a_visible_character_is_no_quote(text: str) -> None:
+def test_invisible_text_is_no_block_quote(text: str) -> None:
     assert block_quote(text) == ""
 
 
 @pytest.mark.parametrize("reader", READERS)
 @given(text=texts)
-def test_a_quote_is_paragraphs_that_show_the_cleaned_text(reader: str, text: str) -> None:
+def test_block_quote_shows_the_sanitized_text(reader: str, text: str) -> None:
     tokens = READERS[reader].parse(f"before\n\n{block_quote(text)}\n\nafter\n")
     paragraph = ["paragraph_open p 0", "inline", "paragraph_close p 0"]
     words = clean(text).split()
@@ -76,7 +76,7 @@ def test_a_quote_is_paragraphs_that_show_the_cleaned_text(reader: str, text: str
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("text", CORPUS)
-def test_a_quote_breaks_its_lines_where_the_text_does(reader: str, text: str) -> None:
+def test_block_quote_shows_the_line_breaks_of_the_text(reader: str, text: str) -> None:
     lines = [" ".join(line.split()) for line in clean(text).split("\n")]
     (quote,) = quotes(READERS[reader].parse(block_quote(text)))
     assert [line for line in quote.split("\n") if line] == [line for line in lines if line]
@@ -86,7 +86,7 @@ def test_a_quote_breaks_its_lines_where_the_text_does(reader: str, text: str) ->
 @pytest.mark.parametrize("frame", ["{}", "## {}", "## 7. {}", "- {}", "- {} **(must)**"])
 @given(text=texts)
 @example(text="C #")
-def test_a_line_is_text_in_a_paragraph_a_heading_or_a_list(reader: str, frame: str, text: str) -> None:
+def test_inline_text_does_not_change_the_structure(reader: str, frame: str, text: str) -> None:
     line = inline(text)
     if not line:
         return
@@ -98,7 +98,7 @@ def test_a_line_is_text_in_a_paragraph_a_heading_or_a_list(reader: str, frame: s
 
 
 @given(cells=st.lists(texts, min_size=3, max_size=3))
-def test_a_cell_stays_in_its_cell(cells: list[str]) -> None:
+def test_table_cell_does_not_change_the_structure(cells: list[str]) -> None:
     table = "| a | b | c |\n| --- | --- | --- |\n| {} | {} | {} |\n"
     tokens = READERS["github"].parse(table.format(*(table_cell(cell) for cell in cells)))
     assert structure(tokens) == structure(READERS["github"].parse(table.format("x", "y", "z")))

@@ -1,4 +1,4 @@
-"""The report of a mock interview: what a coach reads, and that nothing in it can leave its place."""
+"""The report of a mock interview: its content, and that no text in it can change its structure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tests.exchange.markdown_reader import READERS, body, quotes, structure
 from tests.exchange.untrusted_texts import CORPUS, texts
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question, TimeTarget
-from tpm_tui.core.mock.draw import Drawn
+from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import PRESETS, Format, Round
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.rubric import Dimension, dimensions
@@ -29,10 +29,10 @@ LATE = Question(
     kind="behavioural",
     key_points=(
         KeyPoint("size and cause", cue="gives a range", must=True),
-        KeyPoint("plain notice", cue="says who was told", must=True),
+        KeyPoint("plain notice", cue="says who was informed", must=True),
         KeyPoint("one owner"),
     ),
-    follow_ups=(FollowUp("Who was told?", "a name"), FollowUp("And then?")),
+    follow_ups=(FollowUp("Who was informed?", "a name"), FollowUp("And then?")),
     time_target=TimeTarget(answer="2:30"),
 )
 TIDE = Question(
@@ -45,22 +45,27 @@ def at(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-def answered(text: str = "Four to seven weeks.\n\nI told her.", reply: str = "The director.") -> Mock:
-    drawn = [Drawn("late", "Late?", "Programme"), Drawn("tide", "Sketch it.")]
+def answered(text: str = "Four to seven weeks.\n\nI called her.", reply: str = "The director.") -> Mock:
+    drawn = [DrawnQuestion("late", "Late?", "Programme"), DrawnQuestion("tide", "Sketch it.")]
     mock = Mock.begin("m1", PRESETS["onsite"], 7, drawn, START)
-    mock = mock.speak(at(30)).write(text).follow_up(LATE, at(160)).write(reply).next(at(190))
-    return mock.speak(at(200)).write("Tables.").next(at(500)).heard([("size and cause",), ("who asks",)])
+    mock = mock.start_answer(at(30)).write(text).follow_up(LATE, at(160)).write(reply).next_question(at(190))
+    return (
+        mock.start_answer(at(200))
+        .write("Tables.")
+        .next_question(at(500))
+        .tick_recognised([("size and cause",), ("who asks",)])
+    )
 
 
 def rated(mock: Mock) -> Mock:
     for dimension in dimensions("behavioural"):
         mock = mock.rate(dimension, 3)
-    mock = mock.rate(Dimension.EVIDENCE, 2).note("strongest", "I told her.").hear_level("senior")
+    mock = mock.rate(Dimension.EVIDENCE, 2).set_note("strongest", "I called her.").toggle_level("senior")
     return mock.toggle_figure()
 
 
-def test_a_report_reads_like_this() -> None:
-    assert mock_markdown(rated(answered()).close(), QUESTIONS) == (
+def test_content_of_report() -> None:
+    assert mock_markdown(rated(answered()).close_debrief(), QUESTIONS) == (
         """\
 ---
 session: "m1"
@@ -81,8 +86,8 @@ counted: false
 | Answered | 2 questions |
 | Follow-ups | 1 |
 | Time | from 08:14, 8 min of answering, 1 min of thinking |
-| Said | 10 words |
-| Draw | seed 7, which asks the same again |
+| Words | 10 words |
+| Seed | 7, which draws the same questions again |
 
 ## Marks
 
@@ -101,9 +106,9 @@ Programme · Behavioural · 0:30 of thinking · 2:10 of 2:30 · 9 words
 
 > Four to seven weeks.
 >
-> I told her.
+> I called her.
 
-Follow-up: Who was told?
+Follow-up: Who was informed?
 
 > The director.
 
@@ -113,24 +118,24 @@ Made, 1 of 3:
 
 Missed, 2 of 3:
 
-- plain notice **(must)**: says who was told
+- plain notice **(must)**: says who was informed
 - one owner
 
 | Dimension | Mark | Sounds like |
 | --- | ---: | --- |
 | Structure | 3 | headline, clear parts, ends on time |
 | Ownership | 3 | own acts and decisions apart from the team's |
-| Judgement | 3 | an alternative refused, with reason and cost |
+| Judgement | 3 | an alternative rejected, with reason and cost |
 | Evidence | 2 | a result without a base |
 | Candour and learning | 3 | a real error, its price, a changed habit |
 
-Overall **2 mixed: median 3, capped since a must-point is missing**, with a figure that has a base.
+Overall **2 mixed: median 3, capped because a must point is missing**, with a figure that has a base.
 
 ### Debrief
 
 - Heard: size and cause
 - Missed: plain notice; one owner
-- Strongest sentence: I told her.
+- Strongest sentence: I called her.
 - Would ask next: And then?
 - Level heard: senior
 
@@ -155,18 +160,18 @@ Not rated.
     )
 
 
-def test_a_missing_figure_is_told_where_it_costs_something() -> None:
+def test_missing_figure_is_shown_if_it_caps_the_mark() -> None:
     mock = answered().tick("plain notice").tick("one owner")
     for dimension in dimensions("behavioural"):
         mock = mock.rate(dimension, 4)
     report = mock_markdown(mock, QUESTIONS)
-    assert "**3 strong: median 4, capped since no figure has a base**, without a figure" in report
+    assert "**3 strong: median 4, capped because no figure has a base**, without a figure" in report
     assert "**4 outstanding**, with a figure" in mock_markdown(mock.toggle_figure(), QUESTIONS)
 
 
-def test_an_unfinished_interview_has_only_what_was_begun() -> None:
-    drawn = [Drawn("late", "Late?"), Drawn("tide", "Tide?")]
-    mock = Mock.begin("m1", PRESETS["phone"], None, drawn, START).speak(at(1)).write("So far.")
+def test_unfinished_interview_has_only_started_answers() -> None:
+    drawn = [DrawnQuestion("late", "Late?"), DrawnQuestion("tide", "Tide?")]
+    mock = Mock.begin("m1", PRESETS["phone"], None, drawn, START).start_answer(at(1)).write("So far.")
     report = mock_markdown(mock, QUESTIONS, ZoneInfo("Asia/Tokyo"))
     assert "So far." in report
     assert "Tide" not in report
@@ -176,8 +181,8 @@ def test_an_unfinished_interview_has_only_what_was_begun() -> None:
     assert "seed" not in body(report)
 
 
-def hostile(text: str) -> tuple[Mock, dict[str, Question]]:
-    """The same interview with a text in every place that is not ours."""
+def untrusted(text: str) -> tuple[Mock, dict[str, Question]]:
+    """Return an interview with the text in every place that can come from outside."""
     line = clean_line(text)
     question = replace(
         LATE,
@@ -186,30 +191,30 @@ def hostile(text: str) -> tuple[Mock, dict[str, Question]]:
         follow_ups=(FollowUp(text or "f"), FollowUp(f"y{text}")),
     )
     format = Format(text, text or "f", (Round(2),), minutes=9)
-    drawn = [Drawn("late", f"p{text}", f"r{text}")]
-    mock = Mock.begin(text, format, 1, drawn, START).speak(START).write(text)
-    mock = mock.follow_up(question, START).write(text).next(START).heard([(text or "p",)])
+    drawn = [DrawnQuestion("late", f"p{text}", f"r{text}")]
+    mock = Mock.begin(text, format, 1, drawn, START).start_answer(START).write(text)
+    mock = mock.follow_up(question, START).write(text).next_question(START).tick_recognised([(text or "p",)])
     for name in ("heard", "missed", "strongest", "ask_next"):
-        mock = mock.note(name, f"n{line}")
+        mock = mock.set_note(name, f"n{line}")
     return mock.rate(Dimension.EVIDENCE, 2), {"late": question}
 
 
 @pytest.mark.parametrize("reader", READERS)
 @given(text=st.one_of(st.sampled_from(CORPUS), texts))
-def test_whatever_anybody_wrote_the_structure_is_ours(reader: str, text: str) -> None:
+def test_untrusted_text_does_not_change_the_structure(reader: str, text: str) -> None:
     read = READERS[reader].parse
-    mock, questions = hostile(text)
+    mock, questions = untrusted(text)
     found = structure(read(body(mock_markdown(mock, questions))))
-    plain, others = hostile("word")
+    plain, others = untrusted("word")
     expected = structure(read(body(mock_markdown(plain, others))))
     if not clean_line(text):
-        return  # an empty text leaves out the lines that it would stand in
+        return  # an empty text omits its lines
     assert found == expected
 
 
 @given(text=st.one_of(st.sampled_from(CORPUS), texts))
-def test_the_answer_is_read_as_it_was_typed(text: str) -> None:
-    mock, questions = hostile(text)
+def test_answer_is_shown_as_typed(text: str) -> None:
+    mock, questions = untrusted(text)
     report = mock_markdown(mock, questions)
     if text.strip() and clean(text).strip():
         shown = quotes(READERS["commonmark"].parse(body(report)))
@@ -217,8 +222,8 @@ def test_the_answer_is_read_as_it_was_typed(text: str) -> None:
 
 
 @given(text=st.one_of(st.sampled_from(CORPUS), texts))
-def test_the_properties_are_read_back_whatever_they_hold(text: str) -> None:
-    mock, questions = hostile(text)
+def test_untrusted_text_stays_inside_the_front_matter(text: str) -> None:
+    mock, questions = untrusted(text)
     head = mock_markdown(mock, questions).split("\n---\n", 1)[0].removeprefix("---\n")
     properties = yaml.safe_load(head)
     assert properties["session"] == clean_line(text)

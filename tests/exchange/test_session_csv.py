@@ -1,4 +1,4 @@
-"""Session reports as CSV: rows that read back as they were, and that no spreadsheet runs."""
+"""Session reports as CSV: rows can be read back, and no spreadsheet evaluates a cell."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
-def test_each_answer_is_a_row() -> None:
+def test_each_answer_is_one_row() -> None:
     history = History()
     history.start()
     history.answer(answer='said "no",\nthen left')
@@ -39,7 +39,7 @@ def test_each_answer_is_a_row() -> None:
     assert (second["number"], second["topic"], second["target_seconds"]) == ("", "", "")
 
 
-def test_a_drill_and_how_sure_the_learner_was_are_told() -> None:
+def test_row_has_drill_and_confidence() -> None:
     history = History()
     history.entries.append(replace(history.answer(), drill=True, sure=3))
     del history.entries[0]
@@ -47,7 +47,7 @@ def test_a_drill_and_how_sure_the_learner_was_are_told() -> None:
     assert (row["drill"], row["sure"]) == ("yes", "3")
 
 
-def test_several_sessions_share_one_head() -> None:
+def test_several_sessions_share_one_header() -> None:
     history = History()
     history.answer()
     history.answer("dates", session="s2")
@@ -57,17 +57,17 @@ def test_several_sessions_share_one_head() -> None:
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=1", "\uff1d1"])
-def test_what_looks_like_a_formula_is_marked_as_text(text: str) -> None:
+def test_formula_gets_an_apostrophe(text: str) -> None:
     assert escape_formula(text) == f"'{text}"
 
 
 @pytest.mark.parametrize("text", ["", "We cut 3 = three", "a-b", "'=1"])
-def test_other_text_stays_as_it_is(text: str) -> None:
+def test_other_text_is_unchanged(text: str) -> None:
     assert escape_formula(text) == text
 
 
 @given(text=texts)
-def test_no_cell_begins_like_a_formula_and_the_answer_reads_back(text: str) -> None:
+def test_untrusted_text_never_starts_a_formula(text: str) -> None:
     history = History()
     history.answer(answer=text, prompt=text, covered=(text,), missed=(text,))
     (row,) = rows(to_csv([history.report()]))

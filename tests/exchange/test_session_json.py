@@ -1,4 +1,4 @@
-"""Session reports as JSON: the keys that other programs lean on."""
+"""Session reports as JSON: the public keys and their values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def practised() -> History:
     return history
 
 
-def test_a_report_has_the_agreed_keys() -> None:
+def test_report_has_the_public_keys() -> None:
     document = json.loads(to_json(practised().report()))
     assert document["session"] == "s1"
     assert document["mode"] == "practice"
@@ -50,7 +50,7 @@ def test_a_report_has_the_agreed_keys() -> None:
     }
 
 
-def test_a_vanished_question_keeps_what_its_review_says() -> None:
+def test_removed_question_keeps_the_data_of_its_review() -> None:
     review = json.loads(to_json(practised().report()))["reviews"][1]
     assert (review["question"], review["number"], review["topic"]) == ("gone", None, "")
     assert review["target_seconds"] is None
@@ -58,7 +58,7 @@ def test_a_vanished_question_keeps_what_its_review_says() -> None:
     assert review["missed_must"] == []
 
 
-def test_counts_boxes_and_what_comes_next_are_told() -> None:
+def test_report_has_counts_boxes_and_next_questions() -> None:
     document = json.loads(to_json(practised().report()))
     assert document["grades"] == {"again": 1, "hard": 0, "good": 1, "easy": 0}
     assert (document["answered"], document["new"]) == (2, 2)
@@ -83,7 +83,7 @@ def test_several_sessions_are_one_array() -> None:
     assert json.loads(all_to_json([])) == []
 
 
-def test_the_text_ends_with_one_newline() -> None:
+def test_json_ends_with_one_newline() -> None:
     text = to_json(practised().report())
     assert text.endswith("}\n")
     assert not text.endswith("\n\n")

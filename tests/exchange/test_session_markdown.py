@@ -1,4 +1,4 @@
-"""The Markdown report: what it tells, and that nothing in it can leave its place."""
+"""The Markdown report: its content, and that no text in it can change its structure."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def practised() -> History:
     return history
 
 
-def test_a_report_reads_like_this() -> None:
+def test_content_of_report() -> None:
     assert to_markdown(practised().report()) == (
         """\
 ---
@@ -62,12 +62,12 @@ days_left: 11
 Boxes before and after:
 
 ```text
-not met  #### 4 -> ## 2
-box 1    0      -> # 1
-box 2    0      -> # 1
-box 3    0      -> 0
-box 4    0      -> 0
-box 5    0      -> 0
+new    #### 4 -> ## 2
+box 1  0      -> # 1
+box 2  0      -> # 1
+box 3  0      -> 0
+box 4  0      -> 0
+box 5  0      -> 0
 ```
 
 ## 7. Late program
@@ -117,14 +117,14 @@ Missed, 2 of 2:
     )
 
 
-def test_the_front_matter_is_yaml_with_the_figures() -> None:
+def test_front_matter_is_yaml_with_the_counts() -> None:
     front = yaml.safe_load(to_markdown(practised().report()).split("---\n")[1])
     assert front["session"] == "s1"
     assert (front["answered"], front["again"], front["good"], front["new"]) == (2, 1, 1, 2)
     assert (front["interview"], front["days_left"]) == (INTERVIEW.isoformat(), 11)
 
 
-def test_several_sessions_tell_once_what_comes_next() -> None:
+def test_several_sessions_list_next_questions_once() -> None:
     history = practised()
     first = history.report()
     history.start("s2", "mock")
@@ -142,46 +142,46 @@ def test_several_sessions_tell_once_what_comes_next() -> None:
 
 
 @pytest.mark.parametrize(
-    ("interview", "told"),
+    ("interview", "text"),
     [
         (None, "no date set"),
-        (date(2026, 11, 21), "21 November 2026, gone by"),
+        (date(2026, 11, 21), "21 November 2026, in the past"),
         (date(2026, 11, 22), "22 November 2026, today"),
         (date(2026, 11, 23), "23 November 2026, 1 day left"),
     ],
 )
-def test_the_interview_is_told_with_the_days_left(interview: date | None, told: str) -> None:
+def test_interview_is_shown_with_the_days_left(interview: date | None, text: str) -> None:
     history = practised()
-    assert f"| Interview       | {told} |" in to_markdown(history.report(interview=interview))
+    assert f"| Interview       | {text} |" in to_markdown(history.report(interview=interview))
 
 
-def test_a_due_day_from_the_interview_on_reads_as_covered() -> None:
+def test_due_day_after_interview_is_not_due_before_it() -> None:
     text = to_markdown(practised().report(interview=date(2026, 11, 24)))
     assert "box 0 → 2 · not due again before the interview" in text
     assert "box 0 → 1 · next due 23 November 2026" in text
 
 
-def test_further_practice_is_told_apart() -> None:
+def test_extra_practice_leaves_the_box_unchanged() -> None:
     history = practised()
     history.answer("dates", Grade.EASY)
-    assert "**Easy** · box 1, unchanged by further practice" in to_markdown(history.report())
+    assert "**Easy** · box 1, unchanged by extra practice" in to_markdown(history.report())
 
 
-def test_an_answer_that_was_only_spoken_is_told_so() -> None:
+def test_empty_answer_is_reported_as_not_typed() -> None:
     history = History()
     history.start()
     history.answer(answer=" \n")
     assert "> *No answer was typed.*" in to_markdown(history.report())
 
 
-def test_a_running_session_has_no_end() -> None:
+def test_running_session_has_no_end() -> None:
     history = History()
     history.start()
     history.answer()
     assert "| Time            | from 08:14, 2 min of answering so far |" in to_markdown(history.report())
 
 
-def test_a_session_without_answers_still_has_a_report() -> None:
+def test_session_without_answers_has_a_report() -> None:
     history = History()
     history.start()
     text = to_markdown(history.report())
@@ -189,17 +189,17 @@ def test_a_session_without_answers_still_has_a_report() -> None:
     assert "ended: null" in text
 
 
-def test_an_empty_bank_leaves_nothing_to_come() -> None:
+def test_empty_bank_has_no_next_questions() -> None:
     history = History()
     history.start()
     history.answer("gone")
     text = to_markdown(history.report(bank=Bank()))
     assert "## Gone\n" in text
     assert "Boxes before and after" not in text
-    assert text.endswith("## What comes next\n\nNothing: there is no question to ask.\n")
+    assert text.endswith("## What comes next\n\nThere are no questions.\n")
 
 
-def test_of_many_questions_to_come_the_first_are_named() -> None:
+def test_only_first_next_questions_are_listed() -> None:
     many = Bank(topics=BANK.topics, questions=tuple(question(f"q{n}", n) for n in range(1, 41)))
     history = History()
     history.start()
@@ -209,22 +209,22 @@ def test_of_many_questions_to_come_the_first_are_named() -> None:
     assert "22 November 2026: 5 new.\n" in text
     history.wait(1)
     text = to_markdown(history.report(bank=many))
-    assert "23 November 2026: 6 new, beginning with these 5.\n" in text
+    assert "23 November 2026: 6 new, starting with these 5.\n" in text
     assert text.endswith("- Q6 (question 6, new)\n")
 
 
-def test_charts_of_a_large_bank_stay_narrow() -> None:
+def test_bars_of_a_large_bank_have_a_maximum_width() -> None:
     many = Bank(topics=BANK.topics, questions=tuple(question(f"q{n}") for n in range(300)))
     history = History()
     history.start()
     history.answer("q1")
     chart = to_markdown(history.report(bank=many)).split("```")[1].split("\n")[1:-1]
-    assert chart[0] == f"not met  {'#' * 24} 300 -> {'#' * 24} 299"
-    assert chart[2] == f"box 2    0{' ' * 27} -> # 1"
+    assert chart[0] == f"new    {'#' * 24} 300 -> {'#' * 24} 299"
+    assert chart[2] == f"box 2  0{' ' * 27} -> # 1"
 
 
-def foreign(answer: str, prompt: str, title: str, topic: str, points: tuple[str, str]) -> SessionReport:
-    """A report in which every text that can come from outside is given."""
+def untrusted(answer: str, prompt: str, title: str, topic: str, points: tuple[str, str]) -> SessionReport:
+    """Return a report with the given texts in every place that can come from outside."""
     key_points = (KeyPoint(name=points[0]), KeyPoint(name=points[1], must=True))
     bank = Bank(
         topics=(Topic(id="t", title=topic),),
@@ -240,7 +240,7 @@ def foreign(answer: str, prompt: str, title: str, topic: str, points: tuple[str,
     return history.report(bank=bank)
 
 
-HARMLESS = foreign("answer", "prompt", "title", "topic", ("first", "second"))
+HARMLESS = untrusted("answer", "prompt", "title", "topic", ("first", "second"))
 visible = texts.filter(lambda text: bool(clean_line(text)))
 
 
@@ -252,10 +252,10 @@ visible = texts.filter(lambda text: bool(clean_line(text)))
     topic=visible,
     points=st.lists(visible, min_size=2, max_size=2, unique_by=clean_line),
 )
-def test_whatever_the_texts_hold_the_report_has_the_same_structure(
+def test_untrusted_text_does_not_change_the_structure(
     reader: str, answer: str, prompt: str, title: str, topic: str, points: list[str]
 ) -> None:
-    report = foreign(answer, prompt, title, topic, (points[0], points[1]))
+    report = untrusted(answer, prompt, title, topic, (points[0], points[1]))
     tokens = READERS[reader].parse(body(to_markdown(report)))
     assert structure(tokens) == structure(READERS[reader].parse(body(to_markdown(HARMLESS))))
     assert quotes(tokens)[0].split() == clean(answer).split()
@@ -264,7 +264,7 @@ def test_whatever_the_texts_hold_the_report_has_the_same_structure(
 
 
 @pytest.mark.parametrize("text", CORPUS)
-def test_session_and_mode_from_a_foreign_history_cannot_leave_the_front_matter(text: str) -> None:
+def test_untrusted_text_stays_inside_the_front_matter(text: str) -> None:
     history = History()
     history.start(session=text, mode=text)
     history.answer(session=text)

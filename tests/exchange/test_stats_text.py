@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.reports.stats import Statistics, statistics
+from tpm_tui.core.reports.stats import Statistics, compute_statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
 from tpm_tui.exchange.text_table import cells
 
 
-def of(history: History, bank: Bank = BANK) -> Statistics:
-    return statistics(history.entries, history.cards, bank, RULES, history.day)
+def stats_of(history: History, bank: Bank = BANK) -> Statistics:
+    return compute_statistics(history.entries, history.cards, bank, RULES, history.day)
 
 
 def practised() -> History:
@@ -29,8 +29,8 @@ def practised() -> History:
     return history
 
 
-def test_the_statistics_read_like_this() -> None:
-    assert stats_text(of(practised()), blocks=False) == (
+def test_text_of_statistics() -> None:
+    assert stats_text(stats_of(practised()), blocks=False) == (
         """\
 3 answers on 2 days: 3 in the last 7 days, 2 today
 2 days in a row, 6 min of answering
@@ -44,16 +44,16 @@ Grades
   easy   1  #
 
 Boxes
-  not met  2  ##
-  box 1    1  #
-  box 2    1  #
-  box 3    0
-  box 4    0
-  box 5    0
+  new    2  ##
+  box 1  1  #
+  box 2  1  #
+  box 3  0
+  box 4  0
+  box 5  0
 
-Topic             met  box  points made  last
-Program delivery  1/2  1.0         50 %  2026-11-23
-People            1/2  0.5          0 %  2026-11-23
+Topic             seen  box  points made  last
+Program delivery   1/2  1.0         50 %  2026-11-23
+People             1/2  0.5          0 %  2026-11-23
 
 Most often missed
   2 of 2  early plain notice (must), 7. Late program
@@ -62,30 +62,30 @@ Most often missed
     )
 
 
-def test_before_any_answer_there_is_little_to_tell() -> None:
-    text = stats_text(of(History()))
+def test_statistics_without_answers_omit_missed_points() -> None:
+    text = stats_text(stats_of(History()))
     assert text.startswith("No answers yet.\n\nGrades\n")
-    assert "Program delivery  0/2  0.0            -  -" in text
+    assert "Program delivery   0/2  0.0            -  -" in text
     assert "Most often missed" not in text
 
 
-def test_an_empty_bank_has_no_topics() -> None:
-    text = stats_text(of(History(), Bank()))
+def test_empty_bank_has_no_topics() -> None:
+    text = stats_text(stats_of(History(), Bank()))
     assert "Topic" not in text
-    assert "  not met  0\n" in text
+    assert "  new    0\n" in text
 
 
 def test_bars_are_squares_or_ascii() -> None:
-    assert "▪" in stats_text(of(practised()))
-    assert stats_text(of(practised()), blocks=False).isascii()
+    assert "▪" in stats_text(stats_of(practised()))
+    assert stats_text(stats_of(practised()), blocks=False).isascii()
 
 
 @given(width=st.integers(40, 120), answers=st.integers(0, 60))
 def test_no_line_is_wider_than_the_terminal(width: int, answers: int) -> None:
     history = History()
     if answers:
-        history.answer(missed=("a point of a rather long name that goes on " * 3,))
-    stats = of(history)
+        history.answer(missed=("a point of a rather long name and one more " * 3,))
+    stats = stats_of(history)
     many = Statistics(
         **{name: getattr(stats, name) for name in stats.__struct_fields__ if name not in ("grades", "boxes")},
         grades=dict.fromkeys(Grade, answers * 7),
@@ -94,16 +94,16 @@ def test_no_line_is_wider_than_the_terminal(width: int, answers: int) -> None:
     assert max(cells(line) for line in stats_text(many, width).split("\n")) <= width
 
 
-def test_a_narrow_terminal_leaves_the_last_day_out() -> None:
-    text = stats_text(of(practised()), 40)
-    assert "Program delivery  1/2  1.0         50 %\n" in text
+def test_narrow_terminal_omits_the_last_day() -> None:
+    text = stats_text(stats_of(practised()), 40)
+    assert "Program delivery   1/2  1.0         50 %\n" in text
 
 
-def test_the_longest_lists_are_cut() -> None:
+def test_missed_points_are_limited_in_text_only() -> None:
     history = History()
     for question in BANK.order:
         history.answer(question, missed=("size and cause first", "early plain notice"), covered=())
-    stats = of(history)
+    stats = stats_of(history)
     assert len(stats.missed) == 8
     points = stats.missed * 2
     many = Statistics(
@@ -114,8 +114,8 @@ def test_the_longest_lists_are_cut() -> None:
     assert len(json.loads(stats_json(many))["missed"]) == 16
 
 
-def test_the_json_has_all_figures() -> None:
-    document = json.loads(stats_json(of(practised())))
+def test_json_has_all_figures() -> None:
+    document = json.loads(stats_json(stats_of(practised())))
     assert document["today"] == "2026-11-23"
     assert (document["answers"], document["answers_this_week"], document["answers_today"]) == (3, 3, 2)
     assert (document["days"], document["streak"], document["minutes"]) == (2, 2, 6.0)
@@ -142,21 +142,21 @@ def test_the_json_has_all_figures() -> None:
         "missed": 2,
         "asked": 2,
     }
-    assert json.loads(stats_json(of(History())))["average_seconds"] is None
+    assert json.loads(stats_json(stats_of(History())))["average_seconds"] is None
 
 
-def test_leeches_are_listed_with_what_helps_the_worst_first() -> None:
+def test_leeches_are_listed_with_advice_worst_first() -> None:
     history = History()
     for question, misses in (("dates", 4), ("late-program", 5), ("conflict", 3)):
         for grade in [Grade.GOOD, *[Grade.AGAIN] * misses]:
             history.answer(question, grade)
             history.wait(1)
-    text = stats_text(of(history))
+    text = stats_text(stats_of(history))
     assert text.endswith(
         "\nLeeches: edit it, split it, write your own points, or suspend it\n"
         "  5 lapses: 7. Late program\n  4 lapses: 4. Dates\n"
     )
-    assert json.loads(stats_json(of(history)))["leeches"] == [
+    assert json.loads(stats_json(stats_of(history)))["leeches"] == [
         {"question": "late-program", "number": 7, "lapses": 5},
         {"question": "dates", "number": 4, "lapses": 4},
     ]

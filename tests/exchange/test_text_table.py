@@ -1,4 +1,4 @@
-"""Columns of plain text by terminal cells."""
+"""Plain text in columns, measured in terminal cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ words = st.text(alphabet=st.sampled_from("ab é漢字e\u0301 \n"), max_size=40)
 
 
 @pytest.mark.parametrize(("text", "width"), [("abc", 3), ("漢字", 4), ("e\u0301", 1), ("a\u200db", 2)])
-def test_wide_characters_take_two_cells_and_combining_ones_none(text: str, width: int) -> None:
+def test_wide_characters_take_two_cells_combining_none(text: str, width: int) -> None:
     assert cells(text) == width
 
 
@@ -20,7 +20,7 @@ def test_wide_characters_take_two_cells_and_combining_ones_none(text: str, width
     ("text", "width", "fitted"),
     [("abc", 5, "abc  "), ("abcdef", 5, "abc.."), ("漢字漢", 5, "漢.. "), ("abc", 1, "."), ("abc", 0, "")],
 )
-def test_text_is_padded_or_cut_to_the_width(text: str, width: int, fitted: str) -> None:
+def test_fit_pads_or_truncates_to_the_width(text: str, width: int, fitted: str) -> None:
     assert fit(text, width) == fitted
 
 
@@ -30,23 +30,23 @@ def test_fitted_text_has_exactly_the_width(text: str, width: int) -> None:
 
 
 @given(text=words, width=st.integers(2, 20))
-def test_wrapped_lines_fit_and_lose_nothing(text: str, width: int) -> None:
+def test_wrapped_lines_fit_and_lose_no_text(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert all(cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert len(lines) >= text.count("\n") + 1
 
 
-def test_lines_break_at_blanks_and_where_the_text_does() -> None:
+def test_wrap_breaks_at_spaces_and_line_breaks() -> None:
     assert wrap("one two three\n\nfour", 8) == ["one two", "three", "", "four"]
     assert wrap("one seventeen", 6) == ["one", "sevent", "een"]
 
 
-def test_a_character_wider_than_the_line_still_gets_out() -> None:
+def test_wrap_keeps_a_character_wider_than_the_line() -> None:
     assert wrap("漢字", 1) == ["漢", "字"]
 
 
-def test_a_table_is_aligned_and_its_first_column_gives_way() -> None:
+def test_table_is_aligned_and_truncates_the_first_column() -> None:
     rows = [["Topic", "met"], ["Program delivery", "3"], ["People", "12"]]
     assert table(rows, 40, frozenset({1})) == [
         "Topic             met",
@@ -60,5 +60,5 @@ def test_a_table_is_aligned_and_its_first_column_gives_way() -> None:
 @pytest.mark.parametrize(
     ("count", "most", "length"), [(0, 9, 0), (0, 0, 0), (3, 10, 3), (10, 10, 10), (1, 300, 1), (150, 300, 5)]
 )
-def test_a_bar_counts_while_it_can_and_never_hides_something(count: int, most: int, length: int) -> None:
+def test_bar_is_proportional_and_never_empty_above_zero(count: int, most: int, length: int) -> None:
     assert bar(count, most, 10) == "#" * length

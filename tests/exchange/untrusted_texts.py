@@ -1,4 +1,4 @@
-"""Text that tries to be more than text."""
+"""Untrusted texts that contain markup and control characters."""
 
 from __future__ import annotations
 

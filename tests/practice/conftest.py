@@ -1,4 +1,4 @@
-"""A learner's workspace on a made-up bank, in a folder of its own, with a clock that stands still."""
+"""Workspaces on a small example bank in a temporary folder, with a fixed clock."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ questions:
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
-def workspace_in(home: Path, bank: Path | None = None) -> Workspace:
-    """What a process opens; two of them share nothing but the files."""
-    own = bank or home / "harbour.yaml"
-    if not own.exists():
-        own.write_text(BANK, "utf-8")
+def make_workspace(home: Path, bank: Path | None = None) -> Workspace:
+    """Return a new workspace, as a process opens it: two workspaces share only the files."""
+    path = bank or home / "harbour.yaml"
+    if not path.exists():
+        path.write_text(BANK, "utf-8")
     paths = Paths(home / "config.yaml", home / "data", home / "state", home / "cache")
-    return Workspace(paths, [own], lambda: NOW)
+    return Workspace(paths, [path], lambda: NOW)
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    return workspace_in(tmp_path)
+    return make_workspace(tmp_path)

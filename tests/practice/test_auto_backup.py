@@ -1,4 +1,4 @@
-"""Automatic backups while one practises: at a quiet moment, every half hour, and at the end."""
+"""Automatic backups during practice: soon after the start, every half hour of changes, and at the end."""
 
 from __future__ import annotations
 
@@ -8,113 +8,111 @@ from threading import Event
 
 import pytest
 
-from tests.practice.conftest import NOW, workspace_in
+from tests.practice.conftest import NOW, make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice import auto_backup as auto_backup_module
 from tpm_tui.practice.auto_backup import AutoBackup, auto_backup
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.backup import write as backup
-from tpm_tui.storage.backup.write import backups
+from tpm_tui.storage.backup import write as backup_module
+from tpm_tui.storage.backup.write import find_backups
 
 
-def answered(workspace: Workspace, question: str) -> None:
+def answer_in_session(workspace: Workspace, question: str) -> None:
     practice_session = PracticeSession(workspace, [question])
     practice_session.reveal()
     practice_session.grade(Grade.GOOD)
     practice_session.end()
 
 
-def at(workspace: Workspace, moment: datetime) -> Workspace:
+def set_clock(workspace: Workspace, moment: datetime) -> Workspace:
     workspace.clock = lambda: moment
     return workspace
 
 
-def test_a_session_that_changed_something_ends_with_a_backup(workspace: Workspace) -> None:
-    with auto_backup(workspace) as kept:
-        answered(workspace, "late-crane")
-    assert [found.reason for found in backups(workspace.paths)] == ["auto"]
-    assert kept.fault == ""
-    with auto_backup(at(workspace, NOW + timedelta(hours=2))):
+def test_changed_session_ends_with_backup(workspace: Workspace) -> None:
+    with auto_backup(workspace) as backup:
+        answer_in_session(workspace, "late-crane")
+    assert [found.reason for found in find_backups(workspace.paths)] == ["auto"]
+    assert backup.error == ""
+    with auto_backup(set_clock(workspace, NOW + timedelta(hours=2))):
         pass
-    assert len(backups(workspace.paths)) == 1
+    assert len(find_backups(workspace.paths)) == 1
 
 
-def test_a_session_in_which_nothing_happened_writes_nothing(workspace: Workspace) -> None:
+def test_unchanged_session_writes_no_backup(workspace: Workspace) -> None:
     with auto_backup(workspace):
         pass
     assert not workspace.paths.data.exists()
 
 
-def test_what_the_last_session_could_not_back_up_is_backed_up_by_the_next(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answered(workspace, "late-crane")
+def test_next_session_backs_up_earlier_changes(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_in_session(workspace, "late-crane")
     monkeypatch.setattr(auto_backup_module, "FIRST_CHECK", 0.0)
-    kept = AutoBackup(workspace)
-    looked = Event()
-    look = kept.look
+    backup = AutoBackup(workspace)
+    checked = Event()
+    original_check = backup.check
 
-    def looking() -> None:
-        look()
-        looked.set()
+    def check() -> None:
+        original_check()
+        checked.set()
 
-    monkeypatch.setattr(kept, "look", looking)
-    thread = kept.begin()
-    assert looked.wait(10)
-    assert len(backups(workspace.paths)) == 1
-    kept.end()
+    monkeypatch.setattr(backup, "check", check)
+    thread = backup.start()
+    assert checked.wait(10)
+    assert len(find_backups(workspace.paths)) == 1
+    backup.stop()
     thread.join(10)
     assert not thread.is_alive()
 
 
-def test_a_long_session_is_backed_up_every_half_hour_of_change(workspace: Workspace) -> None:
-    kept = AutoBackup(workspace)
+def test_long_session_is_backed_up_every_half_hour(workspace: Workspace) -> None:
+    backup = AutoBackup(workspace)
     for minutes, question in ((0, "late-crane"), (20, "two-captains"), (31, "tide-table"), (90, "")):
-        at(workspace, NOW + timedelta(minutes=minutes))
+        set_clock(workspace, NOW + timedelta(minutes=minutes))
         if question:
-            answered(workspace, question)
-        kept.look()
-    assert [found.made.strftime("%H:%M") for found in backups(workspace.paths)] == ["09:00", "09:31"]
+            answer_in_session(workspace, question)
+        backup.check()
+    assert [found.made.strftime("%H:%M") for found in find_backups(workspace.paths)] == ["09:00", "09:31"]
 
 
-def test_how_many_are_kept_is_a_setting(tmp_path: Path) -> None:
+def test_retention_policy_comes_from_settings(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text("backups: [1, 0, 0]\n", "utf-8")
-    workspace = workspace_in(tmp_path)
+    workspace = make_workspace(tmp_path)
     for day in range(6):
-        at(workspace, NOW + timedelta(days=day))
-        answered(workspace, "late-crane")
-        AutoBackup(workspace).look()
-    assert [found.made.day for found in backups(workspace.paths)] == [24, 25, 26, 27]
+        set_clock(workspace, NOW + timedelta(days=day))
+        answer_in_session(workspace, "late-crane")
+        AutoBackup(workspace).check()
+    assert [found.made.day for found in find_backups(workspace.paths)] == [24, 25, 26, 27]
 
 
-def test_a_backup_that_fails_is_told_and_stops_nothing(
+def test_failed_backup_sets_error_and_is_retried(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*args: object) -> None:
+    def fail(*args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as broken, auto_backup(workspace) as kept:
-        broken.setattr(backup, "_pack", refused)
-        answered(workspace, "late-crane")
-        kept.look()
-        assert kept.fault == "The backup was not written: the disk is full; free some space, then try again"
+    with monkeypatch.context() as broken, auto_backup(workspace) as backup:
+        broken.setattr(backup_module, "_pack", fail)
+        answer_in_session(workspace, "late-crane")
+        backup.check()
+        assert backup.error == "The backup was not written: the disk is full; free some space, then try again"
         broken.undo()
-    assert kept.fault == ""
-    assert len(backups(workspace.paths)) == 1
+    assert backup.error == ""
+    assert len(find_backups(workspace.paths)) == 1
 
 
-def test_a_key_does_not_wait_for_a_backup(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The lock is free while a backup is packed, so that a grade goes through at once."""
-    answered(workspace, "late-crane")
-    pack, graded = backup._pack, Event()
+def test_grade_does_not_wait_for_backup(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lock is not held while a backup is packed, so a grade is written immediately."""
+    answer_in_session(workspace, "late-crane")
+    pack, graded = backup_module._pack, Event()
 
     def slow(*args: object) -> None:
-        answered(workspace_in(workspace.paths.data.parent), "two-captains")
+        answer_in_session(make_workspace(workspace.paths.data.parent), "two-captains")
         graded.set()
         pack(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(backup, "_pack", slow)
-    AutoBackup(workspace).look()
+    monkeypatch.setattr(backup_module, "_pack", slow)
+    AutoBackup(workspace).check()
     assert graded.is_set()
-    assert len(backups(workspace.paths)) == 1
+    assert len(find_backups(workspace.paths)) == 1

@@ -1,4 +1,4 @@
-"""Another session holds the lock, stopped perhaps: a grade waits its five seconds, words wait for nothing."""
+"""A lock held by another session: a grade waits five seconds for it, drafts do not wait."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from tpm_tui.storage.files.errors import WriteError
 
 
 @contextmanager
-def held(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
-    """Hold the lock on a clock of its own; yields how long it was waited for, try by try."""
+def hold_lock(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[float]]:
+    """Hold the lock, with a fake clock; yield the list of the waits in seconds."""
     waited: list[float] = []
     clock = [0.0]
 
@@ -28,23 +28,23 @@ def held(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Iterator[list
         waited.append(seconds)
 
     with (workspace.paths.data / "progress.lock").open("a") as file, monkeypatch.context() as patch:
-        patch.setattr(lock, "POLL", 0.1)
+        patch.setattr(lock, "POLL_INTERVAL", 0.1)
         patch.setattr(time, "monotonic", lambda: clock[0])
         patch.setattr(time, "sleep", sleep)
         fcntl.flock(file, fcntl.LOCK_EX)
         yield waited
 
 
-def test_the_first_words_wait_for_a_moment_and_the_grade_for_five_seconds(
+def test_held_lock_delays_draft_shortly_and_grade_5_seconds(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer(PracticeSession(workspace, ["tide-table"]), "an earlier one")
     practice_session = PracticeSession(workspace, ["late-crane"])
-    with held(workspace, monkeypatch) as waited:
+    with hold_lock(workspace, monkeypatch) as waited:
         practice_session.write("words")
         practice_session.save_draft()
         assert sum(waited) < 0.5
-        assert workspace.store.drafts.newest() == {"late-crane": "words"}
+        assert workspace.store.drafts.newest_texts() == {"late-crane": "words"}
         practice_session.reveal()
         waited.clear()
         with pytest.raises(WriteError, match="for 5 seconds"):

@@ -1,4 +1,4 @@
-"""Redo in a session: one step for all that a grade did, also after a restart and after the end."""
+"""Redo in a session: one step restores everything a grade did, even after a restart or the session's end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.practice.conftest import workspace_in
+from tests.practice.conftest import make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -22,7 +22,7 @@ def answer(practice_session: PracticeSession, text: str, grade: Grade = Grade.GO
     practice_session.grade(grade)
 
 
-def test_redo_brings_back_the_grade_and_goes_on_where_it_was(workspace: Workspace) -> None:
+def test_redo_restores_grade_and_position(workspace: Workspace) -> None:
     practice_session = PracticeSession(workspace, QUEUE)
     answer(practice_session, "first")
     answer(practice_session, "second", Grade.EASY)
@@ -37,37 +37,37 @@ def test_redo_brings_back_the_grade_and_goes_on_where_it_was(workspace: Workspac
     ]
     assert workspace.store.cards == boxes
     assert practice_session.session == session
-    assert workspace.store.drafts.newest() == {}
+    assert workspace.store.drafts.newest_texts() == {}
     assert practice_session.redo() is None
 
 
 def test_redo_after_a_restart_and_after_the_end(tmp_path: Path) -> None:
-    first = PracticeSession(workspace_in(tmp_path), QUEUE[:1])
+    first = PracticeSession(make_workspace(tmp_path), QUEUE[:1])
     answer(first, "an answer")
     first.end()
     boxes = dict(first.workspace.store.cards)
     first.undo()
-    second = PracticeSession(workspace_in(tmp_path), QUEUE[1:])
+    second = PracticeSession(make_workspace(tmp_path), QUEUE[1:])
     assert second.redo() is not None
     assert second.workspace.store.cards == boxes
     assert (second.phase, second.session.current) == (SessionPhase.ASKING, "two-captains")
-    assert second.workspace.store.drafts.newest() == {}
+    assert second.workspace.store.drafts.newest_texts() == {}
     assert second.session.reviews == ()
 
 
-def test_what_was_typed_after_the_undo_outlives_the_redo(workspace: Workspace) -> None:
+def test_text_typed_after_undo_survives_redo(workspace: Workspace) -> None:
     practice_session = PracticeSession(workspace, QUEUE)
     answer(practice_session, "first")
     practice_session.undo()
-    practice_session.resume()
+    practice_session.resume_answer()
     practice_session.write("first, and a second thought")
     practice_session.save_draft()
     assert practice_session.redo() is not None
     assert practice_session.session.current == "two-captains"
-    assert workspace.store.drafts.newest() == {"late-crane": "first, and a second thought"}
+    assert workspace.store.drafts.newest_texts() == {"late-crane": "first, and a second thought"}
 
 
-def test_a_new_grade_leaves_nothing_to_redo(workspace: Workspace) -> None:
+def test_new_grade_leaves_nothing_to_redo(workspace: Workspace) -> None:
     practice_session = PracticeSession(workspace, QUEUE)
     answer(practice_session, "first")
     practice_session.undo()
@@ -76,20 +76,20 @@ def test_a_new_grade_leaves_nothing_to_redo(workspace: Workspace) -> None:
     assert workspace.store.cards["late-crane"].box == 1
 
 
-def test_redo_of_a_question_that_left_the_bank_still_counts(tmp_path: Path) -> None:
-    first = PracticeSession(workspace_in(tmp_path), QUEUE)
+def test_redo_of_removed_question_still_counts(tmp_path: Path) -> None:
+    first = PracticeSession(make_workspace(tmp_path), QUEUE)
     answer(first, "first")
     first.undo()
     bank = tmp_path / "harbour.yaml"
     lines = [line for line in bank.read_text("utf-8").splitlines(keepends=True) if "late-crane" not in line]
     bank.write_text("".join(lines), "utf-8")
-    second = PracticeSession(workspace_in(tmp_path), QUEUE[1:])
+    second = PracticeSession(make_workspace(tmp_path), QUEUE[1:])
     assert second.redo() is not None
     assert second.workspace.store.cards["late-crane"].box == 2
 
 
 @pytest.mark.parametrize("graded", [False, True])
-def test_where_there_is_nothing_to_redo_nothing_happens(workspace: Workspace, graded: bool) -> None:
+def test_redo_without_undo_changes_nothing(workspace: Workspace, graded: bool) -> None:
     practice_session = PracticeSession(workspace, QUEUE)
     if graded:
         answer(practice_session, "first")

@@ -1,4 +1,4 @@
-"""A session on a disk that refuses at any call: it goes on, keeps the answer, and saves it once it can."""
+"""A session with a write error at any system call keeps the answer and saves it at the next try."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.practice.conftest import workspace_in
-from tests.storage.faults import failing
+from tests.practice.conftest import make_workspace
+from tests.storage.faults import fail_at
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
@@ -18,44 +18,44 @@ from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.errors import WriteError
 
 CAUSES = {errno.EACCES: "permission was denied", errno.EROFS: "the file system is read-only"}
-TOLD = "I told the director that evening."
+ANSWER = "I called the director that evening."
 
 
-@pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
+@pytest.mark.parametrize("lasting", [False, True], ids=["once", "permanent"])
 @pytest.mark.parametrize("code", CAUSES, ids=errno.errorcode.get)
-def test_the_answer_stays_and_is_saved_by_a_later_try(
+def test_write_error_keeps_answer_for_a_later_try(
     tmp_path: Path, code: int, lasting: bool, counted: Callable[[str, int], None]
 ) -> None:
-    """A line that can neither be finished nor taken back stays, and the later try writes it a second time."""
-    said: list[str] = []
+    """A partial line that can be neither completed nor removed stays; the later try writes a second one."""
+    messages: list[str] = []
     for k in count(1):
         home = tmp_path / str(k)
         home.mkdir()
-        one = PracticeSession(workspace_in(home), ["late-crane", "two-captains"])
-        one.write(TOLD)
+        one = PracticeSession(make_workspace(home), ["late-crane", "two-captains"])
+        one.write(ANSWER)
         one.reveal()
-        with failing(k, code, lasting=lasting) as failure:
+        with fail_at(k, code, lasting=lasting) as failure:
             try:
                 one.grade(Grade.GOOD)
-            except WriteError as refusal:
-                said.append(str(refusal))
-                assert (one.phase, one.session.draft) == (SessionPhase.REVEALED, TOLD)
+            except WriteError as error:
+                messages.append(str(error))
+                assert (one.phase, one.session.draft) == (SessionPhase.REVEALED, ANSWER)
         if one.phase is SessionPhase.REVEALED:
             assert answers(home) == [] or lasting
             one.grade(Grade.GOOD)
         first = answers(home)
-        assert first == [TOLD] or (lasting and first == [TOLD, TOLD])
+        assert first == [ANSWER] or (lasting and first == [ANSWER, ANSWER])
         one.write("And more.")
         one.reveal()
         one.grade(Grade.HARD)
         one.end()
         assert answers(home) == [*first, "And more."]
-        if not failure.met:
+        if not failure.triggered:
             break
-    assert len(said) > 5
-    assert all(CAUSES[code] in words for words in said)
-    counted("refusals of a call to the operating system", k - 1)
+    assert len(messages) > 5
+    assert all(CAUSES[code] in message for message in messages)
+    counted("failed calls to the operating system", k - 1)
 
 
 def answers(home: Path) -> list[str]:
-    return [entry.answer for entry in workspace_in(home).store.entries() if isinstance(entry, Review)]
+    return [entry.answer for entry in make_workspace(home).store.entries() if isinstance(entry, Review)]

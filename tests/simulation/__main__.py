@@ -1,4 +1,4 @@
-"""Prints the figures: `python -m tests.simulation`, with SIMULATION_GRID=full for the whole grid."""
+"""Print the figures: `python -m tests.simulation`; set SIMULATION_GRID=full for the whole grid."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Two models of a learner's memory, hidden from every scheduler but the oracle.
+"""Two models of a learner's memory, visible to the oracle only.
 
-`PowerMemory` forgets along a power curve, as FSRS-6 does; `HalfLifeMemory` along an exponential one, as
-half-life regression does (Settles & Meeder, ACL 2016). In both each question is hard and sticks in its own
-way, and the k-th answer to a question meets the same luck whatever scheduler asked for it.
+`PowerMemory` forgets along a power curve, like FSRS-6; `HalfLifeMemory` along an exponential curve, like
+half-life regression (Settles & Meeder, ACL 2016). In both, every question has its own difficulty and
+stability, and answer k to a question uses the same random draw for every scheduler.
 """
 
 from __future__ import annotations
@@ -19,55 +19,55 @@ Chances = tuple[float, float, float, float]
 
 
 class Memory:
-    """What a learner knows of questions 0, 1, ... on days 0, 1, ..."""
+    """A learner's memory of questions 0, 1, ... on days 0, 1, ..."""
 
     first: ClassVar[Chances]
-    """Strength that the first answer leaves, by grade, for a middling question."""
+    """Strength after the first answer, by grade, for a question of average difficulty."""
 
     def __init__(self, questions: int, seed: int) -> None:
-        luck = Random(seed)
-        self.hardness = [min(1.0, max(0.0, luck.gauss(0.5, 0.22))) for _ in range(questions)]
+        random = Random(seed)
+        self.hardness = [min(1.0, max(0.0, random.gauss(0.5, 0.22))) for _ in range(questions)]
         """0 is the easiest, 1 the hardest."""
-        self.affinity = [exp(luck.gauss(0.0, 0.4)) for _ in range(questions)]
-        """What else makes one question stick longer than another; 1 is middling."""
+        self.affinity = [exp(random.gauss(0.0, 0.4)) for _ in range(questions)]
+        """Factor of the strength of each question that does not depend on difficulty; 1 is average."""
         self.strength = [0.0] * questions
-        """In days; 0 is a question not met."""
+        """Strength in days; 0 for a new question."""
         self.last = [0] * questions
-        self._luck = [Random(luck.getrandbits(64)) for _ in range(questions)]
+        self._random = [Random(random.getrandbits(64)) for _ in range(questions)]
 
     def answer(self, question: int, day: int) -> Grade:
-        """Let the learner answer, read the model answer and grade honestly."""
+        """Simulate an answer, update the memory and return the grade."""
         chances = self.chances(question, day)
-        (grade,) = self._luck[question].choices(GRADES, chances)
+        (grade,) = self._random[question].choices(GRADES, chances)
         self.strength[question] = self.after(question, day, grade)
         self.last[question] = day
         return grade
 
     def recall(self, question: int, day: int) -> float:
-        """Probability of a good answer on a day; 0 for a question not met."""
+        """Return the probability of a good answer on a day; 0 for a new question."""
         strength = self.strength[question]
         return self.curve(day - self.last[question], strength) if strength else 0.0
 
     def gain(self, question: int, day: int, date: int) -> float:
-        """How much an answer today raises the recall on the date: what is expected, luck being unknown."""
-        raised = sum(
+        """Return the expected increase of the recall on `date` from an answer on `day`."""
+        expected = sum(
             chance * self.curve(date - day, self.after(question, day, grade))
             for grade, chance in zip(GRADES, self.chances(question, day), strict=True)
         )
-        return raised - self.recall(question, date)
+        return expected - self.recall(question, date)
 
     def chances(self, question: int, day: int) -> Chances:
-        """Probability of each grade today: four in five good answers are `good`, the rest go by hardness."""
+        """Return the probability of each grade; known answers are `good` in 80 %, else hardness decides."""
         hardness = self.hardness[question]
         known = self.recall(question, day) if self.strength[question] else 0.75 - 0.5 * hardness
         return 1 - known, 0.2 * hardness * known, 0.8 * known, 0.2 * (1 - hardness) * known
 
     def curve(self, days: int, strength: float) -> float:
-        """Probability of a good answer so many days after the last one."""
+        """Return the probability of a good answer `days` after the last one."""
         raise NotImplementedError
 
     def after(self, question: int, day: int, grade: Grade) -> float:
-        """The strength that an answer leaves."""
+        """Return the strength after an answer."""
         raise NotImplementedError
 
     def _after_first(self, question: int, grade: Grade) -> float:
@@ -75,9 +75,9 @@ class Memory:
 
 
 class PowerMemory(Memory):
-    """Nine in ten are known after `strength` days, and the tail is long.
+    """Recall is 0.9 after `strength` days, with a long tail.
 
-    The formulas are those of FSRS-6 with round figures of our own; its default decay is 0.15.
+    The formulas are those of FSRS-6 with rounded parameters; its default decay is 0.15.
     """
 
     first = (0.3, 1.2, 2.4, 7.0)
@@ -100,7 +100,7 @@ class PowerMemory(Memory):
 
 
 class HalfLifeMemory(Memory):
-    """Half is forgotten after `strength` days, and half of the rest after as many again: there is no tail."""
+    """Recall halves every `strength` days: there is no long tail."""
 
     first = (1.5, 4.0, 7.0, 14.0)
 

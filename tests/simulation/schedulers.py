@@ -1,4 +1,4 @@
-"""The schedulers that are compared. Each is asked the same: what today, with time for so many answers?"""
+"""The schedulers that are compared. Each plans the questions of a day for a given number of answers."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.api import Card, PlanSettings, Rules, answer, plan
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
-"""Noon of day 0."""
+"""Noon on day 0."""
 
 NEW_A_DAY = 20
-"""Anki's limit of new cards, for the schedulers that mix as Anki does."""
+"""Anki's daily limit of new cards, for the schedulers that mix new cards like Anki."""
 
 
 class Cell(NamedTuple):
-    """One learner's situation."""
+    """One cell of the grid: the learner's situation."""
 
     questions: int
     days: int
-    """Until the date; days 0 to `days` - 1 are for practice."""
+    """Days until the target date; days 0 to `days` - 1 are for practice."""
     answers: int
-    """A day."""
+    """Answers per day."""
 
 
 class Scheduler(ABC):
-    """Decides what is asked, knowing the grades that were given."""
+    """Plans questions from the grades given so far."""
 
     def __init__(self, cell: Cell) -> None:
         self.cell = cell
 
     @abstractmethod
     def plan(self, day: int) -> list[int]:
-        """The questions of a day."""
+        """Return the questions of a day."""
 
     @abstractmethod
-    def graded(self, question: int, grade: Grade, day: int) -> None:
-        """A question was answered."""
+    def record_grade(self, question: int, grade: Grade, day: int) -> None:
+        """Record the grade of an answer."""
 
 
 class Oracle(Scheduler):
-    """Greedy with the true memory: the answers that raise the recall on the date the most."""
+    """Greedy with the true memory: plans the answers that increase the recall on the target date most."""
 
     def __init__(self, cell: Cell, memory: Memory) -> None:
         super().__init__(cell)
@@ -56,30 +56,30 @@ class Oracle(Scheduler):
         gain, date = self._memory.gain, self.cell.days
         return nlargest(self.cell.answers, range(self.cell.questions), key=lambda q: gain(q, day, date))
 
-    def graded(self, question: int, grade: Grade, day: int) -> None:
+    def record_grade(self, question: int, grade: Grade, day: int) -> None:
         pass
 
 
 class Planner(Scheduler):
-    """The project's own plan, driven through its library."""
+    """The project's own planner, used as a library."""
 
     def __init__(self, cell: Cell) -> None:
         super().__init__(cell)
         self._questions = {f"{number:03}": "topic" for number in range(cell.questions)}
         self._cards = {question: Card(question) for question in self._questions}
-        self._terms = PlanSettings(budget=cell.answers, interview=START.date() + timedelta(days=cell.days))
+        self._settings = PlanSettings(budget=cell.answers, interview=START.date() + timedelta(days=cell.days))
 
     def plan(self, day: int) -> list[int]:
         today = START.date() + timedelta(days=day)
-        return [int(one.question) for one in plan(self._questions, self._cards, today, self._terms)]
+        return [int(each.question) for each in plan(self._questions, self._cards, today, self._settings)]
 
-    def graded(self, question: int, grade: Grade, day: int) -> None:
+    def record_grade(self, question: int, grade: Grade, day: int) -> None:
         id, today = f"{question:03}", START.date() + timedelta(days=day)
-        self._cards[id] = answer(self._cards[id], grade, today, self._terms.rules)
+        self._cards[id] = answer(self._cards[id], grade, today, self._settings.rules)
 
 
 class ByDueDay(Scheduler):
-    """What is due comes longest overdue first; new questions after it, or evenly mixed in as Anki does."""
+    """Asks due questions first, longest overdue first; new ones after them, or mixed evenly like Anki."""
 
     def __init__(self, cell: Cell, *, mixed: bool = False) -> None:
         super().__init__(cell)
@@ -98,16 +98,16 @@ class ByDueDay(Scheduler):
         ]
         return [question for _, _, question in sorted(places)][: self.cell.answers]
 
-    def graded(self, question: int, grade: Grade, day: int) -> None:
+    def record_grade(self, question: int, grade: Grade, day: int) -> None:
         self._due[question] = day + self.interval(question, grade, day)
 
     @abstractmethod
     def interval(self, question: int, grade: Grade, day: int) -> int:
-        """Days until the question is due again."""
+        """Return the days until the question is due again."""
 
 
 class ClassicLeitner(ByDueDay):
-    """Five boxes of 1, 2, 4, 8 and 16 days; all begin in the first, a miss goes back there."""
+    """Five boxes of 1, 2, 4, 8 and 16 days; all questions start in box 1, and a miss returns there."""
 
     def __init__(self, cell: Cell) -> None:
         super().__init__(cell)
@@ -120,7 +120,7 @@ class ClassicLeitner(ByDueDay):
 
 
 class SM2(ByDueDay):
-    """SuperMemo 2 as published: 1 day, 6 days, then by a factor of the question's own."""
+    """SuperMemo 2 as published: 1 day, 6 days, then multiplied by each question's own factor."""
 
     def __init__(self, cell: Cell, *, mixed: bool = False) -> None:
         super().__init__(cell, mixed=mixed)
@@ -139,7 +139,7 @@ class SM2(ByDueDay):
 
 
 class FSRS(ByDueDay):
-    """FSRS-6 as packaged, at its default retention of 0.9, a day being the shortest interval."""
+    """FSRS-6 as packaged, with its default retention of 0.9 and a minimum interval of one day."""
 
     def __init__(self, cell: Cell, *, mixed: bool = False) -> None:
         super().__init__(cell, mixed=mixed)

@@ -1,4 +1,4 @@
-"""The picture at the top of the README: the real app on the shipped bank. Taken anew as the others are."""
+"""The picture at the top of the README: the app on the shipped bank. Updated like the other snapshots."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.snapshots.test_scenes import Compare
-from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, workspace_in
+from tests.ui.practice_pilot import MovableClock, PracticePilot, answer, make_app, make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.storage.bank.shipped import shipped_bank
 
@@ -25,7 +25,7 @@ ANSWER = (
 def test_picture(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     clock = MovableClock()
-    workspace = workspace_in(Path(), clock, config="interview: 2026-12-18\n", bank=[shipped_bank()])
+    workspace = make_workspace(Path(), clock, config="interview: 2026-12-18\n", bank=[shipped_bank()])
     grades = {
         "flagship-program-walkthrough": Grade.EASY,
         "schedule-and-budget-control": Grade.GOOD,
@@ -34,20 +34,20 @@ def test_picture(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.Monk
     }
     for question, grade in grades.items():
         answer(workspace, question, grade)
-    clock.on(days=2)
+    clock.advance(days=2)
 
-    async def play(pilot: Pilot[None]) -> None:
-        desk = Desk(app, pilot)
-        await desk.settle()
-        await desk.write(ANSWER)
-        clock.on(seconds=134)
-        await desk.press("ctrl+j", "j")
+    async def play(textual_pilot: Pilot[None]) -> None:
+        pilot = PracticePilot(app, textual_pilot)
+        await pilot.settle()
+        await pilot.write(ANSWER)
+        clock.advance(seconds=134)
+        await pilot.press("ctrl+j", "j")
 
-    app = app_on(workspace, ["late-program-recovery", "people-capacity-planning"])
+    app = make_app(workspace, ["late-program-recovery", "people-capacity-planning"])
     assert snap_compare(app, terminal_size=(120, 36), run_before=play)
 
 
-def test_the_readme_shows_it() -> None:
+def test_readme_shows_the_picture() -> None:
     pictures = Path(__file__).parent / "__snapshots__" / "test_picture"
     (picture,) = pictures.glob("*.svg")
     assert f"]({picture.relative_to(README.parent)})" in README.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Pictures of the screens. `pytest tests/snapshots --snapshot-update` takes them anew: look at each then."""
+"""Snapshots of the screens. After `pytest tests/snapshots --snapshot-update` look at each changed picture."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Protocol
 import pytest
 from textual.pilot import Pilot
 
-from tests.ui.mock_pilot import TOLD, Room, mock_app_on, to_debrief, with_crane_first
-from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, workspace_in
+from tests.ui.mock_pilot import ANSWER_TEXT, MockPilot, go_to_debrief, make_mock_app, start_crane_mock
+from tests.ui.practice_pilot import MovableClock, PracticePilot, answer, make_app, make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.ui.base_app import BaseApp
 from tpm_tui.ui.practice_app import PracticeApp
@@ -18,7 +18,7 @@ from tpm_tui.ui.practice_app import PracticeApp
 SIZES = [(40, 12), (80, 24), (120, 36)]
 
 ANSWER = """\
-I told the quay master that morning: the boom had cracked, more on Friday.
+I rang the quay master that morning: the boom had cracked, more on Friday.
 
 Then I split the plan, and dredging goes on."""
 
@@ -32,59 +32,62 @@ def size_name(size: tuple[int, int]) -> str:
 
 
 def app_with_history(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str = "night") -> PracticeApp:
-    """Three questions answered in the days before, the interview near; every path shown is relative."""
+    """Return the app with three earlier answers and a near interview; all paths shown are relative."""
     monkeypatch.chdir(folder)
     clock = MovableClock()
     config = f"interview: 2026-12-03\nper_day: 3\ntheme: {theme}\n"
-    workspace = workspace_in(Path(), clock, config=config)
+    workspace = make_workspace(Path(), clock, config=config)
     answer(workspace, "two-captains", Grade.HARD)
     answer(workspace, "tide-table", Grade.EASY)
-    clock.on(days=1)
+    clock.advance(days=1)
     answer(workspace, "early-frost", Grade.GOOD)
-    clock.on(days=1)
-    return app_on(workspace, ["late-crane", "two-captains"])
+    clock.advance(days=1)
+    return make_app(workspace, ["late-crane", "two-captains"])
 
 
-async def to_asking(desk: Desk) -> None:
-    await desk.write(ANSWER)
-    desk.practice.save()
-    clock = desk.workspace.clock
+async def to_asking(pilot: PracticePilot) -> None:
+    await pilot.write(ANSWER)
+    pilot.practice.save()
+    clock = pilot.workspace.clock
     assert isinstance(clock, MovableClock)
-    clock.on(seconds=97)
-    desk.practice.show_timer()
-    await desk.settle()
+    clock.advance(seconds=97)
+    pilot.practice.show_timer()
+    await pilot.settle()
 
 
-async def to_reveal(desk: Desk) -> None:
-    await to_asking(desk)
-    await desk.press("ctrl+j", "j", "space")
+async def to_reveal(pilot: PracticePilot) -> None:
+    await to_asking(pilot)
+    await pilot.press("ctrl+j", "j", "space")
 
 
-async def to_end(desk: Desk) -> None:
-    await to_reveal(desk)
-    await desk.press("3", "ctrl+j", "1")
+async def to_end(pilot: PracticePilot) -> None:
+    await to_reveal(pilot)
+    await pilot.press("3", "ctrl+j", "1")
 
 
-async def to_topics(desk: Desk) -> None:
-    await desk.press("escape", "t", "j")
+async def to_topics(pilot: PracticePilot) -> None:
+    await pilot.press("escape", "t", "j")
 
 
-async def to_plan(desk: Desk) -> None:
-    await desk.press("escape", "P")
+async def to_plan(pilot: PracticePilot) -> None:
+    await pilot.press("escape", "P")
 
 
 SCENES = {"asking": to_asking, "reveal": to_reveal, "end": to_end, "topics": to_topics}
 
 
 def compare(
-    snap_compare: Compare, app: PracticeApp, scene: Callable[[Desk], Awaitable[None]], size: tuple[int, int]
+    snap_compare: Compare,
+    app: PracticeApp,
+    scene: Callable[[PracticePilot], Awaitable[None]],
+    size: tuple[int, int],
 ) -> bool:
-    async def play(pilot: Pilot[None]) -> None:
-        desk = Desk(app, pilot)
-        await desk.settle()
-        await scene(desk)
-        desk.practice.remove_class("-noticed")
-        await desk.settle()
+    async def play(textual_pilot: Pilot[None]) -> None:
+        pilot = PracticePilot(app, textual_pilot)
+        await pilot.settle()
+        await scene(pilot)
+        pilot.practice.remove_class("-noticed")
+        await pilot.settle()
 
     return snap_compare(app, terminal_size=size, run_before=play)
 
@@ -110,16 +113,16 @@ def test_plan(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), to_plan, (80, 24))
 
 
-async def to_mock_answer(room: Room) -> None:
-    await room.press("enter")
-    await room.write(TOLD)
-    await room.press("escape", "f")
-    await room.write("Perishables first, by truck to the next port.")
+async def to_mock_answer(pilot: MockPilot) -> None:
+    await pilot.press("enter")
+    await pilot.write(ANSWER_TEXT)
+    await pilot.press("escape", "f")
+    await pilot.write("Perishables first, by truck to the next port.")
 
 
-async def to_mock_debrief(room: Room) -> None:
-    await to_debrief(room)
-    await room.press("space", "3", "3", "2")
+async def to_mock_debrief(pilot: MockPilot) -> None:
+    await go_to_debrief(pilot)
+    await pilot.press("space", "3", "3", "2")
 
 
 @pytest.mark.parametrize(
@@ -131,20 +134,20 @@ def test_mock(
     snap_compare: Compare,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    scene: Callable[[Room], Awaitable[None]],
+    scene: Callable[[MockPilot], Awaitable[None]],
     size: tuple[int, int],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     clock = MovableClock()
-    app = mock_app_on(with_crane_first(workspace_in(Path(), clock)))
+    app = make_mock_app(start_crane_mock(make_workspace(Path(), clock)))
 
-    async def play(pilot: Pilot[None]) -> None:
-        room = Room(app, pilot)
-        await room.settle()
-        clock.on(seconds=20)
-        await scene(room)
-        clock.on(seconds=97)
-        room.mock.show_timer()
-        await room.settle()
+    async def play(textual_pilot: Pilot[None]) -> None:
+        pilot = MockPilot(app, textual_pilot)
+        await pilot.settle()
+        clock.advance(seconds=20)
+        await scene(pilot)
+        clock.advance(seconds=97)
+        pilot.mock.show_timer()
+        await pilot.settle()
 
     assert snap_compare(app, terminal_size=size, run_before=play)

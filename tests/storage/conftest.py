@@ -1,4 +1,4 @@
-"""What several tests of the files have in common."""
+"""Fixtures shared by the storage tests."""
 
 from __future__ import annotations
 
@@ -9,6 +9,6 @@ import pytest
 
 @pytest.fixture
 def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Syncing is called for, and can fail, but no disk is waited for."""
+    """Make `os.fsync` and `os.fdatasync` return without waiting for the disk."""
     monkeypatch.setattr(os, "fsync", lambda fd: None)
     monkeypatch.setattr(os, "fdatasync", lambda fd: None)

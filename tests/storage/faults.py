@@ -1,6 +1,6 @@
-"""An operating system that fails, or dies, at the call one chooses.
+"""Fault injection: a replacement for `os` that fails, or crashes the process, at a chosen call.
 
-It takes the place of `os` in the modules of the store, and counts the calls that touch files.
+It replaces `os` in the storage modules and counts the calls that touch files.
 """
 
 from __future__ import annotations
@@ -17,84 +17,85 @@ from tpm_tui.storage.files import private
 from tpm_tui.storage.progress import atomic, journal, tables
 
 CHANGES = ("mkdir", "write", "fdatasync", "fsync", "ftruncate", "link", "unlink", "rename", "replace")
-"""Calls that change what is on disk; and `open`, where it may create a file."""
+"""Calls that change what is on disk; `open` is added where it may create a file."""
 
 READS = ("stat", "lstat", "fstat", "scandir", "listdir", "pread", "open")
 
 
-Meeting = Callable[[str, Callable[..., Any], tuple[Any, ...]], Any]
-"""What happens at a call, given its name, the call itself and its arguments."""
+CallHandler = Callable[[str, Callable[..., Any], tuple[Any, ...]], Any]
+"""Runs instead of a call; receives its name, the real function and the arguments."""
 
 
-class Died(BaseException):
-    """The process is dead: nothing it does after this reaches the disk."""
+class SimulatedCrash(BaseException):
+    """The process has crashed: nothing it does afterwards reaches the disk."""
 
 
-class System:
-    """`os`, but for the calls that a fault is to meet."""
+class FakeOs:
+    """`os`, with the named functions routed through a handler."""
 
-    def __init__(
-        self, meet: Callable[[str, Callable[..., Any], tuple[Any, ...]], Any], names: tuple[str, ...]
-    ):
-        self._meet = meet
+    def __init__(self, handler: CallHandler, names: tuple[str, ...]):
+        self._handler = handler
         self._names = names
 
     def __getattr__(self, name: str) -> Any:
         real = getattr(os, name)
         if name not in self._names:
             return real
-        return lambda *args, **kwargs: self._meet(name, lambda *a: real(*a, **kwargs), args)
+        return lambda *args, **kwargs: self._handler(name, lambda *a: real(*a, **kwargs), args)
 
 
 @contextmanager
-def system(patch: Any) -> Iterator[None]:
+def patched_os(replacement: Any) -> Iterator[None]:
+    """Replace `os` in the storage modules."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         for module in (private, journal, tables, atomic, manifest, archive, write, merge, restore):
-            monkeypatch.setattr(module, "os", patch)
+            monkeypatch.setattr(module, "os", replacement)
         yield
 
 
-def creates(name: str, args: tuple[Any, ...]) -> bool:
+def may_create(name: str, args: tuple[Any, ...]) -> bool:
+    """Return whether a call is an `open` that may create a file."""
     return name == "open" and bool(args[1] & os.O_CREAT)
 
 
-class Death:
-    """The process dies at the k-th call that changes something: before it, after it, or half-way through."""
+class Crash:
+    """Crash at the k-th call that changes something: before it, after it, or in the middle of a write."""
 
     def __init__(self, k: int, when: str) -> None:
-        self.left, self.when, self.dead = k, when, False
+        self.remaining, self.when, self.crashed = k, when, False
 
     def __call__(self, name: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        if name == "open" and not creates(name, args):
+        if name == "open" and not may_create(name, args):
             return real(*args)
-        if self.dead:
-            raise Died
-        self.left -= 1
-        if self.left:
+        if self.crashed:
+            raise SimulatedCrash
+        self.remaining -= 1
+        if self.remaining:
             return real(*args)
-        self.dead = True
+        self.crashed = True
         if self.when == "after":
-            done = real(*args)
+            result = real(*args)
             if name == "open":
-                os.close(done)
+                os.close(result)
         elif self.when == "torn" and name == "write":
             real(args[0], args[1][: len(args[1]) // 2])
-        raise Died
+        raise SimulatedCrash
 
 
 class Failure:
-    """The k-th call fails with an error, or all from the k-th on."""
+    """Fail the k-th call with an error, or every call from the k-th on."""
 
     def __init__(self, k: int, code: int, lasting: bool = False, torn: bool = False) -> None:
-        self.left, self.code, self.lasting, self.torn = k, code, lasting, torn
+        self.remaining, self.code, self.lasting, self.torn = k, code, lasting, torn
 
     @property
-    def met(self) -> bool:
-        return self.left <= 0
+    def triggered(self) -> bool:
+        """Whether the k-th call was reached."""
+        return self.remaining <= 0
 
     def __call__(self, name: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        self.left -= 1
-        if self.left == 0 or (self.lasting and self.left < 0):
+        self.remaining -= 1
+        if self.remaining == 0 or (self.lasting and self.remaining < 0):
             if self.torn and name == "write":
                 real(args[0], args[1][: len(args[1]) // 2])
             raise OSError(self.code, os.strerror(self.code))
@@ -102,27 +103,29 @@ class Failure:
 
 
 @contextmanager
-def dying(k: int, when: str) -> Iterator[Death]:
-    death = Death(k, when)
-    with system(System(death, (*CHANGES, "open"))):
-        yield death
+def crash_at(k: int, when: str) -> Iterator[Crash]:
+    """Crash at the k-th changing call; see `Crash`."""
+    crash = Crash(k, when)
+    with patched_os(FakeOs(crash, (*CHANGES, "open"))):
+        yield crash
 
 
 @contextmanager
-def failing(k: int, code: int, *, lasting: bool = False, torn: bool = False) -> Iterator[Failure]:
+def fail_at(k: int, code: int, *, lasting: bool = False, torn: bool = False) -> Iterator[Failure]:
+    """Fail the k-th call with an errno; see `Failure`."""
     failure = Failure(k, code, lasting, torn)
-    with system(System(failure, (*CHANGES, *READS))):
+    with patched_os(FakeOs(failure, (*CHANGES, *READS))):
         yield failure
 
 
 @contextmanager
-def note_editor() -> Iterator[list[str]]:
-    """The names of the calls that change something, in their order."""
+def record_calls() -> Iterator[list[str]]:
+    """Record the names of the calls that change something, in order."""
     calls: list[str] = []
 
-    def note(name: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
+    def record(name: str, real: Callable[..., Any], args: tuple[Any, ...]) -> Any:
         calls.append(name)
         return real(*args)
 
-    with system(System(note, CHANGES)):
+    with patched_os(FakeOs(record, CHANGES)):
         yield calls

@@ -1,4 +1,4 @@
-"""Made-up answers, and what is expected of a store that was given them."""
+"""Example reviews, and assertions about a store that contains them."""
 
 from __future__ import annotations
 
@@ -22,22 +22,23 @@ from tpm_tui.storage.progress.store import Store
 RULES = Rules()
 AT = datetime(2026, 11, 22, 20, 0, tzinfo=timezone(timedelta(hours=1)))
 DAY = AT.date()
-DAMAGE = b'{"cards": {'
+DAMAGED_PROGRESS = b'{"cards": {'
 
 _ids = count(1)
 
 
-def shortened(raw: bytes) -> str:
-    """A name for a test case of many bytes."""
+def short_repr(raw: bytes) -> str:
+    """Return a parametrize id for a test case of many bytes."""
     return repr(raw[:24])
 
 
-def resealed(raw: bytes) -> bytes:
-    """A file that was changed by somebody who knows about the seal."""
+def with_new_checksum(raw: bytes) -> bytes:
+    """Return a changed progress file with a valid checksum."""
     return raw[:-11] + b'%08x"}}}' % crc32(raw[:-11])
 
 
 def fresh_id() -> str:
+    """Return an id that no other entry has."""
     return f"id-{next(_ids)}"
 
 
@@ -51,6 +52,7 @@ def review(
     answer: str = "We were six weeks out.",
     id: str = "",
 ) -> Review:
+    """Return an example review."""
     return Review(
         id=id or fresh_id(),
         at=at,
@@ -70,49 +72,50 @@ def review(
     )
 
 
-def give(store: Store, *reviews: Review) -> list[Review]:
-    """Write reviews through the store's front door."""
-    return [store.review(one.question, partial(_as_given, one)) for one in reviews]
+def add_reviews(store: Store, *reviews: Review) -> list[Review]:
+    """Write reviews through the public method of the store."""
+    return [store.review(one.question, partial(_unchanged, one)) for one in reviews]
 
 
-def _as_given(one: Review, card: Card) -> Review:
+def _unchanged(one: Review, card: Card) -> Review:
     assert card.question == one.question
     return one
 
 
-def opened(folder: Path, rules: Rules = RULES) -> Store:
+def open_store(folder: Path, rules: Rules = RULES) -> Store:
+    """Open the store of a data folder."""
     return Store.open(folder, rules)
 
 
-def alike(held: Cards, expected: Cards) -> bool:
-    """Whether cards are the same, where a held one may have forgotten what an undo makes it forget."""
+def same_cards(actual: Cards, expected: Cards) -> bool:
+    """Return whether cards are equal; an actual card may have dropped what an undo makes it drop."""
     return all(
-        _same(held.get(question, Card(question)), expected.get(question, Card(question)))
-        for question in held.keys() | expected.keys()
+        _same(actual.get(question, Card(question)), expected.get(question, Card(question)))
+        for question in actual.keys() | expected.keys()
     )
 
 
-def _same(held: Card, expected: Card) -> bool:
-    if held.before is None:
-        known = set(held.practised) <= set(expected.practised)
-        return known and replace(held, practised=()) == replace(expected, before=None, practised=())
-    return held == expected
+def _same(actual: Card, expected: Card) -> bool:
+    if actual.before is None:
+        known = set(actual.practised) <= set(expected.practised)
+        return known and replace(actual, practised=()) == replace(expected, before=None, practised=())
+    return actual == expected
 
 
-def assert_sound(store: Store) -> None:
-    """The cards are what the history comes to."""
-    assert alike(store.cards, replay(store.entries(), store.rules))
+def assert_matches_history(store: Store) -> None:
+    """Assert that the cards are those that a replay of the history gives."""
+    assert same_cards(store.cards, replay(store.entries(), store.rules))
 
 
 def assert_readable(folder: Path) -> None:
-    """Plain TinyDB reads the progress file, if there is one that was not damaged on purpose."""
+    """Assert that plain TinyDB reads the progress file, unless it is missing or `DAMAGED_PROGRESS`."""
     path = folder / "progress.json"
-    if path.exists() and path.read_bytes() != DAMAGE:
+    if path.exists() and path.read_bytes() != DAMAGED_PROGRESS:
         with TinyDB(path) as database:
             for row in database.table("cards").all():
                 assert row["key"]
 
 
-def texts(reviews: Iterable[object]) -> dict[str, str]:
-    """Answers by the id of their review."""
+def answers_by_id(reviews: Iterable[object]) -> dict[str, str]:
+    """Return the answers by the id of their review."""
     return {one.id: one.answer for one in reviews if isinstance(one, Review)}

@@ -1,4 +1,4 @@
-"""The program on a terminal, with a home and a bank of its own."""
+"""Fixture that runs tpm-tui on a terminal with its own home folder and bank."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ questions:
     prompt: "A program you own has slipped. What happened next?"
     key_points:
       - {name: size and cause, cue: "gives a range", must: true}
-      - {name: plain notice, cue: "says who was told"}
+      - {name: plain notice, cue: "says who heard it"}
   - id: two-goals
     number: 2
     title: Two goals
@@ -29,7 +29,7 @@ questions:
 
 
 class Machine:
-    """Where the program runs: its files, and its environment."""
+    """The files and the environment in which the program runs."""
 
     def __init__(self, home: Path) -> None:
         self.home = home
@@ -49,11 +49,11 @@ class Machine:
         return self.home / "data"
 
     def drafts(self) -> str:
-        """All drafts that are on disk."""
+        """Return the text of all draft files."""
         return "".join(path.read_text("utf-8") for path in (self.data / "drafts").glob("*.json"))
 
     def start(self, *args: str, columns: int = 80, rows: int = 24, **environ: str) -> Terminal:
-        """Run `tpm-tui` on a terminal."""
+        """Run `tpm-tui` on a terminal, with additional environment variables."""
         command = [sys.executable, "-m", "tpm_tui", *args]
         return Terminal(command, {**self.environ, **environ}, columns, rows)
 

@@ -1,6 +1,6 @@
-"""A real sshd on the loopback address: own keys, own settings, run by whoever runs the tests, for them alone.
+"""An sshd on the loopback address with its own keys and settings, run by and for the current user only.
 
-Nothing of the machine's own sshd or of anybody's `~/.ssh` is read or changed.
+The machine's own sshd and the user's `~/.ssh` are neither read nor changed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from tests.terminal.terminal import PATIENCE, Terminal
+from tests.terminal.terminal import TIMEOUT, Terminal
 
 ADDRESS = "127.0.0.1"
 
@@ -40,60 +40,60 @@ PrintLastLog no
 PidFile none
 """
 
-FAR = """\
+REMOTE_SCRIPT = """\
 exec 9>"$1"
 shift
 echo $$ $PPID >&9
 cd {cwd} && export {environ} && {run}
 """
-"""What the login runs, with a pipe's name and the program's arguments. Every process that comes of it has the
-pipe open: at the pipe's end none of them is left."""
+"""The script that runs on login; its arguments are a pipe's name and the program's arguments. Every process
+that it starts has the pipe open, so end-of-file on the pipe means that all of them have ended."""
 
 TPM = f'{shlex.quote(sys.executable)} -m tpm_tui "$@"'
-"""The program, in such a script."""
+"""The command in that script that runs the program."""
 
-NO_SERVICE = ("Missing privilege separation directory", "Privilege separation user")
-"""What sshd says where its package was not set up to the end."""
-
-
-class CannotServe(Exception):
-    """There is no sshd here that would let this user in; says why."""
+SETUP_ERRORS = ("Missing privilege separation directory", "Privilege separation user")
+"""Messages of an sshd whose package is not fully set up."""
 
 
-class Server:
-    """An sshd that lets its own user in."""
+class SshUnavailable(Exception):
+    """No sshd can be run that lets this user log in; the message gives the reason."""
+
+
+class SshServer:
+    """An sshd that lets the current user log in."""
 
     def __init__(self, folder: Path) -> None:
         """
         Args:
-            folder: for its keys and settings.
+            folder: the folder for its keys and settings.
 
         Raises:
-            CannotServe: it cannot be had here.
+            SshUnavailable: sshd is missing or does not let the current user log in.
         """
         self.folder = folder
-        self._sshd = find("sshd", "openssh-server")
-        self._ssh = find("ssh", "openssh-client")
-        self._keygen = find("ssh-keygen", "openssh-client")
+        self._sshd = find_program("sshd", "openssh-server")
+        self._ssh = find_program("ssh", "openssh-client")
+        self._keygen = find_program("ssh-keygen", "openssh-client")
         try:
             self._user = pwd.getpwuid(os.getuid())
         except KeyError:
-            raise CannotServe(f"user {os.getuid()} has no name to log in with") from None
+            raise SshUnavailable(f"user {os.getuid()} has no name to log in with") from None
         shell = self._user.pw_shell or "/bin/sh"
         if Path(shell).name in ("nologin", "false") or not os.access(shell, os.X_OK):
-            raise CannotServe(f"{self._user.pw_name} cannot log in: the login shell is {shell}")
+            raise SshUnavailable(f"{self._user.pw_name} cannot log in: the login shell is {shell}")
         if os.getuid() == 0:
-            # A started service makes it; sshd asks for it even where it serves nobody but root.
+            # Normally created by the service; sshd requires it even to serve root only.
             Path("/run/sshd").mkdir(mode=0o755, parents=True, exist_ok=True)
         for name in ("host_key", "client_key"):
             command = [self._keygen, "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)]
             subprocess.run(command, check=True, stdin=subprocess.DEVNULL)
         self._start()
-        self._try()
+        self._check_login()
 
     def _start(self) -> None:
-        """Start it on a port that is free, and wait until it listens."""
-        said = ""
+        """Start sshd on a free port and wait until it listens."""
+        output = ""
         for _ in range(5):
             with socket.socket() as free:
                 free.bind((ADDRESS, 0))
@@ -102,45 +102,45 @@ class Server:
             config.write_text(CONFIG.format(address=ADDRESS, port=self.port, folder=self.folder), "utf-8")
             command = [self._sshd, "-D", "-e", "-f", str(config)]
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE)
-            said = self._said_until("Server listening on")
+            output = self._read_until("Server listening on")
             if self._process.poll() is None:
                 key = (self.folder / "host_key.pub").read_text("utf-8")
                 (self.folder / "known_hosts").write_text(f"[{ADDRESS}]:{self.port} {key}", "utf-8")
                 return
             self.stop()
-            if any(words in said for words in NO_SERVICE):
-                raise CannotServe(said.strip())
-            # Somebody else may have taken the port in the meantime; whatever else it says is our fault.
-            assert "in use" in said, said
-        raise CannotServe(said.strip())
+            if any(message in output for message in SETUP_ERRORS):
+                raise SshUnavailable(output.strip())
+            # Another process may have taken the port in the meantime; any other message is an error here.
+            assert "in use" in output, output
+        raise SshUnavailable(output.strip())
 
-    def _said_until(self, words: str) -> str:
-        """What sshd writes up to some words, or up to its end."""
+    def _read_until(self, text: str) -> str:
+        """Return sshd's output up to a text, or up to the end of the output."""
         assert self._process.stderr is not None
-        said, pipe = b"", self._process.stderr.fileno()
-        deadline = time.monotonic() + PATIENCE
-        while words.encode() not in said:
+        output, pipe = b"", self._process.stderr.fileno()
+        deadline = time.monotonic() + TIMEOUT
+        while text.encode() not in output:
             ready, _, _ = select.select([pipe], [], [], max(0, deadline - time.monotonic()))
             data = os.read(pipe, 4096) if ready else b""
             if not data:
-                self._process.wait(PATIENCE)
+                self._process.wait(TIMEOUT)
                 break
-            said += data
-        return said.decode(errors="replace")
+            output += data
+        return output.decode(errors="replace")
 
-    def _try(self) -> None:
-        """Log in once, on a terminal."""
-        command = [*self.client(), "echo served"]
-        tried = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
-        if b"served" not in tried.stdout:
+    def _check_login(self) -> None:
+        """Log in once on a terminal to check that it works."""
+        command = [*self.client(), "echo logged-in"]
+        result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT)
+        if b"logged-in" not in result.stdout:
             self._process.kill()
-            said = self._said_until("\0") + tried.stderr.decode(errors="replace")
+            output = self._read_until("\0") + result.stderr.decode(errors="replace")
             self.stop()
-            reasons = [line for line in said.splitlines() if not line.startswith("Accepted")]
-            raise CannotServe(f"sshd does not serve {self._user.pw_name}: {'; '.join(reasons)}")
+            reasons = [line for line in output.splitlines() if not line.startswith("Accepted")]
+            raise SshUnavailable(f"sshd does not log in {self._user.pw_name}: {'; '.join(reasons)}")
 
     def client(self) -> list[str]:
-        """The command that logs in; what is to be run there follows it."""
+        """Return the ssh command; the remote command is appended to it."""
         options = {
             "UserKnownHostsFile": self.folder / "known_hosts",
             "GlobalKnownHostsFile": "/dev/null",
@@ -158,39 +158,46 @@ class Server:
         return [*command, ADDRESS]
 
     def stop(self) -> None:
-        """Take no more connections; those there are go on."""
+        """Accept no more connections; existing ones stay open."""
         self._process.kill()
         self._process.wait()
         if self._process.stderr is not None:
             self._process.stderr.close()
 
 
-class Line:
-    """A connection: the client on a terminal here, the program at the far end."""
+class SshConnection:
+    """A connection: an ssh client on a local terminal, and the program on the remote side."""
 
     def __init__(
-        self, server: Server, environ: Mapping[str, str], folder: Path, *args: str, run: str = f"exec {TPM}"
+        self,
+        server: SshServer,
+        environ: Mapping[str, str],
+        folder: Path,
+        *args: str,
+        run: str = f"exec {TPM}",
     ) -> None:
         """
         Args:
-            server: where to log in.
-            environ: added to what a login there has.
-            folder: for the script and the pipe.
-            args: of the program.
-            run: how the script runs it.
+            server: the sshd to log in to.
+            environ: variables added to the login's environment.
+            folder: the folder for the script and the pipe.
+            args: the program's arguments.
+            run: the shell command with which the script runs the program.
         """
-        count = len(list(folder.glob("line-*")))
-        pipe, script = folder / f"line-{count}", folder / f"far-{count}.sh"
+        count = len(list(folder.glob("connection-*")))
+        pipe, script = folder / f"connection-{count}", folder / f"remote-{count}.sh"
         os.mkfifo(pipe)
         exports = " ".join(f"{name}={shlex.quote(value)}" for name, value in environ.items())
-        script.write_text(FAR.format(cwd=shlex.quote(os.getcwd()), environ=exports, run=run), "utf-8")
+        script.write_text(
+            REMOTE_SCRIPT.format(cwd=shlex.quote(os.getcwd()), environ=exports, run=run), "utf-8"
+        )
         self._pipe = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-        self._said = ""
+        self._output = ""
         self._pids: tuple[int, int] | None = None
-        far = "exec " + shlex.join(["sh", str(script), str(pipe), *args])
-        self.terminal = Terminal([*server.client(), far], os.environ)
+        remote_command = "exec " + shlex.join(["sh", str(script), str(pipe), *args])
+        self.terminal = Terminal([*server.client(), remote_command], os.environ)
 
-    def __enter__(self) -> Line:
+    def __enter__(self) -> SshConnection:
         return self
 
     def __exit__(
@@ -198,7 +205,7 @@ class Line:
     ) -> None:
         self.terminal.__exit__(kind, error, trace)
         if error is None:
-            self.said_to_the_end()
+            self.read_to_end()
         elif self._pids is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self.pid, signal.SIGKILL)
@@ -206,7 +213,7 @@ class Line:
 
     @property
     def pid(self) -> int:
-        """The process that the login became: the leader of its session."""
+        """The remote process that the login became, the leader of its session."""
         return self._find_pids()[0]
 
     @property
@@ -216,45 +223,47 @@ class Line:
 
     def _find_pids(self) -> tuple[int, int]:
         if self._pids is None:
-            deadline = time.monotonic() + PATIENCE
-            while "\n" not in self._said:
-                assert time.monotonic() < deadline, "the far end said nothing"
-                if not self._listen(1):
-                    select.select([], [], [], 0.01)  # nobody has opened the pipe yet
-            first, _, self._said = self._said.partition("\n")
+            deadline = time.monotonic() + TIMEOUT
+            while "\n" not in self._output:
+                assert time.monotonic() < deadline, "the remote side printed nothing"
+                if not self._read(1):
+                    select.select([], [], [], 0.01)  # no process has opened the pipe yet
+            first, _, self._output = self._output.partition("\n")
             pid, server_pid = first.split()
             self._pids = int(pid), int(server_pid)
         return self._pids
 
-    def _listen(self, seconds: float) -> bool:
-        """Take in what the far end says within the time; False once nobody is left to say anything."""
+    def _read(self, seconds: float) -> bool:
+        """Read output for up to `seconds`; return False once all remote processes have ended."""
         if not select.select([self._pipe], [], [], seconds)[0]:
             return True
         data = os.read(self._pipe, 4096)
-        self._said += data.decode()
+        self._output += data.decode()
         return bool(data)
 
     def has_ended(self) -> bool:
-        """Whether no process is left at the far end; takes a moment to look."""
-        return not self._listen(0.05)
+        """Return whether all remote processes have ended, after a short wait."""
+        return not self._read(0.05)
 
-    def said_to_the_end(self) -> list[str]:
-        """What the script said, once no process is left at the far end."""
+    def read_to_end(self) -> list[str]:
+        """Wait until all remote processes have ended; return the lines of the script's output."""
         assert self.pid
-        deadline = time.monotonic() + PATIENCE
-        while self._listen(1):
+        deadline = time.monotonic() + TIMEOUT
+        while self._read(1):
             assert time.monotonic() < deadline, f"process {self.pid} and its children have not ended"
-        return self._said.splitlines()
+        return self._output.splitlines()
 
 
-def find(program: str, package: str) -> str:
-    """The whole path of a program, without which sshd does not run; nor is it on everybody's search path.
+def find_program(program: str, package: str) -> str:
+    """Return the absolute path of a program, also if it is in an `sbin` folder outside the search path.
+
+    sshd must be started with an absolute path.
 
     Raises:
-        CannotServe: there is none.
+        SshUnavailable: the program is not installed.
     """
-    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
-    path = shutil.which(program, path=places)
+    folders = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    path = shutil.which(program, path=folders)
     if path is None:
-        raise CannotServe(f"{program} is not installed: apt-get install {package}")
+        raise SshUnavailable(f"{program} is not installed: apt-get install {package}")
     return str(Path(path).absolute())

@@ -1,4 +1,4 @@
-"""A terminal in memory: runs a program on a pty, answers its queries, and keeps what it paints."""
+"""Terminal emulator in memory: runs a program on a pty, answers its queries, and stores what it paints."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from types import TracebackType
 
 import pyte
 
-PATIENCE = 60.0
-"""Seconds after which something that was waited for is not coming; only a failing test waits that long."""
+TIMEOUT = 60.0
+"""Timeout in seconds of every wait; only a failing test waits that long."""
 
 QUERIES = {
     re.compile(rb"\x1b\[c"): b"\x1b[?62;22c",
@@ -25,10 +25,10 @@ QUERIES = {
     re.compile(rb"\x1b\[\?2026\$p"): b"\x1b[?2026;2$y",
     re.compile(rb"\x1b\[\?2048\$p"): b"\x1b[?2048;0$y",
 }
-"""What is asked of a terminal, and xterm's answer."""
+"""Terminal queries and xterm's replies."""
 
 PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
-"""Sequences that pyte would draw."""
+"""Sequences that pyte does not know and would draw."""
 
 KEYS = {
     "enter": b"\r",
@@ -42,7 +42,7 @@ KEYS = {
 
 
 class Terminal:
-    """A program on a pty, from its start to its end."""
+    """A program running on a pty."""
 
     def __init__(
         self, command: Sequence[str], environ: Mapping[str, str], columns: int = 80, rows: int = 24
@@ -50,9 +50,9 @@ class Terminal:
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = bytearray()
-        """Every byte the program sent."""
+        """All output of the program."""
         self._answered = 0
-        self._unfed = b""
+        self._pending = b""
         self.started = time.monotonic()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
@@ -73,52 +73,52 @@ class Terminal:
             os.close(self.master)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the terminal another size, and tell the program."""
+        """Resize the terminal, which signals the program."""
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
 
     def text(self) -> str:
-        """What is on the screen."""
+        """Return the text of the screen."""
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def wait_for(self, *texts: str) -> float:
-        """Read until all the texts are on the screen; returns the seconds since the start."""
-        deadline = time.monotonic() + PATIENCE
+        """Read until all texts are on the screen; return the seconds since the start."""
+        deadline = time.monotonic() + TIMEOUT
         while self._painting() or not all(text in self.text() for text in texts):
             left = deadline - time.monotonic()
-            assert left > 0, f"{texts} did not come:\n{self.text()}"
-            assert self._read(left), f"the program ended before {texts} came:\n{self.text()}"
+            assert left > 0, f"{texts} did not appear:\n{self.text()}"
+            assert self._read(left), f"the program ended before {texts} appeared:\n{self.text()}"
         return time.monotonic() - self.started
 
     def wait_until_gone(self, text: str) -> None:
         """Read until a text is no longer on the screen."""
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while self._painting() or text in self.text():
             left = deadline - time.monotonic()
             assert left > 0, f"{text!r} stayed:\n{self.text()}"
             assert self._read(left), f"the program ended with {text!r} on the screen:\n{self.text()}"
 
     def press(self, *keys: str) -> None:
-        """Press keys by name, or type a text."""
+        """Press keys by name, or type text."""
         for key in keys:
             os.write(self.master, KEYS.get(key) or key.encode())
 
     def paste(self, text: str) -> None:
-        """A bracketed paste."""
+        """Send a bracketed paste."""
         os.write(self.master, b"\x1b[200~" + text.encode() + b"\x1b[201~")
 
     def kill(self, number: int) -> None:
-        """Send the program a signal."""
+        """Send a signal to the program."""
         os.kill(self.pid, number)
 
     def hang_up(self) -> None:
-        """The terminal goes away, as when a connection drops."""
+        """Close the terminal, as when a connection drops."""
         os.close(self.master)
         self.master = -1
 
     def wait(self) -> int:
-        """Read to the program's end; returns its exit code, as a shell would tell it."""
-        deadline = time.monotonic() + PATIENCE
+        """Read until the program ends; return its exit code as a shell reports it."""
+        deadline = time.monotonic() + TIMEOUT
         while self._status is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
@@ -134,11 +134,11 @@ class Terminal:
         return code if code >= 0 else 128 - code
 
     def _painting(self) -> bool:
-        """Whether a frame has begun that is not whole yet; what it shows may be half old, half new."""
+        """Return whether a frame is incomplete; the screen may then mix old and new content."""
         return self.raw.rfind(b"\x1b[?2026h") > self.raw.rfind(b"\x1b[?2026l")
 
     def _read(self, timeout: float) -> bool:
-        """Take in what comes within the time; False once there is nobody to send anything."""
+        """Read the output that arrives within `timeout` seconds; return False after the end of the output."""
         ready, _, _ = select.select([self.master], [], [], timeout)
         if not ready:
             return timeout > 0
@@ -154,17 +154,17 @@ class Terminal:
         return True
 
     def _feed(self, data: bytes) -> None:
-        """Paint, but for a sequence that is not whole yet and those that pyte does not know."""
-        data = self._unfed + data
+        """Paint the output, except an incomplete sequence and those that pyte does not know."""
+        data = self._pending + data
         cut = data.rfind(b"\x1b")
         if (
             cut >= 0
             and len(data) - cut < 32
             and not re.match(rb"\x1b(\[[0-?]*[ -/]*[@-~]|[^\[])", data[cut:])
         ):
-            data, self._unfed = data[:cut], data[cut:]
+            data, self._pending = data[:cut], data[cut:]
         else:
-            self._unfed = b""
+            self._pending = b""
         self._stream.feed(PRIVATE.sub(b"", data))
 
     def _answer(self) -> None:

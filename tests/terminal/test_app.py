@@ -1,4 +1,4 @@
-"""What only a terminal shows: the app from its first frame to its end, and what is left behind."""
+"""The app on a terminal: start, answer, signals, resize, exit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.terminal
 PROMPT = "A program you own has slipped."
 
 
-def test_start_type_reveal_grade_quit_and_the_progress_file_holds_it(machine: Machine) -> None:
+def test_graded_answer_is_in_the_progress_file(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT, "0 words")
         terminal.press("We were six weeks out.")
@@ -34,7 +34,7 @@ def test_start_type_reveal_grade_quit_and_the_progress_file_holds_it(machine: Ma
     assert list((machine.data / "reports").glob("*.md"))
 
 
-def test_a_question_is_gone_to_at_once_with_the_editor_focused(machine: Machine) -> None:
+def test_question_option_opens_it_with_editor_focused(machine: Machine) -> None:
     with machine.start("practice", "--question", "2") as terminal:
         terminal.wait_for("Two teams want opposite things.")
         terminal.press("at once")
@@ -42,21 +42,21 @@ def test_a_question_is_gone_to_at_once_with_the_editor_focused(machine: Machine)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_saves_the_draft_and_restores_the_terminal(machine: Machine, number: signal.Signals) -> None:
+def test_signal_saves_draft_and_restores_terminal(machine: Machine, number: signal.Signals) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("half an answ")
         terminal.wait_for("half an answ")
         terminal.kill(number)
-        asked = time.monotonic()
+        started = time.monotonic()
         assert terminal.wait() == 128 + number
-        assert time.monotonic() - asked < 2
+        assert time.monotonic() - started < 2
         assert b"\x1b[?1049l" in terminal.raw
         assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
     assert "half an answ" in machine.drafts()
 
 
-def test_a_dropped_connection_keeps_what_was_typed(machine: Machine) -> None:
+def test_dropped_connection_saves_the_draft(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("typed before the drop")
@@ -68,7 +68,7 @@ def test_a_dropped_connection_keeps_what_was_typed(machine: Machine) -> None:
         terminal.wait_for(PROMPT, "typed before the drop", "saved")
 
 
-def test_sizes_that_change_under_way_lose_nothing(machine: Machine) -> None:
+def test_resize_keeps_the_text(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("words that stay")
@@ -79,16 +79,16 @@ def test_sizes_that_change_under_way_lose_nothing(machine: Machine) -> None:
         terminal.wait_for("TOPICS", "words that stay")
 
 
-def test_a_terminal_that_cannot_hold_the_app_gets_lines(machine: Machine) -> None:
+def test_dumb_terminal_gets_plain_mode(machine: Machine) -> None:
     with machine.start(TERM="dumb") as terminal:
-        terminal.wait_for(PROMPT, 'A line with only "." ends it.')
+        terminal.wait_for(PROMPT, 'end it with a line that contains only "."')
         terminal.press("in lines\r", ".\r")
         terminal.wait_for("Grade:")
         terminal.press("3\r")
         terminal.wait_for("graded late-program-recovery: good, box 0 -> 2, due")
 
 
-def test_without_colours_everything_is_readable(machine: Machine) -> None:
+def test_no_color_is_readable(machine: Machine) -> None:
     with machine.start(NO_COLOR="1") as terminal:
         terminal.wait_for(PROMPT)
         assert b"38;2;0;0;0;48;2;0;0;0" not in terminal.raw
@@ -96,14 +96,14 @@ def test_without_colours_everything_is_readable(machine: Machine) -> None:
         terminal.wait_for("must", "suggested Again")
 
 
-def test_the_mouse_is_left_to_the_terminal(machine: Machine) -> None:
+def test_mouse_modes_are_not_enabled(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         for mode in (b"1000", b"1002", b"1003", b"1006"):
             assert b"\x1b[?" + mode + b"h" not in terminal.raw
 
 
-def test_escape_sequences_of_a_bank_do_not_reach_the_terminal(machine: Machine) -> None:
+def test_escape_sequences_in_a_bank_are_removed(machine: Machine) -> None:
     payload = r'"\e]52;c;ZXZpbA==\a\e]0;owned\a \x9b31m \u202eesrever A program you own has slipped."'
     text = machine.bank.read_text("utf-8")
     machine.bank.write_text(text.replace('"A program you own has slipped. What happened next?"', payload))

@@ -1,4 +1,4 @@
-"""A terminal that goes away, stops its program, or says strange things: nothing is lost, all of it ends."""
+"""Hangups, stop and continue, invalid input and many resizes lose no text; a hangup ends the program."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from threading import Event
 import pytest
 
 from tests.terminal.conftest import Machine
-from tests.terminal.terminal import PATIENCE, Terminal
+from tests.terminal.terminal import TIMEOUT, Terminal
 from tpm_tui.core.cards.events import SessionEnd
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.store import Store
@@ -27,27 +27,27 @@ pytestmark = pytest.mark.terminal
 PROMPT = "A program you own has slipped."
 OFFER = "Resume the session of"
 
-DEAF = "trap '' HUP; {python} -m tpm_tui {args}; exit $?"
-"""A shell that passes no hang-up on, as `nohup` and some wrappers do."""
+IGNORE_HUP = "trap '' HUP; {python} -m tpm_tui {args}; exit $?"
+"""Shell command that ignores SIGHUP, as `nohup` and some wrappers do."""
 
 
-UNSEEN = """\
+WRITE_AFTER_HANGUP = """\
 from textual.drivers.linux_driver import LinuxDriver
 from tpm_tui.cli.main import main
 from tpm_tui.ui.terminal.driver import TerminalDriver
 TerminalDriver.write = LinuxDriver.write
 main()
 """
-"""Starts the program so that it writes to a terminal that is gone, as if it had gone after the look at it."""
+"""Runs the program so that it writes even after a hangup, as if the hangup came just after the check."""
 
 
-def deaf(machine: Machine, args: str = "", **environ: str) -> Terminal:
-    command = ["sh", "-c", DEAF.format(python=sys.executable, args=args)]
+def start_ignoring_hup(machine: Machine, args: str = "", **environ: str) -> Terminal:
+    command = ["sh", "-c", IGNORE_HUP.format(python=sys.executable, args=args)]
     return Terminal(command, {**machine.environ, **environ})
 
 
-def seconds_of(pid: int) -> float:
-    """Processor seconds of all processes of a session."""
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU seconds of all processes of a session."""
     ticks = 0
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -60,9 +60,9 @@ def seconds_of(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
-def at_hang_up(terminal: Terminal) -> tuple[float, float, int]:
-    """Hang up; returns seconds and processor seconds until all has ended, and the exit code."""
-    before = seconds_of(terminal.pid)
+def measure_hangup(terminal: Terminal) -> tuple[float, float, int]:
+    """Hang up and wait; return the seconds and CPU seconds until the end, and the exit code."""
+    before = cpu_seconds(terminal.pid)
     began = time.monotonic()
     terminal.hang_up()
     _, status, usage = os.wait4(terminal.pid, 0)
@@ -72,9 +72,9 @@ def at_hang_up(terminal: Terminal) -> tuple[float, float, int]:
 
 
 def feed(terminal: Terminal, data: bytes) -> None:
-    """Send much, while reading what comes back."""
+    """Send a large input while reading the output."""
     os.set_blocking(terminal.master, False)
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while data:
         assert time.monotonic() < deadline
         try:
@@ -86,15 +86,15 @@ def feed(terminal: Terminal, data: bytes) -> None:
     os.set_blocking(terminal.master, True)
 
 
-def type_and_see(terminal: Terminal, text: str) -> None:
-    """Type, and wait until it is saved."""
+def type_and_wait(terminal: Terminal, text: str) -> None:
+    """Type a text and wait until it is saved."""
     terminal.press(text)
     terminal.wait_for(text, "· saved")
 
 
-def stopped(terminal: Terminal) -> bool:
-    """Wait until the program is stopped; whether the terminal is as a shell wants it."""
-    deadline = time.monotonic() + PATIENCE
+def wait_until_stopped(terminal: Terminal) -> bool:
+    """Wait until the program is stopped; return whether the terminal echoes, as a shell expects."""
+    deadline = time.monotonic() + TIMEOUT
     while not os.waitpid(terminal.pid, os.WUNTRACED | os.WNOHANG)[0]:
         assert time.monotonic() < deadline
         terminal._read(0.02)
@@ -103,37 +103,35 @@ def stopped(terminal: Terminal) -> bool:
     return bool(termios.tcgetattr(terminal.master)[3] & termios.ECHO)
 
 
-def threads(pid: int) -> int:
+def count_threads(pid: int) -> int:
     return len(os.listdir(f"/proc/{pid}/task"))
 
 
-def ends(machine: Machine) -> list[object]:
-    """The entries that say that a session ended."""
+def session_ends(machine: Machine) -> list[object]:
+    """Return the session end entries of the history."""
     store = Store.open(machine.data, Workspace.find(machine.environ).rules)
     return [entry for entry in store.entries() if isinstance(entry, SessionEnd)]
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processor time is read from /proc")
 @pytest.mark.parametrize("driver", ["", "stock"])
-def test_a_hang_up_that_nobody_passes_on_ends_the_app_at_once_and_costs_next_to_nothing(
-    machine: Machine, driver: str
-) -> None:
-    with deaf(machine, TPM_TUI_DRIVER=driver) as terminal:
+def test_hangup_without_signal_ends_the_app_quickly(machine: Machine, driver: str) -> None:
+    with start_ignoring_hup(machine, TPM_TUI_DRIVER=driver) as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("typed before the drop")
         terminal.wait_for("typed before the drop")
-        seconds, used, code = at_hang_up(terminal)
+        seconds, used, code = measure_hangup(terminal)
     assert "typed before the drop" in machine.drafts()
-    assert (code, ends(machine)) == (hangup.EXIT_CODE, [])
-    assert seconds < hangup.END_SECONDS
-    assert used < 0.8, "the program went on reading the end of its input"
+    assert (code, session_ends(machine)) == (hangup.EXIT_CODE, [])
+    assert seconds < hangup.EXIT_TIMEOUT_SECONDS
+    assert used < 0.8, "the program kept reading the end of its input"
 
 
 @pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
-def test_what_was_still_to_be_written_at_a_hang_up_changes_no_exit_code(machine: Machine, term: str) -> None:
-    started = machine.home / "started.py"
-    started.write_text(UNSEEN, "utf-8")
-    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {started}; exit $?"]
+def test_output_after_a_hangup_keeps_the_exit_code(machine: Machine, term: str) -> None:
+    script = machine.home / "started.py"
+    script.write_text(WRITE_AFTER_HANGUP, "utf-8")
+    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {script}; exit $?"]
     buffered = {name: value for name, value in machine.environ.items() if name != "PYTHONUNBUFFERED"}
     with Terminal(command, {**buffered, "PYTHONPATH": os.getcwd(), "TERM": term}) as terminal:
         terminal.wait_for(PROMPT)
@@ -144,9 +142,9 @@ def test_what_was_still_to_be_written_at_a_hang_up_changes_no_exit_code(machine:
     assert "typed before the drop" in machine.drafts()
 
 
-def test_a_hang_up_that_nobody_passes_on_ends_the_lines_and_leaves_the_session_open(machine: Machine) -> None:
-    with deaf(machine, TERM="dumb") as terminal:
-        terminal.wait_for(PROMPT, "ends it.")
+def test_hangup_in_plain_mode_leaves_the_session_open(machine: Machine) -> None:
+    with start_ignoring_hup(machine, TERM="dumb") as terminal:
+        terminal.wait_for(PROMPT, "end it with a line")
         terminal.press("a line before the drop\r")
         terminal.wait_for("before the drop")
         while "before the drop" not in machine.drafts():
@@ -154,83 +152,81 @@ def test_a_hang_up_that_nobody_passes_on_ends_the_lines_and_leaves_the_session_o
         terminal.hang_up()
         assert terminal.wait()
     assert "a line before the drop" in machine.drafts()
-    assert ends(machine) == []
+    assert session_ends(machine) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_in_lines_a_signal_leaves_the_session_open(machine: Machine, number: signal.Signals) -> None:
+def test_signal_in_plain_mode_leaves_the_session_open(machine: Machine, number: signal.Signals) -> None:
     with machine.start(TERM="dumb") as terminal:
-        terminal.wait_for(PROMPT, "ends it.")
+        terminal.wait_for(PROMPT, "end it with a line")
         terminal.press("a line before\r")
         while "a line before" not in machine.drafts():
             select.select([], [], [], 0.01)
         terminal.kill(number)
         assert terminal.wait() == 128 + number
-    assert ends(machine) == []
+    assert session_ends(machine) == []
 
 
-def test_an_event_loop_that_is_stuck_keeps_nobody_from_saving_and_ending(
+def test_watcher_saves_and_exits_if_event_loop_is_stuck(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The loop may wait for ever to write to the terminal: it never does what it is asked to."""
+    """The event loop may block forever on a write, so it never handles the exit request."""
     ended = Event()
-    monkeypatch.setattr(hangup, "LOOP_SECONDS", 0.01)
-    monkeypatch.setattr(hangup, "END_SECONDS", 0.02)
+    monkeypatch.setattr(hangup, "SAVE_TIMEOUT_SECONDS", 0.01)
+    monkeypatch.setattr(hangup, "EXIT_TIMEOUT_SECONDS", 0.02)
     monkeypatch.setattr(os, "_exit", lambda code: ended.set())
-    done: list[str] = []
+    calls: list[str] = []
     master, slave = os.openpty()
-    watch = HangupWatcher(slave, lambda: done.append("asked"), lambda: done.append("saved"))
-    watch.start()
+    watcher = HangupWatcher(slave, lambda: calls.append("exit requested"), lambda: calls.append("saved"))
+    watcher.start()
     assert not is_hung_up(slave)
     os.close(master)
-    watch.join(PATIENCE)
-    assert done == ["asked", "saved"]
-    assert ended.wait(PATIENCE)
+    watcher.join(TIMEOUT)
+    assert calls == ["exit requested", "saved"]
+    assert ended.wait(TIMEOUT)
     os.close(slave)
 
 
-def test_what_the_event_loop_has_saved_is_not_saved_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_watcher_does_not_save_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = Event()
-    monkeypatch.setattr(hangup, "END_SECONDS", 0.02)
+    monkeypatch.setattr(hangup, "EXIT_TIMEOUT_SECONDS", 0.02)
     monkeypatch.setattr(os, "_exit", lambda code: ended.set())
     saved: list[str] = []
     master, slave = os.openpty()
-    watch = HangupWatcher(slave, lambda: watch.saved.set(), lambda: saved.append("again"))
-    watch.start()
+    watcher = HangupWatcher(slave, lambda: watcher.saved.set(), lambda: saved.append("again"))
+    watcher.start()
     os.close(master)
-    watch.join(PATIENCE)
+    watcher.join(TIMEOUT)
     assert saved == []
-    assert ended.wait(PATIENCE)
+    assert ended.wait(TIMEOUT)
     os.close(slave)
 
 
-def test_ctrl_z_in_the_editor_is_undo_and_stops_nothing(machine: Machine) -> None:
+def test_ctrl_z_in_the_editor_undoes_and_does_not_stop(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
-        terminal.press("to be taken back")
+        terminal.press("to be removed now")
         terminal.wait_for("4 words")
         terminal.press("ctrl+z")
         terminal.wait_for("0 words")
-        terminal.press("written anew")
+        terminal.press("written again")
         terminal.wait_for("2 words")
         assert os.waitpid(terminal.pid, os.WNOHANG | os.WUNTRACED) == (0, 0)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
-def test_a_program_that_was_stopped_paints_its_screen_again_and_takes_keys(
-    machine: Machine, number: signal.Signals
-) -> None:
+def test_continued_app_repaints_and_accepts_keys(machine: Machine, number: signal.Signals) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
-        type_and_see(terminal, "before the stop")
-        running = threads(terminal.pid)
+        type_and_wait(terminal, "before the stop")
+        running = count_threads(terminal.pid)
         for _ in range(3):
             terminal.kill(number)
-            as_shell = stopped(terminal)
-            assert as_shell == (number == signal.SIGTSTP)
-            if as_shell:
+            is_shell_mode = wait_until_stopped(terminal)
+            assert is_shell_mode == (number == signal.SIGTSTP)
+            if is_shell_mode:
                 assert terminal.raw.rfind(b"\x1b[?1049l") > terminal.raw.rfind(b"\x1b[?1049h")
-            # The shell's own modes, and its own text on the screen.
+            # Set the modes of a shell and clear the screen, as a shell would.
             attributes = termios.tcgetattr(terminal.master)
             attributes[3] |= termios.ECHO | termios.ICANON
             termios.tcsetattr(terminal.master, termios.TCSANOW, attributes)
@@ -240,24 +236,24 @@ def test_a_program_that_was_stopped_paints_its_screen_again_and_takes_keys(
             assert terminal.raw.rfind(b"\x1b[?1049l") < terminal.raw.rfind(b"\x1b[?1049h")
             terminal.press("!")
             terminal.wait_for("!")
-        assert threads(terminal.pid) == running, "a second reader of the keys"
+        assert count_threads(terminal.pid) == running, "a second input thread"
         terminal.wait_for("before the stop!!!")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
         assert termios.tcgetattr(terminal.master)[3] & termios.ECHO
 
 
-def test_a_stopped_program_holds_no_lock_and_a_drop_meanwhile_loses_nothing(
+def test_stopped_app_holds_no_lock_and_survives_hangup(
     machine: Machine,
 ) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
-        type_and_see(terminal, "before the stop")
+        type_and_wait(terminal, "before the stop")
         terminal.kill(signal.SIGTSTP)
-        stopped(terminal)
+        wait_until_stopped(terminal)
         began = time.monotonic()
         with machine.start("practice", "--plain", "--question", "2", TERM="dumb") as other:
-            other.wait_for("ends it.")
+            other.wait_for("end it with a line")
             other.press("another answer\r", ".\r")
             other.wait_for("Grade:")
             other.press("3\r")
@@ -270,7 +266,7 @@ def test_a_stopped_program_holds_no_lock_and_a_drop_meanwhile_loses_nothing(
     assert "before the stop" in machine.drafts()
 
 
-def test_strange_bytes_mouse_reports_and_a_paste_that_ends_early_end_nothing(machine: Machine) -> None:
+def test_invalid_bytes_and_mouse_reports_are_ignored(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         os.write(terminal.master, b"caf\xe9 \xff au lait")
@@ -287,7 +283,7 @@ def test_strange_bytes_mouse_reports_and_a_paste_that_ends_early_end_nothing(mac
 
 
 @pytest.mark.parametrize("line", ["a line of some words\n", "word "])
-def test_a_paste_of_two_hundred_thousand_characters_is_taken_whole(machine: Machine, line: str) -> None:
+def test_very_long_paste_is_complete(machine: Machine, line: str) -> None:
     text = line * (200_000 // len(line))
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
@@ -300,20 +296,20 @@ def test_a_paste_of_two_hundred_thousand_characters_is_taken_whole(machine: Mach
         assert terminal.wait() == 0
 
 
-def test_two_hundred_sizes_in_a_row_and_terminals_of_no_size_lose_nothing(machine: Machine) -> None:
-    chance = random.Random(22)
+def test_many_resizes_lose_nothing(machine: Machine) -> None:
+    rng = random.Random(22)
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("words that stay")
         terminal.wait_for("3 words")
         for n in range(200):
             size = [(0, 0), (1, 1), (0, 24), (80, 0)][n // 50] if n % 50 == 0 else None
-            columns, rows = size or (chance.randint(1, 300), chance.randint(1, 100))
+            columns, rows = size or (rng.randint(1, 300), rng.randint(1, 100))
             resize(terminal, columns, rows)
             while select.select([terminal.master], [], [], 0)[0]:
                 assert terminal._read(0), "the program ended"
         resize(terminal, 80, 24)
-        drawn_anew(terminal)
+        redraw(terminal)
         terminal.wait_for(PROMPT, "words that stay", "3 words", "^J reveal")
         for key, shown in (
             ("ctrl+j", "KEY POINTS"),
@@ -326,49 +322,49 @@ def test_two_hundred_sizes_in_a_row_and_terminals_of_no_size_lose_nothing(machin
             for columns, rows in ((1, 1), (0, 0), (7, 3), (300, 2), (2, 90)):
                 resize(terminal, columns, rows)
             resize(terminal, 80, 24)
-            drawn_anew(terminal)
+            redraw(terminal)
             terminal.wait_for(shown)
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
 
 
-def test_of_several_sizes_that_come_at_once_the_last_one_stays(machine: Machine) -> None:
+def test_last_of_several_resizes_is_used(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         for _ in range(20):
             for columns, rows in ((2, 90), (100, 30), (120, 36)):
                 resize(terminal, columns, rows)
-            drawn_anew(terminal)
+            redraw(terminal)
             terminal.wait_for("TOPICS", PROMPT)
             for columns, rows in ((300, 60), (120, 30), (80, 24)):
                 resize(terminal, columns, rows)
-            drawn_anew(terminal)
+            redraw(terminal)
             terminal.wait_for(PROMPT, "^J reveal")
             terminal.wait_until_gone("TOPICS")
 
 
-def drawn_anew(terminal: Terminal) -> None:
-    """Have all of it painted on an empty screen: of frames for other sizes something may be left."""
+def redraw(terminal: Terminal) -> None:
+    """Clear the screen and press ctrl+l, since frames for other sizes may have left text behind."""
     terminal.screen.reset()
     terminal.press("\x0c")
 
 
 def resize(terminal: Terminal, columns: int, rows: int) -> None:
-    """Give the terminal any size, those too that no screen in memory can have."""
+    """Resize the terminal, also to sizes that pyte does not support."""
     if columns and rows:
         terminal.resize(columns, rows)
     else:
         termios.tcsetwinsize(terminal.master, (rows, columns))
 
 
-def test_the_session_that_was_cut_off_is_offered_and_goes_on(machine: Machine) -> None:
+def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
     with machine.start() as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("ctrl+j")
         terminal.wait_for("KEY POINTS")
         terminal.press("3")
         terminal.wait_for("Two teams want")
-        type_and_see(terminal, "half of it")
+        type_and_wait(terminal, "half of it")
         terminal.hang_up()
         terminal.wait()
     with machine.start("practice", "--question", "2") as terminal:
@@ -377,7 +373,7 @@ def test_the_session_that_was_cut_off_is_offered_and_goes_on(machine: Machine) -
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with machine.start("practice") as terminal:
-        terminal.wait_for(OFFER, "question 2, 3 words typed", "y resume", "n start afresh")
+        terminal.wait_for(OFFER, "question 2, 3 words typed", "y resume", "n new session")
         terminal.press("enter")
         terminal.wait_for("^J reveal", "half of it")
         terminal.press(" and the rest")
@@ -388,7 +384,7 @@ def test_the_session_that_was_cut_off_is_offered_and_goes_on(machine: Machine) -
         terminal.wait_for("Session done: 2 answers")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
-    assert len(ends(machine)) == 1
+    assert len(session_ends(machine)) == 1
     with machine.start() as terminal:
         terminal.wait_for("tpm-tui")
         terminal.press("ctrl+q")
@@ -397,9 +393,9 @@ def test_the_session_that_was_cut_off_is_offered_and_goes_on(machine: Machine) -
 
 
 @pytest.mark.parametrize("answer", ["\r", "n\r"])
-def test_in_lines_whoever_sits_at_a_terminal_is_asked(machine: Machine, answer: str) -> None:
+def test_plain_mode_offers_to_resume(machine: Machine, answer: str) -> None:
     with machine.start("practice", "--plain") as terminal:
-        terminal.wait_for(PROMPT, "ends it.")
+        terminal.wait_for(PROMPT, "end it with a line")
         terminal.press("typed before\r")
         while "typed before" not in machine.drafts():
             select.select([], [], [], 0.01)
@@ -411,9 +407,9 @@ def test_in_lines_whoever_sits_at_a_terminal_is_asked(machine: Machine, answer: 
         terminal.press("what?\r")
         terminal.wait_for("enter or n")
         terminal.press(answer)
-        terminal.wait_for(PROMPT, "Your draft so far", "typed before", "ends it.")
+        terminal.wait_for(PROMPT, "Your draft so far", "typed before", "end it with a line")
         terminal.press(".\r")
         terminal.wait_for("Grade:")
         terminal.press("q\r")
         terminal.wait()
-    assert len(ends(machine)) == 1
+    assert len(session_ends(machine)) == 1

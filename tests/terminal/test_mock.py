@@ -1,4 +1,4 @@
-"""A mock interview on a real terminal: the connection drops, and it is gone on with."""
+"""A mock interview on a terminal: dropped connection, resume, lock."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.terminal
 ARGS = "mock", "--questions", "2", "--seed", "1"
 
 
-def test_a_dropped_connection_costs_no_word_and_frees_the_interview(machine: Machine) -> None:
+def test_dropped_connection_saves_and_unlocks_interview(machine: Machine) -> None:
     with machine.start(*ARGS) as terminal:
         terminal.wait_for("1 of 2", "0:00 / 1:00")
         terminal.press("enter")
@@ -24,9 +24,9 @@ def test_a_dropped_connection_costs_no_word_and_frees_the_interview(machine: Mac
         terminal.wait()
     assert "typed before the drop" in (machine.data / "mock.json").read_text("utf-8")
     with machine.start("mock") as terminal:
-        terminal.wait_for("is unfinished: answering, question 1 of 2.")
+        terminal.wait_for("is unfinished: answering, question 1 of 2")
         terminal.press("\r")
-        terminal.wait_for("typed before the drop", "Taken up where it was stopped.")
+        terminal.wait_for("typed before the drop", "Resumed where it was stopped.")
         terminal.press(", and after it", "ctrl+j")
         terminal.wait_for("2 of 2")
         terminal.press("e")
@@ -34,7 +34,7 @@ def test_a_dropped_connection_costs_no_word_and_frees_the_interview(machine: Mac
         terminal.press("q")
         terminal.wait_for("Count these answers in the boxes?")
         terminal.press("n")
-        terminal.wait_for("The boxes are as they were.")
+        terminal.wait_for("The boxes are unchanged.")
         terminal.press("q")
         assert terminal.wait() == 0
     assert json.loads((machine.data / "mock.json").read_bytes())["mock"] is None
@@ -42,7 +42,7 @@ def test_a_dropped_connection_costs_no_word_and_frees_the_interview(machine: Mac
     assert "> typed before the drop, and after it" in report.read_text("utf-8")
 
 
-def test_it_is_open_in_one_terminal_at_a_time(machine: Machine) -> None:
+def test_mock_can_be_open_in_one_terminal_only(machine: Machine) -> None:
     with machine.start(*ARGS) as first:
         first.wait_for("1 of 2")
         with machine.start(*ARGS) as second:

@@ -1,7 +1,7 @@
-"""Over a real ssh connection: lines that drop, lines that hang, and two sessions at once lose nothing.
+"""Dropped connections, frozen connections and two simultaneous sessions over ssh lose nothing.
 
-An sshd of the tests' own listens on the loopback address. Where there is none, or where it does not let the
-user in who runs the tests, they are skipped and say why.
+The tests start their own sshd on the loopback address. They are skipped with a reason if sshd is missing or
+does not let the current user log in.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.terminal.conftest import Machine
-from tests.terminal.sshd import TPM, CannotServe, Line, Server
-from tests.terminal.terminal import PATIENCE
-from tests.terminal.test_hangup import OFFER, PROMPT, ends, seconds_of
+from tests.terminal.sshd import TPM, SshConnection, SshServer, SshUnavailable
+from tests.terminal.terminal import TIMEOUT
+from tests.terminal.test_hangup import OFFER, PROMPT, cpu_seconds, session_ends
 from tpm_tui.core.cards.events import Review
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.store import Store
@@ -28,67 +28,67 @@ pytestmark = pytest.mark.terminal
 OTHER_PROMPT = "Two teams want opposite things."
 NOW = "2026-11-22T09:00:00+00:00"
 
-DEAF = {
+IGNORE_HUP = {
     "its shell waits": (f"trap '' HUP; {TPM}; echo $? >&9", [str(EXIT_CODE)]),
     "its shell is gone": (f"trap '' HUP; exec {TPM}", []),
 }
-"""Ways to run the program so that a hang-up is to be ignored, and what the shell says in the end: one that
-waits is told of the hang-up, and tells nobody."""
+"""Shell commands that run the program with SIGHUP ignored, and the shell's final output. A shell that waits
+gets the SIGHUP and does not forward it."""
 
-CUT = "ssh connections cut off, the draft found whole"
+DROPPED = "dropped ssh connections after which the draft was complete"
 
-Connect = Callable[..., Line]
+Connect = Callable[..., SshConnection]
 Counted = Callable[[str, int], None]
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
     try:
-        server = Server(tmp_path_factory.mktemp("sshd"))
-    except CannotServe as fault:
-        pytest.skip(str(fault))
+        server = SshServer(tmp_path_factory.mktemp("sshd"))
+    except SshUnavailable as error:
+        pytest.skip(str(error))
     yield server
     server.stop()
 
 
 @pytest.fixture
-def connect(server: Server, machine: Machine) -> Connect:
-    """Log in to where the program's files are, and run it."""
+def connect(server: SshServer, machine: Machine) -> Connect:
+    """Return a function that logs in and runs the program on the files of `machine`."""
     own = {name: value for name, value in machine.environ.items() if name.startswith("TPM_TUI_")}
     environ = {**own, "HOME": str(machine.home), "LC_ALL": "C.UTF-8", "TZ": "UTC", "TPM_TUI_NOW": NOW}
 
-    def connect(*args: str, run: str = f"exec {TPM}") -> Line:
-        return Line(server, environ, machine.home, *args, run=run)
+    def connect(*args: str, run: str = f"exec {TPM}") -> SshConnection:
+        return SshConnection(server, environ, machine.home, *args, run=run)
 
     return connect
 
 
-def wait_until_saved(line: Line, machine: Machine, text: str) -> None:
-    """Read until a draft is whole, on the screen and on disk."""
+def wait_until_saved(line: SshConnection, machine: Machine, text: str) -> None:
+    """Read until a draft is complete on the screen and on disk."""
     line.terminal.wait_for(text, "· saved")
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + TIMEOUT
     while f'"{text}"' not in machine.drafts():
         assert time.monotonic() < deadline, machine.drafts()
         assert line.terminal._read(0.02)
 
 
-def cut_off(line: Line) -> float:
-    """Kill the client; returns the seconds until no process is left at the far end."""
+def drop(line: SshConnection) -> float:
+    """Kill the client; return the seconds until all remote processes have ended."""
     assert line.pid
     began = time.monotonic()
     line.terminal.kill(signal.SIGKILL)
-    line.said_to_the_end()
+    line.read_to_end()
     return time.monotonic() - began
 
 
-def resume(line: Line, words: int, text: str) -> None:
-    """Take the session up that was cut off."""
+def resume(line: SshConnection, words: int, text: str) -> None:
+    """Resume the interrupted session."""
     line.terminal.wait_for(OFFER, f"question 7, {words} words typed", "y resume")
     line.terminal.press("enter")
     line.terminal.wait_for("^J reveal", PROMPT, text)
 
 
-def grade_good(line: Line) -> None:
+def grade_good(line: SshConnection) -> None:
     line.terminal.press("ctrl+j")
     line.terminal.wait_for("KEY POINTS")
     line.terminal.press("3")
@@ -100,55 +100,53 @@ def reviews(machine: Machine) -> list[Review]:
 
 
 @pytest.mark.parametrize("state", ["saved", "not saved yet"])
-def test_after_a_cut_the_draft_is_there_and_the_session_goes_on(
+def test_dropped_connection_can_be_resumed(
     machine: Machine, connect: Connect, counted: Counted, state: str
 ) -> None:
     with connect() as line:
         line.terminal.wait_for(PROMPT)
-        line.terminal.press("typed before the cut")
-        line.terminal.wait_for("typed before the cut")
+        line.terminal.press("typed before the drop")
+        line.terminal.wait_for("typed before the drop")
         if state == "saved":
-            wait_until_saved(line, machine, "typed before the cut")
-        seconds = cut_off(line)
-    assert '"typed before the cut"' in machine.drafts()
-    counted(CUT, 1)
+            wait_until_saved(line, machine, "typed before the drop")
+        seconds = drop(line)
+    assert '"typed before the drop"' in machine.drafts()
+    counted(DROPPED, 1)
     counted(
-        "milliseconds from two of these cuts to the end of the last process, together", round(seconds * 1000)
+        "milliseconds from two of these drops to the end of the last process, together", round(seconds * 1000)
     )
-    assert ends(machine) == []
+    assert session_ends(machine) == []
     with connect() as line:
-        resume(line, 4, "typed before the cut")
+        resume(line, 4, "typed before the drop")
         line.terminal.press(" and after it")
-        line.terminal.wait_for("typed before the cut and after it")
+        line.terminal.wait_for("typed before the drop and after it")
         line.terminal.press("ctrl+q")
         assert line.terminal.wait() == 0
-    assert '"typed before the cut and after it"' in machine.drafts()
-    assert len(ends(machine)) == 1
+    assert '"typed before the drop and after it"' in machine.drafts()
+    assert len(session_ends(machine)) == 1
 
 
-def test_the_end_of_the_connection_on_the_server_loses_nothing_either(
-    machine: Machine, connect: Connect, counted: Counted
-) -> None:
+def test_killed_server_process_loses_nothing(machine: Machine, connect: Connect, counted: Counted) -> None:
     with connect() as line:
         line.terminal.wait_for(PROMPT)
         line.terminal.press("typed before the end")
         line.terminal.wait_for("typed before the end")
         os.kill(line.server_pid, signal.SIGKILL)
-        line.said_to_the_end()
+        line.read_to_end()
         assert line.terminal.wait() == 255, "the client ended by itself"
     with connect("practice", "--question", "7") as line:
         line.terminal.wait_for(PROMPT, "typed before the end", "· saved")
         assert OFFER not in line.terminal.text()
-        cut_off(line)
+        drop(line)
     with connect() as line:
         resume(line, 4, "typed before the end")
-    counted(CUT, 2)
+    counted(DROPPED, 2)
 
 
-def test_a_line_that_hangs_keeps_nobody_from_going_on_over_another(
+def test_session_of_frozen_connection_can_be_resumed(
     machine: Machine, connect: Connect, counted: Counted
 ) -> None:
-    """The old program lives until sshd takes the line to be dead; then it has nothing to save any more."""
+    """The old program runs until sshd detects the dead connection; then it has nothing left to save."""
     with connect() as hung:
         hung.terminal.wait_for(PROMPT)
         hung.terminal.press("typed before it hung")
@@ -159,7 +157,7 @@ def test_a_line_that_hangs_keeps_nobody_from_going_on_over_another(
             line.terminal.press(" and on")
             wait_until_saved(line, machine, "typed before it hung and on")
             assert not hung.has_ended()
-            cut_off(hung)
+            drop(hung)
             assert '"typed before it hung and on"' in machine.drafts()
             grade_good(line)
             line.terminal.wait_for(OTHER_PROMPT, "box 0 to 2")
@@ -167,11 +165,11 @@ def test_a_line_that_hangs_keeps_nobody_from_going_on_over_another(
             assert line.terminal.wait() == 0
     assert machine.drafts() == ""
     assert [review.answer for review in reviews(machine)] == ["typed before it hung and on"]
-    assert len(ends(machine)) == 1
-    counted(CUT, 1)
+    assert len(session_ends(machine)) == 1
+    counted(DROPPED, 1)
 
 
-def test_two_sessions_at_once_both_grade_and_all_grades_are_kept(
+def test_two_simultaneous_sessions_keep_all_grades(
     machine: Machine, connect: Connect, counted: Counted
 ) -> None:
     ask = ("practice", "--question")
@@ -185,7 +183,7 @@ def test_two_sessions_at_once_both_grade_and_all_grades_are_kept(
             grade_good(line)
         one.terminal.wait_for(OTHER_PROMPT, "box 0 to 2")
         other.terminal.wait_for(PROMPT, "box 0 to 2")
-        # Now each at the question that the other has answered already.
+        # Now each session is at the question that the other has already answered.
         for line in (one, other):
             line.terminal.press(f"second of {line.pid}")
             line.terminal.wait_for(f"second of {line.pid}")
@@ -204,15 +202,15 @@ def test_two_sessions_at_once_both_grade_and_all_grades_are_kept(
     }
     assert len(reviews(machine)) == 4
     counted("grades given over two ssh connections at once, each found once", 4)
-    assert len(ends(machine)) == 2
+    assert len(session_ends(machine)) == 2
     assert machine.drafts() == ""
     with connect("due", "--json") as line:
         assert line.terminal.wait() == 0
-        told = json.loads(line.terminal.raw)
-    assert (told["due"], told["new"], told["next_due"]) == (0, 0, "2026-11-24")
+        due = json.loads(line.terminal.raw)
+    assert (due["due"], due["new"], due["next_due"]) == (0, 0, "2026-11-24")
 
 
-def test_a_window_that_changes_its_size_has_the_app_in_that_size(connect: Connect) -> None:
+def test_window_resize_reaches_the_app(connect: Connect) -> None:
     with connect() as line:
         line.terminal.wait_for(PROMPT)
         line.terminal.press("words that stay")
@@ -225,22 +223,22 @@ def test_a_window_that_changes_its_size_has_the_app_in_that_size(connect: Connec
         line.terminal.wait_for(PROMPT, "words that stay", "^J reveal")
 
 
-@pytest.mark.parametrize(("run", "said"), DEAF.values(), ids=DEAF)
-def test_where_hang_ups_are_ignored_a_cut_ends_the_program_too_and_costs_next_to_nothing(
-    machine: Machine, connect: Connect, counted: Counted, run: str, said: list[str]
+@pytest.mark.parametrize(("run", "output"), IGNORE_HUP.values(), ids=IGNORE_HUP)
+def test_drop_ends_the_program_even_if_sighup_is_ignored(
+    machine: Machine, connect: Connect, counted: Counted, run: str, output: list[str]
 ) -> None:
     with connect(run=run) as line:
         line.terminal.wait_for(PROMPT)
-        line.terminal.press("typed before the cut")
-        line.terminal.wait_for("typed before the cut")
-        before = used = seconds_of(line.pid)
+        line.terminal.press("typed before the drop")
+        line.terminal.wait_for("typed before the drop")
+        before = used = cpu_seconds(line.pid)
         line.terminal.kill(signal.SIGKILL)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + TIMEOUT
         while not line.has_ended():
-            used = max(used, seconds_of(line.pid))
-            assert time.monotonic() < deadline, f"still there after {used - before:.1f} s of processor time"
-        assert line.said_to_the_end() == said
-    assert used - before < 0.8, "the program went on reading the end of its input"
-    assert "typed before the cut" in machine.drafts()
-    assert ends(machine) == []
-    counted(CUT, 1)
+            used = max(used, cpu_seconds(line.pid))
+            assert time.monotonic() < deadline, f"still running after {used - before:.1f} s of CPU time"
+        assert line.read_to_end() == output
+    assert used - before < 0.8, "the program kept reading the end of its input"
+    assert "typed before the drop" in machine.drafts()
+    assert session_ends(machine) == []
+    counted(DROPPED, 1)

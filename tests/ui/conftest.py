@@ -1,4 +1,4 @@
-"""A workspace on the made-up bank for every test that wants one."""
+"""Fixtures: a clock and a workspace with the example bank."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.practice_pilot import MovableClock, workspace_in
+from tests.ui.practice_pilot import MovableClock, make_workspace
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -17,4 +17,4 @@ def clock() -> MovableClock:
 
 @pytest.fixture
 def workspace(tmp_path: Path, clock: MovableClock) -> Workspace:
-    return workspace_in(tmp_path, clock)
+    return make_workspace(tmp_path, clock)

@@ -1,4 +1,4 @@
-"""A mock interview on its screen, by what can be seen of it and done to it."""
+"""Pilot for the mock app: runs an interview on the example bank, presses keys and reads the screen."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from contextlib import asynccontextmanager
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from tests.ui.practice_pilot import (
-    Hands,
-)
+from tests.ui.practice_pilot import AppPilot
 from tpm_tui.core.mock.format import Format, Round
 from tpm_tui.core.mock.interview import MockPhase
-from tpm_tui.practice.mock import MockSession, begin_mock, unfinished_mock
+from tpm_tui.practice.mock import MockSession, begin_mock, load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
@@ -22,15 +20,15 @@ from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 
-TWO = Format("own", "Two questions", (Round(2),), minutes=10)
-TOLD = "I told the quay master that morning. Between four and six weeks late."
+TWO_QUESTIONS = Format("own", "Two questions", (Round(2),), minutes=10)
+ANSWER_TEXT = "I rang the quay master that morning. Between four and six weeks late."
 
 
-class Room(Hands):
-    """The running mock interview, by what can be seen of it and done to it."""
+class MockPilot(AppPilot):
+    """Pilot for a running mock interview."""
 
-    def __init__(self, app: MockApp, pilot: Pilot[None]) -> None:
-        super().__init__(app, pilot)
+    def __init__(self, app: MockApp, textual_pilot: Pilot[None]) -> None:
+        super().__init__(app, textual_pilot)
         self.app = app
 
     @property
@@ -49,64 +47,65 @@ class Room(Hands):
     def page(self) -> Page:
         return self.mock.query_one("#debrief", Page)
 
-    def said(self, id: str) -> str:
+    def text_of(self, id: str) -> str:
+        """Return the text of a one-row widget."""
         return f"{self.mock.query_one(f'#{id}', Static).content}"
 
     @property
     def notice(self) -> str:
-        return self.said("notice") if self.mock.query_one("#notice").display else ""
+        return self.text_of("notice") if self.mock.query_one("#notice").display else ""
 
-    def beside(self) -> bool:
-        """Whether the answer has a page of its own."""
+    def has_answer_page(self) -> bool:
+        """Return whether the answer is shown on a separate page beside the assessment."""
         return bool(self.mock.query_one("#beside").display)
 
     @property
     def text(self) -> str:
-        """What the pages hold, wrapped or not."""
-        texts = [self.mock.query_one("#beside", Page).text] if self.beside() else []
+        """The text of the pages, with whitespace collapsed."""
+        texts = [self.mock.query_one("#beside", Page).text] if self.has_answer_page() else []
         texts.append(self.page.text)
-        return squeezed("\n".join(texts).replace("▌", ""))
+        return collapse_spaces("\n".join(texts).replace("▌", ""))
 
     async def write(self, text: str) -> None:
         self.mock.query_one("#editor", AnswerEditor).insert(text)
         await self.settle()
 
 
-def mock_app_on(mock_session: MockSession, notice: str = "") -> MockApp:
+def make_mock_app(mock_session: MockSession, notice: str = "") -> MockApp:
     return MockApp(mock_session, load_themes([shipped_themes()], None).themes, notice)
 
 
 @asynccontextmanager
-async def in_room(
+async def run_mock(
     mock_session: MockSession, size: tuple[int, int] = (80, 24), notice: str = ""
-) -> AsyncIterator[Room]:
-    app = mock_app_on(mock_session, notice)
-    async with app.run_test(size=size) as pilot:
-        room = Room(app, pilot)
-        await room.settle()
-        yield room
+) -> AsyncIterator[MockPilot]:
+    app = make_mock_app(mock_session, notice)
+    async with app.run_test(size=size) as textual_pilot:
+        pilot = MockPilot(app, textual_pilot)
+        await pilot.settle()
+        yield pilot
 
 
-def beginning(workspace: Workspace, format: Format = TWO, topic: str = "harbour") -> MockSession:
-    mock_session = begin_mock(workspace, format, unfinished_mock(workspace)[0], [topic], seed=8)
+def start_mock(workspace: Workspace, format: Format = TWO_QUESTIONS, topic: str = "harbour") -> MockSession:
+    mock_session = begin_mock(workspace, format, load_saved_mock(workspace)[0], [topic], seed=8)
     assert mock_session is not None
     return mock_session
 
 
-def with_crane_first(workspace: Workspace) -> MockSession:
-    """An interview whose first question is the one with follow-ups."""
-    mock_session = beginning(workspace)
+def start_crane_mock(workspace: Workspace) -> MockSession:
+    """Start an interview whose first question is the one with follow-ups."""
+    mock_session = start_mock(workspace)
     assert mock_session.answer.question == "late-crane"
     return mock_session
 
 
-def squeezed(text: str) -> str:
+def collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
-async def to_debrief(room: Room) -> None:
-    """Answer the first question, and end there."""
-    await room.press("enter")
-    await room.write(TOLD)
-    await room.press("escape", "e")
-    assert room.phase is MockPhase.DEBRIEF
+async def go_to_debrief(pilot: MockPilot) -> None:
+    """Answer the first question, then end the interview."""
+    await pilot.press("enter")
+    await pilot.write(ANSWER_TEXT)
+    await pilot.press("escape", "e")
+    assert pilot.phase is MockPhase.DEBRIEF

@@ -1,4 +1,4 @@
-"""A small made-up bank, a workspace on it, and the app as a learner has it before them."""
+"""Pilot for the practice app: example bank, workspace, and a pilot that presses keys and reads the screen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.agenda import Agenda, Standing
+from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
@@ -28,16 +28,16 @@ from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-"""When every made-up session begins."""
+"""The start time of every example session."""
 
-ROUNDS = 5
-"""Rounds of messages that a key can set off: action, focus, layout, sizes, painting."""
+SETTLE_ROUNDS = 5
+"""Message rounds that a key can cause: action, focus, layout, resize, paint."""
 
-PATIENCE = 200
-"""Times that a test looks whether a worker is done."""
+MAX_WAIT_ROUNDS = 200
+"""How often a test checks a condition before it fails."""
 
-KEY_OF_SIGN = {sign: key for key, sign in KEY_NAMES.items() if len(sign) == 1} | {" ": "space"}
-SIGN_OF_KEY = {"space": " "}
+KEY_OF_CHARACTER = {char: key for key, char in KEY_NAMES.items() if len(char) == 1} | {" ": "space"}
+CHARACTER_OF_KEY = {"space": " "}
 
 HARBOUR = """\
 version: 1
@@ -59,9 +59,9 @@ questions:
       senior: "two quays that share the crew"
     key_points:
       - name: plain notice first
-        cue: "says who was told on the same day, and in which words"
+        cue: "says who heard it on the same day, and in which words"
         must: true
-        cues: [told the quay master that morning]
+        cues: [rang the quay master that morning]
       - name: size of the slip
         cue: "gives the delay as a range with its cause"
         must: true
@@ -78,13 +78,13 @@ questions:
         We were to land eight containers an hour from the first of April, and the crane was the last piece.
         On the second of February the foundry wrote that the boom had cracked in the test.
       action: |
-        I told the quay master that morning: between four and six weeks, boom cracked, more on Friday.
+        I rang the quay master that morning: between four and six weeks, boom cracked, more on Friday.
 
         Then I split the plan. Dredging, rails and the power room went on. Mara took the recovery, and
         we hired a floating crane for three weeks, which cost less than two idle days.
       result: |
         We opened on the third of May. Nobody learnt the date from somebody else.
-    short_answer: "I told the quay that morning, split the plan, hired a crane and opened five weeks late."
+    short_answer: "I rang the quay that morning, split the plan, hired a crane and opened five weeks late."
     weak_signs: ["begins with the supplier's guilt", "waits for certainty before telling"]
     follow_ups:
       - {ask: "And if no crane had been for hire?", good: "an order of landing by what spoils first"}
@@ -98,7 +98,7 @@ questions:
     key_points:
       - {name: a rule before names, cue: "settles by a rule that stood before tonight", must: true}
       - {name: price of waiting, cue: "asks each what an hour costs"}
-      - {name: told to both, cue: "tells both the same thing at once"}
+      - {name: said to both, cue: "tells both the same thing at once"}
     model_answer: "By the rule on the wall: perishables first. I rang both in one call."
   - id: tide-table
     number: 3
@@ -142,14 +142,14 @@ POINTS = (
     "cost of waiting",
     "what changes after",
 )
-"""Key points of the first question."""
+"""The key points of the first question."""
 
-TOLD = "I told the quay master that morning."
-"""An answer in which the first point is recognised."""
+ANSWER_TEXT = "I rang the quay master that morning."
+"""An answer in which the first key point is found."""
 
 
 class MovableClock:
-    """A clock that stands still until it is moved."""
+    """A clock that stands still until a test advances it."""
 
     def __init__(self, now: datetime = START) -> None:
         self.now = now
@@ -157,21 +157,23 @@ class MovableClock:
     def __call__(self) -> datetime:
         return self.now
 
-    def on(self, **time: float) -> None:
-        """Move on by `days`, `minutes`, `seconds` or the like."""
+    def advance(self, **time: float) -> None:
+        """Advance by keyword arguments of `timedelta`, such as `days` or `seconds`."""
         self.now += timedelta(**time)
 
 
 def write_bank(folder: Path) -> Path:
-    """The made-up bank as files."""
+    """Write the files of the example bank and return their folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "1-harbour.yaml").write_text(HARBOUR, "utf-8")
     (folder / "2-orchard.yaml").write_text(ORCHARD, "utf-8")
     return folder
 
 
-def workspace_in(folder: Path, clock: MovableClock, config: str = "", bank: Sequence[Path] = ()) -> Workspace:
-    """A workspace whose files are all below a folder."""
+def make_workspace(
+    folder: Path, clock: MovableClock, config: str = "", bank: Sequence[Path] = ()
+) -> Workspace:
+    """Return a workspace whose files are all in a folder."""
     paths = Paths(folder / "config.yaml", folder / "data", folder / "state", folder / "cache")
     if config:
         paths.config.write_text(config, "utf-8")
@@ -179,7 +181,7 @@ def workspace_in(folder: Path, clock: MovableClock, config: str = "", bank: Sequ
 
 
 def answer(workspace: Workspace, question: str, grade: Grade, text: str = "I waited.") -> None:
-    """A session of one answer, without the app."""
+    """Practise one question in a session without the app."""
     practice_session = PracticeSession(workspace, [question])
     practice_session.write(text)
     practice_session.reveal()
@@ -187,48 +189,48 @@ def answer(workspace: Workspace, question: str, grade: Grade, text: str = "I wai
     practice_session.end()
 
 
-def app_on(
+def make_app(
     workspace: Workspace,
     queue: Iterable[str] | None = None,
     problems: tuple[Problem, ...] = (),
     themes: Sequence[Path] = (),
 ) -> PracticeApp:
-    """The app, by default with what is due."""
+    """Return the practice app, by default with the due questions."""
     loaded = load_themes([shipped_themes(), *themes], None)
     chosen = workspace.agenda().queue if queue is None else list(queue)
     return PracticeApp(workspace, chosen, loaded.themes, (*problems, *loaded.problems))
 
 
-class Hands:
-    """A running app's keys and screen, as a learner has them."""
+class AppPilot:
+    """Pilot for a running app: presses keys and reads the screen."""
 
-    def __init__(self, app: App[None], pilot: Pilot[None]) -> None:
+    def __init__(self, app: App[None], textual_pilot: Pilot[None]) -> None:
         self._app = app
-        self.pilot = pilot
+        self.textual_pilot = textual_pilot
 
     async def settle(self) -> None:
-        """Let every message be handled, and those that come of it: counted in rounds, not in time."""
-        for _ in range(ROUNDS):
-            await self.pilot.pause(0)
+        """Process all messages and those they cause; counted in rounds instead of seconds."""
+        for _ in range(SETTLE_ROUNDS):
+            await self.textual_pilot.pause(0)
 
     async def press(self, *keys: str) -> None:
-        """Press keys as a terminal would send them; a sign stands for its key, `?` for question_mark."""
+        """Press keys as a terminal sends them; a character stands for its key: `?` is question_mark."""
         for key in keys:
-            sign = key if len(key) == 1 else SIGN_OF_KEY.get(key)
-            self._app.post_message(Key(KEY_OF_SIGN.get(key, key), sign))
+            character = key if len(key) == 1 else CHARACTER_OF_KEY.get(key)
+            self._app.post_message(Key(KEY_OF_CHARACTER.get(key, key), character))
             await self.settle()
 
-    async def until(self, come_true: Callable[[], bool]) -> None:
-        """Let messages be handled until something is so; for what a timer or a worker does."""
-        for _ in range(PATIENCE):
-            if come_true():
+    async def wait_until(self, condition: Callable[[], bool]) -> None:
+        """Process messages until a condition is true, for changes made by a timer or a worker."""
+        for _ in range(MAX_WAIT_ROUNDS):
+            if condition():
                 return
             await self.settle()
-            await self.pilot.pause()
-        raise AssertionError(f"it did not come true; on the screen is:\n{self.screen()}")
+            await self.textual_pilot.pause()
+        raise AssertionError(f"the condition did not become true; screen:\n{self.screen()}")
 
     def rows(self) -> list[str]:
-        """The screen as it is painted."""
+        """Return the painted rows of the screen."""
         screen = self._app.screen
         strips = screen._compositor.render_strips()
         return [strip.text.rstrip() for strip in strips]
@@ -237,11 +239,11 @@ class Hands:
         return "\n".join(self.rows())
 
 
-class Desk(Hands):
-    """The running app, by what can be seen of it and done to it."""
+class PracticePilot(AppPilot):
+    """Pilot for a running practice app."""
 
-    def __init__(self, app: PracticeApp, pilot: Pilot[None]) -> None:
-        super().__init__(app, pilot)
+    def __init__(self, app: PracticeApp, textual_pilot: Pilot[None]) -> None:
+        super().__init__(app, textual_pilot)
         self.app = app
 
     @property
@@ -257,21 +259,21 @@ class Desk(Hands):
         return self.app.practice
 
     @property
-    def at_practice(self) -> bool:
-        """Whether no other screen lies over the practice screen."""
+    def on_practice_screen(self) -> bool:
+        """Whether the practice screen is the active screen."""
         return self.app.screen is self.practice
 
-    def standing(self, question: str) -> Standing:
+    def status(self, question: str) -> QuestionStatus:
         """Where a question stands today."""
-        return self.agenda.standing[question]
+        return self.agenda.status[question]
 
     @property
     def phase(self) -> SessionPhase:
         return self.practice_session.phase
 
     @property
-    def asked(self) -> str:
-        """The id of the question before the learner."""
+    def question(self) -> str:
+        """The id of the current question."""
         return self.practice_session.session.current
 
     @property
@@ -284,42 +286,42 @@ class Desk(Hands):
 
     @property
     def page(self) -> Page:
-        """The reveal, or the page at rest."""
+        """The page of the reveal or the summary."""
         return self.practice.query_one("#reveal", Page)
 
     @property
     def topics(self) -> Page:
         return self.practice.query_one("#topics", Page)
 
-    def said(self, id: str) -> str:
-        """The text of one of the single rows: header, timer, meta, prompt, label, keys, notice."""
+    def text_of(self, id: str) -> str:
+        """Return the text of a one-row widget: header, timer, meta, prompt, label, keys, notice."""
         return f"{self.practice.query_one(f'#{id}', Static).content}"
 
     @property
     def notice(self) -> str:
-        """What was just told, if it is still in sight."""
-        return self.said("notice") if self.practice.query_one("#notice").display else ""
+        """The notice, or an empty string if none is visible."""
+        return self.text_of("notice") if self.practice.query_one("#notice").display else ""
 
     async def write(self, text: str) -> None:
-        """Put text at the editor's cursor, as typing does, in one go."""
+        """Insert text at the editor's cursor."""
         self.editor.insert(text)
         await self.settle()
 
     async def reveal(self, text: str = "") -> None:
-        """Write, then look at the model answer."""
+        """Write an answer, then reveal the model answer."""
         if text:
             await self.write(text)
         await self.press("ctrl+j")
 
     async def resize(self, width: int, height: int) -> None:
-        await self.pilot.resize_terminal(width, height)
+        await self.textual_pilot.resize_terminal(width, height)
         await self.settle()
 
 
 @asynccontextmanager
-async def at_desk(app: PracticeApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
-    """Run the app without a terminal."""
-    async with app.run_test(size=size) as pilot:
-        desk = Desk(app, pilot)
-        await desk.settle()
-        yield desk
+async def run_practice(app: PracticeApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[PracticePilot]:
+    """Run the app without a terminal and yield its pilot."""
+    async with app.run_test(size=size) as textual_pilot:
+        pilot = PracticePilot(app, textual_pilot)
+        await pilot.settle()
+        yield pilot

@@ -1,4 +1,4 @@
-"""Foreign text has one door: only `Content`, or our own plain words, goes where Textual reads markup."""
+"""A static check of the interface: only `Content` and our own literals go where Textual parses markup."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import tpm_tui.ui
 FOLDER = Path(tpm_tui.ui.__file__).parent
 
 STATICS = {"Static", "Label", "Header", "Timer", "KeyBar", "Notice"}
-"""Widgets whose first argument is what they show."""
+"""Widgets whose first argument is their text."""
 
-CHANNELS = {"border_title", "border_subtitle", "tooltip", "placeholder"}
-"""Attributes and keywords that Textual reads as markup."""
+MARKUP_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "placeholder"}
+"""Attributes and keywords that Textual parses as markup."""
 
-CLOSED = {
+FORBIDDEN_WIDGETS = {
     *(
         "Button",
         "Checkbox",
@@ -43,19 +43,19 @@ CLOSED = {
     ),
     *("Toast", "Tooltip", "Tree"),
 }
-"""Widgets that read markup and that nothing here uses; whoever needs one adds its channels above."""
+"""Unused widgets that parse markup. To use one, add its markup attributes above."""
 
 
 @cache
-def sources() -> dict[str, ast.Module]:
+def parse_sources() -> dict[str, ast.Module]:
     return {
         path.relative_to(FOLDER).as_posix(): ast.parse(path.read_text("utf-8"))
         for path in FOLDER.rglob("*.py")
     }
 
 
-def makers(trees: dict[str, ast.Module]) -> set[str]:
-    """Functions of ours that return `Content`, and the class itself."""
+def content_functions(trees: dict[str, ast.Module]) -> set[str]:
+    """Return the names of our functions that return `Content`, and of the class itself."""
     functions = (
         node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
     )
@@ -64,19 +64,19 @@ def makers(trees: dict[str, ast.Module]) -> set[str]:
     }
 
 
-class Scan(ast.NodeVisitor):
-    """Collects the places of a module at which a text could be read as markup."""
+class MarkupChecker(ast.NodeVisitor):
+    """Collects the places of a module where a text could be parsed as markup."""
 
-    def __init__(self, makers: set[str]) -> None:
-        self.makers = makers
-        self.found: list[str] = []
+    def __init__(self, safe_calls: set[str]) -> None:
+        self.safe_calls = safe_calls
+        self.findings: list[str] = []
         self.scope: ast.AST | None = None
-        self.others: set[str] = set()
-        """Names that come from neither Textual nor our own interface, such as threading's Timer."""
+        self.unrelated: set[str] = set()
+        """Names imported from elsewhere than Textual and `tpm_tui.ui`, such as threading's Timer."""
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> None:
         if not f"{node.module}".startswith(("textual", "tpm_tui.ui")):
-            self.others |= {alias.asname or alias.name for alias in node.names}
+            self.unrelated |= {alias.asname or alias.name for alias in node.names}
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         outer, self.scope = self.scope, node
@@ -85,48 +85,52 @@ class Scan(ast.NodeVisitor):
 
     def visit_Call(self, node: ast.Call) -> None:
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        unread = any(
+        markup_off = any(
             keyword.arg == "markup"
             and isinstance(keyword.value, ast.Constant)
             and keyword.value.value is False
             for keyword in node.keywords
         )
-        if isinstance(node.func, ast.Name) and name in CLOSED:
-            self.tell(node, f"{name} reads markup")
-        if name in STATICS - self.others or name in ("update", "notify"):
+        if isinstance(node.func, ast.Name) and name in FORBIDDEN_WIDGETS:
+            self.report(node, f"{name} parses markup")
+        if name in STATICS - self.unrelated or name in ("update", "notify"):
             for argument in node.args[:1]:
-                if not unread and not self.safe(argument):
-                    self.tell(node, f"{name}({ast.unparse(argument)})")
+                if not markup_off and not self.is_safe(argument):
+                    self.report(node, f"{name}({ast.unparse(argument)})")
         for keyword in node.keywords:
-            if keyword.arg in CHANNELS and name[:1].isupper() and not self.safe(keyword.value):
-                self.tell(node, f"{name}({keyword.arg}={ast.unparse(keyword.value)})")
+            if keyword.arg in MARKUP_ATTRIBUTES and name[:1].isupper() and not self.is_safe(keyword.value):
+                self.report(node, f"{name}({keyword.arg}={ast.unparse(keyword.value)})")
         self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
         for target in node.targets:
-            if isinstance(target, ast.Attribute) and target.attr in CHANNELS and not self.safe(node.value):
-                self.tell(node, f"{target.attr} = {ast.unparse(node.value)}")
+            if (
+                isinstance(target, ast.Attribute)
+                and target.attr in MARKUP_ATTRIBUTES
+                and not self.is_safe(node.value)
+            ):
+                self.report(node, f"{target.attr} = {ast.unparse(node.value)}")
         self.generic_visit(node)
 
-    def safe(self, value: ast.expr) -> bool:
+    def is_safe(self, value: ast.expr) -> bool:
         match value:
             case ast.Constant(value=str(text)):
                 return "[" not in text
             case ast.Call(func=ast.Name(id=name)):
-                return name in self.makers
+                return name in self.safe_calls
             case ast.Call(func=ast.Attribute(value=owner)):
-                return self.safe(owner) and not isinstance(owner, ast.Constant)
+                return self.is_safe(owner) and not isinstance(owner, ast.Constant)
             case ast.BinOp(left=left, right=right):
-                return self.safe(left) and self.safe(right)
+                return self.is_safe(left) and self.is_safe(right)
             case ast.IfExp(body=body, orelse=orelse):
-                return self.safe(body) and self.safe(orelse)
+                return self.is_safe(body) and self.is_safe(orelse)
             case ast.Name(id=name):
-                given = self.given(name)
-                return bool(given) and all(self.safe(each) for each in given)
+                values = self.assigned_values(name)
+                return bool(values) and all(self.is_safe(each) for each in values)
         return False
 
-    def given(self, name: str) -> list[ast.expr]:
-        """All that a name of this function is set to; an argument that is `Content` counts as made."""
+    def assigned_values(self, name: str) -> list[ast.expr]:
+        """Return all values assigned to a name in the current function; a `Content` parameter is safe."""
         assert self.scope is not None
         values = [
             node.value
@@ -144,27 +148,27 @@ class Scan(ast.NodeVisitor):
         ]
         return [*values, *arguments]
 
-    def tell(self, node: ast.AST, what: str) -> None:
-        self.found.append(f"{getattr(node, 'lineno', 0)}: {what}")
+    def report(self, node: ast.AST, message: str) -> None:
+        self.findings.append(f"{getattr(node, 'lineno', 0)}: {message}")
 
 
-def scanned(source: str) -> list[str]:
+def check_source(source: str) -> list[str]:
     tree = ast.parse(source)
-    scan = Scan(makers({**sources(), "here": tree}))
-    scan.visit(tree)
-    return scan.found
+    checker = MarkupChecker(content_functions({**parse_sources(), "here": tree}))
+    checker.visit(tree)
+    return checker.findings
 
 
-def test_no_foreign_text_reaches_a_place_that_reads_markup() -> None:
-    trees = sources()
+def test_no_untrusted_text_is_parsed_as_markup() -> None:
+    trees = parse_sources()
     assert len(trees) > 10
-    found = {}
+    findings = {}
     for name, tree in trees.items():
-        scan = Scan(makers(trees))
-        scan.visit(tree)
-        if scan.found:
-            found[name] = scan.found
-    assert found == {}
+        checker = MarkupChecker(content_functions(trees))
+        checker.visit(tree)
+        if checker.findings:
+            findings[name] = checker.findings
+    assert findings == {}
 
 
 @pytest.mark.parametrize(
@@ -176,7 +180,7 @@ def test_no_foreign_text_reaches_a_place_that_reads_markup() -> None:
         "self.query_one(Static).update(question.prompt)",
         "widget.update('a' + text)",
         "widget.update('[b]ours[/b]')",
-        "self.notify(str(fault))",
+        "self.notify(str(error))",
         "self.border_title = topic.title",
         "TextArea(placeholder=text)",
         "Button('x')",
@@ -184,8 +188,8 @@ def test_no_foreign_text_reaches_a_place_that_reads_markup() -> None:
         "widget.update(line('x') if y else question.prompt)",
     ],
 )
-def test_the_scan_sees_what_it_looks_for(line: str) -> None:
-    assert len(scanned(f"def f():\n    {line}\n")) == 1
+def test_checker_finds_unsafe_text(line: str) -> None:
+    assert len(check_source(f"def f():\n    {line}\n")) == 1
 
 
 @pytest.mark.parametrize(
@@ -200,5 +204,5 @@ def test_the_scan_sees_what_it_looks_for(line: str) -> None:
         "TextArea(placeholder=line(text))",
     ],
 )
-def test_the_scan_lets_through_what_is_safe(line: str) -> None:
-    assert scanned(f"def f():\n    {line}\n") == []
+def test_checker_accepts_safe_text(line: str) -> None:
+    assert check_source(f"def f():\n    {line}\n") == []

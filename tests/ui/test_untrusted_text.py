@@ -1,4 +1,4 @@
-"""Whatever a stranger's bank, theme, setting or history holds: it is text, or it is gone."""
+"""Untrusted text in a bank, a theme, the settings or drafts is shown as plain text or removed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ import pytest
 from msgspec.structs import replace
 
 from tests.ui import untrusted
-from tests.ui.practice_pilot import Desk, MovableClock, answer, app_on, at_desk, workspace_in
+from tests.ui.practice_pilot import (
+    MovableClock,
+    PracticePilot,
+    answer,
+    make_app,
+    make_workspace,
+    run_practice,
+)
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Lens, Question, Transfer
 from tpm_tui.core.cards.grade import Grade
@@ -20,17 +27,17 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.themes import load_themes
 
 
-def squeezed(text: str) -> str:
+def remove_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-def uncleaned(workspace: Workspace) -> Workspace:
-    """The same workspace with a bank that did not pass the first wall."""
+def with_uncleaned_bank(workspace: Workspace) -> Workspace:
+    """Replace the workspace's bank by one that was not cleaned by the loader."""
     raw = untrusted.LINE
     points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(untrusted.ALL))
     first = Question(
         id="everything",
-        prompt=" ".join(untrusted.SEEN) + raw,
+        prompt=" ".join(untrusted.VISIBLE_MARKUP) + raw,
         key_points=points,
         title="[/] d[k] \x1b]52;",
         variants=(raw,),
@@ -55,118 +62,114 @@ def uncleaned(workspace: Workspace) -> Workspace:
     return workspace
 
 
-def look(desk: Desk, *, picture: bool = False) -> str:
-    """What is on the screen, once nothing in it can do harm."""
-    assert desk.app.return_code is None
-    strips = desk.app.screen._compositor.render_strips()
-    assert untrusted.harm(strips) == set()
-    if picture:
-        assert untrusted.forbidden(desk.app.export_screenshot()) == set()
+def check_screen(pilot: PracticePilot, *, screenshot: bool = False) -> str:
+    """Check that the screen is safe and return its text."""
+    assert pilot.app.return_code is None
+    strips = pilot.app.screen._compositor.render_strips()
+    assert untrusted.find_unsafe(strips) == set()
+    if screenshot:
+        assert untrusted.unsafe_characters(pilot.app.export_screenshot()) == set()
     return "\n".join(strip.text for strip in strips)
 
 
-async def see_everything(desk: Desk) -> None:
-    """Through every pane and every screen, with a look at each."""
-    assert desk.asked == "everything"
-    look(desk, picture=True)
-    await desk.write("told everybody [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
-    look(desk)
-    await desk.press("ctrl+j")
-    look(desk, picture=True)
+async def visit_every_screen(pilot: PracticePilot) -> None:
+    """Open every pane and every screen and check each."""
+    assert pilot.question == "everything"
+    check_screen(pilot, screenshot=True)
+    await pilot.write("rang everybody [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
+    check_screen(pilot)
+    await pilot.press("ctrl+j")
+    check_screen(pilot, screenshot=True)
     for key in ("space", "[", "G", "pageup", "g"):
-        await desk.press(key)
-        look(desk)
-    shown = squeezed(desk.page.text)
-    for text in untrusted.SEEN:
-        assert squeezed(text) in shown
-    await desk.press("t", "g", "enter", "G", "k")
-    look(desk, picture=True)
-    await desk.press("escape", "/", *"[/] d[k")
-    look(desk, picture=True)
-    await desk.press("escape", "?")
-    look(desk)
-    await desk.press("escape", "T", "j")
-    look(desk)
-    await desk.press("escape", "3")
-    look(desk)
-    await desk.press("escape", "u")
-    look(desk)
-    await desk.press("3", "escape", "q")
-    assert desk.phase is SessionPhase.DONE
-    look(desk, picture=True)
-    await desk.press("G")
-    look(desk)
+        await pilot.press(key)
+        check_screen(pilot)
+    shown = remove_spaces(pilot.page.text)
+    for text in untrusted.VISIBLE_MARKUP:
+        assert remove_spaces(text) in shown
+    await pilot.press("t", "g", "enter", "G", "k")
+    check_screen(pilot, screenshot=True)
+    await pilot.press("escape", "/", *"[/] d[k")
+    check_screen(pilot, screenshot=True)
+    await pilot.press("escape", "?")
+    check_screen(pilot)
+    await pilot.press("escape", "T", "j")
+    check_screen(pilot)
+    await pilot.press("escape", "3")
+    check_screen(pilot)
+    await pilot.press("escape", "u")
+    check_screen(pilot)
+    await pilot.press("3", "escape", "q")
+    assert pilot.phase is SessionPhase.DONE
+    check_screen(pilot, screenshot=True)
+    await pilot.press("G")
+    check_screen(pilot)
 
 
 @pytest.mark.parametrize("size", [(40, 12), (120, 36)])
-async def test_nothing_in_a_bank_file_gets_through(
+async def test_untrusted_bank_file_is_shown_safely(
     tmp_path: Path, clock: MovableClock, size: tuple[int, int]
 ) -> None:
     folder = untrusted.write_bank(tmp_path / "b")
-    workspace = workspace_in(tmp_path, clock, bank=[folder])
+    workspace = make_workspace(tmp_path, clock, bank=[folder])
     assert len(workspace.bank.questions) == len(untrusted.ALL) + 1
     assert workspace.loaded_bank.problems
     answer(workspace, "everything", Grade.AGAIN, "\n".join(untrusted.ALL))
-    clock.on(days=1)
+    clock.advance(days=1)
     problems = workspace.loaded_bank.problems
-    async with at_desk(app_on(workspace, workspace.bank.order[:6], problems), size=size) as desk:
-        await see_everything(desk)
-        assert "broken" in squeezed(desk.page.text)
+    async with run_practice(make_app(workspace, workspace.bank.order[:6], problems), size=size) as pilot:
+        await visit_every_screen(pilot)
+        assert "broken" in remove_spaces(pilot.page.text)
 
 
 @pytest.mark.parametrize("size", [(80, 24)])
-async def test_the_second_wall_stands_where_the_first_was_passed(
+async def test_control_filter_cleans_an_uncleaned_bank(
     tmp_path: Path, clock: MovableClock, size: tuple[int, int]
 ) -> None:
-    workspace = uncleaned(workspace_in(tmp_path, clock))
+    workspace = with_uncleaned_bank(make_workspace(tmp_path, clock))
     problem = Problem("a\x1b]0;x\x07.yaml", 1, 1, untrusted.LINE, untrusted.LINE)
-    async with at_desk(app_on(workspace, workspace.bank.order[:6], (problem,)), size=size) as desk:
-        await see_everything(desk)
+    async with run_practice(make_app(workspace, workspace.bank.order[:6], (problem,)), size=size) as pilot:
+        await visit_every_screen(pilot)
 
 
 @pytest.mark.parametrize("part", range(3))
-async def test_every_text_is_a_question_like_any_other(
-    tmp_path: Path, clock: MovableClock, part: int
-) -> None:
-    workspace = uncleaned(workspace_in(tmp_path, clock))
+async def test_every_untrusted_text_can_be_practised(tmp_path: Path, clock: MovableClock, part: int) -> None:
+    workspace = with_uncleaned_bank(make_workspace(tmp_path, clock))
     names = [f"one-{number}" for number in range(len(untrusted.ALL))][part::3]
-    async with at_desk(app_on(workspace, names), size=(60, 20)) as desk:
+    async with run_practice(make_app(workspace, names), size=(60, 20)) as pilot:
         for name in names:
-            assert desk.asked == name
-            look(desk)
-            await desk.press("ctrl+j", "space")
-            look(desk)
-            assert len(desk.practice_session.session.ticked) == 1
-            await desk.press("3")
-        assert desk.phase is SessionPhase.DONE
-        look(desk)
+            assert pilot.question == name
+            check_screen(pilot)
+            await pilot.press("ctrl+j", "space")
+            check_screen(pilot)
+            assert len(pilot.practice_session.session.ticked) == 1
+            await pilot.press("3")
+        assert pilot.phase is SessionPhase.DONE
+        check_screen(pilot)
 
 
-async def test_what_is_pasted_stays_text_and_is_clean_wherever_it_is_shown_again(
-    tmp_path: Path, clock: MovableClock
-) -> None:
-    workspace = workspace_in(tmp_path, clock)
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
+async def test_pasted_text_is_cleaned_wherever_it_is_shown(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock)
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         for text in untrusted.ALL:
-            await desk.write(text + "\n")
-        look(desk)
-        await desk.press("escape")
-        drafted = workspace.store.drafts.newest()["late-crane"]
-        assert untrusted.forbidden(drafted) == set()
-        await desk.press("space", "3")
-        report = desk.practice_session.report_path
+            await pilot.write(text + "\n")
+        check_screen(pilot)
+        await pilot.press("escape")
+        drafted = workspace.store.drafts.newest_texts()["late-crane"]
+        assert untrusted.unsafe_characters(drafted) == set()
+        await pilot.press("space", "3")
+        report = pilot.practice_session.report_path
         assert report
-        assert untrusted.forbidden(report.read_text("utf-8")) == set()
+        assert untrusted.unsafe_characters(report.read_text("utf-8")) == set()
         assert "list\\[int]" in report.read_text("utf-8")
-    clock.on(days=2)
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        await desk.press("ctrl+j", "[")
-        assert squeezed(untrusted.SEEN[3]) in squeezed(desk.page.text)
-        look(desk)
+    clock.advance(days=2)
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.press("ctrl+j", "[")
+        assert remove_spaces(untrusted.VISIBLE_MARKUP[3]) in remove_spaces(pilot.page.text)
+        check_screen(pilot)
 
 
-async def test_drafts_from_elsewhere_are_cleaned_or_set_aside(tmp_path: Path, clock: MovableClock) -> None:
-    workspace = workspace_in(tmp_path, clock)
+async def test_untrusted_drafts_are_cleaned_or_rejected(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock)
     folder = workspace.paths.data / "drafts"
     folder.mkdir(parents=True, mode=0o700)
     (folder / "late-crane.other.json").write_text(
@@ -175,14 +178,14 @@ async def test_drafts_from_elsewhere_are_cleaned_or_set_aside(tmp_path: Path, cl
     )
     (folder / "two-captains.other.json").write_text('{"question": ["[/]"]}', "utf-8")
     (folder / "[_] \x1b]0;x\x07.json").write_text("{}", "utf-8")
-    async with at_desk(app_on(workspace)) as desk:
-        assert "[/]" in look(desk)
-        assert "d[k]" in desk.editor.text
-        await desk.press("escape", "q")
-        look(desk)
-        await desk.press("G")
-        look(desk)
-        assert "two-captains" in squeezed(desk.page.text)
+    async with run_practice(make_app(workspace)) as pilot:
+        assert "[/]" in check_screen(pilot)
+        assert "d[k]" in pilot.editor.text
+        await pilot.press("escape", "q")
+        check_screen(pilot)
+        await pilot.press("G")
+        check_screen(pilot)
+        assert "two-captains" in remove_spaces(pilot.page.text)
 
 
 @pytest.mark.parametrize(
@@ -200,19 +203,19 @@ async def test_drafts_from_elsewhere_are_cleaned_or_set_aside(tmp_path: Path, cl
     ],
     ids=range(9),
 )
-async def test_settings_are_text_too(tmp_path: Path, clock: MovableClock, config: str) -> None:
-    workspace = workspace_in(tmp_path, clock, config=config)
-    app = app_on(workspace, problems=workspace.loaded_config.problems)
-    async with at_desk(app) as desk:
-        look(desk)
-        await desk.press("escape", "e", "?", "q")
-        look(desk)
-        await desk.press("f2", "ctrl+p")
-        await desk.until(lambda: not desk.at_practice)
-        await desk.until(lambda: "commands" in desk.screen() or "tick" in desk.screen())
-        look(desk)
-        await desk.press("escape", "escape", "q", "G")
-        look(desk)
+async def test_untrusted_settings_are_shown_safely(tmp_path: Path, clock: MovableClock, config: str) -> None:
+    workspace = make_workspace(tmp_path, clock, config=config)
+    app = make_app(workspace, problems=workspace.loaded_config.problems)
+    async with run_practice(app) as pilot:
+        check_screen(pilot)
+        await pilot.press("escape", "e", "?", "q")
+        check_screen(pilot)
+        await pilot.press("f2", "ctrl+p")
+        await pilot.wait_until(lambda: not pilot.on_practice_screen)
+        await pilot.wait_until(lambda: "commands" in pilot.screen() or "tick" in pilot.screen())
+        check_screen(pilot)
+        await pilot.press("escape", "escape", "q", "G")
+        check_screen(pilot)
 
 
 COLOURS = "{primary: '#0a0', foreground: '#ddd', background: '#111'}"
@@ -231,26 +234,26 @@ COLOURS = "{primary: '#0a0', foreground: '#ddd', background: '#111'}"
     ],
     ids=range(7),
 )
-async def test_a_theme_file_is_colours_or_nothing(tmp_path: Path, clock: MovableClock, theme: str) -> None:
+async def test_untrusted_theme_file_is_harmless(tmp_path: Path, clock: MovableClock, theme: str) -> None:
     folder = tmp_path / "themes"
     folder.mkdir()
     (folder / "evil [_] \x1b]0;x\x07.yaml").write_text(theme, "utf-8")
-    workspace = workspace_in(tmp_path, clock, config="theme: evil\n")
-    async with at_desk(app_on(workspace, themes=[folder])) as desk:
-        look(desk)
-        await desk.press("escape", "T", "j", "j", "j", "j", "j", "j")
-        look(desk)
-        await desk.press("escape", "q", "G")
-        look(desk)
-        assert load_themes([folder], None).problems == () or "evil" in squeezed(desk.page.text)
+    workspace = make_workspace(tmp_path, clock, config="theme: evil\n")
+    async with run_practice(make_app(workspace, themes=[folder])) as pilot:
+        check_screen(pilot)
+        await pilot.press("escape", "T", "j", "j", "j", "j", "j", "j")
+        check_screen(pilot)
+        await pilot.press("escape", "q", "G")
+        check_screen(pilot)
+        assert load_themes([folder], None).problems == () or "evil" in remove_spaces(pilot.page.text)
 
 
 @pytest.mark.parametrize("seed", range(2))
-async def test_no_key_runs_what_a_hostile_text_asks_for(
+async def test_no_key_or_click_runs_an_action_from_text(
     tmp_path: Path, clock: MovableClock, seed: int
 ) -> None:
-    """Every key, on every hostile question, with the mouse on as well."""
-    workspace = uncleaned(workspace_in(tmp_path, clock, config="mouse: true\n"))
+    """Press random keys and click at random places, with the mouse enabled."""
+    workspace = with_uncleaned_bank(make_workspace(tmp_path, clock, config="mouse: true\n"))
     chance = random.Random(seed)
     keys = [
         "ctrl+j",
@@ -270,16 +273,16 @@ async def test_no_key_runs_what_a_hostile_text_asks_for(
         "*",
         "g",
     ]
-    async with at_desk(app_on(workspace), size=(60, 20)) as desk:
+    async with run_practice(make_app(workspace), size=(60, 20)) as pilot:
         for _ in range(12):
-            await desk.press(chance.choice(keys))
-            await desk.pilot.click(offset=(chance.randrange(60), chance.randrange(20)))
-            look(desk)
+            await pilot.press(chance.choice(keys))
+            await pilot.textual_pilot.click(offset=(chance.randrange(60), chance.randrange(20)))
+            check_screen(pilot)
 
 
-def test_the_hostile_bank_holds_what_it_says() -> None:
-    """A test of the tests: the payloads are in the file, and the sieve lets none of them through."""
-    assert all(untrusted.forbidden(text) for text in untrusted.ESCAPES)
-    assert not any(untrusted.forbidden(text) for text in untrusted.MARKUP)
+def test_unsafe_characters_finds_all_escapes() -> None:
+    """Test of the test helpers: every payload is found, and markup alone is not."""
+    assert all(untrusted.unsafe_characters(text) for text in untrusted.ESCAPES)
+    assert not any(untrusted.unsafe_characters(text) for text in untrusted.MARKUP)
     raw = Question(id="x", prompt=untrusted.LINE, key_points=(KeyPoint("x"),))
-    assert untrusted.forbidden(replace(raw, title="\x1b").title)
+    assert untrusted.unsafe_characters(replace(raw, title="\x1b").title)

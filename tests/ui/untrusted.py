@@ -1,4 +1,4 @@
-"""A bank, settings and answers of somebody who means harm, and how to tell whether any of it got through."""
+"""Untrusted test data (bank files and texts) and checks that none of it reaches the terminal."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from tpm_tui.core.text.sanitize import is_clean
 
 ESCAPES = (
     "\x1b]52;c;ZXZpbA==\x07",  # writes the clipboard
-    "\x1b]0;owned\x07",  # names the window
+    "\x1b]0;owned\x07",  # sets the window title
     "\x1b]8;;https://evil.example\x1b\\link\x1b]8;;\x1b\\",
-    "\x1bP$qm\x1b\\",  # a device control string
-    "\x1b[2J\x1b[c",  # clears; makes the terminal type an answer
-    "\x9b31m\x9d0;c1\x9c",  # the same in C1
+    "\x1bP$qm\x1b\\",  # device control string
+    "\x1b[2J\x1b[c",  # clears the screen; makes the terminal send a reply
+    "\x9b31m\x9d0;c1\x9c",  # the same as C1 controls
     "\x00\x0e\x0f\x08\x7f",  # NUL, shifts, backspace, delete
-    "\r\n\x85\u2028\u2029",  # line ends of all kinds
-    "\u202egnp.exe\u202c \u2066isolate\u2069 \u200emark",  # reordering
+    "\r\n\x85\u2028\u2029",  # all kinds of line ends
+    "\u202egnp.exe\u202c \u2066isolate\u2069 \u200emark",  # bidi controls
     "zero\u200bwidth \ufeffbom",
     "\U000e0041\U000e0042 tags",
 )
-"""What would steer a terminal, reorder what is read, or hide in it."""
+"""Characters that control a terminal, reorder text, or are invisible."""
 
 MARKUP = (
     "list[int] d[k] x[#fff] a[i][j]",
@@ -37,9 +37,9 @@ MARKUP = (
     "{name} {0} %s %(x)s $dim $(id) `id`",
     "&lt;b&gt; <script>alert(1)</script> ]]>",
 )
-"""What Textual, a template, a shell or a browser would take for its own."""
+"""Text that Textual, a template, a shell or a browser would interpret."""
 
-SHAPES = (
+WIDE_TEXTS = (
     "👩‍👩‍👧‍👦 👍🏽 🇳🇱 ❤️",
     "e" + "\u0301" * 60,
     "漢字かな交じり文" * 6,
@@ -48,35 +48,37 @@ SHAPES = (
     "\tx\t\ty",
     "W" * 1_500,
 )
-"""What is hard to measure."""
+"""Text whose display width is hard to measure."""
 
-ALL = (*ESCAPES, *MARKUP, *SHAPES)
+ALL = (*ESCAPES, *MARKUP, *WIDE_TEXTS)
 LINE = " ".join(ALL)[:1_990]
 WORD = "W" * 5_000
 PROSE = "\n".join([*ALL, WORD, *["line"] * 350])
 
-SEEN = ("list[int] d[k] x[#fff] a[i][j]", "[/]", "see arr[/ x", "[@click=app.quit]press[/]")
-"""Markup that has to be on the screen as it was written."""
+VISIBLE_MARKUP = ("list[int] d[k] x[#fff] a[i][j]", "[/]", "see arr[/ x", "[@click=app.quit]press[/]")
+"""Markup that must be shown literally."""
 
 
-def quoted(text: str) -> str:
-    """A YAML text in which everything that cannot stand in a file stands escaped."""
+def quote_yaml(text: str) -> str:
+    """Return a YAML string in which every character that may not occur in a file is escaped."""
     escaped = (
-        f"\\U{ord(sign):08x}"
-        if unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") or sign in '"\\'
-        else sign
-        for sign in text
+        f"\\U{ord(char):08x}"
+        if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") or char in '"\\'
+        else char
+        for char in text
     )
     return '"' + "".join(escaped) + '"'
 
 
-def bank() -> str:
-    """One hostile file in good YAML."""
-    points = [f"    - {{name: {quoted(f'{number} {ALL[number % len(ALL)][:1_900]}')}" for number in range(40)]
+def bank_yaml() -> str:
+    """Return an untrusted bank file in valid YAML."""
+    points = [
+        f"    - {{name: {quote_yaml(f'{number} {ALL[number % len(ALL)][:1_900]}')}" for number in range(40)
+    ]
     points = [
         point
         + (
-            f", cue: {quoted(LINE)}, must: true, cues: [{quoted('told everybody ' + MARKUP[1])}]"
+            f", cue: {quote_yaml(LINE)}, must: true, cues: [{quote_yaml('rang everybody ' + MARKUP[1])}]"
             if n < 3
             else ""
         )
@@ -84,60 +86,61 @@ def bank() -> str:
     ]
     lines = [
         "version: 1",
-        f"topic: {{id: evil, title: {quoted(MARKUP[0] + ESCAPES[0])}, description: {quoted(LINE)}}}",
+        f"topic: {{id: evil, title: {quote_yaml(MARKUP[0] + ESCAPES[0])}, description: {quote_yaml(LINE)}}}",
         "questions:",
         "- id: everything",
         "  number: 99999",
-        f"  title: {quoted('[/] d[k] ' + ESCAPES[8][:12])}",
-        f"  prompt: {quoted(' '.join(SEEN) + ' ' + LINE[:1_900])}",
-        f"  variants: [{quoted(LINE)}]",
-        f"  probes: {quoted(LINE)}",
-        f"  opening: {quoted(LINE)}",
-        f"  levels: {{core: {quoted(LINE)}}}",
-        f"  model_answer: {{{quoted('[/] part' + ESCAPES[1])}: {quoted(PROSE)}}}",
-        f"  short_answer: {quoted(PROSE)}",
-        f"  weak_signs: [{quoted(LINE)}]",
-        f"  follow_ups: [{{ask: {quoted(LINE)}, good: {quoted(LINE)}}}]",
-        f"  netflix_lens: {{shows: {quoted(LINE)}, facts: [{quoted(MARKUP[1])}], avoid: {quoted(LINE)}}}",
-        f"  numbers: {quoted(LINE)}",
-        f"  transfer: {{stories: {quoted(LINE)}, related: [1]}}",
+        f"  title: {quote_yaml('[/] d[k] ' + ESCAPES[8][:12])}",
+        f"  prompt: {quote_yaml(' '.join(VISIBLE_MARKUP) + ' ' + LINE[:1_900])}",
+        f"  variants: [{quote_yaml(LINE)}]",
+        f"  probes: {quote_yaml(LINE)}",
+        f"  opening: {quote_yaml(LINE)}",
+        f"  levels: {{core: {quote_yaml(LINE)}}}",
+        f"  model_answer: {{{quote_yaml('[/] part' + ESCAPES[1])}: {quote_yaml(PROSE)}}}",
+        f"  short_answer: {quote_yaml(PROSE)}",
+        f"  weak_signs: [{quote_yaml(LINE)}]",
+        f"  follow_ups: [{{ask: {quote_yaml(LINE)}, good: {quote_yaml(LINE)}}}]",
+        f"  netflix_lens: {{shows: {quote_yaml(LINE)}, facts: [{quote_yaml(MARKUP[1])}],"
+        f" avoid: {quote_yaml(LINE)}}}",
+        f"  numbers: {quote_yaml(LINE)}",
+        f"  transfer: {{stories: {quote_yaml(LINE)}, related: [1]}}",
         "  key_points:",
         *(point + "}" for point in points),
     ]
     for number, text in enumerate(ALL):
         lines += [
             f"- id: one-{number}",
-            f"  title: {quoted('t ' + text[:20])}",
-            f"  prompt: {quoted('x ' + text[:1_900])}",
-            f"  model_answer: {quoted('m ' + text)}",
-            f"  key_points: [{{name: {quoted('p ' + text[:1_900])}}}]",
+            f"  title: {quote_yaml('t ' + text[:20])}",
+            f"  prompt: {quote_yaml('x ' + text[:1_900])}",
+            f"  model_answer: {quote_yaml('m ' + text)}",
+            f"  key_points: [{{name: {quote_yaml('p ' + text[:1_900])}}}]",
         ]
     return "\n".join(lines) + "\n"
 
 
 def write_bank(folder: Path) -> Path:
-    """The hostile file under a name that is no better."""
+    """Write the untrusted bank file and a broken one, both with untrusted names, and return their folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "evil \x1b]0;owned\x07 [@click=app.quit]x[_]\u202e.yaml").write_text(bank(), "utf-8")
+    (folder / "evil \x1b]0;owned\x07 [@click=app.quit]x[_]\u202e.yaml").write_text(bank_yaml(), "utf-8")
     (folder / "broken \x1b[2J [_]\n.yaml").write_text("questions:\n- {id: x, [_], prompt: [/]}\n", "utf-8")
     return folder
 
 
 SCROLLBAR = {"@mouse.down", "@mouse.up"}
-"""What Textual's own scrollbars do on a click."""
+"""The actions of Textual's scrollbars."""
 
 
-def forbidden(text: str) -> set[str]:
-    """The signs in a text that must not reach a terminal."""
-    return {sign for sign in text if sign not in "\t\n" and not is_clean(sign)}
+def unsafe_characters(text: str) -> set[str]:
+    """Return the characters of a text that must not reach a terminal."""
+    return {char for char in text if char not in "\t\n" and not is_clean(char)}
 
 
-def harm(strips: Iterable[Strip]) -> set[str]:
-    """What is wrong with painted rows: forbidden signs, actions, links."""
+def find_unsafe(strips: Iterable[Strip]) -> set[str]:
+    """Return what painted rows must not contain: unsafe characters, actions, links."""
     found: set[str] = set()
     for strip in strips:
         for segment in strip:
-            found |= forbidden(segment.text) | ({"\n"} & set(segment.text))
+            found |= unsafe_characters(segment.text) | ({"\n"} & set(segment.text))
             style = segment.style
             if style is not None:
                 found |= {name for name in style.meta if name.startswith("@")} - SCROLLBAR

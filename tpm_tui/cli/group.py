@@ -1,4 +1,4 @@
-"""The command line: global options and the commands by name, each imported when it is called."""
+"""The command line: global options and the table of commands, each imported only when it is called."""
 
 from __future__ import annotations
 
@@ -13,48 +13,48 @@ from tpm_tui.cli.output.pipe import OutputPipeClosed
 from tpm_tui.core.text.sanitize import clean_line
 
 COMMANDS = {
-    "practice": "practise what is due: the app, or --plain lines",
-    "mock": "a mock interview: answer everything, then judge it",
-    "due": "what is left of today's plan, for prompts and status lines",
-    "plan": "today with reasons, the days ahead, and what will be met by the date",
-    "stats": "what was practised, and how it went",
-    "history": "every attempt at one question",
-    "report": "the report of a session",
+    "practice": "practise what is due, in the app or in plain text",
+    "mock": "take a mock interview: answer everything, then rate it",
+    "due": "show what is left of today's plan, for prompts and status lines",
+    "plan": "show today's questions, the days ahead and the forecast",
+    "stats": "show statistics of all practice",
+    "history": "show every attempt at one question",
+    "report": "write the report of a session",
     "bank": "list, show, check and write questions",
-    "backup": "everything that is yours, in one file",
-    "restore": "a backup in the place of what is here",
-    "merge": "the answers of another machine, a backup, or a sync tool's copy",
-    "doctor": "is everything that is yours in good order?",
-    "config": "see and change settings",
+    "backup": "back up all your data to one file",
+    "restore": "replace your data with a backup",
+    "merge": "merge the history of another machine or backup into yours",
+    "doctor": "check your data for damage; --repair fixes what it can",
+    "config": "show and change settings",
     "themes": "list and check themes",
-    "keys": "all keys of the app",
+    "keys": "show all keys of the app",
 }
-"""Each command is in the module of its name, imported only when it is called."""
+"""Help text by command; each command is in the module of its name, imported only when it is called."""
 
 EPILOG = """\b
 Files (each has an option and an environment variable):
-  questions   shipped, and your own in the data folder's bank/   --bank      TPM_TUI_BANK
+  questions   built in, and yours in bank/ of the data folder    --bank      TPM_TUI_BANK
   progress    $XDG_DATA_HOME/tpm-tui                             --data-dir  TPM_TUI_DATA_DIR
   settings    $XDG_CONFIG_HOME/tpm-tui/config.yaml               --config    TPM_TUI_CONFIG
 
 \b
-Begin with:
-  tpm-tui                                  practise; ? shows the keys
-  tpm-tui plan --interview 2026-12-03      tell the date, and see the plan
-  tpm-tui practice --question 7            one question, now
+Examples:
+  tpm-tui                                  practise; press ? for the keys
+  tpm-tui plan --interview 2026-12-03      set the interview date and show the plan
+  tpm-tui practice --question 7            practise one question now
   tpm-tui bank new                         write a question of your own
 """
 
 
 class Commands(click.Group):
-    """Finds a command's module when it is named, so that `due` does not pay for the others."""
+    """A group that imports a command's module only when it is called, so that `due` starts fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names, in the order of the table."""
+        """Return all command names in the order of `COMMANDS`."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of that name."""
+        """Import and return the command of that name; None if it is unknown."""
         if cmd_name not in COMMANDS:
             return None
         command = getattr(import_module(f"tpm_tui.cli.commands.{cmd_name}"), cmd_name)
@@ -62,9 +62,12 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a closed pipe passes by click, which would make it a failure.
+        """Run the command.
 
-        What click prints of an error may hold the name of a stranger's file, and is cleaned here.
+        Usage errors may contain untrusted file names, so their messages are sanitized.
+
+        Raises:
+            OutputPipeClosed: the reader closed the pipe; click would exit with 1 for BrokenPipeError.
         """
         try:
             return super().invoke(ctx)
@@ -74,7 +77,7 @@ class Commands(click.Group):
             raise OutputPipeClosed from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table itself: help needs no imports."""
+        """Write the help texts of `COMMANDS`, without importing any command."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -83,30 +86,30 @@ class Commands(click.Group):
 @click.option(
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of progress, drafts and reports.",
+    help="Folder for progress, drafts and reports.",
 )
 @click.option(
     "--bank",
     "banks",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A bank file or folder, in place of the shipped ones; may be repeated.",
+    help="Bank file or folder to use instead of the default ones; may be repeated.",
 )
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The settings file.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file.")
 @click.version_option(__version__, prog_name="tpm-tui")
 @click.pass_context
 def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], config: Path | None) -> None:
     """Practise technical-program-manager interviews in the terminal.
 
-    Read a question, type your answer, compare it with a model answer, mark the key points you made and
-    grade yourself. Leitner boxes, steered by your interview's date, decide what comes back when. All of
-    it is on this machine; nothing is sent anywhere. Without a command, practise what is due.
+    Read a question, type your answer, compare it with a model answer, tick the key points you made and
+    grade yourself. Leitner boxes and the date of your interview determine when each question is due again.
+    All data stays on this machine; nothing is sent anywhere. Without a command, practise what is due.
     """
     from tpm_tui.practice.workspace import Workspace
 
     for path in banks:
         if not os.path.exists(path):
-            raise click.UsageError(f"--bank {path}: there is no such file or folder")
+            raise click.UsageError(f"--bank {path}: no such file or folder")
     ctx.obj = Workspace.find(os.environ, data=data_dir, config=config, banks=banks)
     if ctx.invoked_subcommand is None:
         command = cli.get_command(ctx, "practice")

@@ -1,6 +1,6 @@
-"""Starting practice: the app where there is a terminal for it, else lines.
+"""Start practice in the app, or in plain mode if the terminal cannot show the app.
 
-Without click, since the bare `tpm-tui` starts here at once.
+Does not import click, so that `tpm-tui` without arguments starts fast.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ def start(
     *,
     form: Form = "answer",
     plain: bool = False,
-    go_on: bool = False,
+    resume: bool = False,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
 ) -> int:
-    """Practise a queue of questions; returns the exit code.
+    """Practise a queue of questions; return the exit code.
 
     Args:
-        workspace: everything else.
-        queue: ids in the order of asking.
+        workspace: the bank, the settings and the progress.
+        queue: ids of the questions, in order.
         form: full answers, or the short form.
-        plain: in lines, whatever the terminal.
-        go_on: nothing in particular was asked for, so a session that was cut off is offered first.
-        drill: beside the boxes.
-        recall: recall cards to drill, in place of a queue.
+        plain: use plain mode even if the terminal can show the app.
+        resume: offer to resume an unfinished session first.
+        drill: do not change boxes or due dates.
+        recall: recall cards to drill instead of the queue.
     """
-    found = find_unfinished(workspace) if go_on else None
+    found = find_unfinished(workspace) if resume else None
 
     def practise() -> int:
         if not plain and usable_terminal():
@@ -60,29 +60,29 @@ def start(
 
 
 def run_with_auto_backup(workspace: Workspace, practise: Callable[[], int]) -> int:
-    """Practise with automatic backups; one that failed is told once the screen is free again."""
-    with auto_backup(workspace) as safekeeping:
+    """Run a session with automatic backups; print a failed backup's error after it. Return the exit code."""
+    with auto_backup(workspace) as backup:
         code = practise()
     discard_output_if_hung_up()
-    if safekeeping.fault:
-        print(f"tpm-tui: {clean_line(safekeeping.fault)}", file=sys.stderr)
+    if backup.error:
+        print(f"tpm-tui: {clean_line(backup.error)}", file=sys.stderr)
     return code
 
 
 def discard_output_if_hung_up() -> None:
-    """Where the terminal has gone away, what is left to be said is said to nobody.
+    """Redirect stdout and stderr to /dev/null if the terminal has hung up.
 
-    Python would find it in a buffer at its end, fail to write it, and exit with 120 whatever we say.
+    Otherwise Python fails to flush its buffers at exit and ends with exit code 120 instead of ours.
     """
     for output in (1, 2):
         if is_hung_up(output):
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, output)
-            os.close(nowhere)
+            null = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(null, output)
+            os.close(null)
 
 
 def usable_terminal() -> bool:
-    """Whether the app can be shown; it paints on stderr and reads keys from stdin."""
+    """Return whether the terminal can show the app, which draws on stderr and reads keys from stdin."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM", "dumb") not in ("", "dumb")
 
@@ -96,7 +96,7 @@ def run_app(
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
 ) -> int:
-    """Show the app until the learner quits; returns the exit code."""
+    """Run the app until the learner quits; return the exit code."""
     from tpm_tui.cli.output.problems import unknown_names_in_config
     from tpm_tui.storage.bank.shipped import shipped_themes
     from tpm_tui.storage.settings.themes import load_themes
@@ -111,7 +111,7 @@ def run_app(
         *workspace.loaded_bank.problems,
         *loaded.problems,
     )
-    workspace.store  # noqa: B018  an unusable data folder is told before the screen is taken over
+    workspace.store  # noqa: B018  report an unusable data folder before the app takes over the screen
     from tpm_tui.ui.practice_app import PracticeApp
 
     app = PracticeApp(workspace, queue, loaded.themes, problems, form, found, drill=drill, recall=recall)

@@ -1,7 +1,7 @@
-"""The `tpm-tui` command: errors as one line and an exit code, and a short way to the app.
+"""The `tpm-tui` command: runs the command line, and prints errors as one line with an exit code.
 
-Exit codes: 0 done; 1 the command ran and found something wrong; 2 wrong usage or unusable input; 3 the
-progress cannot be read or written.
+Exit codes: 0 success; 1 the command ran and found a problem; 2 wrong usage or invalid input; 3 the progress
+cannot be read or written.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from tpm_tui.cli.output.pipe import OutputPipeClosed
 
 
 def main() -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line, print an error as one line, and exit with its code."""
     from tpm_tui.storage.files.clock import TimeFormatError
     from tpm_tui.storage.files.errors import DataFolderError, WriteError
 
     os.umask(0o077)
     sys.excepthook = log_traceback
     streams.prepare_streams()
-    # A command is over before it needs the collector, and the app wakes it after its first frame.
+    # A command ends before it needs the garbage collector; the app enables it after its first frame.
     gc.disable()
     try:
-        run()
+        run_command_line()
     except TimeFormatError as error:
         fail(str(error), 2)
     except (WriteError, DataFolderError) as error:
         fail(str(error), 3)
     except (BrokenPipeError, OutputPipeClosed):
-        # There is nobody left to tell.
+        # Nothing reads our output any more, so this is no error.
         streams.redirect_stdout_to_devnull()
         sys.exit(0)
     except OSError:
@@ -43,8 +43,8 @@ def main() -> None:
         fail(f"The output was not written: {cause}", 3)
 
 
-def run() -> None:
-    """Do what was asked for."""
+def run_command_line() -> None:
+    """Run the command in `sys.argv`; without arguments start practice without importing click."""
     try:
         if len(sys.argv) > 1:
             from tpm_tui.cli.group import cli
@@ -55,14 +55,14 @@ def run() -> None:
             from tpm_tui.practice.workspace import Workspace
 
             workspace = Workspace.find(os.environ)
-            sys.exit(start(workspace, workspace.agenda().queue, go_on=True))
+            sys.exit(start(workspace, workspace.agenda().queue, resume=True))
     except SystemExit:
         sys.stdout.flush()
         raise
 
 
 def fail(message: str, code: int) -> None:
-    """One line on stderr, and out."""
+    """Print a message as one line on stderr and exit with the code."""
     from tpm_tui.core.text.sanitize import clean_line
 
     print(f"tpm-tui: {clean_line(message)}", file=sys.stderr)
@@ -70,7 +70,7 @@ def fail(message: str, code: int) -> None:
 
 
 def log_traceback(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What nobody foresaw: the traceback goes to a log file, which the one line on the screen names."""
+    """Write the traceback of an unexpected error to the log file, and print one line that names the file."""
     import traceback
 
     from tpm_tui.storage.files.log import append_to_log
@@ -78,6 +78,6 @@ def log_traceback(kind: type[BaseException], error: BaseException, trace: Traceb
 
     text = "".join(traceback.format_exception(kind, error, trace))
     log = find_paths(os.environ).log
-    kept = append_to_log(log, text)
-    told = f"the details are in {log}" if kept else "and the details could not be written down"
-    print(f"tpm-tui: stopped by an error of its own ({kind.__name__}); {told}", file=sys.stderr)
+    logged = append_to_log(log, text)
+    details = f"see the details in {log}" if logged else "the details could not be written to the log"
+    print(f"tpm-tui: internal error ({kind.__name__}); {details}", file=sys.stderr)

@@ -1,1 +1,1 @@
-"""The rules of practice, pure: no files, no clock, no randomness, no terminal."""
+"""The domain logic, as pure functions and immutable values: no files, clock, randomness or terminal."""

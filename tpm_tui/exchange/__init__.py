@@ -1,1 +1,1 @@
-"""What leaves the program as text: reports."""
+"""Output formats: text, Markdown, CSV and JSON."""

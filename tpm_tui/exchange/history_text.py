@@ -1,4 +1,4 @@
-"""Every attempt at one question, as plain lines for a terminal and as JSON."""
+"""All attempts at one question, as text for a terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.phrases import plural
-from tpm_tui.exchange.text_table import wrap
-
-INDENT = "  "
+from tpm_tui.exchange.text_table import INDENT, wrap
 
 
 def history_text(
     question: str, reviews: Sequence[Review], bank: Bank, width: int = 80, note: str = ""
 ) -> str:
-    """The attempts, newest last, wrapped to the width.
+    """Return the attempts as text, newest last, wrapped to the width.
 
     Args:
-        question: the question's id; it need not be in the bank any more.
+        question: the question's id; it may have been removed from the bank.
         reviews: its attempts, oldest first (`tpm_tui.core.cards.history`).
-        bank: what can be practised now.
+        bank: the questions that can be practised.
         width: cells of a line, at least 20.
-        note: the learner's own note on it.
+        note: the learner's own note on the question.
     """
     lines = wrap(question_heading(question, bank), width)
     if note:
@@ -40,7 +38,7 @@ def history_text(
 
 
 def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str = "") -> str:
-    """The attempts as one JSON to_json_document: `{"question", "number", "title", "note", "attempts": [...]}`."""
+    """Return the attempts as JSON: `{"question", "number", "title", "note", "attempts": [...]}`."""
     found = bank.by_id.get(question)
     return to_json_document(
         {
@@ -74,7 +72,7 @@ def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str
 
 
 def question_heading(question: str, bank: Bank) -> str:
-    """Number and short name of a question, `7. Late program`."""
+    """Return the number and title of a question, such as `7. Late program`."""
     found = bank.by_id.get(question)
     number = f"{found.number}. " if found and found.number is not None else ""
     return number + title_of(found, question)
@@ -84,11 +82,11 @@ def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
     question = bank.by_id.get(review.question)
     must = {point.name for point in question.key_points if point.must} if question else set()
     made = len(review.covered)
-    beside = "drill" if review.drill else "practice"
+    mode = "drill" if review.drill else "practice"
     facts = [
         review.day.isoformat(),
         review.grade.word,
-        beside if review.practice else f"box {review.box_before} -> {review.box_after}",
+        mode if review.practice else f"box {review.box_before} -> {review.box_after}",
         format_clock(review.seconds),
         plural(review.words, "word"),
         f"{made} of {made + len(review.missed)} points",

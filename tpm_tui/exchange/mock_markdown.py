@@ -1,4 +1,4 @@
-"""A mock interview as one Markdown document, to be read with a coach."""
+"""The report of a mock interview as a Markdown document, to review with a coach."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.mock.answer import NOTE_LABELS, Answer, weakest_dimension
 from tpm_tui.core.mock.interview import Mock, MockPhase
-from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
+from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark, dimensions
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
@@ -18,12 +18,12 @@ from tpm_tui.exchange.phrases import duration, long_day, plural, time_of_day
 
 
 def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | None = None) -> str:
-    """The report of a mock interview, finished or not.
+    """Return the report of a mock interview, finished or not.
 
     Args:
-        mock: the interview; answers that were not begun are left out.
-        questions: by id, one for each answer of the mock.
-        zone: the learner's time zone; without it the time stays in the zone it was written in.
+        mock: the interview; answers that were not started are left out.
+        questions: the question of each answer, by id.
+        zone: the learner's time zone; by default the zone in which the start was recorded.
     """
     started = in_zone(mock.started, zone)
     answers = [answer for answer in mock.answers if answer.begun]
@@ -38,25 +38,25 @@ def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | 
     return "\n\n".join(blocks) + "\n"
 
 
-def mark_words(mark: int) -> str:
-    """`3 strong`."""
+def mark_label(mark: int) -> str:
+    """Return a mark with its label, such as `3 strong`."""
     return f"{mark} {MARKS[mark - 1]}"
 
 
-def overall_words(result: Overall) -> str:
-    """The overall mark and what made it: `2 mixed: median 3, capped since a must-point is missing`."""
-    words = mark_words(result.mark)
+def overall_label(result: OverallMark) -> str:
+    """Return the overall mark and its reason: `2 mixed: median 3, capped because a must point is missing`."""
+    label = mark_label(result.mark)
     if result.must_missing:
-        words += f": median {result.median}, capped since a must-point is missing"
+        label += f": median {result.median}, capped because a must point is missing"
     elif result.no_figure:
-        words += f": median {result.median}, capped since no figure has a base"
+        label += f": median {result.median}, capped because no figure has a base"
     if result.rated < result.asked:
-        words += f" (from {result.rated} of {result.asked} dimensions)"
-    return words
+        label += f" (from {result.rated} of {result.asked} dimensions)"
+    return label
 
 
 def _front_matter(mock: Mock, answers: int) -> str:
-    # Each value as JSON, which YAML reads the same, so that no text can end the block.
+    # Values are written as JSON, a subset of YAML, so that no text can end the front matter.
     properties = {
         "session": clean_line(mock.id),
         "mode": "mock-interview",
@@ -81,16 +81,16 @@ def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
         ("Answered", plural(len(answers), "question")),
         ("Follow-ups", str(sum(len(answer.replies) for answer in answers))),
         ("Time", f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking"),
-        ("Said", words),
+        ("Words", words),
     ]
     if mock.seed is not None:
-        rows.append(("Draw", f"seed {mock.seed}, which asks the same again"))
+        rows.append(("Seed", f"{mock.seed}, which draws the same questions again"))
     lines = [f"| {name} | {table_cell(value)} |" for name, value in rows]
     return "\n".join(["| Interview | |", "| --- | --- |", *lines])
 
 
 def _marks(answers: Sequence[Answer], questions: Mapping[str, Question]) -> list[str]:
-    """All marks in one table, the weakest dimension named under it; nothing where nothing is rated."""
+    """Return all marks as a table, followed by the weakest dimension; empty if nothing is rated."""
     weakest = weakest_dimension(answers, questions)
     if weakest is None:
         return []
@@ -98,7 +98,7 @@ def _marks(answers: Sequence[Answer], questions: Mapping[str, Question]) -> list
     lines = [f"| Question | {' | '.join(heads)} | Overall |", f"| --- |{' ---: |' * (len(heads) + 1)}"]
     for answer in answers:
         question = questions[answer.question]
-        result = answer.overall(question)
+        result = answer.overall_mark(question)
         marks = [_cell(answer, question, dimension) for dimension in Dimension]
         lines.append(
             f"| {table_cell(question.label)} | {' | '.join(marks)} | {result.mark if result else ''} |"
@@ -122,7 +122,7 @@ def _answer(number: int, answer: Answer, question: Question) -> list[str]:
     ]
     for reply in answer.replies:
         blocks += [f"Follow-up: {inline(reply.ask)}", block_quote(reply.text) or "> *No reply was typed.*"]
-    made, missed = answer.made(question), answer.missed(question)
+    made, missed = answer.made_points(question), answer.missed_points(question)
     points = {point.name: point for point in question.key_points}
     count = len(points)
     if made:
@@ -134,12 +134,12 @@ def _answer(number: int, answer: Answer, question: Question) -> list[str]:
 
 
 def _facts(answer: Answer, question: Question) -> str:
-    late = question.time_target.answer_seconds
+    target = question.time_target.answer_seconds
     facts = [
         inline(answer.round) if answer.round else "",
         question.kind.capitalize(),
         f"{format_clock(answer.thinking)} of thinking",
-        f"{format_clock(answer.seconds)} of {format_clock(late)}",
+        f"{format_clock(answer.seconds)} of {format_clock(target)}",
         plural(answer.words, "word"),
     ]
     return " · ".join(fact for fact in facts if fact)
@@ -154,7 +154,7 @@ def _points(points: Sequence[KeyPoint]) -> str:
 
 
 def _rubric(answer: Answer, question: Question) -> list[str]:
-    result = answer.overall(question)
+    result = answer.overall_mark(question)
     if result is None:
         return ["Not rated."]
     judged = answer.judgement
@@ -164,11 +164,11 @@ def _rubric(answer: Answer, question: Question) -> list[str]:
         anchor = ANCHORS[dimension][mark - 1] if mark else ""
         lines.append(f"| {dimension.label} | {mark or ''} | {anchor} |")
     figure = "with" if judged.figure else "without"
-    return ["\n".join(lines), f"Overall **{overall_words(result)}**, {figure} a figure that has a base."]
+    return ["\n".join(lines), f"Overall **{overall_label(result)}**, {figure} a figure that has a base."]
 
 
 def _debrief(answer: Answer, question: Question) -> list[str]:
-    notes = {**answer.notes(question), "level": answer.judgement.level or ""}
+    notes = {**answer.debrief_notes(question), "level": answer.judgement.level or ""}
     labels = {**NOTE_LABELS, "level": "Level heard"}
     lines = [f"- {labels[name]}: {inline(text)}" for name, text in notes.items() if text.strip()]
     return ["### Debrief", "\n".join(lines)] if lines else []

@@ -1,4 +1,4 @@
-"""Figures in words, the same in every report, whatever the locale."""
+"""Numbers, dates and durations as text, the same in every report and every locale."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ MONTHS = (
 
 
 def plural(count: int, thing: str) -> str:
-    """`1 answer`, `2 answers`."""
+    """Return a count with its noun: `1 answer`, `2 answers`."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def long_day(day: date) -> str:
-    """`22 November 2026`."""
+    """Return a date such as `22 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def time_of_day(at: datetime) -> str:
-    """`08:14`."""
+    """Return a time such as `08:14`."""
     return f"{at.hour:02}:{at.minute:02}"
 
 
 def duration(seconds: float) -> str:
-    """`under a minute`, `27 min`, `6 h 12 min`."""
+    """Return a duration such as `under a minute`, `27 min` or `6 h 12 min`."""
     minutes = round(seconds / 60)
     if minutes < 60:
         return f"{minutes} min" if minutes else "under a minute"
@@ -46,14 +46,14 @@ def duration(seconds: float) -> str:
 
 
 def percent(share: float) -> str:
-    """`62 %`; only all is 100 and only nothing is 0."""
+    """Return a share such as `62 %`. Only exactly 1 is `100 %` and only exactly 0 is `0 %`."""
     if 0 < share < 1:
         return f"{min(99, max(1, round(share * 100)))} %"
     return f"{round(share * 100)} %"
 
 
-def calibration_words(calibration: Calibration) -> str:
-    """`sure 12 times, right 8; unsure 5 times, right 3`; empty where confidence was never told."""
+def calibration_summary(calibration: Calibration) -> str:
+    """Return `sure 12 times, right 8; unsure 5 times, right 3`; empty if confidence was never recorded."""
     pairs = (
         ("sure", calibration.sure, calibration.sure_right),
         ("unsure", calibration.unsure, calibration.unsure_right),
@@ -61,11 +61,11 @@ def calibration_words(calibration: Calibration) -> str:
     return "; ".join(f"{word} {plural(n, 'time')}, right {right}" for word, n, right in pairs if n)
 
 
-def calibration_figures(calibration: Calibration) -> dict[str, int]:
-    """The same for JSON."""
+def calibration_json(calibration: Calibration) -> dict[str, int]:
+    """Return the fields of a calibration for JSON."""
     return {name: getattr(calibration, name) for name in calibration.__struct_fields__}
 
 
 def box_name(box: int) -> str:
-    """`box 2`; box 0 is `not met`."""
-    return f"box {box}" if box else "not met"
+    """Return the label of a box, such as `box 2`; box 0 is `new`."""
+    return f"box {box}" if box else "new"

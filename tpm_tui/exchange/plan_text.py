@@ -1,4 +1,4 @@
-"""The plan as text for the terminal, and as JSON."""
+"""The plan as text for a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.text_table import bar, table, wrap
 
-BAR = 30
+DAY_BAR_WIDTH = 30
 """Cells of the longest bar."""
 
 
 def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") -> str:
-    """The plan in sections, each line at most `width` cells wide; ends in a line end."""
+    """Return the plan in sections, each line at most `width` cells wide, with a newline at the end."""
     lines: list[str] = []
     for forecast in report.forecasts:
-        lines += wrap(headline(forecast, report.today), width)
-        lines += [line for text in warning(forecast, bank) for line in wrap(text, width)]
+        lines += wrap(deadline_headline(forecast, report.today), width)
+        lines += [line for text in deadline_warning(forecast, bank) for line in wrap(text, width)]
     lines += wrap(report.skip, width)
     lines += ["", f"Today: {len(report.planned)} left, {report.answered} answered"]
     rows = []
@@ -35,9 +35,9 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
     digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     for day in report.ahead:
         name = f"{day.day:%a} {day.day.day:>2} {day.day:%b}"
-        chart = bar(len(day.reviews), most, BAR, mark) + bar(len(day.new), most, BAR, "+")
-        told = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):>{digits}}  {chart}"
-        lines.append(f"  {name}  {told}".rstrip())
+        chart = bar(len(day.reviews), most, DAY_BAR_WIDTH, mark) + bar(len(day.new), most, DAY_BAR_WIDTH, "+")
+        summary = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):>{digits}}  {chart}"
+        lines.append(f"  {name}  {summary}".rstrip())
     lines += ["", "Topics"]
     lines += [
         f"  {line}"
@@ -57,29 +57,29 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
     return "\n".join(lines) + "\n"
 
 
-def headline(forecast: Forecast, today: date) -> str:
-    """The date, if there is one, and the forecast's line."""
+def deadline_headline(forecast: Forecast, today: date) -> str:
+    """Return the deadline, if there is one, and the forecast's summary."""
     if forecast.deadline is None:
-        return forecast.line
+        return forecast.summary
     day = forecast.deadline.day
     name = clean_line(forecast.deadline.name) or "interview"
     left = (day - today).days
     when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"{name.capitalize()} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.line}"
+    return f"{name.capitalize()} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.summary}"
 
 
-def warning(forecast: Forecast, bank: Bank) -> list[str]:
-    """What to do where the days cannot hold all questions; nothing where they can."""
-    if forecast.deadline is None or forecast.will_meet >= forecast.total or not forecast.drop:
+def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
+    """Return what to do if there are too few days for all questions; empty if there are enough."""
+    if forecast.deadline is None or forecast.will_see >= forecast.total or not forecast.drop:
         return []
     names = ", ".join(clean_line(bank.topic_by_id[topic].label) for topic in forecast.drop)
-    needed = f"Or take on {forecast.needed} new ones a day." if forecast.needed else ""
-    enough = "" if forecast.drop_is_enough else " Even then the first topic is more than the days can hold."
-    return [f"To meet all of the rest, drop from the end: {names}.{enough} {needed}".rstrip()]
+    needed = f"Or start {forecast.needed} new questions a day." if forecast.needed else ""
+    enough = "" if forecast.drop_is_enough else " Even then there are too few days for the first topic."
+    return [f"To see all the others in time, drop topics from the end of: {names}.{enough} {needed}".rstrip()]
 
 
 def plan_json(report: PlanReport) -> str:
-    """The plan as one JSON to_json_document."""
+    """Return the plan as a JSON document."""
     return to_json_document(
         {
             "today": report.today.isoformat(),
@@ -121,9 +121,9 @@ def _forecast(forecast: Forecast) -> dict[str, object]:
         "name": forecast.deadline.name if forecast.deadline else None,
         "days": forecast.days,
         "answers": forecast.answers,
-        "met": forecast.met,
-        "will_meet": forecast.will_meet,
+        "met": forecast.seen,
+        "will_meet": forecast.will_see,
         "total": forecast.total,
         "drop": list(drop),
-        "line": forecast.line,
+        "line": forecast.summary,
     }

@@ -1,4 +1,4 @@
-"""A question whole, as text for the terminal."""
+"""A question with all its fields, as text for a terminal."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tpm_tui.exchange.text_table import wrap
 
 
 def question_text(question: Question, topic: Topic, width: int) -> str:
-    """All that its file holds, in the order of the reveal."""
+    """Return all fields of a question, in the order of the reveal."""
     number = f"{question.number}. " if question.number is not None else ""
     lines = [
         f"{number}{topic.label}, {question.kind}, {question.level}, target {question.time_target.answer}",

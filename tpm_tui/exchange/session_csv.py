@@ -1,7 +1,7 @@
-"""Session reports as CSV (RFC 4180): one row an answer, for spreadsheets.
+"""Session reports as CSV (RFC 4180) for spreadsheets, one row per answer.
 
-A spreadsheet runs a cell that begins like a formula, so such text gets an apostrophe in front, which
-spreadsheets take for "this is text".
+Spreadsheets evaluate a cell that begins like a formula (CSV injection), so such text is prefixed with an
+apostrophe, which marks it as text.
 """
 
 from __future__ import annotations
@@ -43,13 +43,13 @@ COLUMNS = (
 )
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
-"""What spreadsheets take for the beginning of a formula, the full-width forms included."""
+"""Characters that start a formula in spreadsheets, including the full-width forms."""
 
 
 def to_csv(reports: Sequence[SessionReport]) -> str:
-    """All answers of the sessions, with a line of column names. Names in one cell are divided by `; `.
+    """Return all answers of the sessions, with a header row. Names in one cell are separated by `; `.
 
-    Lines end in a line feed; a writer to a file has to leave them alone (`newline=""`).
+    Lines end with a line feed; write the text to a file with `newline=""`.
     """
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -59,7 +59,7 @@ def to_csv(reports: Sequence[SessionReport]) -> str:
 
 
 def escape_formula(text: str) -> str:
-    """The text as a cell that no spreadsheet runs."""
+    """Return the text as a cell that no spreadsheet evaluates."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) or text.lstrip().startswith(FORMULA_STARTS) else text
 
 

@@ -1,4 +1,4 @@
-"""Session reports as JSON. Other programs lean on the keys: they may grow in number and never change."""
+"""Session reports as JSON. The keys are a public interface: keys may be added, never changed or removed."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 from tpm_tui.core.reports.graded_answer import GradedAnswer
 from tpm_tui.core.reports.session_report import SessionReport
-from tpm_tui.exchange.json_document import by_word, to_json_document
-from tpm_tui.exchange.phrases import calibration_figures
+from tpm_tui.exchange.json_document import count_by_grade, to_json_document
+from tpm_tui.exchange.phrases import calibration_json
 
 
 def to_json(report: SessionReport) -> str:
-    """One session as one JSON to_json_document."""
+    """Return one session as a JSON document."""
     return to_json_document(_session(report))
 
 
 def all_to_json(reports: Sequence[SessionReport]) -> str:
-    """Several sessions as one JSON array, each as in `to_json`."""
+    """Return several sessions as one JSON array, each as in `to_json`."""
     return to_json_document([_session(report) for report in reports])
 
 
@@ -28,7 +28,7 @@ def _session(report: SessionReport) -> dict[str, object]:
         "mode": report.mode,
         "running": report.running,
         "answered": len(report.reviews),
-        "grades": by_word(report.grades),
+        "grades": count_by_grade(report.grades),
         "new": report.new,
         "points_made": report.points_made,
         "points": report.points_asked,
@@ -36,7 +36,7 @@ def _session(report: SessionReport) -> dict[str, object]:
         "words": report.words,
         "boxes_before": report.boxes_before,
         "boxes_after": report.boxes_after,
-        "calibration": calibration_figures(report.calibration),
+        "calibration": calibration_json(report.calibration),
         "interview": report.interview,
         "days_left": report.days_left,
         "reviews": [_review(review) for review in report.reviews],

@@ -1,4 +1,4 @@
-"""A session report as Markdown, for GitHub, Obsidian and anything else that reads CommonMark."""
+"""Session reports as Markdown for GitHub, Obsidian and other CommonMark readers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
 from tpm_tui.exchange.phrases import (
     box_name,
-    calibration_words,
+    calibration_summary,
     duration,
     long_day,
     percent,
@@ -21,20 +21,20 @@ from tpm_tui.exchange.phrases import (
 )
 from tpm_tui.exchange.text_table import bar
 
-BAR = 24
-"""Characters of the longest bar of a chart."""
+BOX_BAR_WIDTH = 24
+"""Characters of the longest bar of the boxes chart."""
 
-SUGGESTED = 5
-"""Questions that are named under "What comes next"."""
+MAX_NEXT_QUESTIONS = 5
+"""Questions that are listed under "What comes next"."""
 
 
 def to_markdown(report: SessionReport) -> str:
-    """One session as one document, with YAML properties at its beginning."""
+    """Return one session as a document with YAML front matter."""
     return _document([_front_matter(report), *_session(report), *_next(report)])
 
 
 def all_to_markdown(reports: Sequence[SessionReport]) -> str:
-    """Several sessions one after the other, without properties; what comes next is told once, at the end."""
+    """Return several sessions as one document without front matter; what comes next is listed at its end."""
     blocks = [block for report in reports for block in _session(report)]
     return _document([*blocks, *_next(reports[-1])]) if reports else ""
 
@@ -54,7 +54,7 @@ def _session(report: SessionReport) -> list[str]:
 
 
 def _front_matter(report: SessionReport) -> str:
-    # Each value as JSON, which YAML reads the same, so that no text can end the block.
+    # Values are written as JSON, a subset of YAML, so that no text can end the front matter.
     properties = {
         "session": report.session,
         "mode": report.mode,
@@ -87,7 +87,7 @@ def _summary(report: SessionReport) -> str:
         share = percent(report.points_made / report.points_asked)
         rows.append(("Key points made", f"{report.points_made} of {report.points_asked} ({share})"))
     if report.calibration.is_recorded:
-        rows.append(("Confidence", calibration_words(report.calibration)))
+        rows.append(("Confidence", calibration_summary(report.calibration)))
     rows.append(("Time", _time(report)))
     rows.append(("Interview", _interview(report)))
     width = max(len(name) for name, _ in rows)
@@ -107,7 +107,7 @@ def _interview(report: SessionReport) -> str:
     if report.interview is None:
         return "no date set"
     if report.days_left is None:
-        return f"{long_day(report.interview)}, gone by"
+        return f"{long_day(report.interview)}, in the past"
     left = f"{plural(report.days_left, 'day')} left" if report.days_left else "today"
     return f"{long_day(report.interview)}, {left}"
 
@@ -117,8 +117,8 @@ def _boxes(report: SessionReport) -> list[str]:
     most = max(count for pair in pairs for count in pair)
     if not most:
         return []
-    before = [f"{bar(count, most, BAR)} {count}".lstrip() for count, _ in pairs]
-    after = [f"{bar(count, most, BAR)} {count}".lstrip() for _, count in pairs]
+    before = [f"{bar(count, most, BOX_BAR_WIDTH)} {count}".lstrip() for count, _ in pairs]
+    after = [f"{bar(count, most, BOX_BAR_WIDTH)} {count}".lstrip() for _, count in pairs]
     names = max(len(box_name(box)) for box in range(len(pairs)))
     bars = max(len(text) for text in before)
     lines = [
@@ -148,9 +148,9 @@ def _review(review: GradedAnswer, report: SessionReport) -> list[str]:
 def _outcome(review: GradedAnswer, report: SessionReport) -> str:
     facts = [f"**{review.grade.word.capitalize()}**"]
     if review.drill:
-        facts.append(f"box {review.box_after}, beside which it was drilled")
+        facts.append(f"box {review.box_after}, unchanged by a drill")
     elif review.practice:
-        facts.append(f"box {review.box_after}, unchanged by further practice")
+        facts.append(f"box {review.box_after}, unchanged by extra practice")
     else:
         facts.append(f"box {review.box_before} → {review.box_after}")
     if review.due:
@@ -181,18 +181,18 @@ def _topics(topics: tuple[TopicShare, ...]) -> list[str]:
 def _next(report: SessionReport) -> list[str]:
     heading = "## What comes next"
     if report.next_day is None:
-        return [heading, "Nothing: there is no question to ask."]
-    counts = [f"{report.next_due} to answer again"] if report.next_due else []
+        return [heading, "There are no questions."]
+    counts = [f"{report.next_due} due"] if report.next_due else []
     counts += [f"{report.next_new} new"] if report.next_new else []
-    first = report.next_questions[:SUGGESTED]
-    beginning = f", beginning with these {len(first)}" if len(first) < len(report.next_questions) else ""
+    first = report.next_questions[:MAX_NEXT_QUESTIONS]
+    beginning = f", starting with these {len(first)}" if len(first) < len(report.next_questions) else ""
     return [
         heading,
         f"{long_day(report.next_day)}: {' and '.join(counts)}{beginning}.",
-        "\n".join(f"- {inline(question.title)} ({_standing(question)})" for question in first),
+        "\n".join(f"- {inline(question.title)} ({_number_and_box(question)})" for question in first),
     ]
 
 
-def _standing(question: NextQuestion) -> str:
+def _number_and_box(question: NextQuestion) -> str:
     number = [f"question {question.number}"] if question.number is not None else []
     return ", ".join([*number, f"box {question.box}" if question.box else "new"])

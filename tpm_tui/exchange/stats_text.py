@@ -1,36 +1,35 @@
-"""The statistics as plain lines for a terminal and as JSON."""
+"""The statistics as text for a terminal, and as JSON."""
 
 from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.reports.stats import READY_BOXES, Statistics
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.json_document import by_word, to_json_document
+from tpm_tui.exchange.json_document import count_by_grade, to_json_document
 from tpm_tui.exchange.phrases import (
     box_name,
-    calibration_figures,
-    calibration_words,
+    calibration_json,
+    calibration_summary,
     duration,
     percent,
     plural,
 )
-from tpm_tui.exchange.text_table import bar, fit, table, wrap
+from tpm_tui.exchange.text_table import INDENT, bar, fit, table, wrap
 
-INDENT = "  "
-MISSED_SHOWN = 10
-"""Missed key points that are listed; the JSON has all."""
+MAX_MISSED_POINTS = 10
+"""Missed key points that are listed in the text; the JSON has all."""
 
-ROOMY = 60
-"""Cells of a line from which there is room for the day of last practice beside a topic's title."""
+LAST_DAY_MIN_WIDTH = 60
+"""Cells of a line from which the topics table has a column for the day of the last answer."""
 
 
 def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
-    """The statistics in aligned columns.
+    """Return the statistics in aligned columns.
 
     Args:
         stats: the statistics.
         width: cells of a line, at least 40.
-        blocks: bars of small squares; else of `#`, for terminals that have ASCII only.
+        blocks: whether bars are small squares; if false, `#`, for ASCII-only terminals.
     """
     mark = "▪" if blocks else "#"
     grades = [(grade.word, count) for grade, count in sorted(stats.grades.items())]
@@ -47,7 +46,7 @@ def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
 
 
 def stats_json(stats: Statistics) -> str:
-    """The statistics as one JSON to_json_document."""
+    """Return the statistics as a JSON document."""
     return to_json_document(
         {
             "today": stats.today,
@@ -57,9 +56,9 @@ def stats_json(stats: Statistics) -> str:
             "days": stats.days,
             "streak": stats.streak,
             "minutes": round(stats.seconds / 60, 1),
-            "grades": by_word(stats.grades),
+            "grades": count_by_grade(stats.grades),
             "questions": stats.questions,
-            "met": stats.met,
+            "met": stats.seen,
             "boxes": stats.boxes,
             "ready": stats.ready,
             "ready_share": round(stats.ready_share, 3),
@@ -70,7 +69,7 @@ def stats_json(stats: Statistics) -> str:
                     "topic": topic.topic,
                     "title": topic.title,
                     "questions": topic.questions,
-                    "met": topic.met,
+                    "met": topic.seen,
                     "average_box": round(topic.average_box, 2),
                     "points_made": topic.made,
                     "points": topic.asked,
@@ -92,7 +91,7 @@ def stats_json(stats: Statistics) -> str:
             ],
             "recalls": stats.recalls,
             "recalls_made": stats.recalls_made,
-            "calibration": calibration_figures(stats.calibration),
+            "calibration": calibration_json(stats.calibration),
             "leeches": [
                 {"question": leech.question, "number": leech.number, "lapses": leech.lapses}
                 for leech in stats.leeches
@@ -116,7 +115,7 @@ def _totals(stats: Statistics, width: int) -> list[str]:
         )
         lines.append(f"Average answer {average}, target {target}")
     if stats.calibration.is_recorded:
-        lines.append(f"Confidence: {calibration_words(stats.calibration)}")
+        lines.append(f"Confidence: {calibration_summary(stats.calibration)}")
     lines += _recalls(stats)
     highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
     lines.append(
@@ -144,18 +143,18 @@ def _bars(counts: list[tuple[str, int]], width: int, mark: str) -> list[str]:
 def _topics(stats: Statistics, width: int) -> list[str]:
     if not stats.topics:
         return []
-    rows = [["Topic", "met", "box", "points made", "last"]]
+    rows = [["Topic", "seen", "box", "points made", "last"]]
     for topic in stats.topics:
         rows.append(
             [
                 topic.title,
-                f"{topic.met}/{topic.questions}",
+                f"{topic.seen}/{topic.questions}",
                 f"{topic.average_box:.1f}",
                 "-" if topic.share is None else percent(topic.share),
                 topic.last.isoformat() if topic.last else "-",
             ]
         )
-    columns = len(rows[0]) if width >= ROOMY else len(rows[0]) - 1
+    columns = len(rows[0]) if width >= LAST_DAY_MIN_WIDTH else len(rows[0]) - 1
     return table([row[:columns] for row in rows], width, right=frozenset({1, 2, 3}))
 
 
@@ -163,7 +162,7 @@ def _missed(stats: Statistics, width: int) -> list[str]:
     if not stats.missed:
         return []
     lines = ["Most often missed"]
-    for point in stats.missed[:MISSED_SHOWN]:
+    for point in stats.missed[:MAX_MISSED_POINTS]:
         question = point.title if point.number is None else f"{point.number}. {point.title}"
         must = " (must)" if point.must else ""
         entry = f"{point.missed} of {point.asked}  "

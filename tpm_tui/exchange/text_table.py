@@ -1,29 +1,31 @@
-"""Plain text in columns for a terminal: cell widths, cutting, wrapping, bars."""
+"""Plain text in columns for a terminal: cell widths, truncating, wrapping, tables, bars."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from unicodedata import category, combining, east_asian_width
 
+INDENT = "  "
+
 
 def cells(text: str) -> int:
-    """Terminal cells that a clean line takes: wide characters two, combining and joining ones none."""
+    """Return the terminal cells of a sanitized line: wide characters take 2, combining and joiners 0."""
     return len(text) if text.isascii() else sum(_cells(char) for char in text)
 
 
 def fit(text: str, width: int) -> str:
-    """The text in exactly so many cells: padded, or cut with `..` at the end."""
+    """Return the text padded or truncated (with `..`) to exactly `width` cells."""
     if cells(text) <= width:
         return text + " " * (width - cells(text))
     mark = ".."[: max(0, width)]
-    kept = _longest_start(text, width - len(mark))
-    return kept + mark + " " * (width - len(mark) - cells(kept))
+    start = _longest_start(text, width - len(mark))
+    return start + mark + " " * (width - len(mark) - cells(start))
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most so many cells, broken at blanks; line breaks of the text are kept.
+    """Return lines of at most `width` cells, broken at spaces. Line breaks in the text are kept.
 
-    A word longer than a line is cut.
+    A word longer than a line is split.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -42,14 +44,14 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def table(rows: Sequence[Sequence[str]], width: int, right: frozenset[int] = frozenset()) -> list[str]:
-    """Rows as aligned lines of at most `width` cells, two blanks between columns.
+    """Return rows as aligned lines of at most `width` cells, with two spaces between columns.
 
-    The first column gives way where they do not fit.
+    The first column is truncated if a row does not fit.
 
     Args:
-        rows: rows of equally many texts.
+        rows: rows with the same number of texts.
         width: cells of a line.
-        right: indexes of the columns that are aligned to the right, as figures are.
+        right: indexes of right-aligned columns, such as numbers.
     """
     if not rows:
         return []
@@ -68,9 +70,9 @@ def table(rows: Sequence[Sequence[str]], width: int, right: frozenset[int] = fro
 
 
 def bar(count: int, most: int, width: int, mark: str = "#") -> str:
-    """A bar for a count: one mark each while the largest fits in `width`, else in proportion.
+    """Return a bar for a count: one mark per unit if the largest count fits in `width`, else proportional.
 
-    Something never shows as nothing.
+    A count above 0 always has at least one mark.
     """
     if count <= 0 or most <= 0:
         return ""

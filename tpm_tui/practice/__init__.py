@@ -1,1 +1,1 @@
-"""Practice itself: the rules of core tied to the files of storage, for every front end alike."""
+"""Practice sessions for every front end: the rules of `core` with the files of `storage`."""

@@ -1,4 +1,4 @@
-"""Automatic backups while one practises: never in the way of a key."""
+"""Automatic backups during practice, in a background thread that never delays a key."""
 
 from __future__ import annotations
 
@@ -10,59 +10,59 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 
 FIRST_CHECK = 3.0
-"""Seconds after the start: the first screen has been painted by then, and the learner is reading."""
+"""Seconds from the start to the first check: by then the first screen has been painted."""
 
-EVERY = 60.0
-"""Seconds between two looks whether a backup is due."""
+CHECK_INTERVAL = 60.0
+"""Seconds between two checks whether a backup is due."""
 
 
 class AutoBackup:
-    """Looks now and then whether a backup is due, in a thread of its own, and once more at the end."""
+    """Background thread that writes a backup whenever one is due, and once more at the end."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._over = Event()
-        self._one_at_a_time = Lock()
-        self.fault = ""
-        """Why the last backup that was due could not be made."""
+        self._stopped = Event()
+        self._check_lock = Lock()
+        self.error = ""
+        """Why the last backup that was due failed; empty after a success."""
 
-    def begin(self) -> Thread:
-        """Start looking. The thread ends with `end`, and does not keep the process from ending."""
+    def start(self) -> Thread:
+        """Start the thread. It ends with `stop`; as a daemon it does not keep the process alive."""
         thread = Thread(target=self._watch, name="backups", daemon=True)
         thread.start()
         return thread
 
-    def end(self) -> None:
-        """Look once more, now, and no further; a backup that is being written is waited for."""
-        self._over.set()
-        self.look()
+    def stop(self) -> None:
+        """Check one last time and end the thread. Waits for a backup that is being written."""
+        self._stopped.set()
+        self.check()
 
-    def look(self) -> None:
-        """Back up if it is due. What fails is told by `fault`, and tried again the next time."""
-        from tpm_tui.storage.backup.write import back_up_if_due  # takes long to import
+    def check(self) -> None:
+        """Write a backup if one is due. A failure is stored in `error` and retried at the next check."""
+        from tpm_tui.storage.backup.write import back_up_if_due  # slow to import
 
         workspace = self._workspace
-        with self._one_at_a_time:
+        with self._check_lock:
             try:
-                back_up_if_due(workspace.paths, workspace.now(), workspace.config.keep)
-            except WriteError as fault:
-                self.fault = str(fault)
+                back_up_if_due(workspace.paths, workspace.now(), workspace.config.retention)
+            except WriteError as error:
+                self.error = str(error)
             else:
-                self.fault = ""
+                self.error = ""
 
     def _watch(self) -> None:
         pause = FIRST_CHECK
-        while not self._over.wait(pause):
-            self.look()
-            pause = EVERY
+        while not self._stopped.wait(pause):
+            self.check()
+            pause = CHECK_INTERVAL
 
 
 @contextmanager
 def auto_backup(workspace: Workspace) -> Iterator[AutoBackup]:
-    """Automatic backups for as long as this lasts, and one at its end if something changed."""
-    safekeeping = AutoBackup(workspace)
-    safekeeping.begin()
+    """Run automatic backups inside the `with` block, and write one at its end if something changed."""
+    backup = AutoBackup(workspace)
+    backup.start()
     try:
-        yield safekeeping
+        yield backup
     finally:
-        safekeeping.end()
+        backup.stop()

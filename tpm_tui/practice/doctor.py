@@ -1,4 +1,4 @@
-"""Examining everything that is the learner's: files, boxes, questions, settings, and what hangs together."""
+"""Checks of all of the learner's data: files, boxes, questions, settings, and references between them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import HistoryEntry, active_reviews
-from tpm_tui.core.cards.orphans import likely, orphans, same_wording, wordings
+from tpm_tui.core.cards.orphans import collect_wordings, find_orphans, match_similar_wording, match_wording
 from tpm_tui.core.cards.replay import Cards, replay
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.facts import load_facts
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.bank.study_sets import load_study_sets
 from tpm_tui.storage.doctor.checks import check_files
-from tpm_tui.storage.doctor.finding import Finding, counted, join_first
+from tpm_tui.storage.doctor.finding import Finding, join_first, pluralize
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.problem import Problem
@@ -24,29 +24,29 @@ from tpm_tui.storage.settings.themes import load_themes
 
 
 class DoctorReport(Struct, frozen=True):
-    """All that was found, and how much was looked at."""
+    """The findings, and how much was checked."""
 
     findings: list[Finding]
     answers: int
-    """That stand."""
+    """Active reviews."""
     questions: int
-    """That have a history."""
+    """Questions with a history."""
 
     @property
     def wrong(self) -> list[Finding]:
-        """What is more than good to know."""
+        """The findings that need a repair, without those for information only."""
         return [finding for finding in self.findings if finding.wrong]
 
 
-def check_everything(workspace: Workspace, misnamed: Sequence[Problem] = ()) -> DoctorReport:
-    """Look at everything; nothing is changed.
+def check_everything(workspace: Workspace, unknown_names: Sequence[Problem] = ()) -> DoctorReport:
+    """Check everything without changing anything.
 
     Args:
-        workspace: where everything is.
-        misnamed: what the settings name and there is not, which only the interface knows.
+        workspace: paths, settings, bank and progress.
+        unknown_names: unknown actions and themes in the settings, which only the interface can find.
     """
     paths = workspace.paths
-    settings = list(problem_findings("config", (*workspace.loaded_config.problems, *misnamed)))
+    settings = list(problem_findings("config", (*workspace.loaded_config.problems, *unknown_names)))
     try:
         private.check_folder(paths.data)
     except DataFolderError as error:
@@ -59,47 +59,48 @@ def check_everything(workspace: Workspace, misnamed: Sequence[Problem] = ()) -> 
     folders = [folder for folder in (shipped_themes(), paths.themes) if folder.is_dir()]
     findings += problem_findings("themes", load_themes(folders, paths.cache).problems)
     findings += settings
-    findings += _orphans(workspace, log.entries, cards)
-    findings += _orphaned_drafts(workspace)
+    findings += _find_orphans(workspace, log.entries, cards)
+    findings += _find_orphaned_drafts(workspace)
     return DoctorReport(findings, len(active_reviews(log.entries)), len(cards))
 
 
 def problem_findings(check: str, problems: Iterable[Problem]) -> Iterator[Finding]:
+    """Yield a finding for each problem of a file."""
     for problem in problems:
         place = f"{problem.file}:{problem.line}" if problem.line else problem.file
         yield Finding(check, place, problem.message, problem.hint, wrong=not problem.warning)
 
 
-def _orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Cards) -> Iterator[Finding]:
-    """History of questions that no bank has: kept, and back with the question."""
-    lost = orphans(cards, workspace.bank)
+def _find_orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Cards) -> Iterator[Finding]:
+    """Yield the questions that have a history and are in no bank, with the question to give their id to."""
+    lost = find_orphans(cards, workspace.bank)
     if not lost:
         return
     untouched = [question for question in workspace.bank.questions if question.id not in cards]
-    asked = wordings(entries, lost)
-    same = same_wording(asked, untouched)
-    near = likely(
-        {orphan: told for orphan, told in asked.items() if orphan not in same},
+    asked = collect_wordings(entries, lost)
+    same = match_wording(asked, untouched)
+    near = match_similar_wording(
+        {orphan: texts for orphan, texts in asked.items() if orphan not in same},
         [question for question in untouched if question not in same.values()],
     )
     for orphan in lost:
-        answers = counted(cards[orphan].attempts, "answer")
-        kept = f"no bank has this question; its history ({answers}) is kept, and comes back with it"
+        answers = pluralize(cards[orphan].attempts, "answer")
+        message = f"no bank has this question; its history ({answers}) is kept for when the question returns"
         remedy = ""
         if orphan in same:
-            remedy = _renamed(workspace, orphan, same[orphan], "asks the same")
+            remedy = _rename_hint(workspace, orphan, same[orphan], "asks the same")
         elif orphan in near:
-            remedy = _renamed(workspace, orphan, near[orphan], "asks nearly the same")
-        yield Finding("orphans", orphan, kept, remedy, wrong=False)
+            remedy = _rename_hint(workspace, orphan, near[orphan], "asks nearly the same")
+        yield Finding("orphans", orphan, message, remedy, wrong=False)
 
 
-def _renamed(workspace: Workspace, orphan: str, question: Question, how: str) -> str:
+def _rename_hint(workspace: Workspace, orphan: str, question: Question, how: str) -> str:
     place = workspace.loaded_bank.places[question.id]
-    return f"{question.id} ({place}) {how}: to go on with its boxes write id: {orphan}"
+    return f"{question.id} ({place}) {how}: to keep its progress, write id: {orphan}"
 
 
-def _orphaned_drafts(workspace: Workspace) -> Iterator[Finding]:
+def _find_orphaned_drafts(workspace: Workspace) -> Iterator[Finding]:
     lost = sorted(Drafts(workspace.paths.data / "drafts").questions() - set(workspace.bank.by_id))
     if lost:
         message = f"drafts for questions that no bank has: {join_first(lost)}"
-        yield Finding("drafts", "drafts", message, "kept; they come back with the question", wrong=False)
+        yield Finding("drafts", "drafts", message, "kept for when the questions return", wrong=False)

@@ -1,4 +1,4 @@
-"""What of a session's drafts is on disk, and which drafts of other sessions they grew from."""
+"""The drafts of a session: which text is on disk, and which earlier drafts it continues."""
 
 from __future__ import annotations
 
@@ -7,51 +7,52 @@ from tpm_tui.storage.progress.store import Store
 
 
 class SessionDrafts:
-    """The drafts of one session, beside the files that hold them."""
+    """The drafts of one session and the files that hold them."""
 
     def __init__(self, store: Store) -> None:
-        """Takes up what other sessions left.
+        """Load the drafts that other sessions left.
 
-        But no answer that was graded: a kill in the moment after leaves the draft of what the history has.
+        Drafts of graded answers are discarded: a kill right after a grade leaves a draft of an answer that
+        the history already has.
 
         Raises:
             DataFolderError: the history cannot be read.
         """
         self._drafts = store.drafts
-        found = self._drafts.latest()
+        found = self._drafts.newest_drafts()
         for draft in [draft for draft in found.values() if store.is_graded(draft.question, draft.text)]:
             del found[draft.question]
             self._drafts.discard(draft.question, "", draft.parents)
         self.texts: dict[str, str] = {question: draft.text for question, draft in found.items()}
-        """By question: drafts as they are on disk."""
-        self._grew_from = {question: draft.parents for question, draft in found.items()}
+        """The draft on disk, by question id."""
+        self._parent_drafts = {question: draft.parents for question, draft in found.items()}
 
-    def keep(self, session: Session) -> bool:
-        """Bring the disk to what was typed; returns whether any words are there that were not before.
+    def save(self, session: Session) -> bool:
+        """Write the drafts that differ from the files; return whether a non-empty draft was written.
 
         Raises:
-            WriteError: the disk refuses; another try saves what is missing.
+            WriteError: the disk cannot be written; a second call saves what is missing.
         """
         typed = False
         for question in {*session.drafts, *self.texts}:
             text = session.drafts.get(question, "")
             if self.texts.get(question, "") == text:
                 continue
-            grew_from = self._grew_from.get(question)
+            parents = self._parent_drafts.get(question)
             if text:
-                self._drafts.save(question, session.id, text, grew_from)
+                self._drafts.save(question, session.id, text, parents)
             else:
-                self._drafts.discard(question, session.id, grew_from)
+                self._drafts.discard(question, session.id, parents)
             self.texts[question] = text
             typed = typed or bool(text)
         return typed
 
-    def forget(self, question: str, session: str) -> None:
-        """The answer is in the history: its draft goes, and those it grew from."""
-        self._drafts.discard(question, session, self._grew_from.pop(question, None))
+    def discard(self, question: str, session: str) -> None:
+        """Delete the draft of a graded answer, and the drafts that it continues."""
+        self._drafts.discard(question, session, self._parent_drafts.pop(question, None))
         self.texts.pop(question, None)
 
     def adopt(self, session: str) -> None:
-        """Another session goes on as this one: its drafts are no longer another's."""
-        for ancestry in self._grew_from.values():
-            ancestry.pop(session, None)
+        """Treat the drafts of a resumed session as own drafts, not as another session's."""
+        for parents in self._parent_drafts.values():
+            parents.pop(session, None)

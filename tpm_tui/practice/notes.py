@@ -1,4 +1,4 @@
-"""The learner's own note on a question: from its first key to its place in the history."""
+"""Editing the learner's own note on a question, from the first key to the entry in the history."""
 
 from __future__ import annotations
 
@@ -10,72 +10,75 @@ from tpm_tui.storage.files.errors import read_errors_as_write_errors
 
 
 class NoteEditor:
-    """One note at a time, as it is written. Until it is kept, what was typed is a draft of its own."""
+    """Editor of one note at a time. Until the note is saved, the typed text is a draft."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._writer = f"n{workspace.new_id()}"
-        """Names the drafts of this process among those of others."""
+        """Distinguishes the draft files of this process from those of others."""
         self._question = ""
-        """The question whose note is open; none."""
+        """The question whose note is open; empty if none is."""
         self._text = ""
-        self._saved = ""
-        """What of the text is on disk."""
-        self._grew_from: dict[str, int] = {}
+        self._text_on_disk = ""
+        self._parents: dict[str, int] = {}
+        """The drafts that the open note continues."""
 
-    def kept(self, question: str) -> str:
-        """The note that the history holds; empty where there is none.
+    def saved_note(self, question: str) -> str:
+        """Return the note in the history; empty if there is none.
 
         Raises:
             DataFolderError: the history cannot be read.
         """
         return note_on(question, self._workspace.store.question_entries(question))
 
-    def begin(self, question: str) -> str:
-        """Open the note on a question: as far as it was typed where that was cut off, else as it was kept.
+    def open(self, question: str) -> str:
+        """Open the note on a question and return its text: the unsaved draft if there is one, else the note.
 
-        A kill in the moment after a note was kept leaves the draft of it, which is not cut off.
+        A kill right after a save leaves a draft equal to the saved note; such a draft is ignored.
 
         Raises:
             DataFolderError: the history cannot be read.
         """
-        found = self._workspace.store.note_drafts.latest().get(question)
-        self._question, self._grew_from = question, found.parents if found else {}
-        kept = self.kept(question)
-        self._text = self._saved = found.text if found and found.text.strip() != kept else kept
+        found = self._workspace.store.note_drafts.newest_drafts().get(question)
+        self._question, self._parents = question, found.parents if found else {}
+        saved = self.saved_note(question)
+        self._text = self._text_on_disk = found.text if found and found.text.strip() != saved else saved
         return self._text
 
     def write(self, text: str) -> None:
-        """The note as typed so far; `save_draft` outlives a kill, and `keep` makes it the note."""
+        """Set the text typed so far. `save_draft` makes it survive a kill, `save` makes it the note."""
         self._text = text
 
     def save_draft(self) -> None:
-        """Put what was typed on disk.
+        """Write the typed text to the draft file if it changed.
 
         Raises:
-            WriteError: it is not there; the text stays here.
+            WriteError: the draft was not written; the text stays in the editor.
         """
-        if self._question and self._text != self._saved:
+        if self._question and self._text != self._text_on_disk:
             drafts = self._workspace.store.note_drafts
-            drafts.save(self._question, self._writer, self._text, self._grew_from)
-            self._saved = self._text
+            drafts.save(self._question, self._writer, self._text, self._parents)
+            self._text_on_disk = self._text
 
-    def drop(self) -> None:
-        """Forget what was typed: the note stays as it was kept."""
+    def discard(self) -> None:
+        """Close the editor without saving: the note stays as it was."""
         if self._question:
             self._close()
 
-    def keep(self) -> bool:
-        """Put the note into the history; False where that has it already, or none is open.
+    def save(self) -> bool:
+        """Append the note to the history and close the editor.
+
+        Returns:
+            False if the note is unchanged or no note is open.
 
         Raises:
-            WriteError: it is not there; the text stays here for another try.
+            WriteError: the note was not written; the text stays in the editor for another try.
         """
         if not self._question:
             return False
         question, text = self._question, clean(self._text).strip()
         with read_errors_as_write_errors("The note was not saved"):
-            changed = text != self.kept(question)
+            changed = text != self.saved_note(question)
         if changed:
             workspace = self._workspace
             entry = Note(
@@ -90,5 +93,5 @@ class NoteEditor:
         return changed
 
     def _close(self) -> None:
-        self._workspace.store.note_drafts.discard(self._question, self._writer, self._grew_from)
+        self._workspace.store.note_drafts.discard(self._question, self._writer, self._parents)
         self._question = ""

@@ -1,4 +1,4 @@
-"""Recognising key points in a typed answer, over the whole bank, made ready when it is first needed."""
+"""Recognition of key points in a typed answer, with an index of the whole bank built on first use."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class PointMatcher:
-    """Finds the points that an answer makes."""
+    """Finds the key points that an answer makes."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -26,5 +26,5 @@ class PointMatcher:
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
 
     def hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
-        """Where the question's points were recognised; nothing for an empty answer."""
-        return self._index.covered(question, answer) if answer.strip() else ()
+        """Return where the question's key points were recognised; none for an empty answer."""
+        return self._index.match(question, answer) if answer.strip() else ()

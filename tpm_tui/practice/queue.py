@@ -1,85 +1,87 @@
-"""Which questions a practice_session asks, from what the learner chose on the command line or in the topics."""
+"""Question queues for what the learner chose on the command line or in the topics screen."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.plan.agenda import extra_practice, weakest
+from tpm_tui.core.plan.agenda import list_extra_practice, list_weakest
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
     from tpm_tui.core.session.recall import RecallCard
 
 
-def queue_within(workspace: Workspace, questions: Collection[str]) -> list[str]:
-    """What today's plan holds of some questions; where it holds none, extra practice among them."""
+def planned_queue(workspace: Workspace, questions: Collection[str]) -> list[str]:
+    """Return the questions that are in today's plan; if none is, extra practice among them."""
     planned = [question for question in workspace.agenda().queue if question in questions]
     if planned:
         return planned
     order = [question for question in workspace.bank.order if question in questions]
-    return extra_practice(order, workspace.store.cards, workspace.today(), workspace.rules)
+    return list_extra_practice(order, workspace.store.cards, workspace.today(), workspace.rules)
 
 
-def queue_of_points(workspace: Workspace, questions: Collection[str]) -> list[str]:
-    """Of some questions those that hold weak key points, the weakest first; suspended ones are left out."""
-    from tpm_tui.core.session.drill import questions_of, weak_points
+def weak_point_queue(workspace: Workspace, questions: Collection[str]) -> list[str]:
+    """Return the questions that have weak key points, the weakest first, without suspended ones."""
+    from tpm_tui.core.session.drill import find_weak_points, questions_with_points
 
-    points = weak_points(workspace.store.entries(), workspace.bank)
-    return questions_of(points, unsuspended(workspace, questions))
+    points = find_weak_points(workspace.store.entries(), workspace.bank)
+    return questions_with_points(points, unsuspended(workspace, questions))
 
 
 def recall_queue(workspace: Workspace, questions: Collection[str], limit: int) -> list[RecallCard]:
-    """The recall cards of some questions, as many as a drill is to hold; of suspended ones none."""
-    from tpm_tui.core.session.recall import recall_cards
+    """Return at most `limit` recall cards of some questions, without suspended ones."""
+    from tpm_tui.core.session.recall import select_recall_cards
 
     asked = frozenset(unsuspended(workspace, questions))
-    return recall_cards(workspace.bank, workspace.store.entries(), asked)[:limit]
+    return select_recall_cards(workspace.bank, workspace.store.entries(), asked)[:limit]
 
 
 def unsuspended(workspace: Workspace, questions: Collection[str]) -> list[str]:
-    """Those of some questions that are not suspended, in the bank's order."""
+    """Return the questions that are not suspended, in the bank's order."""
     cards, wanted = workspace.store.cards, set(questions)
     return [q for q in workspace.bank.order if q in wanted and not (q in cards and cards[q].suspended)]
 
 
-def queue_of_topic(workspace: Workspace, topic: str) -> list[str]:
-    """What today's plan holds of a topic, or of all for an empty id; else extra practice of it."""
+def topic_queue(workspace: Workspace, topic: str) -> list[str]:
+    """Return `planned_queue` of a topic's questions, or of all questions if the id is empty."""
     bank = workspace.bank
-    return queue_within(workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
+    return planned_queue(workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
 
 
 def new_questions(workspace: Workspace) -> list[str]:
-    """Questions not met yet, in the author's order."""
-    return [question for question in _extra(workspace) if not _met(workspace, question)]
+    """Return the new questions, in the author's order."""
+    return [question for question in _extra_practice(workspace) if not _is_seen(workspace, question)]
 
 
 def longest_unanswered(workspace: Workspace) -> list[str]:
-    """Met questions not answered today, the one longest ago first."""
-    return [question for question in _extra(workspace) if _met(workspace, question)]
+    """Return the seen questions that were not answered today, the least recently answered first."""
+    return [question for question in _extra_practice(workspace) if _is_seen(workspace, question)]
 
 
-def weakest_met(workspace: Workspace) -> list[str]:
-    """Met questions that went worst."""
-    return weakest(workspace.bank.order, workspace.store.cards)
+def weakest_seen(workspace: Workspace) -> list[str]:
+    """Return the seen questions with the worst results, the worst first."""
+    return list_weakest(workspace.bank.order, workspace.store.cards)
 
 
-def within_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -> list[str]:
-    """As much of a queue as its target times fit into so many minutes; at least one question."""
+def limit_to_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -> list[str]:
+    """Return the start of a queue whose target times fit into so many minutes; at least one question."""
     left = minutes * 60
-    kept: list[str] = []
+    chosen: list[str] = []
     for name in queue:
         left -= workspace.bank.by_id[name].time_target.answer_seconds
-        if left < 0 and kept:
+        if left < 0 and chosen:
             break
-        kept.append(name)
-    return kept
+        chosen.append(name)
+    return chosen
 
 
-def _extra(workspace: Workspace) -> list[str]:
-    return extra_practice(workspace.bank.order, workspace.store.cards, workspace.today(), workspace.rules)
+def _extra_practice(workspace: Workspace) -> list[str]:
+    return list_extra_practice(
+        workspace.bank.order, workspace.store.cards, workspace.today(), workspace.rules
+    )
 
 
-def _met(workspace: Workspace, question: str) -> bool:
+def _is_seen(workspace: Workspace, question: str) -> bool:
     card = workspace.store.cards.get(question)
-    return card is not None and card.schedule.met
+    return card is not None and card.schedule.seen

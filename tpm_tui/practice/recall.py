@@ -1,4 +1,4 @@
-"""A recall drill tied to the store: an answer is durable before the next card comes."""
+"""A recall drill with its store: each answer is written to disk before the next card is shown."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from tpm_tui.core.cards.events import Recalled
 from tpm_tui.core.session.recall import RecallCard, RecallDrill
 from tpm_tui.practice.workspace import Workspace
 
-CARDS = 20
-"""Cards of a drill, unless so many are asked for."""
+DEFAULT_CARDS = 20
+"""Cards of a drill without an explicit limit."""
 
 
 class RecallSession:
-    """One recall drill of a learner."""
+    """One recall drill."""
 
     def __init__(self, workspace: Workspace, cards: Sequence[RecallCard]) -> None:
         self.workspace = workspace
@@ -21,14 +21,14 @@ class RecallSession:
         self.session = f"{workspace.now():%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
 
     def show(self) -> None:
-        """Show the answer of the card before the learner."""
+        """Show the answer of the current card."""
         self.drill = self.drill.show()
 
-    def answer(self, made: bool) -> None:
-        """The card was made or missed. When this returns, that is durable.
+    def record(self, made: bool) -> None:
+        """Record the current card as made or missed, on disk, and move to the next card.
 
         Raises:
-            WriteError: it is not; the card stays before the learner.
+            WriteError: the answer was not written; the card stays the current one.
         """
         card = self.drill.card
         assert card is not None
@@ -42,9 +42,9 @@ class RecallSession:
             made=made,
         )
         self.workspace.store.commit(entry)
-        self.drill = self.drill.answered(made)
+        self.drill = self.drill.record(made)
 
     @property
     def summary(self) -> str:
-        """`12 made, 3 missed`."""
+        """The result so far, such as `12 made, 3 missed`."""
         return f"{self.drill.made} made, {self.drill.missed} missed"

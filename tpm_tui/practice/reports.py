@@ -1,22 +1,22 @@
-"""Reports of sessions, made from the history and written where reports go."""
+"""Session reports: built from the history and written to the reports folder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from tpm_tui.core.reports.session_report import SessionReport, session_reports
+from tpm_tui.core.reports.session_report import SessionReport, build_session_reports
 from tpm_tui.practice.workspace import Workspace
 
 
-def reports_of(workspace: Workspace, sessions: Sequence[str]) -> list[SessionReport]:
-    """The reports of some sessions, as the history holds them.
+def build_reports(workspace: Workspace, sessions: Sequence[str]) -> list[SessionReport]:
+    """Return the reports of some sessions, built from the history.
 
     Raises:
-        UnknownSession: the history holds no such session.
+        UnknownSession: the history has no such session.
         DataFolderError: the history cannot be read.
     """
-    return session_reports(
+    return build_session_reports(
         workspace.store.entries(),
         sessions,
         workspace.bank,
@@ -28,15 +28,15 @@ def reports_of(workspace: Workspace, sessions: Sequence[str]) -> list[SessionRep
 
 
 def write_session_report(workspace: Workspace, session: str) -> Path:
-    """Write a session's Markdown report; a report of the same session is replaced.
+    """Write a session's Markdown report, replacing an earlier report of the same session.
 
     Raises:
-        WriteError: it could not be written.
+        WriteError: the report was not written.
     """
     from tpm_tui.exchange.session_markdown import to_markdown
     from tpm_tui.storage.files.report_file import write_report
 
-    (report,) = reports_of(workspace, [session])
+    (report,) = build_reports(workspace, [session])
     return write_report(
         workspace.paths.reports, report.started, report.mode, report.session, to_markdown(report)
     )

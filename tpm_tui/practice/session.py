@@ -1,6 +1,6 @@
-"""A session tied to the store: what the session decides is made durable before it is said to be so.
+"""A practice session with its store: every decision is written to disk before it is reported as done.
 
-Both front ends, the app and the line mode, drive this object and nothing below it.
+Both front ends, the app and plain mode, use this object and nothing below it.
 """
 
 from __future__ import annotations
@@ -36,30 +36,30 @@ if TYPE_CHECKING:
 
 
 class QuestionHistory(Struct, frozen=True):
-    """What the reveal shows of a question's past."""
+    """What the reveal shows of a question's history."""
 
     attempts: list[Review]
-    """Every standing answer, oldest first."""
+    """Every active review, oldest first."""
     note: str
-    """The learner's own note; empty where there is none."""
+    """The learner's own note; empty if there is none."""
     weak: dict[str, str]
-    """In a drill, the weak key points by name, each with its record: `missed 3 of 4`."""
-    fault: str = ""
-    """Why there is nothing, where the history cannot be read."""
+    """In a drill, the record of each weak key point by name, such as `missed 3 of 4`."""
+    error: str = ""
+    """Why the other fields are empty, if the history cannot be read."""
 
 
 class PracticeSession:
-    """One practice_session of a learner before the bank."""
+    """One practice session."""
 
     def __init__(
         self, workspace: Workspace, queue: Sequence[str], form: Form = "answer", drill: bool = False
     ) -> None:
         """
         Args:
-            workspace: where bank and progress come from.
-            queue: question ids in the order of asking.
+            workspace: bank and progress.
+            queue: question ids in the order in which they are asked.
             form: full answers, or the short form.
-            drill: beside the boxes.
+            drill: whether grades leave the boxes unchanged.
         """
         self.workspace = workspace
         self.point_matcher = PointMatcher(workspace)
@@ -70,27 +70,27 @@ class PracticeSession:
         mode = DRILL if drill else "practice"
         self.session = replace(Session.begin(name, queue, now, self._drafts.texts, mode), form=form)
         self.hits: tuple[Hit, ...] = ()
-        """Where the points of the revealed answer were recognised."""
+        """Where key points were recognised in the revealed answer."""
         self._queue = tuple(queue)
         self._day: date = workspace.today()
         """The study day on which the current question was shown."""
         self._started = False
-        """Whether the history holds that the session began."""
+        """Whether the history has the session's start entry."""
         self._start_logged = False
-        """Whether that was tried for the sake of a draft."""
+        """Whether writing that entry was already tried for a draft."""
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
         self._stale_reports: set[str] = set()
-        """Earlier sessions whose reports still hold what was taken back in this one, or lack it."""
+        """Earlier sessions whose reports are out of date after an undo or redo in this session."""
 
     @property
     def phase(self) -> SessionPhase:
-        """What the learner is doing."""
+        """The current phase: asking, revealed or done."""
         return self.session.phase
 
     @property
     def question(self) -> Question | None:
-        """The question before the learner, if there is one."""
+        """The current question, if there is one."""
         return self.workspace.bank.by_id.get(self.session.current)
 
     @property
@@ -100,74 +100,74 @@ class PracticeSession:
 
     @property
     def prompt(self) -> str:
-        """The wording in which the current question is asked this time."""
+        """The wording of the current question for this attempt."""
         return self.question.prompt_for(self.card.attempts) if self.question else ""
 
     @property
-    def draft_saved(self) -> bool:
-        """Whether the answer as typed so far is on disk."""
+    def is_draft_saved(self) -> bool:
+        """Whether the answer typed so far is on disk."""
         return self._drafts.texts.get(self.session.current, "") == self.session.draft
 
     @property
-    def drilling(self) -> bool:
-        """Whether the current question is asked beside the boxes."""
+    def is_drill(self) -> bool:
+        """Whether the current question is asked in a drill, where grades leave the boxes unchanged."""
         return self.session.current in self.session.drilled
 
-    def past(self, question: str) -> QuestionHistory:
-        """What the history holds of a question, from one look at it."""
+    def history_of(self, question: str) -> QuestionHistory:
+        """Return the attempts and the note of a question, from a single read of the history."""
         try:
             entries = self.workspace.store.question_entries(question)
-        except DataFolderError as fault:
-            return QuestionHistory([], "", {}, str(fault))
+        except DataFolderError as error:
+            return QuestionHistory([], "", {}, str(error))
         weak: dict[str, str] = {}
-        if self.drilling:
-            from tpm_tui.core.session.drill import weak_points
+        if self.is_drill:
+            from tpm_tui.core.session.drill import find_weak_points
 
-            points = weak_points(entries, self.workspace.bank)
+            points = find_weak_points(entries, self.workspace.bank)
             weak = {point.name: f"missed {point.missed} of {point.asked}" for point in points}
         return QuestionHistory(attempts_on(entries, question), note_on(question, entries), weak)
 
     def agenda(self) -> Agenda:
-        """What today holds."""
+        """Return today's agenda."""
         return self.workspace.agenda()
 
     def seconds(self) -> float:
-        """Seconds spent on the current answer."""
+        """Return the seconds spent on the current answer."""
         return self.session.seconds(self.workspace.now())
 
     def suggestion(self) -> Grade:
-        """The grade that the ticked points suggest."""
+        """Return the grade that the ticked points and the time suggest."""
         assert self.question is not None
         return self.session.suggestion(self.question, self.workspace.now())
 
     def interval(self, grade: Grade) -> int:
-        """Days until the question would come back with that grade."""
+        """Return the days until the question is due again with that grade."""
         schedule = self.card.schedule
         if self.card.answered_on(self._day):
             return self.workspace.rules.interval(schedule.box)
         return interval_after(schedule, grade, self._day, self.workspace.rules)
 
     def write(self, text: str) -> None:
-        """The answer as typed so far; `save_draft` makes it durable."""
+        """Set the answer typed so far. `save_draft` writes it to disk."""
         self.session = self.session.write(text)
 
     def save_draft(self) -> None:
-        """Put what was typed on disk, answers and the note, if it is not there yet.
+        """Write the drafts of answers and note to disk if they changed.
 
         Raises:
-            WriteError: the disk refuses; the text stays in the session.
+            WriteError: a draft was not written; the text stays in the session.
         """
-        typed = self._drafts.keep(self.session)
+        typed = self._drafts.save(self.session)
         self.note_editor.save_draft()
         if typed and not self._start_logged:
             self._start_logged = True
             self._log_start_for_draft()
 
     def reveal(self, sure: int | None = None, answered: datetime | None = None) -> None:
-        """Stop the clock, recognise the points in the answer, and show the reveal.
+        """Stop the timer, recognise the key points in the answer, and show the reveal.
 
         Args:
-            sure: how sure the learner is, 1 to 4, if asked.
+            sure: the learner's confidence, 1 to 4, if it was asked.
             answered: when the answer was finished; by default now.
         """
         assert self.question is not None
@@ -175,19 +175,19 @@ class PracticeSession:
         covered = frozenset(hit.point for hit in self.hits if hit.sure)
         self.session = self.session.reveal(answered or self.workspace.now(), covered, sure)
 
-    def resume(self) -> None:
-        """Back to answering."""
+    def resume_answer(self) -> None:
+        """Go back from the reveal to answering."""
         self.session = self.session.resume(self.workspace.now())
 
     def tick(self, point: str) -> None:
-        """Mark a key point as made, or take the mark away."""
+        """Tick a key point as made, or remove the tick."""
         self.session = self.session.tick(point)
 
     def grade(self, grade: Grade) -> Review:
-        """Grade the current question. When this returns, the grade is durable.
+        """Grade the current question. When this returns, the grade is on disk.
 
         Raises:
-            WriteError: it is not; the session stays where it was, with the answer.
+            WriteError: the grade was not written; the session keeps the question and the answer.
         """
         question = self.question
         assert question is not None
@@ -200,75 +200,81 @@ class PracticeSession:
             return replace(review, prompt=prompt)
 
         review = self.workspace.store.review(question.id, make)
-        self._move(self.session.graded(review, now))
-        self._drafts.forget(question.id, self.session.id)
+        self._move(self.session.apply_review(review, now))
+        self._drafts.discard(question.id, self.session.id)
         return review
 
     def leech_lapses(self, review: Review) -> int:
-        """The question's lapses, if the answer just graded made it a leech; else 0."""
+        """Return the question's lapses if this review made it a leech, else 0."""
         card = self.workspace.store.cards.get(review.question)
         return card.schedule.lapses if card is not None and card.made_leech_by(review) else 0
 
     def undo(self) -> Review | None:
-        """Take back the newest grade of the study day; None where there is none.
+        """Undo the newest grade of the study day and return it; None if there is none.
 
         Raises:
-            WriteError: nothing was taken back.
+            WriteError: nothing was undone.
         """
         now = self.workspace.now()
         review = self.workspace.store.undo_last(self.workspace.today(), now, self.workspace.new_id())
         self._mark_report_stale(review)
         if review is None or review.question not in self.workspace.bank.by_id:
             return review
-        self.session = self.session.undone(review, now)
+        self.session = self.session.apply_undo(review, now)
         self._day = review.day
         self.hits = ()
         self.save_draft()
         return review
 
     def redo(self) -> Review | None:
-        """Let the grade that was taken back last stand again; None where a new one was given since.
+        """Redo the grade that was undone last and return it; None if a new grade was given since.
 
         Raises:
-            WriteError: nothing was changed.
+            WriteError: nothing was redone.
         """
         now = self.workspace.now()
         review = self.workspace.store.redo_last(self.workspace.today(), now, self.workspace.new_id())
         self._mark_report_stale(review)
         if review is None:
             return None
-        self._move(self.session.redone(review, now))
+        self._move(self.session.apply_redo(review, now))
         if review.question not in self.session.drafts:
-            self._drafts.forget(review.question, self.session.id)
+            self._drafts.discard(review.question, self.session.id)
         return review
 
     def skip(self) -> None:
-        """Leave the current question out of this session."""
+        """Skip the current question for this session."""
         self._move(self.session.skip(self.workspace.now()))
 
-    def go(self, question: str) -> None:
+    def go_to_question(self, question: str) -> None:
         """Go to any question of the bank."""
-        self._move(self.session.go(question, self.workspace.now()))
+        self._move(self.session.go_to_question(question, self.workspace.now()))
 
     def replace_queue(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
-        """Ask these questions instead of those that were waiting, as a drill beside the boxes."""
+        """Replace the queue by other questions.
+
+        Args:
+            queue: question ids in the order in which they are asked.
+            form: full answers, or the short form.
+            drill: whether grades leave the boxes unchanged.
+        """
         self._move(self.session.replace_queue(queue, self.workspace.now(), form, drill))
 
     def start_study_set(self, study_set: StudySet) -> bool:
-        """Practise a study set; False where the bank has none of its questions."""
-        queue = study_set.in_bank(self.workspace.bank)
+        """Replace the queue by a study set; return False if the bank has none of its questions."""
+        queue = study_set.question_ids(self.workspace.bank)
         if queue:
             self.replace_queue(queue, study_set.form)
         return bool(queue)
 
     @property
     def target(self) -> int:
-        """Seconds that the current answer should take."""
+        """The target time of the current answer, in seconds."""
         assert self.question is not None
         return self.session.target(self.question)
 
     def resume_session(self, found: UnfinishedSession) -> None:
-        """Go on with a session that was cut off, as the same session: its report will hold all of it."""
+        """Resume an unfinished session under its own id, so that its report covers all of it."""
         form: Form = "short" if found.form == "short" else "answer"
         same = replace(self.session, id=found.session, started=found.started, reviews=found.reviews)
         self._drafts.adopt(found.session)
@@ -276,20 +282,20 @@ class PracticeSession:
         self._started = self._start_logged = True
 
     def extend(self, queue: Iterable[str]) -> bool:
-        """Go on with more questions; False where there are none."""
+        """Append questions to the queue and continue; return False if there are none."""
         more = tuple(queue)
         self._move(self.session.extend(more, self.workspace.now()))
         return bool(more)
 
-    def reset_offered(self) -> CardActionKind | None:
-        """What resetting the current question would do: reset it, take its last reset back, or nothing."""
-        if self.card.schedule.met:
+    def available_reset(self) -> CardActionKind | None:
+        """Return what the reset key does to the current question: reset, undo the last reset, or nothing."""
+        if self.card.schedule.seen:
             return CardActionKind.RESET
         question = self.session.current
         return CardActionKind.UNRESET if is_reset(self.workspace.store.question_entries(question)) else None
 
     def act(self, action: CardActionKind) -> None:
-        """Bury, suspend, star or reset the current question, or take that back.
+        """Bury, suspend, star or reset the current question, or undo that.
 
         Raises:
             WriteError: nothing was changed.
@@ -306,13 +312,13 @@ class PracticeSession:
         if action in (CardActionKind.BURY, CardActionKind.SUSPEND):
             self.skip()
 
-    def report(self) -> Path | None:
-        """Write the session's report as it stands; None where nothing was graded.
+    def write_report(self) -> Path | None:
+        """Write the session's report from the history so far; return None if nothing was graded.
 
-        The reports of sessions that an undo reached back to are brought up to the history as well.
+        Reports of earlier sessions that an undo or redo changed are rewritten as well.
 
         Raises:
-            WriteError: it could not be written.
+            WriteError: a report was not written.
         """
         own = bool(self.session.reviews) or self.report_path is not None
         if not own and not self._stale_reports:
@@ -327,26 +333,26 @@ class PracticeSession:
                 self.report_path = write_session_report(self.workspace, self.session.id)
         return self.report_path
 
-    def keep(self) -> None:
-        """Put everything on disk without ending the session, which can then be taken up again.
+    def save_all(self) -> None:
+        """Write everything to disk without ending the session, so that it can be resumed.
 
         Raises:
-            WriteError: something was not written; drafts come first.
+            WriteError: something was not written; drafts are written first.
         """
         self.save_draft()
-        self.note_editor.keep()
+        self.note_editor.save()
         if self._start_logged:
             self._log_start_for_draft()
         self.workspace.store.close()
 
     def end(self) -> Path | None:
-        """End the session: drafts, end entry, boxes and report are written.
+        """End the session: write drafts, the end entry, the boxes and the report.
 
         Raises:
-            WriteError: something was not written; drafts come first.
+            WriteError: something was not written; drafts are written first.
         """
         self.save_draft()
-        self.note_editor.keep()
+        self.note_editor.save()
         now = self.workspace.now()
         self.session = self.session.end(now)
         if self._started:
@@ -357,23 +363,29 @@ class PracticeSession:
             self._started = False
         self._start_logged = False
         self.workspace.store.checkpoint()
-        return self.report()
+        return self.write_report()
 
-    def read_bank_again(self) -> None:
-        """After the bank was edited; a question that is gone is skipped."""
-        self.workspace.read_bank_again()
+    def reload_bank(self) -> None:
+        """Reload the bank after it was edited, and skip the current question if it was removed."""
+        self.workspace.reload_bank()
         self.point_matcher = PointMatcher(self.workspace)
         self._move(self.session)
 
     def _log_start_for_draft(self) -> None:
-        """That it began, and with which questions, is for the day it has to be taken up again. Nothing typed
-        hangs on it, so it is tried for a moment, and not a second time before the session is left.
+        """Log the session start, so that the session can be resumed.
+
+        Best effort: waits only `SHORT_TIMEOUT` for the lock, and is retried on the first grade and when the
+        session is left.
         """
         with suppress(WriteError):
             self._start(SHORT_TIMEOUT)
 
     def _start(self, timeout: float | None = None) -> None:
-        """The session is in the history from its first word or grade on."""
+        """Write the session's start entry, once: with the first draft or the first grade.
+
+        Args:
+            timeout: seconds to wait for the lock; by default that of the store.
+        """
         if self._started:
             return
         entry = SessionStart(
@@ -393,7 +405,7 @@ class PracticeSession:
             self._stale_reports.add(review.session)
 
     def _move(self, session: Session) -> None:
-        """Take the session's next state, past questions that have left the bank since they were queued."""
+        """Set the session's next state, skipping questions that were removed from the bank meanwhile."""
         while session.phase is not SessionPhase.DONE and session.current not in self.workspace.bank.by_id:
             session = session.skip(self.workspace.now())
         if session.current != self.session.current:

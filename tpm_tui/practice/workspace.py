@@ -1,4 +1,4 @@
-"""Everything that a command needs, opened: paths, settings, bank, progress, clock."""
+"""Everything that a command needs: paths, settings, bank, progress, clock."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.plan.budget import RECENT, daily_budget
+from tpm_tui.core.plan.budget import RECENT_ANSWERS, daily_budget
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank
@@ -31,20 +31,20 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """What is opened is opened when it is first asked for, so that a command pays for what it uses."""
+    """Paths, settings, bank, progress and clock, each loaded on first use."""
 
     def __init__(self, paths: Paths, banks: Sequence[Path], clock: Clock) -> None:
         """
         Args:
-            paths: where files live.
-            banks: bank files and folders; none means the shipped bank and the learner's own.
-            clock: tells the time.
+            paths: the locations of all files.
+            banks: bank files and folders; if empty, the shipped bank and the learner's own.
+            clock: returns the current time with its time zone.
         """
         self.paths = paths
         self.clock = clock
         self._banks = tuple(banks)
         self._budgets: dict[date, int] = {}
-        """Answers that a study day's minutes hold; only the latest day's."""
+        """Answers that fit into the minutes of a study day; holds the latest day only."""
 
     @classmethod
     def find(
@@ -55,10 +55,10 @@ class Workspace:
         config: Path | None = None,
         banks: Sequence[Path] = (),
     ) -> Workspace:
-        """The workspace for an environment; what the command line says wins.
+        """Return the workspace for an environment. Command line options override environment variables.
 
         Raises:
-            BadTime: `TPM_TUI_NOW` does not hold a time.
+            BadTime: `TPM_TUI_NOW` is not a valid time.
         """
         named = environ.get("TPM_TUI_BANK", "")
         return cls(
@@ -69,17 +69,17 @@ class Workspace:
 
     @cached_property
     def loaded_config(self) -> LoadedConfig:
-        """The settings, with what was wrong with them."""
+        """The settings, with the problems found in them."""
         return load_config(self.paths.config, self.paths.cache)
 
     @property
     def config(self) -> Config:
-        """The settings in force."""
+        """The effective settings."""
         return self.loaded_config.config
 
     @property
     def rules(self) -> Rules:
-        """The boxes as configured."""
+        """The configured boxes and intervals."""
         return self.config.rules
 
     @property
@@ -92,11 +92,11 @@ class Workspace:
 
     @cached_property
     def loaded_bank(self) -> LoadedBank:
-        """The bank, with the place of each question and what was wrong."""
+        """The bank, with the file position of each question and the problems found."""
         return self.restore_ids_by_wording(load_bank(self.bank_paths, self.paths.cache))
 
     def restore_ids_by_wording(self, loaded: LoadedBank) -> LoadedBank:
-        """A bank whose questions without an id are known by their wording, if they were answered before."""
+        """Return the bank with the old ids of questions that lost theirs, matched by wording."""
         if not loaded.without_id:
             return loaded
         from tpm_tui.practice.id_recovery import restore_ids_by_wording
@@ -104,7 +104,7 @@ class Workspace:
         try:
             return restore_ids_by_wording(loaded, self.store)
         except DataFolderError:
-            return loaded  # whoever needs the progress is told so
+            return loaded  # the error is reported when the progress is needed
 
     @property
     def bank(self) -> Bank:
@@ -120,18 +120,18 @@ class Workspace:
 
     @cached_property
     def study_sets(self) -> dict[str, StudySet]:
-        """The study sets that lie beside the questions, by id."""
+        """The study sets of the bank folders, by id."""
         from tpm_tui.storage.bank.study_sets import load_study_sets
 
         return load_study_sets(self.bank_paths, self.paths.cache).sets
 
-    def read_bank_again(self) -> None:
-        """After a file was edited."""
+    def reload_bank(self) -> None:
+        """Drop the loaded bank, facts and study sets, so that they are read again after an edit."""
         for name in ("loaded_bank", "facts", "study_sets"):
             self.__dict__.pop(name, None)
 
-    def read_config_again(self) -> None:
-        """After a setting was changed."""
+    def reload_config(self) -> None:
+        """Drop the loaded settings, so that they are read again after a change."""
         self.__dict__.pop("loaded_config", None)
         self._budgets = {}
 
@@ -145,31 +145,31 @@ class Workspace:
         return Store.open(self.paths.data, self.rules)
 
     @property
-    def faults(self) -> tuple[str, ...]:
-        """What is wrong with settings, bank and progress, as far as they were opened."""
+    def problems(self) -> tuple[str, ...]:
+        """The problems of settings, bank and progress, as far as these are loaded."""
         opened = self.__dict__
         loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
         problems = (str(problem) for each in loaded for problem in each.problems)
         return (*problems, *(self.store.notices if "store" in opened else ()))
 
     def now(self) -> datetime:
-        """The time, with its zone."""
+        """Return the current time with its time zone."""
         return self.clock()
 
     def today(self) -> date:
-        """The present study day."""
+        """Return the current study day."""
         return study_day(self.now(), self.zone, self.config.day_starts_at)
 
     @property
     def zone(self) -> tzinfo:
-        """The zone that days are counted and times are told in."""
+        """The time zone of study days and printed times."""
         zone = self.config.zone or self.now().tzinfo
         assert zone is not None, "the clock gives times with a zone"
         return zone
 
     @property
     def plan_settings(self) -> PlanSettings:
-        """What the plan depends on besides progress: pace, dates, boxes, caps, days off."""
+        """The inputs of the plan besides progress: pace, dates, boxes, caps, days off."""
         config = self.config
         return PlanSettings(
             budget=self._budget(),
@@ -181,22 +181,24 @@ class Workspace:
         )
 
     def _budget(self) -> int:
-        """Answers a day; where minutes are set, made from the time that answers took until yesterday."""
+        """Return the answers per day; if minutes are set, from the time that answers took until yesterday."""
         minutes, today = self.config.minutes_per_day, self.today()
         if not minutes:
             return self.config.per_day
         if self._budgets.get(today) is None:
-            self._budgets = {today: daily_budget(minutes, self.store.reviews_before(today, RECENT), today)}
+            self._budgets = {
+                today: daily_budget(minutes, self.store.reviews_before(today, RECENT_ANSWERS), today)
+            }
         return self._budgets[today]
 
     def agenda(self) -> Agenda:
-        """What today holds: the one answer that all counts and queues are made from."""
-        return self.plan_settings.agenda(self.bank.topics_in_order, self.store.cards, self.today())
+        """Return today's agenda, which all counts and queues are based on."""
+        return self.plan_settings.agenda(self.bank.topic_by_question, self.store.cards, self.today())
 
     def card(self, question: Question) -> Card:
-        """The question's progress."""
+        """Return the question's progress."""
         return self.store.cards.get(question.id) or Card(question.id)
 
     def new_id(self) -> str:
-        """A random id for an entry of the history."""
+        """Return a random id for a history entry."""
         return os.urandom(8).hex()

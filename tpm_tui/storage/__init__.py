@@ -1,1 +1,1 @@
-"""Core values to files and back: bank, history, progress, config, themes."""
+"""Read and write files: bank, progress, backups, settings and themes."""

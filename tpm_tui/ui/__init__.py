@@ -1,1 +1,1 @@
-"""The Textual interface, and the one table of its actions."""
+"""The Textual interface and the table of its actions."""

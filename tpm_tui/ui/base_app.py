@@ -1,6 +1,6 @@
-"""What every app of ours does: themes, the second wall against control characters, signals, saving.
+"""The base class of both apps: themes, the control character filter, signals, saving on exit.
 
-An app is a `BaseApp` with a screen of its own, its home, and something to keep when the connection drops.
+A subclass sets the home screen and passes a function that saves the user's text when the connection drops.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ STOP_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
 
 
 class BaseApp(App[None]):
-    """An app before it has anything to show."""
+    """The base of the practice app and the mock app."""
 
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath] | None] = "styles/app.tcss"
     TITLE = "tpm-tui"
@@ -50,25 +50,25 @@ class BaseApp(App[None]):
     COMMAND_PALETTE_BINDING = "f12"
 
     home: MainScreen
-    """The screen that stays; each app sets its own."""
+    """The default screen, set by each subclass."""
 
-    _watch: HangupWatcher | None = None
+    _hangup_watcher: HangupWatcher | None = None
 
-    def __init__(self, workspace: Workspace, themes: dict[str, ThemeFile], keep: Callable[[], None]) -> None:
+    def __init__(self, workspace: Workspace, themes: dict[str, ThemeFile], save: Callable[[], None]) -> None:
         """
         Args:
             workspace: settings and paths.
-            themes: by name; the settings choose one.
-            keep: puts on disk what was typed. May raise `WriteError`.
+            themes: themes by name; the settings select one.
+            save: writes the typed text to disk. May raise `WriteError`.
         """
         super().__init__()
         self.animation_level = "none"
         self.workspace = workspace
-        self._keeping = Lock()
-        self._keep_typed = keep
+        self._save_lock = Lock()
+        self._save_text = save
         for name in list(self.available_themes):
             self.unregister_theme(name)
-        # Under NO_COLOR Textual paints the sixteen colours black on black; greys of the others it can do.
+        # Under NO_COLOR Textual renders ANSI themes black on black; it can convert the others to greys.
         usable = {name: theme for name, theme in themes.items() if not (self.no_color and theme.ansi)}
         for theme in (usable or themes).values():
             self.register_theme(to_textual(theme))
@@ -77,14 +77,14 @@ class BaseApp(App[None]):
         if self.available_themes[chosen].ansi:
             self.theme = chosen
         else:
-            # Set without Textual's watcher, which would parse the style sheet a second time at the start.
+            # Set without Textual's watcher, which would parse the style sheet twice during startup.
             self.set_reactive(BaseApp.theme, chosen)
             dark = self.available_themes[chosen].dark
             self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
             self.stylesheet.set_variables(self.get_css_variables())
 
     def get_driver_class(self) -> type[Driver]:
-        """Ours, unless `TPM_TUI_DRIVER=stock` asks for Textual's own."""
+        """Return `TerminalDriver`, or Textual's default driver if `TPM_TUI_DRIVER=stock` is set."""
         if os.environ.get("TPM_TUI_DRIVER") == "stock":
             return super().get_driver_class()
         from tpm_tui.ui.terminal.driver import TerminalDriver
@@ -92,38 +92,38 @@ class BaseApp(App[None]):
         return TerminalDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and the one that keeps control characters from the terminal."""
+        """Return Textual's filters plus the one that removes control characters."""
         return [*super().get_line_filters(), ControlFilter()]
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: the table's actions that can be used where the learner is."""
+        """Yield the actions available in the current scope for the command palette."""
         home = self.home
         for action in BY_ID.values():
             if action.scope & home.scope and action.id != "palette":
                 run = partial(self.run_action, f"screen.{action.method}")
                 yield SystemCommand(
-                    f"{action.label}  {home.keymap.shown(action, home.scope)}",
+                    f"{action.label}  {home.keymap.display_key(action, home.scope)}",
                     action.description,
                     run,
                 )
 
     def on_mount(self) -> None:
-        """Listen for a dropped connection."""
+        """Install the signal handlers and start the hangup watcher."""
         loop = asyncio.get_running_loop()
         for number in HANGUP_SIGNALS:
-            loop.add_signal_handler(number, self._hang_up, number)
+            loop.add_signal_handler(number, self._on_hangup, number)
         for number in STOP_SIGNALS:
-            # Textual's own handlers, but between two events: nothing is stopped with the lock in its hands.
+            # Run Textual's handlers between two events, so the process never stops while it holds the lock.
             if callable(handler := signal.getsignal(number)):
-                loop.add_signal_handler(number, self._stop_or_go_on, number, handler)
+                loop.add_signal_handler(number, self._on_stop_signal, number, handler)
         if not self.is_headless and sys.__stdin__ is not None:
 
-            def ask_to_end() -> None:
-                with suppress(RuntimeError):  # the loop is closed: the app has ended
-                    loop.call_soon_threadsafe(self._hang_up, signal.SIGHUP)
+            def request_exit() -> None:
+                with suppress(RuntimeError):  # the loop is closed: the app has exited
+                    loop.call_soon_threadsafe(self._on_hangup, signal.SIGHUP)
 
-            self._watch = HangupWatcher(sys.__stdin__.fileno(), ask_to_end, self._keep)
-            self._watch.start()
+            self._hangup_watcher = HangupWatcher(sys.__stdin__.fileno(), request_exit, self._save_all)
+            self._hangup_watcher.start()
         self.call_after_refresh(mark_started)
 
     async def run_action(
@@ -132,50 +132,59 @@ class BaseApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Do what a key stands for; a disk that refuses in the midst of it is told, and ends nothing."""
+        """Run a key's action. A storage error is shown as a notice and does not stop the app."""
         try:
             return await super().run_action(action, default_namespace, namespaces)
-        except (WriteError, DataFolderError) as fault:
-            self.home.say(str(fault), bad=True)
+        except (WriteError, DataFolderError) as error:
+            self.home.show_notice(str(error), error=True)
             return True
 
     async def action_quit(self) -> None:
-        """Textual's own ctrl+q comes first everywhere; it is to end the session like ours."""
+        """End the session on Textual's built-in ctrl+q, which takes precedence over our binding."""
         await self.home.action_quit()
 
     def on_unmount(self) -> None:
-        """However the app ends, what was typed is kept."""
-        self._keep()
+        """Save the typed text, however the app exits."""
+        self._save_all()
 
     def _fatal_error(self) -> None:
-        """Something nobody foresaw: one line for the learner, the traceback for the log.
+        """Report an unexpected exception: one line for the user, the traceback for the log.
 
-        Textual would print it with the values of all variables, the answer among them.
+        Textual would print the traceback with the values of all variables, including the answer.
         """
         from tpm_tui.storage.files.log import append_to_log
 
         log = self.workspace.paths.log
-        kept = append_to_log(log, traceback.format_exc())
-        told = f"the details are in {log}" if kept else "and the details could not be written down"
-        self.panic(Text(f"tpm-tui: stopped by an error of its own; {told}. What was typed is kept."))
+        logged = append_to_log(log, traceback.format_exc())
+        details = f"see the details in {log}" if logged else "the details could not be written to the log"
+        self.panic(Text(f"tpm-tui: internal error; {details}. Your text was saved."))
 
-    def _hang_up(self, number: int) -> None:
-        """The connection dropped, or the system asks to end: save first, then end."""
-        self._keep()
+    def _on_hangup(self, number: int) -> None:
+        """Save and exit after a dropped connection (SIGHUP) or SIGTERM.
+
+        Args:
+            number: the signal's number; the exit code is 128 plus this number.
+        """
+        self._save_all()
         self.exit(return_code=128 + number)
 
-    def _stop_or_go_on(self, number: int, handler: Callable[[int, FrameType | None], object]) -> None:
-        """Stopped: Textual leaves the screen. Continued: it takes the screen over, but does not paint it."""
+    def _on_stop_signal(self, number: int, handler: Callable[[int, FrameType | None], object]) -> None:
+        """Call Textual's handler, then repaint after SIGCONT, which Textual does not do.
+
+        Args:
+            number: SIGTSTP or SIGCONT.
+            handler: Textual's own handler, which restores or takes over the terminal.
+        """
         handler(number, None)
         if number == signal.SIGCONT:
             self.refresh()
 
-    def _keep(self) -> None:
-        """Save what was typed; from any thread."""
-        with self._keeping:
+    def _save_all(self) -> None:
+        """Save the typed text and notify the hangup watcher. Thread-safe; a write error is only logged."""
+        with self._save_lock:
             try:
-                self._keep_typed()
-            except WriteError as fault:
-                self.log.error(str(fault))
-            if self._watch is not None:
-                self._watch.saved.set()
+                self._save_text()
+            except WriteError as error:
+                self.log.error(str(error))
+            if self._hangup_watcher is not None:
+                self._hangup_watcher.saved.set()

@@ -1,4 +1,4 @@
-"""The practice app: one practice_session, one screen."""
+"""The practice app: one practice session on one screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.themes import ThemeFile
 from tpm_tui.ui.base_app import BaseApp
 from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.render.glyphs import glyphs
+from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class PracticeApp(BaseApp):
-    """tpm-tui."""
+    """The practice app."""
 
     def __init__(
         self,
@@ -39,24 +39,28 @@ class PracticeApp(BaseApp):
     ) -> None:
         """
         Args:
-            workspace: where bank and progress come from.
-            queue: question ids in the order of asking.
-            themes: by name.
-            problems: what is wrong with the learner's files.
+            workspace: the bank, the settings and the learner's progress.
+            queue: question ids in the order in which they are asked.
+            themes: themes by name.
+            problems: problems found in the learner's files.
             form: full answers, or the short form.
-            found: a session that was cut off, to be offered on the first screen.
-            drill: the queue is asked beside the boxes.
-            recall: cards of a recall drill to begin with.
+            found: an unfinished session that the first screen offers to resume.
+            drill: whether the queue is a drill, which moves no boxes.
+            recall: cards of a recall drill to start with.
         """
-        super().__init__(workspace, themes, lambda: self.practice_session.keep())
+        super().__init__(workspace, themes, lambda: self.practice_session.save_all())
         self.practice_session = PracticeSession(workspace, queue, form, drill)
         config = workspace.config
         self.practice = PracticeScreen(
-            self.practice_session, glyphs(config.ascii), Keymap.of(config.keymap), problems, found
+            self.practice_session,
+            select_glyphs(config.ascii),
+            Keymap.from_setting(config.keymap),
+            problems,
+            found,
         )
         self.practice.recall = recall
         self.home = self.practice
 
     def get_default_screen(self) -> Screen[None]:
-        """The practice screen; it stays."""
+        """Return the practice screen."""
         return self.practice

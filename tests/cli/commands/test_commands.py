@@ -1,4 +1,4 @@
-"""Every command: what it prints, where, and with which exit code."""
+"""Output and exit codes of every command."""
 
 from __future__ import annotations
 
@@ -11,79 +11,79 @@ import pytest
 
 from tests.cli.conftest import Tpm
 from tpm_tui.cli.group import COMMANDS
-from tpm_tui.storage.progress.tables import seal
+from tpm_tui.storage.progress.tables import encode_tables
 from tpm_tui.ui.keys.actions import ACTIONS
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_teaches(tpm: Tpm, command: str) -> None:
+def test_help_prints_usage(tpm: Tpm, command: str) -> None:
     result = tpm(command, "--help")
     assert result.code == 0
     assert result.out.startswith(f"Usage: tpm-tui {command}")
     assert result.err == ""
 
 
-def test_version(tpm: Tpm) -> None:
+def test_version_is_printed(tpm: Tpm) -> None:
     assert tpm("--version").out == "tpm-tui, version 0.1.0\n"
 
 
 @pytest.mark.parametrize(
-    ("args", "said"),
+    ("args", "message"),
     [
-        (["practice", "--question", "77"], "there is no question '77'"),
+        (["practice", "--question", "77"], "unknown question '77'"),
         (["practice", "--question", "late-program-recover"], "did you mean late-program-recovery"),
         (["practice", "--topic", "rescues"], "did you mean rescue"),
         (["practice", "--filter", "is:nothing"], "--filter"),
-        (["practice", "--filter", "zebra"], "matches no question"),
+        (["practice", "--filter", "zebra"], "matches no questions"),
         (["practice", "--limit", "0"], "--limit"),
-        (["history", "99"], "there is no question '99'"),
+        (["history", "99"], "unknown question '99'"),
         (["report"], "nothing was graded yet"),
-        (["report", "20200101-000000-abcd"], "there is no session"),
-        (["bank", "show", "99"], "there is no question '99'"),
-        (["bank", "check", "no/such/file.yaml"], "there is no such file"),
-        (["--bank", "no/such/bank", "due"], "there is no such file"),
-        (["config", "set", "interview", "soon"], "'soon' is no date"),
-        (["config", "set", "colour", "red"], "there is no setting 'colour'"),
-        (["config", "set", "theme", "nihgt"], "there is no theme 'nihgt'; did you mean night"),
-        (["themes", "check", "no/such/theme.yaml"], "there is no such file"),
-        (["practice", "--topic", "zebra"], "there is no topic 'zebra'; known are rescue"),
+        (["report", "20200101-000000-abcd"], "unknown session"),
+        (["bank", "show", "99"], "unknown question '99'"),
+        (["bank", "check", "no/such/file.yaml"], "no such file"),
+        (["--bank", "no/such/bank", "due"], "no such file"),
+        (["config", "set", "interview", "soon"], "invalid date 'soon'"),
+        (["config", "set", "colour", "red"], "unknown setting 'colour'"),
+        (["config", "set", "theme", "nihgt"], "unknown theme 'nihgt'; did you mean night"),
+        (["themes", "check", "no/such/theme.yaml"], "no such file"),
+        (["practice", "--topic", "zebra"], "unknown topic 'zebra'; known: rescue"),
         (["due", "--jsn"], "--jsn"),
         (["dew"], "dew"),
     ],
 )
-def test_wrong_usage_is_told_in_words_and_exits_with_2(tpm: Tpm, args: list[str], said: str) -> None:
+def test_wrong_usage_prints_message_and_exits_2(tpm: Tpm, args: list[str], message: str) -> None:
     result = tpm(*args)
     assert (result.code, result.out) == (2, "")
-    assert said in result.err
+    assert message in result.err
 
 
-def test_a_time_that_is_none_is_wrong_usage(tpm: Tpm) -> None:
+def test_invalid_time_variable_exits_2(tpm: Tpm) -> None:
     result = tpm("due", environ={"TPM_TUI_NOW": "yesterday"})
     assert (result.code, result.out) == (2, "")
-    assert result.err.startswith("tpm-tui: TPM_TUI_NOW is 'yesterday'")
+    assert result.err.startswith("tpm-tui: invalid TPM_TUI_NOW 'yesterday'")
 
 
 @pytest.mark.parametrize("args", [["due"], ["stats"], ["practice", "--plain"], ["bank", "list"]])
-def test_progress_of_a_newer_version_is_refused_with_3(tpm: Tpm, args: list[str]) -> None:
+def test_progress_of_newer_version_exits_3(tpm: Tpm, args: list[str]) -> None:
     tpm("practice", "--plain", "--limit", "1", given=".\n3\n")
     file = tpm.data / "progress.json"
     content = json.loads(file.read_text("utf-8"))
     content["_meta"]["1"]["schema"] = 99
-    file.write_bytes(seal(content))
+    file.write_bytes(encode_tables(content))
     result = tpm(*args)
     assert (result.code, result.out) == (3, "")
     assert "newer" in result.err
     assert len(result.err.splitlines()) == 1
 
 
-def test_a_data_folder_that_is_a_file_is_told_with_3(tpm: Tpm) -> None:
+def test_file_in_place_of_data_folder_exits_3(tpm: Tpm) -> None:
     (tpm.home / "data").write_text("not a folder", "utf-8")
     result = tpm("practice", "--plain", given=".\n3\n")
     assert result.code == 3
     assert str(tpm.data) in result.err
 
 
-def test_due_in_all_its_forms(tpm: Tpm) -> None:
+def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
     tpm("config", "set", "interview", "2026-12-03")
     assert tpm("due", "--json").json() == {
         "due": 0,
@@ -98,31 +98,31 @@ def test_due_in_all_its_forms(tpm: Tpm) -> None:
     assert tpm("due").out == "0 due and 2 new are left today.\nThe interview is in 11 days.\n"
 
 
-def test_due_writes_nothing_and_needs_no_lock(tpm: Tpm) -> None:
+def test_due_does_not_create_the_data_folder(tpm: Tpm) -> None:
     tpm("due", "--json")
     assert not tpm.data.exists()
 
 
-def test_nothing_left_prints_nothing_for_a_prompt(tpm: Tpm) -> None:
+def test_due_short_with_nothing_left_prints_nothing(tpm: Tpm) -> None:
     tpm("practice", "--plain", given=".\n3\n.\n3\n")
     assert tpm("due", "--short").out == ""
 
 
-def test_a_day_starts_at_four(tpm: Tpm) -> None:
+def test_study_day_starts_at_four(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--question", "7", given=".\n1\n")
     late = tpm("due", "--json", environ={"TPM_TUI_NOW": "2026-11-23T03:59:00+00:00"}).json()
     next_day = tpm("due", "--json", environ={"TPM_TUI_NOW": "2026-11-23T04:00:00+00:00"}).json()
     assert (late["due"], next_day["due"]) == (0, 1)
 
 
-def test_stats(tpm: Tpm) -> None:
+def test_stats_prints_text_and_json(tpm: Tpm) -> None:
     assert tpm("stats").code == 0
     tpm("practice", "--plain", "--question", "7", given="words\n.\n3\n")
     assert "1 answer on 1 day" in tpm("stats").out
     assert tpm("stats", "--json").json()
 
 
-def test_history_has_every_attempt(tpm: Tpm) -> None:
+def test_history_prints_every_attempt(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--question", "7", given="first words\n.\n1\n")
     later = {"TPM_TUI_NOW": "2026-11-25T09:00:00+00:00"}
     tpm("practice", "--plain", "--question", "7", given="second words\n.\n3\n", environ=later)
@@ -131,13 +131,13 @@ def test_history_has_every_attempt(tpm: Tpm) -> None:
     assert "first words" in json.dumps(tpm("history", "late-program-recovery", "--json").json())
 
 
-def test_report_formats(tpm: Tpm) -> None:
+def test_report_formats_have_same_reviews(tpm: Tpm) -> None:
     tpm("practice", "--plain", given="=1+1 | pipes\n.\n3\n---\n.\n1\n")
     markdown = tpm("report", "-o", "-").out
     assert markdown.startswith('---\nsession: "')
-    reported = tpm("report", "--format", "json", "-o", "-")
-    report = reported.json()
-    assert [review["grade"] for review in reported.reviews()] == ["good", "again"]
+    result = tpm("report", "--format", "json", "-o", "-")
+    report = result.json()
+    assert [review["grade"] for review in result.reviews()] == ["good", "again"]
     rows = list(csv.DictReader(io.StringIO(tpm("report", "--format", "csv", "-o", "-").out)))
     assert [row["answer"] for row in rows] == ["'=1+1 | pipes", "'---"]
     named = tpm("report", str(report["session"]), "--format", "json", "-o", "-").json()
@@ -145,7 +145,7 @@ def test_report_formats(tpm: Tpm) -> None:
     assert len(json.loads(tpm("report", "all", "--format", "json", "-o", "-").out)) >= 1
 
 
-def test_a_report_goes_where_it_is_told(tpm: Tpm) -> None:
+def test_report_is_written_to_output_option(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--question", "7", given="words\n.\n3\n")
     written = Path(tpm("report").out.strip())
     assert written.parent == tpm.data / "reports"
@@ -156,11 +156,11 @@ def test_a_report_goes_where_it_is_told(tpm: Tpm) -> None:
     assert tpm("report", "-o", str(tpm.home / "no" / "mine.md")).code == 3
 
 
-def test_bank_list_json_has_the_agreed_shape(tpm: Tpm) -> None:
+def test_bank_list_json_has_documented_fields(tpm: Tpm) -> None:
     listed = json.loads(tpm("bank", "list", "--json").out)
     first = listed[0]
-    agreed = {"id", "number", "topic", "kind", "prompt", "key_points", "example", "why", "box", "due"}
-    assert agreed <= set(first)
+    fields = {"id", "number", "topic", "kind", "prompt", "key_points", "example", "why", "box", "due"}
+    assert fields <= set(first)
     assert first["id"] == "late-program-recovery"
     assert first["key_points"] == ["size and cause", "plain notice", "scope before people"]
     assert (first["why"], first["box"], first["due"]) == ("Diagnosis before action.", 0, None)
@@ -170,23 +170,23 @@ def test_bank_list_json_has_the_agreed_shape(tpm: Tpm) -> None:
     assert tpm("bank", "list", "--topic", "rescues").code == 2
 
 
-def test_bank_show_has_all_of_it(tpm: Tpm) -> None:
+def test_bank_show_prints_points_answer_and_place(tpm: Tpm) -> None:
     out = tpm("bank", "show", "7").out
     for part in ("A program you own has slipped.", "size and cause (must): gives a range", "cut live events"):
         assert part in out
     assert f"{tpm.bank}:4" in out
 
 
-def test_one_question_is_one_question(tpm: Tpm) -> None:
+def test_one_question_uses_singular(tpm: Tpm) -> None:
     tpm.bank.write_text("questions: [{id: a, prompt: b, key_points: [{name: c}]}]\n", "utf-8")
-    assert tpm("bank", "check").out == "1 question, no faults.\n"
+    assert tpm("bank", "check").out == "1 question, no errors.\n"
     assert tpm("mock", "--questions", "1", "--minutes", "1", "--plain").out.startswith(
         "Mock interview: 1 question, 1 minute\n"
     )
 
 
-def test_bank_check_tells_every_fault(tpm: Tpm) -> None:
-    assert tpm("bank", "check").out == "2 questions, no faults.\n"
+def test_bank_check_prints_every_error(tpm: Tpm) -> None:
+    assert tpm("bank", "check").out == "2 questions, no errors.\n"
     bad = tpm.home / "bad.yaml"
     bad.write_text(
         "questions:\n"
@@ -207,11 +207,11 @@ def test_bank_check_tells_every_fault(tpm: Tpm) -> None:
     assert f"{bad}:2:" in plain.out
 
 
-def test_bank_check_knows_weak_cues(tpm: Tpm) -> None:
+def test_bank_check_accepts_cues_option(tpm: Tpm) -> None:
     assert "questions" in tpm("bank", "check", "--cues").out
 
 
-def test_bank_new_writes_a_question_that_can_be_practised(tpm: Tpm) -> None:
+def test_bank_new_adds_questions_that_load(tpm: Tpm) -> None:
     file = tpm.home / "own.yaml"
     prompt = 'What did "done" mean: and to whom?'
     result = tpm(
@@ -227,13 +227,13 @@ def test_bank_new_writes_a_question_that_can_be_practised(tpm: Tpm) -> None:
     assert tpm("--bank", str(file), "bank", "check").code == 0
 
 
-def test_bank_new_asks_where_nothing_is_said(tpm: Tpm) -> None:
+def test_bank_new_without_options_prompts(tpm: Tpm) -> None:
     result = tpm("bank", "new", given="What went wrong?\nthe cause; the price\n")
     assert result.code == 0
     assert (tpm.data / "bank" / "my-questions.yaml").exists()
 
 
-def test_config_is_changed_line_by_line(tpm: Tpm) -> None:
+def test_config_set_keeps_rest_of_file(tpm: Tpm) -> None:
     tpm.config.write_text("# mine\nper_day: 7  # enough\nkeymap:\n  reveal: f4\n", "utf-8")
     assert tpm("config", "set", "interview", "2026-12-03").code == 0
     assert tpm("config", "set", "intervals", "1,3,7").code == 0
@@ -260,25 +260,25 @@ def test_config_is_changed_line_by_line(tpm: Tpm) -> None:
         ("keymap", "x"),
     ],
 )
-def test_a_setting_that_cannot_be_is_refused_and_changes_nothing(tpm: Tpm, name: str, value: str) -> None:
+def test_invalid_setting_changes_nothing(tpm: Tpm, name: str, value: str) -> None:
     tpm.config.write_text("per_day: 7\n", "utf-8")
     tpm("config", "set", name, value)
     shown = tpm("config", "show", "--json").json()
     assert shown["per_day"] == 7
     if name != "theme":
         assert tpm.config.read_text("utf-8") == "per_day: 7\n"
-    else:  # any text may be a theme's name, but only as one
+    else:  # any text is a valid theme name, but must stay a single value
         assert shown["theme"] in ("night", value)
 
 
-def test_a_bad_config_is_told_and_the_defaults_stand_in(tpm: Tpm) -> None:
+def test_invalid_config_is_reported_and_defaults_used(tpm: Tpm) -> None:
     tpm.config.write_text("per_day: [1\n", "utf-8")
     result = tpm("practice", "--plain", "--limit", "1", given=".\n3\n")
     assert result.code == 0
     assert str(tpm.config) in result.err
 
 
-def test_themes(tpm: Tpm) -> None:
+def test_themes_are_listed_and_checked(tpm: Tpm) -> None:
     out = tpm("themes", "list").out
     assert "* night" in out
     assert "16 colours" in out
@@ -295,13 +295,13 @@ def test_keys_lists_every_action(tpm: Tpm) -> None:
     assert all(action.id in out for action in ACTIONS)
 
 
-def test_the_readme_has_the_key_table(tpm: Tpm) -> None:
+def test_readme_has_current_key_table(tpm: Tpm) -> None:
     readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
     table = readme.split("<!-- keys -->\n")[1].split("<!-- /keys -->")[0]
     assert table == tpm("keys", "--markdown").out
 
 
-def test_messages_go_to_stderr_and_data_to_stdout(tpm: Tpm) -> None:
+def test_problems_go_to_stderr_and_data_to_stdout(tpm: Tpm) -> None:
     broken = tpm.home / "broken.yaml"
     broken.write_text("questions: [{id: z}]\n", "utf-8")
     args = "--bank", str(tpm.bank), "--bank", str(broken)
@@ -311,7 +311,7 @@ def test_messages_go_to_stderr_and_data_to_stdout(tpm: Tpm) -> None:
     assert json.loads(tpm(*args, "bank", "list", "--json").out)
 
 
-def test_a_closed_pipe_is_no_error(tpm: Tpm) -> None:
+def test_closed_pipe_prints_no_error(tpm: Tpm) -> None:
     import subprocess
     import sys
 
@@ -323,7 +323,7 @@ def test_a_closed_pipe_is_no_error(tpm: Tpm) -> None:
     assert run.stderr == ""
 
 
-def test_a_cap_can_be_taken_away_again(tpm: Tpm) -> None:
+def test_daily_limit_can_be_removed(tpm: Tpm) -> None:
     assert "max_new: none" in tpm("config", "show").out.splitlines()
     assert tpm("config", "set", "max_new", "3").code == 0
     assert "max_new: 3" in tpm("config", "show").out.splitlines()

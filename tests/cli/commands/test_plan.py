@@ -1,11 +1,11 @@
-"""The plan command: what it shows, and what setting a date changes."""
+"""The plan command: its output and its options."""
 
 from __future__ import annotations
 
 from tests.cli.conftest import Tpm
 
 
-def test_a_date_is_set_and_the_plan_follows_at_once(tpm: Tpm) -> None:
+def test_interview_and_pace_options_change_the_plan(tpm: Tpm) -> None:
     before = tpm("plan", "--json").json()
     assert (before["interview"], before["budget"]) == (None, 10)
     after = tpm("plan", "--interview", "2026-11-23", "--per-day", "1", "--json").json()
@@ -15,12 +15,12 @@ def test_a_date_is_set_and_the_plan_follows_at_once(tpm: Tpm) -> None:
     forecast = forecasts[0]
     assert (forecast["will_meet"], forecast["total"]) == (1, 2)
     assert forecast["line"] == (
-        "1 a day x 1 day = 1 answers: you will meet 1 of 2. Order your topics, drop some, or add minutes."
+        "1 a day x 1 day = 1 answers: you will see 1 of 2. Reorder your topics, drop some, or add minutes."
     )
     assert tpm("plan", "--interview", "none", "--json").json()["interview"] is None
 
 
-def test_the_plan_is_what_due_counts_and_practice_asks(tpm: Tpm) -> None:
+def test_plan_due_and_practice_agree(tpm: Tpm) -> None:
     tpm("plan", "--per-day", "1")
     planned = tpm("plan", "--json").json()["plan"]
     assert isinstance(planned, list)
@@ -30,7 +30,7 @@ def test_the_plan_is_what_due_counts_and_practice_asks(tpm: Tpm) -> None:
     assert out.count("graded ") == 1
 
 
-def test_it_reads_well(tpm: Tpm) -> None:
+def test_plan_text_has_all_parts(tpm: Tpm) -> None:
     out = " ".join(tpm("plan", "--interview", "2026-12-03").out.split())
     assert out.startswith(
         "Interview in 11 days, Thursday, 3 December 2026. 10 a day x 11 days = 110 answers:"
@@ -39,19 +39,19 @@ def test_it_reads_well(tpm: Tpm) -> None:
         assert part in out
 
 
-def test_changing_the_plan_changes_no_box(tpm: Tpm) -> None:
+def test_changed_plan_moves_no_box(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--question", "7", given=".\n3\n")
     before = tpm("bank", "list", "--json").out
     tpm("plan", "--interview", "2026-11-25", "--per-day", "3")
     assert tpm("bank", "list", "--json").out == before
 
 
-def test_minutes_hold_as_many_answers_as_they_take(tpm: Tpm) -> None:
+def test_minutes_option_sets_budget(tpm: Tpm) -> None:
     assert tpm("plan", "--minutes", "20", "--json").json()["budget"] == 6
     assert tpm("plan", "--minutes", "0", "--json").json()["budget"] == 10
 
 
-def test_caps_days_off_and_further_dates_are_settings(tpm: Tpm) -> None:
+def test_limits_days_off_and_dates_come_from_settings(tpm: Tpm) -> None:
     tpm.config.write_text("max_new: 1\ndays_off: [mon, 2026-11-25]\n", "utf-8")
     days = tpm("plan", "--json").json()["ahead"]
     assert isinstance(days, list)
@@ -61,7 +61,7 @@ def test_caps_days_off_and_further_dates_are_settings(tpm: Tpm) -> None:
     assert tpm("plan").out.startswith("Phone screen in 5 days")
 
 
-def test_nonsense_is_refused(tpm: Tpm) -> None:
+def test_invalid_plan_values_exit_2(tpm: Tpm) -> None:
     for args in (["--interview", "soon"], ["--per-day", "0"], ["--minutes", "-3"]):
         assert tpm("plan", *args).code == 2
     tpm.config.write_text("days_off: [someday]\n", "utf-8")

@@ -1,4 +1,4 @@
-"""Drills on the command line: practice beside the boxes."""
+"""Drills in plain mode, which change neither boxes nor due dates."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ def graded(out: str) -> list[str]:
     return [line for line in out.splitlines() if line.startswith("graded ")]
 
 
-def test_the_questions_of_the_weakest_points_are_drilled_with_the_record_and_no_box_moves(tpm: Tpm) -> None:
+def test_points_drill_shows_record_and_moves_no_box(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--question", "2", given=".\nt 1 2\n4\n")
     tpm("practice", "--plain", "--question", "7", given=".\nt 1\n3\n")
     due = tpm("due", "--json").json()
     result = tpm(*DRILL, "points", given="again\n.\nt 2\n4\n")
-    assert " 2 [ ] plain notice (missed 1 of 1): says who was told" in result.out
+    assert " 2 [ ] plain notice (missed 1 of 1): says who heard" in result.out
     assert "size and cause (must) (missed" not in result.out
     assert "Grade: 1 again  2 hard  3 good  4 easy  enter" in result.out
     assert graded(result.out) == [
@@ -30,14 +30,14 @@ def test_the_questions_of_the_weakest_points_are_drilled_with_the_record_and_no_
     assert "# Drill session" in tpm("report", "-o", "-").out
 
 
-def test_a_drilled_question_is_still_due_and_its_first_ordinary_answer_counts(tpm: Tpm) -> None:
+def test_drilled_question_stays_due(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--no-boxes", "--question", "7", given=".\n4\n")
     assert tpm("due", "--json").json()["new"] == 2
     result = tpm("practice", "--plain", "--question", "7", given=".\n4\n")
     assert graded(result.out) == ["graded late-program-recovery: easy, box 0 -> 3, due 2026-11-26"]
 
 
-def test_the_weakest_questions_come_with_the_lowest_box_first(tpm: Tpm) -> None:
+def test_weakest_drill_starts_with_lowest_box(tpm: Tpm) -> None:
     tpm("practice", "--plain", "--question", "7", given=".\n4\n")
     tpm("practice", "--plain", "--question", "2", given=".\n1\n")
     result = tpm(*DRILL, "weakest", given=".\n3\n.\n3\n")
@@ -45,24 +45,24 @@ def test_the_weakest_questions_come_with_the_lowest_box_first(tpm: Tpm) -> None:
         "graded two-goals",
         "graded late-program-recovery",
     ]
-    narrowed = tpm(*DRILL, "weakest", "--filter", "#7", given=".\n3\n")
-    assert [line.split(":")[0] for line in graded(narrowed.out)] == ["graded late-program-recovery"]
+    filtered = tpm(*DRILL, "weakest", "--filter", "#7", given=".\n3\n")
+    assert [line.split(":")[0] for line in graded(filtered.out)] == ["graded late-program-recovery"]
 
 
-def test_no_boxes_takes_all_that_is_named_whether_it_was_answered_today_or_not(tpm: Tpm) -> None:
+def test_no_boxes_takes_all_selected_questions(tpm: Tpm) -> None:
     tpm("practice", "--plain", given=".\n3\n.\n3\n")
     result = tpm("practice", "--plain", "--no-boxes", "--topic", "rescue", given=".\n1\n.\n1\n")
     assert [line.rsplit(", ", 1)[1] for line in graded(result.out)] == ["drill", "drill"]
 
 
 @pytest.mark.parametrize("drill", ["points", "weakest", "recall"])
-def test_with_nothing_to_drill_the_reason_is_told(tpm: Tpm, drill: str) -> None:
+def test_empty_drill_prints_reason_and_exits_2(tpm: Tpm, drill: str) -> None:
     result = tpm(*DRILL, drill)
     assert (result.code, result.out) == (2, "")
     assert f"--drill {drill}: " in result.err
 
 
-def test_recall_cards_are_asked_in_lines_and_the_missed_one_comes_first_the_next_time(tpm: Tpm) -> None:
+def test_recall_drill_starts_with_missed_card_next_time(tpm: Tpm) -> None:
     cards = '    recall: [{q: "How deep?", a: "Four."}, {q: "Whose?", a: "Ours."}]\n'
     tpm.bank.write_text(tpm.bank.read_text("utf-8") + cards, "utf-8")
     first = tpm(*DRILL, "recall", given="\n3\n\nx\n1\nq\n")

@@ -1,4 +1,4 @@
-"""The line mode: the same practice, scripted."""
+"""Practice in plain mode, run with scripted input."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tpm_tui.storage.progress.store import Store
 RECOVERY = "practice", "--plain", "--question", "7"
 
 
-def boxes_of(tpm: Tpm) -> dict[str, int]:
+def read_boxes(tpm: Tpm) -> dict[str, int]:
     with TinyDB(tpm.data / "progress.json") as db:
         return {card["key"]: card["box"] for card in db.table("cards").all()}
 
@@ -20,7 +20,7 @@ def graded(out: str) -> list[str]:
     return [line for line in out.splitlines() if line.startswith("graded ")]
 
 
-def test_a_grade_is_told_in_one_line_that_scripts_can_read(tpm: Tpm) -> None:
+def test_grade_prints_one_line_for_scripts(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given="an answer\n.\n3\n")
     assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
     assert (result.code, result.err) == (0, "")
@@ -40,7 +40,7 @@ def test_practice_report_and_due_agree(tpm: Tpm) -> None:
     assert after["next_due"] == review["due"]
 
 
-def test_the_day_that_due_tells_is_the_reports_however_many_questions_wait_to_be_met(tpm: Tpm) -> None:
+def test_due_and_report_agree_with_new_questions_left(tpm: Tpm) -> None:
     tpm("config", "set", "per_day", "1")
     before = tpm("due", "--json").json()
     tpm("practice", "--plain", "--limit", "1", given="an answer\n.\n3\nq\n")
@@ -50,20 +50,20 @@ def test_the_day_that_due_tells_is_the_reports_however_many_questions_wait_to_be
     assert (after["next_day"], review["due"]) == ("2026-11-23", "2026-11-24")
 
 
-def test_one_word_is_one_word(tpm: Tpm) -> None:
+def test_one_word_uses_singular(tpm: Tpm) -> None:
     assert "Your answer: 1 word, " in tpm(*RECOVERY, given="Late.\n.\n3\n").out
     assert ", 1 word, " in tpm("history", "7").out
 
 
-def test_what_was_graded_is_in_the_progress_file(tpm: Tpm) -> None:
+def test_graded_card_is_in_progress_file(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="an answer\n.\n4\n")
     with TinyDB(tpm.data / "progress.json") as db:
         (card,) = db.table("cards").all()
     assert (card["key"], card["box"]) == ("late-program-recovery", 3)
 
 
-def test_recognised_points_are_marked_and_an_empty_line_takes_the_suggestion(tpm: Tpm) -> None:
-    answer = "It was four to seven weeks late.\nI told the director that evening.\n.\n"
+def test_empty_line_accepts_suggested_grade(tpm: Tpm) -> None:
+    answer = "It was four to seven weeks late.\nI called the director that evening.\n.\n"
     result = tpm(*RECOVERY, given=answer + "\n")
     assert " 1 [x] size and cause (must)" in result.out
     assert " 2 [x] plain notice" in result.out
@@ -71,21 +71,21 @@ def test_recognised_points_are_marked_and_an_empty_line_takes_the_suggestion(tpm
     assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
 
 
-def test_points_are_toggled_by_number(tpm: Tpm) -> None:
+def test_t_toggles_points_by_number(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given="nothing of note\n.\nt 1 2 3\nt 3\n\n")
     marks = [line[:6] for line in result.out.splitlines() if line.startswith(" 3 [")]
     assert marks == [" 3 [ ]", " 3 [x]", " 3 [ ]"]
-    assert "enter now grades easy" in result.out
+    assert "Suggested grade is now easy" in result.out
     assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
 
 
-def test_a_number_that_is_no_point_changes_nothing(tpm: Tpm) -> None:
+def test_invalid_point_number_changes_nothing(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given="words\n.\nt 9\nt x\nt\n1\n")
     assert result.out.count("t takes numbers from 1 to 3") == 3
     assert graded(result.out) == ["graded late-program-recovery: again, box 0 -> 1, due 2026-11-23"]
 
 
-def test_undo_takes_the_last_grade_back_and_lets_it_be_given_anew(tpm: Tpm) -> None:
+def test_undone_question_can_be_graded_again(tpm: Tpm) -> None:
     result = tpm("practice", "--plain", given="one\n.\n4\ntwo\n.\nu\n1\n.\n2\n")
     assert [line.split(",")[0] for line in graded(result.out)] == [
         "graded late-program-recovery: easy",
@@ -97,34 +97,34 @@ def test_undo_takes_the_last_grade_back_and_lets_it_be_given_anew(tpm: Tpm) -> N
     assert answers == {"late-program-recovery": "one", "two-goals": "two"}
 
 
-def test_redo_lets_the_grade_stand_again_and_goes_on(tpm: Tpm) -> None:
+def test_redo_restores_grade_and_continues(tpm: Tpm) -> None:
     both = "practice", "--plain", "--question", "7", "--question", "2"
     result = tpm(*both, given="first\n.\n3\nsecond\n.\nu\nU\n.\n1\n")
     assert "undone late-program-recovery: good\n" in result.out
     assert "redone late-program-recovery: good\n" in result.out
-    boxes = {question: box for question, box in boxes_of(tpm).items() if box}
+    boxes = {question: box for question, box in read_boxes(tpm).items() if box}
     assert boxes == {"late-program-recovery": 2, "two-goals": 1}
     assert tpm.data.joinpath("drafts").exists()
     assert list(tpm.data.joinpath("drafts").iterdir()) == []
 
 
-def test_redo_with_nothing_undone_says_so(tpm: Tpm) -> None:
+def test_redo_without_undo_prints_message(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given="words\n.\nU\n3\n")
-    assert "nothing to redo" in result.out
+    assert "Nothing to redo" in result.out
     assert len(graded(result.out)) == 1
 
 
-def test_undo_with_nothing_graded_says_so(tpm: Tpm) -> None:
-    assert "nothing to undo" in tpm(*RECOVERY, given="words\n.\nu\nq\n").out
+def test_undo_without_grade_prints_message(tpm: Tpm) -> None:
+    assert "Nothing to undo" in tpm(*RECOVERY, given="words\n.\nu\nq\n").out
 
 
-def test_a_skipped_question_stays_due(tpm: Tpm) -> None:
+def test_skipped_question_stays_due(tpm: Tpm) -> None:
     result = tpm("practice", "--plain", given="one\n.\ns\ntwo\n.\n3\n")
     assert [line.split(":")[0] for line in graded(result.out)] == ["graded two-goals"]
     assert tpm("due", "--json").json()["new"] == 1
 
 
-def test_the_draft_of_an_answer_that_was_not_graded_is_kept_and_goes_on(tpm: Tpm) -> None:
+def test_draft_of_ungraded_answer_is_continued(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="first line\n.\nq\n")
     result = tpm(*RECOVERY, given="second line\n.\n3\n")
     assert "Your draft so far" in result.out
@@ -133,39 +133,39 @@ def test_the_draft_of_an_answer_that_was_not_graded_is_kept_and_goes_on(tpm: Tpm
     assert "Your draft so far" not in tpm(*RECOVERY, given="").out
 
 
-def test_input_that_ends_within_the_answer_keeps_it(tpm: Tpm) -> None:
+def test_end_of_input_keeps_the_draft(tpm: Tpm) -> None:
     assert tpm(*RECOVERY, given="cut off here").code == 0
     assert "cut off here" in tpm(*RECOVERY, given="").out
 
 
-def test_a_byte_that_is_no_utf_8_loses_no_answer(tpm: Tpm) -> None:
+def test_invalid_utf8_input_keeps_the_answer(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given=b"caf\xe9 au lait\n.\n3\n")
     assert len(graded(result.out)) == 1
     (review,) = tpm("report", "--format", "json", "-o", "-").reviews()
     assert review["answer"] == "caf\ufffd au lait"
 
 
-def test_a_second_answer_on_one_day_is_practice(tpm: Tpm) -> None:
+def test_second_answer_on_same_day_is_practice(tpm: Tpm) -> None:
     tpm(*RECOVERY, given="one\n.\n3\n")
     again = tpm(*RECOVERY, given="two\n.\n1\n")
     assert graded(again.out) == ["graded late-program-recovery: again, box 2 -> 2, due 2026-11-24, practice"]
 
 
-def test_nothing_due_is_told_with_the_next_day(tpm: Tpm) -> None:
+def test_nothing_due_prints_next_day(tpm: Tpm) -> None:
     tpm("practice", "--plain", given=".\n3\n.\n3\n")
     result = tpm("practice", "--plain")
-    assert "Nothing is left today. The next come up on Tuesday, 24 November 2026." in result.out
+    assert "Nothing is left today. The next questions are due on Tuesday, 24 November 2026." in result.out
     assert result.code == 0
 
 
-def test_the_wording_rotates_with_the_attempts(tpm: Tpm) -> None:
+def test_wording_rotates_with_attempts(tpm: Tpm) -> None:
     first = tpm(*RECOVERY, given=".\n3\n").out
     second = tpm(*RECOVERY, given=".\nq\n").out
     assert "A program you own has slipped." in first
     assert "Tell me about a date you missed." in second
 
 
-def test_a_study_set_is_asked_in_its_order(tpm: Tpm) -> None:
+def test_study_set_is_asked_in_order(tpm: Tpm) -> None:
     folder = tpm.home / "bank"
     folder.mkdir()
     tpm.bank.rename(folder / "rescue.yaml")
@@ -182,21 +182,21 @@ def test_a_study_set_is_asked_in_its_order(tpm: Tpm) -> None:
     assert tpm("practice", "--set", "long-calls", environ=environ).code == 2
 
 
-def test_the_grade_that_makes_a_leech_says_so_in_a_line_of_its_own(tpm: Tpm) -> None:
-    told = []
+def test_leech_is_printed_on_its_own_line(tpm: Tpm) -> None:
+    leeches = []
     for day in range(1, 8):
         grade = "3" if day == 1 else "1"
         environ = {"TPM_TUI_NOW": f"2026-11-{day * 3:02}T09:00:00+00:00"}
         out = tpm(*RECOVERY, given=f".\n{grade}\n", environ=environ).out.splitlines()
-        told += [line for line in out if line.startswith("leech ")]
-    assert told == ["leech late-program-recovery: 4 lapses", "leech late-program-recovery: 6 lapses"]
+        leeches += [line for line in out if line.startswith("leech ")]
+    assert leeches == ["leech late-program-recovery: 4 lapses", "leech late-program-recovery: 6 lapses"]
     stats = tpm("stats")
     assert "6 lapses: 7. Late program" in stats.out
     (leech,) = tpm("stats", "--json").list("leeches")
     assert leech == {"question": "late-program-recovery", "number": 7, "lapses": 6}
 
 
-def test_a_note_is_written_shown_the_next_time_told_in_history_and_report_and_removed(tpm: Tpm) -> None:
+def test_note_is_saved_shown_and_removed(tpm: Tpm) -> None:
     first = tpm(*RECOVERY, given="one\n.\nn\nThe mill of 2019.\nI rang first.\n.\n3\n")
     assert "note late-program-recovery: kept" in first.out.splitlines()
     second = tpm(*RECOVERY, given="two\n.\nn\n.\n3\n")
@@ -210,42 +210,43 @@ def test_a_note_is_written_shown_the_next_time_told_in_history_and_report_and_re
     assert tpm("report", "--format", "json", "-o", "-").reviews()[0]["note"] == "Only mine."
 
 
-def test_a_note_that_was_cut_off_is_gone_on_with(tpm: Tpm) -> None:
+def test_unsaved_note_is_continued(tpm: Tpm) -> None:
     tpm("due")
-    cut_off = Store.open(tpm.data, Rules()).note_drafts
-    cut_off.save("late-program-recovery", "another", "The mill of 2019.\n\nI rang first.\n")
+    drafts = Store.open(tpm.data, Rules()).note_drafts
+    drafts.save("late-program-recovery", "another", "The mill of 2019.\n\nI rang first.\n")
     again = tpm(*RECOVERY, given=".\nn\nThen the miller.\n.\nq\n").out
-    assert "It was cut off here; what you type is added to it:\nThe mill of 2019.\n\nI rang first.\n" in again
+    message = "Your unsaved note so far (new lines are added to it):\n"
+    assert f"{message}The mill of 2019.\n\nI rang first.\n" in again
     note = tpm("history", "7", "--json").json()["note"]
     assert note == "The mill of 2019.\n\nI rang first.\nThen the miller."
     assert list((tpm.data / "notes").iterdir()) == []
 
 
-def test_confidence_is_a_line_where_it_is_wanted_and_held_against_the_grades(tpm: Tpm) -> None:
+def test_confidence_is_read_and_compared_with_grades(tpm: Tpm) -> None:
     tpm("config", "set", "confidence", "true")
     out = tpm("practice", "--plain", given="one\n.\n9\n4\n3\ntwo\n.\n\n1\n").out
-    assert "How sure are you? 1 guess, 2 unsure, 3 sure, 4 certain; enter passes." in out
-    assert "1 to 4, or enter" in out
+    assert "How sure are you? 1 guess, 2 unsure, 3 sure, 4 certain; enter skips." in out
+    assert "type 1 to 4, or enter" in out
     assert len(graded(out)) == 2
-    told = [review["sure"] for review in tpm("report", "--format", "json", "-o", "-").reviews()]
-    assert told == [4, None]
+    levels = [review["sure"] for review in tpm("report", "--format", "json", "-o", "-").reviews()]
+    assert levels == [4, None]
     assert "Confidence: sure 1 time, right 1\n" in tpm("stats").out
     figures = {"sure": 1, "sure_right": 1, "unsure": 0, "unsure_right": 0}
     assert tpm("stats", "--json").json()["calibration"] == figures
     assert tpm("report", "--format", "json", "-o", "-").json()["calibration"] == figures
 
 
-def test_what_is_listed_hangs_behind_its_dash(tpm: Tpm) -> None:
+def test_list_items_have_hanging_indent(tpm: Tpm) -> None:
     first, next_question, rest = tpm.bank.read_text("utf-8").partition("  - id: two-goals")
     listed = (
         "    weak_signs: [blames the supplier]\n"
-        f"    follow_ups: [{{ask: 'Who was told{' and told' * 12}?', good: a name}}]\n"
+        f"    follow_ups: [{{ask: 'Who heard{' and heard' * 12}?', good: a name}}]\n"
     )
     tpm.bank.write_text(first + listed + next_question + rest, "utf-8")
     lines = tpm(*RECOVERY, given=".\n3\n").out.splitlines()
     assert "- blames the supplier" in lines
-    start = lines.index("They may ask next:") + 1
-    asked = lines[start : lines.index("", start)]
-    assert [line[:2] for line in asked] == ["- ", "  "]
-    assert "  ".join(asked).endswith("? (a name)")
-    assert max(map(len, asked)) <= 80
+    start = lines.index("Possible follow-ups:") + 1
+    follow_ups = lines[start : lines.index("", start)]
+    assert [line[:2] for line in follow_ups] == ["- ", "  "]
+    assert "  ".join(follow_ups).endswith("? (a name)")
+    assert max(map(len, follow_ups)) <= 80

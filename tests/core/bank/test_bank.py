@@ -1,4 +1,4 @@
-"""A bank: order and look-up."""
+"""Order and lookup of the questions of a bank."""
 
 import pytest
 
@@ -16,7 +16,7 @@ BANK = Bank(
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    ("name", "expected"),
     [
         ("late", LATE),
         ("scope", SCOPE),
@@ -33,23 +33,23 @@ BANK = Bank(
         ("1" * 5_000, None),
     ],
 )
-def test_question_is_found_by_id_or_number(name: str, found: Question | None) -> None:
-    assert BANK.find(name) is found
+def test_question_is_found_by_id_or_number(name: str, expected: Question | None) -> None:
+    assert BANK.find(name) is expected
 
 
-def test_order_is_the_authors() -> None:
+def test_questions_keep_the_order_of_the_author() -> None:
     assert BANK.order == ("late", "scope", "9")
     assert BANK.in_topic("delivery") == (LATE, NINE)
     assert BANK.in_topic("empty-one") == BANK.in_topic("unknown") == ()
 
 
-def test_topic_of_a_question_and_its_label() -> None:
+def test_topic_label_is_the_title_or_the_id() -> None:
     assert BANK.topic_of(LATE).label == "Program delivery"
     assert BANK.topic_of(SCOPE).label == "People"
     assert BANK.topic_by_id["empty-one"].label == "Empty one"
 
 
-def test_look_up_tables_belong_to_their_bank() -> None:
+def test_lookup_tables_are_not_shared_between_banks() -> None:
     assert BANK.by_id["late"] is LATE
     assert Bank().by_id == {}
     assert Bank().find("late") is None

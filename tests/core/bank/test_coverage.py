@@ -1,11 +1,11 @@
-"""Recognising key points: what ticks, what is only offered, what must never tick."""
+"""Recognition of key points: ticked, offered, or neither."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tpm_tui.core.bank.coverage import MAYBE, SURE, CoverageIndex, point_texts
+from tpm_tui.core.bank.coverage import OFFER_THRESHOLD, TICK_THRESHOLD, CoverageIndex, matching_texts
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.storage.bank.stemmer import english_stemmer
 
@@ -16,7 +16,7 @@ LATE = Question(
         KeyPoint(
             name="size and cause first",
             cue="gives a re-forecast as a range and names the cause found",
-            cues=("root cause", "new estimate", "I measured velocity and told them three to six weeks"),
+            cues=("root cause", "new estimate", "I measured velocity and gave them three to six weeks"),
         ),
         KeyPoint(
             name="way back",
@@ -25,7 +25,7 @@ LATE = Question(
         ),
         KeyPoint(
             name="early notice",
-            cue="says who was told and when",
+            cue="says who was informed and when",
             cues=("friday mail", "I phoned the sponsor the same evening before anyone could hear rumours"),
         ),
     ),
@@ -47,12 +47,12 @@ OTHER = Question(
 INDEX = CoverageIndex.build((LATE, OTHER), english_stemmer())
 
 
-def sure(answer: str, question: Question = LATE, index: CoverageIndex = INDEX) -> set[str]:
-    return {hit.point for hit in index.covered(question, answer) if hit.sure}
+def ticked(answer: str, question: Question = LATE, index: CoverageIndex = INDEX) -> set[str]:
+    return {hit.point for hit in index.match(question, answer) if hit.sure}
 
 
 SENTENCES = [
-    "I measured our velocity and told them it would take three to six weeks.",
+    "I measured our velocity and gave them the answer of three to six weeks.",
     "The root cause was a vendor.",
     "We kept old servers warm and one switch restores the traffic.",
     "We had a rollback.",
@@ -60,14 +60,14 @@ SENTENCES = [
     "I phoned our sponsor that same evening.",
     "Lunch was good, but we never found a new estimate.",
     "- friday mail",
-    "told",
+    "informed",
 ]
 answers = st.lists(st.sampled_from(SENTENCES) | st.text(max_size=30), max_size=6).map("\n".join)
 
 
 @given(st.text(alphabet=" \n\t.-,!"))
-def test_empty_answer_covers_nothing(answer: str) -> None:
-    assert INDEX.covered(LATE, answer) == ()
+def test_empty_answer_gives_no_hits(answer: str) -> None:
+    assert INDEX.match(LATE, answer) == ()
 
 
 @pytest.mark.parametrize(
@@ -80,12 +80,12 @@ def test_empty_answer_covers_nothing(answer: str) -> None:
         if len(cue.split()) > 2
     ],
 )
-def test_cue_sentence_covers_its_point_and_no_other(question: Question, point: KeyPoint, cue: str) -> None:
-    assert sure(f"{cue.capitalize()}.", question) == {point.name}
+def test_cue_sentence_ticks_only_its_own_point(question: Question, point: KeyPoint, cue: str) -> None:
+    assert ticked(f"{cue.capitalize()}.", question) == {point.name}
 
 
-def test_other_words_of_the_same_stems_cover_too() -> None:
-    assert sure("we keep an older server warmed, one switching restored all traffic") == {"way back"}
+def test_words_with_the_same_stems_tick_the_point() -> None:
+    assert ticked("we keep an older server warmed, one switching restored all traffic") == {"way back"}
 
 
 @pytest.mark.parametrize(
@@ -96,88 +96,88 @@ def test_other_words_of_the_same_stems_cover_too() -> None:
         "We wanted warm old servers and a rollback but never got one",
     ],
 )
-def test_denial_does_not_tick(answer: str) -> None:
-    assert "way back" not in sure(answer)
-    assert "way back" in sure("We had a rollback, we kept the old servers warm.")
+def test_negated_clause_does_not_tick(answer: str) -> None:
+    assert "way back" not in ticked(answer)
+    assert "way back" in ticked("We had a rollback, we kept the old servers warm.")
 
 
 @given(answers, answers)
-def test_adding_text_never_takes_a_point_away(answer: str, more: str) -> None:
-    before = {hit.point: hit.score for hit in INDEX.covered(LATE, answer)}
+def test_longer_answer_keeps_all_hits(answer: str, more: str) -> None:
+    before = {hit.point: hit.score for hit in INDEX.match(LATE, answer)}
     for longer in (f"{answer}\n{more}", f"{more}\n{answer}"):
-        after = {hit.point: hit.score for hit in INDEX.covered(LATE, longer)}
+        after = {hit.point: hit.score for hit in INDEX.match(LATE, longer)}
         assert all(after[point] >= score for point, score in before.items())
-        assert sure(answer) <= sure(longer)
+        assert ticked(answer) <= ticked(longer)
 
 
 @given(answers)
-def test_hits_are_in_the_order_of_the_points_and_tell_their_sentence(answer: str) -> None:
-    hits = INDEX.covered(LATE, answer)
+def test_hits_are_in_point_order_with_their_sentence(answer: str) -> None:
+    hits = INDEX.match(LATE, answer)
     names = [point.name for point in LATE.key_points]
     assert [hit.point for hit in hits] == [name for name in names if name in {hit.point for hit in hits}]
     for hit in hits:
-        assert hit.score >= MAYBE
-        assert hit.sure == (hit.score >= SURE)
+        assert hit.score >= OFFER_THRESHOLD
+        assert hit.sure == (hit.score >= TICK_THRESHOLD)
         assert hit.sentence
         assert hit.sentence in " ".join(answer.split())
 
 
 @given(answers)
-def test_same_answer_covers_the_same_points_with_a_new_index(answer: str) -> None:
-    again = CoverageIndex.build((LATE, OTHER), english_stemmer())
-    assert again.covered(LATE, answer) == INDEX.covered(LATE, answer)
+def test_new_index_gives_the_same_hits(answer: str) -> None:
+    rebuilt = CoverageIndex.build((LATE, OTHER), english_stemmer())
+    assert rebuilt.match(LATE, answer) == INDEX.match(LATE, answer)
 
 
-def test_weak_likeness_is_offered_and_not_ticked() -> None:
-    assert [(hit.point, hit.sure) for hit in INDEX.covered(LATE, "I phoned the sponsor")] == [
+def test_weak_match_is_offered_and_not_ticked() -> None:
+    assert [(hit.point, hit.sure) for hit in INDEX.match(LATE, "I phoned the sponsor")] == [
         ("early notice", False)
     ]
 
 
-def test_sentence_told_is_the_one_that_fits() -> None:
-    hits = INDEX.covered(LATE, f"Lunch was good. {SENTENCES[5]} Then home.")
+def test_hit_contains_the_matching_sentence() -> None:
+    hits = INDEX.match(LATE, f"Lunch was good. {SENTENCES[5]} Then home.")
     assert [(hit.point, hit.sentence) for hit in hits] == [("early notice", SENTENCES[5])]
 
 
-def test_answer_to_another_question_covers_nothing() -> None:
+def test_answer_to_another_question_gives_no_hits() -> None:
     answer = "Ninety percent of reads come from memory. A kafka topic carries the deletes, with a ttl."
-    assert sure(answer, OTHER) == {"hit rate", "invalidation"}
-    assert INDEX.covered(LATE, answer) == ()
+    assert ticked(answer, OTHER) == {"hit rate", "invalidation"}
+    assert INDEX.match(LATE, answer) == ()
 
 
-def test_words_that_the_whole_bank_uses_weigh_little() -> None:
+def test_word_common_in_the_bank_scores_less() -> None:
     common = replace(OTHER, key_points=(KeyPoint(name="root", cues=("root of trust", "square root")),))
     crowd = [replace(common, id=f"q{number}") for number in range(20)]
     rare, frequent = INDEX, CoverageIndex.build((LATE, *crowd), english_stemmer())
     scores = [
-        next((hit.score for hit in index.covered(LATE, "we went to the root of it, a new one")), 0.0)
+        next((hit.score for hit in index.match(LATE, "we went to the root of it, a new one")), 0.0)
         for index in (rare, frequent)
     ]
     assert scores[0] > scores[1]
 
 
-def test_changed_question_is_indexed_anew() -> None:
+def test_changed_question_is_indexed_again() -> None:
     changed = replace(LATE, key_points=(KeyPoint(name="zebra crossing"),))
     index = CoverageIndex.build((LATE, OTHER), english_stemmer())
-    assert sure("root cause, new estimate", LATE, index) == {"size and cause first"}
-    assert sure("a zebra crossing", changed, index) == {"zebra crossing"}
-    assert sure("root cause, new estimate", changed, index) == set()
+    assert ticked("root cause, new estimate", LATE, index) == {"size and cause first"}
+    assert ticked("a zebra crossing", changed, index) == {"zebra crossing"}
+    assert ticked("root cause, new estimate", changed, index) == set()
 
 
-def test_points_without_cues_are_known_by_their_name() -> None:
+def test_point_without_cues_is_recognised_by_its_name() -> None:
     points = (KeyPoint(name="Name the rollback owner"), KeyPoint(name="The"))
     own = Question(id="own", prompt="?", key_points=points)
     index = CoverageIndex.build((own, LATE, OTHER), english_stemmer())
-    assert sure("I name an owner of the rollback", own, index) == {"Name the rollback owner"}
-    assert sure("the owner", own, index) == set()
+    assert ticked("I name an owner of the rollback", own, index) == {"Name the rollback owner"}
+    assert ticked("the owner", own, index) == set()
 
 
-def test_question_outside_the_index_can_still_be_asked_about() -> None:
-    assert sure("root cause, new estimate", LATE, CoverageIndex.build((), english_stemmer())) == {
+def test_question_outside_the_index_can_be_matched() -> None:
+    assert ticked("root cause, new estimate", LATE, CoverageIndex.build((), english_stemmer())) == {
         "size and cause first"
     }
 
 
-def test_matching_texts_are_the_name_the_observable_and_the_cues() -> None:
-    assert point_texts(KeyPoint(name="n", cue="c", cues=("one", "two"))) == ("n", "n c", "one", "two")
-    assert point_texts(KeyPoint(name="n")) == ("n",)
+def test_matching_texts_are_name_observable_and_cues() -> None:
+    assert matching_texts(KeyPoint(name="n", cue="c", cues=("one", "two"))) == ("n", "n c", "one", "two")
+    assert matching_texts(KeyPoint(name="n")) == ("n",)

@@ -1,8 +1,8 @@
-"""What the check on matching cues finds."""
+"""The linter for matching cues."""
 
 from __future__ import annotations
 
-from tpm_tui.core.bank.cue_lint import CueFinding, cue_weights, lint_cues, share_first
+from tpm_tui.core.bank.cue_lint import CueFinding, cue_weights, lint_cues, ranked_first_share
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.text.stems import content_stems
 
@@ -15,7 +15,7 @@ OVEN = KeyPoint(
 
 
 def stem(word: str) -> str:
-    """Cuts a plural: enough to see that the given stemmer is used."""
+    """Remove a plural s, which is enough to show that the given stemmer is used."""
     return word.removesuffix("s")
 
 
@@ -24,48 +24,48 @@ def lint(*points: KeyPoint) -> tuple[CueFinding, ...]:
     return lint_cues(question, stem, cue_weights([question], stem))
 
 
-def test_cues_that_share_words_with_their_own_point_come_first() -> None:
+def test_cue_sharing_words_with_its_point_ranks_first() -> None:
     findings = lint(FLOUR, OVEN)
     assert [finding.rank for finding in findings] == [1, 1, 1, 1]
-    assert share_first(findings) == 1.0
+    assert ranked_first_share(findings) == 1.0
 
 
-def test_a_cue_that_fits_a_sister_better_names_her() -> None:
+def test_cue_matching_another_point_better_names_the_rival() -> None:
     stray = KeyPoint(name="flour weighed", cue="names grams", cues=("kitchen scale", "hot oven stone"))
     finding = lint(stray, OVEN)[1]
     assert (finding.rank, finding.rival) == (2, "oven hot first")
 
 
-def test_a_cue_is_not_its_own_witness() -> None:
+def test_cue_is_not_matched_against_itself() -> None:
     alone = KeyPoint(name="flour weighed", cue="names grams", cues=("stone at full heat",))
     assert lint(alone, OVEN)[0].rival == "oven hot first"
 
 
-def test_only_the_words_of_its_own_label_are_a_repetition() -> None:
+def test_only_words_of_the_own_label_count_as_repetition() -> None:
     wordy = KeyPoint(
         name="flour weighed", cue="names grams", cues=("grams: names of flour weighed", "gram scale")
     )
     assert [finding.repeats for finding in lint(wordy)] == [True, False]
 
 
-def test_words_that_no_point_has_leave_the_cue_unclaimed() -> None:
+def test_cue_without_words_of_any_point_has_no_rival() -> None:
     fresh = KeyPoint(name="flour weighed", cue="names grams", cues=("barley",))
     finding = lint(fresh, OVEN)[0]
     assert (finding.rank, finding.rival, finding.repeats) == (1, "", False)
 
 
-def test_a_word_of_every_text_is_too_faint_to_claim_a_cue() -> None:
+def test_word_in_every_text_is_too_common_for_a_rival() -> None:
     left = KeyPoint(name="rye week", cue="says week", cues=("barley millet spelt oats bran germ week",))
     right = KeyPoint(name="ovens week", cue="draws week", cues=("stone week", "steam week", "peel week"))
     assert lint(left, right)[0].rival == ""
 
 
-def test_share_is_the_part_that_no_sister_claims() -> None:
+def test_share_is_of_cues_without_a_rival() -> None:
     stray = KeyPoint(name="flour weighed", cue="names grams", cues=("barley", "hot oven stone"))
-    assert share_first(lint(stray)) == 1.0
-    assert share_first(lint(stray, KeyPoint(name="oven hot", cue="stone"))) == 0.5
-    assert share_first(()) == 1.0
+    assert ranked_first_share(lint(stray)) == 1.0
+    assert ranked_first_share(lint(stray, KeyPoint(name="oven hot", cue="stone"))) == 0.5
+    assert ranked_first_share(()) == 1.0
 
 
-def test_function_words_carry_no_subject() -> None:
+def test_function_words_have_no_stems() -> None:
     assert content_stems("What I did with the two ovens", stem) == {"two", "oven"}

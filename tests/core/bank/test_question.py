@@ -1,4 +1,4 @@
-"""A question as decoded from a bank file: limits, names, wordings."""
+"""Decoding of questions from bank files: limits, labels, wordings."""
 
 import msgspec
 import pytest
@@ -8,12 +8,12 @@ from tpm_tui.core.bank.question import KeyPoint, Question, TimeTarget, clock_sec
 SHORT = {"id": "late", "prompt": "Late?", "key_points": [{"name": "size"}]}
 
 
-def decoded(**fields: object) -> Question:
+def decode(**fields: object) -> Question:
     return msgspec.convert({**SHORT, **fields}, Question)
 
 
-def test_question_of_ones_own_needs_four_lines() -> None:
-    question = decoded()
+def test_minimal_question_has_defaults() -> None:
+    question = decode()
     assert question.key_points == (KeyPoint(name="size"),)
     assert (question.kind, question.level, question.number) == ("behavioural", "core", None)
     assert question.time_target.answer_seconds == 180
@@ -61,32 +61,32 @@ def test_id_prompt_and_points_are_required(missing: str) -> None:
     ],
     ids=str,
 )
-def test_what_breaks_the_limits_is_refused(fields: dict[str, object]) -> None:
+def test_value_out_of_limits_is_rejected(fields: dict[str, object]) -> None:
     with pytest.raises(msgspec.ValidationError):
-        decoded(**fields)
+        decode(**fields)
 
 
 @pytest.mark.parametrize("id", ["late", "late-program-recovery", "2-phase-commit", "x" * 60])
 def test_ids_are_kebab_case(id: str) -> None:
-    assert decoded(id=id).id == id
+    assert decode(id=id).id == id
 
 
-def test_label_is_the_title_or_the_id_in_words() -> None:
-    assert decoded(title="Late program").label == "Late program"
-    assert decoded(id="late-program-recovery").label == "Late program recovery"
+def test_label_is_the_title_or_the_id() -> None:
+    assert decode(title="Late program").label == "Late program"
+    assert decode(id="late-program-recovery").label == "Late program recovery"
 
 
-def test_model_answer_is_whole_or_in_parts() -> None:
-    assert decoded().answer_parts == ()
-    assert decoded(model_answer="All of it.").answer_parts == (("", "All of it."),)
+def test_model_answer_is_one_text_or_named_parts() -> None:
+    assert decode().answer_parts == ()
+    assert decode(model_answer="All of it.").answer_parts == (("", "All of it."),)
     parts = {"context": "Then.", "action": "I did.", "result": "It worked."}
-    assert decoded(model_answer=parts).answer_parts == tuple(parts.items())
+    assert decode(model_answer=parts).answer_parts == tuple(parts.items())
 
 
-def test_wordings_rotate_with_the_attempts() -> None:
-    question = decoded(variants=["And if?", "Really?"])
+def test_wordings_rotate_with_attempts() -> None:
+    question = decode(variants=["And if?", "Really?"])
     assert [question.prompt_for(attempt) for attempt in range(4)] == ["Late?", "And if?", "Really?", "Late?"]
-    assert decoded().prompt_for(7) == "Late?"
+    assert decode().prompt_for(7) == "Late?"
 
 
 @pytest.mark.parametrize(("text", "seconds"), [("0:30", 30), ("3:00", 180), ("12:05", 725)])

@@ -1,4 +1,4 @@
-"""Answers that stand."""
+"""Queries for active reviews."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts, attempts_on
 
 
-def test_attempts_are_those_at_one_question_oldest_first() -> None:
+def test_attempts_on_question_are_oldest_first() -> None:
     history = History()
     first = history.answer("dates")
     history.answer("conflict")
@@ -18,14 +18,14 @@ def test_attempts_are_those_at_one_question_oldest_first() -> None:
     assert attempts_on(history.entries, "silence") == []
 
 
-def test_an_answer_taken_back_is_no_attempt() -> None:
+def test_undone_review_is_no_attempt() -> None:
     history = History()
     first = history.answer("dates")
     history.undo(history.answer("dates"))
     assert attempts_on(history.entries, "dates") == [first]
 
 
-def test_the_order_is_of_the_log_and_merged_copies_count_once() -> None:
+def test_attempts_are_in_log_order_without_duplicates() -> None:
     history = History()
     first, second = (replace(history.answer(), id=id) for id in ("z", "a"))
     assert all_attempts([second, first, second]) == [first, second]

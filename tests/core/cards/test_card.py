@@ -1,4 +1,4 @@
-"""One card as a apply_entry: what is_counted, what is practice, what undo gives back, what the flags do."""
+"""Cards: counted and practice answers, undo, card actions and leeches."""
 
 from datetime import date, timedelta
 
@@ -32,7 +32,7 @@ def reviewed(*grades: Grade, day: date = TODAY) -> Card:
     return card
 
 
-def test_first_answer_of_a_day_counts_and_later_ones_are_practice() -> None:
+def test_first_answer_of_day_counts_and_later_are_practice() -> None:
     card = reviewed(Grade.GOOD, Grade.AGAIN, Grade.EASY)
     assert card.schedule == reviewed(Grade.GOOD).schedule
     assert card.practised == ("r2", "r3")
@@ -47,7 +47,7 @@ def test_first_answer_of_the_next_day_counts_again() -> None:
     assert (later.box, later.practised, later.attempts) == (1, (), 3)
 
 
-def test_second_answer_on_a_day_that_the_clock_went_back_to_is_practice() -> None:
+def test_second_answer_after_clock_set_back_is_practice() -> None:
     card = reviewed(Grade.EASY, day=TOMORROW)
     once = apply_entry(card, review("late", Grade.GOOD, TODAY, "r2", 2), RULES)
     assert once.schedule.last == TOMORROW
@@ -57,9 +57,7 @@ def test_second_answer_on_a_day_that_the_clock_went_back_to_is_practice() -> Non
 
 
 @given(logs(questions=("late",), clock_back=True), grades, grades, rules)
-def test_second_answer_on_one_study_day_changes_no_schedule(
-    log: Log, first: Grade, second: Grade, any_rules: Rules
-) -> None:
+def test_second_answer_of_day_keeps_schedule(log: Log, first: Grade, second: Grade, any_rules: Rules) -> None:
     card = card_of(replay(log.entries, any_rules), "late")
     once = apply_entry(card, review("late", first, log.day, "once"), any_rules)
     twice = apply_entry(once, review("late", second, log.day, "twice"), any_rules)
@@ -68,48 +66,48 @@ def test_second_answer_on_one_study_day_changes_no_schedule(
 
 
 @given(logs(questions=("late",), clock_back=True, undo=False), rules)
-def test_each_answer_moves_a_box_as_the_rules_allow(log: Log, any_rules: Rules) -> None:
+def test_answer_moves_box_within_limits(log: Log, any_rules: Rules) -> None:
     card = Card("late")
     for entry in log.entries:
         before, card = card, apply_entry(card, entry, any_rules)  # type: ignore[arg-type]
         assert 0 <= card.box <= any_rules.boxes
-        assert card.box - before.box <= (2 if before.schedule.met else 3)
-        if before.schedule.met and card.schedule.met:
+        assert card.box - before.box <= (2 if before.schedule.seen else 3)
+        if before.schedule.seen and card.schedule.seen:
             assert before.schedule.last is not None
             assert card.schedule.last is not None
             assert card.schedule.last >= before.schedule.last
 
 
 @given(logs(questions=("late",), clock_back=True), grades, rules)
-def test_undo_gives_back_the_card_of_before(log: Log, grade: Grade, any_rules: Rules) -> None:
+def test_undo_restores_previous_card(log: Log, grade: Grade, any_rules: Rules) -> None:
     before = card_of(replay(log.entries, any_rules), "late")
     after = apply_entry(before, review("late", grade, log.day, "new"), any_rules)
     restored = apply_entry(after, undo("new"), any_rules)
     assert replace(restored, before=None, practised=()) == replace(before, before=None, practised=())
 
 
-def test_undo_of_practice_leaves_the_counted_answer() -> None:
+def test_undo_of_practice_keeps_counted_answer() -> None:
     card = apply_entry(reviewed(Grade.GOOD, Grade.AGAIN), undo("r2"), RULES)
     assert card == reviewed(Grade.GOOD)
 
 
-def test_schedule_before_is_where_the_card_stood_as_the_day_began() -> None:
+def test_schedule_before_is_schedule_at_start_of_day() -> None:
     card = reviewed(Grade.GOOD, Grade.AGAIN)
     assert card.schedule_before(TODAY) == Schedule()
     assert card.schedule_before(TOMORROW) == card.schedule
 
 
 @pytest.mark.parametrize(
-    ("card", "taken_back"),
+    ("card", "undone_review"),
     [
-        pytest.param(Card("late"), "r1", id="nothing to take back"),
-        pytest.param(Card("late"), "", id="nothing to take back, by an empty id"),
+        pytest.param(Card("late"), "r1", id="nothing to undo"),
+        pytest.param(Card("late"), "", id="nothing to undo, empty id"),
         pytest.param(reviewed(Grade.GOOD), "r0", id="another review"),
         pytest.param(reviewed(Grade.GOOD, Grade.HARD), "r1", id="followed by practice that now counts"),
         pytest.param(
             apply_entry(reviewed(Grade.GOOD), act(CardActionKind.RESET), RULES), "r1", id="before a reset"
         ),
-        pytest.param(apply_entry(reviewed(Grade.GOOD), undo("r1"), RULES), "r1", id="taken back already"),
+        pytest.param(apply_entry(reviewed(Grade.GOOD), undo("r1"), RULES), "r1", id="already undone"),
         pytest.param(
             apply_entry(
                 apply_entry(reviewed(Grade.GOOD), review("late", Grade.GOOD, TOMORROW, "r2"), RULES),
@@ -121,12 +119,12 @@ def test_schedule_before_is_where_the_card_stood_as_the_day_began() -> None:
         ),
     ],
 )
-def test_undo_of_what_the_card_does_not_keep_is_out_of_order(card: Card, taken_back: str) -> None:
+def test_undo_unknown_to_the_card_is_out_of_order(card: Card, undone_review: str) -> None:
     with pytest.raises(OutOfOrder):
-        apply_entry(card, undo(taken_back), RULES)
+        apply_entry(card, undo(undone_review), RULES)
 
 
-def test_actions_set_and_clear_their_flag_alone() -> None:
+def test_action_changes_only_its_flag() -> None:
     card = reviewed(Grade.GOOD)
     assert apply_entry(card, act(CardActionKind.STAR), RULES) == replace(card, starred=True)
     assert apply_entry(card, act(CardActionKind.SUSPEND), RULES) == replace(card, suspended=True)
@@ -139,7 +137,7 @@ def test_actions_set_and_clear_their_flag_alone() -> None:
         assert apply_entry(apply_entry(card, act(flag), RULES), act(back), RULES) == card
 
 
-def test_reset_forgets_the_boxes_and_keeps_attempts_and_flags() -> None:
+def test_reset_clears_box_and_keeps_attempts_and_flags() -> None:
     card = apply_entry(reviewed(Grade.GOOD, Grade.HARD), act(CardActionKind.STAR), RULES)
     reset = apply_entry(card, act(CardActionKind.RESET), RULES)
     assert reset == Card("late", attempts=2, starred=True)
@@ -147,7 +145,7 @@ def test_reset_forgets_the_boxes_and_keeps_attempts_and_flags() -> None:
 
 
 @given(st.data(), logs(questions=("late",)), rules)
-def test_flags_do_not_touch_the_boxes(data: st.DataObject, log: Log, any_rules: Rules) -> None:
+def test_flags_do_not_change_schedule(data: st.DataObject, log: Log, any_rules: Rules) -> None:
     card = card_of(replay(log.entries, any_rules), "late")
     action = data.draw(
         st.sampled_from(
@@ -159,7 +157,7 @@ def test_flags_do_not_touch_the_boxes(data: st.DataObject, log: Log, any_rules: 
 
 
 def lapsed(times: int) -> tuple[Card, Review]:
-    """A card met once and then missed so many times, and the last miss."""
+    """Return a card with this many lapses after its first answer, and the review of the last lapse."""
     card, miss = apply_entry(Card("late"), review("late", Grade.GOOD, TODAY, "first"), RULES), review()
     for number in range(1, times + 1):
         miss = review("late", Grade.AGAIN, TODAY + timedelta(days=number), f"miss{number}")
@@ -168,13 +166,13 @@ def lapsed(times: int) -> tuple[Card, Review]:
 
 
 @pytest.mark.parametrize("times", range(1, 10))
-def test_the_fourth_miss_makes_a_leech_and_every_second_one_after_it_again(times: int) -> None:
+def test_leech_is_reported_on_lapses_4_6_and_8(times: int) -> None:
     card, miss = lapsed(times)
     assert card.leech is (times >= 4)
     assert card.made_leech_by(miss) is (times in (4, 6, 8))
 
 
-def test_a_leech_is_told_of_by_the_miss_alone_and_taken_back_with_it() -> None:
+def test_leech_is_reported_only_on_lapse_and_undone_with_it() -> None:
     card, miss = lapsed(4)
     good = review("late", Grade.GOOD, TODAY + timedelta(days=9), "good")
     assert not apply_entry(card, good, RULES).made_leech_by(good)

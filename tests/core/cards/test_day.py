@@ -1,4 +1,4 @@
-"""The study day: rollover on the wall clock, daylight saving, odd zones, the ends of the calendar."""
+"""The study day: rollover, daylight saving, unusual time zones, limits of the calendar."""
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -31,35 +31,35 @@ ZONES = [
         ("2027-01-01T03:00:00", date(2026, 12, 31)),
     ],
 )
-def test_day_starts_at_four_in_the_morning(clock: str, expected: date) -> None:
+def test_day_starts_at_four(clock: str, expected: date) -> None:
     assert study_day(datetime.fromisoformat(clock).replace(tzinfo=BERLIN), BERLIN) == expected
 
 
 @pytest.mark.parametrize(("hour", "expected"), [(0, date(2026, 11, 22)), (1, date(2026, 11, 21))])
-def test_rollover_hour_is_a_setting(hour: int, expected: date) -> None:
+def test_rollover_hour_is_configurable(hour: int, expected: date) -> None:
     assert study_day(datetime(2026, 11, 22, 0, 30, tzinfo=UTC), UTC, hour) == expected
 
 
 @pytest.mark.parametrize(
     ("instant", "expected"),
     [
-        # The clock goes from 02:00 to 03:00: four in the morning is only three hours after midnight.
+        # Daylight saving starts, 02:00 becomes 03:00: 04:00 is only three hours after midnight.
         ("2026-03-29T01:59:00+00:00", date(2026, 3, 28)),
         ("2026-03-29T02:00:00+00:00", date(2026, 3, 29)),
-        # The clock goes from 03:00 back to 02:00: four in the morning is five hours after midnight.
+        # Daylight saving ends, 03:00 becomes 02:00: 04:00 is five hours after midnight.
         ("2026-10-25T02:59:00+00:00", date(2026, 10, 24)),
         ("2026-10-25T03:00:00+00:00", date(2026, 10, 25)),
     ],
 )
-def test_day_starts_at_four_on_the_wall_when_daylight_saving_moves(instant: str, expected: date) -> None:
+def test_day_starts_at_four_when_daylight_saving_changes(instant: str, expected: date) -> None:
     assert study_day(datetime.fromisoformat(instant), BERLIN) == expected
 
 
 @pytest.mark.parametrize(
     ("zone", "expected"),
     [
-        (ZoneInfo("Asia/Kathmandu"), date(2026, 11, 22)),  # +05:45, 04:15 on the wall
-        (ZoneInfo("Asia/Kolkata"), date(2026, 11, 21)),  # +05:30, 04:00 less one minute
+        (ZoneInfo("Asia/Kathmandu"), date(2026, 11, 22)),  # +05:45, wall clock 04:15
+        (ZoneInfo("Asia/Kolkata"), date(2026, 11, 21)),  # +05:30, wall clock 03:59
         (ZoneInfo("Pacific/Kiritimati"), date(2026, 11, 22)),  # +14:00
         (ZoneInfo("Pacific/Pago_Pago"), date(2026, 11, 21)),  # -11:00
         (timezone(timedelta(hours=-23, minutes=-59)), date(2026, 11, 20)),
@@ -69,7 +69,7 @@ def test_zone_decides_the_day(zone: tzinfo, expected: date) -> None:
     assert study_day(datetime(2026, 11, 21, 22, 29, tzinfo=UTC), zone) == expected
 
 
-def test_half_hour_of_daylight_saving_keeps_the_day() -> None:
+def test_half_hour_daylight_saving_keeps_day() -> None:
     lord_howe = ZoneInfo("Australia/Lord_Howe")  # On 2026-04-05 from 02:00 back to 01:30.
     before = datetime(2026, 4, 4, 14, 59, tzinfo=UTC)
     assert (
@@ -79,8 +79,8 @@ def test_half_hour_of_daylight_saving_keeps_the_day() -> None:
     )
 
 
-class Nowhere(tzinfo):
-    """A zone that does not know its offset, which Python counts as no zone."""
+class UnknownOffset(tzinfo):
+    """A time zone without an offset, which makes a datetime naive."""
 
     def utcoffset(self, dt: datetime | None) -> None:
         return None
@@ -89,12 +89,12 @@ class Nowhere(tzinfo):
         return None
 
     def tzname(self, dt: datetime | None) -> str:
-        return "nowhere"
+        return "unknown"
 
 
-@pytest.mark.parametrize("zone", [None, Nowhere()])
-def test_time_without_a_zone_is_refused(zone: tzinfo | None) -> None:
-    with pytest.raises(ValueError, match="zone"):
+@pytest.mark.parametrize("zone", [None, UnknownOffset()])
+def test_time_without_zone_is_rejected(zone: tzinfo | None) -> None:
+    with pytest.raises(ValueError, match="time zone"):
         study_day(datetime(2026, 11, 22, tzinfo=zone), UTC)
 
 
@@ -107,7 +107,7 @@ def test_time_without_a_zone_is_refused(zone: tzinfo | None) -> None:
     ],
 )
 @pytest.mark.parametrize("zone", [UTC, *map(ZoneInfo, ZONES)], ids=str)
-def test_ends_of_the_calendar_do_not_raise(now: datetime, expected: date, zone: tzinfo) -> None:
+def test_study_day_at_limits_of_calendar(now: datetime, expected: date, zone: tzinfo) -> None:
     assert abs(study_day(now, zone) - expected) <= timedelta(days=1)
 
 
@@ -116,36 +116,36 @@ def test_ends_of_the_calendar_do_not_raise(now: datetime, expected: date, zone: 
     st.sampled_from(ZONES),
     st.integers(0, 23),
 )
-def test_study_day_is_the_wall_date_or_the_day_before(now: datetime, zone: str, hour: int) -> None:
+def test_study_day_is_wall_clock_date_or_day_before(now: datetime, zone: str, hour: int) -> None:
     wall = now.astimezone(ZoneInfo(zone))
     expected = wall.date() if wall.hour >= hour else wall.date() - timedelta(days=1)
     assert study_day(now, ZoneInfo(zone), hour) == expected
 
 
 @given(st.datetimes(timezones=st.timezones()), st.timezones(), st.integers(0, 23))
-def test_any_instant_has_a_study_day(now: datetime, zone: tzinfo, hour: int) -> None:
+def test_every_instant_has_study_day(now: datetime, zone: tzinfo, hour: int) -> None:
     assert isinstance(study_day(now, zone, hour), date)
 
 
 @given(st.dates(), st.dates())
-def test_days_between_are_never_negative(one: date, other: date) -> None:
+def test_days_between_is_never_negative(one: date, other: date) -> None:
     assert days_between(one, other) == max(0, (other - one).days)
 
 
 @given(st.dates(), st.integers(0, 10_000_000))
-def test_days_after_stop_at_the_end_of_the_calendar(day: date, days: int) -> None:
+def test_days_after_is_limited_to_last_day(day: date, days: int) -> None:
     later = days_after(day, days)
     assert later == date.max or (later - day).days == days
 
 
 @pytest.mark.parametrize("at", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
-def test_the_ends_of_the_calendar_are_seen_from_everywhere(at: datetime) -> None:
+def test_in_zone_at_limits_of_calendar(at: datetime) -> None:
     for hours in (-12, 0, 14):
         zone = timezone(timedelta(hours=hours))
         assert abs(in_zone(at, zone).replace(tzinfo=None) - at.replace(tzinfo=None)) <= timedelta(hours=14)
     assert in_zone(at, None) == at
 
 
-def test_there_is_no_day_before_the_first() -> None:
+def test_days_before_is_limited_to_first_day() -> None:
     assert days_before(date(2026, 11, 22), 30) == date(2026, 10, 23)
     assert days_before(date(1, 1, 5), 30) == date.min

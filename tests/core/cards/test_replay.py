@@ -1,4 +1,4 @@
-"""The history folded: incremental and whole agree, order and duplicates do not matter, undo is exact."""
+"""Replay of the history: equal to incremental updates, independent of entry order, exact undo and redo."""
 
 from collections.abc import Iterator, Sequence
 
@@ -22,19 +22,19 @@ from tpm_tui.core.cards.events import (
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
-from tpm_tui.core.plan.agenda import agenda
+from tpm_tui.core.plan.agenda import build_agenda
 
 ABC = ("a", "b", "c")
 
 
-def plain(cards: Cards) -> Cards:
-    """The cards without what is not kept after an undo, and without untouched ones."""
+def comparable(cards: Cards) -> Cards:
+    """Return the cards without the fields that an undo clears, and without new cards."""
     bare = {q: replace(card, before=None, practised=()) for q, card in cards.items()}
     return {q: card for q, card in bare.items() if card != Card(q)}
 
 
-def kept_up(entries: Sequence[HistoryEntry], rules: Rules) -> Iterator[Cards]:
-    """The cards after each entry, replayed where the entry says that they have to be."""
+def extend_one_by_one(entries: Sequence[HistoryEntry], rules: Rules) -> Iterator[Cards]:
+    """Yield the cards after each entry, with a replay if an entry is out of order."""
     cards: Cards = {}
     for count, entry in enumerate(entries, 1):
         before = dict(cards)
@@ -46,47 +46,47 @@ def kept_up(entries: Sequence[HistoryEntry], rules: Rules) -> Iterator[Cards]:
         yield cards
 
 
-def extended(entries: Sequence[HistoryEntry], rules: Rules) -> Cards:
-    """The cards after the last entry, kept up one by one."""
-    return list(kept_up(entries, rules))[-1] if entries else {}
+def extend_all(entries: Sequence[HistoryEntry], rules: Rules) -> Cards:
+    """Return the cards after the last entry, extended entry by entry."""
+    return list(extend_one_by_one(entries, rules))[-1] if entries else {}
 
 
 @given(logs(clock_back=True), rules)
-def test_keeping_up_entry_by_entry_equals_the_replay(log: Log, any_rules: Rules) -> None:
-    for count, cards in enumerate(kept_up(log.entries, any_rules), 1):
-        assert plain(cards) == plain(replay(log.entries[:count], any_rules))
+def test_extend_equals_replay_after_each_entry(log: Log, any_rules: Rules) -> None:
+    for count, cards in enumerate(extend_one_by_one(log.entries, any_rules), 1):
+        assert comparable(cards) == comparable(replay(log.entries[:count], any_rules))
 
 
 @given(logs(undo=False, clock_back=True), rules)
-def test_without_undo_the_two_are_equal_to_the_last_field(log: Log, any_rules: Rules) -> None:
-    assert extended(log.entries, any_rules) == replay(log.entries, any_rules)
+def test_extend_equals_replay_exactly_without_undo(log: Log, any_rules: Rules) -> None:
+    assert extend_all(log.entries, any_rules) == replay(log.entries, any_rules)
 
 
 @given(logs(), rules, st.integers(1, 4))
-def test_the_day_looks_the_same_from_either(log: Log, any_rules: Rules, budget: int) -> None:
-    one, other = extended(log.entries, any_rules), replay(log.entries, any_rules)
-    assert agenda(ABC, one, log.day, budget, any_rules) == agenda(ABC, other, log.day, budget, any_rules)
+def test_agenda_is_same_after_extend_and_replay(log: Log, any_rules: Rules, budget: int) -> None:
+    one, other = extend_all(log.entries, any_rules), replay(log.entries, any_rules)
+    assert build_agenda(ABC, one, log.day, budget, any_rules) == build_agenda(
+        ABC, other, log.day, budget, any_rules
+    )
 
 
 @given(logs(clock_back=True), st.sampled_from(ABC), grades, rules)
-def test_undo_right_after_an_answer_never_needs_a_replay(
+def test_undo_directly_after_answer_needs_no_replay(
     log: Log, question: str, grade: Grade, any_rules: Rules
 ) -> None:
     cards = replay(log.entries, any_rules)
     before = dict(cards)
     extend(cards, log.answer(question, grade), any_rules)
-    taken_back = log.undo()
-    assert taken_back is not None
-    extend(cards, taken_back, any_rules)
-    assert plain(cards) == plain(before)
+    undo = log.undo()
+    assert undo is not None
+    extend(cards, undo, any_rules)
+    assert comparable(cards) == comparable(before)
 
 
 @given(
     logs(clock_back=True), st.lists(st.tuples(st.sampled_from(ABC), grades), min_size=1, max_size=5), rules
 )
-def test_so_many_undos_go_back_as_many_answers(
-    log: Log, answers: list[tuple[str, Grade]], any_rules: Rules
-) -> None:
+def test_undos_revert_as_many_answers(log: Log, answers: list[tuple[str, Grade]], any_rules: Rules) -> None:
     before = replay(log.entries, any_rules)
     for question, grade in answers:
         log.answer(question, grade)
@@ -97,39 +97,37 @@ def test_so_many_undos_go_back_as_many_answers(
 
 
 @given(logs(clock_back=True), st.lists(st.booleans(), max_size=12), rules)
-def test_undo_and_redo_in_any_order_give_exactly_the_earlier_states(
-    log: Log, back: list[bool], any_rules: Rules
-) -> None:
-    seen = {tuple(log.standing): replay(log.entries, any_rules)}
+def test_undo_and_redo_restore_earlier_states_exactly(log: Log, back: list[bool], any_rules: Rules) -> None:
+    seen = {tuple(log.active): replay(log.entries, any_rules)}
     for each in back:
         if each:
             log.undo()
         else:
             log.redo()
         state = replay(log.entries, any_rules)
-        assert seen.setdefault(tuple(log.standing), state) == state
+        assert seen.setdefault(tuple(log.active), state) == state
         undo = redoable_undo(log.entries)
         assert (undo.review if undo else None) == (log.undone[-1].id if log.undone else None)
 
 
 @given(logs(clock_back=True, max_size=12), st.integers(1, 6), rules)
-def test_all_that_was_undone_can_be_redone(log: Log, steps: int, any_rules: Rules) -> None:
+def test_all_undone_reviews_can_be_redone(log: Log, steps: int, any_rules: Rules) -> None:
     log.undone.clear()
     before = replay(log.entries, any_rules)
-    taken = [entry for _ in range(steps) if (entry := log.undo())]
-    again = [redone for _ in taken if (redone := log.redo())]
-    assert [redone.review for redone in again] == [entry.review for entry in reversed(taken)]
+    undone = [entry for _ in range(steps) if (entry := log.undo())]
+    redone_entries = [redone for _ in undone if (redone := log.redo())]
+    assert [redone.review for redone in redone_entries] == [entry.review for entry in reversed(undone)]
     assert replay(log.entries, any_rules) == before
 
 
 @given(logs(clock_back=True), st.sampled_from(ABC), grades)
-def test_after_a_new_answer_nothing_can_be_redone(log: Log, question: str, grade: Grade) -> None:
+def test_nothing_can_be_redone_after_new_answer(log: Log, question: str, grade: Grade) -> None:
     log.undo()
     log.answer(question, grade)
     assert redoable_undo(log.entries) is None
 
 
-def test_of_an_undo_and_a_redo_on_two_machines_the_later_one_holds_on_both() -> None:
+def test_later_of_undo_and_redo_on_two_machines_wins() -> None:
     graded = review("a", Grade.GOOD, TODAY, "r1", 1)
     here = Undo(id="u1", seq=2, at=NOW, day=TODAY, review="r1", question="a")
     there = Undo(id="u2", seq=2, at=NOW, day=TODAY, review="r1", question="a")
@@ -140,32 +138,30 @@ def test_of_an_undo_and_a_redo_on_two_machines_the_later_one_holds_on_both() -> 
 
 
 @given(st.data(), logs(clock_back=True), rules)
-def test_order_and_repetition_of_entries_do_not_matter(
-    data: st.DataObject, log: Log, any_rules: Rules
-) -> None:
+def test_replay_ignores_entry_order_and_duplicates(data: st.DataObject, log: Log, any_rules: Rules) -> None:
     repeated = data.draw(st.lists(st.sampled_from(log.entries), max_size=5)) if log.entries else []
     mixed = data.draw(st.permutations([*log.entries, *repeated]))
     assert replay(mixed, any_rules) == replay(log.entries, any_rules)
 
 
 @given(logs(clock_back=True), rules)
-def test_answers_to_different_questions_commute(log: Log, any_rules: Rules) -> None:
+def test_entries_of_different_questions_commute(log: Log, any_rules: Rules) -> None:
     by_question = sorted(log.entries, key=lambda entry: getattr(entry, "question", ""))
     resequenced = [replace(entry, seq=place) for place, entry in enumerate(by_question)]
     assert replay(resequenced, any_rules) == replay(log.entries, any_rules)
 
 
 @given(logs(clock_back=True))
-def test_cards_agree_with_the_standing_reviews(log: Log) -> None:
+def test_attempts_equal_active_reviews(log: Log) -> None:
     cards = replay(log.entries, RULES)
-    standing = active_reviews(log.entries)
-    assert standing == log.standing
+    active = active_reviews(log.entries)
+    assert active == log.active
     for question in ABC:
-        assert card_of(cards, question).attempts == sum(r.question == question for r in standing)
+        assert card_of(cards, question).attempts == sum(r.question == question for r in active)
 
 
 @given(logs(act=False), rules, rules)
-def test_changed_rules_are_a_new_fold_of_the_same_history(log: Log, one: Rules, other: Rules) -> None:
+def test_other_rules_keep_attempts_and_dates(log: Log, one: Rules, other: Rules) -> None:
     first = replay(log.entries, one)
     again = replay(log.entries, other)
     assert replay(log.entries, one) == first
@@ -174,13 +170,13 @@ def test_changed_rules_are_a_new_fold_of_the_same_history(log: Log, one: Rules, 
         assert (old.attempts, old.schedule.last) == (new.attempts, new.schedule.last)
 
 
-def test_rules_decide_the_boxes_of_an_old_history() -> None:
+def test_rules_decide_boxes_of_existing_history() -> None:
     entries = [review("a", Grade.EASY, TODAY, "r1", 1)]
     assert replay(entries, RULES)["a"].box == 3
     assert replay(entries, Rules(intervals=(1, 2)))["a"].box == 2
 
 
-def test_order_is_by_sequence_and_ties_are_settled_by_id() -> None:
+def test_order_is_by_seq_and_then_by_id() -> None:
     late = review("a", Grade.EASY, TODAY, "r1", 2)
     early = review("a", Grade.AGAIN, TODAY, "r2", 1)
     assert replay([late, early], RULES)["a"].schedule.review == "r2"
@@ -189,15 +185,15 @@ def test_order_is_by_sequence_and_ties_are_settled_by_id() -> None:
     assert replay([early, tied], RULES)["a"].schedule.review == "r1"
 
 
-def test_undo_of_the_counted_answer_makes_the_practice_after_it_count() -> None:
+def test_undo_of_counted_answer_makes_next_practice_count() -> None:
     log = Log()
     first = log.answer("a", Grade.AGAIN)
     log.answer("a", Grade.EASY)
-    taken_back = Undo(id="u", seq=9, at=NOW, day=TODAY, review=first.id, question="a")
-    assert replay([*log.entries, taken_back], RULES)["a"].box == 3
+    undo = Undo(id="u", seq=9, at=NOW, day=TODAY, review=first.id, question="a")
+    assert replay([*log.entries, undo], RULES)["a"].box == 3
 
 
-def test_undo_of_an_unknown_review_changes_nothing() -> None:
+def test_undo_of_unknown_review_changes_nothing() -> None:
     log = Log()
     log.answer("a", Grade.GOOD)
     stray = Undo(id="u", seq=9, at=NOW, day=TODAY, review="elsewhere", question="a")
@@ -211,16 +207,16 @@ def test_undo_of_an_unknown_review_changes_nothing() -> None:
         SessionEnd(id="s2", seq=2, at=NOW, day=TODAY, session="s"),
     ],
 )
-def test_sessions_change_no_card(entry: HistoryEntry) -> None:
+def test_session_entries_change_no_card(entry: HistoryEntry) -> None:
     cards: Cards = {}
     extend(cards, entry, RULES)
     assert cards == replay([entry], RULES) == {}
 
 
-def test_standing_reviews_leave_out_what_was_taken_back() -> None:
+def test_active_reviews_exclude_undone_reviews() -> None:
     log = Log()
-    kept = log.answer("a", Grade.GOOD)
+    active = log.answer("a", Grade.GOOD)
     log.answer("b", Grade.GOOD)
     log.undo()
-    assert active_reviews(log.entries) == [kept]
+    assert active_reviews(log.entries) == [active]
     assert all(isinstance(entry, Review) for entry in active_reviews(log.entries))

@@ -1,4 +1,4 @@
-"""A reset, and a reset taken back: exact, whatever was answered before and since."""
+"""Reset of a card and undo of a reset, exact with any answers before and after."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LATE = ("late",)
 
 
 @given(logs(clock_back=True), rules)
-def test_a_reset_and_its_taking_back_leave_everything_as_it_was(log: Log, any_rules: Rules) -> None:
+def test_undone_reset_restores_card(log: Log, any_rules: Rules) -> None:
     before = replay(log.entries, any_rules)
     log.act("a", CardActionKind.RESET)
     assert card_of(replay(log.entries, any_rules), "a").schedule == Schedule()
@@ -24,21 +24,21 @@ def test_a_reset_and_its_taking_back_leave_everything_as_it_was(log: Log, any_ru
 
 
 @given(logs(questions=LATE, act=False), st.lists(grades, max_size=3), rules)
-def test_answers_given_since_the_reset_count_on_top_of_the_older_ones_once_it_is_taken_back(
+def test_answers_after_undone_reset_add_to_earlier_ones(
     log: Log, since: list[Grade], any_rules: Rules
 ) -> None:
-    straight = Log(log.day, list(log.entries), list(log.standing))
+    without_reset = Log(log.day, list(log.entries), list(log.active))
     log.act("late", CardActionKind.RESET)
-    for each in (log, straight):
+    for each in (log, without_reset):
         for grade in since:
             each.wait(1)
             each.answer("late", grade)
     log.act("late", CardActionKind.UNRESET)
-    one, other = (card_of(replay(each.entries, any_rules), "late") for each in (log, straight))
+    one, other = (card_of(replay(each.entries, any_rules), "late") for each in (log, without_reset))
     assert (one.box, one.schedule.lapses, one.attempts) == (other.box, other.schedule.lapses, other.attempts)
 
 
-def test_the_newest_reset_of_that_question_is_taken_back_and_no_other() -> None:
+def test_unreset_undoes_newest_reset_of_its_question() -> None:
     log = Log()
     log.act("a", CardActionKind.UNRESET)
     first, _, other = (
@@ -51,9 +51,9 @@ def test_the_newest_reset_of_that_question_is_taken_back_and_no_other() -> None:
     assert active_actions(reversed(log.entries)) == [first, other, star]
 
 
-def test_a_card_is_reset_until_it_is_answered_or_the_reset_is_taken_back() -> None:
+def test_card_is_reset_until_answer_or_undo_of_reset() -> None:
     log = Log()
-    told = [is_reset(log.entries)]
+    states = [is_reset(log.entries)]
     for step in (
         lambda: log.answer("a", Grade.GOOD),
         lambda: log.act("a", CardActionKind.RESET),
@@ -63,11 +63,11 @@ def test_a_card_is_reset_until_it_is_answered_or_the_reset_is_taken_back() -> No
         lambda: log.act("a", CardActionKind.UNRESET),
     ):
         step()
-        told.append(is_reset(log.entries))
-    assert told == [False, False, True, True, False, True, False]
+        states.append(is_reset(log.entries))
+    assert states == [False, False, True, True, False, True, False]
 
 
-def test_a_leech_that_is_reset_starts_anew() -> None:
+def test_reset_clears_leech() -> None:
     log = Log()
     for grade in [Grade.GOOD, *[Grade.AGAIN] * 4]:
         log.answer("a", grade)

@@ -1,4 +1,4 @@
-"""The mock interview as a state machine: nothing is revealed early, nothing that was typed is lost."""
+"""The state machine of the mock interview: transitions, times, ratings and undo."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
 from tpm_tui.core.mock.answer import NOTE_LABELS, Answer, Judgement, weakest_dimension
-from tpm_tui.core.mock.draw import Drawn
-from tpm_tui.core.mock.format import PRESETS, own_format
+from tpm_tui.core.mock.draw import DrawnQuestion
+from tpm_tui.core.mock.format import PRESETS, custom_format
 from tpm_tui.core.mock.interview import ASKING, SPEAKING, Mock, MockPhase
 from tpm_tui.core.mock.rubric import Dimension
 from tpm_tui.core.session.session import PhaseError
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
-DRAWN = (Drawn("late", "Late?"), Drawn("dates", "Dates?"), Drawn("people", "People?"))
+DRAWN = (DrawnQuestion("late", "Late?"), DrawnQuestion("dates", "Dates?"), DrawnQuestion("people", "People?"))
 QUESTION = Question(
     id="late",
     prompt="Late?",
     kind="behavioural",
     key_points=(KeyPoint("early notice", must=True), KeyPoint("one owner"), KeyPoint("range")),
-    follow_ups=(FollowUp("Who was told?", "a name"), FollowUp("And then?"), FollowUp("Why?")),
+    follow_ups=(FollowUp("Who was informed?", "a name"), FollowUp("And then?"), FollowUp("Why?")),
 )
 
 
@@ -34,60 +34,71 @@ def at(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-def begun(follow_ups: int = 0) -> Mock:
-    format = msgspec.structs.replace(own_format(3, 20), follow_ups=follow_ups)
+def begin_mock(follow_ups: int = 0) -> Mock:
+    format = msgspec.structs.replace(custom_format(3, 20), follow_ups=follow_ups)
     return Mock.begin("m1", format, 7, DRAWN, START)
 
 
-def judged() -> Mock:
-    mock = begun().speak(START).write("We told them.").next(START).speak(START).write("Two.")
+def in_debrief() -> Mock:
+    mock = (
+        begin_mock()
+        .start_answer(START)
+        .write("We informed them.")
+        .next_question(START)
+        .start_answer(START)
+        .write("Two.")
+    )
     return mock.finish(START)
 
 
-def test_the_way_from_the_first_question_to_the_end() -> None:
-    mock = begun(follow_ups=1)
+def test_interview_from_first_question_to_end() -> None:
+    mock = begin_mock(follow_ups=1)
     assert (mock.phase, mock.place) == (MockPhase.THINKING, 0)
-    mock = mock.speak(at(20)).write("We told them.")
+    mock = mock.start_answer(at(20)).write("We informed them.")
     assert (mock.phase, mock.answer.thinking) == (MockPhase.ANSWERING, 20)
-    mock = mock.go_on(QUESTION, at(140)).write("The director.")
+    mock = mock.advance(QUESTION, at(140)).write("The director.")
     assert (mock.phase, mock.answer.replies[-1].ask, mock.text) == (
         MockPhase.FOLLOW_UP,
-        "Who was told?",
+        "Who was informed?",
         "The director.",
     )
-    mock = mock.go_on(QUESTION, at(170))
+    mock = mock.advance(QUESTION, at(170))
     assert (mock.phase, mock.place) == (MockPhase.THINKING, 1)
     first = mock.answers[0]
-    assert (first.text, first.seconds, first.replies[0].seconds) == ("We told them.", 120, 30)
-    mock = mock.next(at(180)).speak(at(190)).go_on(msgspec.structs.replace(QUESTION, follow_ups=()), at(200))
+    assert (first.text, first.seconds, first.replies[0].seconds) == ("We informed them.", 120, 30)
+    mock = (
+        mock.next_question(at(180))
+        .start_answer(at(190))
+        .advance(msgspec.structs.replace(QUESTION, follow_ups=()), at(200))
+    )
     assert mock.phase is MockPhase.DEBRIEF
     assert [answer.question for answer in mock.answers] == ["late", "people"]
-    mock = mock.close().reopen().close().done(counted=False)
+    mock = mock.close_debrief().reopen_debrief().close_debrief().complete(counted=False)
     assert (mock.phase, mock.counted) == (MockPhase.DONE, False)
 
 
-def test_follow_ups_come_one_at_a_time_none_twice_until_there_are_no_more() -> None:
-    mock = begun().speak(START)
+def test_follow_ups_are_asked_once_in_order() -> None:
+    mock = begin_mock().start_answer(START)
     for count in (1, 2, 3, 3, 3):
         mock = mock.follow_up(QUESTION, START)
         assert len(mock.answer.replies) == count
-    assert [reply.ask for reply in mock.answer.replies] == ["Who was told?", "And then?", "Why?"]
+    assert [reply.ask for reply in mock.answer.replies] == ["Who was informed?", "And then?", "Why?"]
     assert mock.follow_up(QUESTION, START) is mock
 
 
-def test_an_interview_ended_before_anything_was_said_has_nothing_to_judge() -> None:
-    assert begun().next(START).finish(START).phase is MockPhase.DONE
+def test_interview_without_answers_has_no_debrief() -> None:
+    assert begin_mock().next_question(START).finish(START).phase is MockPhase.DONE
 
 
-def test_a_pause_is_no_ones_time() -> None:
-    mock = begun().speak(at(10)).write("One.").paused(at(40)).resumed(at(4000))
+def test_pauses_are_not_counted() -> None:
+    mock = begin_mock().start_answer(at(10)).write("One.").pause(at(40)).resume(at(4000))
     assert mock.seconds(at(4005)) == 35
     assert mock.elapsed(at(4005)) == 45
-    assert begun().paused(at(9)).paused(at(99)).answer.thinking == 9
+    assert begin_mock().pause(at(9)).pause(at(99)).answer.thinking == 9
 
 
-def test_a_clock_set_back_takes_no_time_away() -> None:
-    mock = begun().speak(at(10)).paused(at(40)).resumed(at(100))
+def test_clock_set_back_removes_no_time() -> None:
+    mock = begin_mock().start_answer(at(10)).pause(at(40)).resume(at(100))
     assert mock.seconds(at(50)) == 30
 
 
@@ -97,35 +108,35 @@ Step = Callable[[Mock], Mock]
 @pytest.mark.parametrize(
     ("step", "allowed"),
     [
-        (lambda m: m.speak(START), {MockPhase.THINKING}),
+        (lambda m: m.start_answer(START), {MockPhase.THINKING}),
         (lambda m: m.write("x"), set(SPEAKING)),
         (lambda m: m.follow_up(QUESTION, START), set(SPEAKING)),
-        (lambda m: m.go_on(QUESTION, START), set(SPEAKING)),
-        (lambda m: m.next(START), set(ASKING)),
+        (lambda m: m.advance(QUESTION, START), set(SPEAKING)),
+        (lambda m: m.next_question(START), set(ASKING)),
         (lambda m: m.finish(START), set(ASKING)),
-        (lambda m: m.heard([() for _ in m.answers]), {MockPhase.DEBRIEF}),
-        (lambda m: m.turn(1), {MockPhase.DEBRIEF}),
+        (lambda m: m.tick_recognised([() for _ in m.answers]), {MockPhase.DEBRIEF}),
+        (lambda m: m.move_by(1), {MockPhase.DEBRIEF}),
         (lambda m: m.tick("range"), {MockPhase.DEBRIEF}),
         (lambda m: m.rate(Dimension.EVIDENCE, 2), {MockPhase.DEBRIEF}),
         (lambda m: m.toggle_figure(), {MockPhase.DEBRIEF}),
-        (lambda m: m.note("heard", "x"), {MockPhase.DEBRIEF}),
-        (lambda m: m.hear_level("staff"), {MockPhase.DEBRIEF}),
+        (lambda m: m.set_note("heard", "x"), {MockPhase.DEBRIEF}),
+        (lambda m: m.toggle_level("staff"), {MockPhase.DEBRIEF}),
         (lambda m: m.undo(), {MockPhase.DEBRIEF}),
-        (lambda m: m.close(), {MockPhase.DEBRIEF}),
-        (lambda m: m.reopen(), {MockPhase.COUNTING}),
-        (lambda m: m.done(counted=True), {MockPhase.COUNTING}),
+        (lambda m: m.close_debrief(), {MockPhase.DEBRIEF}),
+        (lambda m: m.reopen_debrief(), {MockPhase.COUNTING}),
+        (lambda m: m.complete(counted=True), {MockPhase.COUNTING}),
     ],
 )
-def test_a_step_is_refused_in_every_other_phase(step: Step, allowed: set[MockPhase]) -> None:
-    answering = begun().speak(START)
+def test_transition_in_other_phase_is_rejected(step: Step, allowed: set[MockPhase]) -> None:
+    answering = begin_mock().start_answer(START)
     debrief = answering.finish(START)
     mocks = [
-        begun(),
+        begin_mock(),
         answering,
         answering.follow_up(QUESTION, START),
         debrief,
-        debrief.close(),
-        debrief.close().done(counted=False),
+        debrief.close_debrief(),
+        debrief.close_debrief().complete(counted=False),
     ]
     assert {mock.phase for mock in mocks} == set(MockPhase)
     for mock in mocks:
@@ -136,54 +147,54 @@ def test_a_step_is_refused_in_every_other_phase(step: Step, allowed: set[MockPha
                 step(mock)
 
 
-def test_a_mark_outside_the_scale_is_refused() -> None:
+def test_mark_out_of_range_is_rejected() -> None:
     for mark in (0, 5):
         with pytest.raises(ValueError, match="1 to 4"):
-            judged().rate(Dimension.DEPTH, mark)
+            in_debrief().rate(Dimension.DEPTH, mark)
 
 
-def test_the_same_mark_level_or_tick_again_takes_it_away() -> None:
-    mock = judged()
+def test_same_mark_level_or_tick_again_removes_it() -> None:
+    mock = in_debrief()
     twice = mock.rate(Dimension.DEPTH, 3).rate(Dimension.DEPTH, 3)
     assert twice.answer.judgement.marks == {}
-    assert mock.hear_level("staff").hear_level("staff").answer.judgement.level is None
+    assert mock.toggle_level("staff").toggle_level("staff").answer.judgement.level is None
     assert mock.tick("range").tick("range").answer.judgement.ticked == ()
     assert mock.toggle_figure().toggle_figure().answer.judgement == Judgement()
 
 
-def test_what_was_recognised_is_ticked_and_no_undo_takes_it() -> None:
-    mock = judged().heard([("range",), ()])
-    assert mock.answers[0].made(QUESTION) == ("range",)
+def test_recognised_points_are_ticked_and_not_undoable() -> None:
+    mock = in_debrief().tick_recognised([("range",), ()])
+    assert mock.answers[0].made_points(QUESTION) == ("range",)
     assert mock.undo() is mock
 
 
-def test_undo_goes_back_to_the_answer_that_was_judged() -> None:
-    mock = judged().rate(Dimension.EVIDENCE, 2).turn(1).turn(0)
+def test_undo_returns_to_changed_answer() -> None:
+    mock = in_debrief().rate(Dimension.EVIDENCE, 2).move_by(1).move_by(0)
     back = mock.undo()
     assert (back.place, back.answer.judgement.marks) == (0, {})
 
 
-def test_the_debriefs_lines_are_made_from_the_marks_until_one_writes_them() -> None:
-    mock = judged().heard([("range",), ()])
-    assert mock.answer.notes(QUESTION) == {
+def test_debrief_notes_are_filled_from_ticks_until_written() -> None:
+    mock = in_debrief().tick_recognised([("range",), ()])
+    assert mock.answer.debrief_notes(QUESTION) == {
         "heard": "range",
         "missed": "early notice; one owner",
         "strongest": "",
-        "ask_next": "Who was told?",
+        "ask_next": "Who was informed?",
     }
-    own = mock.note("missed", " the\n date ").answer
-    assert own.notes(QUESTION)["missed"] == "the date"
-    assert set(own.notes(QUESTION)) == set(NOTE_LABELS)
+    own = mock.set_note("missed", " the\n date ").answer
+    assert own.debrief_notes(QUESTION)["missed"] == "the date"
+    assert set(own.debrief_notes(QUESTION)) == set(NOTE_LABELS)
     assert own.must_missing(QUESTION)
     assert not mock.tick("early notice").answer.must_missing(QUESTION)
 
 
-def test_what_could_steer_a_terminal_is_not_kept() -> None:
-    mock = begun().speak(START).write("a\x1b]52;c;x\x07b\u202e\ud800\nc")
+def test_control_characters_are_removed_from_answers() -> None:
+    mock = begin_mock().start_answer(START).write("a\x1b]52;c;x\x07b\u202e\ud800\nc")
     assert mock.text == "a]52;c;xb\nc"
 
 
-def test_the_weakest_dimension_has_the_lowest_mean_mark() -> None:
+def test_weakest_dimension_has_lowest_mean_mark() -> None:
     answers = [
         Answer("late", "?", judgement=Judgement(marks={Dimension.DEPTH: 1, Dimension.EVIDENCE: 2})),
         Answer("late", "?", judgement=Judgement(marks={Dimension.DEPTH: 4, Dimension.EVIDENCE: 2})),
@@ -195,22 +206,22 @@ def test_the_weakest_dimension_has_the_lowest_mean_mark() -> None:
 @pytest.mark.parametrize(
     "change", [{"place": 3}, {"place": -1}, {"phase": MockPhase.FOLLOW_UP}, {"answers": ()}]
 )
-def test_a_state_that_no_step_leads_to_is_not_sound(change: dict[str, object]) -> None:
-    assert begun().sound
-    assert not msgspec.structs.replace(begun(), **change).sound
+def test_unreachable_state_is_invalid(change: dict[str, object]) -> None:
+    assert begin_mock().is_valid
+    assert not msgspec.structs.replace(begin_mock(), **change).is_valid
 
 
 texts = st.text(max_size=20)
 
 
 class Interview(RuleBasedStateMachine):
-    """Any steps in any order, beside a plain account of what was said."""
+    """Random transitions, compared with a model of the texts and times."""
 
     @initialize(preset=st.sampled_from(sorted(PRESETS)))
     def begin(self, preset: str) -> None:
         self.now = START
         self.mock = Mock.begin("m", PRESETS[preset], 1, DRAWN, START)
-        self.said: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self.spent = 0.0
 
     @rule(seconds=st.integers(0, 500))
@@ -220,28 +231,28 @@ class Interview(RuleBasedStateMachine):
             self.spent += seconds
 
     @rule(away=st.integers(0, 5000))
-    def stop_and_go_on(self, away: int) -> None:
-        paused = self.mock.paused(self.now)
+    def pause_and_resume(self, away: int) -> None:
+        paused = self.mock.pause(self.now)
         assert msgspec.json.decode(msgspec.json.encode(paused), type=Mock) == paused
         self.now += timedelta(seconds=away)
-        self.mock = msgspec.json.decode(msgspec.json.encode(paused), type=Mock).resumed(self.now)
+        self.mock = msgspec.json.decode(msgspec.json.encode(paused), type=Mock).resume(self.now)
 
     @precondition(lambda self: self.mock.phase is MockPhase.THINKING)
     @rule()
-    def speak(self) -> None:
-        self.mock = self.mock.speak(self.now)
+    def start_answer(self) -> None:
+        self.mock = self.mock.start_answer(self.now)
 
     @precondition(lambda self: self.mock.phase in SPEAKING)
     @rule(text=st.text("abc \n", max_size=12))
     def write(self, text: str) -> None:
         self.mock = self.mock.write(text)
         replies = len(self.mock.answer.replies)
-        self.said[f"{self.mock.answer.question} {replies}"] = text
+        self.texts[f"{self.mock.answer.question} {replies}"] = text
 
     @precondition(lambda self: self.mock.phase in SPEAKING)
     @rule()
-    def go_on(self) -> None:
-        self.mock = self.mock.go_on(QUESTION, self.now)
+    def advance(self) -> None:
+        self.mock = self.mock.advance(QUESTION, self.now)
 
     @precondition(lambda self: self.mock.phase in SPEAKING)
     @rule()
@@ -250,17 +261,17 @@ class Interview(RuleBasedStateMachine):
 
     @precondition(lambda self: self.mock.phase in ASKING)
     @rule(finish=st.booleans())
-    def next(self, finish: bool) -> None:
-        self.mock = self.mock.finish(self.now) if finish else self.mock.next(self.now)
+    def next_question(self, finish: bool) -> None:
+        self.mock = self.mock.finish(self.now) if finish else self.mock.next_question(self.now)
         if self.mock.phase not in ASKING:
-            kept = {answer.question for answer in self.mock.answers}
-            assert {name.split()[0] for name in self.said} <= kept
+            saved = {answer.question for answer in self.mock.answers}
+            assert {name.split()[0] for name in self.texts} <= saved
             self.spent = self.mock.elapsed(self.now)
 
     @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule(step=st.integers(-2, 2))
-    def turn(self, step: int) -> None:
-        self.mock = self.mock.turn(step)
+    def move_by(self, step: int) -> None:
+        self.mock = self.mock.move_by(step)
 
     @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule(
@@ -270,8 +281,8 @@ class Interview(RuleBasedStateMachine):
                 lambda m: m.rate(Dimension.EVIDENCE, 2),
                 lambda m: m.rate(Dimension.DEPTH, 4),
                 lambda m: m.toggle_figure(),
-                lambda m: m.hear_level("staff"),
-                lambda m: m.note("strongest", "It is."),
+                lambda m: m.toggle_level("staff"),
+                lambda m: m.set_note("strongest", "It is."),
             ]
         )
     )
@@ -288,24 +299,24 @@ class Interview(RuleBasedStateMachine):
 
     @precondition(lambda self: self.mock.phase is MockPhase.DEBRIEF)
     @rule(back=st.booleans())
-    def close(self, back: bool) -> None:
-        self.mock = self.mock.close()
+    def close_debrief(self, back: bool) -> None:
+        self.mock = self.mock.close_debrief()
         if back:
-            self.mock = self.mock.reopen()
+            self.mock = self.mock.reopen_debrief()
 
     @invariant()
-    def nothing_said_is_lost(self) -> None:
+    def all_texts_are_present(self) -> None:
         if not hasattr(self, "mock"):
             return
-        assert self.mock.sound or self.mock.phase is MockPhase.DONE
+        assert self.mock.is_valid or self.mock.phase is MockPhase.DONE
         answers = {answer.question: answer for answer in self.mock.answers}
-        for name, text in self.said.items():
+        for name, text in self.texts.items():
             question, reply = name.split()
             answer = answers[question]
             assert text == (answer.replies[int(reply) - 1].text if int(reply) else answer.text)
 
     @invariant()
-    def the_time_is_what_went_by_while_it_was_running(self) -> None:
+    def elapsed_time_excludes_pauses(self) -> None:
         if hasattr(self, "mock"):
             assert self.mock.elapsed(self.now) == pytest.approx(self.spent, abs=2)
 
@@ -314,10 +325,10 @@ TestInterview = Interview.TestCase
 
 
 @given(texts, st.lists(texts, max_size=3))
-def test_what_goes_into_the_history_holds_all_that_was_said(text: str, replies: list[str]) -> None:
+def test_transcript_and_full_text_contain_all_texts(text: str, replies: list[str]) -> None:
     from tpm_tui.core.mock.answer import Reply
 
     answer = Answer("late", "?", text=text, replies=tuple(Reply("Ask?", reply) for reply in replies))
     for part in (text, *replies):
-        assert not part.strip() or part in answer.whole
-        assert not part.strip() or part in answer.said
+        assert not part.strip() or part in answer.transcript
+        assert not part.strip() or part in answer.full_text

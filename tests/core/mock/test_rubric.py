@@ -1,4 +1,4 @@
-"""The rubric: which dimensions count, how marks become one, and what caps it."""
+"""The rubric: dimensions by kind, and the overall mark with its caps."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpm_tui.core.bank.question import Kind
-from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, dimensions, overall
+from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, dimensions, overall_mark
 
 KINDS: tuple[Kind, ...] = ("behavioural", "technical", "hybrid")
 
@@ -25,11 +25,11 @@ marks = st.dictionaries(st.sampled_from(Dimension), st.integers(1, 4))
         ("hybrid", set()),
     ],
 )
-def test_a_kind_is_judged_by_its_own_dimensions(kind: Kind, missing: set[Dimension]) -> None:
+def test_kinds_have_own_dimensions(kind: Kind, missing: set[Dimension]) -> None:
     assert set(Dimension) - set(dimensions(kind)) == missing
 
 
-def test_every_dimension_has_an_anchor_of_its_own_for_every_mark() -> None:
+def test_anchors_are_unique() -> None:
     anchors = [anchor for dimension in Dimension for anchor in ANCHORS[dimension]]
     assert len(anchors) == len(set(anchors)) == len(Dimension) * len(MARKS)
 
@@ -49,26 +49,26 @@ def test_every_dimension_has_an_anchor_of_its_own_for_every_mark() -> None:
         ((2, 3), False, True, 2, (False, False)),
     ],
 )
-def test_the_overall_mark_is_the_capped_median(
+def test_overall_mark_is_capped_median(
     given_marks: tuple[int, ...], must_missing: bool, figure: bool, mark: int, capped: tuple[bool, bool]
 ) -> None:
     rated = dict(zip(dimensions("behavioural"), given_marks, strict=False))
-    result = overall("behavioural", rated, must_missing=must_missing, figure=figure)
+    result = overall_mark("behavioural", rated, must_missing=must_missing, figure=figure)
     assert result is not None
     assert (result.mark, (result.must_missing, result.no_figure)) == (mark, capped)
     assert (result.rated, result.asked) == (len(given_marks), 5)
 
 
-def test_without_a_mark_there_is_none_overall() -> None:
-    assert overall("hybrid", {}, must_missing=False, figure=True) is None
-    assert overall("technical", {Dimension.OWNERSHIP: 4}, must_missing=False, figure=True) is None
+def test_overall_mark_is_none_without_marks() -> None:
+    assert overall_mark("hybrid", {}, must_missing=False, figure=True) is None
+    assert overall_mark("technical", {Dimension.OWNERSHIP: 4}, must_missing=False, figure=True) is None
 
 
 @given(kinds, marks, st.booleans(), st.booleans())
-def test_the_overall_mark_keeps_its_caps_and_never_passes_the_median(
+def test_overall_mark_is_at_most_cap_and_median(
     kind: Kind, rated: dict[Dimension, int], must_missing: bool, figure: bool
 ) -> None:
-    result = overall(kind, rated, must_missing=must_missing, figure=figure)
+    result = overall_mark(kind, rated, must_missing=must_missing, figure=figure)
     asked = [rated[dimension] for dimension in dimensions(kind) if dimension in rated]
     assert (result is None) == (not asked)
     if result is not None:
@@ -79,13 +79,13 @@ def test_the_overall_mark_keeps_its_caps_and_never_passes_the_median(
 
 
 @given(kinds, marks, st.booleans(), st.booleans(), st.sampled_from(Dimension))
-def test_a_better_mark_never_makes_it_worse(
+def test_better_mark_never_lowers_overall_mark(
     kind: Kind, rated: dict[Dimension, int], must_missing: bool, figure: bool, dimension: Dimension
 ) -> None:
-    before = overall(kind, rated, must_missing=must_missing, figure=figure)
+    before = overall_mark(kind, rated, must_missing=must_missing, figure=figure)
     if before is None or dimension not in rated:
         return
     better = {**rated, dimension: min(4, rated[dimension] + 1)}
-    after = overall(kind, better, must_missing=must_missing, figure=figure)
+    after = overall_mark(kind, better, must_missing=must_missing, figure=figure)
     assert after is not None
     assert after.mark >= before.mark

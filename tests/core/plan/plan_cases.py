@@ -1,4 +1,4 @@
-"""PlanSettings of a plan as tests make them up: caps, days off, and several dates with topics of their own."""
+"""Test cases for plans: random settings with caps, days off, and several dates with their own topics."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ no_deadlines: st.SearchStrategy[tuple[Deadline, ...]] = st.just(())
 
 @dataclass(frozen=True)
 class Case:
-    """Everything that a plan depends on."""
+    """Everything that a plan depends on: questions, cards, day and settings."""
 
     questions: Mapping[str, str]
     cards: Cards
@@ -47,8 +47,8 @@ class Case:
         return self.plan_settings.agenda(self.questions, self.cards, self.today)
 
     @property
-    def free(self) -> dict[str, Schedule]:
-        """Where the questions that may be asked stood as the day began."""
+    def eligible(self) -> dict[str, Schedule]:
+        """The schedules at the start of the day of all questions that may be asked."""
         own = {question: card_of(self.cards, question) for question in self.questions}
         return {
             question: card.schedule_before(self.today)
@@ -58,39 +58,39 @@ class Case:
 
     @property
     def plan(self) -> list[str]:
-        return self.plan_settings.plan(self.questions, self.free, self.today)
+        return self.plan_settings.plan(self.questions, self.eligible, self.today)
 
     @property
     def new_a_day(self) -> int:
-        """The most new questions that a day can hold."""
-        return at_most(self.plan_settings.budget, self.plan_settings.caps.max_new)
+        """Most new questions per day."""
+        return apply_cap(self.plan_settings.budget, self.plan_settings.caps.max_new)
 
     @property
     def reviews_a_day(self) -> int:
-        return at_most(self.plan_settings.budget, self.plan_settings.caps.max_reviews)
+        return apply_cap(self.plan_settings.budget, self.plan_settings.caps.max_reviews)
 
-    def met(self, question: str) -> bool:
-        return card_of(self.cards, question).schedule.met
+    def is_seen(self, question: str) -> bool:
+        return card_of(self.cards, question).schedule.seen
 
     def study_days(self, start: date, end: date) -> int:
-        """Counted one by one."""
+        """Count study days one by one."""
         span = (start + timedelta(days=k) for k in range(max(0, (end - start).days)))
         off = self.plan_settings.off
         return sum(day not in off.dates and day.weekday() not in off.weekdays for day in span)
 
-    def answered(self, question: str, grade: Grade, id: str = "new") -> Case:
+    def after_answer(self, question: str, grade: Grade, id: str = "new") -> Case:
         cards = answer(self.cards, question, grade, self.today, self.plan_settings.rules, id)
         return Case(self.questions, cards, self.today, self.plan_settings)
 
-    def practised(self, grade: Grade = Grade.GOOD) -> Case:
-        """The next day, after all that was left of today's plan."""
+    def after_practice(self, grade: Grade = Grade.GOOD) -> Case:
+        """Return the next day, after completing the rest of today's plan."""
         case = self
         for question in self.agenda.queue:
-            case = case.answered(question, grade, f"{self.today}-{question}")
+            case = case.after_answer(question, grade, f"{self.today}-{question}")
         return Case(case.questions, case.cards, self.today + timedelta(days=1), case.plan_settings)
 
 
-def at_most(budget: int, cap: int | None) -> int:
+def apply_cap(budget: int, cap: int | None) -> int:
     return budget if cap is None else min(budget, cap)
 
 
@@ -106,9 +106,9 @@ def cases(
     answers: bool = True,
     max_size: int = 16,
 ) -> Case:
-    """A day of practice with plan_settings; only one date, unless deadlines are drawn.
+    """Draw a day of practice with plan settings; there is only one date unless deadlines are drawn.
 
-    Up to all of the questions are not met, as the caps and the pace are about those.
+    In half of the cases some or all questions are new, as caps and pace concern new questions.
     """
     day = draw(days(flags=flags, answers=answers, horizon=horizon, max_size=max_size))
     questions = {question: draw(st.sampled_from(TOPICS)) for question in day.order}

@@ -1,4 +1,4 @@
-"""How many answers a day holds."""
+"""The daily budget of answers."""
 
 from __future__ import annotations
 
@@ -17,36 +17,34 @@ YESTERDAY = TODAY - timedelta(days=1)
 
 
 def answers(*seconds: float, day: date = YESTERDAY) -> list[Review]:
-    return [replace(review(day=day, id=f"r{k}"), seconds=one) for k, one in enumerate(seconds)]
+    return [replace(review(day=day, id=f"r{k}"), seconds=each) for k, each in enumerate(seconds)]
 
 
 @pytest.mark.parametrize(
     ("minutes", "expected"), [(0, 1), (2, 1), (3, 1), (5, 1), (6, 2), (30, 10), (59, 19)]
 )
-def test_an_answer_takes_three_minutes_to_start_with(minutes: int, expected: int) -> None:
+def test_daily_budget_assumes_three_minutes_without_history(minutes: int, expected: int) -> None:
     assert daily_budget(minutes, [], TODAY) == expected
 
 
-def test_then_it_takes_the_median_of_the_last_thirty() -> None:
+def test_answer_time_is_median_of_last_thirty_answers() -> None:
     assert seconds_per_answer(answers(*[600] * 20, *[90] * 16, *[300] * 14), TODAY) == 90
     assert daily_budget(30, answers(*[90] * 30), TODAY) == 20
 
 
-def test_few_answers_move_the_start_only_slowly() -> None:
+def test_answer_time_changes_gradually_from_default() -> None:
     assert seconds_per_answer(answers(5, 5, 5), TODAY) == 180
     assert seconds_per_answer(answers(*[60] * 16), TODAY) == 60
 
 
-def test_answers_of_today_drills_and_those_without_a_time_do_not_count() -> None:
+def test_answer_time_ignores_today_drills_and_untimed_answers() -> None:
     today = answers(*[60] * 30, day=TODAY)
-    drills = [replace(one, drill=True) for one in answers(*[20] * 30)]
+    drills = [replace(each, drill=True) for each in answers(*[20] * 30)]
     assert seconds_per_answer([*answers(*[240] * 30), *today, *drills, *answers(*[0] * 30)], TODAY) == 240
 
 
 @given(st.integers(0, 1440), st.lists(st.floats(0, 1e5), max_size=60))
-def test_a_day_holds_at_least_one_answer_and_no_more_than_its_minutes(
-    minutes: int, times: list[float]
-) -> None:
+def test_daily_budget_is_at_least_one_and_fits_the_minutes(minutes: int, times: list[float]) -> None:
     reviews = answers(*times)
     budget = daily_budget(minutes, reviews, TODAY)
     assert budget >= 1
@@ -54,6 +52,6 @@ def test_a_day_holds_at_least_one_answer_and_no_more_than_its_minutes(
 
 
 @pytest.mark.parametrize(("cap", "expected"), [(None, 6), (9, 6), (4, 4), (0, 0), (-1, 0)])
-def test_cap_lowers_what_a_budget_allows(cap: int | None, expected: int) -> None:
+def test_caps_limit_new_questions_and_reviews(cap: int | None, expected: int) -> None:
     assert Caps(max_new=cap).new(6) == expected
     assert Caps(max_reviews=cap).reviews(6) == expected

@@ -1,4 +1,4 @@
-"""The forecast is what comes true if the plan is done, to the question; and the days ahead are its days."""
+"""Forecasts and previews, compared with simulating the plan day by day."""
 
 from __future__ import annotations
 
@@ -11,118 +11,123 @@ from msgspec.structs import replace
 
 from tests.core.plan.plan_cases import Case, cases, deadlines
 from tests.core.strategies import TODAY, card_of, grades
+from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
-from tpm_tui.core.plan.preview import DayAhead, days_ahead
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.settings import PlanSettings
 
 one_date = cases(horizon=st.integers(0, 12), max_size=24)
 dates = cases(horizon=st.integers(0, 12), deadlines=deadlines, max_size=20)
 
 
-def told(case: Case, skip_today: bool = False) -> tuple[Forecast, ...]:
-    return forecasts(case.questions, case.cards, case.today, case.plan_settings, skip_today=skip_today)
+def forecasts_of(case: Case, skip_today: bool = False) -> tuple[Forecast, ...]:
+    return compute_forecasts(
+        case.questions, case.cards, case.today, case.plan_settings, skip_today=skip_today
+    )
 
 
 def tomorrow(case: Case) -> Case:
     return Case(case.questions, case.cards, case.today + timedelta(days=1), case.plan_settings)
 
 
-def met_by(case: Case, day: date, within: list[str], data: st.DataObject, skip_today: bool) -> int:
-    """How many of some questions are met when the day comes, the plan being done until then."""
+def seen_by(case: Case, day: date, within: list[str], data: st.DataObject, skip_today: bool) -> int:
+    """Return how many questions of `within` are seen on a day if every plan until then is completed."""
     now = tomorrow(case) if skip_today and case.today < day else case
     while now.today < day:
-        now = now.practised(data.draw(grades))
-    return sum(now.met(question) for question in within)
+        now = now.after_practice(data.draw(grades))
+    return sum(now.is_seen(question) for question in within)
 
 
-def asked(case: Case) -> list[str]:
+def active_questions(case: Case) -> list[str]:
     return [question for question in case.questions if not card_of(case.cards, question).suspended]
 
 
 @given(one_date, st.booleans(), st.data())
-def test_forecast_comes_true_whatever_the_grades(case: Case, skip: bool, data: st.DataObject) -> None:
-    (forecast,) = told(case, skip)
+def test_forecast_is_exact_for_any_grades(case: Case, skip: bool, data: st.DataObject) -> None:
+    (forecast,) = forecasts_of(case, skip)
     assert case.plan_settings.interview is not None
-    assert forecast.total == len(asked(case))
-    assert forecast.met == sum(case.met(question) for question in asked(case))
-    assert forecast.will_meet == met_by(case, case.plan_settings.interview, asked(case), data, skip)
+    assert forecast.total == len(active_questions(case))
+    assert forecast.seen == sum(case.is_seen(question) for question in active_questions(case))
+    assert forecast.will_see == seen_by(
+        case, case.plan_settings.interview, active_questions(case), data, skip
+    )
 
 
 @given(dates, st.booleans(), st.data())
-def test_forecast_of_each_date_comes_true_with_good_answers(
-    case: Case, skip: bool, data: st.DataObject
-) -> None:
+def test_forecast_of_each_date_is_exact_for_good_answers(case: Case, skip: bool, data: st.DataObject) -> None:
     good = st.just(Grade.GOOD)
-    seen = told(case, skip)
-    assert [forecast.deadline for forecast in seen] == list(case.plan_settings.ahead(case.today))
-    for forecast in seen:
+    predicted = forecasts_of(case, skip)
+    assert [forecast.deadline for forecast in predicted] == list(
+        case.plan_settings.future_deadlines(case.today)
+    )
+    for forecast in predicted:
         assert forecast.deadline is not None
-        within = [q for q in asked(case) if forecast.deadline.covers(case.questions[q])]
+        within = [q for q in active_questions(case) if forecast.deadline.covers(case.questions[q])]
         assert forecast.total == len(within)
         now = tomorrow(case) if skip and case.today < forecast.deadline.day else case
         while now.today < forecast.deadline.day:
-            now = now.practised(data.draw(good))
-        assert forecast.will_meet == sum(now.met(question) for question in within)
+            now = now.after_practice(data.draw(good))
+        assert forecast.will_see == sum(now.is_seen(question) for question in within)
 
 
 @given(one_date)
-def test_law_and_simulation_agree(case: Case) -> None:
-    """A second date after the first makes the forecast look ahead day by day instead."""
+def test_closed_form_equals_simulation(case: Case) -> None:
+    """A second date makes the forecast simulate the days instead of using the closed form."""
     assert case.plan_settings.interview is not None
     later = Deadline(case.plan_settings.interview + timedelta(days=3), frozenset())
-    (by_law,) = told(case)
+    (closed_form,) = forecasts_of(case)
     plan_settings = replace(case.plan_settings, deadlines=(later,))
-    by_simulation, _ = told(Case(case.questions, case.cards, case.today, plan_settings))
-    assert by_simulation == by_law
+    simulated, _ = forecasts_of(Case(case.questions, case.cards, case.today, plan_settings))
+    assert simulated == closed_form
 
 
 @given(one_date)
-def test_days_are_the_study_days_before_the_date(case: Case) -> None:
+def test_forecast_days_are_study_days_before_the_date(case: Case) -> None:
     assert case.plan_settings.interview is not None
-    (forecast,) = told(case)
+    (forecast,) = forecasts_of(case)
     assert forecast.days == case.study_days(case.today, case.plan_settings.interview)
     assert forecast.answers == forecast.days * case.plan_settings.budget
     assert forecast.days_off == (forecast.days < (case.plan_settings.interview - case.today).days)
-    (skipped,) = told(case, skip_today=True)
+    (skipped,) = forecasts_of(case, skip_today=True)
     assert skipped.days == case.study_days(case.today + timedelta(days=1), case.plan_settings.interview)
-    assert skipped.will_meet <= forecast.will_meet
+    assert skipped.will_see <= forecast.will_see
 
 
 @given(cases(horizon=st.integers(1, 12), answers=False, caps=st.just(Caps()), max_size=24))
-def test_as_many_new_ones_a_day_as_needed_meet_all_and_one_less_does_not(case: Case) -> None:
-    (forecast,) = told(case)
+def test_needed_budget_is_the_smallest_that_shows_all(case: Case) -> None:
+    (forecast,) = forecasts_of(case)
     assume(forecast.needed)
     assert forecast.needed is not None
 
     def with_budget(budget: int) -> Forecast:
         plan_settings = replace(case.plan_settings, budget=budget)
-        return told(Case(case.questions, case.cards, case.today, plan_settings))[0]
+        return forecasts_of(Case(case.questions, case.cards, case.today, plan_settings))[0]
 
     buried = any(card.buried == case.today for card in case.cards.values())
     assume(not buried)
-    assert with_budget(forecast.needed).will_meet == forecast.total
+    assert with_budget(forecast.needed).will_see == forecast.total
     if forecast.needed > 1:
-        assert with_budget(forecast.needed - 1).will_meet < forecast.total
+        assert with_budget(forecast.needed - 1).will_see < forecast.total
 
 
 @given(cases(horizon=st.integers(1, 8), answers=False, max_size=30))
-def test_without_the_topics_to_drop_all_can_be_met_and_with_one_of_them_not(case: Case) -> None:
-    (forecast,) = told(case)
-    assert bool(forecast.drop) <= (forecast.will_meet < forecast.total)
+def test_forecast_drops_just_enough_topics(case: Case) -> None:
+    (forecast,) = forecasts_of(case)
+    assert bool(forecast.drop) <= (forecast.will_see < forecast.total)
 
     def without(topics: tuple[str, ...]) -> Forecast:
-        kept = {question: topic for question, topic in case.questions.items() if topic not in topics}
-        return told(Case(kept, case.cards, case.today, case.plan_settings))[0]
+        remaining = {question: topic for question, topic in case.questions.items() if topic not in topics}
+        return forecasts_of(Case(remaining, case.cards, case.today, case.plan_settings))[0]
 
     rest = without(forecast.drop)
-    assert (rest.will_meet == rest.total) == forecast.drop_is_enough
+    assert (rest.will_see == rest.total) == forecast.drop_is_enough
     if forecast.drop:
-        one_less = without(forecast.drop[1:])
-        assert one_less.will_meet < one_less.total
+        one_topic_fewer = without(forecast.drop[1:])
+        assert one_topic_fewer.will_see < one_topic_fewer.total
 
 
 def bank(questions: int, per_topic: int = 30) -> dict[str, str]:
@@ -133,94 +138,97 @@ def in_days(days: int, **others: object) -> PlanSettings:
     return PlanSettings(budget=6, interview=TODAY + timedelta(days=days), **others)  # type: ignore[arg-type]
 
 
-def met_all(questions: dict[str, str], plan_settings: PlanSettings) -> Case:
-    """Two days on from the first answer to every question."""
+def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> Case:
+    """Return a case two days after every question was answered for the first time."""
     case = Case(questions, {}, TODAY - timedelta(days=2), plan_settings)
     for question in questions:
-        case = case.answered(question, Grade.GOOD)
+        case = case.after_answer(question, Grade.GOOD)
     return Case(questions, case.cards, TODAY, plan_settings)
 
 
 @pytest.mark.parametrize(
-    ("case", "line"),
+    ("case", "text"),
     [
         (
             Case(bank(300), {}, TODAY, in_days(14)),
-            "6 a day x 14 days = 84 answers: you will meet 84 of 300. "
-            "Order your topics, drop some, or add minutes.",
+            "6 a day x 14 days = 84 answers: you will see 84 of 300. "
+            "Reorder your topics, drop some, or add minutes.",
         ),
-        (Case(bank(84), {}, TODAY, in_days(14)), "6 a day x 14 days = 84 answers: you will meet all 84."),
+        (Case(bank(84), {}, TODAY, in_days(14)), "6 a day x 14 days = 84 answers: you will see all 84."),
         (
             Case(bank(9), {}, TODAY, in_days(1)),
-            "6 a day x 1 day = 6 answers: you will meet 6 of 9. "
-            "Order your topics, drop some, or add minutes.",
+            "6 a day x 1 day = 6 answers: you will see 6 of 9. "
+            "Reorder your topics, drop some, or add minutes.",
         ),
         (
             Case(bank(300), {}, TODAY, in_days(14, caps=Caps(max_new=2))),
-            "6 a day (2 new) x 14 days = 84 answers: you will meet 28 of 300. "
-            "Order your topics, drop some, or allow more new ones a day.",
+            "6 a day (2 new) x 14 days = 84 answers: you will see 28 of 300. "
+            "Reorder your topics, drop some, or allow more new questions a day.",
         ),
         (
             Case(bank(20), {}, TODAY, in_days(14, off=DaysOff(weekdays=frozenset({5, 6})))),
-            "6 a day x 10 study days = 60 answers: you will meet all 20.",
+            "6 a day x 10 study days = 60 answers: you will see all 20.",
         ),
         (
-            met_all(bank(8), in_days(5)),
-            "6 a day x 5 days = 30 answers: all 8 are met, these keep them fresh.",
+            after_seeing_all(bank(8), in_days(5)),
+            "6 a day x 5 days = 30 answers: all 8 seen, these are reviews.",
         ),
-        (Case(bank(8), {}, TODAY, in_days(0)), "No study day is left: 0 of 8 are met."),
-        (Case(bank(8), {}, TODAY, PlanSettings(budget=6)), "6 a day and no date ahead: 0 of 8 are met."),
-        (Case(bank(8), {}, TODAY, in_days(-1)), "6 a day and no date ahead: 0 of 8 are met."),
-        (Case({}, {}, TODAY, in_days(5)), "There is no question to plan."),
+        (Case(bank(8), {}, TODAY, in_days(0)), "No study days left: 0 of 8 seen."),
+        (Case(bank(8), {}, TODAY, PlanSettings(budget=6)), "6 a day, no interview date: 0 of 8 seen."),
+        (Case(bank(8), {}, TODAY, in_days(-1)), "6 a day, no interview date: 0 of 8 seen."),
+        (Case({}, {}, TODAY, in_days(5)), "There are no questions to plan."),
     ],
 )
-def test_forecast_in_a_line(case: Case, line: str) -> None:
-    assert told(case)[0].line == line
+def test_forecast_summary(case: Case, text: str) -> None:
+    assert forecasts_of(case)[0].summary == text
 
 
-def test_topics_to_drop_are_the_last_ones_whole() -> None:
-    (forecast,) = told(Case(bank(150), {}, TODAY, in_days(14)))
+def test_topics_to_drop_are_whole_topics_from_the_end() -> None:
+    (forecast,) = forecasts_of(Case(bank(150), {}, TODAY, in_days(14)))
     assert (forecast.drop, forecast.drop_is_enough) == (("topic-2", "topic-3", "topic-4"), True)
     assert forecast.needed == 11
 
 
-def test_first_topic_is_never_dropped_though_it_be_too_much() -> None:
-    (forecast,) = told(Case(bank(60), {}, TODAY, in_days(3)))
+def test_first_topic_is_never_dropped() -> None:
+    (forecast,) = forecasts_of(Case(bank(60), {}, TODAY, in_days(3)))
     assert (forecast.drop, forecast.drop_is_enough) == (("topic-1",), False)
 
 
 @pytest.mark.parametrize(
-    ("case", "line"),
+    ("case", "text"),
     [
-        (Case(bank(300), {}, TODAY, in_days(14)), "Skip today and you will meet 78 of 300 instead of 84."),
-        (Case(bank(50), {}, TODAY, in_days(14)), "Skip today and you will still meet 50 of 50."),
-        (Case(bank(50), {}, TODAY, PlanSettings()), "Skip today and nothing is lost: what is due stays due."),
+        (Case(bank(300), {}, TODAY, in_days(14)), "Skip today and you will see 78 of 300 instead of 84."),
+        (Case(bank(50), {}, TODAY, in_days(14)), "Skip today and you will still see 50 of 50."),
+        (
+            Case(bank(50), {}, TODAY, PlanSettings()),
+            "Skip today and nothing is lost: due questions stay due.",
+        ),
     ],
 )
-def test_what_it_costs_to_skip_today(case: Case, line: str) -> None:
-    assert skip_line(told(case)[0], told(case, skip_today=True)[0]) == line
+def test_describe_skip_states_cost_of_skipping_today(case: Case, text: str) -> None:
+    assert describe_skip(forecasts_of(case)[0], forecasts_of(case, skip_today=True)[0]) == text
 
 
-# The days ahead.
+# Previews.
 
 
 @given(dates, st.booleans())
-def test_days_ahead_are_the_plans_as_they_come(case: Case, skip: bool) -> None:
-    seen = days_ahead(case.questions, case.cards, case.today, 6, case.plan_settings, skip_today=skip)
+def test_preview_days_equals_plans_day_by_day(case: Case, skip: bool) -> None:
+    preview = preview_days(case.questions, case.cards, case.today, 6, case.plan_settings, skip_today=skip)
     now = case
-    for number, day in enumerate(seen):
+    for number, day in enumerate(preview):
         queue = () if skip and not number else now.agenda.queue
         assert day.day == now.today == case.today + timedelta(days=number)
         assert day.off == (now.today in case.plan_settings.off)
-        assert day.new == tuple(question for question in queue if not now.met(question))
-        assert day.reviews == tuple(question for question in queue if now.met(question))
-        now = tomorrow(now) if skip and not number else now.practised()
-    assert len(seen) == 6
+        assert day.new == tuple(question for question in queue if not now.is_seen(question))
+        assert day.reviews == tuple(question for question in queue if now.is_seen(question))
+        now = tomorrow(now) if skip and not number else now.after_practice()
+    assert len(preview) == 6
 
 
-def test_days_ahead_in_numbers() -> None:
-    seen = days_ahead(bank(8), {}, TODAY, 4, in_days(10))
-    assert [(len(day.reviews), len(day.new), day.answers) for day in seen] == [
+def test_preview_days_counts_reviews_and_new_questions() -> None:
+    preview = preview_days(bank(8), {}, TODAY, 4, in_days(10))
+    assert [(len(day.reviews), len(day.new), day.answers) for day in preview] == [
         (0, 6, 6),
         (0, 2, 2),
         (6, 0, 6),
@@ -228,6 +236,15 @@ def test_days_ahead_in_numbers() -> None:
     ]
 
 
-def test_days_ahead_end_with_the_calendar() -> None:
-    seen = days_ahead({"q": "topic"}, {}, date.max, 5, PlanSettings())
-    assert seen == (DayAhead(day=date.max, new=("q",)),)
+def test_preview_days_ends_with_the_calendar() -> None:
+    preview = preview_days({"q": "topic"}, {}, date.max, 5, PlanSettings())
+    assert preview == (DayAhead(day=date.max, new=("q",)),)
+
+
+def test_buried_question_does_not_replace_a_dropped_one() -> None:
+    questions = {"q0": "delivery", "q1": "people"}
+    cards = {"q0": replace(Card("q0"), buried=TODAY)}
+    plan_settings = PlanSettings(budget=1, interview=TODAY + timedelta(days=1))
+    (forecast,) = compute_forecasts(questions, cards, TODAY, plan_settings)
+    assert (forecast.will_see, forecast.total) == (1, 2)
+    assert not forecast.drop_is_enough

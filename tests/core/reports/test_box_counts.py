@@ -1,4 +1,4 @@
-"""How many questions each box holds, and what a session moved."""
+"""Questions per box, and the boxes before and after a session."""
 
 from __future__ import annotations
 
@@ -19,63 +19,63 @@ from tpm_tui.core.cards.events import (
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.core.reports.box_counts import BoxMoves, box_moves, count_boxes
+from tpm_tui.core.reports.box_counts import BoxMoves, compute_box_moves, count_boxes
 
 ABC = Bank(questions=tuple(Question(id=id, prompt="?", key_points=(KeyPoint("p"),)) for id in "abc"))
 
 
-def moved(history: History, session: str, last: int) -> BoxMoves:
-    return box_moves(history.entries, {session: last}, BANK, RULES)[session]
+def moves_of(history: History, session: str, last: int) -> BoxMoves:
+    return compute_box_moves(history.entries, {session: last}, BANK, RULES)[session]
 
 
-def test_every_question_of_the_bank_is_in_one_box() -> None:
+def test_count_boxes_counts_every_bank_question_once() -> None:
     history = History()
     history.answer("late-program")
     history.answer("vanished", Grade.EASY)
     assert count_boxes(BANK, history.cards, RULES) == (3, 0, 1, 0, 0, 0)
 
 
-def test_a_box_beyond_the_last_counts_as_the_last() -> None:
+def test_count_boxes_counts_box_beyond_the_last_as_last() -> None:
     history = History()
     history.answer("late-program", Grade.EASY)
     assert count_boxes(BANK, history.cards, Rules(intervals=(1, 3))) == (3, 0, 1)
 
 
-def test_before_is_as_if_the_session_had_not_been() -> None:
+def test_before_excludes_the_sessions_reviews() -> None:
     history = History()
     history.answer("late-program", session="old")
     history.wait(2)
     history.answer("late-program", session="s1")
     history.answer("dates", Grade.AGAIN, session="s1")
-    assert moved(history, "s1", 3) == BoxMoves(before=(3, 0, 1, 0, 0, 0), after=(2, 1, 0, 1, 0, 0))
+    assert moves_of(history, "s1", 3) == BoxMoves(before=(3, 0, 1, 0, 0, 0), after=(2, 1, 0, 1, 0, 0))
 
 
-def test_an_old_session_is_told_as_it_stood_then() -> None:
+def test_old_session_counts_boxes_at_its_last_entry() -> None:
     history = History()
     history.answer("late-program", session="old")
     history.wait(2)
     history.answer("late-program", session="s1")
     history.act("late-program", CardActionKind.RESET)
-    assert moved(history, "old", 1) == BoxMoves(before=(4, 0, 0, 0, 0, 0), after=(3, 0, 1, 0, 0, 0))
+    assert moves_of(history, "old", 1) == BoxMoves(before=(4, 0, 0, 0, 0, 0), after=(3, 0, 1, 0, 0, 0))
 
 
-def test_what_was_taken_back_moved_nothing() -> None:
+def test_undone_review_moves_nothing() -> None:
     history = History()
     history.undo(history.answer("late-program"))
     history.answer("dates")
-    assert moved(history, "s1", 3).after == (3, 0, 1, 0, 0, 0)
+    assert moves_of(history, "s1", 3).after == (3, 0, 1, 0, 0, 0)
 
 
-def test_another_session_at_the_same_time_stays_in_before() -> None:
+def test_before_includes_concurrent_session() -> None:
     history = History()
     history.answer("late-program", Grade.AGAIN, session="other")
     history.answer("late-program", Grade.GOOD, session="s1")
     history.answer("dates", session="other")
-    assert moved(history, "s1", 3) == BoxMoves(before=(2, 1, 1, 0, 0, 0), after=(2, 1, 1, 0, 0, 0))
+    assert moves_of(history, "s1", 3) == BoxMoves(before=(2, 1, 1, 0, 0, 0), after=(2, 1, 1, 0, 0, 0))
 
 
-def in_sessions(log: Log) -> list[HistoryEntry]:
-    """The log with its reviews dealt out to three sessions."""
+def split_into_sessions(log: Log) -> list[HistoryEntry]:
+    """Return the log with its reviews distributed over three sessions."""
     entries: list[HistoryEntry] = []
     for entry in log.entries:
         if isinstance(entry, Review):
@@ -86,15 +86,15 @@ def in_sessions(log: Log) -> list[HistoryEntry]:
 
 
 @given(log=logs())
-def test_many_sessions_at_once_are_told_as_a_replay_tells_each(log: Log) -> None:
-    entries = in_sessions(log)
+def test_box_moves_of_many_sessions_equal_replay(log: Log) -> None:
+    entries = split_into_sessions(log)
     last = {e.session: e.seq for e in entries if isinstance(e, Review)}
-    gone = undone_ids(entries) | {e.id for e in entries if isinstance(e, CardAction)}
-    gone -= {action.id for action in active_actions(entries)}
-    plain = [e for e in entries if isinstance(e, Review | CardAction) and e.id not in gone]
-    moves = box_moves(entries, last, ABC, RULES)
+    ignored = undone_ids(entries) | {e.id for e in entries if isinstance(e, CardAction)}
+    ignored -= {action.id for action in active_actions(entries)}
+    active = [e for e in entries if isinstance(e, Review | CardAction) and e.id not in ignored]
+    moves = compute_box_moves(entries, last, ABC, RULES)
     for session, end in last.items():
-        until = [entry for entry in plain if entry.seq <= end]
+        until = [entry for entry in active if entry.seq <= end]
         others = [e for e in until if not (isinstance(e, Review) and e.session == session)]
         assert moves[session].after == count_boxes(ABC, replay(until, RULES), RULES)
         assert moves[session].before == count_boxes(ABC, replay(others, RULES), RULES)

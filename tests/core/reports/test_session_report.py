@@ -1,4 +1,4 @@
-"""The report of a session."""
+"""The session report."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from tpm_tui.core.reports.session_report import (
     NextQuestion,
     TopicShare,
     UnknownSession,
+    build_session_report,
+    build_session_reports,
     session_ids,
-    session_report,
-    session_reports,
 )
 
 
-def test_it_holds_the_session_s_answers_and_no_other() -> None:
+def test_report_contains_only_its_sessions_answers() -> None:
     history = History()
     history.answer("dates", session="other")
     history.start()
@@ -35,18 +35,18 @@ def test_it_holds_the_session_s_answers_and_no_other() -> None:
     assert report.words == 2
 
 
-def test_what_was_taken_back_is_left_out() -> None:
+def test_report_omits_undone_reviews() -> None:
     history = History()
     history.start()
-    kept = history.answer("late-program", answer="kept")
+    remaining = history.answer("late-program", answer="kept")
     history.undo(history.answer("dates"))
     report = history.report()
-    assert [review.answer for review in report.reviews] == [kept.answer]
+    assert [review.answer for review in report.reviews] == [remaining.answer]
     assert report.new == 1
     assert report.boxes_after == (3, 0, 1, 0, 0, 0)
 
 
-def test_each_answer_is_told_with_its_question() -> None:
+def test_report_answer_includes_question_data() -> None:
     history = History()
     history.start()
     history.answer(prompt="Tell me of one.", seconds=130.5)
@@ -61,7 +61,7 @@ def test_each_answer_is_told_with_its_question() -> None:
     assert not review.practice
 
 
-def test_a_question_that_has_vanished_is_told_from_its_review() -> None:
+def test_report_of_removed_question_uses_its_review() -> None:
     history = History()
     history.start()
     history.answer("old-question", prompt="What was it?")
@@ -74,7 +74,7 @@ def test_a_question_that_has_vanished_is_told_from_its_review() -> None:
     assert report.boxes_before == report.boxes_after == (4, 0, 0, 0, 0, 0)
 
 
-def test_further_practice_is_neither_new_nor_a_move() -> None:
+def test_further_practice_is_not_new_and_moves_no_box() -> None:
     history = History()
     history.start()
     history.answer()
@@ -94,7 +94,7 @@ def test_points_are_counted_over_all_answers() -> None:
     assert (report.points_made, report.points_asked) == (3, 5)
 
 
-def test_the_topic_with_the_smallest_share_is_first() -> None:
+def test_topics_are_sorted_by_smallest_share() -> None:
     history = History()
     history.start()
     history.answer("late-program", covered=("a", "b"), missed=("c",))
@@ -106,7 +106,7 @@ def test_the_topic_with_the_smallest_share_is_first() -> None:
     )
 
 
-def test_a_running_session_ends_with_its_last_answer() -> None:
+def test_running_session_ends_with_its_last_answer() -> None:
     history = History()
     history.start(mode="mock")
     assert (history.report().started, history.report().ended) == (NOW, None)
@@ -119,7 +119,7 @@ def test_a_running_session_ends_with_its_last_answer() -> None:
     assert (report.running, report.ended) == (False, history.at)
 
 
-def test_a_session_whose_beginning_was_lost_starts_with_its_first_answer() -> None:
+def test_session_without_start_entry_starts_with_first_answer() -> None:
     history = History()
     first = history.answer()
     history.answer("dates")
@@ -127,12 +127,12 @@ def test_a_session_whose_beginning_was_lost_starts_with_its_first_answer() -> No
     assert (report.mode, report.started) == ("practice", first.at)
 
 
-def test_times_are_told_in_the_learner_s_zone() -> None:
+def test_times_are_in_the_learners_zone() -> None:
     history = History()
     history.start()
     history.answer()
     zone = timezone(timedelta(hours=-8))
-    report = session_report(
+    report = build_session_report(
         history.entries,
         "s1",
         BANK,
@@ -147,7 +147,7 @@ def test_times_are_told_in_the_learner_s_zone() -> None:
     assert report.ended.utcoffset() == timedelta(hours=-8)
 
 
-def test_what_comes_next_is_told_as_of_the_day_of_writing() -> None:
+def test_next_questions_are_as_of_today() -> None:
     history = History()
     history.start()
     history.answer()
@@ -161,14 +161,14 @@ def test_what_comes_next_is_told_as_of_the_day_of_writing() -> None:
 
 
 @pytest.mark.parametrize(("day", "left"), [(date(2026, 12, 3), 11), (date(2026, 11, 1), None), (None, None)])
-def test_days_left_end_with_the_interview(day: date | None, left: int | None) -> None:
+def test_days_left_is_none_after_the_interview(day: date | None, left: int | None) -> None:
     history = History()
     history.answer()
     report = history.report(interview=day)
     assert (report.interview, report.days_left) == (day, left)
 
 
-def test_texts_are_clean() -> None:
+def test_report_texts_are_sanitized() -> None:
     history = History()
     history.start(mode="mo\x1bde")
     history.answer(
@@ -182,14 +182,14 @@ def test_texts_are_clean() -> None:
     assert (review.covered, review.missed) == ((Point("c"),), (Point("m"),))
 
 
-def test_an_unknown_session_is_refused() -> None:
+def test_unknown_session_raises() -> None:
     history = History()
     history.answer(session="other")
     with pytest.raises(UnknownSession):
         history.report()
 
 
-def test_sessions_are_listed_in_order_if_an_answer_stands() -> None:
+def test_session_ids_lists_sessions_with_active_reviews() -> None:
     history = History()
     history.start("empty")
     history.answer(session="b")
@@ -199,7 +199,7 @@ def test_sessions_are_listed_in_order_if_an_answer_stands() -> None:
     assert session_ids(history.entries) == ["b", "a"]
 
 
-def test_several_reports_are_those_of_each_session() -> None:
+def test_build_session_reports_equals_single_reports() -> None:
     history = History()
     for session in ("s1", "s2", "s3"):
         history.start(session)
@@ -207,7 +207,7 @@ def test_several_reports_are_those_of_each_session() -> None:
             history.answer(question, session=session)
         history.end(session)
         history.wait(3)
-    reports = session_reports(
+    reports = build_session_reports(
         history.entries,
         ["s3", "s1"],
         BANK,
@@ -218,7 +218,7 @@ def test_several_reports_are_those_of_each_session() -> None:
     assert reports == [history.report("s3"), history.report("s1")]
 
 
-def test_a_merged_copy_changes_nothing() -> None:
+def test_duplicate_entries_change_nothing() -> None:
     history = History()
     history.start()
     history.answer()
@@ -228,7 +228,7 @@ def test_a_merged_copy_changes_nothing() -> None:
     assert history.report() == once
 
 
-def test_order_is_of_the_log_whatever_the_clock_did() -> None:
+def test_reviews_are_in_log_order_if_clock_goes_back() -> None:
     earlier = datetime(2020, 1, 1, tzinfo=UTC)
     entries: list[HistoryEntry] = [
         Review(
@@ -255,7 +255,7 @@ def test_order_is_of_the_log_whatever_the_clock_did() -> None:
             grade=Grade.GOOD,
         ),
     ]
-    report = session_report(
+    report = build_session_report(
         entries, "s", Bank(), {}, today=NOW.date(), settings=PlanSettings(budget=6, rules=RULES)
     )
     assert [review.question for review in report.reviews] == ["a", "b"]

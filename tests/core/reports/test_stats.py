@@ -1,4 +1,4 @@
-"""Statistics over a history."""
+"""Statistics of a history."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from tests.exchange.histories import BANK, RULES, TODAY, History
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.core.reports.stats import Statistics, statistics, streak
+from tpm_tui.core.reports.stats import Statistics, compute_statistics, count_streak
 
 
-def of(history: History, bank: Bank = BANK) -> Statistics:
-    return statistics(history.entries, history.cards, bank, RULES, history.day)
+def statistics_of(history: History, bank: Bank = BANK) -> Statistics:
+    return compute_statistics(history.entries, history.cards, bank, RULES, history.day)
 
 
-def test_answers_are_counted_in_all_this_week_and_today() -> None:
+def test_answers_are_counted_in_total_this_week_and_today() -> None:
     history = History()
     history.answer()
     history.wait(1)
@@ -28,68 +28,68 @@ def test_answers_are_counted_in_all_this_week_and_today() -> None:
     history.answer()
     history.answer(grade=Grade.EASY)
     history.undo(history.answer("silence"))
-    stats = of(history)
+    stats = statistics_of(history)
     assert (stats.answers, stats.answers_this_week, stats.answers_today) == (4, 3, 2)
     assert (stats.days, stats.seconds) == (3, 480)
     assert stats.grades == {Grade.AGAIN: 0, Grade.HARD: 0, Grade.GOOD: 3, Grade.EASY: 1}
 
 
-def test_a_day_that_the_clock_put_into_the_future_is_no_part_of_this_week() -> None:
+def test_future_day_is_not_part_of_this_week() -> None:
     history = History()
     history.wait(3)
     history.answer()
     history.wait(-3)
-    assert (of(history).answers, of(history).answers_this_week) == (1, 0)
+    assert (statistics_of(history).answers, statistics_of(history).answers_this_week) == (1, 0)
 
 
 @pytest.mark.parametrize(
     ("ago", "length"),
     [([], 0), ([0], 1), ([1], 1), ([2], 0), ([0, 1, 2, 4], 3), ([1, 2, 3], 3), ([0, 2], 1), ([-1, 0], 1)],
 )
-def test_a_streak_goes_back_from_today_or_yesterday(ago: list[int], length: int) -> None:
-    assert streak([TODAY - timedelta(days=days) for days in ago], TODAY) == length
+def test_streak_counts_back_from_today_or_yesterday(ago: list[int], length: int) -> None:
+    assert count_streak([TODAY - timedelta(days=days) for days in ago], TODAY) == length
 
 
-def test_a_streak_stops_at_the_calendar_s_beginning() -> None:
-    assert streak([date.min], date.min) == 1
-    assert streak([], date.min) == 0
+def test_streak_stops_at_start_of_calendar() -> None:
+    assert count_streak([date.min], date.min) == 1
+    assert count_streak([], date.min) == 0
 
 
-def test_the_two_highest_boxes_are_ready() -> None:
+def test_two_highest_boxes_are_ready() -> None:
     history = History()
     history.answer("late-program", Grade.EASY)
     history.wait(4)
     history.answer("late-program", Grade.GOOD)
     history.answer("dates", Grade.EASY)
-    stats = of(history)
+    stats = statistics_of(history)
     assert stats.boxes == (2, 0, 0, 1, 1, 0)
-    assert (stats.questions, stats.met, stats.ready, stats.ready_share) == (4, 2, 1, 0.25)
+    assert (stats.questions, stats.seen, stats.ready, stats.ready_share) == (4, 2, 1, 0.25)
 
 
-def test_topics_are_told_in_the_bank_s_order() -> None:
+def test_topics_are_in_bank_order() -> None:
     history = History()
     history.answer("conflict", Grade.EASY, covered=("a", "b"), missed=("c",))
     history.wait(1)
     history.answer("silence", Grade.AGAIN, covered=(), missed=("c",))
-    delivery, people = of(history).topics
-    assert (delivery.title, delivery.questions, delivery.met, delivery.average_box) == (
+    delivery, people = statistics_of(history).topics
+    assert (delivery.title, delivery.questions, delivery.seen, delivery.average_box) == (
         "Program delivery",
         2,
         0,
         0,
     )
     assert (delivery.share, delivery.last) == (None, None)
-    assert (people.title, people.questions, people.met, people.average_box) == ("People", 2, 2, 2.0)
+    assert (people.title, people.questions, people.seen, people.average_box) == ("People", 2, 2, 2.0)
     assert (people.made, people.asked, people.share) == (2, 4, 0.5)
     assert people.last == history.day
 
 
-def test_a_topic_without_questions_is_left_out() -> None:
+def test_topic_without_questions_is_omitted() -> None:
     bank = Bank(topics=(Topic(id="empty"), *BANK.topics), questions=BANK.questions)
-    assert [topic.topic for topic in of(History(), bank).topics] == ["delivery", "people"]
+    assert [topic.topic for topic in statistics_of(History(), bank).topics] == ["delivery", "people"]
 
 
-def test_points_most_often_missed_come_first() -> None:
+def test_missed_points_are_sorted_by_misses() -> None:
     history = History()
     both = ("size and cause first", "early plain notice")
     history.answer("late-program", covered=both[:1], missed=both[1:])
@@ -98,37 +98,37 @@ def test_points_most_often_missed_come_first() -> None:
     history.answer("dates", covered=(), missed=both)
     history.answer("vanished", covered=(), missed=both)
     history.answer("conflict", covered=(), missed=("a point that was renamed",))
-    told = [(p.question, p.name, p.must, p.missed, p.asked) for p in of(history).missed]
-    assert told == [
+    misses = [(p.question, p.name, p.must, p.missed, p.asked) for p in statistics_of(history).missed]
+    assert misses == [
         ("late-program", "early plain notice", True, 2, 3),
         ("dates", "size and cause first", False, 1, 1),
         ("dates", "early plain notice", True, 1, 1),
     ]
 
 
-def test_time_is_compared_where_there_is_a_time_and_a_target() -> None:
+def test_average_time_uses_answers_with_time_and_target() -> None:
     history = History()
     history.answer(seconds=100)
     history.answer("dates", seconds=200)
     history.answer("conflict", seconds=0)
     history.answer("vanished", seconds=900)
-    stats = of(history)
+    stats = statistics_of(history)
     assert (stats.average_seconds, stats.average_target) == (150, 180)
 
 
-def test_of_nothing_there_are_no_averages() -> None:
-    stats = of(History(), Bank())
+def test_averages_are_none_without_reviews() -> None:
+    stats = statistics_of(History(), Bank())
     assert (stats.answers, stats.days, stats.streak, stats.seconds) == (0, 0, 0, 0)
     assert (stats.average_seconds, stats.average_target, stats.ready_share) == (None, None, 0)
     assert (stats.boxes, stats.topics, stats.missed) == ((0, 0, 0, 0, 0, 0), (), ())
 
 
 @given(log=logs(questions=("late-program", "dates", "vanished"), clock_back=True))
-def test_the_figures_agree_with_each_other(log: Log) -> None:
-    stats = statistics(log.entries, replay(log.entries, RULES), BANK, RULES, log.day)
-    assert stats.answers == len(log.standing) == sum(stats.grades.values())
+def test_statistics_are_consistent(log: Log) -> None:
+    stats = compute_statistics(log.entries, replay(log.entries, RULES), BANK, RULES, log.day)
+    assert stats.answers == len(log.active) == sum(stats.grades.values())
     assert stats.answers_today <= stats.answers_this_week <= stats.answers
     assert stats.streak <= stats.days <= stats.answers
     assert sum(stats.boxes) == stats.questions == sum(topic.questions for topic in stats.topics)
-    assert stats.met == sum(topic.met for topic in stats.topics)
-    assert 0 <= stats.ready <= stats.met
+    assert stats.seen == sum(topic.seen for topic in stats.topics)
+    assert 0 <= stats.ready <= stats.seen

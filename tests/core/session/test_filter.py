@@ -1,4 +1,4 @@
-"""The query language: what each term finds, what negation does, what a bad query is told."""
+"""The query language: terms, negation, and errors of invalid queries."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Schedule
-from tpm_tui.core.plan.agenda import Standing, agenda
+from tpm_tui.core.plan.agenda import QuestionStatus, build_agenda
 from tpm_tui.core.session.filter import Filter, FilterError, fold_case, parse_filter, select_questions
 
 PROGRAM = Topic(id="program-delivery", title="Program delivery")
@@ -43,19 +43,21 @@ CAFE = Question(
 BANK = Bank(topics=(PROGRAM, PEOPLE), questions=(LATE, CACHE, CAFE))
 
 
-def stood(box: int, days_ago: int, lapses: int = 0) -> Schedule:
+def schedule_in(box: int, days_ago: int, lapses: int = 0) -> Schedule:
     last = TODAY - timedelta(days=days_ago)
     return Schedule(box=box, last=last, day=last, lapses=lapses, reviews=1, review="r")
 
 
 CARDS = {
-    "late-recovery": Card("late-recovery", stood(2, 3, lapses=4), starred=True),
-    "conflict": Card("conflict", stood(5, 1), suspended=True),
+    "late-recovery": Card("late-recovery", schedule_in(2, 3, lapses=4), starred=True),
+    "conflict": Card("conflict", schedule_in(5, 1), suspended=True),
 }
 
 
 def found(query: str, cards: dict[str, Card] = CARDS) -> tuple[str, ...]:
-    return select_questions(parse_filter(query), BANK, cards, agenda(BANK.order, cards, TODAY, 6, RULES))
+    return select_questions(
+        parse_filter(query), BANK, cards, build_agenda(BANK.order, cards, TODAY, 6, RULES)
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,37 +118,39 @@ def found(query: str, cards: dict[str, Card] = CARDS) -> tuple[str, ...]:
         ("-is:suspended topic:p box:0", "cache"),
     ],
 )
-def test_query_finds(query: str, ids: str) -> None:
+def test_query_finds_questions(query: str, ids: str) -> None:
     assert found(query) == tuple(ids.split())
 
 
-def test_due_new_and_buried_are_as_the_agenda_has_them() -> None:
+def test_status_terms_match_the_agenda() -> None:
     cards = {**CARDS, "cache": Card("cache", buried=TODAY)}
     assert found("is:buried", cards) == ("cache",)
     assert found("is:new", cards) == ()
-    assert parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], Standing.DUE)
-    assert not parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], Standing.WAITING)
+    assert parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], QuestionStatus.DUE)
+    assert not parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], QuestionStatus.WAITING)
 
 
 @pytest.mark.parametrize(
     ("query", "message", "hint", "position"),
     [
         ("slip topc:x", "unknown field topc:", "did you mean topic:", 5),
-        ("http://x", "unknown field http:", "quotes find it as text", 0),
+        ("http://x", "unknown field http:", "use quotes to search for it as text", 0),
         ("  kind:funny", "unknown value kind:funny", "behavioural, technical, hybrid", 2),
         ("is:late", "unknown value is:late", "leech", 0),
-        ("level:", "nothing follows level:", "level:senior", 0),
-        ("a -", "nothing follows -", "-slip", 2),
-        ('a ""', 'nothing follows ""', "slip", 2),
-        ('a "never ends', "a quote is not closed", '"', 2),
-        ('-topic:"pro', "a quote is not closed", '"', 7),
-        ("box:two", "box:two is no number or range", "box:0-2", 0),
-        ("box:<1-2", "box:<1-2 is no number or range", "box:<3", 0),
-        ("#7x", "number:7x is no number or range", "#7", 0),
-        ("box:9999999999", "is no number or range", "box:2", 0),
+        ("level:", "missing text after level:", "level:senior", 0),
+        ("a -", "missing text after -", "-slip", 2),
+        ('a ""', 'missing text after ""', "slip", 2),
+        ('a "never ends', "missing closing quote", '"', 2),
+        ('-topic:"pro', "missing closing quote", '"', 7),
+        ("box:two", "invalid number or range box:two", "box:0-2", 0),
+        ("box:<1-2", "invalid number or range box:<1-2", "box:<3", 0),
+        ("#7x", "invalid number or range number:7x", "#7", 0),
+        ("box:9999999999", "invalid number or range", "box:2", 0),
     ],
 )
-def test_bad_query_is_told_what_how_and_where(query: str, message: str, hint: str, position: int) -> None:
+def test_invalid_query_error_has_message_hint_and_position(
+    query: str, message: str, hint: str, position: int
+) -> None:
     with pytest.raises(FilterError) as caught:
         parse_filter(query)
     assert message in caught.value.message
@@ -174,18 +178,18 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS | st.text(max_size=4), max_size=6), st.sampled_from(["", " ", "\t"]))
-def test_any_text_is_a_query_or_a_bad_one(parts: list[str], between: str) -> None:
+def test_any_text_parses_or_raises_filter_error(parts: list[str], between: str) -> None:
     query = between.join(parts)
     try:
         parse_filter(query)
-    except FilterError as fault:
-        bad = fault
+    except FilterError as error:
+        invalid = error
     else:
         assert set(found(query)) <= set(BANK.order)
         return
-    assert 0 <= bad.position < len(query)
-    assert bad.message
-    assert bad.hint
+    assert 0 <= invalid.position < len(query)
+    assert invalid.message
+    assert invalid.hint
 
 
 TERMS = st.sampled_from(
@@ -205,26 +209,26 @@ TERMS = st.sampled_from(
 
 
 @given(TERMS)
-def test_negated_term_finds_exactly_the_others(term: str) -> None:
+def test_negated_term_finds_the_complement(term: str) -> None:
     assert sorted(found(term) + found(f"-{term}")) == sorted(BANK.order)
 
 
 @given(TERMS, TERMS)
-def test_more_terms_find_what_each_of_them_finds(one: str, other: str) -> None:
+def test_terms_are_combined_with_and(one: str, other: str) -> None:
     assert set(found(f"{one} {other}")) == set(found(one)) & set(found(other))
     assert found(f"{one} {other}") == found(f"{other}  {one}")
 
 
-def test_empty_filter_lets_everything_through() -> None:
+def test_empty_query_has_no_terms() -> None:
     assert parse_filter(" ") == Filter()
 
 
 @given(st.text())
-def test_folding_twice_changes_nothing_more(text: str) -> None:
+def test_fold_case_is_idempotent(text: str) -> None:
     assert fold_case(fold_case(text)) == fold_case(text)
 
 
-def test_leech_is_a_card_missed_again_and_again() -> None:
-    card = Card("a", stood(1, 0, lapses=3))
+def test_leech_is_a_card_with_four_lapses() -> None:
+    card = Card("a", schedule_in(1, 0, lapses=3))
     assert not card.leech
-    assert replace(card, schedule=stood(1, 0, lapses=4)).leech
+    assert replace(card, schedule=schedule_in(1, 0, lapses=4)).leech

@@ -1,4 +1,4 @@
-"""The recall drill: order of the cards, and a missed one comes again."""
+"""The recall drill: the order of the cards, and the repetition of missed ones."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import KeyPoint, Question, Recall
 from tpm_tui.core.cards.events import Recalled
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.core.session.recall import RecallCard, RecallDrill, recall_cards
+from tpm_tui.core.session.recall import RecallCard, RecallDrill, select_recall_cards
 
 
-def question(id: str, *asked: str) -> Question:
-    cards = tuple(Recall(q=q, a=q.lower()) for q in asked)
+def question(id: str, *prompts: str) -> Question:
+    cards = tuple(Recall(q=q, a=q.lower()) for q in prompts)
     return Question(id=id, prompt="?", topic="t", key_points=(KeyPoint(name="p"),), recall=cards)
 
 
@@ -29,39 +29,39 @@ def recalled(card: str, made: bool, seq: int, question: str = "one") -> Recalled
     )
 
 
-def asked(*entries: Recalled, within: tuple[str, ...] = BANK.order) -> str:
-    return "".join(card.ask for card in recall_cards(BANK, entries, within))
+def order_of(*entries: Recalled, within: tuple[str, ...] = BANK.order) -> str:
+    return "".join(card.ask for card in select_recall_cards(BANK, entries, within))
 
 
-def test_missed_cards_come_first_then_new_ones_then_those_made_longest_ago() -> None:
-    assert asked() == "ABC"
-    assert asked(recalled("C", False, 1, "two")) == "CAB"
-    assert asked(recalled("A", True, 1), recalled("C", True, 2, "two")) == "BAC"
-    assert asked(recalled("A", True, 3), recalled("B", True, 1), recalled("C", True, 2, "two")) == "BCA"
+def test_cards_are_ordered_missed_new_then_made_longest_ago() -> None:
+    assert order_of() == "ABC"
+    assert order_of(recalled("C", False, 1, "two")) == "CAB"
+    assert order_of(recalled("A", True, 1), recalled("C", True, 2, "two")) == "BAC"
+    assert order_of(recalled("A", True, 3), recalled("B", True, 1), recalled("C", True, 2, "two")) == "BCA"
 
 
-def test_the_newest_answer_to_a_card_decides() -> None:
-    assert asked(recalled("B", True, 2), recalled("B", False, 1)) == "ACB"
-    assert asked(recalled("B", False, 2), recalled("B", True, 1)) == "BAC"
+def test_newest_answer_decides_order() -> None:
+    assert order_of(recalled("B", True, 2), recalled("B", False, 1)) == "ACB"
+    assert order_of(recalled("B", False, 2), recalled("B", True, 1)) == "BAC"
 
 
-def test_only_cards_of_the_chosen_questions_are_asked() -> None:
-    assert asked(within=("two",)) == "C"
+def test_only_cards_of_selected_questions_are_asked() -> None:
+    assert order_of(within=("two",)) == "C"
 
 
-def test_no_box_knows_of_recall_cards() -> None:
+def test_recall_answers_change_no_box() -> None:
     assert replay([recalled("A", True, 1)], RULES) == {}
 
 
 @given(st.lists(st.booleans(), max_size=30))
-def test_a_drill_ends_when_every_card_was_made_and_missed_ones_come_again(answers: list[bool]) -> None:
+def test_drill_repeats_missed_cards_until_all_are_made(answers: list[bool]) -> None:
     cards = tuple(RecallCard("one", letter, "") for letter in "ABC")
     drill, made = RecallDrill(cards), 0
     for answer in answers:
         if drill.card is None:
             break
         first = drill.card
-        drill = drill.show().answered(answer)
+        drill = drill.show().record(answer)
         made += answer
         assert not drill.shown
         assert (first in drill.waiting) is not answer

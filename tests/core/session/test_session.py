@@ -1,4 +1,4 @@
-"""The session: where transitions lead, no text is ever lost, time only adds up, undo is exact."""
+"""The session state machine: transitions, drafts, the clock, undo and redo."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -31,19 +31,21 @@ def begin(*queue: str, drafts: dict[str, str] | None = None) -> Session:
     return Session.begin("s", queue, NOW, drafts or {})
 
 
-def grade(session: Session, choice: Grade, now: datetime, id: str = "r", card: Card | None = None) -> Review:
-    asked = session.current
-    return session.review(question(asked), card or Card(asked), choice, now, TODAY, id, RULES)
+def make_review(
+    session: Session, choice: Grade, now: datetime, id: str = "r", card: Card | None = None
+) -> Review:
+    current = session.current
+    return session.review(question(current), card or Card(current), choice, now, TODAY, id, RULES)
 
 
-def graded(session: Session, now: datetime, id: str = "r") -> Session:
-    return session.graded(grade(session, Grade.GOOD, now, id), now)
+def grade_current(session: Session, now: datetime, id: str = "r") -> Session:
+    return session.apply_review(make_review(session, Grade.GOOD, now, id), now)
 
 
 asking = begin("a", "b")
 revealed = asking.reveal(after(1))
 done = begin()
-a_review = grade(revealed, Grade.GOOD, after(1))
+a_review = make_review(revealed, Grade.GOOD, after(1))
 
 Transition = Callable[[Session], Session]
 TRANSITIONS: dict[str, Transition] = {
@@ -51,27 +53,27 @@ TRANSITIONS: dict[str, Transition] = {
     "reveal": lambda s: s.reveal(after(2)),
     "resume": lambda s: s.resume(after(2)),
     "tick": lambda s: s.tick("size"),
-    "graded": lambda s: s.graded(a_review, after(2)),
-    "undone": lambda s: s.undone(a_review, after(2)),
-    "redone": lambda s: s.redone(a_review, after(2)),
+    "apply_review": lambda s: s.apply_review(a_review, after(2)),
+    "apply_undo": lambda s: s.apply_undo(a_review, after(2)),
+    "apply_redo": lambda s: s.apply_redo(a_review, after(2)),
     "skip": lambda s: s.skip(after(2)),
-    "go": lambda s: s.go("c", after(2)),
-    "turn_to": lambda s: s.replace_queue(("c",), after(2)),
+    "go_to_question": lambda s: s.go_to_question("c", after(2)),
+    "replace_queue": lambda s: s.replace_queue(("c",), after(2)),
     "extend": lambda s: s.extend(("c",), after(2)),
     "end": lambda s: s.end(after(2)),
 }
 TABLE: dict[str, tuple[SessionPhase | None, SessionPhase | None, SessionPhase | None]] = {
-    # transition: from asking, from revealed, from done; None is refused
+    # transition: from asking, from revealed, from done; None raises
     "write": (SessionPhase.ASKING, SessionPhase.REVEALED, None),
     "reveal": (SessionPhase.REVEALED, None, None),
     "resume": (None, SessionPhase.ASKING, None),
     "tick": (None, SessionPhase.REVEALED, None),
-    "graded": (None, SessionPhase.ASKING, None),
-    "undone": (SessionPhase.REVEALED, SessionPhase.REVEALED, SessionPhase.REVEALED),
-    "redone": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.DONE),
+    "apply_review": (None, SessionPhase.ASKING, None),
+    "apply_undo": (SessionPhase.REVEALED, SessionPhase.REVEALED, SessionPhase.REVEALED),
+    "apply_redo": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.DONE),
     "skip": (SessionPhase.ASKING, SessionPhase.ASKING, None),
-    "go": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.ASKING),
-    "turn_to": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.ASKING),
+    "go_to_question": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.ASKING),
+    "replace_queue": (SessionPhase.ASKING, SessionPhase.ASKING, SessionPhase.ASKING),
     "extend": (SessionPhase.ASKING, SessionPhase.REVEALED, SessionPhase.ASKING),
     "end": (SessionPhase.DONE, SessionPhase.DONE, SessionPhase.DONE),
 }
@@ -81,7 +83,7 @@ TABLE: dict[str, tuple[SessionPhase | None, SessionPhase | None, SessionPhase | 
 @pytest.mark.parametrize(
     ("start", "column"), [(asking, 0), (revealed, 1), (done, 2)], ids=["asking", "revealed", "done"]
 )
-def test_transition_leads_to_its_phase_or_is_refused(name: str, start: Session, column: int) -> None:
+def test_transition_reaches_its_phase_or_raises(name: str, start: Session, column: int) -> None:
     expected = TABLE[name][column]
     if expected is None:
         with pytest.raises(PhaseError, match=start.phase.value):
@@ -91,54 +93,54 @@ def test_transition_leads_to_its_phase_or_is_refused(name: str, start: Session, 
 
 
 @pytest.mark.parametrize("start", [asking, done], ids=["asking", "done"])
-def test_grade_needs_a_reveal(start: Session) -> None:
+def test_review_requires_a_reveal(start: Session) -> None:
     with pytest.raises(PhaseError):
-        grade(start, Grade.GOOD, after(1))
+        make_review(start, Grade.GOOD, after(1))
 
 
-def test_session_goes_through_its_queue() -> None:
+def test_session_asks_its_queue_in_order() -> None:
     session = begin("a", "b")
     assert (session.current, session.left, session.draft) == ("a", 2, "")
-    session = graded(session.write("mine").reveal(after(5)), after(6), "r1")
+    session = grade_current(session.write("mine").reveal(after(5)), after(6), "r1")
     assert (session.current, session.left) == ("b", 1)
-    session = graded(session.reveal(after(7)), after(8), "r2")
+    session = grade_current(session.reveal(after(7)), after(8), "r2")
     assert (session.phase, session.current, session.left) == (SessionPhase.DONE, "", 0)
     assert [review.answer for review in session.reviews] == ["mine", ""]
 
 
-def test_empty_queue_is_done_at_once() -> None:
+def test_empty_queue_is_done_immediately() -> None:
     assert (begin().phase, begin().left) == (SessionPhase.DONE, 0)
 
 
-def test_question_named_twice_is_asked_once() -> None:
+def test_duplicate_question_is_asked_once() -> None:
     assert begin("a", "b", "a").upcoming == ("b",)
     assert begin("a").extend(("b", "a", "b"), NOW).upcoming == ("b",)
 
 
-def test_skip_leaves_the_question_out_and_keeps_its_draft() -> None:
+def test_skip_omits_the_question_and_keeps_its_draft() -> None:
     session = begin("a", "b").write("half a thought").skip(after(3))
     assert (session.current, session.upcoming) == ("b", ())
     assert session.drafts == {"a": "half a thought"}
 
 
-def test_go_puts_the_current_question_right_after() -> None:
-    session = begin("a", "b", "c").go("c", after(1))
+def test_go_to_question_asks_current_question_next() -> None:
+    session = begin("a", "b", "c").go_to_question("c", after(1))
     assert (session.current, session.upcoming) == ("c", ("a", "b"))
-    assert session.go("c", after(2)) == session
+    assert session.go_to_question("c", after(2)) == session
 
 
-def test_go_leads_outside_the_queue_and_out_of_done() -> None:
-    assert begin("a").go("x", after(1)).upcoming == ("a",)
-    assert begin().go("x", after(1)).current == "x"
+def test_go_to_question_works_outside_queue_and_when_done() -> None:
+    assert begin("a").go_to_question("x", after(1)).upcoming == ("a",)
+    assert begin().go_to_question("x", after(1)).current == "x"
 
 
-def test_turning_to_other_questions_replaces_the_queue_and_keeps_drafts() -> None:
+def test_replace_queue_keeps_drafts() -> None:
     session = begin("a", "b").write("half").replace_queue(("c", "d", "c"), after(2))
     assert (session.current, session.upcoming, session.drafts) == ("c", ("d",), {"a": "half"})
     assert session.replace_queue((), after(3)).phase is SessionPhase.DONE
 
 
-def test_extend_adds_at_the_end_or_starts_again() -> None:
+def test_extend_appends_or_restarts() -> None:
     assert begin("a").extend(("b",), after(1)).upcoming == ("b",)
     again = begin().extend(("a", "b"), after(1))
     assert (again.phase, again.current, again.upcoming) == (SessionPhase.ASKING, "a", ("b",))
@@ -150,22 +152,24 @@ def test_empty_text_is_no_draft() -> None:
     assert begin("a", drafts={"a": "from before"}).draft == "from before"
 
 
-def test_text_written_while_the_grade_became_durable_stays_a_draft() -> None:
+def test_text_typed_while_grade_is_written_stays_a_draft() -> None:
     session = begin("a", "b").write("graded").reveal(after(1))
-    review = grade(session, Grade.GOOD, after(2))
-    assert session.write("graded, and more").graded(review, after(3)).drafts == {"a": "graded, and more"}
+    review = make_review(session, Grade.GOOD, after(2))
+    assert session.write("graded, and more").apply_review(review, after(3)).drafts == {
+        "a": "graded, and more"
+    }
 
 
-def test_ticks_begin_with_what_was_recognised_and_toggle() -> None:
+def test_ticks_start_with_covered_points_and_toggle() -> None:
     session = begin("a").reveal(after(1), frozenset({"size"}))
     assert session.tick("range").ticked == {"size", "range"}
     assert session.tick("size").ticked == set()
     assert session.resume(after(2)).ticked == set()
 
 
-def test_review_holds_what_was_seen_said_and_marked() -> None:
+def test_review_contains_prompt_answer_and_ticks() -> None:
     session = begin("a").write("two words").reveal(after(61.26), frozenset({"notice"}))
-    review = grade(session, Grade.EASY, after(99), card=Card("a", attempts=1))
+    review = make_review(session, Grade.EASY, after(99), card=Card("a", attempts=1))
     assert (review.prompt, review.answer, review.words) == ("a again?", "two words", 2)
     assert (review.covered, review.missed) == (("notice",), ("size", "range"))
     assert (review.seconds, review.at, review.session, review.day) == (61.3, after(99), "s", TODAY)
@@ -173,20 +177,20 @@ def test_review_holds_what_was_seen_said_and_marked() -> None:
     assert review.due == TODAY + timedelta(days=4)
 
 
-def test_review_of_a_second_answer_of_the_day_is_practice() -> None:
+def test_second_answer_of_the_day_is_practice() -> None:
     card = answer({}, "a", Grade.EASY, TODAY, RULES)["a"]
-    review = grade(begin("a").reveal(after(1)), Grade.AGAIN, after(2), card=card)
+    review = make_review(begin("a").reveal(after(1)), Grade.AGAIN, after(2), card=card)
     assert (review.box_before, review.box_after, review.practice) == (3, 3, True)
 
 
 @given(grades, st.integers(0, 5))
-def test_review_tells_the_box_that_the_fold_arrives_at(choice: Grade, days_ago: int) -> None:
+def test_review_box_equals_applied_grade(choice: Grade, days_ago: int) -> None:
     card = answer({}, "a", Grade.GOOD, TODAY - timedelta(days=days_ago), RULES)["a"]
-    review = grade(begin("a").reveal(after(1)), choice, after(2), card=card)
+    review = make_review(begin("a").reveal(after(1)), choice, after(2), card=card)
     assert answer({"a": card}, "a", choice, TODAY, RULES)["a"].box == review.box_after
 
 
-def test_suggestion_comes_from_the_ticks_and_the_time() -> None:
+def test_suggestion_depends_on_ticks_and_time() -> None:
     session = begin("a").reveal(after(60), frozenset({"size", "notice", "range"}))
     assert session.suggestion(question("a"), after(1_000)) is Grade.EASY
     assert session.tick("size").suggestion(question("a"), after(1_000)) is Grade.HARD
@@ -197,28 +201,30 @@ def test_suggestion_comes_from_the_ticks_and_the_time() -> None:
 # The clock.
 
 
-def test_clock_stops_at_the_reveal_and_goes_on_after_it() -> None:
+def test_clock_stops_at_reveal_and_continues_on_resume() -> None:
     session = begin("a").reveal(after(10))
     assert session.seconds(after(500)) == 10
     assert session.resume(after(500)).seconds(after(505)) == 15
 
 
-def test_clock_of_a_question_stands_still_while_another_is_asked() -> None:
-    session = begin("a", "b").go("b", after(10)).go("a", after(40))
+def test_clock_is_stopped_while_another_question_is_asked() -> None:
+    session = begin("a", "b").go_to_question("b", after(10)).go_to_question("a", after(40))
     assert session.seconds(after(45)) == 15
     assert session.skip(after(45)).seconds(after(45)) == 30
 
 
-def test_clock_set_back_takes_no_time_away() -> None:
+def test_clock_set_back_keeps_time_spent() -> None:
     session = begin("a").reveal(after(10)).resume(after(20))
     assert session.seconds(after(-3_600)) == 10
     assert session.reveal(after(-3_600)).seconds(after(-3_600)) == 10
 
 
-def test_time_since_a_grade_is_added_when_it_is_taken_back() -> None:
+def test_undo_adds_time_spent_since_the_grade() -> None:
     session = begin("a").reveal(after(10))
-    review = grade(session, Grade.GOOD, after(10))
-    again = session.graded(review, after(10)).go("a", after(20)).undone(review, after(27))
+    review = make_review(session, Grade.GOOD, after(10))
+    again = (
+        session.apply_review(review, after(10)).go_to_question("a", after(20)).apply_undo(review, after(27))
+    )
     assert again.seconds(after(99)) == 17
 
 
@@ -226,7 +232,7 @@ moments = st.floats(0, 5, allow_nan=False)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["look", "toggle", "away", "back"]), moments)))
-def test_time_only_adds_up(steps: list[tuple[str, float]]) -> None:
+def test_time_spent_never_decreases(steps: list[tuple[str, float]]) -> None:
     session, clock, seen = begin("a", "b"), 0.0, 0.0
     for step, seconds in steps:
         clock += seconds
@@ -235,9 +241,9 @@ def test_time_only_adds_up(steps: list[tuple[str, float]]) -> None:
                 asks = session.phase is SessionPhase.ASKING
                 session = session.reveal(after(clock)) if asks else session.resume(after(clock))
             case "away":
-                session = session.go("b", after(clock))
+                session = session.go_to_question("b", after(clock))
             case "back":
-                session = session.go("a", after(clock))
+                session = session.go_to_question("a", after(clock))
         if session.current == "a":
             assert session.seconds(after(clock)) >= seen
             seen = session.seconds(after(clock))
@@ -247,8 +253,8 @@ def test_time_only_adds_up(steps: list[tuple[str, float]]) -> None:
 
 
 @dataclass
-class Sitting:
-    """A session and, apart from it, the text that must not be lost and the grades that can be taken back."""
+class SessionModel:
+    """A session with a separate record of the text that must be kept and the reviews that can be undone."""
 
     session: Session = field(default_factory=lambda: begin(*IDS))
     now: datetime = NOW
@@ -256,7 +262,7 @@ class Sitting:
     reviews: list[Review] = field(default_factory=list)
 
     def step(self, name: str, text: str, id: str, point: str, seconds: float) -> None:
-        """Make the transition if the phase allows it."""
+        """Apply the transition if the phase allows it."""
         self.now += timedelta(seconds=seconds)
         session, now = self.session, self.now
         try:
@@ -271,22 +277,22 @@ class Sitting:
                 case "tick":
                     self.session = session.tick(point)
                 case "grade":
-                    review = grade(session, Grade.GOOD, now, f"r{len(self.reviews)}-{now.timestamp()}")
-                    self.session = session.graded(review, now)
+                    review = make_review(session, Grade.GOOD, now, f"r{len(self.reviews)}-{now.timestamp()}")
+                    self.session = session.apply_review(review, now)
                     self.reviews.append(review)
                     self.typed.pop(session.current, None)
                 case "undo" if self.reviews:
                     review = self.reviews.pop()
-                    self.session = session.undone(review, now)
-                    self._not_lost(review.answer, review.question)
+                    self.session = session.apply_undo(review, now)
+                    self._assert_text_kept(review.answer, review.question)
                     self.typed[review.question] = self.session.draft
                 case "skip":
                     self.session = session.skip(now)
                 case "go":
-                    self.session = session.go(id, now)
+                    self.session = session.go_to_question(id, now)
                 case "extend":
                     self.session = session.extend((id,), now)
-                case "turn to":
+                case "replace queue":
                     self.session = session.replace_queue((id, *session.upcoming), now)
                 case "end":
                     self.session = session.end(now)
@@ -297,14 +303,14 @@ class Sitting:
         for id, text in self.typed.items():
             assert self.session.drafts.get(id, "") == text
         session = self.session
-        held = [session.current, *session.upcoming] if session.phase is not SessionPhase.DONE else []
-        assert len(set(held)) == len(held) == session.left
+        queued = [session.current, *session.upcoming] if session.phase is not SessionPhase.DONE else []
+        assert len(set(queued)) == len(queued) == session.left
         assert (session.phase is SessionPhase.DONE) == (session.current == "")
         assert session.phase is SessionPhase.REVEALED or not session.ticked
         assert session.phase is SessionPhase.ASKING or session.since is None
 
-    def _not_lost(self, answered: str, id: str) -> None:
-        """What was graded and what was typed since are both in the draft."""
+    def _assert_text_kept(self, answered: str, id: str) -> None:
+        """Assert that the graded answer and the text typed since are both in the draft."""
         draft = self.session.drafts.get(id, "")
         assert answered in draft
         assert self.typed.get(id, "") in draft
@@ -320,7 +326,7 @@ STEPS = [
     "undo",
     "skip",
     "go",
-    "turn to",
+    "replace queue",
     "extend",
     "end",
 ]
@@ -336,75 +342,78 @@ sessions = st.lists(steps, max_size=30)
 
 @given(sessions)
 def test_no_transition_loses_text(made: list[tuple[str, str, str, str, float]]) -> None:
-    practice_session = Sitting()
+    model = SessionModel()
     for step in made:
-        practice_session.step(*step)
-        practice_session.check()
+        model.step(*step)
+        model.check()
 
 
 @given(sessions, st.sampled_from(["", "an answer"]), st.floats(0, 99, allow_nan=False), grades)
-def test_grade_and_undo_return_the_session_exactly(
+def test_undo_restores_the_session_exactly(
     made: list[tuple[str, str, str, str, float]], text: str, seconds: float, choice: Grade
 ) -> None:
-    practice_session = Sitting()
+    model = SessionModel()
     for step in made:
-        practice_session.step(*step)
-    session = practice_session.session
+        model.step(*step)
+    session = model.session
     if session.phase is SessionPhase.DONE:
-        session = session.go("a", practice_session.now)
+        session = session.go_to_question("a", model.now)
     if session.phase is SessionPhase.ASKING:
-        session = session.write(text).reveal(
-            practice_session.now + timedelta(seconds=seconds), frozenset({"size"})
-        )
-    later = practice_session.now + timedelta(seconds=seconds)
-    review = grade(session, choice, later, "the last")
-    assert session.graded(review, later).undone(review, later) == session
+        session = session.write(text).reveal(model.now + timedelta(seconds=seconds), frozenset({"size"}))
+    later = model.now + timedelta(seconds=seconds)
+    review = make_review(session, choice, later, "the last")
+    assert session.apply_review(review, later).apply_undo(review, later) == session
 
 
-def test_undo_of_another_sessions_grade_asks_its_question_again() -> None:
-    earlier = grade(begin("x").write("then").reveal(after(9)), Grade.HARD, after(9))
-    session = begin("a", "b").write("now").undone(earlier, after(2))
+def test_undo_of_another_sessions_grade_reveals_its_question() -> None:
+    earlier = make_review(begin("x").write("then").reveal(after(9)), Grade.HARD, after(9))
+    session = begin("a", "b").write("now").apply_undo(earlier, after(2))
     assert (session.phase, session.current, session.upcoming) == (SessionPhase.REVEALED, "x", ("a", "b"))
     assert session.drafts == {"a": "now", "x": "then"}
     assert session.reviews == ()
 
 
-def test_undo_puts_the_answer_before_what_was_typed_since() -> None:
+def test_undo_puts_answer_before_newer_text() -> None:
     session = begin("a", "b").write("first").reveal(after(1))
-    review = grade(session, Grade.GOOD, after(1))
-    again = session.graded(review, after(1)).go("a", after(2)).write("second").undone(review, after(3))
+    review = make_review(session, Grade.GOOD, after(1))
+    again = (
+        session.apply_review(review, after(1))
+        .go_to_question("a", after(2))
+        .write("second")
+        .apply_undo(review, after(3))
+    )
     assert again.draft == "first\n\nsecond"
 
 
 @pytest.mark.parametrize("queue", [("a",), ("a", "b"), ("a", "b", "c")])
-def test_redo_returns_to_where_undo_was_pressed(queue: tuple[str, ...]) -> None:
+def test_redo_restores_the_session_before_undo(queue: tuple[str, ...]) -> None:
     session = begin(*queue).write("an answer").reveal(after(3)).tick("size")
-    review = grade(session, Grade.GOOD, after(4))
-    before = session.graded(review, after(4))
-    again = before.undone(review, after(4)).redone(review, after(4))
+    review = make_review(session, Grade.GOOD, after(4))
+    before = session.apply_review(review, after(4))
+    again = before.apply_undo(review, after(4)).apply_redo(review, after(4))
     assert again == before
 
 
-def test_redo_keeps_what_was_typed_since_and_what_is_before_the_learner() -> None:
+def test_redo_keeps_newer_text_and_current_question() -> None:
     session = begin("a", "b", "c").write("an answer").reveal(after(3))
-    review = grade(session, Grade.GOOD, after(4))
-    undone = session.graded(review, after(4)).undone(review, after(5))
-    longer = undone.resume(after(6)).write("an answer, and more").redone(review, after(7))
+    review = make_review(session, Grade.GOOD, after(4))
+    undone = session.apply_review(review, after(4)).apply_undo(review, after(5))
+    longer = undone.resume(after(6)).write("an answer, and more").apply_redo(review, after(7))
     assert (longer.current, longer.drafts) == ("b", {"a": "an answer, and more"})
-    elsewhere = undone.go("c", after(6)).write("half").redone(review, after(7))
+    elsewhere = undone.go_to_question("c", after(6)).write("half").apply_redo(review, after(7))
     assert (elsewhere.current, elsewhere.upcoming, elsewhere.draft) == ("c", ("b",), "half")
     assert elsewhere.reviews == (review,)
 
 
-def test_redo_of_another_sessions_grade_is_not_counted_as_ones_own() -> None:
-    other = grade(Session.begin("other", ("a",), NOW, {}).reveal(after(1)), Grade.GOOD, after(2))
-    session = begin("b").undone(other, after(3)).redone(other, after(4))
+def test_redo_of_another_sessions_grade_is_not_counted() -> None:
+    other = make_review(Session.begin("other", ("a",), NOW, {}).reveal(after(1)), Grade.GOOD, after(2))
+    session = begin("b").apply_undo(other, after(3)).apply_redo(other, after(4))
     assert (session.current, session.reviews) == ("b", ())
 
 
-def test_undo_returns_from_done() -> None:
+def test_undo_works_when_session_is_done() -> None:
     session = begin("a").write("mine").reveal(after(4), frozenset({"range"}))
-    review = grade(session, Grade.GOOD, after(4))
-    finished = session.graded(review, after(5))
+    review = make_review(session, Grade.GOOD, after(4))
+    finished = session.apply_review(review, after(5))
     assert finished.phase is SessionPhase.DONE
-    assert finished.undone(review, after(60)) == session
+    assert finished.apply_undo(review, after(60)) == session

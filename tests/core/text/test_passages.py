@@ -1,10 +1,10 @@
-"""An answer in sentences, and what of a sentence counts as said."""
+"""Splitting of answers into sentences, and recognition of negated clauses."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpm_tui.core.text.passages import LONGEST, affirmed_stems, passages
+from tpm_tui.core.text.passages import MAX_PASSAGE_WORDS, affirmed_stems, split_passages
 
 
 def affirmed(passage: str) -> set[str]:
@@ -12,38 +12,38 @@ def affirmed(passage: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    ("answer", "found"),
+    ("answer", "expected"),
     [
         ("", []),
         (" \n\t\n", []),
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),
-        ("Cut by 3.5 points; told finance", ["Cut by 3.5 points", "told finance"]),
+        ("Cut by 3.5 points; asked finance", ["Cut by 3.5 points", "asked finance"]),
         ("He said “no.” Then left", ["He said “no.” Then left"]),
         ('I said "go." Then we went', ['I said "go.', "Then we went"]),
-        ("- cut scope\n* told Ann\n2. new range\n(3) done", ["cut scope", "told Ann", "new range", "done"]),
+        ("- cut scope\n* asked Ann\n2. new range\n(3) done", ["cut scope", "asked Ann", "new range", "done"]),
         ("-5 degrees", ["-5 degrees"]),
         ("two   blanks\r\nand a line", ["two blanks", "and a line"]),
     ],
 )
-def test_answer_is_divided_into_sentences_and_items(answer: str, found: list[str]) -> None:
-    assert passages(answer) == found
+def test_answer_is_split_into_sentences_and_items(answer: str, expected: list[str]) -> None:
+    assert split_passages(answer) == expected
 
 
-def test_endless_sentence_is_read_in_overlapping_pieces() -> None:
+def test_long_sentence_is_split_into_overlapping_pieces() -> None:
     words = [f"w{number}" for number in range(90)]
-    pieces = [piece.split() for piece in passages(" ".join(words))]
+    pieces = [piece.split() for piece in split_passages(" ".join(words))]
     assert [piece[0] for piece in pieces] == ["w0", "w20", "w40", "w60"]
-    assert all(len(piece) <= LONGEST for piece in pieces)
+    assert all(len(piece) <= MAX_PASSAGE_WORDS for piece in pieces)
     assert pieces[-1][-1] == "w89"
 
 
 @given(st.text(), st.text())
-def test_lines_are_read_apart(one: str, other: str) -> None:
-    assert passages(f"{one}\n{other}") == passages(one) + passages(other)
+def test_lines_are_split_separately(one: str, other: str) -> None:
+    assert split_passages(f"{one}\n{other}") == split_passages(one) + split_passages(other)
 
 
-def test_blanks_without_end_are_read_in_no_time() -> None:
-    assert passages("a" + " " * 200_000 + "b") == ["a b"]
+def test_many_blanks_are_split_in_linear_time() -> None:
+    assert split_passages("a" + " " * 200_000 + "b") == ["a b"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_blanks_without_end_are_read_in_no_time() -> None:
         "We wanted a rollback and a pilot but never got either",
     ],
 )
-def test_denied_is_not_said(passage: str) -> None:
+def test_negated_clause_is_left_out(passage: str) -> None:
     assert "rollback" not in affirmed(passage)
 
 
@@ -90,11 +90,11 @@ def test_denied_is_not_said(passage: str) -> None:
         "We could not wait because the rollback was ready",
     ],
 )
-def test_what_is_said_beside_a_denial_counts(passage: str) -> None:
+def test_clause_beside_a_negated_one_is_included(passage: str) -> None:
     assert "rollback" in affirmed(passage)
 
 
 @given(st.text())
-def test_any_text_can_be_read(text: str) -> None:
-    for passage in passages(text):
+def test_affirmed_stems_are_words_of_the_passage(text: str) -> None:
+    for passage in split_passages(text):
         assert all(word in passage.lower() for word in affirmed(passage))

@@ -1,4 +1,4 @@
-"""Any text becomes a name that a bank file may use as an id."""
+"""Any text can be converted to a valid bank id."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpm_tui.core.bank.question import Id
-from tpm_tui.core.text.slug import slug
+from tpm_tui.core.text.slug import slugify
 
 
 @given(st.text())
-def test_every_text_gives_an_id_and_always_the_same(text: str) -> None:
-    assert msgspec.convert(slug(text, "item"), Id) == slug(text, "item")
+def test_slug_of_any_text_is_a_stable_valid_id(text: str) -> None:
+    assert msgspec.convert(slugify(text, "item"), Id) == slugify(text, "item")
 
 
 @given(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda text: len(text) <= 60))
-def test_an_id_stays_what_it_is(text: str) -> None:
-    assert slug(text, "item") == text
+def test_slug_of_an_id_is_the_id(text: str) -> None:
+    assert slugify(text, "item") == text
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_an_id_stays_what_it_is(text: str) -> None:
         (" ".join(["four"] * 20), "-".join(["four"] * 12)),
     ],
 )
-def test_words_are_kept_and_joined(text: str, expected: str) -> None:
-    assert slug(text, "item") == expected
+def test_slug_joins_words_by_hyphens(text: str, expected: str) -> None:
+    assert slugify(text, "item") == expected
 
 
-def test_texts_without_letters_differ() -> None:
-    assert slug("?", "item") != slug("!", "item")
-    assert slug("?", "item").startswith("item-")
+def test_slugs_of_texts_without_letters_differ() -> None:
+    assert slugify("?", "item") != slugify("!", "item")
+    assert slugify("?", "item").startswith("item-")

@@ -1,4 +1,4 @@
-"""A backup from anywhere: foreign, damaged, newer and hostile ones are refused before anything is touched."""
+"""Invalid, damaged, newer and malicious backups are rejected before any file is changed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from tests.storage.folders import contents, listed, lived_in, packed, paths_in
+from tests.storage.folders import example_folders, pack, paths_in, read_contents, with_manifest
 from tests.storage.stores import AT
 from tpm_tui.storage.backup import archive
 from tpm_tui.storage.backup.restore import restore, summarize_backup
@@ -25,21 +25,21 @@ LINE = b'0badf00d {"type":"review"}\n'
 GOOD = {"history/2026-11.jsonl": LINE}
 
 
-def refused(path: Path, paths: Paths, why: str) -> None:
-    """Neither looked into nor restored, and nothing changes by trying."""
-    before = contents(paths)
+def assert_rejected(path: Path, paths: Paths, message: str) -> None:
+    """Assert that a backup is neither summarized nor restored, and that no file changes."""
+    before = read_contents(paths)
     for use in (summarize_backup, lambda file: restore(paths, file, AT)):
-        with pytest.raises(DataFolderError, match=why) as told:
+        with pytest.raises(DataFolderError, match=message) as error:
             use(path)
-        assert len(str(told.value).splitlines()) == 1
-        assert len(str(told.value)) < len(str(path)) + 200
-    assert contents(paths) == before
+        assert len(str(error.value).splitlines()) == 1
+        assert len(str(error.value)) < len(str(path)) + 200
+    assert read_contents(paths) == before
     assert not paths.backups.exists()
 
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    return lived_in(tmp_path / "home", answers=2)
+    return example_folders(tmp_path / "home", answers=2)
 
 
 @pytest.mark.parametrize(
@@ -64,30 +64,30 @@ def paths(tmp_path: Path) -> Paths:
         "notes.txt",
     ],
 )
-def test_a_name_that_no_backup_of_ours_has_is_refused(tmp_path: Path, paths: Paths, name: str) -> None:
-    files = listed({**GOOD, name: b"x"})
+def test_unknown_file_name_is_rejected(tmp_path: Path, paths: Paths, name: str) -> None:
+    files = with_manifest({**GOOD, name: b"x"})
     if name == "history/":
         files["history/x/"] = b""
-    refused(packed(tmp_path / "b.zip", files), paths, "is no backup of tpm-tui|does not match")
+    assert_rejected(pack(tmp_path / "b.zip", files), paths, "is not a tpm-tui backup|does not match")
     assert not list(tmp_path.rglob("evil*"))
 
 
-def test_a_link_is_refused(tmp_path: Path, paths: Paths) -> None:
+def test_link_is_rejected(tmp_path: Path, paths: Paths) -> None:
     path = tmp_path / "b.zip"
     with ZipFile(path, "w") as out:
         info = ZipInfo("history/2026-11.jsonl")
         info.external_attr = (stat.S_IFLNK | 0o777) << 16
-        files = listed({info.filename: b"/etc/passwd"})
+        files = with_manifest({info.filename: b"/etc/passwd"})
         out.writestr(info, files.pop(info.filename))
         out.writestr("tpm-tui-backup.json", files["tpm-tui-backup.json"])
-    refused(path, paths, "it holds a link")
+    assert_rejected(path, paths, "it contains a link")
 
 
-def test_two_files_of_one_name_are_refused(tmp_path: Path, paths: Paths) -> None:
-    path = packed(tmp_path / "b.zip", listed(GOOD))
+def test_duplicate_file_name_is_rejected(tmp_path: Path, paths: Paths) -> None:
+    path = pack(tmp_path / "b.zip", with_manifest(GOOD))
     with ZipFile(path, "a") as out, pytest.warns(UserWarning, match="Duplicate name"):
         out.writestr("history/2026-11.jsonl", LINE)
-    refused(path, paths, "two files of one name")
+    assert_rejected(path, paths, "two files with the same name")
 
 
 @pytest.mark.parametrize(
@@ -103,26 +103,30 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path, paths: Paths) -> None
     ],
     ids=repr,
 )
-def test_what_is_no_zip_file_is_refused(tmp_path: Path, paths: Paths, data: bytes) -> None:
+def test_non_zip_file_is_rejected(tmp_path: Path, paths: Paths, data: bytes) -> None:
     path = tmp_path / "b.zip"
     path.write_bytes(data[:5000])
-    refused(path, paths, "no backup of tpm-tui|too large")
+    assert_rejected(path, paths, "not a tpm-tui backup|too large")
 
 
-def test_another_programs_zip_file_is_refused(tmp_path: Path, paths: Paths) -> None:
-    refused(packed(tmp_path / "b.zip", {"word/document.xml": b"<w/>"}), paths, "no backup of tpm-tui")
+def test_zip_file_of_another_program_is_rejected(tmp_path: Path, paths: Paths) -> None:
+    assert_rejected(pack(tmp_path / "b.zip", {"word/document.xml": b"<w/>"}), paths, "not a tpm-tui backup")
 
 
-def test_a_newer_format_is_refused_whatever_else_it_holds(tmp_path: Path, paths: Paths) -> None:
-    files = listed({"rooms/of/the/future": b""}, format=2, more="fields")
-    refused(packed(tmp_path / "b.zip", files), paths, "newer tpm-tui .format 2.; update")
+def test_newer_format_is_rejected(tmp_path: Path, paths: Paths) -> None:
+    files = with_manifest({"rooms/of/the/future": b""}, format=2, more="fields")
+    assert_rejected(pack(tmp_path / "b.zip", files), paths, "newer tpm-tui .format 2.; update")
 
 
-def test_boxes_of_a_newer_version_are_refused(tmp_path: Path, paths: Paths) -> None:
-    from tests.storage.stores import resealed
+def test_progress_file_of_newer_version_is_rejected(tmp_path: Path, paths: Paths) -> None:
+    from tests.storage.stores import with_new_checksum
 
     raw = (paths.data / "progress.json").read_bytes().replace(b'"schema": 1', b'"schema": 2')
-    refused(packed(tmp_path / "b.zip", listed({"progress.json": resealed(raw)})), paths, "newer tpm-tui")
+    assert_rejected(
+        pack(tmp_path / "b.zip", with_manifest({"progress.json": with_new_checksum(raw)})),
+        paths,
+        "newer tpm-tui",
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,35 +134,31 @@ def test_boxes_of_a_newer_version_are_refused(tmp_path: Path, paths: Paths) -> N
     [b"", b"[]", b"{}", b'{"format": "1"}', b"[" * 100_000, b'{"format": 1, "files": {}}', b"\xff\xfe"],
     ids=lambda raw: repr(raw[:20]),
 )
-def test_a_list_of_contents_that_is_none_is_damage(
+def test_invalid_list_of_contents_is_reported_as_damaged(
     tmp_path: Path, paths: Paths, contents_file: bytes
 ) -> None:
     files = {**GOOD, "tpm-tui-backup.json": contents_file}
-    refused(packed(tmp_path / "b.zip", files), paths, "is damaged")
+    assert_rejected(pack(tmp_path / "b.zip", files), paths, "is damaged")
 
 
-def test_a_file_that_is_listed_and_not_there_or_the_other_way_round_is_damage(
-    tmp_path: Path, paths: Paths
-) -> None:
-    files = listed({**GOOD, "config.yaml": b""})
+def test_mismatch_between_list_and_files_is_damage(tmp_path: Path, paths: Paths) -> None:
+    files = with_manifest({**GOOD, "config.yaml": b""})
     for name in ("config.yaml", "history/2026-11.jsonl"):
         less = {other: data for other, data in files.items() if other != name}
-        refused(packed(tmp_path / "b.zip", less), paths, "list of contents does not match")
-    refused(
-        packed(tmp_path / "b.zip", {**files, "bank/x.yaml": b""}), paths, "list of contents does not match"
+        assert_rejected(pack(tmp_path / "b.zip", less), paths, "list of contents does not match")
+    assert_rejected(
+        pack(tmp_path / "b.zip", {**files, "bank/x.yaml": b""}), paths, "list of contents does not match"
     )
 
 
 @pytest.mark.parametrize("data", [b"", LINE[:-1], LINE + b"x", LINE.replace(b"review", b"rewiev")])
-def test_contents_that_do_not_fit_their_checksum_are_damage(
-    tmp_path: Path, paths: Paths, data: bytes
-) -> None:
-    files = {**listed(GOOD), "history/2026-11.jsonl": data}
-    refused(packed(tmp_path / "b.zip", files), paths, "is not what was stored")
+def test_wrong_checksum_is_reported_as_damaged(tmp_path: Path, paths: Paths, data: bytes) -> None:
+    files = {**with_manifest(GOOD), "history/2026-11.jsonl": data}
+    assert_rejected(pack(tmp_path / "b.zip", files), paths, "checksum of .* does not match")
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_damaged_byte_anywhere_is_seen_or_means_nothing(tmp_path: Path, paths: Paths, seed: int) -> None:
+def test_flipped_bit_is_detected_or_harmless(tmp_path: Path, paths: Paths, seed: int) -> None:
     path = write_backup(paths, AT, target=tmp_path / "b.zip")
     assert path is not None
     raw = path.read_bytes()
@@ -170,47 +170,47 @@ def test_a_damaged_byte_anywhere_is_seen_or_means_nothing(tmp_path: Path, paths:
 
 
 @pytest.mark.parametrize("share", [0.0, 0.3, 0.6, 0.99])
-def test_a_backup_that_was_cut_off_is_refused(tmp_path: Path, paths: Paths, share: float) -> None:
+def test_truncated_backup_is_rejected(tmp_path: Path, paths: Paths, share: float) -> None:
     path = write_backup(paths, AT, target=tmp_path / "b.zip")
     assert path is not None
     raw = path.read_bytes()
     path.write_bytes(raw[: int(len(raw) * share)])
-    refused(path, paths, "no backup of tpm-tui")
+    assert_rejected(path, paths, "not a tpm-tui backup")
 
 
-def test_other_packing_and_encryption_are_refused(tmp_path: Path, paths: Paths) -> None:
+def test_other_compression_and_encryption_are_rejected(tmp_path: Path, paths: Paths) -> None:
     path = tmp_path / "b.zip"
-    files = listed(GOOD)
+    files = with_manifest(GOOD)
     with ZipFile(path, "w", ZIP_BZIP2) as out:
         out.writestr("history/2026-11.jsonl", LINE)
         out.writestr("tpm-tui-backup.json", files["tpm-tui-backup.json"], ZIP_DEFLATED)
-    refused(path, paths, "is packed otherwise")
-    raw = bytearray(packed(path, files).read_bytes())
+    assert_rejected(path, paths, "is encrypted, or packed with an unsupported method")
+    raw = bytearray(pack(path, files).read_bytes())
     at = raw.index(b"PK\x01\x02")
     for flags in (raw.index(b"PK\x03\x04") + 6, at + 8):
         raw[flags] |= 1
     path.write_bytes(raw)
-    refused(path, paths, "is packed otherwise")
+    assert_rejected(path, paths, "is encrypted, or packed with an unsupported method")
 
 
-# Bombs
+# Zip bombs
 
 
 def bomb(size: int, name: str) -> bytes:
-    """A file that unpacks to so many zeros."""
+    """Return a zip file whose file `name` unpacks to so too_many_entries zeros."""
     out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as made:
-        files = listed({name: b""} if name != "tpm-tui-backup.json" else GOOD)
-        with made.open(name, "w", force_zip64=False) as member:
+    with ZipFile(out, "w", ZIP_DEFLATED) as zip_file:
+        files = with_manifest({name: b""} if name != "tpm-tui-backup.json" else GOOD)
+        with zip_file.open(name, "w", force_zip64=False) as member:
             for _ in range(size >> 20):
                 member.write(bytes(1 << 20))
         if name != "tpm-tui-backup.json":
-            made.writestr("tpm-tui-backup.json", files["tpm-tui-backup.json"])
+            zip_file.writestr("tpm-tui-backup.json", files["tpm-tui-backup.json"])
     return out.getvalue()
 
 
 @pytest.mark.parametrize("name", ["history/2026-11.jsonl", "tpm-tui-backup.json"])
-def test_no_more_is_unpacked_than_was_listed(
+def test_unpacking_stops_at_the_listed_size(
     tmp_path: Path, paths: Paths, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(archive, "MAX_CONTENTS_BYTES", 1 << 16)
@@ -225,62 +225,68 @@ def test_no_more_is_unpacked_than_was_listed(
         return data
 
     monkeypatch.setattr(archive.Archive, "_unpack", counting)
-    refused(path, paths, "is damaged|is not what was stored")
+    assert_rejected(path, paths, "is damaged")
     assert max(unpacked) < 1 << 17
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_FILES", 1), ("MAX_FILE_BYTES", 10), ("MAX_BYTES", 400)])
-def test_too_many_and_too_large_files_are_refused(
+@pytest.mark.parametrize(
+    ("limit", "value"), [("MAX_FILES", 1), ("MAX_FILE_BYTES", 10), ("MAX_TOTAL_BYTES", 400)]
+)
+def test_too_many_or_too_large_files_are_rejected(
     tmp_path: Path, paths: Paths, limit: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = packed(tmp_path / "b.zip", listed({**GOOD, "config.yaml": b"x" * 20}))
+    path = pack(tmp_path / "b.zip", with_manifest({**GOOD, "config.yaml": b"x" * 20}))
     summarize_backup(path)
     monkeypatch.setattr(archive, limit, value)
-    refused(path, paths, "too large to be a backup")
+    assert_rejected(path, paths, "too large to be a tpm-tui backup")
 
 
-def ended(raw: bytes, change: Callable[[bytearray, int], None]) -> bytes:
+def with_end_record(raw: bytes, change: Callable[[bytearray, int], None]) -> bytes:
     changed = bytearray(raw)
     change(changed, raw.rindex(b"PK\x05\x06"))
     return bytes(changed)
 
 
-def many(raw: bytearray, at: int) -> None:
+def too_many_entries(raw: bytearray, at: int) -> None:
     raw[at + 8 : at + 12] = b"\xff\xff\xff\xff"
 
 
-def wide(raw: bytearray, at: int) -> None:
+def too_large_directory(raw: bytearray, at: int) -> None:
     raw[at + 12 : at + 16] = struct.pack("<L", 1 << 30)
 
 
-def very_large(raw: bytearray, at: int) -> None:
+def zip64_locator(raw: bytearray, at: int) -> None:
     raw[at:at] = b"PK\x06\x07" + bytes(16)
 
 
-@pytest.mark.parametrize("change", [many, wide, very_large])
-def test_an_end_record_that_would_fill_the_memory_is_refused_before_it_is_believed(
+@pytest.mark.parametrize("change", [too_many_entries, too_large_directory, zip64_locator])
+def test_malicious_end_record_never_reaches_zipfile(
     tmp_path: Path, paths: Paths, change: Callable[[bytearray, int], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def never(*args: object) -> None:
-        raise AssertionError("Python's reader was asked")
+        raise AssertionError("zipfile was used")
 
-    path = packed(tmp_path / "b.zip", listed(GOOD))
-    path.write_bytes(ended(path.read_bytes(), change))
+    path = pack(tmp_path / "b.zip", with_manifest(GOOD))
+    path.write_bytes(with_end_record(path.read_bytes(), change))
     monkeypatch.setattr(archive, "ZipFile", never)
-    refused(path, paths, "too large|very large contents")
+    assert_rejected(path, paths, "too large|ZIP64")
 
 
-def test_a_pipe_a_folder_and_nothing_are_refused_without_waiting(tmp_path: Path, paths: Paths) -> None:
+def test_pipe_folder_and_missing_file_are_rejected(tmp_path: Path, paths: Paths) -> None:
     import os
 
     os.mkfifo(tmp_path / "pipe")
-    for name, why in (("pipe", "cannot be read"), ("home", "cannot be read"), ("absent", "cannot be read")):
-        refused(tmp_path / name, paths, why)
+    for name, message in (
+        ("pipe", "cannot be read"),
+        ("home", "cannot be read"),
+        ("absent", "cannot be read"),
+    ):
+        assert_rejected(tmp_path / name, paths, message)
 
 
-def test_a_backup_that_was_unpacked_and_packed_again_by_hand_is_good(tmp_path: Path, paths: Paths) -> None:
-    """Other tools add entries for the folders."""
-    files = listed(GOOD)
-    path = packed(tmp_path / "b.zip", {"history/": b"", **files})
+def test_repacked_backup_with_folder_entries_is_valid(tmp_path: Path, paths: Paths) -> None:
+    """Other zip tools add entries for the folders."""
+    files = with_manifest(GOOD)
+    path = pack(tmp_path / "b.zip", {"history/": b"", **files})
     assert summarize_backup(path).damaged == 1
     assert restore(paths_in(tmp_path / "new"), path, AT).files == 1

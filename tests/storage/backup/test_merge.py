@@ -1,4 +1,4 @@
-"""Merging on disk: from folders, files, sync tools' copies and backups, in any order, any number of times."""
+"""Merge folders, files, conflict copies and backups, in any order and repeatedly."""
 
 from __future__ import annotations
 
@@ -14,20 +14,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.storage.faults import Died, dying
-from tests.storage.folders import contents, paths_in
-from tests.storage.stores import AT, DAY, RULES, alike, assert_sound, fresh_id, give, opened, review, texts
+from tests.storage.faults import SimulatedCrash, crash_at
+from tests.storage.folders import paths_in, read_contents
+from tests.storage.stores import (
+    AT,
+    DAY,
+    RULES,
+    add_reviews,
+    answers_by_id,
+    assert_matches_history,
+    fresh_id,
+    open_store,
+    review,
+    same_cards,
+)
 from tpm_tui.core.cards.events import CardAction, CardActionKind
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.storage.backup.merge import (
     MergeResult,
     archive_conflict_copies,
-    conflict_copies,
+    list_conflict_copies,
     merge,
-    read_source,
+    read_merge_source,
 )
-from tpm_tui.storage.backup.write import backups, write_backup
+from tpm_tui.storage.backup.write import find_backups, write_backup
 from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.store import Store
@@ -40,21 +51,23 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def practise(paths: Paths, *days: int, question: str = "a", grade: Grade = Grade.GOOD) -> Store:
-    store = opened(paths.data)
+    store = open_store(paths.data)
     for later in days:
         at = AT + timedelta(days=later)
-        give(store, review(question, grade, at=at, day=at.date(), answer=f"{paths.data} on day {later}"))
+        add_reviews(
+            store, review(question, grade, at=at, day=at.date(), answer=f"{paths.data} on day {later}")
+        )
     store.close()
     return store
 
 
-def taken_in(paths: Paths, *sources: Path) -> MergeResult:
-    return merge(paths, [read_source(source) for source in sources], AT)
+def merge_from(paths: Paths, *sources: Path) -> MergeResult:
+    return merge(paths, [read_merge_source(source) for source in sources], AT)
 
 
 @pytest.fixture
 def machines(tmp_path: Path) -> tuple[Paths, Paths]:
-    """Two machines that went on from one history."""
+    """Two machines that continued from the same history."""
     here, there = paths_in(tmp_path / "here"), paths_in(tmp_path / "there")
     practise(here, 0, 1)
     shutil.copytree(here.data, there.data)
@@ -64,50 +77,50 @@ def machines(tmp_path: Path) -> tuple[Paths, Paths]:
     return here, there
 
 
-def test_what_the_other_machine_has_comes_in_and_counts(machines: tuple[Paths, Paths]) -> None:
+def test_entries_of_other_machine_are_merged_and_count(machines: tuple[Paths, Paths]) -> None:
     here, there = machines
-    both = opened(here.data).entries() + opened(there.data).entries()
-    done = taken_in(here, there.data)
+    both = open_store(here.data).entries() + open_store(there.data).entries()
+    done = merge_from(here, there.data)
     assert (done.entries, done.answers) == (2, 2)
-    store = opened(here.data)
-    assert texts(store.entries()) == texts(both)
-    assert alike(store.cards, replay(both, RULES))
+    store = open_store(here.data)
+    assert answers_by_id(store.entries()) == answers_by_id(both)
+    assert same_cards(store.cards, replay(both, RULES))
     assert store.cards["b"].box == 2
-    assert [found.reason for found in backups(here)] == ["before-merge"]
+    assert [found.reason for found in find_backups(here)] == ["before-merge"]
 
 
-def test_both_come_to_the_same_whoever_merges_first_and_however_often(machines: tuple[Paths, Paths]) -> None:
+def test_merge_order_and_repetition_do_not_matter(machines: tuple[Paths, Paths]) -> None:
     here, there = machines
-    taken_in(here, there.data)
-    taken_in(there, here.data)
-    taken_in(here, there.data, there.data)
-    assert opened(here.data).entries() == opened(there.data).entries()
-    assert opened(here.data).cards == opened(there.data).cards
-    before = contents(here)
-    assert taken_in(here, there.data) == MergeResult(0, 0, None)
-    assert taken_in(here, here.data) == MergeResult(0, 0, None)
-    assert contents(here) == before
+    merge_from(here, there.data)
+    merge_from(there, here.data)
+    merge_from(here, there.data, there.data)
+    assert open_store(here.data).entries() == open_store(there.data).entries()
+    assert open_store(here.data).cards == open_store(there.data).cards
+    before = read_contents(here)
+    assert merge_from(here, there.data) == MergeResult(0, 0, None)
+    assert merge_from(here, here.data) == MergeResult(0, 0, None)
+    assert read_contents(here) == before
 
 
-def test_the_next_answer_comes_after_all_that_came_in(machines: tuple[Paths, Paths]) -> None:
+def test_next_answer_follows_all_merged_entries(machines: tuple[Paths, Paths]) -> None:
     here, there = machines
     practise(there, 300)
-    running = opened(here.data)
-    taken_in(here, there.data)
-    give(running, review("next"))
-    assert running.entries()[-1].seq > max(entry.seq for entry in opened(there.data).entries())
-    assert_sound(running)
+    running = open_store(here.data)
+    merge_from(here, there.data)
+    add_reviews(running, review("next"))
+    assert running.entries()[-1].seq > max(entry.seq for entry in open_store(there.data).entries())
+    assert_matches_history(running)
 
 
-def test_a_session_that_runs_takes_in_what_was_merged(machines: tuple[Paths, Paths]) -> None:
+def test_running_session_picks_up_merged_entries(machines: tuple[Paths, Paths]) -> None:
     here, there = machines
-    running = opened(here.data)
-    taken_in(here, there.data)
+    running = open_store(here.data)
+    merge_from(here, there.data)
     running.refresh()
     assert running.cards["b"].box == 2
-    assert_sound(running)
+    assert_matches_history(running)
     running.close()
-    assert opened(here.data).notices == ()
+    assert open_store(here.data).notices == ()
 
 
 COPIES = [
@@ -122,27 +135,27 @@ COPIES = [
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_conflict_copy_is_found_merged_and_put_away_whole(machines: tuple[Paths, Paths], name: str) -> None:
+def test_conflict_copy_is_found_merged_and_archived(machines: tuple[Paths, Paths], name: str) -> None:
     here, there = machines
     copy = here.data / "history" / name
     shutil.copy(there.data / "history" / "2026-11.jsonl", copy)
     with copy.open("ab") as log:
         log.write(b"0badf00d {a line that is damaged}\n")
     raw = copy.read_bytes()
-    assert opened(here.data).notices == ()
-    assert "b" not in opened(here.data).cards
-    assert conflict_copies(here) == [copy]
-    source = read_source(copy)
+    assert open_store(here.data).notices == ()
+    assert "b" not in open_store(here.data).cards
+    assert list_conflict_copies(here) == [copy]
+    source = read_merge_source(copy)
     assert source.damaged == 1
     assert merge(here, [source], AT).entries == 1
     archive_conflict_copies(here, [copy])
-    assert conflict_copies(here) == []
+    assert list_conflict_copies(here) == []
     assert (here.backups / "merged" / name).read_bytes() == raw
-    assert opened(here.data).cards["b"].box == 2
+    assert open_store(here.data).cards["b"].box == 2
     assert sorted(os.listdir(here.data / "history")) == ["2026-11.jsonl", "2026-12.jsonl", "2027-01.jsonl"]
 
 
-def test_two_copies_of_one_name_are_both_kept(machines: tuple[Paths, Paths]) -> None:
+def test_conflict_copies_of_same_name_are_all_archived(machines: tuple[Paths, Paths]) -> None:
     here, _ = machines
     for data in (b"1", b"2", b"3"):
         copy = here.data / "history" / COPIES[0]
@@ -151,7 +164,7 @@ def test_two_copies_of_one_name_are_both_kept(machines: tuple[Paths, Paths]) -> 
     assert {path.read_bytes() for path in (here.backups / "merged").iterdir()} == {b"1", b"2", b"3"}
 
 
-def test_every_kind_of_source_gives_the_same(machines: tuple[Paths, Paths], tmp_path: Path) -> None:
+def test_every_kind_of_source_gives_the_same_result(machines: tuple[Paths, Paths], tmp_path: Path) -> None:
     here, there = machines
     backup = write_backup(there, AT, target=tmp_path / "there.zip")
     assert backup is not None
@@ -167,28 +180,26 @@ def test_every_kind_of_source_gives_the_same(machines: tuple[Paths, Paths], tmp_
     for number, source in enumerate(sources):
         own = paths_in(tmp_path / f"own-{number}")
         shutil.copytree(here.data, own.data)
-        assert taken_in(own, source).answers == 2
-        results.append((opened(own.data).entries(), opened(own.data).cards))
-        held = {path.name: path.read_bytes() for path in (own.data / "history").iterdir()}
-        assert held.keys() == {"2026-11.jsonl", "2026-12.jsonl", "2027-01.jsonl"}
-        assert not any(b"\r" in data for data in held.values())
+        assert merge_from(own, source).answers == 2
+        results.append((open_store(own.data).entries(), open_store(own.data).cards))
+        merged = {path.name: path.read_bytes() for path in (own.data / "history").iterdir()}
+        assert merged.keys() == {"2026-11.jsonl", "2026-12.jsonl", "2027-01.jsonl"}
+        assert not any(b"\r" in data for data in merged.values())
     assert all(result == results[0] for result in results)
 
 
-def test_an_empty_folder_takes_in_a_whole_history(machines: tuple[Paths, Paths], tmp_path: Path) -> None:
+def test_merge_into_empty_folder_copies_the_history(machines: tuple[Paths, Paths], tmp_path: Path) -> None:
     _, there = machines
     new = paths_in(tmp_path / "new")
-    assert taken_in(new, there.data).before is None
-    assert opened(new.data).entries() == opened(there.data).entries()
-    assert alike(opened(there.data).cards, opened(new.data).cards)
+    assert merge_from(new, there.data).backup is None
+    assert open_store(new.data).entries() == open_store(there.data).entries()
+    assert same_cards(open_store(there.data).cards, open_store(new.data).cards)
 
 
 @pytest.mark.parametrize("kind", ["nothing", "empty folder", "text", "empty file", "a zip file", "pipe"])
-def test_what_holds_no_history_is_refused_and_changes_nothing(
-    machines: tuple[Paths, Paths], tmp_path: Path, kind: str
-) -> None:
+def test_source_without_history_is_rejected(machines: tuple[Paths, Paths], tmp_path: Path, kind: str) -> None:
     here, _ = machines
-    before = contents(here)
+    before = read_contents(here)
     path = tmp_path / "source"
     if kind == "empty folder":
         path.mkdir()
@@ -197,11 +208,11 @@ def test_what_holds_no_history_is_refused_and_changes_nothing(
     elif kind != "nothing":
         path.write_bytes({"text": b"Dear diary\n", "a zip file": b"PK\x03\x04"}.get(kind, b""))
     with pytest.raises(DataFolderError):
-        taken_in(here, path)
-    assert contents(here) == before
+        merge_from(here, path)
+    assert read_contents(here) == before
 
 
-def test_lines_come_in_as_they_stand_with_what_a_newer_version_added(
+def test_unknown_fields_of_newer_version_are_kept(
     machines: tuple[Paths, Paths],
 ) -> None:
     from zlib import crc32
@@ -212,93 +223,93 @@ def test_lines_come_in_as_they_stand_with_what_a_newer_version_added(
     body = body.replace(b'"id":"', b'"id":"x')
     with segment.open("ab") as log:
         log.write(b"%08x %b\n" % (crc32(body), body))
-    taken_in(here, there.data)
+    merge_from(here, there.data)
     assert body in (here.data / "history" / "2026-11.jsonl").read_bytes()
 
 
-def test_a_month_that_ends_without_a_line_end_swallows_nothing(machines: tuple[Paths, Paths]) -> None:
+def test_month_without_final_newline_loses_nothing(machines: tuple[Paths, Paths]) -> None:
     here, there = machines
     segment = here.data / "history" / "2026-11.jsonl"
     segment.write_bytes(segment.read_bytes()[:-1])
-    taken_in(here, there.data)
-    store = opened(here.data)
+    merge_from(here, there.data)
+    store = open_store(here.data)
     assert len(store.entries()) == 6
     assert not any("damaged" in notice for notice in store.notices)
 
 
-def test_a_log_that_lost_lines_gets_them_back_from_a_backup(tmp_path: Path) -> None:
+def test_lost_lines_are_merged_back_from_a_backup(tmp_path: Path) -> None:
     paths = paths_in(tmp_path)
     before = practise(paths, 0, 2, 40, 80)
     backup = write_backup(paths, AT, target=tmp_path / "b.zip")
     assert backup is not None
     segment = paths.data / "history" / "2026-11.jsonl"
     segment.write_bytes(segment.read_bytes()[:200])
-    assert opened(paths.data).notices
-    taken_in(paths, backup)
-    store = opened(paths.data)
+    assert open_store(paths.data).notices
+    merge_from(paths, backup)
+    store = open_store(paths.data)
     store.rebuild()
     store.checkpoint()
-    again = opened(paths.data)
-    assert alike(before.cards, again.cards)
+    again = open_store(paths.data)
+    assert same_cards(before.cards, again.cards)
     assert again.entries() == before.entries()
     assert not any("lost some" in notice for notice in again.notices)
 
 
-def test_an_undo_never_comes_before_its_review(machines: tuple[Paths, Paths]) -> None:
-    """Its line is in the same month's file or a later one, so that looking backwards finds it."""
+def test_undo_is_never_in_an_older_file_than_its_review(machines: tuple[Paths, Paths]) -> None:
+    """Its line is in the same file or a later one, so that a backward search finds it."""
     here, there = machines
-    store = opened(there.data)
-    (kept,) = give(store, review("c", at=AT + timedelta(days=60), day=DAY + timedelta(days=60)))
+    store = open_store(there.data)
+    (kept,) = add_reviews(store, review("c", at=AT + timedelta(days=60), day=DAY + timedelta(days=60)))
     store.undo_last(DAY + timedelta(days=60), AT, fresh_id())  # with the clock set back
-    taken_in(here, there.data)
-    merged = opened(here.data)
+    merge_from(here, there.data)
+    merged = open_store(here.data)
     assert merged.undo_last(DAY + timedelta(days=60), AT, fresh_id()) is None
     assert merged.redo_last(DAY + timedelta(days=60), AT, fresh_id()) == kept
 
 
-def test_the_newest_answer_of_a_day_may_be_in_an_older_month(tmp_path: Path) -> None:
-    """In the far east the new month begins while the same study day goes on elsewhere."""
+def test_newest_answer_of_a_day_can_be_in_an_older_month(tmp_path: Path) -> None:
+    """In the far east the next month starts while the same study day continues elsewhere."""
     east, west = paths_in(tmp_path / "east"), paths_in(tmp_path / "west")
     day = DAY.replace(day=30)
     early = AT.fromisoformat("2026-12-01T01:00:00+09:00")
     late = AT.fromisoformat("2026-11-30T12:00:00-08:00")
-    give(opened(east.data), review("east", at=early, day=day))
-    give(opened(west.data), review("west", at=late, day=day))
-    taken_in(east, west.data)
-    store = opened(east.data)
-    taken = [store.undo_last(day, AT, fresh_id()) for _ in range(2)]
-    assert [one.question for one in taken if one] == ["west", "east"]
+    add_reviews(open_store(east.data), review("east", at=early, day=day))
+    add_reviews(open_store(west.data), review("west", at=late, day=day))
+    merge_from(east, west.data)
+    store = open_store(east.data)
+    undone = [store.undo_last(day, AT, fresh_id()) for _ in range(2)]
+    assert [one.question for one in undone if one] == ["west", "east"]
 
 
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
-def test_a_kill_at_any_call_is_ended_by_merging_again(
+def test_merge_completes_after_a_kill_at_any_call(
     machines: tuple[Paths, Paths], tmp_path: Path, when: str
 ) -> None:
     here, there = machines
-    before = texts(opened(here.data).entries())
-    both = before | texts(opened(there.data).entries())
+    before = answers_by_id(open_store(here.data).entries())
+    both = before | answers_by_id(open_store(there.data).entries())
     for k in count(1):
         own = paths_in(tmp_path / str(k))
         shutil.copytree(here.data, own.data)
-        with dying(k, when) as death, suppress(Died):
-            taken_in(own, there.data)
-        if not death.dead:
+        with crash_at(k, when) as crash, suppress(SimulatedCrash):
+            merge_from(own, there.data)
+        if not crash.crashed:
             break
-        half = opened(own.data)
-        assert before.items() <= texts(half.entries()).items() <= both.items()
-        assert_sound(half)
+        half = open_store(own.data)
+        assert before.items() <= answers_by_id(half.entries()).items() <= both.items()
+        assert_matches_history(half)
         assert half.notices == ()
-        taken_in(own, there.data)
-        assert texts(opened(own.data).entries()) == both
-        assert_sound(opened(own.data))
+        merge_from(own, there.data)
+        assert answers_by_id(open_store(own.data).entries()) == both
+        assert_matches_history(open_store(own.data))
         shutil.rmtree(tmp_path / str(k))
     assert k > 15
 
 
-# The law, on real folders
+# Property: merging is commutative, on real folders
 
-Deed = tuple[str, int, str]
-deeds = st.lists(
+Action = tuple[str, int, str]
+actions = st.lists(
     st.tuples(
         st.sampled_from(["good", "again", "undo", "redo", "star"]), st.integers(0, 40), st.sampled_from("ab")
     ),
@@ -306,70 +317,68 @@ deeds = st.lists(
 )
 
 
-def do(store: Store, deed: Deed) -> None:
-    what, later, question = deed
+def perform(store: Store, action: Action) -> None:
+    kind, later, question = action
     at = AT + timedelta(days=later)
-    if what == "undo":
+    if kind == "undo":
         store.undo_last(at.date(), at, fresh_id())
-    elif what == "redo":
+    elif kind == "redo":
         store.redo_last(at.date(), at, fresh_id())
-    elif what == "star":
-        action = CardAction(
-            id=fresh_id(), at=at, day=at.date(), question=question, action=CardActionKind.STAR
-        )
-        store.commit(action)
+    elif kind == "star":
+        star = CardAction(id=fresh_id(), at=at, day=at.date(), question=question, action=CardActionKind.STAR)
+        store.commit(star)
     else:
-        grade = Grade.GOOD if what == "good" else Grade.AGAIN
-        give(store, review(question, grade, at=at, day=at.date()))
+        grade = Grade.GOOD if kind == "good" else Grade.AGAIN
+        add_reviews(store, review(question, grade, at=at, day=at.date()))
 
 
 @settings(max_examples=25)
-@given(common=deeds, own=st.tuples(deeds, deeds, deeds))
-def test_three_machines_come_to_one_history_in_whatever_order_they_merge(
-    tmp_path_factory: pytest.TempPathFactory, common: list[Deed], own: Sequence[list[Deed]]
+@given(common=actions, own=st.tuples(actions, actions, actions))
+def test_three_machines_converge_in_any_merge_order(
+    tmp_path_factory: pytest.TempPathFactory, common: list[Action], own: Sequence[list[Action]]
 ) -> None:
     root = tmp_path_factory.mktemp("machines")
     first = paths_in(root / "0")
-    for deed in common:
-        do(opened(first.data), deed)
+    for action in common:
+        perform(open_store(first.data), action)
     (first.data / "history").mkdir(parents=True, exist_ok=True)
     started = [paths_in(root / str(n)) for n in range(3)]
     for paths in started[1:]:
         shutil.copytree(first.data, paths.data)
-    for paths, gone_on in zip(started, own, strict=True):
-        store = opened(paths.data)
-        for deed in gone_on:
-            do(store, deed)
+    for paths, continued in zip(started, own, strict=True):
+        store = open_store(paths.data)
+        for action in continued:
+            perform(store, action)
         store.close()
-    whole = [entry for paths in started for entry in opened(paths.data).entries()]
+    whole = [entry for paths in started for entry in open_store(paths.data).entries()]
     seen = []
     for number, order in enumerate(permutations(range(3))):
         paths = paths_in(root / f"merged-{number}")
         shutil.copytree(started[order[0]].data, paths.data)
         for other in (*order[1:], order[1]):
             if any((started[other].data / "history").glob("*.jsonl")):
-                taken_in(paths, started[other].data)
-        store = opened(paths.data)
-        assert_sound(store)
+                merge_from(paths, started[other].data)
+        store = open_store(paths.data)
+        assert_matches_history(store)
         seen.append((store.entries(), replay(store.entries(), RULES)))
     assert all(each == seen[0] for each in seen)
     assert {entry.id for entry in seen[0][0]} == {entry.id for entry in whole}
     assert seen[0][1] == replay(whole, RULES)
 
 
-def test_a_copy_is_anything_in_the_history_that_is_no_months_own_file(tmp_path: Path) -> None:
+def test_months_and_hidden_files_are_no_conflict_copies(tmp_path: Path) -> None:
     paths = paths_in(tmp_path)
-    assert conflict_copies(paths) == []
+    assert list_conflict_copies(paths) == []
     practise(paths, 0, 40)
     hidden = paths.data / "history" / ".2026-11.jsonl.0123456789abcdef.tmp"
     hidden.write_bytes(b"")
-    assert conflict_copies(paths) == []
+    assert list_conflict_copies(paths) == []
 
 
-def test_nothing_is_merged_into_a_folder_that_all_may_write_to(machines: tuple[Paths, Paths]) -> None:
+def test_merge_into_world_writable_folder_is_rejected(machines: tuple[Paths, Paths]) -> None:
     mine, other = machines
     mine.data.chmod(0o777)
-    before = contents(mine)
-    with pytest.raises(DataFolderError, match="can be written to by everybody"):
-        taken_in(mine, other.data)
-    assert contents(mine) == before
+    before = read_contents(mine)
+    with pytest.raises(DataFolderError, match="is writable by all users"):
+        merge_from(mine, other.data)
+    assert read_contents(mine) == before

@@ -1,4 +1,4 @@
-"""Restoring: all is as it was, what was there is kept, and a crash half-way is ended by doing it again."""
+"""A restore brings back all data, backs up the previous data, and can be repeated after a crash."""
 
 from __future__ import annotations
 
@@ -12,19 +12,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.faults import Died, dying, failing
-from tests.storage.folders import contents, listed, lived_in, packed, paths_in, same_progress, unpacked
-from tests.storage.stores import AT, DAY, alike, assert_sound, give, opened, review
+from tests.storage.faults import SimulatedCrash, crash_at, fail_at
+from tests.storage.folders import (
+    example_folders,
+    has_same_progress,
+    pack,
+    paths_in,
+    read_contents,
+    unpack,
+    with_manifest,
+)
+from tests.storage.stores import AT, DAY, add_reviews, assert_matches_history, open_store, review, same_cards
 from tpm_tui.storage.backup.archive import open_archive
 from tpm_tui.storage.backup.restore import restore, summarize_backup
-from tpm_tui.storage.backup.write import backups, write_backup
+from tpm_tui.storage.backup.write import find_backups, write_backup
 from tpm_tui.storage.files.errors import DataFolderError, WriteError
 from tpm_tui.storage.files.paths import Paths
 
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    return lived_in(tmp_path / "home")
+    return example_folders(tmp_path / "home")
 
 
 @pytest.fixture
@@ -40,10 +48,12 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fdatasync", lambda fd: None)
 
 
-def gone_on(paths: Paths) -> None:
-    """Practice after the backup: more answers, another month, more drafts, changed settings and questions."""
-    store = opened(paths.data)
-    give(store, review("late"), review("q-1", at=AT + timedelta(days=70), day=DAY + timedelta(days=70)))
+def practise_more(paths: Paths) -> None:
+    """Practise after the backup: more answers, another month, more drafts, changed settings and questions."""
+    store = open_store(paths.data)
+    add_reviews(
+        store, review("late"), review("q-1", at=AT + timedelta(days=70), day=DAY + timedelta(days=70))
+    )
     store.close()
     store.drafts.save("q-1", "s1", "another thought")
     store.drafts.save("q-2", "s2", "of a new question")
@@ -51,106 +61,104 @@ def gone_on(paths: Paths) -> None:
     (paths.banks / "more.yaml").write_text("questions: []\n", "utf-8")
 
 
-def test_a_backup_on_a_new_machine_is_the_same_progress(paths: Paths, saved: Path, tmp_path: Path) -> None:
+def test_restore_on_new_machine_gives_the_same_progress(paths: Paths, saved: Path, tmp_path: Path) -> None:
     new = paths_in(tmp_path / "new")
     done = restore(new, saved, AT)
-    assert done.before is None
-    assert contents(new) == contents(paths)
-    assert same_progress(opened(new.data), opened(paths.data))
-    assert opened(new.data).notices == ()
+    assert done.backup is None
+    assert read_contents(new) == read_contents(paths)
+    assert has_same_progress(open_store(new.data), open_store(paths.data))
+    assert open_store(new.data).notices == ()
     modes = {path.stat().st_mode & 0o777 for path in (tmp_path / "new").rglob("*") if path.is_file()}
     assert modes == {0o600}
 
 
-def test_history_and_boxes_go_back_and_what_was_there_is_backed_up(paths: Paths, saved: Path) -> None:
-    before = opened(paths.data)
-    gone_on(paths)
-    later = contents(paths)
+def test_restore_replaces_data_and_backs_up_previous_data(paths: Paths, saved: Path) -> None:
+    before = open_store(paths.data)
+    practise_more(paths)
+    later = read_contents(paths)
     done = restore(paths, saved, AT)
-    store = opened(paths.data)
-    assert same_progress(store, before)
+    store = open_store(paths.data)
+    assert has_same_progress(store, before)
     assert store.notices == ()
-    assert store.drafts.newest() == {"q-1": "half a thought", "q-2": "of a new question"}
+    assert store.drafts.newest_texts() == {"q-1": "half a thought", "q-2": "of a new question"}
     assert paths.config.read_text("utf-8") == "per_day: 7\n"
     assert (paths.banks / "more.yaml").exists()
-    assert done.before is not None
-    assert [found.reason for found in backups(paths)] == ["before-restore"]
-    # and back again: nothing of it was lost
-    restore(paths, done.before, AT + timedelta(minutes=1))
-    assert contents(paths) == later
+    assert done.backup is not None
+    assert [found.reason for found in find_backups(paths)] == ["before-restore"]
+    # restoring the backup of the previous data loses nothing
+    restore(paths, done.backup, AT + timedelta(minutes=1))
+    assert read_contents(paths) == later
 
 
-def test_restoring_twice_is_restoring_once(paths: Paths, saved: Path) -> None:
+def test_restore_is_idempotent(paths: Paths, saved: Path) -> None:
     restore(paths, saved, AT)
-    once = contents(paths)
+    once = read_contents(paths)
     restore(paths, saved, AT)
-    assert contents(paths) == once
+    assert read_contents(paths) == once
 
 
-def test_a_session_that_runs_goes_on_from_the_restored_boxes(paths: Paths, saved: Path) -> None:
-    before = opened(paths.data)
-    gone_on(paths)
-    running = opened(paths.data)
+def test_running_session_continues_from_restored_boxes(paths: Paths, saved: Path) -> None:
+    before = open_store(paths.data)
+    practise_more(paths)
+    running = open_store(paths.data)
     assert "late" in running.cards
     restore(paths, saved, AT)
     assert running.refresh()
     assert running.cards == before.cards
-    gone_on_with = opened(paths.data)
-    give(running, review("mine"))
+    other = open_store(paths.data)
+    add_reviews(running, review("mine"))
     running.close()
-    assert set(opened(paths.data).cards) == {*before.cards, "mine"}
-    assert_sound(opened(paths.data))
-    give(gone_on_with, review("yours"))
-    assert_sound(gone_on_with)
+    assert set(open_store(paths.data).cards) == {*before.cards, "mine"}
+    assert_matches_history(open_store(paths.data))
+    add_reviews(other, review("yours"))
+    assert_matches_history(other)
 
 
-def test_a_session_that_did_not_look_in_between_does_not_bring_the_old_boxes_back(
-    paths: Paths, saved: Path
-) -> None:
-    before = opened(paths.data)
-    gone_on(paths)
-    running = opened(paths.data)
+def test_session_without_refresh_does_not_write_old_boxes(paths: Paths, saved: Path) -> None:
+    before = open_store(paths.data)
+    practise_more(paths)
+    running = open_store(paths.data)
     restore(paths, saved, AT)
-    give(running, review("mine"))
+    add_reviews(running, review("mine"))
     running.close()
-    assert set(opened(paths.data).cards) == {*before.cards, "mine"}
-    assert_sound(opened(paths.data))
+    assert set(open_store(paths.data).cards) == {*before.cards, "mine"}
+    assert_matches_history(open_store(paths.data))
 
 
-def test_a_damaged_store_is_replaced_by_a_good_one(paths: Paths, saved: Path) -> None:
-    before = opened(paths.data)
+def test_restore_replaces_a_damaged_store(paths: Paths, saved: Path) -> None:
+    before = open_store(paths.data)
     for segment in (paths.data / "history").iterdir():
         segment.write_bytes(segment.read_bytes()[: 100 * len(segment.name)])
     (paths.data / "progress.json").write_bytes(b"{")
     restore(paths, saved, AT)
-    store = opened(paths.data)
-    assert same_progress(store, before)
+    store = open_store(paths.data)
+    assert has_same_progress(store, before)
     assert store.notices == ()
 
 
-def test_a_backup_without_boxes_or_with_damaged_ones_gives_them_from_the_history(
-    paths: Paths, saved: Path, tmp_path: Path
-) -> None:
-    before = opened(paths.data)
-    files = unpacked(saved)
+def test_missing_or_damaged_boxes_are_rebuilt_from_history(paths: Paths, saved: Path, tmp_path: Path) -> None:
+    before = open_store(paths.data)
+    files = unpack(saved)
     del files["tpm-tui-backup.json"]
     for boxes in (None, b'{"cards": {'):
         less = {name: data for name, data in files.items() if name != "progress.json"}
-        path = packed(tmp_path / "b.zip", listed(less if boxes is None else {**less, "progress.json": boxes}))
-        gone_on(paths)
+        path = pack(
+            tmp_path / "b.zip", with_manifest(less if boxes is None else {**less, "progress.json": boxes})
+        )
+        practise_more(paths)
         restore(paths, path, AT)
-        assert alike(before.cards, opened(paths.data).cards)
+        assert same_cards(before.cards, open_store(paths.data).cards)
 
 
-def test_the_summary_tells_what_is_in_it(paths: Paths, saved: Path) -> None:
-    seen = summarize_backup(saved)
-    assert (seen.answers, seen.questions, seen.damaged) == (5, 4, 0)
-    assert (seen.first, seen.last) == (DAY, DAY + timedelta(days=16))
-    assert (seen.drafts, seen.banks, seen.settings) == (1, 1, True)
-    assert seen.contents.made == AT
+def test_summary_counts_contents(paths: Paths, saved: Path) -> None:
+    summary = summarize_backup(saved)
+    assert (summary.answers, summary.questions, summary.damaged) == (5, 4, 0)
+    assert (summary.first, summary.last) == (DAY, DAY + timedelta(days=16))
+    assert (summary.drafts, summary.banks, summary.settings) == (1, 1, True)
+    assert summary.contents.made == AT
 
 
-def test_bad_lines_are_counted_and_kept(paths: Paths, tmp_path: Path) -> None:
+def test_damaged_lines_are_counted_and_kept(paths: Paths, tmp_path: Path) -> None:
     segment = paths.data / "history" / "2026-11.jsonl"
     with segment.open("ab") as log:
         log.write(b"0badf00d {half\n")
@@ -161,36 +169,36 @@ def test_bad_lines_are_counted_and_kept(paths: Paths, tmp_path: Path) -> None:
     assert (tmp_path / "new/data/history/2026-11.jsonl").read_bytes() == segment.read_bytes()
 
 
-def test_a_folder_that_all_may_write_to_is_refused(paths: Paths, saved: Path) -> None:
+def test_world_writable_folder_is_rejected(paths: Paths, saved: Path) -> None:
     paths.data.chmod(0o777)
-    with pytest.raises(DataFolderError, match="everybody"):
+    with pytest.raises(DataFolderError, match="writable by all users"):
         restore(paths, saved, AT)
 
 
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
-def test_a_kill_at_any_call_is_told_and_ended_by_restoring_again(
+def test_restore_completes_after_a_kill_at_any_call(
     paths: Paths, saved: Path, tmp_path: Path, when: str
 ) -> None:
-    restored = opened(paths.data).entries()
-    gone_on(paths)
-    whole_states = (restored, opened(paths.data).entries())
+    restored = open_store(paths.data).entries()
+    practise_more(paths)
+    whole_states = (restored, open_store(paths.data).entries())
     for k in count(1):
         own = paths_in(tmp_path / str(k))
         shutil.copytree(tmp_path / "home", tmp_path / str(k))
-        with dying(k, when) as death, suppress(Died):
+        with crash_at(k, when) as crash, suppress(SimulatedCrash):
             restore(own, saved, AT)
-        if not death.dead:
+        if not crash.crashed:
             break
-        kept = any(
-            b"late" in data for found in own.backups.glob("*restore.zip") for data in unpacked(found).values()
+        backed_up = any(
+            b"late" in data for found in own.backups.glob("*restore.zip") for data in unpack(found).values()
         )
-        assert kept or "late" in opened(own.data).cards
-        store = opened(own.data)
-        told = any("put in place only in part" in notice for notice in store.notices)
-        assert told or store.entries() in whole_states
+        assert backed_up or "late" in open_store(own.data).cards
+        store = open_store(own.data)
+        reported = any("A restore was interrupted" in notice for notice in store.notices)
+        assert reported or store.entries() in whole_states
         restore(own, saved, AT + timedelta(minutes=1))
-        again = opened(own.data)
-        assert_sound(again)
+        again = open_store(own.data)
+        assert_matches_history(again)
         assert set(again.cards) == {f"q-{n}" for n in range(4)}
         assert again.notices == ()
         assert not list((own.data / "history").glob(".*"))
@@ -198,24 +206,22 @@ def test_a_kill_at_any_call_is_told_and_ended_by_restoring_again(
     assert k > 40
 
 
-def test_a_refusal_at_any_call_is_said_and_restoring_again_ends_it(
-    paths: Paths, saved: Path, tmp_path: Path
-) -> None:
-    gone_on(paths)
-    refused = 0
+def test_restore_completes_after_a_write_error_at_any_call(paths: Paths, saved: Path, tmp_path: Path) -> None:
+    practise_more(paths)
+    failures = 0
     for k in count(1):
         own = paths_in(tmp_path / str(k))
         shutil.copytree(tmp_path / "home", tmp_path / str(k))
-        with failing(k, errno.ENOSPC, torn=True) as failure:
+        with fail_at(k, errno.ENOSPC, torn=True) as failure:
             try:
                 restore(own, saved, AT)
             except (WriteError, DataFolderError):
-                refused += 1
-        if not failure.met:
+                failures += 1
+        if not failure.triggered:
             break
         restore(own, saved, AT + timedelta(minutes=1))
-        assert set(opened(own.data).cards) == {f"q-{n}" for n in range(4)}
+        assert set(open_store(own.data).cards) == {f"q-{n}" for n in range(4)}
         with open_archive(saved) as archive:
             archive.verify()
         shutil.rmtree(tmp_path / str(k))
-    assert refused > 40
+    assert failures > 40

@@ -1,4 +1,4 @@
-"""The bank loads whatever is good in its files and says what is wrong with the rest."""
+"""The bank loader loads all valid questions and reports problems with the rest."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ questions:
         cue: gives a range
         must: true
         facts: [MET-4]
-      - {name: early notice, cue: says who was told}
+      - {name: early notice, cue: says who was informed}
     model_answer:
       context: We were late.
       action: >
@@ -69,21 +69,21 @@ def ids(loaded: LoadedBank) -> list[str]:
     return [question.id for question in loaded.bank.questions]
 
 
-def told(loaded: LoadedBank) -> list[str]:
+def problem_lines(loaded: LoadedBank) -> list[str]:
     return [str(problem) for problem in loaded.problems]
 
 
-# What is right
+# Valid files
 
 
-def test_a_good_file_gives_its_questions_in_order(tmp_path: Path) -> None:
+def test_valid_file_loads_questions_in_order(tmp_path: Path) -> None:
     loaded = load_bank([write(tmp_path, good=GOOD)])
     assert loaded.problems == ()
     assert ids(loaded) == ["late-program", "dates"]
     late = loaded.bank.by_number[7]
     assert late.topic == "delivery"
     assert late.key_points[0].must
-    assert late.key_points[1].cue == "says who was told"
+    assert late.key_points[1].cue == "says who was informed"
     assert late.answer_parts == (("context", "We were late."), ("action", "I took two days with the leads."))
     assert late.transfer is not None
     assert late.transfer.related == (1, 2)
@@ -91,7 +91,7 @@ def test_a_good_file_gives_its_questions_in_order(tmp_path: Path) -> None:
     assert [(topic.id, topic.title) for topic in loaded.bank.topics] == [("delivery", "Delivery")]
 
 
-def test_places_say_where_each_question_is_written(tmp_path: Path) -> None:
+def test_places_are_positions_in_the_file(tmp_path: Path) -> None:
     path = write(tmp_path, good=GOOD) / "good.yaml"
     loaded = load_bank([path])
     assert loaded.places == {
@@ -101,7 +101,7 @@ def test_places_say_where_each_question_is_written(tmp_path: Path) -> None:
     assert str(loaded.places["dates"]) == f"{path}:26"
 
 
-def test_a_question_of_ones_own_is_four_lines(tmp_path: Path) -> None:
+def test_minimal_question_gets_id_from_prompt(tmp_path: Path) -> None:
     path = tmp_path / "my-questions.yaml"
     path.write_text(
         "questions:\n  - prompt: Why do you want this job?\n    key_points:\n      - name: the work\n"
@@ -128,7 +128,7 @@ def test_a_question_of_ones_own_is_four_lines(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_derived_id_is_stable_and_fits(prompt: str, expected: str | None, tmp_path: Path) -> None:
+def test_derived_id_is_stable_and_limited(prompt: str, expected: str | None, tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text(f'questions:\n  - prompt: "{prompt}"\n    key_points: [{{name: one}}]\n')
     first, second = ids(load_bank([path])), ids(load_bank([path]))
@@ -140,7 +140,7 @@ def test_a_derived_id_is_stable_and_fits(prompt: str, expected: str | None, tmp_
         assert first == [expected]
 
 
-def test_two_prompts_without_latin_letters_get_two_ids(tmp_path: Path) -> None:
+def test_non_latin_prompts_get_different_ids(tmp_path: Path) -> None:
     questions = [
         "  - {prompt: Почему, key_points: [{name: a}]}\n",
         "  - {prompt: Как, key_points: [{name: a}]}\n",
@@ -151,7 +151,7 @@ def test_two_prompts_without_latin_letters_get_two_ids(tmp_path: Path) -> None:
 # Folders
 
 
-def test_a_folder_gives_its_yaml_files_by_name(tmp_path: Path) -> None:
+def test_folder_loads_yaml_files_sorted_by_name(tmp_path: Path) -> None:
     for name in ("02-b.yaml", "01-a.yml", "10-c.YAML"):
         (tmp_path / name).write_text("questions:\n" + question(name[3]))
     loaded = load_bank([tmp_path])
@@ -163,7 +163,7 @@ def test_a_folder_gives_its_yaml_files_by_name(tmp_path: Path) -> None:
     "name",
     ["facts.yaml", "sets.yaml", "_draft.yaml", ".hidden.yaml", "README.md", "bank.schema.json", "a.yaml~"],
 )
-def test_other_files_of_a_folder_are_not_read(name: str, tmp_path: Path) -> None:
+def test_other_files_in_folder_are_ignored(name: str, tmp_path: Path) -> None:
     bank_of(tmp_path, question("good"))
     (tmp_path / name).write_text("no bank: at all: [")
     loaded = load_bank([tmp_path])
@@ -171,20 +171,20 @@ def test_other_files_of_a_folder_are_not_read(name: str, tmp_path: Path) -> None
     assert loaded.problems == ()
 
 
-def test_a_folder_in_a_folder_is_not_looked_into(tmp_path: Path) -> None:
+def test_subfolder_is_not_searched(tmp_path: Path) -> None:
     bank_of(tmp_path, question("good"))
     (tmp_path / "deeper").mkdir()
     bank_of(tmp_path / "deeper", question("deep"))
     assert ids(load_bank([tmp_path])) == ["good"]
 
 
-def test_a_file_named_by_hand_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+def test_explicit_file_is_read_with_any_name(tmp_path: Path) -> None:
     path = tmp_path / "_draft.txt"
     path.write_text("questions:\n" + question("good"))
     assert ids(load_bank([path])) == ["good"]
 
 
-def test_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
+def test_same_file_is_read_once(tmp_path: Path) -> None:
     path = bank_of(tmp_path, question("good"))
     (tmp_path / "same.yaml").symlink_to(path)
     loaded = load_bank([path, tmp_path, tmp_path / ".." / tmp_path.name])
@@ -192,13 +192,13 @@ def test_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
     assert loaded.problems == ()
 
 
-def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+def test_empty_folder_gives_a_warning(tmp_path: Path) -> None:
     (problem,) = load_bank([tmp_path]).problems
     assert problem.warning
-    assert problem.message == "no bank files here"
+    assert problem.message == "the folder has no bank files"
 
 
-def test_no_paths_give_an_empty_bank() -> None:
+def test_no_paths_give_empty_bank() -> None:
     assert load_bank([]) == load_bank([])
     assert load_bank([]).bank.questions == ()
 
@@ -218,7 +218,7 @@ def test_no_paths_give_an_empty_bank() -> None:
         ("01-a", "[risk]", "a", ""),
     ],
 )
-def test_a_topic_comes_from_the_field_or_the_file_name(
+def test_topic_comes_from_field_or_file_name(
     name: str, topic: str, expected_id: str, expected_title: str, tmp_path: Path
 ) -> None:
     loaded = load_bank([bank_of(tmp_path, question("good"), name=name, topic=topic)])
@@ -226,7 +226,7 @@ def test_a_topic_comes_from_the_field_or_the_file_name(
     assert loaded.bank.questions[0].topic == expected_id
 
 
-def test_files_of_one_topic_make_one_topic(tmp_path: Path) -> None:
+def test_files_with_same_topic_id_are_merged(tmp_path: Path) -> None:
     bank_of(tmp_path, question("one"), name="1", topic="{id: risk}")
     bank_of(tmp_path, question("two"), name="2", topic="{id: money}")
     bank_of(tmp_path, question("three"), name="3", topic="{id: risk, title: Risk, description: d}")
@@ -240,13 +240,13 @@ def test_files_of_one_topic_make_one_topic(tmp_path: Path) -> None:
     assert loaded.problems == ()
 
 
-def test_a_topic_without_a_good_question_is_not_in_the_bank(tmp_path: Path) -> None:
+def test_topic_without_valid_questions_is_left_out(tmp_path: Path) -> None:
     bank_of(tmp_path, question("one"), name="1")
     bank_of(tmp_path, "  - {id: bad}\n", name="2")
     assert [topic.id for topic in load_bank([tmp_path]).bank.topics] == ["1"]
 
 
-def test_a_question_cannot_name_another_topic(tmp_path: Path) -> None:
+def test_topic_field_of_question_is_ignored(tmp_path: Path) -> None:
     path = bank_of(tmp_path, question("one", topic="other"), question("two", topic="mine"))
     loaded = load_bank([path])
     assert [q.topic for q in loaded.bank.questions] == ["mine", "mine"]
@@ -255,20 +255,22 @@ def test_a_question_cannot_name_another_topic(tmp_path: Path) -> None:
     assert problem.line == 5
 
 
-def test_every_question_has_its_topic_in_the_bank(tmp_path: Path) -> None:
+def test_every_question_has_a_topic(tmp_path: Path) -> None:
     loaded = load_bank([write(tmp_path, good=GOOD, other="questions:\n" + question("one"))])
     for each in loaded.bank.questions:
         assert loaded.bank.topic_of(each).id == each.topic
 
 
-# What is wrong
+# Invalid files
 
 
-def test_a_bad_question_costs_no_other(tmp_path: Path) -> None:
+def test_invalid_question_does_not_affect_others(tmp_path: Path) -> None:
     path = bank_of(tmp_path, question("one"), question("two", number="seven"), question("three"))
     loaded = load_bank([path])
     assert ids(loaded) == ["one", "three"]
-    assert told(loaded) == [f"{path}:8:13: number must be a whole number from 1 to 99999: write number: 7"]
+    assert problem_lines(loaded) == [
+        f"{path}:8:13: number must be a whole number from 1 to 99999: write number: 7"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +287,7 @@ def test_a_bad_question_costs_no_other(tmp_path: Path) -> None:
         "\xff",
     ],
 )
-def test_a_bad_file_costs_no_other(bad: str, tmp_path: Path) -> None:
+def test_invalid_file_does_not_affect_others(bad: str, tmp_path: Path) -> None:
     bank_of(tmp_path, question("one"), name="1")
     (tmp_path / "2.yaml").write_bytes(bad.encode("latin-1"))
     bank_of(tmp_path, question("three"), name="3")
@@ -296,14 +298,14 @@ def test_a_bad_file_costs_no_other(bad: str, tmp_path: Path) -> None:
     assert any(not problem.warning for problem in loaded.problems)
 
 
-def test_a_missing_path_costs_no_other(tmp_path: Path) -> None:
+def test_missing_path_does_not_affect_others(tmp_path: Path) -> None:
     good = bank_of(tmp_path, question("one"))
     loaded = load_bank([tmp_path / "absent", good, Path("a\0b")])
     assert ids(loaded) == ["one"]
-    assert [problem.message for problem in loaded.problems] == ["no such file", "not a possible file name"]
+    assert [problem.message for problem in loaded.problems] == ["no such file", "invalid file name"]
 
 
-def test_a_pipe_in_the_folder_costs_no_other(tmp_path: Path) -> None:
+def test_pipe_in_folder_does_not_affect_others(tmp_path: Path) -> None:
     bank_of(tmp_path, question("one"))
     os.mkfifo(tmp_path / "pipe.yaml")
     loaded = load_bank([tmp_path])
@@ -311,7 +313,7 @@ def test_a_pipe_in_the_folder_costs_no_other(tmp_path: Path) -> None:
     assert [problem.message for problem in loaded.problems] == ["this is a pipe or device"]
 
 
-def test_all_faults_of_all_questions_are_told(tmp_path: Path) -> None:
+def test_all_errors_of_all_questions_are_reported(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text(
         """\
@@ -339,10 +341,10 @@ questions:
     assert [(p.line, p.message) for p in loaded.problems] == [
         (1, "unknown field topics"),
         (3, "prompt is missing"),
-        (3, "id must be lower-case letters and digits in words joined by hyphens"),
+        (3, "id must be lower-case letters and digits joined by hyphens"),
         (4, "unknown field promt"),
-        (5, "key_points has 0 items, at least 1 needed"),
-        (6, "question 2 must be a group of fields"),
+        (5, "key_points has 0 items; at least 1 required"),
+        (6, "question 2 must be a mapping"),
         (9, "kind must be one of behavioural, hybrid, technical"),
         (12, "must must be true or false"),
         (13, "name is missing"),
@@ -354,7 +356,7 @@ questions:
     assert {p.line: p.hint for p in loaded.problems}[4] == "did you mean prompt?"
 
 
-def test_the_second_of_two_questions_with_one_id_is_set_aside(tmp_path: Path) -> None:
+def test_second_question_with_same_id_is_skipped(tmp_path: Path) -> None:
     first = bank_of(tmp_path, question("same", number=1), name="1")
     second = bank_of(tmp_path, question("same", number=2), question("other"), name="2")
     loaded = load_bank([tmp_path])
@@ -366,29 +368,29 @@ def test_the_second_of_two_questions_with_one_id_is_set_aside(tmp_path: Path) ->
     assert not problem.warning
 
 
-def test_the_second_of_two_questions_with_one_number_goes_without(tmp_path: Path) -> None:
+def test_second_question_with_same_number_loses_it(tmp_path: Path) -> None:
     first = bank_of(tmp_path, question("one", number=7), name="1")
     second = bank_of(tmp_path, question("two", number=7), name="2")
     loaded = load_bank([tmp_path])
     assert [(q.id, q.number) for q in loaded.bank.questions] == [("one", 7), ("two", None)]
     (problem,) = loaded.problems
     assert (problem.file, problem.line) == (str(second), 2)
-    assert f"one in {first}:2" in problem.message
+    assert f"one at {first}:2" in problem.message
     assert not problem.warning
 
 
-def test_two_key_points_need_two_names(tmp_path: Path) -> None:
+def test_duplicate_key_point_name_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text("questions:\n  - {id: a, prompt: b, key_points: [{name: One}, {name: one }]}\n")
     loaded = load_bank([path])
     assert ids(loaded) == []
     assert [(p.line, p.column, p.message) for p in loaded.problems] == [
-        (2, 57, "two key points are called one")
+        (2, 57, "duplicate key point name one")
     ]
 
 
 @pytest.mark.parametrize("day", ["soon", "2027-02-30", "20270501", "2027-W01-1"])
-def test_a_review_day_is_a_day(day: str, tmp_path: Path) -> None:
+def test_invalid_review_by_date_is_an_error(day: str, tmp_path: Path) -> None:
     loaded = load_bank([bank_of(tmp_path, question("one", review_by=day))])
     assert [(p.line, p.message) for p in loaded.problems] == [(5, "review_by must be a date")]
     assert ids(loaded) == []
@@ -402,14 +404,14 @@ def test_a_review_day_is_a_day(day: str, tmp_path: Path) -> None:
         "model_answer: {" + ", ".join(f"p{number}: {'x' * 16_000}" for number in range(10)) + "}",
     ],
 )
-def test_a_question_too_long_to_be_shown_is_set_aside(field: str, tmp_path: Path) -> None:
+def test_question_too_long_to_display_is_skipped(field: str, tmp_path: Path) -> None:
     path = bank_of(tmp_path, question("one"), question("two") + f"    {field}\n")
     loaded = load_bank([path])
     assert ids(loaded) == ["one"]
-    assert [p.message for p in loaded.problems] == ["question 2 is too long to be shown"]
+    assert [p.message for p in loaded.problems] == ["question 2 is too long to display"]
 
 
-def test_hidden_characters_are_removed_with_a_warning_and_the_question_stays(tmp_path: Path) -> None:
+def test_hidden_characters_are_removed_with_a_warning(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     path.write_text('questions:\n  - id: a\n    prompt: "Why\\e[31m?"\n    key_points: [{name: one}]\n')
     loaded = load_bank([path])
@@ -418,7 +420,7 @@ def test_hidden_characters_are_removed_with_a_warning_and_the_question_stays(tmp
     assert (problem.line, problem.warning) == (3, True)
 
 
-def test_a_refused_anchor_sets_aside_only_the_questions_that_lean_on_it(tmp_path: Path) -> None:
+def test_anchor_only_skips_questions_that_use_it(tmp_path: Path) -> None:
     path = tmp_path / "bad.yaml"
     points = "key_points: [{name: one}]"
     path.write_text(
@@ -440,7 +442,7 @@ def test_a_refused_anchor_sets_aside_only_the_questions_that_lean_on_it(tmp_path
     ],
     ids=["questions", "fields"],
 )
-def test_a_file_of_thousands_of_faults_is_told_briefly_and_without_much_work(
+def test_thousands_of_errors_are_limited_and_cheap(
     bad: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     compared: list[str] = []
@@ -457,7 +459,7 @@ def test_a_file_of_thousands_of_faults_is_told_briefly_and_without_much_work(
     assert len(compared) <= MAX_PROBLEMS
 
 
-def test_many_warnings_hide_no_fault(tmp_path: Path) -> None:
+def test_many_warnings_do_not_hide_an_error(tmp_path: Path) -> None:
     without_id = "  - prompt: What of {}?\n    key_points: [{{name: one}}]\n"
     questions = [without_id.format(f"number {number}") for number in range(300)]
     loaded = load_bank([bank_of(tmp_path, *questions, question("bad", number="x"))])
@@ -471,11 +473,11 @@ def test_many_warnings_hide_no_fault(tmp_path: Path) -> None:
     assert all(problem.warning for problem in only_warnings.problems)
 
 
-# Whatever it is
+# Random input
 
 
 @given(st.data())
-def test_a_mutated_file_never_raises_nor_costs_another_file(data: st.DataObject) -> None:
+def test_mutated_bank_parses_without_exception(data: st.DataObject) -> None:
     mutated = bytearray(GOOD.encode())
     for _ in range(data.draw(st.integers(1, 6))):
         place = data.draw(st.integers(0, len(mutated) - 1))
@@ -492,11 +494,11 @@ def test_a_mutated_file_never_raises_nor_costs_another_file(data: st.DataObject)
     assert isinstance(positions, list)
     assert len(questions) == len(positions)
     if len(questions) < 2:
-        assert parts["problems"], "a question went without a word"
+        assert parts["problems"], "a question is missing without a problem"
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_good_questions_of_other_files_survive_a_mutated_one(seed: int, tmp_path: Path) -> None:
+def test_mutated_file_does_not_affect_other_files(seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     mutated = list(GOOD)
     for _ in range(10):
@@ -505,7 +507,7 @@ def test_good_questions_of_other_files_survive_a_mutated_one(seed: int, tmp_path
     (tmp_path / "2.yaml").write_text("".join(mutated))
     bank_of(tmp_path, question("last"), name="3")
     cache = tmp_path / "cache"
-    for _ in ("parsed", "from the cache"):
+    for _ in ("parsed", "cached"):
         loaded = load_bank([tmp_path], cache)
         assert {"first", "last"} <= set(ids(loaded))
         assert set(loaded.places) == set(ids(loaded))

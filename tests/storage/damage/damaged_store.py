@@ -1,4 +1,4 @@
-"""A learner's small home to be damaged, and put back as it was, thousands of times."""
+"""A small example store that tests damage and reset thousands of times."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tests.storage.folders import paths_in
-from tests.storage.stores import AT, DAY, give, opened, review
+from tests.storage.stores import AT, DAY, add_reviews, open_store, review
 from tpm_tui.core.cards.events import (
     CardAction,
     CardActionKind,
@@ -29,57 +29,58 @@ from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.journal import decode_entry
 
 LATER = AT + timedelta(days=60)
-"""When the damage is met: after all of the history."""
+"""The time of the test: after the whole history."""
 
 NOVEMBER, DECEMBER = "history/2026-11.jsonl", "history/2026-12.jsonl"
 
 _SKIPPED = re.compile(r"skipped ([0-9]+) damaged line")
 
 
-class Victim(Struct, frozen=True):
-    """What there is, and what is known of it while it is whole."""
+class ExampleStore(Struct, frozen=True):
+    """An undamaged data folder and its content."""
 
     paths: Paths
     files: dict[str, bytes]
-    """All files of the data folder, by their names in it."""
+    """The bytes of all files, by their path in the data folder."""
     entries: dict[bytes, HistoryEntry]
-    """By their lines."""
+    """The entries by their lines."""
     cards: Cards
+    """The cards that the history gives."""
 
-    def put_back(self, leave_out: Iterable[str] = ()) -> Paths:
-        """Everything as it was, but for some files."""
+    def reset(self, leave_out: Iterable[str] = ()) -> Paths:
+        """Restore all files except some; return the paths."""
         shutil.rmtree(self.paths.data)
         self.paths.data.mkdir(mode=0o700)
         for name, raw in self.files.items():
             path = self.paths.data / name
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if name not in leave_out:
-                fill(path, raw)
+                overwrite(path, raw)
         return self.paths
 
     def entry(self, line: bytes) -> HistoryEntry | None:
-        """The entry of a line that is not damaged; line ends of another system do not damage it."""
+        """Return the entry of an undamaged line, with or without CR; None for a damaged one."""
         return self.entries.get(line.removesuffix(b"\r"))
 
     def lines(self) -> list[bytes]:
-        """The lines of the history as they are on disk now, which say something."""
+        """Return the lines of the history on disk that are not empty."""
         return [line for raw in self.segments().values() for line in raw.split(b"\n") if line]
 
     def segments(self) -> dict[str, bytes]:
-        """The months as they are on disk now, oldest first."""
+        """Return the months on disk by file name, oldest first."""
         return {
             path.name: path.read_bytes()
             for path in sorted((self.paths.data / "history").glob("????-??.jsonl"))
         }
 
 
-def lived_in(home: Path) -> Victim:
-    """Two months of history with an entry of every kind, boxes, their backup, and two drafts."""
+def example_store(home: Path) -> ExampleStore:
+    """Create two months of history with an entry of every kind, boxes, their backup, and two drafts."""
     paths = paths_in(home)
-    store = opened(paths.data)
+    store = open_store(paths.data)
     third = AT + timedelta(days=14)
     store.commit(SessionStart(id="i0", at=AT, day=DAY, session="s1", mode="practice", queue=("a", "b")))
-    give(store, small("a", "i1"), small("b", "i2"))
+    add_reviews(store, short_review("a", "i1"), short_review("b", "i2"))
     store.undo_last(DAY, AT, "i3")
     store.close()
     store.commit(
@@ -87,7 +88,7 @@ def lived_in(home: Path) -> Victim:
     )
     store.commit(Note(id="i5", at=third, day=third.date(), question="a", text="mine"))
     store.commit(CardAction(id="i6", at=third, day=third.date(), question="b", action=CardActionKind.STAR))
-    give(store, small("a", "i7", days=14))
+    add_reviews(store, short_review("a", "i7", days=14))
     store.commit(SessionEnd(id="i8", at=third, day=third.date(), session="s1"))
     store.close()
     store.drafts.save("a", "s1", "half a thought")
@@ -100,17 +101,17 @@ def lived_in(home: Path) -> Victim:
     lines = [line for name in (NOVEMBER, DECEMBER) for line in files[name].splitlines()]
     entries = {line: entry for line in lines if (entry := decode_entry(line)) is not None}
     assert len(entries) == 9
-    return Victim(paths, files, entries, opened(paths.data).cards)
+    return ExampleStore(paths, files, entries, open_store(paths.data).cards)
 
 
-def small(question: str, id: str, days: int = 0) -> Review:
-    """A short answer, so that not every test reads a long line."""
+def short_review(question: str, id: str, days: int = 0) -> Review:
+    """Return a review with a short answer, so that tests do not read long lines."""
     at = AT + timedelta(days=days)
     return review(question, Grade.GOOD, at=at, day=at.date(), answer="So.", id=id)
 
 
-def fill(path: Path, raw: bytes) -> None:
-    """Write a file in place; faster than `write_bytes` by what a mutation costs."""
+def overwrite(path: Path, raw: bytes) -> None:
+    """Overwrite a file in place; much faster than `write_bytes`."""
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         os.write(fd, raw)
@@ -118,6 +119,6 @@ def fill(path: Path, raw: bytes) -> None:
         os.close(fd)
 
 
-def told_damaged(notices: Iterable[str]) -> int:
-    """How many lines were told to be damaged."""
+def count_damaged_lines(notices: Iterable[str]) -> int:
+    """Return the number of damaged lines that the notices report."""
     return sum(int(number) for notice in notices for number in _SKIPPED.findall(notice))

@@ -1,6 +1,6 @@
-"""Ways in which a file can be damaged, each with a name for the message of a test that fails.
+"""Mutations that damage a file, each with a name for the message of a failing test.
 
-A mutation is made of the bytes of a good file. Nothing here is random: what failed fails again.
+A mutation is built from the bytes of a valid file. Nothing is random: a failure is reproducible.
 """
 
 from __future__ import annotations
@@ -19,66 +19,66 @@ Mutations: TypeAlias = "Iterator[tuple[str, bytes]]"
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 NESTED = 100_000
-"""Brackets within each other: a hundred times what Python's stack bears."""
+"""Nested brackets: a hundred times the recursion limit of Python."""
 
 
 def cuts(raw: bytes, step: int = 1) -> Mutations:
-    """Cut off at every length, down to the empty file."""
+    """Truncate the file at every length, including zero."""
     for length in range(0, len(raw), step):
         yield f"cut to {length} bytes", raw[:length]
 
 
 def flips(raw: bytes, step: int = 1) -> Mutations:
-    """One bit of every byte, another one each time."""
+    """Flip one bit of every byte, a different one each time."""
     for at in range(0, len(raw), step):
         bit = (at // step * 5 + 3) % 8
         yield f"bit {bit} of byte {at}", raw[:at] + bytes([raw[at] ^ 1 << bit]) + raw[at + 1 :]
 
 
-def line_faults(raw: bytes) -> Mutations:
-    """Lines in another order, twice, gone, run together, torn apart."""
+def line_mutations(raw: bytes) -> Mutations:
+    """Reorder, duplicate, remove, join and split lines."""
     lines = raw.splitlines(keepends=True)
     for n, line in enumerate(lines):
         before, after = lines[:n], lines[n + 1 :]
-        yield f"line {n + 1} is gone", b"".join(before + after)
-        yield f"line {n + 1} is there twice", b"".join([*before, line, line, *after])
+        yield f"line {n + 1} is removed", b"".join(before + after)
+        yield f"line {n + 1} is duplicated", b"".join([*before, line, line, *after])
         yield f"line {n + 1} comes first", b"".join([line, *before, *after])
         yield f"line {n + 1} comes last", b"".join([*before, *after, line])
-        yield f"line {n + 1} runs into the next", b"".join([*before, line.rstrip(b"\n"), *after])
+        yield f"line {n + 1} is joined with the next", b"".join([*before, line.rstrip(b"\n"), *after])
         half = len(line) // 2
-        yield f"line {n + 1} is torn in two", b"".join([*before, line[:half], b"\n", line[half:], *after])
-    yield "all lines the other way round", b"".join(reversed(lines))
+        yield f"line {n + 1} is split in two", b"".join([*before, line[:half], b"\n", line[half:], *after])
+    yield "all lines in reverse order", b"".join(reversed(lines))
     yield "everything twice", raw + raw
 
 
-def disguises(raw: bytes) -> Mutations:
-    """What editors, sync tools and other systems make of a file."""
-    return ((name, data) for name, data in _disguises(raw) if data != raw)
+def format_mutations(raw: bytes) -> Mutations:
+    """Change the encoding and format as editors, sync tools and other systems do."""
+    return ((name, data) for name, data in _format_mutations(raw) if data != raw)
 
 
-def _disguises(raw: bytes) -> Mutations:
+def _format_mutations(raw: bytes) -> Mutations:
     middle = len(raw) // 2
     yield "a byte-order mark", b"\xef\xbb\xbf" + raw
-    yield "line ends of another system", raw.replace(b"\n", b"\r\n")
-    yield "line ends of an old system", raw.replace(b"\n", b"\r")
-    yield "16 bits a character", raw.decode("utf-8").encode("utf-16")
-    yield "no UTF-8", raw[:middle] + b"\xff\xfe" + raw[middle:]
+    yield "CRLF line ends", raw.replace(b"\n", b"\r\n")
+    yield "CR line ends", raw.replace(b"\n", b"\r")
+    yield "UTF-16", raw.decode("utf-8").encode("utf-16")
+    yield "invalid UTF-8", raw[:middle] + b"\xff\xfe" + raw[middle:]
     yield "a Latin-1 letter", raw[:middle] + b"\xe9" + raw[middle:]
-    yield "half a character at the end", raw + b"\xc3"
+    yield "an incomplete UTF-8 character at the end", raw + b"\xc3"
     yield "a surrogate in UTF-8", raw[:middle] + b"\xed\xa0\x80" + raw[middle:]
     yield "NUL instead of everything", bytes(len(raw))
     yield "NUL at the end", raw + bytes(100)
     yield "NUL in the second half", raw[:middle] + bytes(len(raw) - middle)
     yield "a control character", raw[:middle] + b"\x1b[2J" + raw[middle:]
-    yield "marks of a merge", b"<<<<<<< HEAD\n" + raw + b"=======\n" + raw + b">>>>>>> theirs\n"
-    yield "of another program", b"PK\x03\x04" + bytes(range(256)) * 4
+    yield "merge conflict markers", b"<<<<<<< HEAD\n" + raw + b"=======\n" + raw + b">>>>>>> theirs\n"
+    yield "a binary file of another program", b"PK\x03\x04" + bytes(range(256)) * 4
     yield "a web page", b"<!DOCTYPE html><html><body>404</body></html>\n"
-    yield "one line end", b"\n"
-    yield "blanks", b"   \t \n" * 20
+    yield "only a newline", b"\n"
+    yield "whitespace", b"   \t \n" * 20
 
 
 def documents() -> Mutations:
-    """Whole JSON documents, which are YAML too: of another kind than expected, or traps."""
+    """Whole JSON (and YAML) documents of an unexpected type or extreme size."""
     for text in (
         *(
             "[]",
@@ -106,15 +106,15 @@ def documents() -> Mutations:
         yield text, text.encode()
     yield "deep lists", b"[" * NESTED
     yield "deep lists, closed", b"[" * NESTED + b"]" * NESTED
-    yield "deep groups", b'{"a":' * NESTED
+    yield "deep objects", b'{"a":' * NESTED
     yield "a number of many digits", b'{"version": ' + b"9" * 10_000 + b"}"
     yield "a line of many megabytes", b'{"text": "' + b"x" * (9 << 20) + b'"}'
 
 
-def values(document: Json, others: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """A JSON document as text, once for every place in it and every other value, given as JSON text.
+def value_mutations(document: Json, others: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield a JSON document as text, with each value in it replaced by each other value (JSON text by name).
 
-    And once without each field, with each field twice, and with each item of a list twice.
+    Also without each field, with each field twice, and with each list item twice.
     """
     mark = "\ue000"
     for path, value in _places(document):
@@ -130,10 +130,10 @@ def values(document: Json, others: dict[str, str]) -> Iterator[tuple[str, str]]:
                 yield f"{where} twice", marked.replace(json.dumps(mark), f"{same}, {key}: {same}")
             else:
                 yield f"{where} twice", marked.replace(json.dumps(mark), f"{same}, {same}")
-            yield f"{where} is gone", json.dumps(_changed(document, path, None, gone=True))
+            yield f"{where} is removed", json.dumps(_changed(document, path, None, remove=True))
 
 
-WRONG = {
+WRONG_VALUES = {
     "null": "null",
     "true": "true",
     "a negative number": "-1",
@@ -146,7 +146,7 @@ WRONG = {
     "a text": '"text"',
     "a lone surrogate": '"a\\ud800b"',
     "a NUL": '"a\\u0000b"',
-    "a steering text": '"\\u001b]0;x\\u0007\\u202e"',
+    "a control sequence": '"\\u001b]0;x\\u0007\\u202e"',
     "a path": '"../../../etc/passwd"',
     "the first day": '"0001-01-01"',
     "the last day": '"9999-12-31"',
@@ -155,11 +155,11 @@ WRONG = {
     "a moment without a zone": '"2026-11-22T20:00:00"',
     "a list": '["text"]',
     "an empty list": "[]",
-    "a group": '{"text": 1}',
-    "an empty group": "{}",
+    "an object": '{"text": 1}',
+    "an empty object": "{}",
     "deep lists": "[" * NESTED + "]" * NESTED,
 }
-"""Values by name, as JSON text: of the wrong type, or of the right one and absurd."""
+"""Values by name, as JSON text: of the wrong type, or extreme values of the right type."""
 
 
 def _places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Json]]:
@@ -172,21 +172,21 @@ def _places(value: Json, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tup
             yield from _places(item, (*path, at))
 
 
-def _changed(value: Json, path: tuple[str | int, ...], new: Json, gone: bool = False) -> Json:
+def _changed(value: Json, path: tuple[str | int, ...], new: Json, remove: bool = False) -> Json:
     if not path:
         return new
     first, *rest = path
     if isinstance(value, dict):
-        if gone and not rest:
+        if remove and not rest:
             return {key: item for key, item in value.items() if key != first}
-        return {k: _changed(v, tuple(rest), new, gone) if k == first else v for k, v in value.items()}
+        return {k: _changed(v, tuple(rest), new, remove) if k == first else v for k, v in value.items()}
     assert isinstance(value, list)
-    if gone and not rest:
+    if remove and not rest:
         return [item for at, item in enumerate(value) if at != first]
-    return [_changed(v, tuple(rest), new, gone) if at == first else v for at, v in enumerate(value)]
+    return [_changed(v, tuple(rest), new, remove) if at == first else v for at, v in enumerate(value)]
 
 
-# What can stand in the place of a file
+# Obstacles: something else in place of a file
 
 
 def _folder(path: Path) -> None:
@@ -195,8 +195,8 @@ def _folder(path: Path) -> None:
 
 
 def _socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(str(path))
+    with socket.socket(socket.AF_UNIX) as new:
+        new.bind(str(path))
 
 
 def _sparse(path: Path) -> None:
@@ -205,7 +205,7 @@ def _sparse(path: Path) -> None:
 
 
 def _outside(path: Path) -> None:
-    """A link to somebody else's file."""
+    """Create a link to another file."""
     target = path.with_name("victim")
     target.write_text("theirs\n", "utf-8")
     path.symlink_to(target)
@@ -218,23 +218,23 @@ OBSTACLES: dict[str, Callable[[Path], None]] = {
     "a link to nothing": lambda path: path.symlink_to("nowhere"),
     "a link to itself": lambda path: path.symlink_to(path.name),
     "a link to a device that never ends": lambda path: path.symlink_to("/dev/zero"),
-    "a link to a file of something else": _outside,
+    "a link to another file": _outside,
     "a file of three gigabytes": _sparse,
 }
-"""Each puts something where no file is."""
+"""Functions that create an obstacle at a path, by name."""
 
 
 @contextmanager
-def refusing(path: Path, code: int) -> Iterator[None]:
-    """The system opens this file for nobody, as it does for all but root where permissions say so."""
+def fail_open(path: Path, code: int) -> Iterator[None]:
+    """Make opening this file fail with an errno, also for root, whom permissions do not stop."""
     real_open, real_path = os.open, os.path.realpath(path)
 
-    def refusing_open(name: object, *args: object, **kwargs: object) -> int:
+    def failing_open(name: object, *args: object, **kwargs: object) -> int:
         if isinstance(name, str | os.PathLike) and os.path.realpath(name) == real_path:
             raise OSError(code, os.strerror(code), str(name))
         return real_open(name, *args, **kwargs)  # type: ignore[arg-type]
 
-    os.open = refusing_open  # type: ignore[assignment]
+    os.open = failing_open  # type: ignore[assignment]
     try:
         yield
     finally:
@@ -242,13 +242,13 @@ def refusing(path: Path, code: int) -> Iterator[None]:
 
 
 @contextmanager
-def within(seconds: int) -> Iterator[None]:
-    """Fails what waits, as one does who opens a pipe that nobody writes to."""
+def time_limit(seconds: int) -> Iterator[None]:
+    """Fail if the block takes too long, as when opening a pipe without a writer."""
 
-    def late(number: int, frame: FrameType | None) -> None:
-        raise TimeoutError(f"still at it after {seconds} seconds")
+    def on_alarm(number: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"not finished after {seconds} seconds")
 
-    before = signal.signal(signal.SIGALRM, late)
+    before = signal.signal(signal.SIGALRM, on_alarm)
     signal.alarm(seconds)
     try:
         yield

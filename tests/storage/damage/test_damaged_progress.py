@@ -1,4 +1,4 @@
-"""A damaged progress file moves no box: its backup or the history takes its place, and it is kept."""
+"""A damaged progress file is quarantined and replaced from its backup or the history."""
 
 from __future__ import annotations
 
@@ -9,9 +9,25 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from tests.storage.damage.damaged_store import LATER, Victim, fill, lived_in, small
-from tests.storage.damage.mutations import WRONG, Mutations, cuts, disguises, documents, flips, values
-from tests.storage.stores import RULES, alike, assert_readable, assert_sound, give, opened, resealed
+from tests.storage.damage.damaged_store import LATER, ExampleStore, example_store, overwrite, short_review
+from tests.storage.damage.mutations import (
+    WRONG_VALUES,
+    Mutations,
+    cuts,
+    documents,
+    flips,
+    format_mutations,
+    value_mutations,
+)
+from tests.storage.stores import (
+    RULES,
+    add_reviews,
+    assert_matches_history,
+    assert_readable,
+    open_store,
+    same_cards,
+    with_new_checksum,
+)
 from tpm_tui.storage.doctor.checks import check_files, repair
 from tpm_tui.storage.progress.store import DataFolderError
 
@@ -21,114 +37,122 @@ pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture
-def victim(tmp_path: Path) -> Victim:
-    return lived_in(tmp_path)
+def example(tmp_path: Path) -> ExampleStore:
+    return example_store(tmp_path)
 
 
 def others(raw: bytes) -> Mutations:
-    yield from disguises(raw)
+    yield from format_mutations(raw)
     yield from documents()
     yield "the end of another file", raw + raw[-40:]
     yield "everything twice", raw + raw
 
 
-@pytest.mark.parametrize("ways", [cuts, flips, others])
-def test_no_box_moves_and_the_damaged_file_is_kept(
-    victim: Victim, ways: Callable[[bytes], Mutations], counted: Callable[[str, int], None]
+@pytest.mark.parametrize("mutate", [cuts, flips, others])
+def test_damaged_file_is_quarantined_and_boxes_are_unchanged(
+    example: ExampleStore, mutate: Callable[[bytes], Mutations], counted: Callable[[str, int], None]
 ) -> None:
     number = 0
-    for number, (name, raw) in enumerate(ways(victim.files[FILE]), 1):
-        folder = victim.put_back().data
-        fill(folder / FILE, raw)
+    for number, (name, raw) in enumerate(mutate(example.files[FILE]), 1):
+        folder = example.reset().data
+        overwrite(folder / FILE, raw)
         try:
-            assert_no_box_moved(victim, raw)
+            assert_boxes_unchanged(example, raw)
             if number % 8 == 0:
-                assert_mended(victim, raw)
+                assert_repaired(example, raw)
         except Exception as error:
             raise AssertionError(name) from error
     counted("damaged files: boxes", number)
 
 
-def assert_no_box_moved(victim: Victim, raw: bytes) -> None:
-    folder = victim.paths.data
-    store = opened(folder)
-    assert alike(store.cards, victim.cards)
+def assert_boxes_unchanged(example: ExampleStore, raw: bytes) -> None:
+    folder = example.paths.data
+    store = open_store(folder)
+    assert same_cards(store.cards, example.cards)
     assert any(FILE in notice and "is damaged" in notice for notice in store.notices)
-    give(store, small("next", "i9", days=15))
+    add_reviews(store, short_review("next", "i9", days=15))
     store.close()
-    assert raw in kept_aside(folder)
+    assert raw in read_quarantined(folder)
     assert_readable(folder)
-    again = opened(folder)
+    again = open_store(folder)
     assert again.notices == ()
     assert "next" in again.cards
     assert {entry.id for entry in again.entries()} == {f"i{n}" for n in range(10)}
 
 
-def assert_mended(victim: Victim, raw: bytes) -> None:
-    folder = victim.put_back().data
-    fill(folder / FILE, raw)
-    (finding,) = (each for each in check_files(victim.paths, RULES, LATER)[1] if each.check == "boxes")
+def assert_repaired(example: ExampleStore, raw: bytes) -> None:
+    folder = example.reset().data
+    overwrite(folder / FILE, raw)
+    (finding,) = (each for each in check_files(example.paths, RULES, LATER)[1] if each.check == "boxes")
     assert finding.repair
-    repair(victim.paths, RULES, LATER)
-    assert raw in kept_aside(folder)
-    assert not [each for each in check_files(victim.paths, RULES, LATER)[1] if each.wrong]
-    assert alike(opened(folder).cards, victim.cards)
+    repair(example.paths, RULES, LATER)
+    assert raw in read_quarantined(folder)
+    assert not [each for each in check_files(example.paths, RULES, LATER)[1] if each.wrong]
+    assert same_cards(open_store(folder).cards, example.cards)
     assert_readable(folder)
 
 
-def kept_aside(folder: Path) -> list[bytes]:
+def read_quarantined(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob("progress.damaged-*.json")]
 
 
-@pytest.mark.parametrize("ways", [cuts, flips, others])
+@pytest.mark.parametrize("mutate", [cuts, flips, others])
 @pytest.mark.parametrize("file", ["damaged", "missing"])
-def test_where_the_backup_is_damaged_too_the_history_has_it_all(
-    victim: Victim, file: str, ways: Callable[[bytes], Mutations], counted: Callable[[str, int], None]
+def test_boxes_are_rebuilt_if_backup_is_damaged_too(
+    example: ExampleStore,
+    file: str,
+    mutate: Callable[[bytes], Mutations],
+    counted: Callable[[str, int], None],
 ) -> None:
-    chosen = list(ways(victim.files[BACKUP]))[::4]
+    chosen = list(mutate(example.files[BACKUP]))[::4]
     for name, raw in chosen:
-        folder = victim.put_back(() if file == "damaged" else (FILE,)).data
+        folder = example.reset(() if file == "damaged" else (FILE,)).data
         if file == "damaged":
-            fill(folder / FILE, raw[::-1])
-        fill(folder / BACKUP, raw)
-        store = opened(folder)
-        assert alike(store.cards, victim.cards), name
+            overwrite(folder / FILE, raw[::-1])
+        overwrite(folder / BACKUP, raw)
+        store = open_store(folder)
+        assert same_cards(store.cards, example.cards), name
         assert any(f"{FILE} is {file}" in notice for notice in store.notices), name
-        give(store, small("next", "i9", days=15))
+        add_reviews(store, short_review("next", "i9", days=15))
         store.close()
         assert_readable(folder)
-        assert_sound(opened(folder))
+        assert_matches_history(open_store(folder))
     counted("damaged files: boxes", len(chosen))
 
 
-def test_absurd_values_under_a_good_seal_do_no_harm_and_are_mended(
-    victim: Victim, counted: Callable[[str, int], None]
+def test_absurd_values_with_valid_checksum_are_repaired(
+    example: ExampleStore, counted: Callable[[str, int], None]
 ) -> None:
-    raw, number = victim.files[FILE], 0
-    absurd = [(name, text.encode("utf-8", "surrogatepass")) for name, text in values(json.loads(raw), WRONG)]
+    raw, number = example.files[FILE], 0
+    absurd = [
+        (name, text.encode("utf-8", "surrogatepass"))
+        for name, text in value_mutations(json.loads(raw), WRONG_VALUES)
+    ]
     for number, (name, changed) in enumerate([*absurd[::2], *flips(raw, 4)], 1):
-        folder = victim.put_back().data
-        fill(folder / FILE, resealed(changed))
+        folder = example.reset().data
+        overwrite(folder / FILE, with_new_checksum(changed))
         try:
-            assert_harmless(victim, repairing=number % 4 == 0)
+            assert_harmless(example, repairing=number % 4 == 0)
         except DataFolderError:
-            assert json.loads(resealed(changed))["_meta"]["1"]["schema"] > 1
+            assert json.loads(with_new_checksum(changed))["_meta"]["1"]["schema"] > 1
         except Exception as error:
             raise AssertionError(name) from error
     counted("damaged files: boxes", number)
 
 
-def assert_harmless(victim: Victim, repairing: bool) -> None:
-    folder = victim.paths.data
-    if not alike(opened(folder).cards, victim.cards):
-        assert [each for each in check_files(victim.paths, RULES, LATER)[1] if each.wrong]
+def assert_harmless(example: ExampleStore, repairing: bool) -> None:
+    folder = example.paths.data
+    if not same_cards(open_store(folder).cards, example.cards):
+        assert [each for each in check_files(example.paths, RULES, LATER)[1] if each.wrong]
     if repairing:
-        repair(victim.paths, RULES, LATER)
-        assert not [each for each in check_files(victim.paths, RULES, LATER)[1] if each.wrong and each.repair]
-    store = opened(folder)
-    give(store, small("next", "i9", days=15))
+        repair(example.paths, RULES, LATER)
+        assert not [
+            each for each in check_files(example.paths, RULES, LATER)[1] if each.wrong and each.repair
+        ]
+    store = open_store(folder)
+    add_reviews(store, short_review("next", "i9", days=15))
     store.close()
-    again = opened(folder)
+    again = open_store(folder)
     assert "next" in again.cards
     assert {entry.id for entry in again.entries()} == {f"i{n}" for n in range(10)}
     with TinyDB(folder / FILE) as database:

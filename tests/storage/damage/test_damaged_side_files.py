@@ -1,4 +1,4 @@
-"""Damaged drafts, mock interviews, caches, backups, histories from elsewhere: told, kept, got round."""
+"""Damaged drafts, mock interviews, caches, backups and merge sources are reported and kept."""
 
 from __future__ import annotations
 
@@ -9,26 +9,33 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.damage.damaged_store import DECEMBER, LATER, NOVEMBER, Victim, fill, lived_in
+from tests.storage.damage.damaged_store import (
+    DECEMBER,
+    LATER,
+    NOVEMBER,
+    ExampleStore,
+    example_store,
+    overwrite,
+)
 from tests.storage.damage.mutations import (
     OBSTACLES,
-    WRONG,
+    WRONG_VALUES,
     Mutations,
     cuts,
-    disguises,
     documents,
     flips,
-    line_faults,
-    values,
-    within,
+    format_mutations,
+    line_mutations,
+    time_limit,
+    value_mutations,
 )
-from tests.storage.damage.test_damaged_yaml import BANK, DOORS, OTHER
-from tests.storage.folders import packed, paths_in, unpacked
+from tests.storage.damage.test_damaged_yaml import BANK, LOADERS, OTHER
+from tests.storage.folders import pack, paths_in, unpack
 from tests.storage.progress.test_mock_file import mock
-from tests.storage.stores import AT, opened
+from tests.storage.stores import AT, open_store
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.storage.backup.archive import CONTENTS, open_archive
-from tpm_tui.storage.backup.merge import merge, read_source
+from tpm_tui.storage.backup.merge import merge, read_merge_source
 from tpm_tui.storage.backup.restore import restore, summarize_backup
 from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.bank.file import load_bank_file
@@ -41,98 +48,98 @@ Counted = Callable[[str, int], None]
 pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
-def every(raw: bytes) -> Mutations:
+def all_mutations(raw: bytes) -> Mutations:
     yield from cuts(raw)
     yield from flips(raw, 3)
-    yield from disguises(raw)
+    yield from format_mutations(raw)
     yield from documents()
 
 
-def absurd(raw: bytes) -> Mutations:
-    for name, text in values(json.loads(raw), WRONG):
+def absurd_values(raw: bytes) -> Mutations:
+    for name, text in value_mutations(json.loads(raw), WRONG_VALUES):
         yield name, text.encode("utf-8", "surrogatepass")
 
 
-def kept_aside(folder: Path) -> list[bytes]:
+def read_quarantined(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob("*.damaged-*")]
 
 
-@pytest.mark.parametrize("ways", [every, absurd])
-def test_a_damaged_draft_is_read_or_kept_aside_and_told(
-    tmp_path: Path, ways: Callable[[bytes], Mutations], counted: Counted
+@pytest.mark.parametrize("mutate", [all_mutations, absurd_values])
+def test_damaged_draft_is_read_or_quarantined(
+    tmp_path: Path, mutate: Callable[[bytes], Mutations], counted: Counted
 ) -> None:
     folder = tmp_path / "drafts"
     Drafts(folder).save("a", "s1", "half a thought", {"s0": 7})
     path = folder / "a.s1.json"
     number = 0
-    for number, (name, raw) in enumerate(ways(path.read_bytes()), 1):  # noqa: B007  counted below
+    for number, (name, raw) in enumerate(mutate(path.read_bytes()), 1):  # noqa: B007  used below
         for left in folder.iterdir():
             left.unlink()
         drafts = Drafts(folder)
         drafts.save("b", "s2", "another")
-        fill(path, raw)
-        found = drafts.newest()
+        overwrite(path, raw)
+        found = drafts.newest_texts()
         assert found.pop("b") == "another", name
         if found:
             assert found["a"].isprintable() or "\n" in found["a"], name
             assert (path.read_bytes(), drafts.notices) == (raw, ()), name
         else:
-            assert kept_aside(folder) == [raw], name
-            assert "a.s1.json: a damaged draft; it was kept as" in drafts.notices[0], name
-        drafts.save("a", "s1", "anew")
-        assert Drafts(folder).newest() == {"a": "anew", "b": "another"}, name
+            assert read_quarantined(folder) == [raw], name
+            assert "a.s1.json: damaged draft; renamed to" in drafts.notices[0], name
+        drafts.save("a", "s1", "again")
+        assert Drafts(folder).newest_texts() == {"a": "again", "b": "another"}, name
     counted("damaged files: drafts", number)
 
 
-@pytest.mark.parametrize("ways", [every, absurd])
-def test_a_damaged_mock_interview_is_taken_up_or_kept_aside_and_told(
-    tmp_path: Path, ways: Callable[[bytes], Mutations], counted: Counted
+@pytest.mark.parametrize("mutate", [all_mutations, absurd_values])
+def test_damaged_mock_is_resumed_or_quarantined(
+    tmp_path: Path, mutate: Callable[[bytes], Mutations], counted: Counted
 ) -> None:
     file = MockFile(tmp_path)
     file.save(SavedMock(mock=mock(), asked={"late": AT.date()}))
-    chosen = list(ways(file.path.read_bytes()))
+    chosen = list(mutate(file.path.read_bytes()))
     for name, raw in chosen:
         for left in tmp_path.iterdir():
             left.unlink()
-        fill(file.path, raw)
+        overwrite(file.path, raw)
         try:
-            kept, notice = file.read()
+            saved, notice = file.read()
         except DataFolderError:
             assert json.loads(raw)["version"] > 1, name
             continue
         if notice:
-            assert "mock.json: a damaged mock interview; it was kept as" in notice, name
-            assert (kept, kept_aside(tmp_path)) == (SavedMock(), [raw]), name
-        elif kept.mock:
-            go_on(kept.mock)
-        file.save(kept)
-        assert file.read() == (kept, ""), name
+            assert "mock.json: damaged mock interview; renamed to" in notice, name
+            assert (saved, read_quarantined(tmp_path)) == (SavedMock(), [raw]), name
+        elif saved.mock:
+            use_mock(saved.mock)
+        file.save(saved)
+        assert file.read() == (saved, ""), name
     counted("damaged files: mock interview", len(chosen))
 
 
-def go_on(one: Mock) -> None:
-    """What a front end asks of a mock before it does anything."""
+def use_mock(one: Mock) -> None:
+    """Call what a user interface calls before it shows a mock interview."""
     assert one.text is not None
     assert one.elapsed(LATER) >= 0
     assert one.seconds(LATER) >= 0
-    assert one.paused(LATER).resumed(LATER).answer.words >= 0
+    assert one.pause(LATER).resume(LATER).answer.words >= 0
 
 
-def test_a_damaged_cache_answers_for_nothing(tmp_path: Path, counted: Counted) -> None:
+def test_damaged_cache_is_ignored_and_rewritten(tmp_path: Path, counted: Counted) -> None:
     path, cache = tmp_path / "harbour.yaml", tmp_path / "cache"
-    fill(path, BANK)
+    overwrite(path, BANK)
     whole = load_bank_file(path, cache)
     (entry,) = cache.iterdir()
     good = entry.read_bytes()
     number = 0
     for number, (name, raw) in enumerate([*cuts(good, 3), *flips(good, 3), *documents()], 1):  # noqa: B007
-        fill(entry, raw)
+        overwrite(entry, raw)
         assert load_bank_file(path, cache) == whole, name
         assert entry.read_bytes() == good, name
     for name, put in OBSTACLES.items():
         entry.unlink()
         put(entry)
-        with within(20):
+        with time_limit(20):
             assert load_bank_file(path, cache) == whole, name
         if entry.is_dir():
             (entry / "inside").unlink()
@@ -141,19 +148,17 @@ def test_a_damaged_cache_answers_for_nothing(tmp_path: Path, counted: Counted) -
     counted("damaged files: cache", number + len(OBSTACLES))
 
 
-@pytest.mark.parametrize("kind", DOORS)
-def test_what_stands_in_the_place_of_a_file_that_people_write_is_told(
-    tmp_path: Path, kind: str, counted: Counted
-) -> None:
-    name, _, load = DOORS[kind]
+@pytest.mark.parametrize("kind", LOADERS)
+def test_obstacle_in_place_of_a_yaml_file_is_reported(tmp_path: Path, kind: str, counted: Counted) -> None:
+    name, _, load = LOADERS[kind]
     for cache in (None, tmp_path / "cache"):
         for obstacle, put in OBSTACLES.items():
             path = tmp_path / f"{obstacle} {cache is None}" / name
             path.parent.mkdir()
             if kind == "questions":
-                fill(path.with_name("other.yaml"), OTHER)
+                overwrite(path.with_name("other.yaml"), OTHER)
             put(path)
-            with within(20):
+            with time_limit(20):
                 found, problems = load(path, cache)
             assert not found, obstacle
             (problem,) = (each for each in problems if not each.warning)
@@ -163,49 +168,49 @@ def test_what_stands_in_the_place_of_a_file_that_people_write_is_told(
 
 
 @pytest.fixture
-def victim(tmp_path: Path) -> Victim:
-    return lived_in(tmp_path)
+def example(tmp_path: Path) -> ExampleStore:
+    return example_store(tmp_path)
 
 
-@pytest.mark.parametrize("ways", [cuts, flips])
-def test_of_a_damaged_backup_nothing_is_restored_but_what_was_stored(
-    victim: Victim, ways: Callable[[bytes, int], Mutations], counted: Counted
+@pytest.mark.parametrize("mutate", [cuts, flips])
+def test_damaged_backup_is_rejected_or_restored_unchanged(
+    example: ExampleStore, mutate: Callable[[bytes, int], Mutations], counted: Counted
 ) -> None:
-    path = write_backup(victim.paths, LATER)
+    path = write_backup(example.paths, LATER)
     assert path is not None
     good = path.read_bytes()
     with open_archive(path) as archive:
         stored = {name: archive.read(name) for name in archive.contents.files}
-    number, told = 0, list[tuple[str, str]]()
-    for number, (name, raw) in enumerate(ways(good, 2), 1):
-        fill(path, raw)
+    number, rejected = 0, list[tuple[str, str]]()
+    for number, (name, raw) in enumerate(mutate(good, 2), 1):
+        overwrite(path, raw)
         try:
             assert summarize_backup(path).damaged == 0
-        except DataFolderError as refusal:
-            told.append((name, str(refusal)))
+        except DataFolderError as error:
+            rejected.append((name, str(error)))
             continue
         with open_archive(path) as archive:
             assert {file: archive.read(file) for file in archive.contents.files} == stored, name
         if number % 10 == 0:
-            restore(victim.paths, path, LATER + timedelta(minutes=number))
-            assert len(opened(victim.paths.data).entries()) == 9, name
-    assert not [each for each in told if not (each[1].startswith(str(path)) and each[1].isprintable())]
-    assert len(told) > number / 2
+            restore(example.paths, path, LATER + timedelta(minutes=number))
+            assert len(open_store(example.paths.data).entries()) == 9, name
+    assert not [each for each in rejected if not (each[1].startswith(str(path)) and each[1].isprintable())]
+    assert len(rejected) > number / 2
     counted("damaged files: backup", number)
 
 
-def test_a_backup_that_was_packed_anew_is_refused_unless_it_is_the_same(
-    victim: Victim, tmp_path: Path, counted: Counted
+def test_repacked_backup_is_rejected_unless_it_is_equal(
+    example: ExampleStore, tmp_path: Path, counted: Counted
 ) -> None:
-    """The checksums of zip are right here; what it holds is not what its list of contents says."""
-    good = write_backup(victim.paths, LATER)
+    """The zip checksums are valid, but the files do not match the list of contents."""
+    good = write_backup(example.paths, LATER)
     assert good is not None
-    files = unpacked(good)
-    path = tmp_path / "packed anew.zip"
+    files = unpack(good)
+    path = tmp_path / "repacked.zip"
     chosen = [(name, what, raw) for name in (CONTENTS, NOVEMBER) for what, raw in flips(files[name], 4)]
     chosen += [(CONTENTS, what, raw) for what, raw in documents()]
     for name, what, raw in chosen:
-        packed(path, {**files, name: raw})
+        pack(path, {**files, name: raw})
         try:
             found = summarize_backup(path)
         except DataFolderError:
@@ -217,50 +222,50 @@ def test_a_backup_that_was_packed_anew_is_refused_unless_it_is_the_same(
     counted("damaged files: backup", len(chosen))
 
 
-def test_what_is_no_backup_changes_nothing(victim: Victim, tmp_path: Path, counted: Counted) -> None:
-    good = write_backup(victim.paths, LATER)
+def test_invalid_backup_changes_nothing(example: ExampleStore, tmp_path: Path, counted: Counted) -> None:
+    good = write_backup(example.paths, LATER)
     assert good is not None
     others = [*documents(), ("nothing", b""), ("only the end", good.read_bytes()[-22:])]
-    before = victim.segments()
+    before = example.segments()
     for number, (name, raw) in enumerate(others):
         path = tmp_path / f"{number}.zip"
-        fill(path, raw)
-        with pytest.raises(DataFolderError, match="no backup of tpm-tui"):
-            restore(victim.paths, path, LATER)
-        assert victim.segments() == before, name
+        overwrite(path, raw)
+        with pytest.raises(DataFolderError, match="not a tpm-tui backup"):
+            restore(example.paths, path, LATER)
+        assert example.segments() == before, name
     for number, put in enumerate(OBSTACLES.values()):
         path = tmp_path / f"obstacle-{number}.zip"
         put(path)
-        with within(20), pytest.raises(DataFolderError) as refusal:
-            restore(victim.paths, path, LATER)
-        assert str(path) in str(refusal.value)
-        assert victim.segments() == before
+        with time_limit(20), pytest.raises(DataFolderError) as error:
+            restore(example.paths, path, LATER)
+        assert str(path) in str(error.value)
+        assert example.segments() == before
     counted("damaged files: backup", len(others) + len(OBSTACLES))
 
 
 @pytest.mark.parametrize(
-    "ways", [lambda raw: cuts(raw, 2), lambda raw: flips(raw, 2), line_faults, disguises]
+    "mutate", [lambda raw: cuts(raw, 2), lambda raw: flips(raw, 2), line_mutations, format_mutations]
 )
-def test_of_a_damaged_history_from_elsewhere_the_readable_lines_come_in(
-    victim: Victim, tmp_path: Path, ways: Callable[[bytes], Mutations], counted: Counted
+def test_readable_lines_of_a_damaged_source_are_merged(
+    example: ExampleStore, tmp_path: Path, mutate: Callable[[bytes], Mutations], counted: Counted
 ) -> None:
-    good = victim.files[NOVEMBER] + victim.files[DECEMBER]
-    source = tmp_path / "from elsewhere.jsonl"
+    good = example.files[NOVEMBER] + example.files[DECEMBER]
+    source = tmp_path / "source.jsonl"
     number = 0
-    for number, (name, raw) in enumerate(ways(good), 1):
-        fill(source, raw)
+    for number, (name, raw) in enumerate(mutate(good), 1):
+        overwrite(source, raw)
         lines = [line for line in raw.split(b"\n") if line.strip()]
-        known = {entry for line in lines if (entry := victim.entry(line))}
+        known = {entry for line in lines if (entry := example.entry(line))}
         try:
-            found = read_source(source)
+            found = read_merge_source(source)
         except DataFolderError:
             assert not known, name
             continue
         assert found.lines.keys() == known, name
-        assert found.damaged == sum(victim.entry(line) is None for line in lines), name
-        if number % 50 == 1 or ways in (line_faults, disguises):
+        assert found.damaged == sum(example.entry(line) is None for line in lines), name
+        if number % 50 == 1 or mutate in (line_mutations, format_mutations):
             paths = paths_in(tmp_path / str(number))
             assert merge(paths, [found], LATER).entries == len(known), name
-            assert set(opened(paths.data).entries()) == known, name
+            assert set(open_store(paths.data).entries()) == known, name
         assert source.read_bytes() == raw, name
     counted("damaged files: history", number)

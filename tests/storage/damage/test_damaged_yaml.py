@@ -1,4 +1,4 @@
-"""Damaged files that people write: each fault is told in a line with its place, and the rest is used."""
+"""Problems in damaged YAML files are reported with their place, and the rest of the file is used."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import pytest
 import yaml
 from yaml.reader import ReaderError
 
-from tests.storage.damage.damaged_store import fill
+from tests.storage.damage.damaged_store import overwrite
 from tests.storage.damage.mutations import (
-    WRONG,
+    WRONG_VALUES,
     Mutations,
     cuts,
-    disguises,
     documents,
     flips,
-    line_faults,
-    values,
+    format_mutations,
+    line_mutations,
+    value_mutations,
 )
 from tpm_tui.storage.bank.facts import load_facts
 from tpm_tui.storage.bank.loader import load_bank
@@ -61,11 +61,11 @@ questions:
     number: 3
     prompt: "The crane is late. And now?"
     key_points:
-      - {name: notice, cue: says who was told, must: true}
+      - {name: notice, cue: says who was informed, must: true}
       - {name: range}
     model_answer: |
       First the size: \xe2\x80\x9cfive weeks\xe2\x80\x9d.
-      Then who was told.
+      Then who was informed.
   - id: two-captains
     prompt: Who waits?
     key_points: [{name: a rule}]
@@ -99,7 +99,7 @@ Load: TypeAlias = "Callable[[Path, Path | None], tuple[object, Sequence[Problem]
 
 def config(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
     loaded = load_config(path, cache)
-    assert Keymap.of(loaded.config.keymap).own.keys() <= loaded.config.keymap.keys()
+    assert Keymap.from_setting(loaded.config.keymap).overrides.keys() <= loaded.config.keymap.keys()
     return None if loaded.config == Config() else loaded.config, loaded.problems
 
 
@@ -109,7 +109,7 @@ def theme(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
 
 
 def bank(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
-    """With another file beside it, which no damage to this one may cost."""
+    """Load with another file in the same folder, which must always load."""
     loaded = load_bank([path.parent], cache)
     assert "other" in loaded.bank.by_id
     questions = {name: each for name, each in loaded.bank.by_id.items() if name != "other"}
@@ -126,7 +126,7 @@ def sets(path: Path, cache: Path | None) -> tuple[object, Sequence[Problem]]:
     return loaded.sets or None, loaded.problems
 
 
-DOORS: dict[str, tuple[str, bytes, Load]] = {
+LOADERS: dict[str, tuple[str, bytes, Load]] = {
     "settings": ("config.yaml", CONFIG, config),
     "theme": ("own.yaml", THEME, theme),
     "questions": ("harbour.yaml", BANK, bank),
@@ -136,61 +136,61 @@ DOORS: dict[str, tuple[str, bytes, Load]] = {
 
 
 def others(raw: bytes) -> Mutations:
-    yield from line_faults(raw)
-    yield from disguises(raw)
+    yield from line_mutations(raw)
+    yield from format_mutations(raw)
     yield from documents()
-    for n, (name, text) in enumerate(values(yaml.load(raw, yaml.CBaseLoader), WRONG)):
+    for n, (name, text) in enumerate(value_mutations(yaml.load(raw, yaml.CBaseLoader), WRONG_VALUES)):
         if n % 3 == 0:
             yield name, text.encode("utf-8", "surrogatepass")
 
 
-@pytest.mark.parametrize("ways", [cuts, flips, others])
-@pytest.mark.parametrize("kind", DOORS)
-def test_a_fault_is_told_with_its_place_and_costs_nothing_else(
-    tmp_path: Path, kind: str, ways: Callable[[bytes], Mutations], counted: Callable[[str, int], None]
+@pytest.mark.parametrize("mutate", [cuts, flips, others])
+@pytest.mark.parametrize("kind", LOADERS)
+def test_problem_is_reported_and_the_rest_is_used(
+    tmp_path: Path, kind: str, mutate: Callable[[bytes], Mutations], counted: Callable[[str, int], None]
 ) -> None:
-    name, good, load = DOORS[kind]
+    name, good, load = LOADERS[kind]
     path = tmp_path / "files" / name
     path.parent.mkdir()
-    fill(path.with_name("other.yaml"), OTHER if kind == "questions" else b"name: plain")
+    overwrite(path.with_name("other.yaml"), OTHER if kind == "questions" else b"name: plain")
     if kind != "questions":
         path.with_name("other.yaml").unlink()
-    fill(path, good)
+    overwrite(path, good)
     whole, problems = load(path, None)
     assert whole
     assert not problems
     number = 0
-    for number, (what, raw) in enumerate(ways(good), 1):  # noqa: B007  told below
-        fill(path, raw)
+    for number, (what, raw) in enumerate(mutate(good), 1):  # noqa: B007  used below
+        overwrite(path, raw)
         try:
             found, problems = load(path, None)
-            assert_told(path, found, problems)
+            assert_described(path, found, problems)
             assert_rest_is_used(kind, raw, good, found, whole, problems)
         except Exception as error:
             raise AssertionError(what) from error
     counted(f"damaged files: {kind}", number)
 
 
-def assert_told(path: Path, found: object, problems: Iterable[Problem]) -> None:
-    """Each fault on a line, with the file, the place in it, and what to do."""
+def assert_described(path: Path, found: object, problems: Iterable[Problem]) -> None:
+    """Assert that each problem is one line with file, place and remedy."""
     for problem in problems:
-        told = str(problem)
-        assert told.startswith(f"{path}:")
-        assert told.isprintable()
-        assert len(told) < 1000
+        text = str(problem)
+        assert text.startswith(f"{path}:")
+        assert text.isprintable()
+        assert len(text) < 1000
         assert problem.hint or problem.message == "there may be more"
-        assert not problem.line or re.match(rf"{re.escape(str(path))}:[0-9]+:[0-9]+: .", told)
+        assert not problem.line or re.match(rf"{re.escape(str(path))}:[0-9]+:[0-9]+: .", text)
 
 
 def assert_rest_is_used(
     kind: str, raw: bytes, good: bytes, found: object, whole: object, problems: Sequence[Problem]
 ) -> None:
-    """Another reader of YAML is asked: what it finds unchanged is there unchanged, what is not is told."""
+    """Compare with PyYAML: what is unchanged there is loaded unchanged, everything else is reported."""
     errors = [problem for problem in problems if not problem.warning]
     try:
-        document = read_by_another(raw)
+        document = parse_with_pyyaml(raw)
     except ReaderError:
-        assert problems  # of characters that are removed here, and refused there
+        assert problems  # characters that are removed here and rejected by PyYAML
         return
     except (yaml.YAMLError, ValueError):
         assert errors
@@ -209,7 +209,7 @@ def assert_rest_is_used(
         for item in known:
             if listed.count(item) != 1 or ids(listed).count(item["id"]) != 1:
                 continue
-            if item["id"] not in entries:  # written twice in part, of which the other reader takes the last
+            if item["id"] not in entries:  # a partly duplicated entry, of which PyYAML uses the last one
                 assert errors
                 continue
             ours, theirs = entries[item["id"]], whole[item["id"]]
@@ -217,9 +217,9 @@ def assert_rest_is_used(
             assert getattr(ours, "prompt", "") == getattr(theirs, "prompt", "")
 
 
-def read_by_another(raw: bytes) -> object:
+def parse_with_pyyaml(raw: bytes) -> object:
     if b"[" * 1000 in raw or b'{"a":' * 1000 in raw:
-        raise ValueError("it would crash")
+        raise ValueError("too deep for PyYAML")
     return yaml.load(raw, yaml.CBaseLoader)
 
 

@@ -1,4 +1,4 @@
-"""Where reports go: private files, named by us, and nobody else's is touched."""
+"""Report files are private, have safe names, and never replace other files."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def mode_of(path: Path) -> int:
     return stat.S_IMODE(os.stat(path).st_mode)
 
 
-def test_a_report_is_named_after_its_beginning(tmp_path: Path) -> None:
+def test_report_is_named_after_its_start(tmp_path: Path) -> None:
     path = write_report(tmp_path, STARTED, "practice", "s1", text_of("s1"))
     assert path == tmp_path / "2026-11-22-0814-practice.md"
     assert path.read_text("utf-8") == text_of("s1")
 
 
-def test_file_and_folder_are_private_whatever_the_umask(tmp_path: Path) -> None:
+def test_file_and_folder_are_private_for_any_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         path = write_report(tmp_path / "data" / "reports", STARTED, "practice", "s1", text_of("s1"))
@@ -49,9 +49,7 @@ def test_file_and_folder_are_private_whatever_the_umask(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("extension", ["md", "json", "csv"])
-def test_the_same_session_replaces_its_report_and_another_gets_a_number(
-    tmp_path: Path, extension: Extension
-) -> None:
+def test_same_session_replaces_report_and_others_get_a_number(tmp_path: Path, extension: Extension) -> None:
     def write(session: str, answer: str) -> Path:
         text = text_of(session, extension, answer)
         return write_report(tmp_path, STARTED, "practice", session, text, extension)
@@ -68,7 +66,7 @@ def test_the_same_session_replaces_its_report_and_another_gets_a_number(
 
 
 @pytest.mark.parametrize("present", ["", "session\n", '---\nsession: "s10"\n', 'notes\n\nsession: "s1"\n'])
-def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path, present: str) -> None:
+def test_other_file_is_not_replaced(tmp_path: Path, present: str) -> None:
     (tmp_path / "2026-11-22-0814-practice.md").write_text(present)
     path = write_report(tmp_path, STARTED, "practice", "s1", text_of("s1"))
     assert path.name == "2026-11-22-0814-practice-2.md"
@@ -76,7 +74,7 @@ def test_a_file_of_somebody_else_is_left_alone(tmp_path: Path, present: str) -> 
 
 
 @pytest.mark.parametrize("kind", ["link", "dangling link", "folder", "pipe"])
-def test_what_is_no_plain_file_is_left_alone(tmp_path: Path, kind: str) -> None:
+def test_link_folder_and_pipe_are_not_replaced(tmp_path: Path, kind: str) -> None:
     victim = tmp_path / "victim"
     taken = tmp_path / "reports" / "2026-11-22-0814-practice.md"
     taken.parent.mkdir()
@@ -95,7 +93,7 @@ def test_what_is_no_plain_file_is_left_alone(tmp_path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["../../etc/x", "/etc/cron.d/x", "a\x00b", "CON", "-rf", "x" * 400, *CORPUS])
-def test_no_foreign_text_gets_into_the_name(tmp_path: Path, text: str) -> None:
+def test_untrusted_text_is_not_used_in_the_name(tmp_path: Path, text: str) -> None:
     path = write_report(tmp_path, STARTED, text, text, "report")
     assert path.parent == tmp_path
     assert path.name.startswith("2026-11-22-0814-")
@@ -103,13 +101,13 @@ def test_no_foreign_text_gets_into_the_name(tmp_path: Path, text: str) -> None:
     assert len(path.name) < 100
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+def test_folder_that_cannot_be_created_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "reports").write_text("a file")
     with pytest.raises(WriteError, match="The report was not saved"):
         write_report(tmp_path / "reports", STARTED, "practice", "s1", "text")
 
 
-def test_a_disk_that_fills_up_leaves_no_half_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_disk_error_leaves_no_partial_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(descriptor: int, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 

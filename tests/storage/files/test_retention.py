@@ -1,4 +1,4 @@
-"""Thinning backups: the last two days whole, then days, weeks and months; never all, never the newest."""
+"""Backups of two days are kept, then daily, weekly and monthly ones; the newest is always kept."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tpm_tui.storage.files.retention import RECENT, RetentionPolicy, expired_backups
 
 NOW = datetime(2026, 11, 22, 20, 0)
-keeps = st.builds(
+policies = st.builds(
     RetentionPolicy, daily=st.integers(0, 5), weekly=st.integers(0, 5), monthly=st.integers(0, 5)
 )
 moments = st.lists(
@@ -20,50 +20,46 @@ moments = st.lists(
 )
 
 
-@given(moments, keeps)
-def test_everything_of_the_last_two_days_stays_and_of_the_future(
-    made: list[datetime], keep: RetentionPolicy
-) -> None:
+@given(moments, policies)
+def test_recent_and_future_backups_are_kept(made: list[datetime], keep: RetentionPolicy) -> None:
     assert all(NOW - moment > RECENT for moment in expired_backups(made, NOW, keep))
 
 
-@given(moments, keeps)
-def test_of_what_is_older_no_more_stays_than_was_asked_for(
-    made: list[datetime], keep: RetentionPolicy
-) -> None:
-    stays = {moment for moment in made if NOW - moment > RECENT} - expired_backups(made, NOW, keep)
-    assert len(stays) <= max(1, keep.daily + keep.weekly + keep.monthly)
+@given(moments, policies)
+def test_older_backups_do_not_exceed_the_policy(made: list[datetime], keep: RetentionPolicy) -> None:
+    remaining = {moment for moment in made if NOW - moment > RECENT} - expired_backups(made, NOW, keep)
+    assert len(remaining) <= max(1, keep.daily + keep.weekly + keep.monthly)
 
 
-@given(moments, keeps)
-def test_the_newest_always_stays(made: list[datetime], keep: RetentionPolicy) -> None:
+@given(moments, policies)
+def test_newest_backup_is_always_kept(made: list[datetime], keep: RetentionPolicy) -> None:
     assert not made or max(made) not in expired_backups(made, NOW, keep)
 
 
-@given(moments, keeps)
-def test_thinning_again_lets_nothing_more_go(made: list[datetime], keep: RetentionPolicy) -> None:
-    stays = set(made) - expired_backups(made, NOW, keep)
-    assert expired_backups(stays, NOW, keep) == set()
+@given(moments, policies)
+def test_second_run_removes_nothing(made: list[datetime], keep: RetentionPolicy) -> None:
+    remaining = set(made) - expired_backups(made, NOW, keep)
+    assert expired_backups(remaining, NOW, keep) == set()
 
 
-@given(moments, keeps)
-def test_order_and_repetition_do_not_matter(made: list[datetime], keep: RetentionPolicy) -> None:
+@given(moments, policies)
+def test_order_and_duplicates_do_not_matter(made: list[datetime], keep: RetentionPolicy) -> None:
     assert (
         expired_backups([*reversed(made), *made], NOW, keep) == expired_backups(made, NOW, keep) <= set(made)
     )
 
 
 @given(moments)
-def test_what_goes_has_a_newer_one_of_its_day_week_or_month_or_is_very_old(made: list[datetime]) -> None:
-    stays = sorted(set(made) - expired_backups(made, NOW, RetentionPolicy()))
+def test_removed_backup_has_a_newer_one_or_is_very_old(made: list[datetime]) -> None:
+    remaining = sorted(set(made) - expired_backups(made, NOW, RetentionPolicy()))
     for moment in expired_backups(made, NOW, RetentionPolicy()):
-        newer = [other for other in stays if other > moment]
+        newer = [other for other in remaining if other > moment]
         near = newer and newer[0] - moment < timedelta(days=31)
-        assert near or len([other for other in stays if NOW - other > RECENT]) == 31
+        assert near or len([other for other in remaining if NOW - other > RECENT]) == 31
 
 
-def test_a_year_of_practice_leaves_two_days_twelve_days_ten_weeks_and_nine_months() -> None:
-    """Practice every evening and every morning, thinned after each backup."""
+def test_default_policy_keeps_days_weeks_and_months() -> None:
+    """Two backups per day; expired ones are removed after each."""
     kept: set[datetime] = set()
     for day in range(500):
         for hour in (8, 20):
@@ -79,17 +75,17 @@ def test_a_year_of_practice_leaves_two_days_twelve_days_ten_weeks_and_nine_month
     assert ages[-1] > 330
 
 
-def test_practice_once_a_month_keeps_every_backup_of_two_years() -> None:
+def test_monthly_backups_of_two_years_are_all_kept() -> None:
     made = [datetime(2024 + month // 12, month % 12 + 1, 5) for month in range(24)]
     assert expired_backups(made, datetime(2026, 1, 1), RetentionPolicy()) == set()
 
 
-def test_keeping_none_keeps_the_last_two_days() -> None:
+def test_zero_policy_keeps_the_last_two_days() -> None:
     made = [NOW - timedelta(hours=hours) for hours in (1, 47, 49, 900)]
     assert expired_backups(made, NOW, RetentionPolicy(0, 0, 0)) == set(made[2:])
 
 
-def test_the_first_and_the_last_day_of_the_calendar_are_no_trouble() -> None:
+def test_first_and_last_date_are_handled() -> None:
     assert expired_backups([datetime.min, datetime.max], NOW, RetentionPolicy()) == set()
     assert expired_backups([datetime.min, datetime.max], datetime.max, RetentionPolicy(0, 0, 0)) == {
         datetime.min

@@ -1,7 +1,8 @@
-"""A process that practises as fast as it can, in a folder where another does the same.
+"""A process that practises as fast as it can in a data folder that another racer uses as well.
 
 It prints as JSON lines what was confirmed as saved.
-`python -m tests.storage.progress.racer FOLDER NAME AMOUNT UNIT` does so many `rounds` of operations, or goes on for so many `seconds`, or is `holding` on in the middle of a save.
+`python -m tests.storage.progress.racer FOLDER NAME AMOUNT UNIT` runs AMOUNT `rounds` of operations, or for
+AMOUNT `seconds`, or with the unit `holding` pauses while it holds the lock during a save.
 """
 
 from __future__ import annotations
@@ -17,81 +18,81 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from tests.storage.stores import AT, DAY, opened
+from tests.storage.stores import AT, DAY, open_store
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import CardAction, CardActionKind, Note, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.storage.progress.store import Store
 
 ROUND = 25
-"""Operations. The lock is not fair: without rounds one process may be done before the other got it at all."""
+"""Operations a round. The lock is not fair: without rounds one racer may finish before the other gets it."""
 
 QUESTIONS = [f"q-{n}" for n in range(7)]
 
 
 class Saved(Struct, frozen=True):
-    """What the store said is saved."""
+    """One change that the store confirmed as saved."""
 
     kind: str
     """The class of the entry."""
     id: str
-    """Of the entry that says so in the history."""
+    """The id of its entry in the history."""
     review: str = ""
-    """What an undo or a redo is about."""
+    """The review that was graded, undone or redone."""
     waited: float = 0.0
-    """Seconds."""
+    """Duration of the save in seconds."""
 
 
 class End(Struct, frozen=True):
-    """All that a racer knows once both are done."""
+    """The cards and notices of a racer after both are done."""
 
     cards: dict[str, Card]
     notices: tuple[str, ...]
 
 
 def main(folder: Path, name: str, amount: int, unit: str) -> None:
-    """Race; every pause is a line from whoever started this."""
-    store = opened(folder)
-    say("ready")
+    """Run the race; every pause lasts until a line arrives on standard input."""
+    store = open_store(folder)
+    print_word("ready")
     if unit == "holding":
-        store.review("q-0", lambda card: held(card, name))
-        say("saved")
+        store.review("q-0", lambda card: slow_review(card, name))
+        print_word("saved")
         return
-    pause()
+    wait_for_line()
     for saved in race(store, name, amount, unit):
         print(msgspec.json.encode(saved).decode(), flush=True)
-    say("done")
-    pause()
+    print_word("done")
+    wait_for_line()
     store.close()
     store.refresh()
     print(msgspec.json.encode(End(dict(store.cards), store.notices)).decode(), flush=True)
 
 
-def held(card: Card, name: str) -> Review:
-    """A review that takes long to make, while the lock is held."""
-    say("holding")
-    pause()
+def slow_review(card: Card, name: str) -> Review:
+    """Pause with the lock held, then return a review."""
+    print_word("holding")
+    wait_for_line()
     return answer(card, name, name, Grade.GOOD, 0)
 
 
 def race(store: Store, name: str, amount: int, unit: str) -> Iterator[Saved]:
-    """Do what two sessions do to each other: grade, undo, redo, note, star."""
+    """Run random operations that conflict with the other racer: grade, undo, redo, note, star."""
     chance = random.Random(name)
     until = time.monotonic() + amount
     for n in count():
         if unit == "rounds" and n and n % ROUND == 0:
-            say("round")
-            pause()
+            print_word("round")
+            wait_for_line()
         if n == amount * ROUND if unit == "rounds" else time.monotonic() >= until:
             return
         began = time.monotonic()
-        kind, id, review = one(store, chance, name, n)
+        kind, id, review = run_operation(store, chance, name, n)
         if id:
             yield Saved(kind, id, review, round(time.monotonic() - began, 4))
 
 
-def one(store: Store, chance: random.Random, name: str, n: int) -> tuple[str, str, str]:
-    """One operation: its kind, the id of its entry, and the review that it is about."""
+def run_operation(store: Store, chance: random.Random, name: str, n: int) -> tuple[str, str, str]:
+    """Run one operation; return its kind, the id of its entry ("" if none) and the review concerned."""
     id, question, day = f"{name}-{n}", chance.choice(QUESTIONS), DAY + timedelta(days=n // 40)
     at = AT + timedelta(days=n // 40)
     kind = chance.choices(["Review", "Undo", "Redo", "Note", "CardAction"], [6, 2, 1, 1, 1])[0]
@@ -100,11 +101,11 @@ def one(store: Store, chance: random.Random, name: str, n: int) -> tuple[str, st
         store.review(question, lambda card: answer(card, name, id, grade, n))
         return kind, id, id
     if kind == "Undo":
-        taken = store.undo_last(day, at, id)
-        return (kind, id, taken.id) if taken else (kind, "", "")
+        undone = store.undo_last(day, at, id)
+        return (kind, id, undone.id) if undone else (kind, "", "")
     if kind == "Redo":
-        again = store.redo_last(day, at, id)
-        return (kind, id, again.id) if again else (kind, "", "")
+        redone = store.redo_last(day, at, id)
+        return (kind, id, redone.id) if redone else (kind, "", "")
     if kind == "Note":
         store.commit(Note(id=id, at=at, day=day, question=question, text=f"{name} notes {n}"))
         return kind, id, ""
@@ -115,7 +116,7 @@ def one(store: Store, chance: random.Random, name: str, n: int) -> tuple[str, st
 
 
 def answer(card: Card, name: str, id: str, grade: Grade, n: int) -> Review:
-    """An answer that tells, in its number of words, of how many it thought that the card had."""
+    """Return a review whose word count is the number of attempts that the card had."""
     return Review(
         id=id,
         at=AT + timedelta(days=n // 40),
@@ -130,11 +131,11 @@ def answer(card: Card, name: str, id: str, grade: Grade, n: int) -> Review:
     )
 
 
-def say(word: str) -> None:
+def print_word(word: str) -> None:
     print(f'"{word}"', flush=True)
 
 
-def pause() -> None:
+def wait_for_line() -> None:
     sys.stdin.readline()
 
 

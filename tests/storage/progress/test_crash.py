@@ -1,4 +1,4 @@
-"""Kills and refusals at every single call to the operating system: what was acknowledged is never lost."""
+"""Kills and errors at every single call to the operating system lose no confirmed change."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.storage.faults import Died, dying, failing
+from tests.storage.faults import SimulatedCrash, crash_at, fail_at
 from tests.storage.stores import (
     AT,
-    DAMAGE,
+    DAMAGED_PROGRESS,
     DAY,
-    alike,
+    add_reviews,
+    answers_by_id,
+    assert_matches_history,
     assert_readable,
-    assert_sound,
     fresh_id,
-    give,
-    opened,
+    open_store,
     review,
-    texts,
+    same_cards,
 )
 from tpm_tui.core.cards.events import HistoryEntry, Undo
 from tpm_tui.core.cards.grade import Grade
@@ -41,120 +41,120 @@ CAUSES = {
 pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
-def absent(folder: Path) -> None:
-    """Nothing there yet."""
+def leave_missing(folder: Path) -> None:
+    """Leave the folder missing."""
 
 
-def at_rest(folder: Path) -> None:
-    """Closed in good order."""
-    store = opened(folder)
-    give(store, review("a"), review("b"), review("c"))
+def create_closed(folder: Path) -> None:
+    """Create a store that was closed normally."""
+    store = open_store(folder)
+    add_reviews(store, review("a"), review("b"), review("c"))
     store.close()
 
 
-def torn(folder: Path) -> None:
-    """Half a line at the end, of an answer that was never acknowledged, and a boxes file behind."""
-    at_rest(folder)
-    give(opened(folder), review("d"))
+def create_torn(folder: Path) -> None:
+    """Create a torn last line, of an unconfirmed answer, and a progress file that is behind."""
+    create_closed(folder)
+    add_reviews(open_store(folder), review("d"))
     with (folder / "history/2026-11.jsonl").open("ab") as log:
         log.write(b'0badf00d {"type":"revi')
 
 
-def damaged(folder: Path) -> None:
-    """The boxes file is unreadable, and something was left behind of a save."""
-    torn(folder)
-    (folder / "progress.json").write_bytes(DAMAGE)
+def create_damaged(folder: Path) -> None:
+    """Create an unreadable progress file and a leftover temp file."""
+    create_torn(folder)
+    (folder / "progress.json").write_bytes(DAMAGED_PROGRESS)
     (folder / ".progress.json.0123456789abcdef.tmp").write_bytes(b"{")
 
 
-STATES: list[Callable[[Path], None]] = [absent, at_rest, torn, damaged]
+STATES: list[Callable[[Path], None]] = [leave_missing, create_closed, create_torn, create_damaged]
 
 
-def work(folder: Path, acknowledged: Entries) -> Store:
-    """What a session does to the files; every entry is noted once the store says that it is saved."""
-    store = opened(folder)
+def run_session(folder: Path, acknowledged: Entries) -> Store:
+    """Do what a session does to the files, and add every confirmed entry to `acknowledged`."""
+    store = open_store(folder)
     for one in (review("a", day=DAY.replace(day=25)), review("b", answer="two\nlines")):
-        acknowledged += give(store, one)
-    taken = store.undo_last(DAY, AT, "undo-" + fresh_id())
-    assert taken is not None
-    acknowledged.append(Undo(id="-", at=AT, day=DAY, review=taken.id, question=taken.question))
-    acknowledged += give(store, review("e", Grade.EASY, at=AT.replace(month=12)))
+        acknowledged += add_reviews(store, one)
+    undone = store.undo_last(DAY, AT, "undo-" + fresh_id())
+    assert undone is not None
+    acknowledged.append(Undo(id="-", at=AT, day=DAY, review=undone.id, question=undone.question))
+    acknowledged += add_reviews(store, review("e", Grade.EASY, at=AT.replace(month=12)))
     store.checkpoint()
     return store
 
 
-def assert_kept(folder: Path, before: Entries, acknowledged: Entries, spare: int) -> None:
-    """All that was acknowledged is there once, and at most `spare` entries that were not."""
-    store = opened(folder)
+def assert_saved(folder: Path, before: Entries, acknowledged: Entries, extra: int) -> None:
+    """Check that every acknowledged entry exists once, with at most `extra` other new entries."""
+    store = open_store(folder)
     found = store.entries()
     ids = [entry.id for entry in found]
     assert len(ids) == len(set(ids))
-    assert texts(found).items() >= (texts(before) | texts(acknowledged)).items()
+    assert answers_by_id(found).items() >= (answers_by_id(before) | answers_by_id(acknowledged)).items()
     undone = {entry.review for entry in found if isinstance(entry, Undo)}
     assert undone >= {entry.review for entry in acknowledged if isinstance(entry, Undo)}
-    assert len(found) <= len(before) + len(acknowledged) + spare
-    assert_sound(store)
-    assert opened(folder).cards == store.cards
+    assert len(found) <= len(before) + len(acknowledged) + extra
+    assert_matches_history(store)
+    assert open_store(folder).cards == store.cards
     assert_readable(folder)
 
 
-def assert_goes_on(folder: Path) -> None:
-    """The next session works, and sweeps up."""
-    store = opened(folder)
-    give(store, review("next"))
+def assert_usable(folder: Path) -> None:
+    """Check that the next session works and removes temp files."""
+    store = open_store(folder)
+    add_reviews(store, review("next"))
     store.close()
-    assert "next" in opened(folder).cards
-    assert_sound(opened(folder))
+    assert "next" in open_store(folder).cards
+    assert_matches_history(open_store(folder))
     assert_readable(folder)
     assert not list(folder.glob(".*.tmp"))
 
 
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
 @pytest.mark.parametrize("state", STATES)
-def test_a_kill_at_any_call_loses_nothing_acknowledged(
+def test_kill_at_any_call_loses_no_confirmed_change(
     tmp_path: Path, state: Callable[[Path], None], when: str, counted: Callable[[str, int], None]
 ) -> None:
     prepared = tmp_path / "prepared"
     state(prepared)
-    before = opened(prepared).entries()
+    before = open_store(prepared).entries()
     for k in count(1):
         folder = tmp_path / str(k)
         if prepared.exists():
             shutil.copytree(prepared, folder)
         acknowledged: Entries = []
-        with dying(k, when) as death, suppress(Died):
-            work(folder, acknowledged)
-        if not death.dead:
+        with crash_at(k, when) as crash, suppress(SimulatedCrash):
+            run_session(folder, acknowledged)
+        if not crash.crashed:
             break
-        assert_kept(folder, before, acknowledged, spare=1)
-        assert_goes_on(folder)
-    assert k > 25, "the fault never met what it was to meet"
+        assert_saved(folder, before, acknowledged, extra=1)
+        assert_usable(folder)
+    assert k > 25, "the failure never hit the intended call"
     counted("deaths at a call to the operating system", k - 1)
 
 
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
-def test_a_kill_during_the_recovery_from_a_kill_loses_nothing_either(
+def test_kill_during_recovery_loses_no_confirmed_change(
     tmp_path: Path, when: str, counted: Callable[[str, int], None]
 ) -> None:
-    damaged(tmp_path / "prepared")
+    create_damaged(tmp_path / "prepared")
     acknowledged: Entries = []
-    before = opened(tmp_path / "prepared").entries()
-    with dying(9, "torn"), pytest.raises(Died):
-        work(tmp_path / "prepared", acknowledged)
+    before = open_store(tmp_path / "prepared").entries()
+    with crash_at(9, "torn"), pytest.raises(SimulatedCrash):
+        run_session(tmp_path / "prepared", acknowledged)
     for k in range(1, 12):
         folder = tmp_path / str(k)
         shutil.copytree(tmp_path / "prepared", folder)
         again: Entries = []
-        with dying(k, when), pytest.raises(Died):
-            work(folder, again)
-        assert_kept(folder, before, acknowledged + again, spare=2)
+        with crash_at(k, when), pytest.raises(SimulatedCrash):
+            run_session(folder, again)
+        assert_saved(folder, before, acknowledged + again, extra=2)
     counted("deaths at a call to the operating system, in the recovery from one", k)
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("code", CAUSES, ids=errno.errorcode.get)
 @pytest.mark.parametrize("state", STATES)
-def test_a_refusal_at_any_call_is_said_and_memory_stays_what_the_disk_is(
+def test_error_at_any_call_is_reported_and_loses_nothing(
     tmp_path: Path,
     state: Callable[[Path], None],
     code: int,
@@ -163,53 +163,53 @@ def test_a_refusal_at_any_call_is_said_and_memory_stays_what_the_disk_is(
 ) -> None:
     prepared = tmp_path / "prepared"
     state(prepared)
-    before = opened(prepared).entries()
+    before = open_store(prepared).entries()
     for k in count(1):
         folder = tmp_path / str(k)
         if prepared.exists():
             shutil.copytree(prepared, folder)
         acknowledged: Entries = []
-        store, said = None, ""
-        with failing(k, code, lasting=lasting, torn=True) as failure:
+        store, message = None, ""
+        with fail_at(k, code, lasting=lasting, torn=True) as failure:
             try:
-                store = opened(folder)
-                acknowledged += give(store, review("a", day=DAY.replace(day=25)))
-                acknowledged += give(store, review("b"))
+                store = open_store(folder)
+                acknowledged += add_reviews(store, review("a", day=DAY.replace(day=25)))
+                acknowledged += add_reviews(store, review("b"))
                 store.checkpoint()
             except WriteError as error:
-                said = str(error)
+                message = str(error)
             except DataFolderError as error:
-                said = str(error)
+                message = str(error)
                 assert not acknowledged
-        if not failure.met:
+        if not failure.triggered:
             break
-        assert not said or CAUSES[code] in said
-        assert said or len(acknowledged) == 2
-        assert_kept(folder, before, acknowledged, spare=lasting)
+        assert not message or CAUSES[code] in message
+        assert message or len(acknowledged) == 2
+        assert_saved(folder, before, acknowledged, extra=lasting)
         if store:
             store.refresh()
-            assert alike(store.cards, replay(store.entries(), store.rules))
-            acknowledged += give(store, review("c"))
+            assert same_cards(store.cards, replay(store.entries(), store.rules))
+            acknowledged += add_reviews(store, review("c"))
             store.close()
-            assert_kept(folder, before, acknowledged, spare=lasting)
-        assert_goes_on(folder)
-    assert k > 25, "the fault never met what it was to meet"
-    counted("refusals of a call to the operating system", k - 1)
+            assert_saved(folder, before, acknowledged, extra=lasting)
+        assert_usable(folder)
+    assert k > 25, "the failure never hit the intended call"
+    counted("errors of a call to the operating system", k - 1)
 
 
-def test_a_line_that_was_refused_is_cut_off_again(tmp_path: Path) -> None:
-    at_rest(tmp_path)
+def test_failed_append_is_truncated(tmp_path: Path) -> None:
+    create_closed(tmp_path)
     log = tmp_path / "history/2026-11.jsonl"
     before = log.read_bytes()
-    store = opened(tmp_path)
+    store = open_store(tmp_path)
     for k in count(1):
-        with failing(k, errno.ENOSPC, torn=True) as failure:
+        with fail_at(k, errno.ENOSPC, torn=True) as failure:
             try:
-                give(store, review("z"))
+                add_reviews(store, review("z"))
             except WriteError:
                 assert log.read_bytes() == before
                 assert "z" not in store.cards
         if log.read_bytes() != before:
             break
-    assert failure.met or k > 5
+    assert failure.triggered or k > 5
     assert "z" in store.cards

@@ -1,4 +1,4 @@
-"""The unfinished mock interview on disk: private, whole, and nobody else's while it is sat."""
+"""The unfinished mock interview on disk is private, replaced atomically and locked while open."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tpm_tui.core.mock.draw import Drawn
+from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.rubric import Dimension
@@ -22,30 +22,30 @@ NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 def mock() -> Mock:
-    """One that has something in every field."""
-    drawn = [Drawn("late", "Late?", "Programme"), Drawn("dates", "Dates?")]
-    answering = Mock.begin("m1", PRESETS["loop"], 7, drawn, NOW).speak(NOW + timedelta(seconds=9))
-    judging = answering.write("We told them.\n\nAll.").finish(NOW + timedelta(seconds=99))
-    return judging.rate(Dimension.EVIDENCE, 2).tick("range").note("heard", "it").hear_level("staff")
+    """Return an interview with a value in every field."""
+    drawn = [DrawnQuestion("late", "Late?", "Programme"), DrawnQuestion("dates", "Dates?")]
+    answering = Mock.begin("m1", PRESETS["loop"], 7, drawn, NOW).start_answer(NOW + timedelta(seconds=9))
+    judging = answering.write("We informed them.\n\nAll.").finish(NOW + timedelta(seconds=99))
+    return judging.rate(Dimension.EVIDENCE, 2).tick("range").set_note("heard", "it").toggle_level("staff")
 
 
-def test_what_was_saved_is_read_back(tmp_path: Path) -> None:
-    kept = SavedMock(mock=mock(), asked={"late": date(2026, 11, 20)})
-    MockFile(tmp_path / "data").save(kept)
-    assert MockFile(tmp_path / "data").read() == (kept, "")
+def test_saved_interview_is_read_back(tmp_path: Path) -> None:
+    saved = SavedMock(mock=mock(), asked={"late": date(2026, 11, 20)})
+    MockFile(tmp_path / "data").save(saved)
+    assert MockFile(tmp_path / "data").read() == (saved, "")
 
 
-def test_without_a_file_nothing_is_kept_and_nothing_is_made(tmp_path: Path) -> None:
+def test_missing_file_is_empty_and_stays_missing(tmp_path: Path) -> None:
     assert MockFile(tmp_path / "data").read() == (SavedMock(), "")
     assert not (tmp_path / "data").exists()
 
 
-def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
+def test_files_are_private(tmp_path: Path) -> None:
     file = MockFile(tmp_path / "data")
     old = os.umask(0)
     try:
         file.save(SavedMock(mock=mock()))
-        with file.held():
+        with file.locked():
             pass
     finally:
         os.umask(old)
@@ -69,17 +69,17 @@ def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
         b'{"asked": {"late": "yesterday"}}',
     ],
 )
-def test_a_damaged_file_is_set_aside_and_told(tmp_path: Path, data: bytes) -> None:
+def test_damaged_file_is_quarantined_with_a_notice(tmp_path: Path, data: bytes) -> None:
     file = MockFile(tmp_path)
     file.path.write_bytes(data)
-    kept, notice = file.read()
-    assert kept == SavedMock()
-    (aside,) = tmp_path.iterdir()
-    assert aside.name in notice
-    assert aside.read_bytes() == data
+    saved, notice = file.read()
+    assert saved == SavedMock()
+    (quarantined,) = tmp_path.iterdir()
+    assert quarantined.name in notice
+    assert quarantined.read_bytes() == data
 
 
-def change(file: MockFile, **fields: object) -> None:
+def change_fields(file: MockFile, **fields: object) -> None:
     state = json.loads(file.path.read_bytes())
     state["mock"] |= fields
     file.path.write_text(json.dumps(state), "utf-8")
@@ -95,15 +95,15 @@ def change(file: MockFile, **fields: object) -> None:
         {"answers": [{"question": "q", "prompt": "?", "seconds": -1}]},
     ],
 )
-def test_a_state_that_cannot_be_is_set_aside(tmp_path: Path, fields: dict[str, object]) -> None:
+def test_impossible_state_is_quarantined(tmp_path: Path, fields: dict[str, object]) -> None:
     file = MockFile(tmp_path)
     file.save(SavedMock(mock=mock()))
-    change(file, **fields)
+    change_fields(file, **fields)
     assert file.read()[0] == SavedMock()
     assert not file.path.exists()
 
 
-def test_a_file_of_a_newer_version_is_refused_and_stays(tmp_path: Path) -> None:
+def test_newer_version_is_rejected_and_unchanged(tmp_path: Path) -> None:
     file = MockFile(tmp_path)
     file.path.write_text('{"version": 2, "mock": "something new"}', "utf-8")
     with pytest.raises(DataFolderError, match="newer"):
@@ -111,7 +111,7 @@ def test_a_file_of_a_newer_version_is_refused_and_stays(tmp_path: Path) -> None:
     assert file.path.exists()
 
 
-def test_a_folder_in_its_place_is_told_in_words(tmp_path: Path) -> None:
+def test_folder_instead_of_file_is_an_error(tmp_path: Path) -> None:
     file = MockFile(tmp_path)
     file.path.mkdir()
     with pytest.raises(DataFolderError, match="cannot be read"):
@@ -120,26 +120,26 @@ def test_a_folder_in_its_place_is_told_in_words(tmp_path: Path) -> None:
         file.save(SavedMock())
 
 
-def test_old_askings_are_forgotten_first(tmp_path: Path) -> None:
+def test_oldest_asked_questions_are_dropped_first(tmp_path: Path) -> None:
     first = date(2020, 1, 1)
     asked = {f"q{n}": first + timedelta(days=n) for n in range(MAX_QUESTION_IDS + 5)}
     MockFile(tmp_path).save(SavedMock(asked=asked))
-    kept = MockFile(tmp_path).read()[0].asked
-    assert set(asked) - set(kept) == {f"q{n}" for n in range(5)}
+    saved = MockFile(tmp_path).read()[0].asked
+    assert set(asked) - set(saved) == {f"q{n}" for n in range(5)}
 
 
-def test_it_is_sat_in_one_process_at_a_time(tmp_path: Path) -> None:
+def test_second_process_is_rejected_while_locked(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from tpm_tui.storage.progress.mock_file import MockFile\n"
-        "with MockFile(Path(sys.argv[1])).held():\n    print('held', flush=True); sys.stdin.read()"
+        "with MockFile(Path(sys.argv[1])).locked():\n    print('locked', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        with pytest.raises(WriteError, match="another terminal"), MockFile(tmp_path).held():
+        assert other.stdout.readline() == "locked\n"
+        with pytest.raises(WriteError, match="another terminal"), MockFile(tmp_path).locked():
             pass
         other.kill()
         other.wait()
-    with MockFile(tmp_path).held():
+    with MockFile(tmp_path).locked():
         pass

@@ -1,4 +1,4 @@
-"""Notes and recall cards in the history: written, read back, and clean whatever they hold."""
+"""Notes and recall cards in the history are read back, with untrusted text cleaned."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tpm_tui.storage.progress.store import Store
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 DAY = date(2026, 11, 22)
-NASTY = "The mill\x1b]52;c;eA==\x07 of \u202e2019.\nI rang."
+UNTRUSTED = "The mill\x1b]52;c;eA==\x07 of \u202e2019.\nI rang."
 
 
 def note(text: str, id: str = "n1", seq: int = 1) -> Note:
@@ -25,13 +25,20 @@ def note(text: str, id: str = "n1", seq: int = 1) -> Note:
 @pytest.mark.parametrize(
     "entry",
     [
-        note(NASTY),
+        note(UNTRUSTED),
         Recalled(
-            id="k1", seq=1, at=AT, day=DAY, session=NASTY, question="late-crane", card=NASTY, made=False
+            id="k1",
+            seq=1,
+            at=AT,
+            day=DAY,
+            session=UNTRUSTED,
+            question="late-crane",
+            card=UNTRUSTED,
+            made=False,
         ),
     ],
 )
-def test_what_a_synced_history_holds_comes_out_clean(entry: HistoryEntry) -> None:
+def test_untrusted_text_of_synced_history_is_cleaned(entry: HistoryEntry) -> None:
     read = decode_entry(encode_entry(entry).rstrip(b"\n"))
     assert type(read) is type(entry)
     assert "\x1b" not in repr(read)
@@ -40,7 +47,7 @@ def test_what_a_synced_history_holds_comes_out_clean(entry: HistoryEntry) -> Non
     assert "The mill" in repr(read)
 
 
-def test_a_note_is_on_disk_once_it_is_kept_and_another_session_reads_it(tmp_path: Path) -> None:
+def test_committed_note_is_read_by_another_session(tmp_path: Path) -> None:
     one, other = Store.open(tmp_path, Rules()), Store.open(tmp_path, Rules())
     one.commit(note("old", "n1"))
     other.commit(note("new", "n2"))

@@ -1,7 +1,7 @@
-"""Two processes at the same files: what either was told is saved is there once, and both know all of it.
+"""Two processes on the same files: every confirmed change is saved exactly once, and both read all of them.
 
-`RACE_SECONDS=60 pytest tests/storage/test_race.py` races for that long instead of a number of rounds; so
-does `.ci/run`.
+`RACE_SECONDS=60 pytest tests/storage/progress/test_race.py` runs for that long instead of a number of rounds;
+so does `.ci/run`.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ import msgspec
 import pytest
 from tinydb import TinyDB
 
-from tests.storage.after_kill import written
+from tests.storage.after_kill import read_history
 from tests.storage.progress.racer import End, Saved
-from tests.storage.stores import RULES, alike, assert_sound, give, opened, review
+from tests.storage.stores import RULES, add_reviews, assert_matches_history, open_store, review, same_cards
 from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, Undo
 from tpm_tui.core.cards.replay import extend, replay
@@ -39,7 +39,7 @@ NAMES = ("one", "two")
 
 
 class Racer:
-    """Another process at the same files."""
+    """Another process on the same files."""
 
     def __init__(self, folder: Path, name: str, amount: int = 0, unit: str = "holding") -> None:
         self.process = subprocess.Popen(
@@ -51,32 +51,32 @@ class Racer:
         )
         self.expect("ready")
 
-    def line(self) -> str:
-        """What it says next."""
+    def read_line(self) -> str:
+        """Return its next line of output."""
         assert self.process.stdout is not None
         return self.process.stdout.readline()
 
     def expect(self, word: str) -> None:
-        assert self.line() == f'"{word}"\n'
+        assert self.read_line() == f'"{word}"\n'
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """End its pause."""
         assert self.process.stdin is not None
         self.process.stdin.write("\n")
         self.process.stdin.flush()
 
-    def saved(self, meet: Callable[[], object] = lambda: None) -> Iterator[Saved]:
-        """What it was told is saved, until it is done or dead; after each of its rounds something is met."""
-        while (line := self.line()) and line != '"done"\n':
+    def saved(self, after_round: Callable[[], object] = lambda: None) -> Iterator[Saved]:
+        """Yield its confirmed changes until it is done or dead; call `after_round` after each round."""
+        while (line := self.read_line()) and line != '"done"\n':
             if line == '"round"\n':
-                meet()
-                self.go_on()
+                after_round()
+                self.resume()
             else:
                 yield msgspec.json.decode(line, type=Saved)
 
     def end(self) -> End:
-        """What it knows."""
-        end = msgspec.json.decode(self.line(), type=End)
+        """Return its final state."""
+        end = msgspec.json.decode(self.read_line(), type=End)
         assert self.process.wait() == 0
         return end
 
@@ -91,24 +91,24 @@ def racing(folder: Path, name: str, amount: int = 0, unit: str = "holding") -> I
             racer.process.kill()
 
 
-def assert_in_turn(entries: list[HistoryEntry]) -> None:
-    """Everything was decided on the newest state there was, as if one process had done it all."""
+def assert_serialized(entries: list[HistoryEntry]) -> None:
+    """Check that every change was made from the newest state, as if one process had made them all."""
     cards: dict[str, Card] = {}
     about: dict[str, list[HistoryEntry]] = defaultdict(list)
-    standing: list[str] = []
-    taken: list[str] = []
+    active: list[str] = []
+    undone: list[str] = []
     for entry in entries:
         if isinstance(entry, Review):
             card = cards.get(entry.question, Card(entry.question))
             assert (entry.words, entry.box_before) == (card.attempts, card.box)
-            standing.append(entry.id)
-            taken.clear()
+            active.append(entry.id)
+            undone.clear()
         elif isinstance(entry, Undo):
-            standing.remove(entry.review)
-            taken.append(entry.review)
+            active.remove(entry.review)
+            undone.append(entry.review)
         elif isinstance(entry, Redo):
-            assert entry.review == taken.pop()
-            standing.append(entry.review)
+            assert entry.review == undone.pop()
+            active.append(entry.review)
         if isinstance(entry, Review | Undo | Redo | CardAction):
             about[entry.question].append(entry)
             try:
@@ -117,10 +117,10 @@ def assert_in_turn(entries: list[HistoryEntry]) -> None:
                 cards |= {entry.question: Card(entry.question)} | replay(about[entry.question], RULES)
 
 
-def assert_told(entries: list[HistoryEntry], told: list[Saved]) -> None:
-    """What was told to be saved is there, and is what was told."""
+def assert_all_saved(entries: list[HistoryEntry], confirmed: list[Saved]) -> None:
+    """Check that every confirmed change is in the history, with the confirmed content."""
     by_id = {entry.id: entry for entry in entries}
-    for saved in told:
+    for saved in confirmed:
         entry = by_id[saved.id]
         assert type(entry).__name__ == saved.kind
         if isinstance(entry, Undo | Redo):
@@ -128,10 +128,10 @@ def assert_told(entries: list[HistoryEntry], told: list[Saved]) -> None:
 
 
 def assert_boxes_agree(folder: Path) -> None:
-    """At the next opening the boxes are what the history comes to, and so is the file to any TinyDB."""
-    store = opened(folder)
+    """Check that after reopening the boxes match the history, also in the file as read by TinyDB."""
+    store = open_store(folder)
     assert store.notices == ()
-    assert_sound(store)
+    assert_matches_history(store)
     store.checkpoint()
     with TinyDB(folder / "progress.json") as database:
         rows = {row["key"]: row for row in database.table("cards").all()}
@@ -139,69 +139,66 @@ def assert_boxes_agree(folder: Path) -> None:
     assert rows.keys() == store.cards.keys()
     for name, card in store.cards.items():
         row = rows[name]
-        filed = row.get("box", 0), row.get("attempts", 0), row.get("starred", False)
-        assert filed == (card.box, card.attempts, card.starred)
+        stored = row.get("box", 0), row.get("attempts", 0), row.get("starred", False)
+        assert stored == (card.box, card.attempts, card.starred)
     assert meta["seq"] == store.entries()[-1].seq
 
 
-def test_two_processes_that_grade_undo_redo_note_and_star_lose_no_update(
-    tmp_path: Path, counted: Callable[[str, int], None]
-) -> None:
+def test_two_racing_processes_lose_no_change(tmp_path: Path, counted: Callable[[str, int], None]) -> None:
     amount, unit = (SECONDS, "seconds") if SECONDS else (ROUNDS, "rounds")
-    rest = Barrier(len(NAMES), timeout=60)
+    barrier = Barrier(len(NAMES), timeout=60)
     with ExitStack() as stack:
         racers = [stack.enter_context(racing(tmp_path, name, amount, unit)) for name in NAMES]
         for racer in racers:
-            racer.go_on()
+            racer.resume()
         with ThreadPoolExecutor() as readers:
-            told = list(readers.map(lambda racer: list(racer.saved(rest.wait)), racers))
+            confirmed = list(readers.map(lambda racer: list(racer.saved(barrier.wait)), racers))
         for racer in racers:
-            racer.go_on()
+            racer.resume()
         ends = [racer.end() for racer in racers]
-    entries = written(tmp_path)
-    assert {entry.id for entry in entries} == {saved.id for saved in chain(*told)}
+    entries = read_history(tmp_path)
+    assert {entry.id for entry in entries} == {saved.id for saved in chain(*confirmed)}
     turns = sum(one.id[:3] != two.id[:3] for one, two in pairwise(entries))
     assert turns >= ROUNDS or SECONDS
-    assert_told(entries, [*chain(*told)])
-    assert {saved.kind for saved in chain(*told)} == {"Review", "Undo", "Redo", "Note", "CardAction"}
-    assert_in_turn(entries)
+    assert_all_saved(entries, [*chain(*confirmed)])
+    assert {saved.kind for saved in chain(*confirmed)} == {"Review", "Undo", "Redo", "Note", "CardAction"}
+    assert_serialized(entries)
     for end in ends:
         assert end.notices == ()
-        assert alike(end.cards, replay(entries, RULES))
+        assert same_cards(end.cards, replay(entries, RULES))
     assert_boxes_agree(tmp_path)
-    counted("changes told saved to one of two processes at once, each found once", len(entries))
+    counted("changes confirmed to one of two concurrent processes, each found once", len(entries))
     if SECONDS:
         counted(
-            "ms that the longest of those changes took", round(1000 * max(s.waited for s in chain(*told)))
+            "ms that the longest of those changes took",
+            round(1000 * max(s.waited for s in chain(*confirmed))),
         )
 
 
-def test_a_racer_that_is_killed_loses_nothing_told_and_the_other_goes_on(
-    tmp_path: Path, counted: Callable[[str, int], None]
-) -> None:
+def test_killed_racer_loses_no_confirmed_change(tmp_path: Path, counted: Callable[[str, int], None]) -> None:
     chance = random.Random(9)
-    told: list[Saved] = []
-    with racing(tmp_path, "two", 10_000, "seconds") as lasting:
-        lasting.go_on()
+    confirmed: list[Saved] = []
+    with racing(tmp_path, "two", 10_000, "seconds") as survivor:
+        survivor.resume()
         for name in ("a", "b", "c", "d", "e"):
             with racing(tmp_path, name, 10_000, "seconds") as racer:
-                racer.go_on()
-                told += islice(racer.saved(), chance.randint(1, 20))
+                racer.resume()
+                confirmed += islice(racer.saved(), chance.randint(1, 20))
                 racer.process.kill()
-                told += racer.saved()
-            told += islice(lasting.saved(), 20)
-        lasting.process.kill()
-        told += lasting.saved()
-    entries = written(tmp_path)
-    assert_told(entries, told)
-    assert len(told) <= len(entries) <= len(told) + 6
-    assert_in_turn(entries)
+                confirmed += racer.saved()
+            confirmed += islice(survivor.saved(), 20)
+        survivor.process.kill()
+        confirmed += survivor.saved()
+    entries = read_history(tmp_path)
+    assert_all_saved(entries, confirmed)
+    assert len(confirmed) <= len(entries) <= len(confirmed) + 6
+    assert_serialized(entries)
     assert_boxes_agree(tmp_path)
     counted("kills of one of two processes that save at once", 6)
 
 
-class Patience:
-    """A clock that only waiting moves on."""
+class FakeClock:
+    """A clock that only `sleep` advances."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -214,38 +211,41 @@ class Patience:
 
 
 @pytest.fixture
-def waiting(monkeypatch: pytest.MonkeyPatch) -> Patience:
-    clock = Patience()
+def fake_clock(monkeypatch: pytest.MonkeyPatch) -> FakeClock:
+    clock = FakeClock()
     monkeypatch.setattr(lock, "time", clock)
     return clock
 
 
-def test_a_process_that_was_stopped_in_a_save_delays_others_by_five_seconds_and_they_say_so(
-    tmp_path: Path, waiting: Patience
-) -> None:
+def test_stopped_process_with_lock_causes_timeout_error(tmp_path: Path, fake_clock: FakeClock) -> None:
     with racing(tmp_path, "holder") as holder:
         holder.expect("holding")
         holder.process.send_signal(signal.SIGSTOP)
         os.waitpid(holder.process.pid, os.WUNTRACED)
-        store = opened(tmp_path)
-        with pytest.raises(WriteError, match=r"another tpm-tui has held .* for 5 seconds.*Ctrl-Z.*try again"):
-            give(store, review("mine"))
-        assert 5 <= waiting.now < 5.1
-        assert (store.cards, written(tmp_path)) == ({}, [])
+        store = open_store(tmp_path)
+        with pytest.raises(
+            WriteError, match=r"another tpm-tui has locked .* for 5 seconds.*Ctrl-Z.*try again"
+        ):
+            add_reviews(store, review("mine"))
+        assert 5 <= fake_clock.now < 5.1
+        assert (store.cards, read_history(tmp_path)) == ({}, [])
         holder.process.send_signal(signal.SIGCONT)
-        holder.go_on()
+        holder.resume()
         holder.expect("saved")
-    give(store, review("mine"))
-    assert [entry.question for entry in written(tmp_path) if isinstance(entry, Review)] == ["q-0", "mine"]
+    add_reviews(store, review("mine"))
+    assert [entry.question for entry in read_history(tmp_path) if isinstance(entry, Review)] == [
+        "q-0",
+        "mine",
+    ]
     assert_boxes_agree(tmp_path)
 
 
-def test_a_process_that_was_killed_in_a_save_delays_nobody(tmp_path: Path, waiting: Patience) -> None:
+def test_killed_process_with_lock_delays_no_other(tmp_path: Path, fake_clock: FakeClock) -> None:
     with racing(tmp_path, "holder") as holder:
         holder.expect("holding")
         holder.process.kill()
         holder.process.wait()
-        give(opened(tmp_path), review("mine"))
-    assert waiting.now == 0
-    assert [entry.question for entry in written(tmp_path) if isinstance(entry, Review)] == ["mine"]
+        add_reviews(open_store(tmp_path), review("mine"))
+    assert fake_clock.now == 0
+    assert [entry.question for entry in read_history(tmp_path) if isinstance(entry, Review)] == ["mine"]
     assert_boxes_agree(tmp_path)

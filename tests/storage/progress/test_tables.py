@@ -1,4 +1,4 @@
-"""The progress file: TinyDB reads it, a seal guards it, and it is replaced whole or not at all."""
+"""The progress file is readable by TinyDB, has a checksum and is replaced atomically."""
 
 from __future__ import annotations
 
@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from tinydb import TinyDB, where
 
-from tests.storage.stores import AT, DAY, RULES, assert_readable, give, opened, resealed, review, shortened
+from tests.storage.stores import (
+    AT,
+    DAY,
+    RULES,
+    add_reviews,
+    assert_readable,
+    open_store,
+    review,
+    short_repr,
+    with_new_checksum,
+)
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.storage.files.errors import DataFolderError
@@ -26,9 +36,9 @@ from tpm_tui.storage.progress.tables import (
     Progress,
     SessionRecord,
     decode_progress,
+    encode_tables,
     progress_tables,
     read_progress,
-    seal,
 )
 
 CARD = Card(
@@ -52,12 +62,12 @@ PROGRESS = Progress(
 )
 
 
-def sealed(progress: Progress = PROGRESS) -> bytes:
-    return seal(progress_tables(progress))
+def encoded(progress: Progress = PROGRESS) -> bytes:
+    return encode_tables(progress_tables(progress))
 
 
-def test_the_file_holds_all_of_the_progress() -> None:
-    assert decode_progress(sealed()) == PROGRESS
+def test_progress_is_read_back_unchanged() -> None:
+    assert decode_progress(encoded()) == PROGRESS
 
 
 numbers = st.integers(0, 9)
@@ -67,12 +77,12 @@ schedules = st.builds(
 
 
 @given(st.builds(Card, question=st.just("q"), schedule=schedules, before=st.none() | schedules))
-def test_whatever_a_card_holds_is_in_the_file(card: Card) -> None:
+def test_any_card_is_read_back_unchanged(card: Card) -> None:
     cards = {"q": card}
-    assert decode_progress(sealed(Progress(rules=RULES, cards=cards))).cards == cards
+    assert decode_progress(encoded(Progress(rules=RULES, cards=cards))).cards == cards
 
 
-def test_plain_tinydb_reads_and_searches_it(tmp_path: Path) -> None:
+def test_plain_tinydb_reads_and_searches_file(tmp_path: Path) -> None:
     write_tables(tmp_path / "progress.json", progress_tables(PROGRESS))
     with TinyDB(tmp_path / "progress.json") as database:
         assert database.tables() == {"cards", "sessions", "_meta"}
@@ -82,7 +92,7 @@ def test_plain_tinydb_reads_and_searches_it(tmp_path: Path) -> None:
         assert [row["key"] for row in database.table("sessions").all()] == ["s1", "s2"]
 
 
-def test_the_storage_serves_tinydb_itself(tmp_path: Path) -> None:
+def test_tinydb_can_update_through_storage(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     write_tables(path, progress_tables(PROGRESS))
     with TinyDB(str(path), storage=AtomicStorage) as database:
@@ -92,22 +102,22 @@ def test_the_storage_serves_tinydb_itself(tmp_path: Path) -> None:
     assert found.cards["late-recovery"].box == 1
 
 
-def test_an_empty_file_is_no_new_database(tmp_path: Path) -> None:
+def test_empty_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "progress.json").touch()
     assert AtomicStorage(str(tmp_path / "absent.json")).read() is None
     with pytest.raises(ValueError, match="Expecting value"):
         AtomicStorage(str(tmp_path / "progress.json")).read()
 
 
-def test_any_changed_byte_breaks_the_seal() -> None:
-    raw = sealed()
+def test_any_changed_byte_is_detected() -> None:
+    raw = encoded()
     for place in range(len(raw)):
         with pytest.raises(DamagedProgressError):
             decode_progress(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
 
 
-def test_any_cut_breaks_the_seal() -> None:
-    raw = sealed()
+def test_any_truncation_is_detected() -> None:
+    raw = encoded()
     for length in range(len(raw)):
         with pytest.raises(DamagedProgressError):
             decode_progress(raw[:length])
@@ -123,34 +133,34 @@ def test_any_cut_breaks_the_seal() -> None:
         b'{"cards": {}, "sessions": {}, "_meta": {"1": {"schema": 1}}}',
         b'{"cards": ' + b"[" * 200_000,
         b'\xef\xbb\xbf{"cards": {}}',
-        sealed().replace(b'"box": 3', b'"box": "three"'),
-        sealed().replace(b'"box": 3', b'"box": -1'),
-        sealed().replace(b'"box": 2', b'"box": -1'),
-        sealed().replace(b'"off": 4321', b'"off": -1'),
-        sealed().replace(b'"box": 3', b'"box": ' + b"9" * 5000),
-        sealed().replace(b'"last": "2026-11-22"', b'"last": "2026-99-99"'),
+        encoded().replace(b'"box": 3', b'"box": "three"'),
+        encoded().replace(b'"box": 3', b'"box": -1'),
+        encoded().replace(b'"box": 2', b'"box": -1'),
+        encoded().replace(b'"off": 4321', b'"off": -1'),
+        encoded().replace(b'"box": 3', b'"box": ' + b"9" * 5000),
+        encoded().replace(b'"last": "2026-11-22"', b'"last": "2026-99-99"'),
     ],
-    ids=shortened,
+    ids=short_repr,
 )
-def test_a_well_sealed_file_of_another_shape_is_damaged(raw: bytes) -> None:
+def test_other_structure_with_valid_checksum_is_damaged(raw: bytes) -> None:
     with pytest.raises(DamagedProgressError):
-        decode_progress(resealed(raw + b" " * 11))
+        decode_progress(with_new_checksum(raw + b" " * 11))
     with pytest.raises(DamagedProgressError):
-        decode_progress(resealed(raw))
+        decode_progress(with_new_checksum(raw))
 
 
-def test_a_file_of_a_newer_version_is_refused_and_not_guessed_at() -> None:
-    newer = sealed().replace(b'"schema": 1', b'"schema": 2').replace(b'"cards"', b'"karten"')
+def test_newer_version_is_rejected() -> None:
+    newer = encoded().replace(b'"schema": 1', b'"schema": 2').replace(b'"cards"', b'"karten"')
     with pytest.raises(DataFolderError, match="newer tpm-tui"):
-        decode_progress(resealed(newer))
+        decode_progress(with_new_checksum(newer))
 
 
-def test_a_synced_file_brings_no_terminal_escapes() -> None:
-    raw = sealed().replace(b'"key": "late-recovery"', b'"key": "late\\u001b]52;c;x\\u0007-recovery"')
-    assert list(decode_progress(resealed(raw)).cards) == ["late]52;c;x-recovery", "new"]
+def test_terminal_escapes_are_removed() -> None:
+    raw = encoded().replace(b'"key": "late-recovery"', b'"key": "late\\u001b]52;c;x\\u0007-recovery"')
+    assert list(decode_progress(with_new_checksum(raw)).cards) == ["late]52;c;x-recovery", "new"]
 
 
-def test_the_former_file_is_kept_as_the_backup(tmp_path: Path) -> None:
+def test_previous_file_becomes_the_backup(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     for seq in (1, 2, 3):
         write_tables(path, progress_tables(replace(PROGRESS, seq=seq)))
@@ -161,18 +171,16 @@ def test_the_former_file_is_kept_as_the_backup(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["progress.json", "progress.json.bak"]
 
 
-def test_a_copy_is_the_backup_where_links_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refused(*args: object) -> None:
+def test_backup_is_a_copy_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
         raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", refused)
-    test_the_former_file_is_kept_as_the_backup(tmp_path)
+    monkeypatch.setattr(os, "link", fail)
+    test_previous_file_becomes_the_backup(tmp_path)
     assert (tmp_path / "progress.json.bak").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_that_is_the_same_file_already_is_no_hindrance(tmp_path: Path) -> None:
+def test_backup_linked_to_same_file_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "progress.json"
     write_tables(path, progress_tables(PROGRESS))
     os.link(path, tmp_path / "progress.json.bak")
@@ -180,37 +188,37 @@ def test_a_backup_that_is_the_same_file_already_is_no_hindrance(tmp_path: Path) 
     assert sorted(os.listdir(tmp_path)) == ["progress.json", "progress.json.bak"]
 
 
-def test_a_symbolic_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
+def test_symbolic_link_stays_and_target_is_replaced(tmp_path: Path) -> None:
     folder, elsewhere = tmp_path / "data", tmp_path / "dotfiles"
     elsewhere.mkdir()
-    store = opened(folder)
-    give(store, review("a"))
+    store = open_store(folder)
+    add_reviews(store, review("a"))
     os.rename(folder / "progress.json", elsewhere / "tpm.json")
     (folder / "progress.json").symlink_to(elsewhere / "tpm.json")
-    store = opened(folder)
-    give(store, review("b"))
+    store = open_store(folder)
+    add_reviews(store, review("b"))
     store.close()
     assert (folder / "progress.json").is_symlink()
     assert not (elsewhere / "tpm.json").is_symlink()
-    assert set(opened(folder).cards) == {"a", "b"}
+    assert set(open_store(folder).cards) == {"a", "b"}
     found = read_progress(elsewhere / "tpm.json")
     assert found
     assert set(found.cards) == {"a", "b"}
 
 
-def test_the_file_grows_with_the_cards_and_not_with_the_years(tmp_path: Path) -> None:
-    store = opened(tmp_path)
+def test_file_lists_a_limited_number_of_sessions(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
     for n in range(3):
-        give(store, *(review("a", session=f"s{n}-{k}") for k in range(60)))
+        add_reviews(store, *(review("a", session=f"s{n}-{k}") for k in range(60)))
     store.close()
     with TinyDB(tmp_path / "progress.json") as database:
         assert len(database.table("sessions")) == 50
     assert_readable(tmp_path)
 
 
-def test_reading_imports_neither_tinydb_nor_yaml(tmp_path: Path) -> None:
-    store = opened(tmp_path)
-    give(store, review("a"))
+def test_reading_does_not_import_tinydb_or_yaml(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    add_reviews(store, review("a"))
     store.close()
     program = (
         "import sys; from pathlib import Path; from tpm_tui.core.cards.leitner import Rules;"
@@ -224,13 +232,13 @@ def test_reading_imports_neither_tinydb_nor_yaml(tmp_path: Path) -> None:
     assert done.stdout.strip() == ""
 
 
-def test_json_of_the_file_is_plain_and_ascii() -> None:
-    raw = sealed(replace(PROGRESS, cards={"käse": Card("käse")}))
+def test_file_is_ascii_json() -> None:
+    raw = encoded(replace(PROGRESS, cards={"käse": Card("käse")}))
     assert raw.isascii()
     assert json.loads(raw)["cards"]["1"]["key"] == "käse"
     assert msgspec.json.decode(raw) == json.loads(raw)
 
 
-def test_rules_are_part_of_it() -> None:
+def test_rules_are_read_back() -> None:
     other = Rules(intervals=(1, 3), miss="down-one")
-    assert decode_progress(sealed(replace(PROGRESS, rules=other))).rules == other
+    assert decode_progress(encoded(replace(PROGRESS, rules=other))).rules == other

@@ -1,4 +1,4 @@
-"""Themes change before one's eyes, are remembered once chosen, and cost nothing where they are broken."""
+"""Themes are previewed, saved when selected, and ignored if invalid."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
+from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
@@ -17,142 +17,140 @@ from tpm_tui.storage.settings.themes import load_themes
 SHIPPED = tuple(load_themes([shipped_themes()], None).themes)
 
 
-def remembered(workspace: Workspace) -> str:
+def saved_theme(workspace: Workspace) -> str:
     return load_config(workspace.paths.config, None).config.theme
 
 
-async def test_each_theme_is_shown_as_the_cursor_comes_to_it_and_kept_when_chosen(
+async def test_theme_is_previewed_and_saved_when_selected(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        assert desk.app.theme == "night"
+    async with run_practice(make_app(workspace)) as pilot:
+        assert pilot.app.theme == "night"
         first = SHIPPED.index("night")
-        await desk.press("escape", "T")
-        before = desk.app.export_screenshot()
+        await pilot.press("escape", "T")
+        before = pilot.app.export_screenshot()
         steps = ["j"] * (len(SHIPPED) - 1 - first) or ["k"]
-        await desk.press(*steps)
-        now = desk.app.theme
-        assert now != "night"
-        assert desk.app.export_screenshot() != before
+        await pilot.press(*steps)
+        selected = pilot.app.theme
+        assert selected != "night"
+        assert pilot.app.export_screenshot() != before
         assert not workspace.paths.config.exists()
-        await desk.press("enter")
-        assert desk.at_practice
-        assert remembered(workspace) == now
-    async with at_desk(app_on(Workspace(workspace.paths, workspace.bank_paths, workspace.clock))) as desk:
-        assert desk.app.theme == now
+        await pilot.press("enter")
+        assert pilot.on_practice_screen
+        assert saved_theme(workspace) == selected
+    async with run_practice(
+        make_app(Workspace(workspace.paths, workspace.bank_paths, workspace.clock))
+    ) as pilot:
+        assert pilot.app.theme == selected
 
 
-async def test_a_theme_that_is_gone_leaves_the_default(tmp_path: Path, clock: MovableClock) -> None:
-    workspace = workspace_in(tmp_path, clock, config="theme: dusk\n")
-    async with at_desk(app_on(workspace)) as desk:
-        assert desk.app.theme == "night"
+async def test_missing_theme_falls_back_to_default(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, config="theme: dusk\n")
+    async with run_practice(make_app(workspace)) as pilot:
+        assert pilot.app.theme == "night"
 
 
-async def test_escape_takes_the_old_theme_back_and_writes_nothing(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "T", "j", "k", "k", "j", "j", "escape")
-        assert desk.app.theme == "night"
+async def test_escape_restores_theme_and_writes_nothing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "T", "j", "k", "k", "j", "j", "escape")
+        assert pilot.app.theme == "night"
         assert not workspace.paths.config.exists()
 
 
-async def test_choosing_a_theme_in_mid_reveal_keeps_ticks_and_place(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal("Words.")
-        await desk.press("space", "T", "k", "enter", "j", "space")
-        assert (desk.phase, len(desk.practice_session.session.ticked)) == (SessionPhase.REVEALED, 2)
+async def test_theme_change_keeps_ticks_and_cursor(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("Words.")
+        await pilot.press("space", "T", "k", "enter", "j", "space")
+        assert (pilot.phase, len(pilot.practice_session.session.ticked)) == (SessionPhase.REVEALED, 2)
 
 
 @pytest.mark.parametrize(
     "config", ["per_day: many\n", "colour: red\n", "{", "theme: night\ntheme: paper\n", "- a\n"]
 )
-async def test_a_config_file_with_a_fault_is_left_alone_and_the_fault_is_told(
-    tmp_path: Path, clock: MovableClock, config: str
-) -> None:
-    workspace = workspace_in(tmp_path, clock, config=config)
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "T", "k", "enter")
-        assert desk.notice.startswith("The theme is not remembered: ")
+async def test_invalid_config_is_not_overwritten(tmp_path: Path, clock: MovableClock, config: str) -> None:
+    workspace = make_workspace(tmp_path, clock, config=config)
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "T", "k", "enter")
+        assert pilot.notice.startswith("Theme not saved: ")
     assert workspace.paths.config.read_text("utf-8") == config
 
 
-async def test_a_config_that_cannot_be_written_is_told(workspace: Workspace) -> None:
+async def test_unwritable_config_is_reported(workspace: Workspace) -> None:
     workspace.paths.config.mkdir()
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "T", "k", "enter")
-        assert desk.notice.startswith("The theme is not remembered: ")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "T", "k", "enter")
+        assert pilot.notice.startswith("Theme not saved: ")
 
 
-async def test_the_other_settings_and_comments_stay_when_a_theme_is_remembered(
-    tmp_path: Path, clock: MovableClock
-) -> None:
+async def test_saving_a_theme_keeps_settings_and_comments(tmp_path: Path, clock: MovableClock) -> None:
     config = "# mine\nper_day: 7  # seven\ntheme: night\nascii: true\n"
-    workspace = workspace_in(tmp_path, clock, config=config)
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "T", "k", "enter")
-        assert remembered(workspace) == desk.app.theme != "night"
-    said = workspace.paths.config.read_text("utf-8")
-    assert said == config.replace("theme: night", f"theme: {desk.app.theme}")
+    workspace = make_workspace(tmp_path, clock, config=config)
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "T", "k", "enter")
+        assert saved_theme(workspace) == pilot.app.theme != "night"
+    text = workspace.paths.config.read_text("utf-8")
+    assert text == config.replace("theme: night", f"theme: {pilot.app.theme}")
     assert os.stat(workspace.paths.config).st_mode & 0o077 == 0
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-async def test_every_shipped_theme_starts_by_its_name(tmp_path: Path, clock: MovableClock, name: str) -> None:
-    async with at_desk(app_on(workspace_in(tmp_path, clock, config=f"theme: {name}\n"))) as desk:
-        assert desk.app.theme == name
-        await desk.reveal("Words.")
-        assert "KEY POINTS" in desk.screen()
+async def test_every_shipped_theme_starts(tmp_path: Path, clock: MovableClock, name: str) -> None:
+    async with run_practice(make_app(make_workspace(tmp_path, clock, config=f"theme: {name}\n"))) as pilot:
+        assert pilot.app.theme == name
+        await pilot.reveal("Words.")
+        assert "KEY POINTS" in pilot.screen()
 
 
-async def test_an_unknown_theme_gives_way_to_one_that_there_is(tmp_path: Path, clock: MovableClock) -> None:
-    async with at_desk(app_on(workspace_in(tmp_path, clock, config="theme: sunset\n"))) as desk:
-        assert desk.app.theme in SHIPPED
+async def test_unknown_theme_falls_back_to_a_shipped_one(tmp_path: Path, clock: MovableClock) -> None:
+    async with run_practice(make_app(make_workspace(tmp_path, clock, config="theme: sunset\n"))) as pilot:
+        assert pilot.app.theme in SHIPPED
 
 
-async def test_a_theme_of_ones_own_with_three_colours_is_whole(tmp_path: Path, clock: MovableClock) -> None:
+async def test_custom_theme_needs_only_three_colours(tmp_path: Path, clock: MovableClock) -> None:
     own = tmp_path / "themes"
     own.mkdir()
     colours = "{primary: '#0a0', foreground: '#ddd', background: '#111'}"
     (own / "own.yaml").write_text(f"name: own\ncolors: {colours}\n", "utf-8")
-    workspace = workspace_in(tmp_path, clock, config="theme: own\n")
-    async with at_desk(app_on(workspace, themes=[own])) as desk:
-        assert desk.app.theme == "own"
-        await desk.reveal("Words.")
-        await desk.press("space", "3")
-        assert "Two captains" in desk.screen()
+    workspace = make_workspace(tmp_path, clock, config="theme: own\n")
+    async with run_practice(make_app(workspace, themes=[own])) as pilot:
+        assert pilot.app.theme == "own"
+        await pilot.reveal("Words.")
+        await pilot.press("space", "3")
+        assert "Two captains" in pilot.screen()
 
 
-async def test_ascii_marks_take_the_place_of_all_others(tmp_path: Path, clock: MovableClock) -> None:
-    workspace = workspace_in(tmp_path, clock, config="ascii: true\n")
-    async with at_desk(app_on(workspace), size=(120, 36)) as desk:
-        await desk.reveal("Words.")
-        await desk.press("space")
-        pages = desk.screen() + desk.page.text
-        await desk.press("P", "d", *"2026-12-03", "enter")
-        pages += desk.screen()
-        await desk.press("q", "q")
-        pages += desk.screen() + desk.page.text
-        assert {sign for sign in pages if sign in "▪▫✓▾▸★→·"} == set()
+async def test_ascii_setting_replaces_all_unicode_marks(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, config="ascii: true\n")
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
+        await pilot.reveal("Words.")
+        await pilot.press("space")
+        pages = pilot.screen() + pilot.page.text
+        await pilot.press("P", "d", *"2026-12-03", "enter")
+        pages += pilot.screen()
+        await pilot.press("q", "q")
+        pages += pilot.screen() + pilot.page.text
+        assert {char for char in pages if char in "▪▫✓▾▸★→·"} == set()
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24)])
-async def test_a_theme_is_tried_on_the_question_itself(workspace: Workspace, size: tuple[int, int]) -> None:
-    async with at_desk(app_on(workspace), size=size) as desk:
-        await desk.press("escape", "T")
+async def test_theme_preview_shows_the_question(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with run_practice(make_app(workspace), size=size) as pilot:
+        await pilot.press("escape", "T")
         for theme in SHIPPED:
-            assert theme in desk.screen()
-            assert "The crane you ordered" in desk.screen()
-            await desk.press("j")
+            assert theme in pilot.screen()
+            assert "The crane you ordered" in pilot.screen()
+            await pilot.press("j")
 
 
-async def test_a_list_that_is_not_tried_on_anything_has_the_screen_to_itself(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "D")
-        assert "Weakest key points" in desk.screen()
-        assert "The crane you ordered" not in desk.screen()
+async def test_list_without_preview_hides_the_question(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "D")
+        assert "Weakest key points" in pilot.screen()
+        assert "The crane you ordered" not in pilot.screen()
 
 
-async def test_the_palette_has_no_sign_that_a_terminal_may_lack(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "ctrl+p")
-        await desk.until(lambda: "Search for commands" in desk.screen())
-        assert "🔎" not in desk.screen()
+async def test_palette_has_no_emoji(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "ctrl+p")
+        await pilot.wait_until(lambda: "Search for commands" in pilot.screen())
+        assert "🔎" not in pilot.screen()

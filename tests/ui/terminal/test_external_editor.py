@@ -1,4 +1,4 @@
-"""`e` hands the question's file to the learner's editor and reads the bank again."""
+"""The `edit` action opens the external editor and reloads the bank."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
+from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.practice_app import PracticeApp
@@ -19,8 +19,8 @@ from tpm_tui.ui.terminal.external_editor import editor_command
 EDITOR = """\
 import sys
 from pathlib import Path
-place, file = sys.argv[-2:]
-Path(__file__).with_name("asked").write_text(place, "utf-8")
+line, file = sys.argv[-2:]
+Path(__file__).with_name("line").write_text(line, "utf-8")
 text = Path(file).read_text("utf-8")
 {change}
 Path(file).write_text(text, "utf-8")
@@ -28,8 +28,8 @@ Path(file).write_text(text, "utf-8")
 
 
 @pytest.fixture(autouse=True)
-def no_terminal_to_hand_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a terminal there is nothing to suspend; the rest is as it is."""
+def no_suspend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace `App.suspend`, which needs a terminal."""
 
     @contextmanager
     def suspend(self: PracticeApp) -> Iterator[None]:
@@ -38,126 +38,133 @@ def no_terminal_to_hand_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(PracticeApp, "suspend", suspend)
 
 
-def edited_by(folder: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> Path:
-    """$EDITOR is a script that changes the `text` of the file; returns where it notes the line asked for."""
+def set_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> Path:
+    """Set $EDITOR to a script that changes the file.
+
+    Args:
+        folder: for the script.
+        monkeypatch: pytest's fixture.
+        change: Python code that changes the variable `text`, the content of the file.
+
+    Returns:
+        The file to which the script writes its line argument.
+    """
     script = folder / "editor.py"
     script.write_text(EDITOR.format(change=change), "utf-8")
     monkeypatch.setenv("EDITOR", f"{shlex.quote(sys.executable)} {shlex.quote(str(script))}")
-    return folder / "asked"
+    return folder / "line"
 
 
-async def test_a_changed_wording_is_shown_at_once_and_the_draft_stays(
+async def test_edited_prompt_is_shown_and_draft_is_kept(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = edited_by(tmp_path, monkeypatch, "text = text.replace('five weeks late', 'six weeks late')")
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Draft.")
-        await desk.press("escape", "e")
-        assert desk.notice == "The bank was read again."
-        assert "six weeks late" in desk.said("prompt")
-        assert (desk.asked, desk.editor.text) == ("late-crane", "Draft.")
-    line = int(asked.read_text("utf-8").removeprefix("+"))
+    line_file = set_editor(tmp_path, monkeypatch, "text = text.replace('five weeks late', 'six weeks late')")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Draft.")
+        await pilot.press("escape", "e")
+        assert pilot.notice == "Question bank reloaded."
+        assert "six weeks late" in pilot.text_of("prompt")
+        assert (pilot.question, pilot.editor.text) == ("late-crane", "Draft.")
+    line = int(line_file.read_text("utf-8").removeprefix("+"))
     file = workspace.bank_paths[0] / "1-harbour.yaml"
     assert "late-crane" in file.read_text("utf-8").splitlines()[line - 1]
 
 
-async def test_a_new_key_point_can_be_ticked_and_a_vanished_one_is_not_in_the_history(
+async def test_grade_uses_the_edited_key_points(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_by(tmp_path, monkeypatch, "text = text.replace('told to both', 'heard from both')")
-    async with at_desk(app_on(workspace, ["two-captains"])) as desk:
-        await desk.reveal("I would toss a coin.")
-        await desk.press("j", "j", "space", "e")
-        assert desk.phase is SessionPhase.REVEALED
-        assert "heard from both" in desk.page.text
-        await desk.press("j", "space", "3")
+    set_editor(tmp_path, monkeypatch, "text = text.replace('said to both', 'heard from both')")
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.reveal("I would toss a coin.")
+        await pilot.press("j", "j", "space", "e")
+        assert pilot.phase is SessionPhase.REVEALED
+        assert "heard from both" in pilot.page.text
+        await pilot.press("j", "space", "3")
         review = workspace.store.entries()[1]
         assert review.covered == ("price of waiting",)  # type: ignore[union-attr]
         assert review.missed == ("a rule before names", "heard from both")  # type: ignore[union-attr]
 
 
-async def test_a_question_that_is_gone_makes_way_for_the_next(
+async def test_removed_current_question_is_skipped(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_by(tmp_path, monkeypatch, "text = text.replace('id: late-crane', 'id: early-crane')")
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "e")
-        assert desk.asked == "two-captains"
-        assert desk.notice == "The bank was read again."
+    set_editor(tmp_path, monkeypatch, "text = text.replace('id: late-crane', 'id: early-crane')")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "e")
+        assert pilot.question == "two-captains"
+        assert pilot.notice == "Question bank reloaded."
 
 
-async def test_a_question_further_on_that_is_gone_is_passed_over(
+async def test_removed_later_question_is_skipped(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_by(tmp_path, monkeypatch, "text = text.replace('id: two-captains', 'id: three-captains')")
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "e", "escape", "s")
-        assert desk.asked == "tide-table"
-        assert "Sketch a service" in desk.said("prompt")
-        await desk.press("ctrl+j", "3")
-        assert desk.asked == "early-frost"
+    set_editor(tmp_path, monkeypatch, "text = text.replace('id: two-captains', 'id: three-captains')")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "e", "escape", "s")
+        assert pilot.question == "tide-table"
+        assert "Sketch a service" in pilot.text_of("prompt")
+        await pilot.press("ctrl+j", "3")
+        assert pilot.question == "early-frost"
 
 
-async def test_when_no_question_is_left_the_session_is_over(
+async def test_session_ends_if_no_question_is_left(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_by(tmp_path, monkeypatch, "text = text.replace('id: late-crane', 'id: early-crane')")
-    async with at_desk(app_on(workspace, ["two-captains", "late-crane"])) as desk:
-        await desk.reveal("A rule.")
-        await desk.press("3", "escape", "e")
-        assert desk.phase is SessionPhase.DONE
-        assert "Session done: 1 answer" in desk.page.text
-        assert desk.practice_session.report_path
-        assert desk.practice_session.report_path.name in "".join(desk.page.text.split())
+    set_editor(tmp_path, monkeypatch, "text = text.replace('id: late-crane', 'id: early-crane')")
+    async with run_practice(make_app(workspace, ["two-captains", "late-crane"])) as pilot:
+        await pilot.reveal("A rule.")
+        await pilot.press("3", "escape", "e")
+        assert pilot.phase is SessionPhase.DONE
+        assert "Session done: 1 answer" in pilot.page.text
+        assert pilot.practice_session.report_path
+        assert pilot.practice_session.report_path.name in "".join(pilot.page.text.split())
 
 
-async def test_a_slip_in_the_file_is_told_with_its_place(
+async def test_invalid_edit_is_reported_with_its_place(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    edited_by(tmp_path, monkeypatch, "text = text.replace('must: true', 'must: perhaps', 1)")
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "e")
-        assert desk.notice.startswith("1 fault in the bank: ")
-        assert "1-harbour.yaml:" in desk.notice
-        assert desk.asked == "two-captains"
+    set_editor(tmp_path, monkeypatch, "text = text.replace('must: true', 'must: perhaps', 1)")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "e")
+        assert pilot.notice.startswith("1 problem in the bank: ")
+        assert "1-harbour.yaml:" in pilot.notice
+        assert pilot.question == "two-captains"
 
 
 @pytest.mark.parametrize(
-    ("editor", "told"),
+    ("editor", "notice"),
     [
         ("no-such-editor-anywhere", "no-such-editor-anywhere: No such file or directory."),
         ("'unclosed", "editor: No closing quotation"),
         ("/", "/: Permission denied."),
     ],
 )
-async def test_an_editor_that_cannot_be_run_is_told_and_the_app_goes_on(
-    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, editor: str, told: str
+async def test_editor_that_cannot_run_is_reported(
+    tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch, editor: str, notice: str
 ) -> None:
     monkeypatch.setenv("VISUAL", editor)
-    async with at_desk(app_on(workspace_in(tmp_path, clock))) as desk:
-        await desk.press("escape", "e")
-        assert desk.notice.startswith(told)
-        await desk.press("escape", "s")
-        assert desk.asked == "two-captains"
+    async with run_practice(make_app(make_workspace(tmp_path, clock))) as pilot:
+        await pilot.press("escape", "e")
+        assert pilot.notice.startswith(notice)
+        await pilot.press("escape", "s")
+        assert pilot.question == "two-captains"
 
 
-async def test_an_editor_that_fails_changes_nothing(
-    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_failing_editor_changes_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "false")
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "e")
-        assert desk.asked == "late-crane"
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "e")
+        assert pilot.question == "late-crane"
 
 
-async def test_the_configs_editor_comes_before_the_environments(
+async def test_config_editor_overrides_environment(
     tmp_path: Path, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("EDITOR", "false")
-    workspace = workspace_in(tmp_path, clock, config="editor: no-such-editor-either\n")
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "e")
-        assert desk.notice.startswith("no-such-editor-either: ")
+    workspace = make_workspace(tmp_path, clock, config="editor: no-such-editor-either\n")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "e")
+        assert pilot.notice.startswith("no-such-editor-either: ")
 
 
 @pytest.mark.parametrize(
@@ -170,5 +177,5 @@ async def test_the_configs_editor_comes_before_the_environments(
         ("'my editor' -x", ["my editor", "-x", "+7", "a b.yaml"]),
     ],
 )
-def test_each_editor_is_told_the_line_in_its_own_way(editor: str, command: list[str]) -> None:
+def test_editor_command_passes_the_line(editor: str, command: list[str]) -> None:
     assert editor_command(editor, Path("a b.yaml"), 7) == command

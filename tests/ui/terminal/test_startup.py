@@ -1,11 +1,11 @@
-"""What the app's start leaves out, and gives back."""
+"""Startup does not load TLS, and a later import of it works."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-STARTED = """
+STARTUP = """
 import sys
 from tpm_tui.ui.terminal.startup import prepare_terminal
 prepare_terminal({})
@@ -15,7 +15,7 @@ import ssl
 print(ssl.create_default_context().check_hostname)
 """
 
-HAD_IT = """
+SSL_IMPORTED_BEFORE = """
 import ssl
 from tpm_tui.ui.terminal.startup import prepare_terminal
 prepare_terminal({})
@@ -29,9 +29,9 @@ def run(program: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def test_an_app_that_connects_to_nothing_loads_no_tls_and_still_can() -> None:
-    assert run(STARTED).split() == ["False", "False", "True"]
+def test_startup_does_not_load_tls() -> None:
+    assert run(STARTUP).split() == ["False", "False", "True"]
 
 
-def test_tls_that_was_loaded_before_is_left_alone() -> None:
-    assert run(HAD_IT).split() == ["True", "False"]
+def test_tls_imported_before_startup_is_kept() -> None:
+    assert run(SSL_IMPORTED_BEFORE).split() == ["True", "False"]

@@ -1,39 +1,39 @@
-"""The topic browser: opens, folds, goes to a question, practises a topic."""
+"""The topic browser: opening and closing topics, going to a question, practising a topic."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.ui.practice_pilot import MovableClock, answer, app_on, at_desk
+from tests.ui.practice_pilot import MovableClock, answer, make_app, run_practice
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
-async def test_the_topics_stay_in_sight_where_there_is_room_and_come_on_call_elsewhere(
+async def test_topics_are_always_shown_only_on_a_wide_screen(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace), size=(120, 36)) as desk:
-        assert desk.topics.display
-        assert "TOPICS" in desk.screen()
-        await desk.resize(80, 24)
-        assert "TOPICS" not in desk.screen()
-        await desk.press("escape", "t")
-        assert "TOPICS" in desk.screen()
-        assert "YOUR ANSWER" not in desk.screen()
-        await desk.press("t")
-        assert "TOPICS" not in desk.screen()
-        assert "YOUR ANSWER" in desk.screen()
-        await desk.resize(120, 36)
-        assert "TOPICS" in desk.screen()
-        assert "YOUR ANSWER" in desk.screen()
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
+        assert pilot.topics.display
+        assert "TOPICS" in pilot.screen()
+        await pilot.resize(80, 24)
+        assert "TOPICS" not in pilot.screen()
+        await pilot.press("escape", "t")
+        assert "TOPICS" in pilot.screen()
+        assert "YOUR ANSWER" not in pilot.screen()
+        await pilot.press("t")
+        assert "TOPICS" not in pilot.screen()
+        assert "YOUR ANSWER" in pilot.screen()
+        await pilot.resize(120, 36)
+        assert "TOPICS" in pilot.screen()
+        assert "YOUR ANSWER" in pilot.screen()
 
 
-async def test_the_browser_begins_at_the_present_question_its_topic_open(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["tide-table"])) as desk:
-        await desk.press("escape", "t")
-        assert desk.topics.cursor == "question:tide-table"
-        shown = [row.split() for row in desk.topics.text.splitlines() if row.strip()]
+async def test_browser_starts_at_the_current_question(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["tide-table"])) as pilot:
+        await pilot.press("escape", "t")
+        assert pilot.topics.cursor == "question:tide-table"
+        shown = [row.split() for row in pilot.topics.text.splitlines() if row.strip()]
         assert shown == [
             ["TOPICS", "today", "all"],
             ["All", "topics", "5", "5"],
@@ -45,102 +45,98 @@ async def test_the_browser_begins_at_the_present_question_its_topic_open(workspa
         ]
 
 
-async def test_enter_on_a_topic_opens_and_folds_it_and_on_all_topics_every_one(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "t", "G", "enter")
-        assert "Early frost" in desk.topics.text
-        assert "Picking order" in desk.topics.text
-        assert desk.topics.cursor == "topic:orchard"
-        await desk.press("space")
-        assert "Early frost" not in desk.topics.text
-        await desk.press("g", "enter")
-        assert "Early frost" in desk.topics.text
-        await desk.press("enter")
-        assert "Early frost" not in desk.topics.text
-        assert "Late crane" not in desk.topics.text
-        assert desk.asked == "late-crane"
+async def test_enter_opens_and_closes_topics(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "t", "G", "enter")
+        assert "Early frost" in pilot.topics.text
+        assert "Picking order" in pilot.topics.text
+        assert pilot.topics.cursor == "topic:orchard"
+        await pilot.press("space")
+        assert "Early frost" not in pilot.topics.text
+        await pilot.press("g", "enter")
+        assert "Early frost" in pilot.topics.text
+        await pilot.press("enter")
+        assert "Early frost" not in pilot.topics.text
+        assert "Late crane" not in pilot.topics.text
+        assert pilot.question == "late-crane"
 
 
-async def test_enter_on_a_question_goes_there_and_the_one_before_comes_right_after(
+async def test_enter_goes_to_question_and_requeues_previous(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "t", "j", "j", "enter")
-        assert desk.asked == "tide-table"
-        assert desk.editor.has_focus
-        assert "TOPICS" not in desk.screen()
-        await desk.press("escape", "s")
-        assert desk.asked == "late-crane"
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "t", "j", "j", "enter")
+        assert pilot.question == "tide-table"
+        assert pilot.editor.has_focus
+        assert "TOPICS" not in pilot.screen()
+        await pilot.press("escape", "s")
+        assert pilot.question == "late-crane"
 
 
-async def test_going_to_the_question_that_is_asked_changes_nothing(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal("I rang.")
-        await desk.press("t", "enter")
-        assert (desk.asked, desk.phase) == ("late-crane", SessionPhase.REVEALED)
-        assert desk.page.has_focus
+async def test_going_to_the_current_question_changes_nothing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("I rang.")
+        await pilot.press("t", "enter")
+        assert (pilot.question, pilot.phase) == ("late-crane", SessionPhase.REVEALED)
+        assert pilot.page.has_focus
 
 
 @pytest.mark.parametrize("on", ["topic", "one of its questions"])
 async def test_p_practises_the_topic_under_the_cursor(workspace: Workspace, on: str) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "t", "G")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "t", "G")
         if on != "topic":
-            await desk.press("enter", "G")
-        await desk.press("p")
-        assert desk.asked == "early-frost"
-        assert desk.practice_session.session.upcoming == ("picking-order",)
+            await pilot.press("enter", "G")
+        await pilot.press("p")
+        assert pilot.question == "early-frost"
+        assert pilot.practice_session.session.upcoming == ("picking-order",)
 
 
-async def test_p_on_all_topics_practises_something_of_every_topic(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["tide-table"])) as desk:
-        await desk.press("escape", "t", "g", "p")
-        assert {desk.asked, *desk.practice_session.session.upcoming} == set(workspace.bank.order)
+async def test_p_on_all_topics_practises_every_topic(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["tide-table"])) as pilot:
+        await pilot.press("escape", "t", "g", "p")
+        assert {pilot.question, *pilot.practice_session.session.upcoming} == set(workspace.bank.order)
 
 
-async def test_a_topic_with_nothing_left_to_ask_says_so(workspace: Workspace) -> None:
+async def test_topic_without_questions_left_is_reported(workspace: Workspace) -> None:
     for question in ("early-frost", "picking-order"):
         answer(workspace, question, Grade.GOOD)
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "t", "G", "p")
-        assert desk.notice == "Every question of this topic was answered today, or is suspended."
-        assert desk.asked == "late-crane"
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "t", "G", "p")
+        assert pilot.notice == "All questions of this topic were answered today or are suspended."
+        assert pilot.question == "late-crane"
 
 
-async def test_the_browser_opens_from_the_page_at_rest(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, [])) as desk:
-        assert desk.phase is SessionPhase.DONE
-        await desk.press("t", "G", "p")
-        assert (desk.phase, desk.asked) == (SessionPhase.ASKING, "early-frost")
+async def test_browser_opens_from_the_summary(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, [])) as pilot:
+        assert pilot.phase is SessionPhase.DONE
+        await pilot.press("t", "G", "p")
+        assert (pilot.phase, pilot.question) == (SessionPhase.ASKING, "early-frost")
 
 
-async def test_escape_closes_the_browser_and_the_cursor_is_back_where_it_was_useful(
+async def test_escape_closes_the_browser_and_restores_focus(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal("I rang.")
-        await desk.press("t", "escape", "2")
-        assert desk.asked == "two-captains"
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("I rang.")
+        await pilot.press("t", "escape", "2")
+        assert pilot.question == "two-captains"
 
 
-async def test_what_was_answered_shows_its_box_and_its_mark(
-    workspace: Workspace, clock: MovableClock
-) -> None:
+async def test_answered_question_shows_box_and_mark(workspace: Workspace, clock: MovableClock) -> None:
     answer(workspace, "late-crane", Grade.EASY)
-    async with at_desk(app_on(workspace), size=(120, 36)) as desk:
-        assert ["1", "Late", "crane", "▪▪▪▫▫", "✓"] in [row.split() for row in desk.topics.text.splitlines()]
-        clock.on(days=4)
-        await desk.resize(121, 36)
-        assert ["1", "Late", "crane", "▪▪▪▫▫", "d"] in [row.split() for row in desk.topics.text.splitlines()]
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
+        assert ["1", "Late", "crane", "▪▪▪▫▫", "✓"] in [row.split() for row in pilot.topics.text.splitlines()]
+        clock.advance(days=4)
+        await pilot.resize(121, 36)
+        assert ["1", "Late", "crane", "▪▪▪▫▫", "d"] in [row.split() for row in pilot.topics.text.splitlines()]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-async def test_away_from_the_topics_letters_are_commands_as_they_were_before(
-    workspace: Workspace, size: tuple[int, int]
-) -> None:
-    async with at_desk(app_on(workspace), size=size) as desk:
-        await desk.write("I rang.")
-        await desk.press("escape", "t", "escape", "s")
-        assert desk.asked == "two-captains"
-        await desk.press("escape", "t", "t", "s")
-        assert desk.asked == "tide-table"
+async def test_letters_are_commands_after_leaving_topics(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with run_practice(make_app(workspace), size=size) as pilot:
+        await pilot.write("I rang.")
+        await pilot.press("escape", "t", "escape", "s")
+        assert pilot.question == "two-captains"
+        await pilot.press("escape", "t", "t", "s")
+        assert pilot.question == "tide-table"

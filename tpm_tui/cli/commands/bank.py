@@ -1,4 +1,4 @@
-"""`tpm-tui bank`: the questions, from the outside."""
+"""`tpm-tui bank`: list, show, check and write questions."""
 
 from __future__ import annotations
 
@@ -9,41 +9,48 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.commands.bank_check import check
-from tpm_tui.cli.commands.practice import find_question, nearest_question
+from tpm_tui.cli.commands.practice import find_question, suggest_names
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.leitner import due_day
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.slug import slug
+from tpm_tui.core.text.slug import slugify
 from tpm_tui.practice.workspace import Workspace
 
 
 @click.group()
 def bank() -> None:
-    """List, show, check and write questions."""
+    """List, show, check and write questions.
+
+    The bank is the collection of all questions: those that come with tpm-tui and your own YAML files.
+    """
 
 
 bank.add_command(check)
 
 
 @bank.command("list")
-@click.option("--topic", metavar="ID", help="Only this topic.")
-@click.option("--filter", "query", metavar="QUERY", help="Only what matches, as in practice.")
+@click.option("--topic", metavar="ID", help="Only questions of this topic.")
+@click.option(
+    "--filter", "query", metavar="QUERY", help="Only questions that match, as in: tpm-tui practice --filter."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: bool) -> None:
-    """List the questions with their boxes."""
+    """List questions: number, Leitner box, id and prompt."""
     questions = list(workspace.bank.questions)
     if topic is not None or query is not None:
         if topic is not None and topic not in workspace.bank.topic_by_id:
             raise click.UsageError(
-                f"there is no topic {topic!r}; {nearest_question(topic, workspace.bank.topic_by_id)}"
+                f"unknown topic {topic!r}; {suggest_names(topic, workspace.bank.topic_by_id)}"
             )
-        chosen = set(matching(workspace, topic, query))
-        questions = [question for question in questions if question.id in chosen]
+        selected = set(select_ids(workspace, topic, query))
+        questions = [question for question in questions if question.id in selected]
     if as_json:
         from tpm_tui.exchange.json_document import to_json_document
 
-        click.echo(to_json_document([describe(workspace, question) for question in questions]).rstrip("\n"))
+        click.echo(
+            to_json_document([question_json(workspace, question) for question in questions]).rstrip("\n")
+        )
         return
     width = shutil.get_terminal_size().columns
     for question in questions:
@@ -53,11 +60,16 @@ def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: b
         click.echo(row[: max(40, width)] if sys.stdout.isatty() else row)
 
 
-def matching(workspace: Workspace, topic: str | None, query: str | None) -> list[str]:
-    """Ids of a topic's questions, of those that a query finds, or of both.
+def select_ids(workspace: Workspace, topic: str | None, query: str | None) -> list[str]:
+    """Return the ids of the questions that belong to the topic and match the query.
+
+    Args:
+        workspace: the bank, the cards and today's agenda.
+        topic: id of a topic, or None for all topics.
+        query: a filter as in `practice --filter`, or None for all questions.
 
     Raises:
-        click.UsageError: the query means nothing.
+        click.UsageError: the query is invalid.
     """
     from tpm_tui.core.session.filter import FilterError, parse_filter, select_questions
 
@@ -65,13 +77,13 @@ def matching(workspace: Workspace, topic: str | None, query: str | None) -> list
         found = select_questions(
             parse_filter(query or ""), workspace.bank, workspace.store.cards, workspace.agenda()
         )
-    except FilterError as fault:
-        raise click.UsageError(f"--filter: {fault.message}; {fault.hint}") from fault
-    return [name for name in found if topic is None or workspace.bank.by_id[name].topic == topic]
+    except FilterError as error:
+        raise click.UsageError(f"--filter: {error.message}; {error.hint}") from error
+    return [id for id in found if topic is None or workspace.bank.by_id[id].topic == topic]
 
 
-def describe(workspace: Workspace, question: Question) -> dict[str, object]:
-    """A question as other programs see it."""
+def question_json(workspace: Workspace, question: Question) -> dict[str, object]:
+    """Return a question and its box as the object printed by `--json`."""
     card = workspace.card(question)
     due = due_day(card.schedule, workspace.rules)
     return {
@@ -94,13 +106,13 @@ def describe(workspace: Workspace, question: Question) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def show(workspace: Workspace, question: str, as_json: bool) -> None:
-    """Show one question whole."""
+    """Show one question with its key points and model answer."""
     from tpm_tui.exchange.json_document import to_json_document
     from tpm_tui.exchange.question_text import question_text
 
     found = workspace.bank.by_id[find_question(workspace, question)]
     if as_json:
-        click.echo(to_json_document(describe(workspace, found)).rstrip("\n"))
+        click.echo(to_json_document(question_json(workspace, found)).rstrip("\n"))
         return
     click.echo(
         question_text(found, workspace.bank.topic_of(found), min(80, shutil.get_terminal_size().columns))
@@ -112,31 +124,31 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
 
 @bank.command()
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--prompt", help="The question.")
-@click.option("--point", "points", multiple=True, help="A key point; may be repeated.")
+@click.option("--prompt", help="Text of the question.")
+@click.option("--point", "points", multiple=True, help="A key point of a good answer; may be repeated.")
 @click.option(
-    "--topic", default="my-questions", show_default=True, help="Id of the file's topic, for a new file."
+    "--topic", default="my-questions", show_default=True, help="Topic id of the file, if FILE is new."
 )
 @click.pass_obj
 def new(
     workspace: Workspace, file: Path | None, prompt: str | None, points: tuple[str, ...], topic: str
 ) -> None:
-    """Write a question of your own into FILE.
+    """Add a question of your own to FILE.
 
-    By default that is one in the data folder's bank/. Without --prompt it asks. The file is plain YAML, to
-    be gone on with in any editor; `bank check FILE` tells of slips.
+    Without FILE it is added to a file in bank/ of the data folder. Without --prompt or --point you are
+    prompted for them. The file is plain YAML that you can edit; check it with `tpm-tui bank check FILE`.
     """
     from tpm_tui.storage.bank.new_question import QuestionError, add_question
 
-    place = file or workspace.paths.banks / f"{slug(topic, 'my-questions')}.yaml"
+    place = file or workspace.paths.banks / f"{slugify(topic, 'my-questions')}.yaml"
     if prompt is None:
-        prompt = click.prompt("The question, as an interviewer says it")
+        prompt = click.prompt("Question, as an interviewer would ask it")
     while not points:
-        said = click.prompt("Key points of a good answer, divided by ;")
-        points = tuple(part.strip() for part in said.split(";") if part.strip())
+        text = click.prompt("Key points of a good answer, separated by ;")
+        points = tuple(part.strip() for part in text.split(";") if part.strip())
     try:
         added = add_question(place, topic, prompt, points, taken=set(workspace.bank.order))
-    except QuestionError as fault:
-        raise click.UsageError(str(fault)) from fault
-    click.echo(clean_line(f"{added.id} is at {place}:{added.line}"))
-    click.echo(f"Practise it: tpm-tui practice --question {added.id}")
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(clean_line(f"Added {added.id} at {place}:{added.line}"))
+    click.echo(f"To practise it, run: tpm-tui practice --question {added.id}")

@@ -1,4 +1,4 @@
-"""`tpm-tui bank check`: every fault of bank files at once, and, if asked, how the cues fare."""
+"""`tpm-tui bank check`: print all problems of bank files, and of their cues with `--cues`."""
 
 from __future__ import annotations
 
@@ -20,20 +20,28 @@ from tpm_tui.storage.files.problem import Problem
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--cues", is_flag=True, help="Also show cues that repeat their point or fit a sister better.")
+@click.option(
+    "--cues",
+    is_flag=True,
+    help="Also list cues that repeat their key point's words or fit another point better.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bool) -> None:
-    """Check bank files: every fault with file, line, column and remedy. Exits with 1 if there is one."""
+    """Check bank files for errors.
+
+    Every error is printed with file, line, column and how to fix it. PATHS are files or folders; without
+    them the bank in use is checked. Exits with 1 if there is an error; warnings do not count.
+    """
     for path in paths:
         if not os.path.exists(path):
-            raise click.UsageError(f"{path}: there is no such file or folder")
+            raise click.UsageError(f"{path}: no such file or folder")
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
     problems += unknown_facts(loaded, facts)
     errors = [problem for problem in problems if not problem.warning]
-    told = cue_lines(loaded) if cues else []
+    cue_problems = list_cue_problems(loaded) if cues else []
     if as_json:
         from tpm_tui.exchange.json_document import to_json_document
 
@@ -52,31 +60,32 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
             ],
             "warnings": [str(problem) for problem in problems if problem.warning],
         }
-        click.echo(to_json_document(result | ({"cues": told} if cues else {})).rstrip("\n"))
+        click.echo(to_json_document(result | ({"cues": cue_problems} if cues else {})).rstrip("\n"))
     else:
         for problem in problems:
             click.echo(f"warning: {problem}" if problem.warning else str(problem))
-        for text in told:
+        for text in cue_problems:
             click.echo(text)
-        faults = plural(len(errors), "fault") if errors else "no faults"
-        click.echo(f"{plural(len(loaded.bank.questions), 'question')}, {faults}.")
+        summary = plural(len(errors), "error") if errors else "no errors"
+        click.echo(f"{plural(len(loaded.bank.questions), 'question')}, {summary}.")
     sys.exit(1 if errors else 0)
 
 
 def unknown_facts(loaded: LoadedBank, facts: LoadedFacts) -> Iterable[Problem]:
-    """A warning for each question that cites a fact which no facts file has."""
+    """Yield a warning for each question that cites facts which are in no facts file."""
     for question in loaded.bank.questions:
         lens = question.netflix_lens.facts if question.netflix_lens else ()
         cited = {*lens, *(fact for point in question.key_points for fact in point.facts)}
         missing = sorted(cited - facts.facts.keys())
         if missing:
             place = loaded.places[question.id]
-            message = f"{question.id} cites {', '.join(missing)}, which no facts.yaml has"
-            yield Problem(place.file, place.line, place.column, message, "add the fact or mend its id", True)
+            message = f"{question.id} cites unknown facts: {', '.join(missing)}"
+            hint = "add the fact to a facts.yaml or correct its id"
+            yield Problem(place.file, place.line, place.column, message, hint, True)
 
 
-def cue_lines(loaded: LoadedBank) -> list[str]:
-    """A line for each cue that does not speak for its own point."""
+def list_cue_problems(loaded: LoadedBank) -> list[str]:
+    """Return a line for each cue that repeats its key point's words or fits another point better."""
     from tpm_tui.core.bank.cue_lint import cue_weights, lint_cues
     from tpm_tui.storage.bank.stemmer import english_stemmer
 
@@ -87,7 +96,7 @@ def cue_lines(loaded: LoadedBank) -> list[str]:
     for question in bank.questions:
         for found in lint_cues(question, stem, weights):
             if found.repeats or found.rival:
-                fault = "repeats the point's own words" if found.repeats else f'fits "{found.rival}" better'
+                problem = "repeats the point's own words" if found.repeats else f'fits "{found.rival}" better'
                 place = loaded.places[question.id]
-                lines.append(f'{place}: {question.id}, "{found.point}": cue "{found.cue}" {fault}')
+                lines.append(f'{place}: {question.id}, "{found.point}": cue "{found.cue}" {problem}')
     return lines

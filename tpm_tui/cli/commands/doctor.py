@@ -1,4 +1,4 @@
-"""`tpm-tui doctor`: is everything that is yours in good order?"""
+"""`tpm-tui doctor`: check the learner's data for damage and repair it."""
 
 from __future__ import annotations
 
@@ -13,66 +13,71 @@ from tpm_tui.cli.output.problems import unknown_names_in_config
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.practice.doctor import DoctorReport, check_everything
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.doctor.finding import Finding, counted
+from tpm_tui.storage.doctor.finding import Finding, pluralize
 
 
 @click.command()
-@click.option("--repair", "mend", is_flag=True, help="Back up, then mend what can be mended.")
+@click.option("--repair", "repair_", is_flag=True, help="Make a backup, then repair what can be repaired.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
-def doctor(workspace: Workspace, mend: bool, as_json: bool) -> None:
-    """Examine history, boxes, drafts, questions, settings, permissions and backups.
+def doctor(workspace: Workspace, repair_: bool, as_json: bool) -> None:
+    """Check history, boxes, drafts, questions, settings, permissions and backups for damage.
 
-    Exits with 1 if something is wrong. A repair makes the boxes anew from the history, closes files to other
-    users, removes what dead processes left, and sets damaged drafts aside. It never removes a line or a file
-    that it cannot read.
+    Exits with 1 if there is an error; notes do not count. --repair rebuilds the boxes from the history,
+    makes files private again, removes temporary files of processes that have ended, and quarantines damaged
+    drafts by renaming them. It never removes a line or a file that it cannot read.
     """
-    named = unknown_names_in_config(workspace, load_every_theme(workspace).themes)
-    before = check_everything(workspace, named)
-    mended = [finding for finding in before.findings if finding.repair]
+    unknown_names = unknown_names_in_config(workspace, load_every_theme(workspace).themes)
+    before = check_everything(workspace, unknown_names)
+    repairable = [finding for finding in before.findings if finding.repair]
     saved: Path | None = None
     after = before
-    if mend and mended:
+    if repair_ and repairable:
         from tpm_tui.storage.doctor.checks import repair
 
         saved = repair(workspace.paths, workspace.rules, workspace.now())
-        after = check_everything(workspace, named)
+        after = check_everything(workspace, unknown_names)
     if as_json:
         result = {
             "ok": not after.wrong,
             "answers": after.answers,
             "questions": after.questions,
             "findings": msgspec.to_builtins(after.findings),
-            "repaired": msgspec.to_builtins(mended if mend else []),
+            "repaired": msgspec.to_builtins(repairable if repair_ else []),
             "backup": str(saved) if saved else None,
         }
         click.echo(to_json_document(result), nl=False)
     else:
-        if mend:
-            for finding in mended:
-                click.echo(f"mended  {finding}")
+        if repair_:
+            for finding in repairable:
+                click.echo(f"repaired  {finding}")
             if saved:
-                click.echo(f"What was here is in {saved}")
-        print_findings(after, mended=mend)
+                click.echo(f"Your previous data was backed up to {saved}")
+        print_findings(after, repaired=repair_)
     sys.exit(1 if after.wrong else 0)
 
 
-def print_findings(found: DoctorReport, *, mended: bool) -> None:
-    """Print what is wrong, then what is good to know, then a line that sums it up."""
-    for finding in sorted(found.findings, key=lambda finding: not finding.wrong):
-        click.echo(f"{'wrong ' if finding.wrong else 'note  '}  {describe_finding(finding)}")
-    seen = f"{counted(found.answers, 'answer')} to {counted(found.questions, 'question')}"
-    if not found.wrong:
-        click.echo(f"Nothing is wrong: {seen}.")
+def print_findings(report: DoctorReport, *, repaired: bool) -> None:
+    """Print the errors, then the notes, then a summary line.
+
+    Args:
+        report: what the check found.
+        repaired: a repair has been done, so the summary does not suggest one.
+    """
+    for finding in sorted(report.findings, key=lambda finding: not finding.wrong):
+        click.echo(f"{'error ' if finding.wrong else 'note  '}  {describe_finding(finding)}")
+    checked = f"{pluralize(report.answers, 'answer')} to {pluralize(report.questions, 'question')}"
+    if not report.wrong:
+        click.echo(f"No errors found in {checked}.")
         return
-    wrong = f"{counted(len(found.wrong), 'thing is', 'things are')} wrong ({seen})."
-    repairable = sum(finding.repair for finding in found.wrong)
+    summary = f"{pluralize(len(report.wrong), 'error')} found in {checked}."
+    repairable = sum(finding.repair for finding in report.wrong)
     hint = (
-        f" tpm-tui doctor --repair mends {repairable}, after a backup." if repairable and not mended else ""
+        f" tpm-tui doctor --repair fixes {repairable}, after a backup." if repairable and not repaired else ""
     )
-    click.echo(wrong + hint)
+    click.echo(summary + hint)
 
 
 def describe_finding(finding: Finding) -> str:
-    """The finding, and whether a repair would mend it."""
+    """Return the finding as a line that also says whether `--repair` can repair it."""
     return f"{finding}{' (with --repair)' if finding.repair else ''}"

@@ -1,4 +1,4 @@
-"""`tpm-tui due`: what is left of today's plan. Takes no lock, so a prompt may call it at any time."""
+"""`tpm-tui due`: print what is left of today's plan. Takes no lock, so that a shell prompt can call it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from tpm_tui.practice.workspace import Workspace
 
 
 @click.command()
-@click.option("--short", is_flag=True, help="Two numbers, due and new, or nothing when nothing is left.")
+@click.option("--short", is_flag=True, help="Print two numbers, due and new, or nothing if none are left.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def due(workspace: Workspace, short: bool, as_json: bool) -> None:
-    """What is left of today's plan: questions due, and new ones."""
+    """Print how many due and new questions are left in today's plan.
+
+    It takes no lock and writes nothing, so you can call it from a shell prompt or a status line.
+    """
     agenda = workspace.agenda()
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
@@ -49,14 +52,14 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
 
 
 def iso(day: date | None) -> str | None:
-    """A day as JSON has it."""
+    """Return a date as `YYYY-MM-DD`, or None."""
     return day.isoformat() if day else None
 
 
 def describe_agenda(agenda: Agenda) -> str:
-    """The agenda in a sentence."""
+    """Return a sentence that says how many questions are left today, or when the next are due."""
     if agenda.queue:
         return f"{agenda.due} due and {agenda.new} new are left today."
     if agenda.next_due is None:
         return "Nothing is left today."
-    return f"Nothing is left today. The next come up on {agenda.next_due:%A, %d %B %Y}."
+    return f"Nothing is left today. The next questions are due on {agenda.next_due:%A, %d %B %Y}."

@@ -1,4 +1,4 @@
-"""`tpm-tui history`: every attempt at one question."""
+"""`tpm-tui history`: print every attempt at one question."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from tpm_tui.practice.workspace import Workspace
 
 @click.command()
 @click.argument("question", metavar="ID|NUMBER")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def history(workspace: Workspace, question: str, as_json: bool) -> None:
-    """Every attempt at one question, with its answer, oldest first."""
-    # A question that has left the bank keeps its history.
+    """Print every attempt at one question with its answer and grade, oldest first.
+
+    ID may also be a question that is no longer in the bank.
+    """
     entries = workspace.store.question_entries(question)
     name = question if entries else find_question(workspace, question)
     entries = entries or workspace.store.question_entries(name)

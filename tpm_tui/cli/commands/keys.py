@@ -1,4 +1,4 @@
-"""`tpm-tui keys`: the table of actions, with the learner's own keys in place."""
+"""`tpm-tui keys`: print all key bindings, including those changed in the settings."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from tpm_tui.ui.keys.keymap import Keymap, key_name, keys_markdown
 
 
 @click.command()
-@click.option("--markdown", is_flag=True, help="The default keys as Markdown tables, as in the README.")
+@click.option("--markdown", is_flag=True, help="Print the default keys as Markdown tables, as in the README.")
 @click.pass_obj
 def keys(workspace: Workspace, markdown: bool) -> None:
-    """All keys of the app, with the ids by which the config's keymap changes them.
+    """Print all keys of the app, with the action ids that `keymap` in the settings uses.
 
     \b
-    In config.yaml:
+    To change keys, add to config.yaml (its path: tpm-tui config path):
       keymap:
         reveal: ctrl+j,f2,space
         grade-again: "1"
@@ -32,7 +32,7 @@ def keys(workspace: Workspace, markdown: bool) -> None:
             *unknown_names_in_config(workspace, load_every_theme(workspace).themes),
         )
     )
-    keymap = Keymap.of(workspace.config.keymap)
+    keymap = Keymap.from_setting(workspace.config.keymap)
     for group, actions in GROUPS.items():
         click.echo(group)
         for action in actions:

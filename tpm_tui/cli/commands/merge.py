@@ -1,4 +1,4 @@
-"""`tpm-tui merge`: the answers of another machine, a backup, or a sync tool's copy."""
+"""`tpm-tui merge`: add the history of another machine, a backup or a sync tool's conflict copy."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ import click
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.backup.merge import MergeSource, archive_conflict_copies, conflict_copies, read_source
-from tpm_tui.storage.backup.merge import merge as take_in
-from tpm_tui.storage.doctor.finding import counted
+from tpm_tui.storage.backup.merge import (
+    MergeSource,
+    archive_conflict_copies,
+    list_conflict_copies,
+    read_merge_source,
+)
+from tpm_tui.storage.backup.merge import merge as merge_sources
+from tpm_tui.storage.doctor.finding import pluralize
 from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
 
 
@@ -20,21 +25,21 @@ from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_fold
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> None:
-    """Take in the history of another data folder, of a backup, or of any file of its lines.
+    """Merge the history of another data folder, a backup or a history file (*.jsonl) into yours.
 
-    Without a name: the copies that a sync tool has put into the history (`2026-11.sync-conflict-...`). An
-    answer that is here already does not come in twice, so merge as often as you like, in both directions,
-    and both machines come to the same boxes. What is here is backed up first.
+    Without arguments, merge the conflict copies that a sync tool has put into the history folder
+    (`2026-11.sync-conflict-...`). Entries that you already have are skipped, so you can merge repeatedly and
+    in both directions: both machines end up with the same boxes. Your data is backed up first.
     """
     with os_errors_as_data_folder_errors("The history"):
-        own = conflict_copies(workspace.paths)
+        own = list_conflict_copies(workspace.paths)
     try:
-        found = [read_source(path) for path in sources or own]
+        found = [read_merge_source(path) for path in sources or own]
     except DataFolderError as error:
         if sources:
             raise click.UsageError(str(error)) from error
         raise
-    done = take_in(workspace.paths, found, workspace.now())
+    done = merge_sources(workspace.paths, found, workspace.now())
     if done.entries:
         workspace.store.rebuild()
         workspace.store.checkpoint()
@@ -47,23 +52,22 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
             "answers": done.answers,
             "damaged": sum(source.damaged for source in found),
             "sources": [str(source.path) for source in found],
-            "backup": str(done.before) if done.before else None,
+            "backup": str(done.backup) if done.backup else None,
         }
         click.echo(to_json_document(result), nl=False)
         return
     for line in (describe_source(source) for source in found):
         click.echo(line)
     if not found:
-        click.echo("There are no copies of a sync tool in the history; name a file or folder to merge.")
+        click.echo("No conflict copies found in the history; give a file or folder to merge.")
         return
-    answers = f", {counted(done.answers, 'answer')} among them" if done.entries else ""
-    came = "entry came" if done.entries == 1 else "entries came"
-    click.echo(f"{done.entries} {came} in{answers}.")
-    if done.before is not None:
-        click.echo(f"What was here is in {done.before}")
+    answers = f", including {pluralize(done.answers, 'answer')}" if done.entries else ""
+    click.echo(f"Merged {pluralize(done.entries, 'new entry', 'new entries')}{answers}.")
+    if done.backup is not None:
+        click.echo(f"Your previous data was backed up to {done.backup}")
 
 
 def describe_source(source: MergeSource) -> str:
-    """What a source held."""
-    damaged = f", {counted(source.damaged, 'damaged line')} left where it is" if source.damaged else ""
-    return f"{clean_line(str(source.path))}: {counted(len(source.lines), 'entry', 'entries')}{damaged}"
+    """Return a line with the path of a source and its numbers of entries and damaged lines."""
+    damaged = f", {pluralize(source.damaged, 'damaged line')} skipped" if source.damaged else ""
+    return f"{clean_line(str(source.path))}: {pluralize(len(source.lines), 'entry', 'entries')}{damaged}"

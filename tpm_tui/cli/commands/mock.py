@@ -1,4 +1,4 @@
-"""`tpm-tui mock`: an interview without a reveal until its end, in the app or in lines."""
+"""`tpm-tui mock`: a mock interview without a reveal until its end, in the app or in plain mode."""
 
 from __future__ import annotations
 
@@ -8,33 +8,37 @@ from functools import partial
 
 import click
 
-from tpm_tui.cli.commands.practice import nearest_question
+from tpm_tui.cli.commands.practice import suggest_names
 from tpm_tui.cli.launch import run_with_auto_backup, usable_terminal
-from tpm_tui.core.mock.format import PRESETS, Format, own_format
+from tpm_tui.core.mock.format import PRESETS, Format, custom_format
 from tpm_tui.core.mock.interview import Mock, MockPhase
-from tpm_tui.practice.mock import MockSession, archive_mock, begin_mock, unfinished_mock
+from tpm_tui.practice.mock import MockSession, archive_mock, begin_mock, load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 
-MINUTES_EACH = 7
-"""Minutes a question, where only the number of questions is given."""
+MINUTES_PER_QUESTION = 7
+"""Used if only `--questions` is given."""
 
 
 @click.command()
-@click.option("--preset", type=click.Choice(list(PRESETS)), help="phone by default.")
+@click.option("--preset", type=click.Choice(list(PRESETS)), help="Format of the interview; default: phone.")
 @click.option(
-    "--questions", type=click.IntRange(min=1, max=50), help="A format of your own: so many questions."
+    "--questions", type=click.IntRange(min=1, max=50), help="Number of questions, instead of --preset."
 )
-@click.option("--minutes", type=click.IntRange(min=1, max=600), help="And so many minutes for all of them.")
+@click.option(
+    "--minutes", type=click.IntRange(min=1, max=600), help="Minutes for all questions; default: 7 for each."
+)
 @click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated.")
 @click.option(
-    "--seed", type=click.IntRange(0, 2**32), help="Draw the same questions as with that seed before."
+    "--seed", type=click.IntRange(0, 2**32), help="Seed of the draw: the same seed draws the same questions."
 )
 @click.option(
-    "--resume", "choice", flag_value="resume", help="Go on with the unfinished one, without asking."
+    "--resume", "choice", flag_value="resume", help="Resume an unfinished interview without asking."
 )
-@click.option("--fresh", "choice", flag_value="fresh", help="Start afresh, without asking.")
-@click.option("--plain", is_flag=True, help="In lines, for screen readers, pipes and simple terminals.")
+@click.option("--fresh", "choice", flag_value="fresh", help="Start a new interview without asking.")
+@click.option(
+    "--plain", is_flag=True, help="Plain text mode, for screen readers, pipes and simple terminals."
+)
 @click.pass_obj
 def mock(
     workspace: Workspace,
@@ -46,71 +50,76 @@ def mock(
     choice: str | None,
     plain: bool,
 ) -> None:
-    """A mock interview: answer everything first, then judge it.
+    """Take a mock interview: answer all questions first, then rate your answers.
 
     \b
     phone    4 questions in 30 minutes
     onsite   3 questions of 7 minutes, two follow-ups each
     loop     four rounds of 2: behavioural, program, technical, cross-functional
 
-    Nothing is revealed before the last answer. Then each answer stands above its model answer, with the
-    key points ticked that were heard in it, and you rate it by a rubric. The boxes stay as they are unless
-    you say so at the end. It can be stopped at any time; the next `tpm-tui mock` goes on from there.
+    Model answers are shown only after the last answer. Each of your answers is then shown with its model
+    answer and the key points recognised in it already ticked, and you rate it by a rubric. The boxes do not
+    change unless you choose so at the end. You can stop at any time; the next `tpm-tui mock` resumes there.
     """
     for stream in (sys.stdin, sys.stdout):
-        # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer. Before
-        # anything is read: afterwards a stream cannot be changed.
+        # Replace bytes that are not UTF-8 so that they cannot lose an answer. Must come before the first
+        # read: a stream that has been read from cannot be reconfigured.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     for topic in topics:
         if topic not in workspace.bank.topic_by_id:
             raise click.UsageError(
-                f"there is no topic {topic!r}; {nearest_question(topic, workspace.bank.topic_by_id)}"
+                f"unknown topic {topic!r}; {suggest_names(topic, workspace.bank.topic_by_id)}"
             )
-    chosen = find_format(preset, questions, minutes)
+    format_ = select_format(preset, questions, minutes)
     file = MockFile(workspace.paths.data)
-    with file.held():
-        kept, notice = unfinished_mock(workspace)
+    with file.locked():
+        saved, notice = load_saved_mock(workspace)
         if notice:
             click.echo(f"tpm-tui: {notice}", err=True)
-        if kept.mock is not None and go_on(kept.mock, choice):
-            mock_session: MockSession | None = MockSession(workspace, kept.mock, kept)
-            notice = "Taken up where it was stopped."
+        if saved.mock is not None and should_resume(saved.mock, choice):
+            mock_session: MockSession | None = MockSession(workspace, saved.mock, saved)
+            notice = "Resumed where it was stopped."
         else:
-            if kept.mock is not None:
-                print_archived_notice(workspace, kept)
-            mock_session, notice = begin_mock(workspace, chosen, kept, topics, seed), ""
+            if saved.mock is not None:
+                archive_unfinished(workspace, saved)
+            mock_session, notice = begin_mock(workspace, format_, saved, topics, seed), ""
         if mock_session is None:
-            raise click.UsageError("there is no question to ask; see: tpm-tui bank list")
-        sys.exit(run_with_auto_backup(workspace, partial(run, mock_session, notice, plain=plain)))
+            raise click.UsageError("no questions to ask; see: tpm-tui bank list")
+        sys.exit(run_with_auto_backup(workspace, partial(run_mock, mock_session, notice, plain=plain)))
 
 
-def find_format(preset: str | None, questions: int | None, minutes: int | None) -> Format:
-    """The format that the options name.
+def select_format(preset: str | None, questions: int | None, minutes: int | None) -> Format:
+    """Return the interview format that the options describe.
 
     Raises:
-        click.UsageError: they contradict each other.
+        click.UsageError: the options contradict each other.
     """
     if questions is None:
         if minutes is not None:
-            raise click.UsageError("--minutes needs --questions")
+            raise click.UsageError("--minutes requires --questions")
         return PRESETS[preset or "phone"]
     if preset is not None:
         raise click.UsageError("give --preset, or --questions with --minutes, not both")
-    return own_format(questions, minutes or questions * MINUTES_EACH)
+    return custom_format(questions, minutes or questions * MINUTES_PER_QUESTION)
 
 
-def go_on(mock: Mock, choice: str | None) -> bool:
-    """Whether to go on with an unfinished_mock interview; asks unless it was said.
+def should_resume(mock: Mock, choice: str | None) -> bool:
+    """Return whether to resume an unfinished interview; ask the learner unless `choice` says so.
+
+    Args:
+        mock: the unfinished interview.
+        choice: "resume", "fresh" or None, from the options.
 
     Raises:
-        click.Abort: nobody answers.
+        SystemExit: the learner quits, or the input has ended.
     """
     if choice is not None:
         return choice == "resume"
     click.echo(
-        f"A mock interview of {mock.started:%Y-%m-%d %H:%M} is unfinished: {describe_unfinished_mock(mock)}.\n"
-        "enter goes on with it.\n"
-        "n starts afresh; what was answered goes into a report.\n"
+        f"The mock interview of {mock.started:%Y-%m-%d %H:%M} is unfinished: "
+        f"{describe_unfinished_mock(mock)}.\n"
+        "enter resumes it.\n"
+        "n starts a new one; your answers so far are saved in a report.\n"
         "q quits."
     )
     while True:
@@ -123,23 +132,23 @@ def go_on(mock: Mock, choice: str | None) -> bool:
             case "q" | "":
                 sys.exit(0)
             case _:
-                click.echo("enter, n or q")
+                click.echo("type enter, n or q")
 
 
 def describe_unfinished_mock(mock: Mock) -> str:
-    """Where an interview stands, without a word that came from elsewhere."""
+    """Return the phase and question number of an interview; nothing of it is untrusted text."""
     return f"{mock.phase.value}, question {mock.place + 1} of {len(mock.answers)}"
 
 
-def print_archived_notice(workspace: Workspace, kept: SavedMock) -> None:
-    """Give up the unfinished_mock interview, and say where its answers are."""
-    path = archive_mock(workspace, kept)
+def archive_unfinished(workspace: Workspace, saved: SavedMock) -> None:
+    """Archive the unfinished interview and print the path of the report with its answers."""
+    path = archive_mock(workspace, saved)
     if path is not None:
-        click.echo(f"The unfinished one is in {path}")
+        click.echo(f"The unfinished interview was saved to {path}")
 
 
-def run(mock_session: MockSession, notice: str, *, plain: bool) -> int:
-    """Sit the interview; returns the exit code."""
+def run_mock(mock_session: MockSession, notice: str, *, plain: bool) -> int:
+    """Run the interview in the app or in plain mode; return the exit code."""
     if plain or not usable_terminal():
         from tpm_tui.cli.plain.mock import run_plain_mock
 
@@ -148,7 +157,7 @@ def run(mock_session: MockSession, notice: str, *, plain: bool) -> int:
 
 
 def run_mock_app(mock_session: MockSession, notice: str) -> int:
-    """Show the app until the learner quits; returns the exit code."""
+    """Run the app until the learner quits; return the exit code."""
     from tpm_tui.storage.bank.shipped import shipped_themes
     from tpm_tui.storage.settings.themes import load_themes
     from tpm_tui.ui.terminal.startup import prepare_terminal
@@ -162,5 +171,5 @@ def run_mock_app(mock_session: MockSession, notice: str) -> int:
     app = MockApp(mock_session, loaded.themes, notice)
     app.run(mouse=workspace.config.mouse)
     if not app.return_code and mock_session.phase is not MockPhase.DONE:
-        click.echo("The interview is kept; the next `tpm-tui mock` goes on from here.", err=True)
+        click.echo("The interview is saved; the next `tpm-tui mock` resumes from here.", err=True)
     return app.return_code or 0

@@ -1,4 +1,4 @@
-"""`tpm-tui plan`: today with reasons, the days ahead, and what will be met by the date."""
+"""`tpm-tui plan`: print today's questions with reasons, the days ahead and the forecast to the interview."""
 
 from __future__ import annotations
 
@@ -7,36 +7,39 @@ import shutil
 import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
-from tpm_tui.core.plan.plan_report import plan_report
+from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.edit import SettingError, change_setting
 
 
 @click.command()
-@click.option("--interview", metavar="DATE|none", help="Set the date, 2026-12-03, or take it away.")
-@click.option("--per-day", metavar="N", help="Set how many answers a day.")
-@click.option("--minutes", metavar="N", help="Set minutes a day instead; 0 goes back to answers.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option(
+    "--interview", metavar="DATE|none", help="Set the date of the interview (2026-12-03), or remove it."
+)
+@click.option("--per-day", metavar="N", help="Set the number of answers per day.")
+@click.option("--minutes", metavar="N", help="Set minutes per day instead; 0 returns to answers per day.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def plan(
     workspace: Workspace, interview: str | None, per_day: str | None, minutes: str | None, as_json: bool
 ) -> None:
-    """Show the plan, or set its date and pace first.
+    """Show the plan; with options, change its date or pace first.
 
-    Changing the date or the pace replans at once; boxes stay as they are and nothing is lost. Further
-    dates, days off and caps are settings: see `tpm-tui config show`.
+    The plan lists today's questions with a reason for each, the days ahead, and how many questions you will
+    have seen by the interview. A new date or pace takes effect immediately and does not move any box. Further
+    dates, days off and daily limits are settings: see `tpm-tui config show`.
     """
     changes = {"interview": interview, "per_day": per_day, "minutes_per_day": minutes}
     for name, value in changes.items():
         if value is not None:
             try:
                 change_setting(workspace.paths.config, name, value)
-            except SettingError as fault:
-                raise click.UsageError(str(fault)) from fault
-    workspace.read_config_again()
-    report = plan_report(
-        workspace.bank.topics_in_order, workspace.store.cards, workspace.today(), workspace.plan_settings
+            except SettingError as error:
+                raise click.UsageError(str(error)) from error
+    workspace.reload_config()
+    report = build_plan_report(
+        workspace.bank.topic_by_question, workspace.store.cards, workspace.today(), workspace.plan_settings
     )
     print_workspace_problems(workspace)
     if as_json:

@@ -1,4 +1,4 @@
-"""`tpm-tui practice`: the app, or questions and answers in lines."""
+"""`tpm-tui practice`: practise in the app or in plain mode."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ import click
 
 from tpm_tui.cli.launch import start
 from tpm_tui.core.bank.study_set import StudySet
-from tpm_tui.core.plan.agenda import weakest
+from tpm_tui.core.plan.agenda import list_weakest
 from tpm_tui.core.session.session import Form
 from tpm_tui.practice.queue import (
-    queue_of_points,
-    queue_within,
+    limit_to_minutes,
+    planned_queue,
     recall_queue,
     unsuspended,
-    within_minutes,
+    weak_point_queue,
 )
-from tpm_tui.practice.recall import CARDS
+from tpm_tui.practice.recall import DEFAULT_CARDS
 from tpm_tui.practice.workspace import Workspace
 
 Drill = Literal["points", "weakest", "recall"]
@@ -35,22 +35,29 @@ Drill = Literal["points", "weakest", "recall"]
     help="This question, due or not; may be repeated.",
 )
 @click.option(
-    "--filter", "query", metavar="QUERY", help="Only what matches, for example 'kind:technical box:0-2'."
+    "--filter",
+    "query",
+    metavar="QUERY",
+    help="Only questions that match, for example 'kind:technical box:0-2'.",
 )
-@click.option("--set", "set_name", metavar="ID", help="A study set, in its order; --set list names them.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many questions.")
+@click.option("--set", "set_name", metavar="ID", help="A study set, in its order; --set list lists them.")
+@click.option("--limit", type=click.IntRange(min=1), help="Maximum number of questions.")
 @click.option(
-    "--minutes", type=click.FloatRange(min=0, min_open=True), help="As many as fit into so many minutes."
+    "--minutes",
+    type=click.FloatRange(min=0, min_open=True),
+    help="As many questions as fit into this many minutes.",
 )
 @click.option(
     "--drill",
     type=click.Choice(["points", "weakest", "recall"]),
-    help="Your weakest key points, your weakest questions, or small recall cards; no box moves.",
+    help="Drill your weakest key points, your weakest questions, or recall cards; no box moves.",
 )
 @click.option(
-    "--no-boxes", is_flag=True, help="A drill of whatever you name, due or not: all of it, and no box moves."
+    "--no-boxes", is_flag=True, help="Drill all selected questions, whether due or not; no box moves."
 )
-@click.option("--plain", is_flag=True, help="In lines, for screen readers, pipes and simple terminals.")
+@click.option(
+    "--plain", is_flag=True, help="Plain text mode, for screen readers, pipes and simple terminals."
+)
 @click.pass_obj
 def practice(
     workspace: Workspace,
@@ -64,79 +71,88 @@ def practice(
     no_boxes: bool = False,
     plain: bool = False,
 ) -> None:
-    """Practise what is due today, or what you name.
+    """Practise what is due today, or the questions that you select.
 
     \b
-    In --plain, an answer ends with a line that holds a single dot. Then:
-      1 2 3 4   grade again, hard, good, easy     enter   the suggested grade
-      t 2 5     mark or unmark points 2 and 5     u       undo the last grade
-      s         skip                              U       redo it
+    With --plain, end an answer with a line that contains only a dot. Then type:
+      1 2 3 4   grade again, hard, good, easy     enter   accept the suggested grade
+      t 2 5     tick or untick points 2 and 5     u       undo the last grade
+      s         skip the question                 U       redo the undone grade
       n         write your own note               q       end the session
 
-    Drills are practice beside the boxes: nothing in them changes what is due, or when.
+    Drills (--drill, --no-boxes) are extra practice: they change neither boxes nor due dates.
     """
     if set_name == "list":
         list_sets(workspace)
         return
     study_set = find_set(workspace, set_name) if set_name is not None else None
-    beside = no_boxes or drill is not None
+    is_drill = no_boxes or drill is not None
     if study_set:
-        queue = study_set.in_bank(workspace.bank)
+        queue = study_set.question_ids(workspace.bank)
     elif drill and not (topics or names or query):
         queue = list(workspace.bank.order)
     else:
-        queue = select_queue(workspace, topics, names, query, whole=beside)
+        queue = select_queue(workspace, topics, names, query, include_not_due=is_drill)
     if drill == "recall":
-        cards = recall_queue(workspace, queue, limit or CARDS)
+        cards = recall_queue(workspace, queue, limit or DEFAULT_CARDS)
         if not cards:
-            raise click.UsageError("--drill recall: none of these questions has recall cards")
+            raise click.UsageError("--drill recall: none of the selected questions has recall cards")
         sys.exit(start(workspace, [], plain=plain, recall=cards))
     if drill is not None:
         queue = drill_queue(workspace, drill, queue)
     if minutes is not None:
-        queue = within_minutes(workspace, queue, minutes)
+        queue = limit_to_minutes(workspace, queue, minutes)
     queue = queue[:limit]
     form: Form = study_set.form if study_set else "answer"
-    go_on = not (topics or names or query or set_name or limit or minutes or beside)
-    sys.exit(start(workspace, queue, form=form, plain=plain, go_on=go_on, drill=beside))
+    resume = not (topics or names or query or set_name or limit or minutes or is_drill)
+    sys.exit(start(workspace, queue, form=form, plain=plain, resume=resume, drill=is_drill))
 
 
 def drill_queue(workspace: Workspace, drill: Drill, questions: Sequence[str]) -> list[str]:
-    """What a drill asks of some questions.
+    """Return the ids of the questions that a drill asks, in order.
+
+    Args:
+        workspace: the bank, the cards and the history.
+        drill: "points" or "weakest".
+        questions: ids to choose from.
 
     Raises:
         click.UsageError: there is nothing to drill yet.
     """
     if drill == "points":
-        queue = queue_of_points(workspace, questions)
+        queue = weak_point_queue(workspace, questions)
     else:
-        queue = weakest(list(questions), workspace.store.cards)
+        queue = list_weakest(list(questions), workspace.store.cards)
     if not queue:
-        missing = "no key point was missed half the time" if drill == "points" else "none was answered yet"
-        raise click.UsageError(f"--drill {drill}: of these questions {missing}; practise first")
+        reason = (
+            "no key point was missed half the time or more"
+            if drill == "points"
+            else "none of the selected questions has been answered"
+        )
+        raise click.UsageError(f"--drill {drill}: {reason}; practise first")
     return queue
 
 
 def find_set(workspace: Workspace, name: str) -> StudySet:
-    """A study set by its id.
+    """Return a study set by its id.
 
     Raises:
-        click.UsageError: there is none, or none of its questions is in the bank.
+        click.UsageError: the id is unknown, or none of the set's questions is in the bank.
     """
     found = workspace.study_sets.get(name)
     if found is None:
-        raise click.UsageError(
-            f"there is no study set {name!r}; {nearest_question(name, workspace.study_sets)}"
-        )
-    if not found.in_bank(workspace.bank):
-        raise click.UsageError(f"the bank has none of the questions of {name!r}")
+        raise click.UsageError(f"unknown study set {name!r}; {suggest_names(name, workspace.study_sets)}")
+    if not found.question_ids(workspace.bank):
+        raise click.UsageError(f"study set {name!r}: none of its questions is in the bank")
     return found
 
 
 def list_sets(workspace: Workspace) -> None:
-    """Print the study sets."""
+    """Print the id, number of questions, title and description of each study set."""
     for each in workspace.study_sets.values():
-        click.echo(f"{each.id:<16} {len(each.in_bank(workspace.bank)):>3}  {each.title}: {each.description}")
+        click.echo(
+            f"{each.id:<16} {len(each.question_ids(workspace.bank)):>3}  {each.title}: {each.description}"
+        )
 
 
 def select_queue(
@@ -145,12 +161,19 @@ def select_queue(
     names: Sequence[str],
     query: str | None,
     *,
-    whole: bool = False,
+    include_not_due: bool = False,
 ) -> list[str]:
-    """The questions to ask, in order; with `whole` all that is named rather than what is due of it.
+    """Return the ids of the questions to ask, in order.
+
+    Args:
+        workspace: the bank, the cards and today's agenda.
+        topics: ids of topics; empty for all.
+        names: ids or numbers of questions; if given, exactly these are asked.
+        query: a filter, or None.
+        include_not_due: take all selected questions, not only those due.
 
     Raises:
-        click.UsageError: a topic, question or query that means nothing.
+        click.UsageError: a topic, question or query is unknown or invalid.
     """
     if names:
         return [find_question(workspace, name) for name in names]
@@ -161,7 +184,7 @@ def select_queue(
         for topic in topics:
             if topic not in workspace.bank.topic_by_id:
                 raise click.UsageError(
-                    f"there is no topic {topic!r}; {nearest_question(topic, workspace.bank.topic_by_id)}"
+                    f"unknown topic {topic!r}; {suggest_names(topic, workspace.bank.topic_by_id)}"
                 )
         chosen = {question.id for question in workspace.bank.questions if question.topic in topics}
     if query is not None:
@@ -171,33 +194,33 @@ def select_queue(
             found = select_questions(
                 parse_filter(query), workspace.bank, workspace.store.cards, workspace.agenda()
             )
-        except FilterError as fault:
-            raise click.UsageError(f"--filter: {fault.message}; {fault.hint}") from fault
+        except FilterError as error:
+            raise click.UsageError(f"--filter: {error.message}; {error.hint}") from error
         chosen &= set(found)
         if not chosen:
-            raise click.UsageError(f"--filter {query!r} matches no question")
-    return unsuspended(workspace, chosen) if whole else queue_within(workspace, chosen)
+            raise click.UsageError(f"--filter {query!r} matches no questions")
+    return unsuspended(workspace, chosen) if include_not_due else planned_queue(workspace, chosen)
 
 
 def find_question(workspace: Workspace, name: str) -> str:
-    """The id of a question named by id or number.
+    """Return the id of the question with this id or number.
 
     Raises:
-        click.UsageError: there is none.
+        click.UsageError: the question is unknown.
     """
     question = workspace.bank.find(name)
     if question is None:
-        hint = nearest_question(name, workspace.bank.by_id)
-        raise click.UsageError(f"there is no question {name!r}; {hint}, or see: tpm-tui bank list")
+        hint = suggest_names(name, workspace.bank.by_id)
+        raise click.UsageError(f"unknown question {name!r}; {hint}, or see: tpm-tui bank list")
     return question.id
 
 
-def nearest_question(name: str, known: Iterable[str]) -> str:
-    """The known names closest to a wrong one, or where none is close the first of all, as a hint."""
+def suggest_names(name: str, known: Iterable[str]) -> str:
+    """Return a hint for an unknown name: the closest known names, or the first five if none is close."""
     from difflib import get_close_matches
 
     names = list(known)
     if close := get_close_matches(name, names, n=3, cutoff=0.5):
         return "did you mean " + ", ".join(close)
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"known are {', '.join(names[:5])}{more}" if names else "there are none"
+    return f"known: {', '.join(names[:5])}{more}" if names else "none exist"

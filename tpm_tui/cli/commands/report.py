@@ -1,4 +1,4 @@
-"""`tpm-tui report`: what a session, or all of them, held."""
+"""`tpm-tui report`: write the report of one session or of all sessions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
-from tpm_tui.practice.reports import reports_of
+from tpm_tui.practice.reports import build_reports
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 from tpm_tui.storage.files.private import atomic_write
@@ -20,38 +20,49 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 
 @click.command()
 @click.argument("which", default="last", metavar="[last|all|SESSION]")
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="md", show_default=True)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(FORMATS),
+    default="md",
+    show_default=True,
+    help="Format of the report.",
+)
 @click.option(
     "-o",
     "--output",
     metavar="FILE|-",
-    help="Where to write it; - is standard output. By default a file among the reports, for all of them "
-    "standard output.",
+    help="Output file; - is standard output. Default: a file in the reports folder; for all, standard "
+    "output.",
 )
 @click.pass_obj
 def report(workspace: Workspace, which: str, kind: Extension, output: str | None) -> None:
-    """Write the report of the last session, of all, or of one named by its id."""
+    """Write the report of the last session, of all sessions, or of the session with the given id."""
     reports = find_reports(workspace, which)
     print_workspace_problems(workspace)
-    whole = which == "all"
-    text = render(reports, kind, whole=whole)
-    if output == "-" or (output is None and whole):
+    all_sessions = which == "all"
+    text = render(reports, kind, all_sessions=all_sessions)
+    if output == "-" or (output is None and all_sessions):
         sys.stdout.write(text)
     elif output is None:
-        (one,) = reports
-        path = write_report(workspace.paths.reports, one.started, one.mode, one.session, text, kind)
+        (single,) = reports
+        path = write_report(workspace.paths.reports, single.started, single.mode, single.session, text, kind)
         click.echo(str(path))
     else:
-        # Reports hold answers, so the file is its owner's alone, wherever it lies.
+        # Reports contain answers, so the file is private (0600) in any folder.
         with os_errors_as_write_errors(f"{output} was not written"):
             atomic_write(Path(output), text.encode(), durable=False)
 
 
 def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
-    """The reports asked for, oldest first.
+    """Return the reports of the sessions that `which` names, oldest first.
+
+    Args:
+        workspace: the history and the bank.
+        which: "last", "all" or the id of a session.
 
     Raises:
-        click.UsageError: there is no such session.
+        click.UsageError: nothing was graded yet, or the session is unknown.
     """
     if which == "all":
         sessions = session_ids(workspace.store.entries())
@@ -61,16 +72,16 @@ def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
     else:
         sessions = [which]
     if not sessions:
-        raise click.UsageError("nothing was graded yet, so there is nothing to report")
+        raise click.UsageError("no sessions to report: nothing was graded yet")
     try:
-        return reports_of(workspace, sessions)
+        return build_reports(workspace, sessions)
     except UnknownSession as error:
-        hint = "the reports of all are in: tpm-tui report all"
-        raise click.UsageError(f"there is no session {which!r}; {hint}") from error
+        hint = "to print the reports of all sessions, run: tpm-tui report all"
+        raise click.UsageError(f"unknown session {which!r}; {hint}") from error
 
 
-def render(reports: list[SessionReport], kind: Extension, *, whole: bool) -> str:
-    """The reports as text in a format."""
+def render(reports: list[SessionReport], kind: Extension, *, all_sessions: bool) -> str:
+    """Return the reports as text in the given format; `all_sessions` if they are of all sessions."""
     if kind == "csv":
         from tpm_tui.exchange.session_csv import to_csv
 
@@ -78,7 +89,7 @@ def render(reports: list[SessionReport], kind: Extension, *, whole: bool) -> str
     if kind == "json":
         from tpm_tui.exchange.session_json import all_to_json, to_json
 
-        return all_to_json(reports) if whole else to_json(reports[0])
+        return all_to_json(reports) if all_sessions else to_json(reports[0])
     from tpm_tui.exchange.session_markdown import all_to_markdown, to_markdown
 
-    return all_to_markdown(reports) if whole else to_markdown(reports[0])
+    return all_to_markdown(reports) if all_sessions else to_markdown(reports[0])

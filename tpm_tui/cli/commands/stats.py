@@ -1,4 +1,4 @@
-"""`tpm-tui stats`: what was practised, and how it went."""
+"""`tpm-tui stats`: print statistics of all practice."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import shutil
 import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
-from tpm_tui.core.reports.stats import statistics
+from tpm_tui.core.reports.stats import compute_statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
 from tpm_tui.practice.workspace import Workspace
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 @click.pass_obj
 def stats(workspace: Workspace, as_json: bool) -> None:
-    """What was practised, how it went, and what is missed most."""
-    numbers = statistics(
+    """Print statistics: what you practised, your grades, and the key points you miss most."""
+    numbers = compute_statistics(
         workspace.store.entries(), workspace.store.cards, workspace.bank, workspace.rules, workspace.today()
     )
     print_workspace_problems(workspace)

@@ -1,4 +1,4 @@
-"""`tpm-tui themes`: which there are, and what is wrong with a file."""
+"""`tpm-tui themes`: list themes and check theme files."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ from tpm_tui.storage.settings.themes import LoadedThemes, check_theme, load_them
 
 @click.group()
 def themes() -> None:
-    """List and check themes."""
+    """List themes and check theme files.
+
+    Choose a theme with `tpm-tui config set theme NAME`, or with T in the app.
+    """
 
 
 @themes.command("list")
 @click.pass_obj
 def list_(workspace: Workspace) -> None:
-    """Print the themes; the one in use has a mark."""
+    """List all themes; the current one is marked *."""
     loaded = load_every_theme(workspace)
     print_problems((*workspace.loaded_config.problems, *unknown_names_in_config(workspace, loaded.themes)))
     for theme in loaded.themes.values():
@@ -35,11 +38,14 @@ def list_(workspace: Workspace) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.pass_obj
 def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
-    """Say what is wrong with theme files, or with all themes."""
+    """Check theme files for errors.
+
+    Without FILES, all themes are checked. Exits with 1 if there is an error.
+    """
     if files:
         for file in files:
             if not os.path.lexists(file):
-                raise click.UsageError(f"{file}: there is no such file")
+                raise click.UsageError(f"{file}: no such file")
         problems = [problem for file in files for problem in check_theme(file)]
         count = len(files)
     else:
@@ -50,10 +56,10 @@ def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
         click.echo(str(problem))
     if problems:
         sys.exit(1)
-    click.echo(f"{count} themes, no faults." if count != 1 else "1 theme, no faults.")
+    click.echo(f"{count} themes, no errors." if count != 1 else "1 theme, no errors.")
 
 
 def load_every_theme(workspace: Workspace) -> LoadedThemes:
-    """The shipped themes and the learner's own."""
+    """Load the themes that come with tpm-tui and the learner's own."""
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     return load_themes(folders, workspace.paths.cache)

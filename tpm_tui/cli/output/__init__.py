@@ -1,1 +1,1 @@
-"""What commands print: streams, pipes, problems, lookups."""
+"""Output of the commands: standard streams, closed pipes and problems in files."""

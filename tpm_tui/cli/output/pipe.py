@@ -1,5 +1,5 @@
-"""Output that goes into a pipe."""
+"""The exception for output to a closed pipe."""
 
 
 class OutputPipeClosed(Exception):
-    """Whoever reads our output has closed it, as `| head` does."""
+    """The process that reads our output has closed the pipe, as `| head` does."""

@@ -1,4 +1,4 @@
-"""What is wrong with the learner's files, told beside whatever a command was asked for."""
+"""Print problems in the learner's files on stderr, in addition to a command's own output."""
 
 from __future__ import annotations
 
@@ -10,37 +10,37 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
 
 MAX_PROBLEMS_SHOWN = 5
-"""Lines; a bank in ruins is not to push the answer off the screen."""
+"""Lines; more would scroll the command's own output off the screen."""
 
 
 def print_workspace_problems(workspace: Workspace) -> None:
-    """A line on stderr for each fault in the files that were opened so far."""
-    print_problems(workspace.faults)
+    """Print a line on stderr for each problem in the files that were opened so far."""
+    print_problems(workspace.problems)
 
 
-def print_problems(faults: Iterable[object]) -> None:
-    """The first of some faults on stderr, and how many more there are."""
-    lines = [clean_line(str(fault)) for fault in faults]
+def print_problems(problems: Iterable[object]) -> None:
+    """Print the first problems on stderr, and how many more there are."""
+    lines = [clean_line(str(problem)) for problem in problems]
     for line in lines[:MAX_PROBLEMS_SHOWN]:
         print(f"tpm-tui: {line}", file=sys.stderr)
     if (more := len(lines) - MAX_PROBLEMS_SHOWN) > 0:
-        print(f"tpm-tui: and {more} more faults; tpm-tui doctor lists them all", file=sys.stderr)
+        print(f"tpm-tui: and {more} more; run tpm-tui doctor to list all problems", file=sys.stderr)
 
 
 def unknown_names_in_config(workspace: Workspace, themes: Iterable[str]) -> tuple[Problem, ...]:
-    """What the settings name and there is not: actions in the keymap, and the theme.
+    """Return a problem for each unknown action in the keymap setting, and for an unknown theme.
 
     Args:
-        workspace: has the settings.
-        themes: the names of those that there are.
+        workspace: the settings.
+        themes: names of the existing themes.
     """
     from tpm_tui.ui.keys.keymap import Keymap
 
     loaded, known = workspace.loaded_config, tuple(themes)
-    faults = [(f"keymap.{name}", *fault) for name, *fault in Keymap.faults(loaded.config.keymap)]
+    problems = [(f"keymap.{name}", *problem) for name, *problem in Keymap.find_problems(loaded.config.keymap)]
     if (theme := loaded.config.theme) not in known:
-        faults.insert(0, ("theme", f"there is no theme {theme}", f"known are {', '.join(known)}"))
+        problems.insert(0, ("theme", f"unknown theme {theme}", f"known: {', '.join(known)}"))
     return tuple(
         Problem(str(workspace.paths.config), *loaded.places.get(setting, (0, 0)), message, hint)
-        for setting, message, hint in faults
+        for setting, message, hint in problems
     )

@@ -1,4 +1,4 @@
-"""The three standard streams, where whoever started us has closed one or its disk is full."""
+"""Make the standard streams usable if they are closed, and report errors of writing to stdout."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from tpm_tui.storage.files.errors import cause_and_remedy
 
 
 def prepare_streams() -> None:
-    """Make the streams fit to be used.
+    """Open closed streams and make no character an encoding error.
 
-    One that was closed (`>&-`) leads nowhere; its number would else go to the next file that is opened, and
-    what is meant for the terminal into that.
+    A stream that was closed by the shell (`>&-`) is redirected to /dev/null. Otherwise the next file that is
+    opened would get its file descriptor, and terminal output would be written to that file.
     """
     while (fd := os.open(os.devnull, os.O_RDWR)) <= 2:
-        stream = open(fd, "r" if fd == 0 else "w", encoding="utf-8")  # noqa: SIM115  open to the end
+        stream = open(fd, "r" if fd == 0 else "w", encoding="utf-8")  # noqa: SIM115  stays open until the process ends
         setattr(sys, ("stdin", "stdout", "stderr")[fd], stream)
     os.close(fd)
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # what the locale has no sign for
+        sys.stdout.reconfigure(errors="backslashreplace")  # characters that the locale cannot encode
     if isinstance(sys.stdin, TextIOWrapper):
-        # A byte that is no UTF-8 becomes a replacement character, and loses nobody their answer.
+        # Replace bytes that are not UTF-8 so that they cannot lose an answer.
         sys.stdin.reconfigure(errors="replace")
 
 
 def stdout_write_error() -> str:
-    """Why standard output does not take what was printed, or "" where it does.
+    """Flush stdout; return why that failed, or "" if it did not.
 
     Raises:
-        BrokenPipeError: nobody reads it any more.
+        BrokenPipeError: the reader has closed the pipe.
     """
     try:
         sys.stdout.flush()
@@ -43,8 +43,8 @@ def stdout_write_error() -> str:
 
 
 def redirect_stdout_to_devnull() -> None:
-    """What is still to be printed goes nowhere; Python would try once more at its end, and complain."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    """Discard the rest of the output, which Python would otherwise flush at exit and fail again."""
+    null = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
-        os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+        os.dup2(null, sys.stdout.fileno())
+    os.close(null)

@@ -1,1 +1,1 @@
-"""The plain mode: practice and mock interviews as lines of text."""
+"""Plain mode: practice, drills and mock interviews as lines of text."""

@@ -1,4 +1,4 @@
-"""The same mock interview in lines: for screen readers, pipes and simple terminals."""
+"""The mock interview in plain mode, as lines of text: for screen readers, pipes and simple terminals."""
 
 from __future__ import annotations
 
@@ -8,51 +8,54 @@ from contextlib import suppress
 
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.plain.practice import graded_line
-from tpm_tui.cli.plain.prompt import END, PlainPrompt, run_plain_loop
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, PlainPrompt, run_plain_loop
 from tpm_tui.core.bank.question import Level
 from tpm_tui.core.mock.answer import NOTE_LABELS
 from tpm_tui.core.mock.interview import SPEAKING, MockPhase
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, dimensions
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.mock_markdown import overall_words
+from tpm_tui.exchange.mock_markdown import overall_label
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.mock import MockSession
 from tpm_tui.storage.files.errors import WriteError
 
-STOPPED = "Stopped. tpm-tui mock goes on from here."
+STOPPED = "Stopped. tpm-tui mock resumes from here."
 
-NOTE_WORDS = {"heard": "heard", "missed": "missed", "strongest": "strongest", "next": "ask_next"}
-"""What begins a line that writes one of the debrief's lines."""
+NOTE_COMMANDS = {"heard": "heard", "missed": "missed", "strongest": "strongest", "next": "ask_next"}
+"""Debrief notes by the command that writes them."""
 
 LEVELS: tuple[Level, ...] = ("core", "senior", "staff")
 
-JUDGING = (
-    "t 2 5 ticks points, r 3 3 2 4 3 rates all in order, r evidence 2 one, b a figure with its base, "
-    "heard|missed|strongest|next TEXT writes a line, level senior, u undoes, enter goes on, q stops for now"
+DEBRIEF_HELP = (
+    "t 2 5 ticks points 2 and 5, r 3 3 2 4 3 rates all dimensions in order, r evidence 2 rates one, "
+    "b toggles the figure with its base, heard|missed|strongest|next TEXT writes a note, level senior sets "
+    "the level, u undoes, p previous answer, enter next answer, q stops for now"
 )
 
 
 def run_plain_mock(mock_session: MockSession) -> int:
-    """Sit the interview in lines; returns the exit code."""
+    """Run the interview in plain mode; return the exit code."""
     print_workspace_problems(mock_session.workspace)
-    lines = PlainMock(mock_session)
-    return run_plain_loop(lines.run, lines.end, keep=mock_session.keep, interrupted=mock_session.keep)
+    plain = PlainMock(mock_session)
+    return run_plain_loop(
+        plain.run, plain.end, on_hangup=mock_session.save_all, on_interrupt=mock_session.save_all
+    )
 
 
 class StopMock(Exception):
-    """The learner stops for now, or the input has ended."""
+    """The learner stops the interview for now, or the input has ended."""
 
 
 class PlainMock(PlainPrompt):
-    """Prints and reads; what it all means is the mock_session's to say."""
+    """Reads commands and prints questions and the debrief; the logic is in the `MockSession`."""
 
     def __init__(self, mock_session: MockSession) -> None:
         super().__init__()
         self.mock_session = mock_session
 
     def run(self) -> None:
-        """Ask and judge, until all is judged or the learner stops for now."""
+        """Run all phases of the interview, until it is done or the learner stops for now."""
         mock = self.mock_session.mock
         self.say(
             f"{clean_line(mock.format.title)}: {plural(len(mock.answers), 'question')}, "
@@ -61,35 +64,35 @@ class PlainMock(PlainPrompt):
         with suppress(StopMock):
             while self.mock_session.phase is not MockPhase.DONE:
                 self.save()
-                self.step()
+                self.run_phase()
 
     def end(self) -> None:
-        """Keep everything, and say where the report is, or how the interview goes on."""
+        """Save everything and print the report's path, or how to resume the interview."""
         if self.mock_session.phase is not MockPhase.DONE:
-            self.mock_session.keep()
+            self.mock_session.save_all()
             self.say(STOPPED)
             return
         self.save()
         if self.mock_session.report_path is None:
-            self.say("Nothing was answered, so there is nothing to judge.")
+            self.say("Nothing was answered, so there is nothing to rate.")
         else:
             self.say(f"report {self.mock_session.report_path}")
 
-    def step(self) -> None:
-        """What the phase asks for."""
+    def run_phase(self) -> None:
+        """Run the current phase to its next change."""
         match self.mock_session.phase:
             case MockPhase.THINKING:
-                self.think()
+                self.ask_question()
             case MockPhase.ANSWERING | MockPhase.FOLLOW_UP:
-                self.listen()
+                self.read_answer()
             case MockPhase.DEBRIEF:
                 self.show_answer()
-                self.judge()
+                self.read_judgement()
             case _:
-                self.count()
+                self.ask_to_count()
 
-    def think(self) -> None:
-        """Print the question and wait for the answer to begin; a line of text begins it."""
+    def ask_question(self) -> None:
+        """Print the question and wait for the answer to begin; a line of text already belongs to it."""
         mock_session, mock = self.mock_session, self.mock_session.mock
         answer, question = mock_session.answer, mock_session.question
         round = f"{answer.round}, " if answer.round else ""
@@ -102,8 +105,8 @@ class PlainMock(PlainPrompt):
             )
         )
         self.paragraph(answer.prompt)
-        self.say('Think; enter begins the answer, and a line with only "." ends it.')
-        self.say("n next question, e end of the interview, q stop for now")
+        self.say('Think; enter starts the answer, a line that contains only "." ends it.')
+        self.say("n goes to the next question, e ends the interview, q stops for now")
         line = self.read()
         match line:
             case "q":
@@ -113,33 +116,33 @@ class PlainMock(PlainPrompt):
             case "e":
                 mock_session.finish()
             case _:
-                mock_session.speak()
-                if line.strip() and line != END:
+                mock_session.start_answer()
+                if line.strip() and line != END_OF_ANSWER:
                     self.write(line)
-                if line == END:
-                    self.go_on()
+                if line == END_OF_ANSWER:
+                    self.continue_interview()
 
-    def listen(self) -> None:
-        """Read the answer or the reply to its end, each line kept as it comes."""
+    def read_answer(self) -> None:
+        """Read the answer or the reply up to the line that ends it; save each line as it comes."""
         if self.mock_session.mock.text:
-            self.say("Your answer so far; what you type is added to it:")
+            self.say("Your answer so far (new lines are added to it):")
             self.paragraph(self.mock_session.mock.text)
-        while (line := self.read()) != END:
+        while (line := self.read()) != END_OF_ANSWER:
             self.write(line)
-        self.go_on()
+        self.continue_interview()
 
-    def go_on(self) -> None:
-        """The format's next follow-up comes by itself; others, and the next question, when asked for."""
+    def continue_interview(self) -> None:
+        """Ask the next planned follow-up, or read whether to ask another or go to the next question."""
         mock_session = self.mock_session
-        said = (
+        length = (
             f"{plural(count_words(mock_session.mock.text), 'word')}, {format_clock(mock_session.seconds())}"
         )
         before = len(mock_session.answer.replies)
         if before < mock_session.mock.format.follow_ups and mock_session.follow_up():
-            self.say(said)
+            self.say(length)
             self.ask_follow_up()
             return
-        self.say(f"{said}. enter goes on, f asks a follow-up, e ends the interview, q stops for now")
+        self.say(f"{length}. enter continues, f asks a follow-up, e ends the interview, q stops for now")
         while mock_session.phase in SPEAKING:
             match self.read():
                 case "":
@@ -148,26 +151,26 @@ class PlainMock(PlainPrompt):
                     if mock_session.follow_up():
                         self.ask_follow_up()
                         return
-                    self.say("There is no further follow-up to this question.")
+                    self.say("There are no more follow-ups to this question.")
                 case "e":
                     mock_session.finish()
                 case "q":
                     raise StopMock
                 case _:
-                    self.say("enter, f, e or q")
+                    self.say("type enter, f, e or q")
 
     def ask_follow_up(self) -> None:
-        """Print the follow-up; its reply is read next."""
-        self.paragraph(self.mock_session.answer.replies[-1].ask, lead="They ask: ")
+        """Print the latest follow-up; its reply is read next."""
+        self.paragraph(self.mock_session.answer.replies[-1].ask, lead="Interviewer: ")
 
     def write(self, line: str) -> None:
-        """One more line of the answer."""
+        """Append a line to the answer and save it."""
         text = self.mock_session.mock.text
         self.mock_session.write(f"{text}\n{line}" if text else line)
         self.save()
 
     def show_answer(self) -> None:
-        """Print an answer with all that helps to judge it."""
+        """Print an answer with its replies, the model answer, key points, rubric and notes."""
         mock_session, mock = self.mock_session, self.mock_session.mock
         answer, question = mock_session.answer, mock_session.question
         self.say("")
@@ -175,7 +178,8 @@ class PlainMock(PlainPrompt):
         self.paragraph(answer.prompt)
         target = format_clock(question.time_target.answer_seconds)
         self.section(
-            f"You said, {format_clock(answer.seconds)} of {target}, {format_clock(answer.thinking)} of thinking:",
+            f"Your answer, {format_clock(answer.seconds)} of {target}, "
+            f"{format_clock(answer.thinking)} of thinking:",
             [answer.text or "nothing typed"],
         )
         good = {probe.ask: probe.good for probe in question.follow_ups}
@@ -193,10 +197,10 @@ class PlainMock(PlainPrompt):
         self.say("")
         self.show_notes()
         self.say("")
-        self.paragraph(JUDGING)
+        self.paragraph(DEBRIEF_HELP)
 
     def show_points(self) -> None:
-        """Print the numbered key points with their marks."""
+        """Print the numbered key points with their ticks."""
         self.say("Key points:")
         for index, point in enumerate(self.mock_session.question.key_points, 1):
             mark = "x" if point.name in self.mock_session.answer.judgement.ticked else " "
@@ -205,7 +209,7 @@ class PlainMock(PlainPrompt):
             self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
     def show_rubric(self) -> None:
-        """Print the dimensions with their anchors, and the mark of each."""
+        """Print the dimensions of the rubric with their marks and the descriptions of all marks."""
         mock_session = self.mock_session
         marks = mock_session.answer.judgement.marks
         for dimension in dimensions(mock_session.question.kind):
@@ -216,33 +220,33 @@ class PlainMock(PlainPrompt):
         self.show_overall()
 
     def show_overall(self) -> None:
-        """Print the overall mark, and whether a figure was given."""
+        """Print whether a figure was given, and the overall mark."""
         answer = self.mock_session.answer
-        result = answer.overall(self.mock_session.question)
+        result = answer.overall_mark(self.mock_session.question)
         self.say(f"A figure with its base: {'yes' if answer.judgement.figure else 'no'}")
-        self.say(f"overall {overall_words(result)}" if result else "overall not rated")
+        self.say(f"overall {overall_label(result)}" if result else "overall not rated")
 
     def show_notes(self) -> None:
-        """Print the debrief's lines."""
+        """Print the notes of the debrief."""
         answer = self.mock_session.answer
-        for name, text in answer.notes(self.mock_session.question).items():
+        for name, text in answer.debrief_notes(self.mock_session.question).items():
             self.paragraph(text or "...", lead=f"{NOTE_LABELS[name]}: ")
         self.say(f"Level heard: {answer.judgement.level or '...'}")
 
-    def judge(self) -> None:
-        """Read lines until the answer is judged."""
+    def read_judgement(self) -> None:
+        """Read debrief commands until the learner goes to another answer or closes the debrief."""
         while self.mock_session.phase is MockPhase.DEBRIEF:
             words = self.read().split()
             match words:
                 case []:
                     if self.mock_session.mock.place + 1 < len(self.mock_session.mock.answers):
-                        self.mock_session.turn(1)
+                        self.mock_session.go_to_answer(1)
                         return
                     self.mock_session.close()
                 case ["q"]:
                     raise StopMock
                 case ["p"]:
-                    self.mock_session.turn(-1)
+                    self.mock_session.go_to_answer(-1)
                     return
                 case ["t", *numbers]:
                     self.tick(numbers)
@@ -254,18 +258,18 @@ class PlainMock(PlainPrompt):
                 case ["u"]:
                     self.undo()
                 case ["level", "core" | "senior" | "staff" as level]:
-                    self.mock_session.hear_level(LEVELS[LEVELS.index(level)])
+                    self.mock_session.set_level(LEVELS[LEVELS.index(level)])
                     self.show_notes()
-                case [word, *text] if word in NOTE_WORDS:
-                    self.mock_session.note(NOTE_WORDS[word], " ".join(text))
+                case [word, *text] if word in NOTE_COMMANDS:
+                    self.mock_session.note(NOTE_COMMANDS[word], " ".join(text))
                     self.show_notes()
                 case _:
-                    self.paragraph(JUDGING)
+                    self.paragraph(DEBRIEF_HELP)
             self.save()
 
     def tick(self, numbers: Sequence[str]) -> None:
-        """Mark points by number, or unmark them."""
-        if points := self.numbered(numbers, self.mock_session.question.key_points):
+        """Tick points by number, or untick them."""
+        if points := self.select_points(numbers, self.mock_session.question.key_points):
             for point in points:
                 self.mock_session.tick(point.name)
             self.show_points()
@@ -273,66 +277,71 @@ class PlainMock(PlainPrompt):
 
     def rate(self, given: Sequence[str]) -> None:
         """Rate all dimensions in order, or one by the beginning of its name."""
-        asked = dimensions(self.mock_session.question.kind)
+        rated = dimensions(self.mock_session.question.kind)
         marks = [int(text) for text in given if text in ("1", "2", "3", "4")]
-        named = [d for d in asked if len(given) == 2 and d.value.startswith(given[0].lower())]
+        named = [d for d in rated if len(given) == 2 and d.value.startswith(given[0].lower())]
         pairs: list[tuple[Dimension, int]] = []
-        if len(marks) == len(given) == len(asked):
-            pairs = list(zip(asked, marks, strict=True))
+        if len(marks) == len(given) == len(rated):
+            pairs = list(zip(rated, marks, strict=True))
         elif len(named) == len(marks) == 1:
             pairs = [(named[0], marks[0])]
         if not pairs:
-            names = ", ".join(dimension.value for dimension in asked)
-            self.paragraph(f"r takes {len(asked)} marks from 1 to 4, or one name and its mark: {names}")
+            names = ", ".join(dimension.value for dimension in rated)
+            self.paragraph(f"r takes {len(rated)} marks from 1 to 4, or one name and its mark: {names}")
             return
-        have = self.mock_session.answer.judgement.marks
+        current = self.mock_session.answer.judgement.marks
         for dimension, mark in pairs:
-            if have.get(dimension) != mark:
+            if current.get(dimension) != mark:
                 self.mock_session.rate(dimension, mark)
         self.show_overall()
 
     def undo(self) -> None:
-        """Take back the newest tick, mark or note."""
+        """Undo the last tick, mark or note."""
         if self.mock_session.undo():
             self.show_points()
             self.show_overall()
             self.show_notes()
         else:
-            self.say("There is nothing to undo.")
+            self.say("Nothing to undo.")
 
-    def count(self) -> None:
-        """Ask whether the answers count, then end."""
+    def ask_to_count(self) -> None:
+        """Print the ratings and ask whether the answers count in the boxes, then end."""
         self.say("")
         for answer in self.mock_session.mock.answers:
             question = self.mock_session.question_of(answer)
-            result = answer.overall(question)
+            result = answer.overall_mark(question)
             grade = self.mock_session.suggestion(answer).word
-            words = overall_words(result) if result else "not rated"
+            words = overall_label(result) if result else "not rated"
             self.paragraph(f"{question.label}: {words}, points suggest {grade}")
-        self.say("Count these answers in the boxes? y counts, n leaves the boxes as they are, b back, q stop")
+        self.say(
+            "Count these answers in the boxes? y counts them, n keeps the boxes, b goes back, q stops for now"
+        )
         while self.mock_session.phase is MockPhase.COUNTING:
             match self.read().strip():
-                case "y" | "n" as said:
-                    self.settle(count=said == "y")
+                case "y" | "n" as reply:
+                    self.finish(count=reply == "y")
                 case "b":
                     self.mock_session.reopen()
                 case "q":
                     raise StopMock
                 case _:
-                    self.say("y, n, b or q")
+                    self.say("type y, n, b or q")
 
-    def settle(self, *, count: bool) -> None:
-        """The boxes follow or stay; what is durable is told, and what fails can be tried again."""
+    def finish(self, *, count: bool) -> None:
+        """End the interview; with `count` grade the answers and print each saved grade.
+
+        A write error is printed, and the learner can try again.
+        """
         try:
-            self.mock_session.done(count=count, told=lambda review: self.say(graded_line(review)))
-        except WriteError as fault:
-            self.complain(fault)
+            self.mock_session.complete(count=count, on_counted=lambda review: self.say(graded_line(review)))
+        except WriteError as error:
+            self.print_error(error)
 
     def read(self) -> str:
-        """The next line.
+        """Read the next line.
 
         Raises:
-            Stop: there is none.
+            StopMock: the input has ended.
         """
         line = sys.stdin.readline()
         if not line:
@@ -340,8 +349,8 @@ class PlainMock(PlainPrompt):
         return line.rstrip("\n")
 
     def save(self) -> None:
-        """Keep what was said; a full disk is told, and nothing stops."""
+        """Save the interview; a write error is printed and the interview continues."""
         try:
             self.mock_session.save()
-        except WriteError as fault:
-            self.complain(fault)
+        except WriteError as error:
+            self.print_error(error)

@@ -1,4 +1,4 @@
-"""The same practice as questions and answers in lines: for screen readers, pipes and simple terminals."""
+"""Practice in plain mode, as lines of text: for screen readers, pipes and simple terminals."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tpm_tui.cli.commands.due import describe_agenda
 from tpm_tui.cli.output.problems import print_workspace_problems
-from tpm_tui.cli.plain.prompt import END, PlainPrompt, run_plain_loop
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, PlainPrompt, run_plain_loop
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.cards.events import Review
@@ -20,15 +20,15 @@ from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.phrases import plural
-from tpm_tui.practice.resume import close_unfinished_session, resume_question
+from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 
-Done = TypeVar("Done")
+ActionResult = TypeVar("ActionResult")
 
-UNSAVED = 3
-"""The exit code where something that was asked for is not in the progress."""
+EXIT_NOT_SAVED = 3
+"""The exit code if an action of the learner could not be saved."""
 
 
 def run_plain(
@@ -38,32 +38,34 @@ def run_plain(
     found: UnfinishedSession | None = None,
     drill: bool = False,
 ) -> int:
-    """Practise a queue in lines; returns the exit code.
+    """Practise a queue in plain mode; return the exit code.
 
     Args:
-        workspace: everything else.
-        queue: ids in the order of asking.
+        workspace: the bank, the settings and the progress.
+        queue: ids of the questions, in order.
         form: full answers, or the short form.
-        found: a session that was cut off; whoever sits at a terminal is asked whether to go on with it.
-        drill: beside the boxes.
+        found: an unfinished session; if stdin is a terminal, ask whether to resume it.
+        drill: do not change boxes or due dates.
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
-    lines = PlainPractice(practice_session)
+    plain = PlainPractice(practice_session)
 
     def practise() -> None:
         if found is not None and sys.stdin.isatty():
             start_or_resume(practice_session, found)
-        lines.run()
+        plain.run()
 
-    code = run_plain_loop(practise, lines.end, keep=practice_session.keep, interrupted=practice_session.end)
-    return code or (UNSAVED if lines.undone else 0)
+    code = run_plain_loop(
+        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=practice_session.end
+    )
+    return code or (EXIT_NOT_SAVED if plain.unsaved_actions else 0)
 
 
 def start_or_resume(practice_session: PracticeSession, found: UnfinishedSession) -> None:
-    """Ask whether to go on with a session that was cut off, and do so or put it away."""
+    """Ask whether to resume an unfinished session; resume it, or close it and print its report's path."""
     workspace = practice_session.workspace
-    print(f"{resume_question(workspace, found)} enter resumes, n starts afresh", flush=True)
+    print(f"{resume_prompt(workspace, found)} enter resumes, n starts a new one", flush=True)
     for line in sys.stdin:
         match line.strip().lower():
             case "" | "y":
@@ -78,21 +80,21 @@ def start_or_resume(practice_session: PracticeSession, found: UnfinishedSession)
 
 
 class PlainPractice(PlainPrompt):
-    """Prints and reads; what it all means is the practice_session's to say."""
+    """Reads commands and prints questions and reveals; the logic is in the `PracticeSession`."""
 
     def __init__(self, practice_session: PracticeSession) -> None:
         super().__init__()
         self.practice_session = practice_session
         self.total = 0
-        self.undone: set[str] = set()
-        """What was asked for, refused by the disk, and not done since."""
+        self.unsaved_actions: set[str] = set()
+        """Actions that failed with a write error and have not succeeded since."""
 
     def run(self) -> None:
-        """Ask until the queue is empty, the input ends, or `q`."""
+        """Ask questions until the queue is empty, the input ends, or `q`."""
         self.total = self.practice_session.session.left
         if self.practice_session.phase is SessionPhase.DONE:
             self.say(describe_agenda(self.practice_session.agenda()))
-            self.say("To practise all the same: tpm-tui practice --topic ID, or --question NUMBER.")
+            self.say("To practise anyway, run: tpm-tui practice --topic ID, or --question NUMBER.")
         ended = False
         while not ended and self.practice_session.phase is not SessionPhase.DONE:
             if self.practice_session.phase is SessionPhase.ASKING:
@@ -102,59 +104,60 @@ class PlainPractice(PlainPrompt):
             ended = self.read_grade()
 
     def end(self) -> None:
-        """End the session, and say where its report is."""
+        """End the session and print the path of its report."""
         path = self.practice_session.end()
         if path is not None:
             self.say(f"report {path}")
 
     def ask(self) -> None:
-        """Print the question and read the answer to its end."""
+        """Print the question and read the answer up to the line that ends it."""
         question = self.question
         card, rules = self.practice_session.card, self.practice_session.workspace.rules
         place = f"{self.total - self.practice_session.session.left + 1} of {self.total}"
-        box = f"box {card.box} of {rules.boxes}" if card.schedule.met else "new"
+        box = f"box {card.box} of {rules.boxes}" if card.schedule.seen else "new"
         number = f"{question.number}. " if question.number is not None else ""
         topic = self.practice_session.workspace.bank.topic_of(question).label
         self.say("")
         self.say(
-            f"Question {place}: {number}{topic}, {question.kind}, {box}, target {format_clock(self.practice_session.target)}"
+            f"Question {place}: {number}{topic}, {question.kind}, {box}, "
+            f"target {format_clock(self.practice_session.target)}"
         )
         self.paragraph(self.practice_session.prompt)
         if self.practice_session.session.draft:
             self.say("")
-            self.say("Your draft so far; what you type is added to it:")
+            self.say("Your draft so far (new lines are added to it):")
             self.paragraph(self.practice_session.session.draft)
         self.say("")
-        self.say(f'Type your answer. A line with only "{END}" ends it.')
+        self.say(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
         for line in sys.stdin:
             text = line.rstrip("\n")
-            if text == END:
+            if text == END_OF_ANSWER:
                 break
             draft = self.practice_session.session.draft
             self.practice_session.write(f"{draft}\n{clean(text)}" if draft else clean(text))
             self.save_draft()
 
     def confidence(self) -> tuple[int | None, datetime]:
-        """How sure the learner is, where that is wanted and told, and when the answer was finished."""
+        """Read the confidence if the setting is on; return it (or None) and when the answer was finished."""
         answered = self.practice_session.workspace.now()
         if not self.practice_session.workspace.config.confidence:
             return None, answered
         levels = ", ".join(f"{level} {name}" for level, name in CONFIDENCE.items())
-        self.say(f"How sure are you? {levels}; enter passes.")
-        said = sys.stdin.readline().strip()
-        while said and said not in map(str, CONFIDENCE):
-            self.say("1 to 4, or enter")
-            said = sys.stdin.readline().strip()
-        return (int(said) if said else None), answered
+        self.say(f"How sure are you? {levels}; enter skips.")
+        line = sys.stdin.readline().strip()
+        while line and line not in map(str, CONFIDENCE):
+            self.say("type 1 to 4, or enter")
+            line = sys.stdin.readline().strip()
+        return (int(line) if line else None), answered
 
     def show_reveal(self) -> None:
-        """Print the points, then the model answer and what else helps to judge one's own."""
+        """Print the key points, your note, the model answer, weak signs, follow-ups and the commands."""
         question = self.question
         self.say("")
         words = count_words(self.practice_session.session.draft)
         self.say(f"Your answer: {plural(words, 'word')}, {format_clock(self.practice_session.seconds())}.")
         self.show_points()
-        if note := self.practice_session.note_editor.kept(question.id):
+        if note := self.practice_session.note_editor.saved_note(question.id):
             self.section("Your note:", [note])
         for part, text in question.answer_parts:
             self.say("")
@@ -163,21 +166,23 @@ class PlainPractice(PlainPrompt):
         if question.probes:
             self.section("Why it is asked:", [question.probes])
         self.section("Weak signs:", question.weak_signs, lead="- ")
-        asked = [f"{probe.ask} ({probe.good})" if probe.good else probe.ask for probe in question.follow_ups]
-        self.section("They may ask next:", asked, lead="- ")
+        probes = [f"{probe.ask} ({probe.good})" if probe.good else probe.ask for probe in question.follow_ups]
+        self.section("Possible follow-ups:", probes, lead="- ")
         self.say("")
-        drill = self.practice_session.drilling
+        drill = self.practice_session.is_drill
         grades = "  ".join(
             f"{g.value} {g.word}" + ("" if drill else f" {self.practice_session.interval(g)}d") for g in Grade
         )
         self.say(f"Grade: {grades}  enter {self.practice_session.suggestion().word}")
-        self.say("t 2 5 marks points, u undoes the last grade, U redoes it, s skips, q ends")
-        self.say("n writes a note of your own")
+        self.say("t 2 5 ticks points 2 and 5, u undoes the last grade, U redoes it, s skips, q ends")
+        self.say("n writes your own note")
 
     def show_points(self) -> None:
-        """Print the numbered key points with their marks."""
+        """Print the numbered key points with their ticks."""
         self.say("Key points:")
-        weak = self.practice_session.past(self.question.id).weak if self.practice_session.drilling else {}
+        weak = (
+            self.practice_session.history_of(self.question.id).weak if self.practice_session.is_drill else {}
+        )
         ticked = self.practice_session.session.ticked
         for index, point in enumerate(self.question.key_points, 1):
             mark = "x" if point.name in ticked else " "
@@ -188,7 +193,7 @@ class PlainPractice(PlainPrompt):
             self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
     def read_grade(self) -> bool:
-        """Read lines until the question is dealt with; returns whether the session is over."""
+        """Read commands until the question is graded or skipped; return whether the session is over."""
         for line in sys.stdin:
             words = line.split()
             match words:
@@ -210,11 +215,11 @@ class PlainPractice(PlainPrompt):
                     if self.grade(Grade(int(words[0])) if words else self.practice_session.suggestion()):
                         return False
                 case _:
-                    self.say("1 to 4 grades, enter takes the suggestion, t 2 5 marks points, n, u, U, s, q")
+                    self.say("1 to 4 grades, enter accepts the suggestion, t 2 5 ticks points, n, u, U, s, q")
         return True
 
     def grade(self, grade: Grade) -> bool:
-        """Grade, and say so once it is durable; returns whether it is."""
+        """Grade, and confirm it once it has been saved; return whether it has."""
         review = self.attempt(f"grade {self.question.id}", lambda: self.practice_session.grade(grade))
         if review is None:
             return False
@@ -225,11 +230,11 @@ class PlainPractice(PlainPrompt):
         return True
 
     def undo(self) -> None:
-        """Take the last grade back and show its question again."""
+        """Undo the last grade and show its question again."""
         review = self.attempt("undo", self.practice_session.undo)
         if review is None:
-            if "undo" not in self.undone:
-                self.say("Nothing was graded today: there is nothing to undo.")
+            if "undo" not in self.unsaved_actions:
+                self.say("Nothing to undo: nothing was graded today.")
             return
         self.say(f"undone {review.question}: {review.grade.word}")
         if self.practice_session.question is not None:
@@ -237,75 +242,78 @@ class PlainPractice(PlainPrompt):
             self.show_reveal()
 
     def redo(self) -> bool:
-        """Let the grade that was taken back stand again; returns whether there was one."""
+        """Redo the last undone grade; return whether there was one."""
         review = self.attempt("redo", self.practice_session.redo)
         if review is None:
-            if "redo" not in self.undone:
-                self.say("Nothing was taken back since the last grade: there is nothing to redo.")
+            if "redo" not in self.unsaved_actions:
+                self.say("Nothing to redo: nothing was undone since the last grade.")
             return False
         self.say(f"redone {review.question}: {review.grade.word}")
         return True
 
     def write_note(self) -> None:
-        """Read the learner's own note on the question, in place of the one before."""
+        """Read the learner's note on the question and replace the saved one."""
         note_editor = self.practice_session.note_editor
-        kept, text = note_editor.kept(self.question.id), note_editor.begin(self.question.id)
-        self.say(f'Type your note. A line with only "{END}" ends it; an empty note is removed.')
-        if text != kept:
-            self.say("It was cut off here; what you type is added to it:")
+        saved, text = note_editor.saved_note(self.question.id), note_editor.open(self.question.id)
+        self.say(
+            f'Type your note; end it with a line that contains only "{END_OF_ANSWER}". '
+            "An empty note removes the saved one."
+        )
+        if text != saved:
+            self.say("Your unsaved note so far (new lines are added to it):")
             self.paragraph(text)
-        text = text.rstrip("\n") + "\n" if text != kept else ""
+        text = text.rstrip("\n") + "\n" if text != saved else ""
         note_editor.write(text)
         for line in sys.stdin:
-            if line.rstrip("\n") == END:
+            if line.rstrip("\n") == END_OF_ANSWER:
                 break
             text += line
             note_editor.write(text)
             self.save_draft()
-        changed = self.attempt(f"note {self.question.id}", note_editor.keep)
+        changed = self.attempt(f"note {self.question.id}", note_editor.save)
         if changed is None:
             return
-        note = note_editor.kept(self.question.id)
+        note = note_editor.saved_note(self.question.id)
         self.say(f"note {self.question.id}: {'kept' if note else 'removed' if changed else 'none'}")
 
     def tick(self, numbers: Sequence[str]) -> None:
-        """Mark points by number, or unmark them."""
-        if points := self.numbered(numbers, self.question.key_points):
+        """Tick points by number, or untick them."""
+        if points := self.select_points(numbers, self.question.key_points):
             for point in points:
                 self.practice_session.tick(point.name)
             self.show_points()
-            self.say(f"enter now grades {self.practice_session.suggestion().word}")
+            self.say(f"Suggested grade is now {self.practice_session.suggestion().word}")
 
-    def attempt(self, deed: str, act: Callable[[], Done]) -> Done | None:
-        """Do something durable and return what it gives.
+    def attempt(self, action: str, run: Callable[[], ActionResult]) -> ActionResult | None:
+        """Run an action that writes to the progress and return its result.
 
-        Where the disk refuses, that is told, None is returned, and the deed counts as undone until it works.
+        On a write error, print it, add the action to `unsaved_actions` until it succeeds, and return None.
         """
         try:
-            done = act()
-        except WriteError as fault:
-            self.complain(fault)
-            self.undone.add(deed)
+            result = run()
+        except WriteError as error:
+            self.print_error(error)
+            self.unsaved_actions.add(action)
             return None
-        self.undone.discard(deed)
-        return done
+        self.unsaved_actions.discard(action)
+        return result
 
     @property
     def question(self) -> Question:
-        """The question before the learner."""
+        """The current question."""
         assert self.practice_session.question is not None
         return self.practice_session.question
 
     def save_draft(self) -> None:
-        """Keep the draft; a full disk is told, and nothing stops."""
+        """Save the draft; a write error is printed and the session continues."""
         try:
             self.practice_session.save_draft()
-        except WriteError as fault:
-            self.complain(fault)
+        except WriteError as error:
+            self.print_error(error)
 
 
 def graded_line(review: Review) -> str:
-    """`graded late-program-recovery: good, box 0 -> 2, due 2026-11-24`."""
+    """Return the line for scripts: `graded late-program-recovery: good, box 0 -> 2, due 2026-11-24`."""
     due = f", due {review.due}" if review.due else ""
     practice = ", drill" if review.drill else ", practice" if review.practice else ""
     boxes = f"box {review.box_before} -> {review.box_after}"

@@ -1,4 +1,4 @@
-"""Questions and answers in lines, for whatever practice: printing, reading, and leaving in good order."""
+"""Shared parts of plain mode: printing, wrapping, and saving everything on ctrl+c or a hangup."""
 
 from __future__ import annotations
 
@@ -6,95 +6,80 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from types import FrameType
 
+from tpm_tui.cli.plain.signals import Hangup, exit_signals_raise
 from tpm_tui.core.bank.question import KeyPoint
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.exchange.text_table import wrap
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.terminal.hangup import is_hung_up
 
-HANG_UP = (signal.SIGHUP, signal.SIGTERM)
-
-END = "."
-"""A line with this alone ends an answer."""
-
-
-class Hangup(Exception):
-    """The terminal went away, or the system asks to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
+END_OF_ANSWER = "."
+"""A line that contains only this ends an answer."""
 
 
 def run_plain_loop(
     practise: Callable[[], object],
     end: Callable[[], object],
-    keep: Callable[[], object],
-    interrupted: Callable[[], object],
+    on_hangup: Callable[[], object],
+    on_interrupt: Callable[[], object],
 ) -> int:
-    """Practise and end; returns the exit code.
+    """Run a session in plain mode; return the exit code.
 
     Args:
-        practise: prints and reads, until the learner or the input ends it.
-        end: what comes once it has.
-        keep: in place of that where the terminal went away: all is saved, and nothing is ended.
-        interrupted: in place of that after ctrl+c.
+        practise: prints and reads, until the learner or the end of the input ends it.
+        end: called after `practise` has returned.
+        on_hangup: called instead of `end` after a hangup; saves everything but does not end the session.
+        on_interrupt: called instead of `end` after ctrl+c.
     """
-    for number in HANG_UP:
-        signal.signal(number, raise_hangup)
     at_terminal = sys.stdin.isatty()
     try:
-        practise()
-        # Where nobody passes a SIGHUP on, a terminal that is gone is an end of input, or an error in writing.
-        if at_terminal and is_hung_up(sys.stdin.fileno()):
-            raise Hangup(signal.SIGHUP)
-        end()
+        with exit_signals_raise():
+            practise()
+            # If no SIGHUP reaches us, a lost terminal shows as end of input or as a write error.
+            if at_terminal and is_hung_up(sys.stdin.fileno()):
+                raise Hangup(signal.SIGHUP)
+            end()
     except KeyboardInterrupt:
-        interrupted()
+        on_interrupt()
         return 128 + signal.SIGINT
-    except Hangup as stop:
-        keep()
-        return 128 + stop.number
+    except Hangup as hangup:
+        on_hangup()
+        return 128 + hangup.number
     except OSError:
         if not (at_terminal and is_hung_up(sys.stdin.fileno())):
             raise
-        keep()
+        on_hangup()
         return 128 + signal.SIGHUP
     return 0
 
 
-def raise_hangup(number: int, frame: FrameType | None) -> None:
-    """Leave whatever is being read, so that everything is saved on the way out."""
-    for each in HANG_UP:
-        signal.signal(each, signal.SIG_IGN)
-    raise Hangup(number)
-
-
 class PlainPrompt:
-    """Prints for a reader who may be listening: short lines, in order, at once."""
+    """Base of the plain modes: prints short lines in reading order, so that a screen reader can follow."""
 
     def __init__(self) -> None:
         self.width = min(80, shutil.get_terminal_size().columns)
 
     def say(self, text: str) -> None:
-        """One line, at once: whoever reads along must not wait."""
+        """Print one line and flush it, so that a screen reader or a pipe gets it immediately."""
         print(text, flush=True)
 
-    def complain(self, fault: WriteError) -> None:
-        """Tell what was not saved; nothing stops for it."""
-        print(f"tpm-tui: {fault}", file=sys.stderr)
+    def print_error(self, error: WriteError) -> None:
+        """Print what was not saved on stderr; the session continues."""
+        print(f"tpm-tui: {error}", file=sys.stderr)
 
-    def numbered(self, numbers: Sequence[str], points: Sequence[KeyPoint]) -> list[KeyPoint]:
-        """The key points of some numbers; none, and what would do is told, where one of them is wrong."""
+    def select_points(self, numbers: Sequence[str], points: Sequence[KeyPoint]) -> list[KeyPoint]:
+        """Return the key points with these numbers, which start at 1.
+
+        If there are no numbers or one is invalid, print the valid range and return an empty list.
+        """
         if numbers and all(n.isdecimal() and 1 <= int(n) <= len(points) for n in numbers):
             return [points[int(n) - 1] for n in numbers]
         self.say(f"t takes numbers from 1 to {len(points)}")
         return []
 
     def section(self, title: str, paragraphs: Sequence[str], lead: str = "") -> None:
-        """A title and what belongs to it, each paragraph behind the lead; or nothing."""
+        """Print a blank line, a title and its paragraphs, each after the lead; nothing without paragraphs."""
         if paragraphs:
             self.say("")
             self.say(title)
@@ -102,7 +87,7 @@ class PlainPrompt:
                 self.paragraph(text, lead)
 
     def paragraph(self, text: str, lead: str = "") -> None:
-        """Wrapped lines, the first behind the lead and the further ones under its end."""
+        """Print wrapped lines, the first after the lead and the rest indented by its width."""
         for part in clean(text).strip("\n").split("\n"):
             for line in wrap(part, self.width - len(lead)) or [""]:
                 self.say(lead + line)

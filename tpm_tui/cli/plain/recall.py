@@ -1,4 +1,4 @@
-"""The recall drill in lines: a card, any line shows its answer, then 1 (missed) or 3 (made)."""
+"""The recall drill in plain mode: print a card, show its answer, then read 1 (missed) or 3 (made)."""
 
 from __future__ import annotations
 
@@ -13,37 +13,39 @@ from tpm_tui.practice.workspace import Workspace
 
 
 def run_recall_plain(workspace: Workspace, cards: Sequence[RecallCard]) -> int:
-    """Ask until every card was made, the input ends, or `q`; returns the exit code."""
-    recalling = RecallSession(workspace, cards)
+    """Ask until every card was made (answered correctly), the input ends, or `q`; return the exit code."""
+    recall_session = RecallSession(workspace, cards)
 
-    def nothing_more() -> None:
-        """Each card is durable once it is answered."""
+    def nothing_to_save() -> None:
+        """Do nothing: each card is saved when it is answered."""
 
     try:
-        return run_plain_loop(lambda: _run(recalling), nothing_more, nothing_more, nothing_more)
+        return run_plain_loop(
+            lambda: _run_drill(recall_session), nothing_to_save, nothing_to_save, nothing_to_save
+        )
     finally:
         workspace.store.close()
 
 
-def _run(recalling: RecallSession) -> None:
+def _run_drill(recall_session: RecallSession) -> None:
     print("enter shows the answer, then 3 made, 1 missed, q ends", flush=True)
-    while (card := recalling.drill.card) is not None:
+    while (card := recall_session.drill.card) is not None:
         print(f"\n{clean_line(card.ask)}", flush=True)
         line = sys.stdin.readline()
         if not line or line.strip() == "q":
             break
-        recalling.show()
+        recall_session.show()
         print(f"  {clean_line(card.answer)}", flush=True)
-        said = _made()
-        if said is None:
+        made = _read_result()
+        if made is None:
             break
-        recalling.answer(said)
-        print(f"recalled {card.question}: {'made' if said else 'missed'}", flush=True)
-    print(recalling.summary, flush=True)
+        recall_session.record(made)
+        print(f"recalled {card.question}: {'made' if made else 'missed'}", flush=True)
+    print(recall_session.summary, flush=True)
 
 
-def _made() -> bool | None:
-    """Whether the card was made; None where the drill is to end."""
+def _read_result() -> bool | None:
+    """Return whether the card was made; None to end the drill."""
     for line in sys.stdin:
         match line.strip():
             case "1" | "3" as key:

@@ -1,4 +1,4 @@
-"""Public facts that questions and key points rest on, cited by id."""
+"""Public facts that questions and key points cite by id."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ IsoDate = Annotated[
 ]
 
 Status = Literal["P", "S", "U"]
-"""P: a primary text was read. S: a report of it was read. U: general knowledge, unverified."""
+"""P: checked in a primary source. S: checked in a secondary source. U: general knowledge, unverified."""
 
 
 class Fact(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing that may be said, how well it is known, and how to say it."""
+    """One fact, how well it is verified, and how to state it."""
 
     id: FactId
     name: Line
     status: Status
     text: Line
     year: str = ""
-    """When it was so, in words: `2024`, `June 2024`, `2009, widened 2024`."""
+    """When it was true, as text: `2024`, `June 2024`, `2009, widened 2024`."""
     source: Line = ""
     say: Line = ""
-    """How a candidate puts it well."""
+    """A good way to state it in an interview."""
     avoid: Line = ""
     """What candidates often get wrong."""
     review_by: IsoDate = ""
-    """When it needs a fresh look; empty for what does not age."""
+    """When it must be checked again; empty if it cannot become outdated."""

@@ -1,7 +1,7 @@
-"""A practice question and its parts, as a bank file holds them.
+"""A practice question and its parts, as stored in a bank file.
 
-Every field but `id`, `prompt` and one key point is optional, so that a question of one's own is four
-lines of YAML. What each field is for, and what a good one looks like, is told in bank/README.md.
+Only `id`, `prompt` and one key point are required, so a minimal question is four lines of YAML. See
+bank/README.md for the meaning of each field.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ Level = Literal["core", "senior", "staff"]
 Outcome = Literal["success", "late", "partial", "cancelled", "failed", "mixed"]
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$", max_length=60)]
-"""A stable name in kebab-case; progress hangs on it, so it never changes. `$` alone would let a
-newline at the end pass."""
+"""A stable name in kebab-case. Progress refers to it, so it must never change. `$` alone would accept a
+trailing newline."""
 
 Line = Annotated[str, Meta(min_length=1, max_length=2_000)]
 Prose = Annotated[str, Meta(min_length=1, max_length=16_384)]
@@ -25,8 +25,8 @@ ClockTime = Annotated[str, Meta(pattern=r"^[0-9]{1,2}:[0-5][0-9](?!\n)$")]
 """Minutes and seconds, `2:30`."""
 
 
-def is_id(text: str) -> bool:
-    """Whether a question could have that id; a history from elsewhere may name anything."""
+def is_valid_id(text: str) -> bool:
+    """Whether a question can have this id. Untrusted histories may contain any text as an id."""
     try:
         msgspec.convert(text, Id)
     except msgspec.ValidationError:
@@ -35,52 +35,52 @@ def is_id(text: str) -> bool:
 
 
 class KeyPoint(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing that a good answer contains, with a cue that two listeners would agree on."""
+    """One thing that a good answer contains, with an observable cue that two listeners would agree on."""
 
     name: Line
     cue: Line = ""
-    """What would be heard or drawn."""
+    """What a listener would hear or see drawn."""
     why: Line = ""
     must: bool = False
-    """One of the few that separate a strong answer from a fair one."""
+    """Whether this is a must point, one of the few that separate a strong answer from a fair one."""
     facts: tuple[str, ...] = ()
     cues: tuple[Line, ...] = ()
-    """Phrases and sentences by which the point is recognised in a typed answer."""
+    """Phrases and sentences that help to recognise the point in a typed answer."""
 
 
 class FollowUp(Struct, frozen=True, forbid_unknown_fields=True):
-    """A probe that an interviewer asks next, and what a good reply holds."""
+    """A follow-up question, and what a good reply contains."""
 
     ask: Line
     good: Line = ""
 
 
 class Recall(Struct, frozen=True, forbid_unknown_fields=True):
-    """A small card: one short question, one short answer."""
+    """A recall card: one short question and its short answer."""
 
     q: Line
     a: Line
 
 
 class TimeTarget(Struct, frozen=True, forbid_unknown_fields=True):
-    """How long the full and the short answer should take, spoken."""
+    """Target speaking times of the full and the short answer."""
 
     answer: ClockTime = "3:00"
     short: ClockTime = "0:30"
 
     @property
     def answer_seconds(self) -> int:
-        """The full answer's target in seconds."""
+        """Target of the full answer in seconds."""
         return clock_seconds(self.answer)
 
     @property
     def short_seconds(self) -> int:
-        """The short form's target in seconds."""
+        """Target of the short answer in seconds."""
         return clock_seconds(self.short)
 
 
 class Lens(Struct, frozen=True, forbid_unknown_fields=True):
-    """How the item looks from one company: what it shows, facts by id, what not to claim."""
+    """The question from one company's point of view: what it shows, fact ids, what not to claim."""
 
     shows: Line = ""
     facts: tuple[str, ...] = ()
@@ -88,40 +88,40 @@ class Lens(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Transfer(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which of the learner's own stories fit, and neighbouring questions by number."""
+    """Which of the learner's own stories fit, and the numbers of related questions."""
 
     stories: Line = ""
     related: tuple[int, ...] = ()
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
-    """The invented world of the model answer, and how its story ends."""
+    """The fictional setting of the model answer, and the outcome of its story."""
 
     world: Line
     outcome: Outcome
 
 
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
-    """A question with everything that its reveal shows."""
+    """A question with everything that is shown after the reveal."""
 
     id: Id
     prompt: Line
     key_points: Annotated[tuple[KeyPoint, ...], Meta(min_length=1, max_length=40)]
     number: Annotated[int, Meta(ge=1, le=99_999)] | None = None
     title: Annotated[str, Meta(min_length=1, max_length=24)] = ""
-    """Two or three words for lists."""
+    """Short title for lists, two or three words."""
     variants: tuple[Line, ...] = ()
-    """Other ways of asking; they rotate with the attempts."""
+    """Other wordings of the prompt; they rotate with the attempts."""
     kind: Kind = "behavioural"
     level: Level = "core"
     levels: dict[Level, Line] = {}
-    """What changes in the answer at each level, one line each."""
+    """What changes in the answer at each level, one line per level."""
     probes: Line = ""
-    """Why it is asked: the test behind the words."""
+    """Why interviewers ask it: what it tests."""
     time_target: TimeTarget = TimeTarget()
     opening: Line = ""
     model_answer: Prose | dict[Line, Prose] = ""
-    """A sample answer, whole or in named parts in the order of speaking."""
+    """A sample answer, as one text or as named parts in speaking order."""
     short_answer: Prose = ""
     weak_signs: tuple[Line, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
@@ -131,33 +131,36 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     recall: tuple[Recall, ...] = ()
     sample: Sample | None = None
     review_by: str = ""
-    """When a volatile fact in it needs a fresh look, an ISO date."""
+    """ISO date by which volatile facts in the question must be checked again."""
     topic: str = ""
-    """Filled in by the loader from the file's topic."""
+    """Topic id, set by the loader from the file's topic."""
 
     @property
     def label(self) -> str:
-        """The short name for lists: the title, else the id in words."""
+        """Short name for lists: the title, or the id with blanks for hyphens and a capital letter."""
         return self.title or self.id.replace("-", " ").capitalize()
 
     @property
     def answer_parts(self) -> tuple[tuple[str, str], ...]:
-        """The model answer as (part, text) pairs; a whole answer has one without_id part."""
+        """The model answer as (part name, text) pairs; an undivided answer is one pair with an empty name."""
         if isinstance(self.model_answer, dict):
             return tuple(self.model_answer.items())
         return (("", self.model_answer),) if self.model_answer else ()
 
     def prompt_for(self, attempt: int) -> str:
-        """The wording to ask with at the attempt of that index (0 is the first): prompt, then variants.
+        """Return the wording for an attempt: the prompt, then each variant, then the prompt again.
 
-        Practice with varied wording is what carries over; rotating rather than drawing by chance
-        makes every wording come up, and keeps the choice reproducible.
+        Practice with varied wording transfers better to new situations. Rotation instead of a random
+        choice makes sure that every wording is used, and keeps the choice reproducible.
+
+        Args:
+            attempt: index of the attempt, 0 for the first.
         """
         wordings = (self.prompt, *self.variants)
         return wordings[attempt % len(wordings)]
 
 
 def clock_seconds(text: str) -> int:
-    """Seconds of a `minutes:seconds` text."""
+    """Convert a `minutes:seconds` text to seconds."""
     minutes, seconds = text.split(":")
     return int(minutes) * 60 + int(seconds)

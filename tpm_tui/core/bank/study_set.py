@@ -1,4 +1,4 @@
-"""A study set: questions picked for an occasion, by name."""
+"""A study set: a named selection of questions for one occasion."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tpm_tui.core.session.session import Form
 
 
 class StudySet(Struct, frozen=True, forbid_unknown_fields=True):
-    """A named list of questions in the order of practising them."""
+    """A named list of questions, in practice order."""
 
     id: Id
     title: Annotated[str, Meta(min_length=1, max_length=40)]
     questions: Annotated[tuple[Line, ...], Meta(min_length=1, max_length=200)]
-    """Ids or numbers."""
+    """Question ids or numbers."""
     description: Line = ""
     form: Form = "answer"
-    """Whether the full answer is practised, or the short form against its own target."""
+    """Whether to practise the full answer or the short form, which has a time target of its own."""
 
-    def in_bank(self, bank: Bank) -> list[str]:
-        """Ids of its questions that the bank holds, in order."""
+    def question_ids(self, bank: Bank) -> list[str]:
+        """Return the ids of the set's questions that exist in the bank, in order."""
         found = (bank.find(name) for name in self.questions)
         return [question.id for question in found if question is not None]

@@ -1,1 +1,1 @@
-"""Cards: history events, the fold that turns them into cards, and the Leitner rules."""
+"""Cards: history events, the replay that computes cards from them, and the Leitner rules."""

@@ -1,4 +1,4 @@
-"""A card: one question's progress, as a apply_entry over the entries that concern it."""
+"""A card: one question's progress, computed by applying its history entries in order."""
 
 from __future__ import annotations
 
@@ -13,75 +13,75 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule, schedule_after
 
 LEECH_LAPSES = 4
-"""Misses that make a leech: half of Anki's eight, as a few weeks hold fewer answers than its years."""
+"""Lapses that make a card a leech: half of Anki's eight, as a few weeks of practice hold fewer answers."""
 
-LEECH_AGAIN = 2
-"""Further misses after which a leech is told of again: half of the threshold, as Anki does."""
+LEECH_REPEAT = 2
+"""Further lapses after which a leech is reported again: half of the threshold, as in Anki."""
 
 LEECH_ADVICE = "edit it, split it, write your own points, or suspend it"
-"""What helps where asking once more does not."""
+"""What to do with a leech."""
 
 
 class Card(Struct, frozen=True):
-    """A question's progress. A question that was never touched has `Card(question)`."""
+    """A question's progress. A question without history entries has `Card(question)`."""
 
     question: str
     schedule: Schedule = Schedule()
     before: Schedule | None = None
-    """The schedule before the last counted review: what undo restores, and what the plan of the day
-    starts from. None where it is not kept: before any review, and after an undo."""
+    """The schedule before the last counted review, which an undo restores and the plan of the day starts
+    from. None if it is not known: before the first review, and after an undo."""
     practised: tuple[str, ...] = ()
-    """Ids of the answers that came after the counted one on its study day, and changed nothing. Like
-    `before`, not kept after an undo."""
+    """Ids of the answers given after the counted one on the same study day, which do not change the box. Like
+    `before`, not known after an undo."""
     attempts: int = 0
-    """All standing answers, practice included; the wording shown rotates with it."""
+    """Number of active reviews, practice included; the wording shown rotates with it."""
     suspended: bool = False
     starred: bool = False
     buried: date | None = None
-    """The study day on which it was put off until tomorrow."""
+    """The study day on which the card was buried until the next day."""
 
     @property
     def box(self) -> int:
-        """The Leitner box, 0 for a question not met."""
+        """The Leitner box, 0 for a new question."""
         return self.schedule.box
 
     @property
     def leech(self) -> bool:
-        """Whether it was missed so often that another way of learning it would pay."""
+        """Whether the card has lapsed `LEECH_LAPSES` times or more."""
         return self.schedule.lapses >= LEECH_LAPSES
 
     def made_leech_by(self, review: Review) -> bool:
-        """Whether that answer made it a leech, or one again: its miss was the 4th, the 6th, the 8th ...
+        """Whether this review made the card a leech, or is to be reported again: its 4th, 6th, 8th ... lapse.
 
-        To be asked right after the answer was folded in; with an undo of it the lapse is gone as well.
+        Call it directly after the review was applied. An undo of the review removes the lapse too.
         """
         lapses = self.schedule.lapses
         missed = self.schedule.review == review.id and review.grade is Grade.AGAIN
-        return missed and self.leech and (lapses - LEECH_LAPSES) % LEECH_AGAIN == 0
+        return missed and self.leech and (lapses - LEECH_LAPSES) % LEECH_REPEAT == 0
 
     def answered_on(self, day: date) -> bool:
-        """Whether a counted answer was given on that study day, also on one that the clock went back to."""
+        """Whether there is a counted answer on this study day, also if the clock was set back to it."""
         return day in (self.schedule.last, self.schedule.day)
 
     def schedule_before(self, day: date) -> Schedule:
-        """The schedule at the start of a study day."""
+        """Return the schedule at the start of a study day."""
         return self.before if self.answered_on(day) and self.before else self.schedule
 
 
 class OutOfOrder(Exception):
-    """An entry that cannot be folded in from here: the cards have to be replayed from the history."""
+    """The entry cannot be applied to the current cards; replay the whole history instead."""
 
 
 def apply_entry(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> Card:
-    """The card after one more entry.
+    """Return the card after one more entry.
 
     Raises:
-        OutOfOrder: an undo that cannot be applied to what the card keeps: of an older review, or of
-            a drill, or of one that was followed by practice, which then is to count in its stead. Or a
-            redo, which does not hold the review itself, or a reset taken back.
+        OutOfOrder: the card does not hold enough to apply the entry. It is an undo of an older review, of a
+            drill, or of a review followed by practice, which must then be counted instead; or a redo, as it
+            does not contain the review; or an undone reset.
     """
     match entry:
-        case Review(drill=True):  # An undo of it has nothing to go by here, and is out of order.
+        case Review(drill=True):  # The card does not store the id, so an undo of it is out of order.
             return replace(card, attempts=card.attempts + 1)
         case Review():
             return apply_grade(card, entry.grade, entry.day, entry.id, rules)
@@ -95,12 +95,12 @@ def apply_entry(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rul
 
 
 def is_counted(card: Card, day: date) -> bool:
-    """Whether an answer on that study day would count: the first one of a day does."""
+    """Whether an answer on this study day would count; only the first answer of a day does."""
     return not card.answered_on(day)
 
 
 def apply_grade(card: Card, grade: Grade, day: date, review: str, rules: Rules) -> Card:
-    """The card after one more answer, of which `review` is the id; one that does not count moves no box."""
+    """Return the card after one more answer with the id `review`; if it does not count, the box stays."""
     attempts = card.attempts + 1
     if not is_counted(card, day):
         return replace(card, attempts=attempts, practised=(*card.practised, review))

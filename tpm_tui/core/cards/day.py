@@ -1,18 +1,18 @@
-"""The study day: a calendar day that starts at 04:00, so that a late evening counts to the same day."""
+"""The study day: a calendar day that starts at 04:00, so that answers after midnight still belong to it."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 
 ROLLOVER_HOUR = 4
-"""Anki's default hour for the next day to start."""
+"""Default hour at which the next day starts, as in Anki."""
 
 
 def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -> date:
-    """The study day of an instant, seen from a time zone.
+    """Return the study day of an instant in a time zone.
 
-    The subtraction is on the wall clock, not on elapsed time: the day starts when the clock on the
-    wall shows the rollover hour, also where daylight saving moves it that night.
+    The subtraction uses wall-clock time, not elapsed time: the day starts when the wall clock shows the
+    rollover hour, also on nights when daylight saving time starts or ends.
 
     Args:
         now: an aware datetime.
@@ -23,7 +23,7 @@ def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -
         ValueError: `now` has no time zone.
     """
     if now.utcoffset() is None:
-        raise ValueError("a study day needs a time with a zone")
+        raise ValueError("study_day requires a datetime with a time zone")
     wall = in_zone(now, zone).replace(tzinfo=None)
     if wall - datetime.min < timedelta(hours=rollover_hour):
         return wall.date()
@@ -31,9 +31,9 @@ def study_day(now: datetime, zone: tzinfo, rollover_hour: int = ROLLOVER_HOUR) -
 
 
 def in_zone(at: datetime, zone: tzinfo | None) -> datetime:
-    """An instant on the clocks of a time zone; without one, on the clock that told it.
+    """Convert an instant to a time zone; return it unchanged without a zone or if the result is out of range.
 
-    In the first and last hours of the calendar, which a clock that was wrong may have told, also on that.
+    A wrong clock can give times in the first and last hours of the calendar, which cannot be converted.
     """
     try:
         return at.astimezone(zone) if zone else at
@@ -42,15 +42,15 @@ def in_zone(at: datetime, zone: tzinfo | None) -> datetime:
 
 
 def days_before(day: date, days: int) -> date:
-    """The day so many days earlier, or the calendar's first where there is none."""
+    """Return the day `days` days earlier, limited to `date.min`."""
     return day - timedelta(days=min(days, (day - date.min).days))
 
 
 def days_after(day: date, days: int) -> date:
-    """The day so many days later, or the calendar's last where there is none."""
+    """Return the day `days` days later, limited to `date.max`."""
     return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def days_between(earlier: date, later: date) -> int:
-    """Whole days from one day to another; a clock that was set back counts as no time at all."""
+    """Return the days from `earlier` to `later`, 0 if `later` comes first (the clock was set back)."""
     return max(0, (later - earlier).days)

@@ -1,8 +1,8 @@
-"""Entries of the history: what happened, immutable, in the words of the log.
+"""History entries: immutable events, as stored in the history files.
 
-The history is the truth; every other state is a fold over it (`tpm_tui.core.cards.replay`). Entries carry a
-random id, so that the union of two histories is a merge, and a sequence number, which orders them
-whatever the clock did.
+The history is the source of truth; all other state is computed from it (`tpm_tui.core.cards.replay`).
+Entries have a random id, so that two histories merge by union, and a sequence number, which orders them even
+if the clock was wrong.
 """
 
 from __future__ import annotations
@@ -18,23 +18,26 @@ from tpm_tui.core.cards.grade import Grade
 
 
 class Entry(Struct, frozen=True, kw_only=True, tag_field="type", gc=False):
-    """What all entries share. None can refer to itself, and looking for such doubles the time that years of
-    them take to read."""
+    """Fields common to all entries.
+
+    Entries cannot contain reference cycles, so `gc=False`: garbage collection would double the time to read
+    years of history.
+    """
 
     id: str
-    """Random; the same in every copy of the history."""
+    """Random id, the same in every copy of the history."""
     seq: int = 0
-    """Order in the history; given by the store as it appends."""
+    """Sequence number, which gives the order in the history; set by the store on append."""
     after: int = 0
-    """The newest `seq` there was before it, 0 for the first: shows where an entry is missing."""
+    """The `seq` of the previous entry, 0 for the first; used to detect missing entries."""
     at: Annotated[datetime, Meta(tz=True)]
-    """When it was written, with its zone."""
+    """When the entry was written, with its time zone."""
     day: date
-    """The study day it belongs to."""
+    """The study day of the entry."""
 
 
 class Review(Entry, frozen=True, kw_only=True, tag="review"):
-    """One graded answer to one question."""
+    """One graded answer to a question."""
 
     session: str
     question: str
@@ -43,39 +46,39 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     answer: str
     grade: Grade
     seconds: float = 0.0
-    """From the question's appearance to its reveal, pauses left out."""
+    """Seconds from showing the question to the reveal, without pauses."""
     words: int = 0
     covered: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
-    """Names of the key points, as marked by the learner."""
+    """Names of the key points, as ticked or not ticked by the learner."""
     box_before: int = 0
     box_after: int = 0
     due: date | None = None
-    """What the learner was told when grading; the fold may differ after a merge or with new rules."""
+    """Boxes and due day as shown when grading; a replay may differ after a merge or with other rules."""
     practice: bool = False
-    """A further answer on the same study day: logged, and changes nothing."""
+    """Whether this is a further answer on the same study day, which is logged but not counted."""
     drill: bool = False
-    """Given beside the boxes: it moves none, not even as the first answer of its day."""
+    """Whether this is a drill answer, which never moves the box, not even as the first answer of the day."""
     sure: Annotated[int, Meta(ge=1, le=4)] | None = None
-    """How sure the learner was before the reveal, 1 (a guess) to 4 (certain), if asked."""
+    """Confidence before the reveal, 1 (a guess) to 4 (certain); None if there was no prompt for it."""
 
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):
-    """Takes one review back, whole: grade, box and counters."""
+    """Undoes one review completely: grade, box and counters."""
 
     review: str
     question: str
 
 
 class Redo(Entry, frozen=True, kw_only=True, tag="redo"):
-    """Takes an undo back, whole: the review stands again, in its old place."""
+    """Reverts an undo completely: the review is active again, at its old position."""
 
     review: str
     question: str
 
 
 class CardActionKind(Enum):
-    """What a learner can do to a card besides answering it."""
+    """What a learner can do with a card besides answering it."""
 
     BURY = "bury"
     UNBURY = "unbury"
@@ -84,44 +87,44 @@ class CardActionKind(Enum):
     STAR = "star"
     UNSTAR = "unstar"
     RESET = "reset"
-    """Back to not met: what was answered before no longer moves the box. The answers stay in the history."""
+    """Make the card new: earlier answers no longer affect the box. They stay in the history."""
     UNRESET = "unreset"
-    """Takes the card's newest reset back, whole, as if it had not been: older answers move the box again.
-    An undo takes back a grade and never a reset, so that it cannot surprise by both."""
+    """Undo the card's newest reset completely: older answers affect the box again. A separate action, as
+    the undo key only undoes grades, never a reset."""
 
 
 class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
-    """A card buried until tomorrow, suspended, starred or reset, or one of these taken back."""
+    """A card was buried until the next day, suspended, starred or reset, or one of these was undone."""
 
     question: str
     action: CardActionKind
 
 
 class Note(Entry, frozen=True, kw_only=True, tag="note"):
-    """The learner's own text on a question, in place of the one before; an empty text removes it."""
+    """The learner's note on a question; it replaces the previous one, and an empty text removes it."""
 
     question: str
     text: str
 
 
 class Recalled(Entry, frozen=True, kw_only=True, tag="recall"):
-    """A small recall card that was made or missed. No box knows of it."""
+    """A recall card was made or missed. It does not affect the boxes."""
 
     session: str
     question: str
     card: str
-    """What the card asks."""
+    """The question of the recall card."""
     made: bool
 
 
 class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):
-    """A session began, with these questions before it."""
+    """A session began, with these questions in its queue."""
 
     session: str
     mode: str
     queue: tuple[str, ...] = ()
     form: str = "answer"
-    """Whether full answers are practised or the short form; what else it may say means the former."""
+    """`short` for practice of the short form; any other value means full answers."""
 
 
 class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
@@ -134,35 +137,39 @@ HistoryEntry = Review | Undo | Redo | CardAction | Note | Recalled | SessionStar
 
 
 def undone_ids(entries: Iterable[HistoryEntry]) -> set[str]:
-    """Ids of the reviews that do not stand: of its undos and redos, the newest decides."""
+    """Return the ids of undone reviews; the newest undo or redo of a review decides."""
     switches = sorted((e for e in entries if isinstance(e, Undo | Redo)), key=lambda e: (e.seq, e.id))
     undone = {switch.review: isinstance(switch, Undo) for switch in switches}
-    return {review for review, back in undone.items() if back}
+    return {review for review, is_undone in undone.items() if is_undone}
 
 
 def active_reviews(entries: list[HistoryEntry]) -> list[Review]:
-    """The reviews that were not taken back, in the order of the log."""
+    """Return the active reviews (those not undone), in the order of `entries`."""
     undone = undone_ids(entries)
     return [e for e in entries if isinstance(e, Review) and e.id not in undone]
 
 
 def active_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
-    """What was done to cards and stands, in the order of the log: a reset that was taken back is left out."""
-    stands: list[CardAction] = []
+    """Return the active card actions in the order of the history; undone resets are left out."""
+    active: list[CardAction] = []
     resets: dict[str, list[CardAction]] = {}
     for entry in sorted((e for e in entries if isinstance(e, CardAction)), key=lambda e: (e.seq, e.id)):
         if entry.action is CardActionKind.UNRESET:
             if own := resets.get(entry.question):
-                stands.remove(own.pop())
+                active.remove(own.pop())
             continue
         if entry.action is CardActionKind.RESET:
             resets.setdefault(entry.question, []).append(entry)
-        stands.append(entry)
-    return stands
+        active.append(entry)
+    return active
 
 
 def is_reset(entries: list[HistoryEntry]) -> bool:
-    """Whether a card was reset and not answered since, from the entries about its question."""
+    """Whether a card was reset and not answered since.
+
+    Args:
+        entries: the entries of the card's question.
+    """
     resets = [action for action in active_actions(entries) if action.action is CardActionKind.RESET]
     reviews = active_reviews(entries)
     newest = max((*resets, *reviews), key=lambda entry: (entry.seq, entry.id), default=None)
@@ -170,7 +177,7 @@ def is_reset(entries: list[HistoryEntry]) -> bool:
 
 
 def redoable_undo(entries: Iterable[HistoryEntry]) -> Undo | None:
-    """The undo that a redo takes back: the newest that is in force. None after a new grade."""
+    """Return the undo that a redo would revert: the newest active one. None after a new grade."""
     decided: set[str] = set()
     for entry in sorted(entries, key=lambda e: (e.seq, e.id), reverse=True):
         if isinstance(entry, Review):

@@ -1,4 +1,4 @@
-"""The four grades and the grade that ticked points suggest."""
+"""The four grades, and the grade suggested by the ticked key points."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from enum import IntEnum
 from tpm_tui.core.bank.question import KeyPoint
 
 MUST_WEIGHT = 2
-"""A must-point counts double in the share of points made."""
+"""Weight of a must point in the share of points made; others weigh 1."""
 
-OVER_TIME = 1.5
-"""Beyond this multiple of the target time the suggestion goes down by one."""
+OVERTIME_FACTOR = 1.5
+"""Above this multiple of the target time the suggestion is lowered by one grade."""
 
 
 class Grade(IntEnum):
-    """Anki's four answers, on its keys 1 to 4."""
+    """The four grades of Anki, with its keys 1 to 4."""
 
     AGAIN = 1
     HARD = 2
@@ -24,30 +24,38 @@ class Grade(IntEnum):
 
     @property
     def word(self) -> str:
-        """The lower-case name, as written to the log and on the command line."""
+        """The lower-case name, as used on the command line and in messages."""
         return self.name.lower()
 
 
 def share_made(points: Collection[KeyPoint], made: Collection[str]) -> float:
-    """The weighted share (0 to 1) of key points made; must-points count double."""
-    total = sum(weight(point) for point in points)
-    return sum(weight(point) for point in points if point.name in made) / total if total else 0.0
+    """Return the weighted share (0 to 1) of the key points that were made; must points count double."""
+    total = sum(point_weight(point) for point in points)
+    return sum(point_weight(point) for point in points if point.name in made) / total if total else 0.0
 
 
-def weight(point: KeyPoint) -> int:
-    """How much a point counts in the share made."""
+def point_weight(point: KeyPoint) -> int:
+    """Return the weight of a point in `share_made`."""
     return MUST_WEIGHT if point.must else 1
 
 
-def suggest(points: Collection[KeyPoint], made: Collection[str], seconds: float, target: float) -> Grade:
-    """The grade that the ticked points suggest; the learner is free to differ.
+def suggest_grade(
+    points: Collection[KeyPoint], made: Collection[str], seconds: float, target: float
+) -> Grade:
+    """Suggest a grade from the ticked points and the time; the learner may choose another one.
 
-    A missed must-point means `again`, at best `hard`. Otherwise the share made decides: nine tenths
-    in time is `easy`, three fifths `good`, nothing at all `again`. An answer half as long again as its
-    target loses one. `seconds` and `target` are of the answer, a target of 0 is none.
+    A missed must point gives `again`, or `hard` if at least 0.4 of the points were made. Otherwise the share
+    made decides: 0.9 within the target time is `easy`, 0.6 `good`, 0 `again`, anything else `hard`. An answer
+    of more than 1.5 times its target is lowered by one grade.
+
+    Args:
+        points: the key points of the question.
+        made: names of the points made.
+        seconds: duration of the answer.
+        target: target time in seconds; 0 for no target.
     """
     share = share_made(points, made)
-    late = target > 0 and seconds > OVER_TIME * target
+    late = target > 0 and seconds > OVERTIME_FACTOR * target
     if any(point.must and point.name not in made for point in points):
         grade = Grade.HARD if share >= 0.4 else Grade.AGAIN
     elif points and not share:

@@ -1,7 +1,7 @@
-"""One history out of several: the union of their entries, in one order that every machine comes to.
+"""Merging of histories, and queries over their entries.
 
-Union is all there is to a merge. It is commutative, associative and idempotent, so it does not matter who
-merges whom, how often, or whether a copy went round in a circle.
+A merge is the union of the entries, in an order that is the same on every machine. It is commutative,
+associative and idempotent, so it does not matter which copy is merged into which, or how often.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def merge_entries(*logs: Iterable[HistoryEntry]) -> list[HistoryEntry]:
-    """All entries of all logs, each once, by sequence number and among equals by id.
+    """Merge logs: every entry once, ordered by sequence number, then id.
 
-    Should damage or malice have made two entries of one id, every machine picks the same one.
+    If different entries have the same id (damage or tampering), the choice is the same on every machine.
     """
     unique: dict[str, HistoryEntry] = {}
     for log in logs:
@@ -31,48 +31,48 @@ def merge_entries(*logs: Iterable[HistoryEntry]) -> list[HistoryEntry]:
 
 
 def missing_entries(own: Iterable[HistoryEntry], other: Iterable[HistoryEntry]) -> list[HistoryEntry]:
-    """The entries of another log that one's own has not, in order: what a merge has to write down."""
-    held = {msgspec.json.encode(entry) for entry in own}
+    """Return the entries of `other` that `own` lacks, in order: what a merge has to append."""
+    known = {msgspec.json.encode(entry) for entry in own}
     found: dict[bytes, HistoryEntry] = {}
     for entry in other:
         line = msgspec.json.encode(entry)
-        if line not in held:
+        if line not in known:
             found.setdefault(line, entry)
     return sorted(found.values(), key=lambda entry: (entry.seq, entry.id, msgspec.json.encode(entry)))
 
 
 def next_seq(newest: int, at: datetime) -> int:
-    """The sequence number of an entry that is written now.
+    """Return the sequence number for an entry written now.
 
-    It is the time, in seconds since 1970, unless that is not beyond the newest number known: a hybrid
-    logical clock (Kulkarni et al., 2014). In one folder the order is that of writing, whatever the clock
-    does, and entries of two machines that knew nothing of each other interleave as they happened.
+    It is the time in seconds since 1970, or `newest` plus one if that is larger: a hybrid logical clock
+    (Kulkarni et al., 2014). In one data folder the order is the order of writing, even if the clock is wrong,
+    and entries of two machines that were not in contact interleave by time.
 
     Args:
-        newest: of all entries known.
-        at: now, with its zone.
+        newest: the highest sequence number in the history.
+        at: the current time, with a time zone.
     """
     return max(newest + 1, (at - _EPOCH) // timedelta(seconds=1))
 
 
 def all_attempts(entries: Iterable[HistoryEntry]) -> list[Review]:
-    """Every review that was not taken back, oldest first.
+    """Return the active reviews, oldest first.
 
-    Oldest is meant as in `tpm_tui.core.cards.replay`: by sequence number, whatever the clock did. Entries
-    that occur twice, as after a merge, count once.
+    The order is that of `tpm_tui.core.cards.replay`: by sequence number, not by date. Duplicate entries, as
+    after a merge, count once.
     """
     return active_reviews(merge_entries(entries))
 
 
 def attempts_on(entries: Iterable[HistoryEntry], question: str) -> list[Review]:
-    """The standing all_attempts to one question, oldest first, further all_attempts of a day included."""
+    """Return the active reviews of one question, oldest first, including practice on the same day."""
     return [review for review in all_attempts(entries) if review.question == question]
 
 
-def notes(entries: Iterable[HistoryEntry]) -> dict[str, str]:
-    """The notes in force by question: of each the one written last, after a merge on all machines the same.
+def current_notes(entries: Iterable[HistoryEntry]) -> dict[str, str]:
+    """Return the current note of each question: the newest one, the same on all machines after a merge.
 
-    A question whose last note is empty has none.
+    A question whose newest note is empty is left out.
     """
     newest: dict[str, Note] = {}
     for entry in entries:
@@ -83,5 +83,5 @@ def notes(entries: Iterable[HistoryEntry]) -> dict[str, str]:
 
 
 def note_on(question: str, entries: Iterable[HistoryEntry]) -> str:
-    """The note on one question; empty where there is none."""
-    return notes(entries).get(question, "")
+    """Return the current note on one question; empty if there is none."""
+    return current_notes(entries).get(question, "")

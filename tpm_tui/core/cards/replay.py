@@ -1,4 +1,4 @@
-"""The history folded into cards: `cards = replay(entries, rules)`."""
+"""Computing the cards from the history: `cards = replay(entries, rules)`."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 
 Cards = dict[str, Card]
-"""Cards by question id. A missing one is a question never touched."""
+"""Cards by question id. Questions without history entries are missing."""
 
 
 def replay(entries: Iterable[HistoryEntry], rules: Rules) -> Cards:
-    """The cards that a whole history leads to, whatever order its entries come in.
+    """Compute the cards from a whole history, with its entries in any order.
 
-    Reviews and resets that were taken back are left out before folding, so that undo and redo are exact
-    however late they come; entries that occur twice, as after a merge, count once.
+    Undone reviews and undone resets are left out before the entries are applied, so that undo and redo are
+    exact at any later time. Duplicate entries, as after a merge, count once.
     """
     ordered = merge_entries(entries)
     undone = undone_ids(ordered)
     actions = {action.id for action in active_actions(ordered)}
     cards: Cards = {}
     for entry in ordered:
-        stands = entry.id in actions if isinstance(entry, CardAction) else entry.id not in undone
-        if stands and isinstance(entry, CardAction | Review):
+        is_active = entry.id in actions if isinstance(entry, CardAction) else entry.id not in undone
+        if is_active and isinstance(entry, CardAction | Review):
             extend(cards, entry, rules)
     return cards
 
 
 def extend(cards: Cards, entry: HistoryEntry, rules: Rules) -> None:
-    """Fold one more entry, the newest, into the cards, in place.
+    """Apply one more entry, the newest, to the cards in place.
 
     Raises:
-        OutOfOrder: the entry does not continue these cards; replay the whole history instead.
+        OutOfOrder: the entry cannot be applied to these cards; replay the whole history instead.
     """
     if isinstance(entry, Review | Undo | Redo | CardAction):
         card = cards.get(entry.question) or Card(entry.question)

@@ -1,4 +1,4 @@
-"""One answer of a mock interview: what was said, and how it was judged afterwards."""
+"""One answer of a mock interview, with its rating from the debrief."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from tpm_tui.core.bank.question import FollowUp, Level, Question
-from tpm_tui.core.mock.rubric import Dimension, Overall, overall
+from tpm_tui.core.mock.rubric import Dimension, OverallMark, overall_mark
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import count_words
 
@@ -17,7 +17,7 @@ Mark = Annotated[int, Meta(ge=1, le=4)]
 
 
 class Reply(Struct, frozen=True):
-    """A follow-up question that was asked, and the answer to it."""
+    """A follow-up question and the answer to it."""
 
     ask: str
     text: str = ""
@@ -25,7 +25,7 @@ class Reply(Struct, frozen=True):
 
 
 class Notes(Struct, frozen=True):
-    """An interviewer's debrief in the learner's words; what is empty is filled from the marks."""
+    """The debrief notes written by the learner. Empty fields are filled from the ticks when shown."""
 
     heard: str = ""
     missed: str = ""
@@ -40,69 +40,69 @@ NOTE_LABELS = {
     "strongest": "Strongest sentence",
     "ask_next": "Would ask next",
 }
-"""The debrief's lines by field, in order. The level heard comes last and is chosen, not written."""
+"""Labels of the debrief notes by field, in display order. The level comes last and is not a note."""
 
 
 class Judgement(Struct, frozen=True):
-    """What the learner, listening back, makes of an answer."""
+    """The learner's rating of an answer."""
 
     ticked: tuple[str, ...] = ()
-    """Names of the key points that were made."""
+    """Names of the key points ticked as made."""
     marks: dict[Dimension, Mark] = {}
     figure: bool = False
-    """A figure with its base was given."""
+    """Whether the answer had a figure with its base."""
     notes: Notes = Notes()
     level: Level | None = None
-    """The level that a listener would have heard."""
+    """The level that the answer sounded like."""
 
 
 class Answer(Struct, frozen=True):
-    """A question as it was asked, and everything that came of it."""
+    """A question as it was asked, with the answer, the replies and the rating."""
 
     question: str
     prompt: str
     round: str = ""
     text: str = ""
     begun: bool = False
-    """Whether answering began; before that the question was read at most."""
+    """Whether the learner started to answer."""
     thinking: Seconds = 0.0
     seconds: Seconds = 0.0
-    """Of the first answer; replies have their own."""
+    """Duration of the answer, without the replies."""
     replies: tuple[Reply, ...] = ()
     judgement: Judgement = Judgement()
 
     @property
     def words(self) -> int:
-        """Words of the answer and of the replies."""
+        """Number of words of the answer and the replies."""
         return count_words(self.text) + sum(count_words(reply.text) for reply in self.replies)
 
     @property
-    def said(self) -> str:
-        """All that was said, for recognising key points in it."""
+    def full_text(self) -> str:
+        """The answer and the replies, for recognising key points."""
         return "\n\n".join(text for text in (self.text, *(r.text for r in self.replies)) if text.strip())
 
     @property
-    def whole(self) -> str:
-        """The answer with its follow-ups, as it goes into the history."""
+    def transcript(self) -> str:
+        """The answer with the follow-up questions and replies, as stored in the history."""
         parts = [self.text, *(f"{reply.ask}\n{reply.text}" for reply in self.replies if reply.text.strip())]
         return "\n\n".join(part for part in parts if part.strip())
 
-    def made(self, question: Question) -> tuple[str, ...]:
-        """Names of the question's key points that were made, in its order."""
+    def made_points(self, question: Question) -> tuple[str, ...]:
+        """Return the names of the question's key points that were made, in the question's order."""
         return tuple(p.name for p in question.key_points if p.name in self.judgement.ticked)
 
-    def missed(self, question: Question) -> tuple[str, ...]:
-        """Names of those that were not."""
+    def missed_points(self, question: Question) -> tuple[str, ...]:
+        """Return the names of the question's key points that were missed, in the question's order."""
         return tuple(p.name for p in question.key_points if p.name not in self.judgement.ticked)
 
     def must_missing(self, question: Question) -> bool:
-        """Whether a must-point was not made."""
+        """Whether a must point was missed."""
         return any(p.must and p.name not in self.judgement.ticked for p in question.key_points)
 
-    def overall(self, question: Question) -> Overall | None:
-        """The overall mark; None before the first rating."""
+    def overall_mark(self, question: Question) -> OverallMark | None:
+        """Return the overall mark; None if nothing is rated."""
         judged = self.judgement
-        return overall(
+        return overall_mark(
             question.kind,
             judged.marks,
             must_missing=self.must_missing(question),
@@ -110,25 +110,29 @@ class Answer(Struct, frozen=True):
         )
 
     def next_follow_up(self, question: Question) -> FollowUp | None:
-        """The first follow-up of the question that was not asked yet."""
+        """Return the first follow-up of the question that was not asked yet; None if there is none."""
         asked = {reply.ask for reply in self.replies}
         return next((probe for probe in question.follow_ups if clean_line(probe.ask) not in asked), None)
 
-    def notes(self, question: Question) -> dict[str, str]:
-        """The debrief's lines as they would be printed: the learner's own, else made from the marks."""
+    def debrief_notes(self, question: Question) -> dict[str, str]:
+        """Return the debrief notes by field: those of the learner, or else filled from the ticks."""
         probe = self.next_follow_up(question)
         filled = {
-            "heard": "; ".join(self.made(question)),
-            "missed": "; ".join(self.missed(question)),
+            "heard": "; ".join(self.made_points(question)),
+            "missed": "; ".join(self.missed_points(question)),
             "ask_next": probe.ask if probe else "",
         }
         return {name: getattr(self.judgement.notes, name) or filled.get(name, "") for name in NOTE_LABELS}
 
 
 def weakest_dimension(answers: Sequence[Answer], questions: Mapping[str, Question]) -> Dimension | None:
-    """The dimension with the lowest mean mark over a mock, which is what to work on next; None if unrated.
+    """Return the dimension with the lowest mean mark in a mock interview; None if nothing is rated.
 
-    Of equals the first in the order of the rubric.
+    Ties are broken by the order of the rubric.
+
+    Args:
+        answers: the answers of the mock interview.
+        questions: questions by id; answers to other questions are ignored.
     """
     marks = [
         (dimension, mark)

@@ -1,8 +1,8 @@
-"""Drawing the questions of a mock interview: by chance that a seed fixes, and spread out.
+"""Seeded drawing of the questions of a mock interview, spread over topics and kinds.
 
-Each question has a rank that depends on the seed and its id alone, so the same seed draws the same from
-the same bank whatever the order of its files. Before the rank count the topics and kinds drawn so far, and
-whether the question was asked lately.
+Each question has a rank that depends only on the seed and its id, so the same seed draws the same questions
+from the same bank in any file order. The topics and kinds drawn so far, and whether the question was asked
+recently, take precedence over the rank.
 """
 
 from __future__ import annotations
@@ -17,44 +17,44 @@ from msgspec import Struct
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.mock.format import Format, Round
 
-LATELY_DAYS = 7
-"""Whole days for which a question counts as asked lately."""
+RECENT_DAYS = 7
+"""Days during which a question counts as recently asked."""
 
 
-class Drawn(Struct, frozen=True):
-    """A question of the plan, in the wording in which it will be asked."""
+class DrawnQuestion(Struct, frozen=True):
+    """A drawn question, with the wording in which it will be asked."""
 
     question: str
     prompt: str
     round: str = ""
 
 
-def rank(seed: int, *names: str) -> int:
-    """A number that looks random and is the same for the same seed and names."""
+def seeded_rank(seed: int, *names: str) -> int:
+    """Return a pseudo-random number that depends only on the seed and the names."""
     text = "\n".join((str(seed), *names))
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
 
 
-def draw(
-    format: Format, questions: Iterable[Question], seed: int, lately: Collection[str] = ()
-) -> tuple[Drawn, ...]:
-    """The questions of a mock interview in the order of asking, none twice.
+def draw_questions(
+    format: Format, questions: Iterable[Question], seed: int, recent: Collection[str] = ()
+) -> tuple[DrawnQuestion, ...]:
+    """Draw the questions of a mock interview, in the order of asking, without repetition.
 
     Args:
-        format: how many, in which rounds.
-        questions: those that may be asked; where there are fewer than wanted, all of them are.
-        seed: decides what chance would.
-        lately: ids of questions that were asked lately and are drawn after the others of their topic.
+        format: the rounds and their numbers of questions.
+        questions: the questions to draw from; if there are too few, all of them are drawn.
+        seed: seed of the random choice.
+        recent: ids of recently asked questions, which are drawn after the others of their topic.
     """
     left = {question.id: question for question in questions}
-    drawn: list[Drawn] = []
+    drawn: list[DrawnQuestion] = []
     topics: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
 
     def order(question: Question, part: Round) -> tuple[int, bool, int, int]:
-        # A round with kinds or topics of its own is not made to seek the one question of a rare kind.
+        # Do not spread kinds in a round with kinds or topics of its own: it would always draw a rare kind.
         spread = 0 if part.kinds or part.topics else kinds[question.kind]
-        return topics[question.topic], question.id in lately, spread, rank(seed, question.id)
+        return topics[question.topic], question.id in recent, spread, seeded_rank(seed, question.id)
 
     for part in format.rounds:
         for _ in range(part.questions):
@@ -65,7 +65,7 @@ def draw(
             del left[chosen.id]
             topics[chosen.topic] += 1
             kinds[chosen.kind] += 1
-            drawn.append(Drawn(chosen.id, _wording(chosen, seed), part.title))
+            drawn.append(DrawnQuestion(chosen.id, _wording(chosen, seed), part.title))
     return tuple(drawn)
 
 
@@ -76,5 +76,5 @@ def _fits(question: Question, part: Round) -> bool:
 
 
 def _wording(question: Question, seed: int) -> str:
-    """One of the wordings: in an interview nobody uses the bank's own."""
-    return question.prompt_for(rank(seed, question.id, "wording") % (1 + len(question.variants)))
+    """Choose one of the wordings, as interviewers do not use the exact wording of the bank."""
+    return question.prompt_for(seeded_rank(seed, question.id, "wording") % (1 + len(question.variants)))

@@ -1,6 +1,6 @@
-"""Formats of a mock interview: how many questions, in which rounds, how long, how many follow-ups.
+"""Mock interview formats: number of questions, rounds, duration, follow-ups.
 
-A round prefers questions of its kinds and topics; a bank without them still gives a mock.
+A round prefers questions of its kinds and topics; if the bank has none, it takes others.
 """
 
 from __future__ import annotations
@@ -11,30 +11,30 @@ from tpm_tui.core.bank.question import Kind
 
 
 class Round(Struct, frozen=True):
-    """Questions asked by one interviewer."""
+    """One round: the questions of one interviewer."""
 
     questions: int
     title: str = ""
     kinds: tuple[Kind, ...] = ()
-    """Kinds to prefer; none is any."""
+    """Preferred kinds; empty for all."""
     topics: tuple[str, ...] = ()
-    """Ids of topics to prefer; none is any."""
+    """Ids of preferred topics; empty for all."""
 
 
 class Format(Struct, frozen=True):
-    """The frame of a mock interview."""
+    """The format of a mock interview."""
 
     name: str
     title: str
     rounds: tuple[Round, ...]
     minutes: int
-    """For all of it, follow-ups included."""
+    """Time for the whole interview in minutes, follow-ups included."""
     follow_ups: int = 0
-    """How many come after each answer without being asked for."""
+    """Number of follow-ups that are asked automatically after each answer."""
 
     @property
     def questions(self) -> int:
-        """Questions of all rounds."""
+        """Number of questions in all rounds."""
         return sum(each.questions for each in self.rounds)
 
 
@@ -61,9 +61,9 @@ PRESETS: dict[str, Format] = {
         ),
     )
 }
-"""The formats that have a name."""
+"""Predefined formats by name."""
 
 
-def own_format(questions: int, minutes: int) -> Format:
-    """So many questions in so many minutes."""
+def custom_format(questions: int, minutes: int) -> Format:
+    """Return a format with one round of `questions` questions in `minutes` minutes."""
     return Format("own", "Mock interview", (Round(questions),), minutes=minutes)

@@ -1,9 +1,9 @@
-"""A mock interview, from its first question to its debrief.
+"""The state machine of a mock interview, from the first question to the debrief.
 
 THINKING -> ANSWERING -> FOLLOW_UP ... -> the next question ... -> DEBRIEF -> COUNTING -> DONE.
-Unlike practice, nothing is revealed before the last answer: the whole is answered first and judged
-afterwards, as with an interviewer. The mock is immutable and each transition returns a new one; the front
-ends translate keys and lines into transitions and hold no rules.
+Unlike practice, nothing is revealed before the last answer: all questions are answered first and rated
+afterwards, as in a real interview. A `Mock` is immutable and each transition returns a new one. The front
+ends map keys and input lines to transitions and contain no rules.
 """
 
 from __future__ import annotations
@@ -18,33 +18,33 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Level, Question
 from tpm_tui.core.mock.answer import Answer, Judgement, Notes, Reply
-from tpm_tui.core.mock.draw import Drawn
+from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import Format
 from tpm_tui.core.mock.rubric import MARKS, Dimension
 from tpm_tui.core.session.session import PhaseError
 from tpm_tui.core.text.sanitize import clean, clean_line
 
 THINKING_SECONDS = 60
-"""How long a pause before an answer may last; after about a minute a listener grows uneasy."""
+"""Target for thinking before an answer; listeners become uneasy after about a minute."""
 
 REPLY_SECONDS = 60
-"""What a reply to a follow-up should take."""
+"""Target for a reply to a follow-up."""
 
-Moment = Annotated[datetime, Meta(tz=True)]
+AwareDatetime = Annotated[datetime, Meta(tz=True)]
 
 MAX_UNDO = 100
-"""Changes of the judgement that can be taken back."""
+"""Maximum number of rating changes that can be undone."""
 
 
 class MockPhase(Enum):
-    """What the learner is doing."""
+    """The current step of the interview."""
 
     THINKING = "thinking"
     ANSWERING = "answering"
     FOLLOW_UP = "follow-up"
     DEBRIEF = "debrief"
     COUNTING = "counting"
-    """The debrief is over, and the learner is asked whether the answers count in the boxes."""
+    """The debrief is over; the prompt is whether the answers count in the boxes."""
     DONE = "done"
 
 
@@ -52,8 +52,8 @@ SPEAKING = (MockPhase.ANSWERING, MockPhase.FOLLOW_UP)
 ASKING = (MockPhase.THINKING, *SPEAKING)
 
 
-class Change(Struct, frozen=True):
-    """A judgement as it was before it was changed."""
+class JudgementChange(Struct, frozen=True):
+    """An undo step: the judgement of one answer before a change."""
 
     place: int
     before: Judgement
@@ -63,58 +63,63 @@ class Mock(Struct, frozen=True):
     """One mock interview."""
 
     id: str
-    started: Moment
+    started: AwareDatetime
     format: Format
     seed: int | None
-    """What decided the draw, where it was not chance."""
+    """Seed of the draw, if the learner gave one."""
     answers: tuple[Answer, ...]
-    """The plan, in the order of asking; with the debrief only what was begun."""
+    """The drawn questions in the order of asking; from the debrief on only those with a started answer."""
     phase: MockPhase = MockPhase.THINKING
     place: int = 0
-    """Index of the answer that is given or judged."""
-    since: Moment | None = None
-    """When the running stretch of thinking or speaking began; None while the clock stands still."""
-    changes: tuple[Change, ...] = ()
-    """What undo takes back, the newest last."""
+    """Index of the current answer."""
+    since: AwareDatetime | None = None
+    """When the running period of thinking or speaking began; None while paused."""
+    changes: tuple[JudgementChange, ...] = ()
+    """Undo steps, the newest last."""
     counted: bool | None = None
-    """Whether the answers count in the boxes; None as long as nobody said."""
+    """Whether the answers count in the boxes; None until the learner has decided."""
 
     @classmethod
-    def begin(cls, id: str, format: Format, seed: int | None, drawn: Sequence[Drawn], now: datetime) -> Mock:
-        """A new mock interview, at its first question.
+    def begin(
+        cls, id: str, format: Format, seed: int | None, drawn: Sequence[DrawnQuestion], now: datetime
+    ) -> Mock:
+        """Start a mock interview at its first question.
 
         Raises:
             ValueError: no question was drawn.
         """
         if not drawn:
-            raise ValueError("a mock interview needs a question")
+            raise ValueError("a mock interview requires at least one question")
         answers = tuple(Answer(each.question, each.prompt, each.round) for each in drawn)
         return cls(id=id, started=now, format=format, seed=seed, answers=answers, since=now)
 
     @property
-    def sound(self) -> bool:
-        """Whether it could have come about by transitions; what was read from a file may not."""
-        placed = 0 <= self.place < len(self.answers)
+    def is_valid(self) -> bool:
+        """Whether transitions can lead to this state; one read from a damaged file may be invalid."""
+        in_range = 0 <= self.place < len(self.answers)
         replying = self.phase is not MockPhase.FOLLOW_UP or (
-            placed and bool(self.answers[self.place].replies)
+            in_range and bool(self.answers[self.place].replies)
         )
         judged = all(0 <= change.place < len(self.answers) for change in self.changes)
-        return placed and replying and judged
+        return in_range and replying and judged
 
     @property
     def answer(self) -> Answer:
-        """The answer that is given or judged."""
+        """The current answer."""
         return self.answers[self.place]
 
     @property
     def text(self) -> str:
-        """What was typed so far, for the question or for the follow-up that is before the learner."""
+        """The text typed so far, for the current question or follow-up."""
         if self.phase is MockPhase.FOLLOW_UP:
             return self.answer.replies[-1].text
         return self.answer.text
 
     def seconds(self, now: datetime) -> float:
-        """Seconds of the present stretch: of thinking, answering or replying. A clock set back takes none."""
+        """Return the seconds of the current period: thinking, answering or replying.
+
+        If the clock was set back, the running part counts as 0 seconds.
+        """
         before = {
             MockPhase.THINKING: self.answer.thinking,
             MockPhase.ANSWERING: self.answer.seconds,
@@ -124,21 +129,21 @@ class Mock(Struct, frozen=True):
         return round(before + running, 1)
 
     def target(self, question: Question) -> int:
-        """What the present stretch should take, in seconds."""
+        """Return the target of the current period, in seconds."""
         if self.phase is MockPhase.ANSWERING:
             return question.time_target.answer_seconds
         return THINKING_SECONDS if self.phase is MockPhase.THINKING else REPLY_SECONDS
 
     def elapsed(self, now: datetime) -> float:
-        """Seconds of the interview so far, pauses left out."""
-        stood = self.paused(now)
+        """Return the seconds of the interview so far, without pauses."""
+        paused = self.pause(now)
         return sum(
             each.thinking + each.seconds + sum(reply.seconds for reply in each.replies)
-            for each in stood.answers
+            for each in paused.answers
         )
 
-    def paused(self, now: datetime) -> Mock:
-        """The clock stands still, and the time spent is kept."""
+    def pause(self, now: datetime) -> Mock:
+        """Stop the clock and store the time spent."""
         if self.since is None or self.phase not in ASKING:
             return replace(self, since=None)
         seconds, answer = self.seconds(now), self.answer
@@ -152,19 +157,19 @@ class Mock(Struct, frozen=True):
                 answer = replace(answer, replies=(*answer.replies[:-1], last))
         return replace(self._with(answer), since=None)
 
-    def resumed(self, now: datetime) -> Mock:
-        """The clock goes on from where it stood."""
+    def resume(self, now: datetime) -> Mock:
+        """Start the clock again."""
         return replace(self, since=now) if self.phase in ASKING and self.since is None else self
 
-    def speak(self, now: datetime) -> Mock:
-        """Thinking is over: the answer begins."""
+    def start_answer(self, now: datetime) -> Mock:
+        """Finish thinking and start the answer."""
         self._require(MockPhase.THINKING)
-        stood = self.paused(now)
-        begun = stood._with(replace(stood.answer, begun=True))
-        return replace(begun, phase=MockPhase.ANSWERING, since=now)
+        paused = self.pause(now)
+        started = paused._with(replace(paused.answer, begun=True))
+        return replace(started, phase=MockPhase.ANSWERING, since=now)
 
     def write(self, text: str) -> Mock:
-        """The answer, or the reply to the follow-up, is now `text`, without what could steer a terminal."""
+        """Set the text of the answer or reply, without control characters."""
         self._require(*SPEAKING)
         text, answer = clean(text), self.answer
         if self.phase is MockPhase.FOLLOW_UP:
@@ -173,41 +178,45 @@ class Mock(Struct, frozen=True):
         return self._with(replace(answer, text=text))
 
     def follow_up(self, question: Question, now: datetime) -> Mock:
-        """Hear the next follow-up of the question; without a further one the same mock."""
+        """Ask the next follow-up of the question; return the same mock if there is none."""
         self._require(*SPEAKING)
         probe = self.answer.next_follow_up(question)
         if probe is None:
             return self
-        stood = self.paused(now)
-        replies = (*stood.answer.replies, Reply(clean_line(probe.ask)))
+        paused = self.pause(now)
+        replies = (*paused.answer.replies, Reply(clean_line(probe.ask)))
         return replace(
-            stood._with(replace(stood.answer, replies=replies)), phase=MockPhase.FOLLOW_UP, since=now
+            paused._with(replace(paused.answer, replies=replies)), phase=MockPhase.FOLLOW_UP, since=now
         )
 
-    def go_on(self, question: Question, now: datetime) -> Mock:
-        """The present answer is finished: on to the next follow-up of the format, or the next question."""
+    def advance(self, question: Question, now: datetime) -> Mock:
+        """Finish the current answer: ask the next follow-up of the format, or go to the next question."""
         self._require(*SPEAKING)
         if len(self.answer.replies) < self.format.follow_ups:
-            further = self.follow_up(question, now)
-            if further is not self:
-                return further
-        return self.next(now)
+            follow_up = self.follow_up(question, now)
+            if follow_up is not self:
+                return follow_up
+        return self.next_question(now)
 
-    def next(self, now: datetime) -> Mock:
-        """On to the next question, whatever of this one was not asked; after the last one the debrief."""
+    def next_question(self, now: datetime) -> Mock:
+        """Go to the next question, without remaining follow-ups; after the last question to the debrief."""
         self._require(*ASKING)
-        stood = self.paused(now)
+        paused = self.pause(now)
         if self.place + 1 < len(self.answers):
-            return replace(stood, phase=MockPhase.THINKING, place=self.place + 1, since=now)
-        return stood._debrief()
+            return replace(paused, phase=MockPhase.THINKING, place=self.place + 1, since=now)
+        return paused._start_debrief()
 
     def finish(self, now: datetime) -> Mock:
-        """End the interview here: the debrief of what was answered so far."""
+        """End the interview early and start the debrief of the answers so far."""
         self._require(*ASKING)
-        return self.paused(now)._debrief()
+        return self.pause(now)._start_debrief()
 
-    def heard(self, covered: Sequence[Sequence[str]]) -> Mock:
-        """Tick beforehand what was recognised in each answer; nothing of that can be undone."""
+    def tick_recognised(self, covered: Sequence[Sequence[str]]) -> Mock:
+        """Tick the key points recognised in each answer; this cannot be undone.
+
+        Args:
+            covered: names of the recognised key points, one sequence for each answer.
+        """
         self._require(MockPhase.DEBRIEF)
         answers = tuple(
             replace(answer, judgement=replace(answer.judgement, ticked=tuple(names)))
@@ -215,13 +224,13 @@ class Mock(Struct, frozen=True):
         )
         return replace(self, answers=answers)
 
-    def turn(self, step: int) -> Mock:
-        """To the debrief of another answer, so many on or back; at the ends it stays."""
+    def move_by(self, step: int) -> Mock:
+        """Move the debrief `step` answers forward, or back if negative, up to the first or last answer."""
         self._require(MockPhase.DEBRIEF)
         return replace(self, place=max(0, min(len(self.answers) - 1, self.place + step)))
 
     def tick(self, point: str) -> Mock:
-        """Mark a key point as made, or take the mark away."""
+        """Toggle the tick of a key point."""
         ticked = self.answer.judgement.ticked
         others = tuple(name for name in ticked if name != point)
         return self._judge(
@@ -229,9 +238,13 @@ class Mock(Struct, frozen=True):
         )
 
     def rate(self, dimension: Dimension, mark: int) -> Mock:
-        """Give a dimension a mark from 1 to 4; the same mark again takes it away."""
+        """Set the mark (1 to 4) of a dimension; setting the same mark again removes it.
+
+        Raises:
+            ValueError: the mark is out of range.
+        """
         if not 1 <= mark <= len(MARKS):
-            raise ValueError(f"a mark is 1 to {len(MARKS)}, not {mark}")
+            raise ValueError(f"mark must be 1 to {len(MARKS)}, not {mark}")
         marks = dict(self.answer.judgement.marks)
         if marks.get(dimension) == mark:
             del marks[dimension]
@@ -240,46 +253,51 @@ class Mock(Struct, frozen=True):
         return self._judge(replace(self.answer.judgement, marks=marks))
 
     def toggle_figure(self) -> Mock:
-        """Say that a figure with its base was given, or was not."""
+        """Toggle whether a figure with its base was given."""
         judged = self.answer.judgement
         return self._judge(replace(judged, figure=not judged.figure))
 
-    def note(self, name: str, text: str) -> Mock:
-        """Write a line of the debrief; empty lets it be made from the marks again."""
+    def set_note(self, name: str, text: str) -> Mock:
+        """Set a debrief note; an empty text fills it from the ticks again.
+
+        Args:
+            name: a field of `Notes`.
+            text: the note, reduced to one line.
+        """
         notes: Notes = replace(self.answer.judgement.notes, **{name: clean_line(text)})
         return self._judge(replace(self.answer.judgement, notes=notes))
 
-    def hear_level(self, level: Level) -> Mock:
-        """Say which level was heard; the same again takes it away."""
+    def toggle_level(self, level: Level) -> Mock:
+        """Set the level that the answer sounded like; setting the same level again removes it."""
         judged = self.answer.judgement
         return self._judge(replace(judged, level=None if judged.level == level else level))
 
     def undo(self) -> Mock:
-        """Take back the newest tick, mark or note, and go where it was; without one the same mock."""
+        """Undo the newest rating change and go to its answer; return the same mock if there is none."""
         self._require(MockPhase.DEBRIEF)
         if not self.changes:
             return self
         last = self.changes[-1]
-        back = replace(self, place=last.place, changes=self.changes[:-1])
-        return back._with(replace(back.answer, judgement=last.before))
+        undone = replace(self, place=last.place, changes=self.changes[:-1])
+        return undone._with(replace(undone.answer, judgement=last.before))
 
-    def close(self) -> Mock:
-        """The debrief is over."""
+    def close_debrief(self) -> Mock:
+        """End the debrief."""
         self._require(MockPhase.DEBRIEF)
         return replace(self, phase=MockPhase.COUNTING)
 
-    def reopen(self) -> Mock:
-        """Back to the debrief."""
+    def reopen_debrief(self) -> Mock:
+        """Return to the debrief."""
         self._require(MockPhase.COUNTING)
         return replace(self, phase=MockPhase.DEBRIEF)
 
-    def done(self, *, counted: bool) -> Mock:
-        """The learner said whether the answers count in the boxes, and that is durable."""
+    def complete(self, *, counted: bool) -> Mock:
+        """End the interview, once it is stored whether the answers count in the boxes."""
         self._require(MockPhase.COUNTING)
         return replace(self, phase=MockPhase.DONE, counted=counted)
 
-    def _debrief(self) -> Mock:
-        """Judge what was begun, from its first answer on; without any there is nothing to judge."""
+    def _start_debrief(self) -> Mock:
+        """Start the debrief at the first started answer; without started answers the interview is done."""
         begun = tuple(answer for answer in self.answers if answer.begun)
         if not begun:
             return replace(self, phase=MockPhase.DONE, since=None, counted=False)
@@ -289,7 +307,7 @@ class Mock(Struct, frozen=True):
         self._require(MockPhase.DEBRIEF)
         if judgement == self.answer.judgement:
             return self
-        change = Change(self.place, self.answer.judgement)
+        change = JudgementChange(self.place, self.answer.judgement)
         changed = replace(self, changes=(*self.changes, change)[-MAX_UNDO:])
         return changed._with(replace(self.answer, judgement=judgement))
 
@@ -299,4 +317,4 @@ class Mock(Struct, frozen=True):
 
     def _require(self, *phases: MockPhase) -> None:
         if self.phase not in phases:
-            raise PhaseError(f"not while {self.phase.value}")
+            raise PhaseError(f"not possible in phase {self.phase.value}")

@@ -1,8 +1,8 @@
 """The rubric of a mock interview: six dimensions, four anchored marks each, and the overall mark.
 
-Structured interviews score what can be observed against anchors, so that two listeners agree. The overall
-mark is the median of the dimensions. A median of all marks alone would forgive what interviewers do not, so
-two caps hold: a missed must-point keeps it at 2, and an answer without a figure and its base at 3.
+Structured interviews rate observable behaviour against anchors, so that two listeners agree. The overall
+mark is the median of the dimensions, with two caps for what interviewers do not forgive: at most 2 if a must
+point was missed, and at most 3 without a figure with its base.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from msgspec import Struct
 from tpm_tui.core.bank.question import Kind
 
 MARKS = ("weak", "mixed", "strong", "outstanding")
-"""Words of the marks 1 to 4."""
+"""Names of the marks 1 to 4."""
 
 MUST_CAP = 2
-"""The best overall mark while a must-point is missing."""
+"""Highest overall mark if a must point was missed."""
 
 FIGURE_CAP = 3
-"""The best overall mark without a figure that has a base."""
+"""Highest overall mark without a figure with its base."""
 
 
 class Dimension(Enum):
-    """What a listener judges."""
+    """A dimension of the rubric."""
 
     STRUCTURE = "structure"
     OWNERSHIP = "ownership"
@@ -37,7 +37,7 @@ class Dimension(Enum):
 
     @property
     def label(self) -> str:
-        """The name as it is printed."""
+        """Display name."""
         return "Candour and learning" if self is Dimension.CANDOUR else self.value.capitalize()
 
 
@@ -57,7 +57,7 @@ ANCHORS: dict[Dimension, tuple[str, str, str, str]] = {
     Dimension.JUDGEMENT: (
         "one option, a recipe",
         "options without criteria",
-        "an alternative refused, with reason and cost",
+        "an alternative rejected, with reason and cost",
         "reversibility, second-order effects, what would flip it",
     ),
     Dimension.DEPTH: (
@@ -76,50 +76,52 @@ ANCHORS: dict[Dimension, tuple[str, str, str, str]] = {
         "a flawless tale",
         "a token weakness",
         "a real error, its price, a changed habit",
-        "told openly to others, with later proof of the habit",
+        "shared openly with others, with later proof of the habit",
     ),
 }
-"""What each mark from 1 to 4 sounds like."""
+"""Description of each mark from 1 to 4, by dimension."""
 
-_NOT_ASKED: dict[Kind, Dimension] = {
+_NOT_RATED: dict[Kind, Dimension] = {
     "behavioural": Dimension.DEPTH,
     "technical": Dimension.OWNERSHIP,
 }
 
 
-class Overall(Struct, frozen=True):
-    """The overall mark of an answer, and how it came about."""
+class OverallMark(Struct, frozen=True):
+    """The overall mark of an answer, and how it was computed."""
 
     mark: int
     """1 to 4."""
     median: int
-    """The lower median of the marks given, before the caps."""
+    """Lower median of the marks, before the caps."""
     rated: int
+    """Number of rated dimensions."""
     asked: int
-    """Of how many dimensions so many were rated."""
+    """Number of dimensions that apply."""
     must_missing: bool
-    """The cap for a missed must-point took something off."""
+    """Whether the cap for a missed must point lowered the mark."""
     no_figure: bool
-    """Likewise the cap for a missing figure."""
+    """Whether the cap for a missing figure lowered the mark."""
 
 
 def dimensions(kind: Kind) -> tuple[Dimension, ...]:
-    """What an answer of that kind is judged by: behavioural without depth, technical without ownership."""
-    return tuple(dimension for dimension in Dimension if dimension is not _NOT_ASKED.get(kind))
+    """Return the dimensions for a kind: behavioural without depth, technical without ownership."""
+    return tuple(dimension for dimension in Dimension if dimension is not _NOT_RATED.get(kind))
 
 
-def overall(
+def overall_mark(
     kind: Kind, marks: Mapping[Dimension, int], *, must_missing: bool, figure: bool
-) -> Overall | None:
-    """The overall mark of an answer; None while no dimension of its kind is rated.
+) -> OverallMark | None:
+    """Compute the overall mark of an answer; None if no dimension of its kind is rated.
+
+    For an even number of marks, the median is the lower of the two middle marks, as self-ratings tend to be
+    too high.
 
     Args:
         kind: the question's kind, which decides the dimensions.
-        marks: 1 to 4 by dimension, those rated so far; marks of other dimensions do not count.
-        must_missing: a must-point was not made.
-        figure: a figure with its base was given.
-
-    Of an even count the lower of the two middle marks is taken, since one judges oneself kindly.
+        marks: marks from 1 to 4 by dimension; dimensions that do not apply to the kind are ignored.
+        must_missing: whether a must point was missed.
+        figure: whether a figure with its base was given.
     """
     asked = dimensions(kind)
     given = [marks[dimension] for dimension in asked if dimension in marks]
@@ -127,7 +129,7 @@ def overall(
         return None
     median = median_low(given)
     cap = MUST_CAP if must_missing else FIGURE_CAP if not figure else len(MARKS)
-    return Overall(
+    return OverallMark(
         mark=min(median, cap),
         median=median,
         rated=len(given),

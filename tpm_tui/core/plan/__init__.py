@@ -1,1 +1,1 @@
-"""The plan: which questions are asked on which day, up to the interview."""
+"""The study plan: which questions are asked on which day, up to the interview."""

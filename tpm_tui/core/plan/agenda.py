@@ -1,8 +1,8 @@
-"""The agenda of a study day: which questions are asked today, and where every other one stands.
+"""The agenda of a study day: the questions to ask today, and the status of every other question.
 
-One function, `agenda`, answers "what is due?" for the header, the `due` command, the topic browser and
-the queue, so that they cannot disagree. It is a pure function of the cards, the bank's order, the
-study day, the daily budget and the interview date; `tpm_tui.core.plan.daily` has the rules.
+The header, the `due` command, the topic browser and the queue all use `build_agenda`, so their figures
+always agree. It is a pure function of the cards, the bank's order, the study day, the daily budget and
+the interview date. The rules are in `tpm_tui.core.plan.daily`.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from msgspec import Struct
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, is_due
 from tpm_tui.core.plan.budget import Caps
-from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, plan_day, stalest_first
+from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, plan_day, staleness_key
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.next_due import next_due
 
 
-class Standing(Enum):
-    """Where a question stands today."""
+class QuestionStatus(Enum):
+    """The status of a question today."""
 
     DUE = "due"
-    """In today's plan: to be answered again."""
+    """In today's plan, as a review."""
     NEW = "new"
-    """In today's plan: to be met for the first time."""
+    """In today's plan, as a new question."""
     WAITING = "waiting"
-    """Due or not met, but beyond today's budget."""
+    """Due or new, but over today's budget."""
     LATER = "later"
     """Not due yet."""
     DONE = "done"
@@ -40,39 +40,39 @@ class Standing(Enum):
 
 
 class Agenda(Struct, frozen=True):
-    """What is left of a day's plan, and the standing of every question of the bank."""
+    """The rest of a day's plan, and the status of every question of the bank."""
 
     today: date
     queue: tuple[str, ...]
-    """Question ids in the order of asking."""
-    standing: dict[str, Standing]
+    """Question ids in the order in which they are asked."""
+    status: dict[str, QuestionStatus]
     next_due: date | None
-    """The next day after today on which a question that is not in the queue comes up; None if there is
-    no such question."""
+    """The next day after today on which a question outside the queue is planned; None if there is no
+    such question."""
     budget: int
-    """Answers a day."""
+    """Answers per day."""
     answered: int
-    """Questions that were answered today."""
+    """Number of questions answered today."""
     next_review: date | None = None
-    """The same as next_due of those that were met by now, so that none to be met counts."""
+    """Like `next_due`, for reviews only: new questions are ignored."""
 
-    def count(self, standing: Standing, within: Sequence[str] | None = None) -> int:
-        """How many questions have that standing, of all or of the given ids."""
-        ids = self.standing if within is None else within
-        return sum(self.standing.get(question) is standing for question in ids)
+    def count(self, status: QuestionStatus, within: Sequence[str] | None = None) -> int:
+        """Return how many questions have the status, of the whole bank or of the ids in `within`."""
+        ids = self.status if within is None else within
+        return sum(self.status.get(question) is status for question in ids)
 
     @property
     def due(self) -> int:
-        """Questions to be answered again today."""
-        return self.count(Standing.DUE)
+        """Number of reviews left today."""
+        return self.count(QuestionStatus.DUE)
 
     @property
     def new(self) -> int:
-        """Questions to be met today."""
-        return self.count(Standing.NEW)
+        """Number of new questions left today."""
+        return self.count(QuestionStatus.NEW)
 
 
-def agenda(
+def build_agenda(
     order: Sequence[str],
     cards: Mapping[str, Card],
     today: date,
@@ -84,101 +84,102 @@ def agenda(
     off: DaysOff = NO_DAYS_OFF,
     dates: Mapping[str, date] | None = None,
 ) -> Agenda:
-    """The agenda of a study day.
+    """Build the agenda of a study day.
 
     Args:
-        order: question ids in the order in which unmet ones are introduced.
-        cards: progress; a missing card is a question not met.
+        order: question ids in the order in which new questions are introduced.
+        cards: progress by question id; a question without a card is new.
         today: the study day.
-        budget: answers a day, at least 1.
-        rules: the boxes.
-        interview: the date everything is to be ready for, if there is one; a date gone by counts as
-            none.
-        caps: the most of each kind, what was answered today counted in.
+        budget: answers per day, at least 1.
+        rules: the Leitner rules.
+        interview: the target date for every question, or None; a past date counts as None.
+        caps: limits for new questions and reviews, including what was answered today.
         off: days on which nothing is planned.
-        dates: the day that each question is to be ready for, as in `plan_day`.
+        dates: target date by question id, as in `plan_day`.
     """
-    own = {question: cards.get(question) or Card(question) for question in order}
-    answered = sum(card.answered_on(today) for card in own.values())
+    all_cards = {question: cards.get(question) or Card(question) for question in order}
+    answered = sum(card.answered_on(today) for card in all_cards.values())
     eligible = {
         question: card.schedule_before(today)
-        for question, card in own.items()
+        for question, card in all_cards.items()
         if not card.suspended and card.buried != today
     }
     plan = plan_day(eligible, today, budget, rules, interview, caps=caps, off=off, dates=dates)
-    queue = _still_to_ask(plan, own, today, budget, caps)
+    queue = _remaining_queue(plan, all_cards, today, budget, caps)
     planned = frozenset(queue)
-    standing = {
-        question: _standing(card, today, rules, question in planned) for question, card in own.items()
+    status = {
+        question: _status(card, today, rules, question in planned) for question, card in all_cards.items()
     }
-    known = {question: card.schedule for question, card in own.items() if not card.suspended}
-    comes_up = partial(next_due, known, planned, today, budget, rules, interview, off=off, dates=dates)
+    schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
+    next_day = partial(next_due, schedules, planned, today, budget, rules, interview, off=off, dates=dates)
     return Agenda(
         today=today,
         queue=queue,
-        standing=standing,
-        next_due=comes_up(caps=caps),
+        status=status,
+        next_due=next_day(caps=caps),
         budget=budget,
         answered=answered,
-        next_review=comes_up(caps=Caps(max_new=0, max_reviews=caps.max_reviews)),
+        next_review=next_day(caps=Caps(max_new=0, max_reviews=caps.max_reviews)),
     )
 
 
 def days_left(interview: date | None, today: date) -> int | None:
-    """Days until the interview; None without a date or once it has gone by."""
+    """Return the days until the interview; None without a date or when it is past."""
     if interview is None or interview < today:
         return None
     return (interview - today).days
 
 
-def extra_practice(order: Sequence[str], cards: Mapping[str, Card], today: date, rules: Rules) -> list[str]:
-    """What to offer to a learner with time to spare: met questions, stalest first, then unmet ones.
+def list_extra_practice(
+    order: Sequence[str], cards: Mapping[str, Card], today: date, rules: Rules
+) -> list[str]:
+    """Return the questions for extra practice: seen questions, stalest first, then new ones.
 
-    Suspended cards, cards put off until tomorrow and those answered today are left out.
+    Suspended and buried questions and those answered today are left out.
     """
-    free = [
+    available = [
         question
         for question in order
         if not (card := cards.get(question) or Card(question)).suspended
         and card.buried != today
         and not card.answered_on(today)
     ]
-    met = [q for q in free if q in cards and cards[q].schedule.met]
-    met.sort(key=lambda q: stalest_first(q, cards[q].schedule, today, rules))
-    return met + [q for q in free if q not in cards or not cards[q].schedule.met]
+    seen = [q for q in available if q in cards and cards[q].schedule.seen]
+    seen.sort(key=lambda q: staleness_key(q, cards[q].schedule, today, rules))
+    return seen + [q for q in available if q not in cards or not cards[q].schedule.seen]
 
 
-def weakest(order: Sequence[str], cards: Mapping[str, Card]) -> list[str]:
-    """Met questions that went worst: lowest box first, most lapses first within a box."""
-    met = [q for q in order if q in cards and cards[q].schedule.met and not cards[q].suspended]
-    return sorted(met, key=lambda q: (cards[q].box, -cards[q].schedule.lapses))
+def list_weakest(order: Sequence[str], cards: Mapping[str, Card]) -> list[str]:
+    """Return the seen questions, weakest first: by lowest box, then by most lapses."""
+    seen = [q for q in order if q in cards and cards[q].schedule.seen and not cards[q].suspended]
+    return sorted(seen, key=lambda q: (cards[q].box, -cards[q].schedule.lapses))
 
 
-def _still_to_ask(
-    plan: Sequence[str], own: Mapping[str, Card], today: date, budget: int, caps: Caps
+def _remaining_queue(
+    plan: Sequence[str], cards: Mapping[str, Card], today: date, budget: int, caps: Caps
 ) -> tuple[str, ...]:
-    """What the day may still hold of its plan, given all that was answered today, also beside the plan."""
-    done = [card for card in own.values() if card.answered_on(today)]
-    new = sum(not card.schedule_before(today).met for card in done)
+    """Return what is left of the plan after all of today's answers, including those outside the plan."""
+    done = [card for card in cards.values() if card.answered_on(today)]
+    new = sum(not card.schedule_before(today).seen for card in done)
     room = {True: caps.reviews(budget) - (len(done) - new), False: caps.new(budget) - new}
     queue: list[str] = []
     for question in plan:
-        met = own[question].schedule.met
-        if not own[question].answered_on(today) and room[met] > 0 and len(done) + len(queue) < budget:
-            room[met] -= 1
+        seen = cards[question].schedule.seen
+        if not cards[question].answered_on(today) and room[seen] > 0 and len(done) + len(queue) < budget:
+            room[seen] -= 1
             queue.append(question)
     return tuple(queue)
 
 
-def _standing(card: Card, today: date, rules: Rules, planned: bool) -> Standing:
+def _status(card: Card, today: date, rules: Rules, planned: bool) -> QuestionStatus:
     if card.suspended:
-        return Standing.SUSPENDED
+        return QuestionStatus.SUSPENDED
     if planned:
-        return Standing.DUE if card.schedule.met else Standing.NEW
+        return QuestionStatus.DUE if card.schedule.seen else QuestionStatus.NEW
     if card.answered_on(today):
-        return Standing.DONE
+        return QuestionStatus.DONE
     if card.buried == today:
-        return Standing.BURIED
-    if not card.schedule.met or is_due(card.schedule, today, rules):
-        return Standing.WAITING
-    return Standing.LATER
+        return QuestionStatus.BURIED
+    if not card.schedule.seen or is_due(card.schedule, today, rules):
+        return QuestionStatus.WAITING
+    return QuestionStatus.LATER

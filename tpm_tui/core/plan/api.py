@@ -1,4 +1,4 @@
-"""The planner as a library: drive it day by day with plain values, without files, clock or screen.
+"""The planner as a library: plan day by day with plain values, without files, clock or screen.
 
     questions = {"late-program": "delivery", "dates": "delivery", "conflict": "people"}  # id: topic, in order
     settings = PlanSettings(budget=6, interview=date(2026, 12, 3))
@@ -7,14 +7,16 @@
         card = cards.get(planned.question) or Card(planned.question)
         cards[planned.question] = answer(card, Grade.GOOD, today, settings.rules)
 
-`plan` gives what is left of a day's plan, so it may be asked again after any answer or change. `forecasts`
-tells what will have been met by the date, `days_ahead` what each day will hold, `readiness` how the topics
-stand. The rules are in `tpm_tui.core.plan.daily` (which questions) and `tpm_tui.core.cards.leitner` (which box).
-The tests in tests/simulation measure them against an oracle, SM-2 and FSRS, and would measure yours.
+`plan` returns the rest of a day's plan and can be called again after every answer or change.
+`compute_forecasts` returns how many questions will be seen by each date, `preview_days` the plans of the
+next days, and `compute_readiness` the readiness of each topic. The rules are in `tpm_tui.core.plan.daily`
+(which questions) and `tpm_tui.core.cards.leitner` (which box). tests/simulation compares them with an oracle,
+SM-2 and FSRS, and can compare other schedulers.
 
-Tried before, on those memories: intervals squeezed toward the date, or due days capped at it, are worse than
-classic boxes. SM-2 and FSRS go on asking the early questions and never meet the rest; FSRS with this pace
-and lap is level with the boxes. Always the whole budget, lowest box first, asks the same few and is worse.
+Alternatives tried on those simulated memories: intervals compressed toward the date, or due days capped at
+it, are worse than plain Leitner boxes. SM-2 and FSRS keep asking the early questions and never show the rest;
+FSRS with this pace and final lap is as good as the boxes. Always filling the budget with the lowest boxes
+asks the same few questions again and is worse.
 """
 
 from __future__ import annotations
@@ -25,13 +27,13 @@ from datetime import date
 from tpm_tui.core.cards.card import Card, apply_grade
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.plan.budget import Caps, daily_budget
+from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_per_answer
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
-from tpm_tui.core.plan.preview import DayAhead, days_ahead
-from tpm_tui.core.plan.readiness import Light, TopicReadiness, is_ready, readiness
-from tpm_tui.core.plan.reasons import Planned, Why, reasons
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.preview import DayAhead, preview_days
+from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness, is_ready
+from tpm_tui.core.plan.reasons import Planned, Why, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 __all__ = [
@@ -50,40 +52,40 @@ __all__ = [
     "TopicReadiness",
     "Why",
     "answer",
+    "compute_forecasts",
+    "compute_readiness",
     "daily_budget",
-    "days_ahead",
-    "forecasts",
+    "describe_skip",
     "is_ready",
     "plan",
-    "readiness",
+    "preview_days",
     "seconds_per_answer",
-    "skip_line",
 ]
 
 
 def plan(
     questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> tuple[Planned, ...]:
-    """What is left of a day's plan, in the order of asking, with the reason of each question.
+    """Return the rest of a day's plan, in the order of asking, with the reason for each question.
 
     Args:
-        questions: topic of each question id, in the order in which unmet questions are introduced.
-        cards: progress; a missing card is a question not met.
+        questions: topic by question id, in the order in which new questions are introduced.
+        cards: progress by question id; a question without a card is new.
         today: the study day.
-        settings: budget, date, boxes, caps and days off.
+        settings: budget, dates, rules, caps and days off.
     """
     agenda = settings.agenda(questions, cards, today)
-    return reasons(agenda, cards, settings.rules, settings.ready_by(questions, today))
+    return explain_queue(agenda, cards, settings.rules, settings.ready_by(questions, today))
 
 
 def answer(card: Card, grade: Grade, day: date, rules: Rules, review: str = "") -> Card:
-    """The card after an answer on a study day; only the first one of a day moves it in the boxes.
+    """Return the card after an answer; only the first answer of a study day changes its box.
 
     Args:
         card: the question's progress.
-        grade: the learner's own.
+        grade: the grade the learner chose.
         day: the study day on which the question was shown.
-        rules: the boxes.
-        review: the answer's id, for those who keep a history and want to take answers back.
+        rules: the Leitner rules.
+        review: id of the answer, for callers that keep a history and support undo.
     """
     return apply_grade(card, grade, day, review, rules)

@@ -1,4 +1,4 @@
-"""How much a day may hold: answers in all, and of each kind."""
+"""The daily budget: how many answers fit into a day, in total and by kind."""
 
 from __future__ import annotations
 
@@ -9,53 +9,53 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.events import Review
 
-RECENT = 30
-"""Answers that tell how long one takes."""
+RECENT_ANSWERS = 30
+"""Number of recent answers from which the time per answer is estimated."""
 
 FIRST_SECONDS = 180.0
-"""How long an answer takes as long as nothing else is known."""
+"""Assumed time of an answer before any was timed."""
 
 
 class Caps(Struct, frozen=True):
-    """The most that a day may hold of each kind, within its budget; None is no limit."""
+    """Daily limits for new questions and reviews, within the budget; None means no limit."""
 
     max_new: int | None = None
-    """Questions to be met; 0 introduces none."""
+    """Most new questions per day; 0 introduces none."""
     max_reviews: int | None = None
-    """Questions to be answered again."""
+    """Most reviews per day."""
 
     def new(self, budget: int) -> int:
-        """The most questions that a day of that budget can introduce."""
+        """Return the most new questions per day for a budget."""
         return budget if self.max_new is None else max(0, min(budget, self.max_new))
 
     def reviews(self, budget: int) -> int:
-        """The most questions that a day of that budget can ask again."""
+        """Return the most reviews per day for a budget."""
         return budget if self.max_reviews is None else max(0, min(budget, self.max_reviews))
 
 
 def seconds_per_answer(reviews: Iterable[Review], today: date) -> float:
-    """The median time of the last thirty answers before today, in seconds.
+    """Return the median time of the last 30 answers before today, in seconds.
 
-    Where there are fewer, each missing one counts as three minutes, so that the figure moves from there
-    to the learner's own. Today's answers are left out, so that a day's budget stays what it was in the
-    morning; so are drills, which are no part of the plan, and answers without a time.
+    If there are fewer, each missing one counts as 180 s, so that the estimate moves gradually from the
+    default to the learner's own pace. Today's answers are ignored, so that the budget does not change
+    during the day. Drills, which are not part of the plan, and answers without a time are ignored too.
 
     Args:
-        reviews: the answers that stand, oldest first.
+        reviews: the active reviews, oldest first.
         today: the study day.
     """
     counted = (review for review in reviews if review.day < today and not review.drill)
-    from statistics import median  # takes long to import, and only a budget in minutes needs it
+    from statistics import median  # slow to import, and only needed for a budget in minutes
 
-    times = [review.seconds for review in counted if review.seconds > 0][-RECENT:]
-    return median(times + [FIRST_SECONDS] * (RECENT - len(times)))
+    times = [review.seconds for review in counted if review.seconds > 0][-RECENT_ANSWERS:]
+    return median(times + [FIRST_SECONDS] * (RECENT_ANSWERS - len(times)))
 
 
 def daily_budget(minutes: int, reviews: Iterable[Review], today: date) -> int:
-    """How many answers fit into so many minutes a day, at least one.
+    """Return how many answers fit into the minutes of a day, at least 1.
 
     Args:
-        minutes: what the learner has a day.
+        minutes: study time per day.
         reviews: as in `seconds_per_answer`.
         today: the study day.
     """

@@ -1,10 +1,10 @@
-"""The plan of the day: three rules over classic boxes, in whole numbers only.
+"""The plan of the day: three rules on top of Leitner boxes, in integer arithmetic only.
 
-1. Pace: as many questions are met for the first time as it takes to have met all by the date, a little
-   ahead of the even pace.
-2. Staleness: due questions come stalest first, by days since the last answer over the interval of the
-   box. What does not fit stays due and grows staler.
-3. Final lap: shortly before the date every question that was met is asked once more, due or not.
+1. Pace: introduce enough new questions per day to have seen all of them by the target date, slightly
+   ahead of an even pace.
+2. Staleness: ask due questions stalest first, where staleness is days since the last answer divided by
+   the interval of the box. Questions that do not fit stay due and become staler.
+3. Final lap: shortly before the date, ask every seen question once more, due or not.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 
 NO_DATE_HORIZON = 30
-"""Days that the pace of new questions assumes where there is no interview date."""
+"""Days over which new questions are spread when there is no interview date."""
 
 NO_CAPS = Caps()
 NO_DAYS_OFF = DaysOff()
@@ -36,82 +36,86 @@ def plan_day(
     off: DaysOff = NO_DAYS_OFF,
     dates: Mapping[str, date] | None = None,
 ) -> list[str]:
-    """The day's questions in the order of asking, from where the cards stood as the day began.
+    """Return the ids of the day's questions in the order of asking, from the schedules at its start.
 
     Args:
-        schedules: of every question that may be asked, in the order in which unmet ones come.
+        schedules: schedule by id of every question that may be asked, in the order in which new questions
+            are introduced.
         today: the study day.
-        budget: answers a day.
-        rules: the boxes.
-        interview: the date everything is to be ready for, if there is one; a date gone by is none.
-        caps: the most of each kind.
-        off: days on which nothing is planned, and which the pace and the lap do not count on.
-        dates: where questions have dates of their own, the day of each that has one; it takes the place
-            of `interview`. New questions then come by date; the pace is the quickest that any date asks
-            of all questions up to it; a lap goes before what is merely due; and a day with an interview
-            is no study day for the later ones.
+        budget: answers per day.
+        rules: the Leitner rules.
+        interview: the target date for every question, or None; a past date counts as None.
+        caps: limits for new questions and reviews.
+        off: days on which nothing is planned; the pace and the final lap do not count them.
+        dates: target date by question id, used instead of `interview` when questions have different
+            dates. New questions are then introduced by date. The pace is the fastest one required by any
+            date for all questions up to it. Questions of a final lap come before other due questions. An
+            interview day does not count as a study day for later dates.
     """
     if today in off:
         return []
     ready_by = upcoming_dates(schedules, today, interview, dates)
     left = study_days_left(ready_by.values(), today, off)
-    unmet = [question for question, schedule in schedules.items() if not schedule.met]
-    unmet.sort(key=lambda q: ready_by.get(q, date.max))
-    met = [question for question, schedule in schedules.items() if schedule.met]
+    new = [question for question, schedule in schedules.items() if not schedule.seen]
+    new.sort(key=lambda q: ready_by.get(q, date.max))
+    seen = [question for question, schedule in schedules.items() if schedule.seen]
     lap = {
         day
-        for day, count in Counter(ready_by[q] for q in met if q in ready_by).items()
+        for day, count in Counter(ready_by[q] for q in seen if q in ready_by).items()
         if left[day] <= lap_days(count, caps.reviews(budget))
     }
-    pace = 0 if today in left else _pace(Counter(ready_by.get(q) for q in unmet), left)
-    quota = min(len(unmet), caps.new(budget), pace)
-    pool = [q for q in met if ready_by.get(q) in lap or is_due(schedules[q], today, rules)]
-    pool.sort(key=lambda q: stalest_first(q, schedules[q], today, rules))
+    pace = 0 if today in left else _pace(Counter(ready_by.get(q) for q in new), left)
+    quota = min(len(new), caps.new(budget), pace)
+    pool = [q for q in seen if ready_by.get(q) in lap or is_due(schedules[q], today, rules)]
+    pool.sort(key=lambda q: staleness_key(q, schedules[q], today, rules))
     pool.sort(key=lambda q: ready_by[q] if ready_by.get(q) in lap else date.max)
     pool = pool[: min(caps.reviews(budget), budget - quota)]
-    return _spread(pool, unmet[: min(caps.new(budget), budget - len(pool))])
+    return _interleave(pool, new[: min(caps.new(budget), budget - len(pool))])
 
 
 def upcoming_dates(
     questions: Iterable[str], today: date, interview: date | None, dates: Mapping[str, date] | None
 ) -> dict[str, date]:
-    """The day that each question is to be ready for, those without one left out; as in `plan_day`."""
+    """Return the target date by question id, past and missing dates left out; arguments as in `plan_day`."""
     if dates is not None:
         return {q: dates[q] for q in questions if q in dates and dates[q] >= today}
     return dict.fromkeys(questions, interview) if interview and interview >= today else {}
 
 
 def study_days_left(days: Iterable[date], today: date, off: DaysOff = NO_DAYS_OFF) -> dict[date, int]:
-    """Study days from today on before each interview, days off and days with another one not counted."""
-    ahead = sorted(day for day in set(days) if day >= today)
-    busy = [day for day in ahead if day not in off]
-    return {day: off.study_days(today, day) - sum(other < day for other in busy) for day in ahead}
+    """Return the study days from today until each interview, without days off and other interview days."""
+    future = sorted(day for day in set(days) if day >= today)
+    interview_days = [day for day in future if day not in off]
+    return {day: off.study_days(today, day) - sum(other < day for other in interview_days) for day in future}
 
 
-def lap_days(met: int, reviews: int) -> int:
-    """Days that the final lap takes: as many as asking every met question once, so many a day."""
-    return -(-met // max(1, reviews))
+def lap_days(seen: int, reviews: int) -> int:
+    """Return the length of the final lap in days: every seen question once, `reviews` per day."""
+    return -(-seen // max(1, reviews))
 
 
-def stalest_first(question: str, schedule: Schedule, today: date, rules: Rules) -> tuple[int, int, str]:
-    """Sorts by staleness as a whole number: days over the interval, in units that divide all intervals."""
+def staleness_key(question: str, schedule: Schedule, today: date, rules: Rules) -> tuple[int, int, str]:
+    """Return a sort key that puts the stalest question first.
+
+    Staleness is days over the interval, scaled to an integer by the least common multiple of them.
+    """
     days, interval = staleness(schedule, today, rules)
     return -days * (lcm(*rules.intervals) // interval), schedule.box, question
 
 
-def _pace(unmet: Mapping[date | None, int], left: Mapping[date, int]) -> int:
-    """New questions due today: one and a half times the even pace, rounded up, to the busiest date."""
+def _pace(new: Mapping[date | None, int], left: Mapping[date, int]) -> int:
+    """Return how many new questions to introduce: 1.5 times the even pace of the busiest date, rounded up."""
     no_date = max([NO_DATE_HORIZON, *left.values()])
     pace = total = 0
     for day, remaining in (*sorted(left.items()), (None, no_date)):
-        if count := unmet.get(day, 0):
+        if count := new.get(day, 0):
             total += count
             pace = max(pace, -(-3 * total // (2 * remaining)))
     return pace
 
 
-def _spread(reviews: Sequence[str], new: Sequence[str]) -> list[str]:
-    """Both lists evenly mixed: the k-th of n sits at (k + 1/2) / n, reviews first on a tie."""
+def _interleave(reviews: Sequence[str], new: Sequence[str]) -> list[str]:
+    """Interleave both lists evenly: item k of n is placed at (k + 1/2) / n, reviews first on a tie."""
     unit = lcm(len(reviews) or 1, len(new) or 1)
     places = [
         ((2 * k + 1) * unit // len(group), which, question)

@@ -1,15 +1,15 @@
-"""The forecast: how many questions will be met by the date, exactly, and what to do if not all.
+"""The forecast: exactly how many questions will be seen by a date, and what to do if not all.
 
-With one date ahead it needs no simulation: if the whole plan is done on every study day that is left,
-the smaller of the unmet questions and of the new ones that those days can hold are met. (While the pace
-asks for more than a day holds, all of a day is new. Otherwise the unmet ones fall by one and a half times
-their even pace, so that what is left stays within what the days that are left can hold.)
+With one target date, no simulation is needed. If the plan of every remaining study day is completed, the
+number of questions introduced is the smaller of the new questions and the new questions those days have
+room for. (While the pace exceeds the room of a day, the whole day is new. Otherwise 1.5 times the even pace
+is introduced, so that the rest always fits into the remaining days.)
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -19,65 +19,65 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after, days_between
 from tpm_tui.core.plan.daily import study_days_left
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.preview import days_ahead
+from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings, Questions
 
-REMEDY = "Order your topics, drop some, or add minutes."
-REMEDY_FOR_CAP = "Order your topics, drop some, or allow more new ones a day."
+REMEDY = "Reorder your topics, drop some, or add minutes."
+REMEDY_FOR_CAP = "Reorder your topics, drop some, or allow more new questions a day."
 
 
 class Forecast(Struct, frozen=True, kw_only=True):
-    """What will have been met as a date comes, if the whole plan is done until then."""
+    """How many questions will be seen by a date if every plan until then is completed."""
 
     deadline: Deadline | None = None
-    """None where no date is ahead."""
+    """None if there is no future target date."""
     budget: int
-    """Answers a day."""
+    """Answers per day."""
     new_a_day: int
-    """The most of them that may be new."""
+    """Most new questions per day."""
     days: int = 0
-    """Study days before the date, today among them."""
+    """Study days before the date, including today."""
     days_off: bool = False
-    """Whether there are other days between them."""
+    """Whether there are days off or other interviews before the date."""
     total: int
-    """Questions that are to be ready for the date, suspended ones left out."""
-    met: int
-    """Those that are met by now."""
-    will_meet: int
-    """Those that will be met as the date comes; where none is ahead, those met by now."""
+    """Number of questions with this target date, without suspended ones."""
+    seen: int
+    """Number of those already seen."""
+    will_see: int
+    """Number of those seen by the date; without a date, those already seen."""
     drop: tuple[str, ...] = ()
-    """Topics to drop, whole and from the end of the order, so that all others can be met."""
+    """Whole topics to drop, from the end of the order, so that all other questions can be seen."""
     drop_is_enough: bool = True
-    """Whether they can; the first topic is never dropped, and may be too much by itself."""
+    """Whether dropping them is enough; the first topic is never dropped and may be too large by itself."""
 
     @property
     def answers(self) -> int:
-        """Answers that the days before the date can hold."""
+        """Number of answers that fit into the days before the date."""
         return self.budget * self.days
 
     @property
     def needed(self) -> int | None:
-        """New questions a day that would meet all, counted from a fresh day; None where no day is left."""
-        return -(-(self.total - self.met) // self.days) if self.days else None
+        """New questions per day needed to see all, counted from a full day; None if no day is left."""
+        return -(-(self.total - self.seen) // self.days) if self.days else None
 
     @property
-    def line(self) -> str:
-        """The forecast in one line."""
+    def summary(self) -> str:
+        """The forecast as one line of text."""
         if self.total == 0:
-            return "There is no question to plan."
+            return "There are no questions to plan."
         if self.deadline is None:
-            return f"{self.budget} a day and no date ahead: {self.met} of {self.total} are met."
+            return f"{self.budget} a day, no interview date: {self.seen} of {self.total} seen."
         if self.days == 0:
-            return f"No study day is left: {self.met} of {self.total} are met."
-        if self.will_meet < self.total:
+            return f"No study days left: {self.seen} of {self.total} seen."
+        if self.will_see < self.total:
             remedy = REMEDY if self.new_a_day == self.budget else REMEDY_FOR_CAP
-            return f"{self._sum}: you will meet {self.will_meet} of {self.total}. {remedy}"
-        if self.met == self.total:
-            return f"{self._sum}: all {self.total} are met, these keep them fresh."
-        return f"{self._sum}: you will meet all {self.total}."
+            return f"{self._arithmetic}: you will see {self.will_see} of {self.total}. {remedy}"
+        if self.seen == self.total:
+            return f"{self._arithmetic}: all {self.total} seen, these are reviews."
+        return f"{self._arithmetic}: you will see all {self.total}."
 
     @property
-    def _sum(self) -> str:
+    def _arithmetic(self) -> str:
         pace = f"{self.budget} a day"
         if self.new_a_day < self.budget:
             pace += f" ({self.new_a_day} new)"
@@ -85,7 +85,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
         return f"{pace} x {self.days} {days} = {self.answers} answers"
 
 
-def forecasts(
+def compute_forecasts(
     questions: Questions,
     cards: Mapping[str, Card],
     today: date,
@@ -93,56 +93,69 @@ def forecasts(
     *,
     skip_today: bool = False,
 ) -> tuple[Forecast, ...]:
-    """The forecast for each date ahead, nearest first; one without a date where none is ahead.
+    """Return the forecast for each future target date, nearest first; one without a date if there is none.
 
     Args:
-        questions: topic of each question id, in the order of the bank.
+        questions: topic by question id, in the order of the bank.
         cards: progress.
         today: the study day.
-        settings: the settings of the plan.
-        skip_today: tell what comes if the rest of today is left undone.
+        settings: the plan settings.
+        skip_today: assume that the rest of today's plan is skipped.
     """
-    asked = {q: topic for q, topic in questions.items() if not (q in cards and cards[q].suspended)}
-    unmet = frozenset(q for q in asked if not (q in cards and cards[q].schedule.met))
-    deadlines = settings.ahead(today)
+    active = {q: topic for q, topic in questions.items() if not (q in cards and cards[q].suspended)}
+    new = frozenset(q for q in active if not (q in cards and cards[q].schedule.seen))
+    deadlines = settings.future_deadlines(today)
     if not deadlines:
-        return (_forecast(None, asked, unmet, 0, settings),)
-    newly = _newly_met(deadlines, questions, cards, unmet, today, settings, skip_today)
+        return (_forecast(None, active, new, 0, settings),)
+    newly_seen = _newly_seen(deadlines, questions, cards, new, today, settings, skip_today)
     start = days_after(today, 1) if skip_today else today
     left = study_days_left([deadline.day for deadline in deadlines], start, settings.off)
-    told = []
-    for deadline, new in zip(deadlines, newly, strict=True):
-        within = {question: topic for question, topic in asked.items() if deadline.covers(topic)}
-        forecast = _forecast(deadline, within, unmet, new, settings)
+
+    def room_without(topics: Collection[str]) -> int:
+        kept = {question: topic for question, topic in questions.items() if topic not in topics}
+        return _newly_seen(deadlines, kept, cards, new & kept.keys(), today, settings, skip_today)[0]
+
+    forecasts = []
+    for deadline, introduced in zip(deadlines, newly_seen, strict=True):
+        within = {question: topic for question, topic in active.items() if deadline.covers(topic)}
+        # With one date, compute it again: a question buried today cannot take the place of a dropped one.
+        room = room_without if len(deadlines) == 1 else None
+        forecast = _forecast(deadline, within, new, introduced, settings, room)
         days = left.get(deadline.day, 0)
-        told.append(replace(forecast, days=days, days_off=days < days_between(start, deadline.day)))
-    return tuple(told)
+        forecasts.append(replace(forecast, days=days, days_off=days < days_between(start, deadline.day)))
+    return tuple(forecasts)
 
 
-def skip_line(done: Forecast, skipped: Forecast) -> str:
-    """What it costs to skip today, from the forecasts without and with it."""
-    if skipped.will_meet < done.will_meet:
-        return (
-            f"Skip today and you will meet {skipped.will_meet} of {done.total} instead of {done.will_meet}."
-        )
+def describe_skip(done: Forecast, skipped: Forecast) -> str:
+    """Describe what it costs to skip today.
+
+    Args:
+        done: the forecast if today's plan is completed.
+        skipped: the forecast if it is skipped.
+    """
+    if skipped.will_see < done.will_see:
+        return f"Skip today and you will see {skipped.will_see} of {done.total} instead of {done.will_see}."
     if done.deadline is None:
-        return "Skip today and nothing is lost: what is due stays due."
-    return f"Skip today and you will still meet {done.will_meet} of {done.total}."
+        return "Skip today and nothing is lost: due questions stay due."
+    return f"Skip today and you will still see {done.will_see} of {done.total}."
 
 
-def _newly_met(
+def _newly_seen(
     deadlines: Sequence[Deadline],
     questions: Questions,
     cards: Mapping[str, Card],
-    unmet: Collection[str],
+    new: Collection[str],
     today: date,
     settings: PlanSettings,
     skip_today: bool,
 ) -> list[int]:
-    """How many of the unmet questions of each date are met before it: by the law, or with several in turn."""
+    """Return how many new questions are introduced before each date.
+
+    One date is computed directly, several dates are simulated day by day.
+    """
     if len(deadlines) > 1:
         span = days_between(today, deadlines[-1].day)
-        ahead = days_ahead(questions, cards, today, span, settings, skip_today=skip_today)
+        ahead = preview_days(questions, cards, today, span, settings, skip_today=skip_today)
         return [
             sum(deadline.covers(questions[q]) for day in ahead if day.day < deadline.day for q in day.new)
             for deadline in deadlines
@@ -150,41 +163,53 @@ def _newly_met(
     (deadline,) = deadlines
     if deadline.day == today:
         return [0]
-    to_meet = sum(deadline.covers(questions[q]) for q in unmet)
+    remaining = sum(deadline.covers(questions[q]) for q in new)
     now = 0
     if not skip_today:
         queue = settings.agenda(questions, cards, today).queue
-        now = sum(q in unmet and deadline.covers(questions[q]) for q in queue)
+        now = sum(q in new and deadline.covers(questions[q]) for q in queue)
     later = settings.off.study_days(days_after(today, 1), deadline.day)
-    return [now + min(to_meet - now, settings.caps.new(settings.budget) * later)]
+    return [now + min(remaining - now, settings.caps.new(settings.budget) * later)]
 
 
 def _forecast(
-    deadline: Deadline | None, within: Questions, unmet: Collection[str], newly: int, settings: PlanSettings
+    deadline: Deadline | None,
+    within: Questions,
+    new: Collection[str],
+    newly_seen: int,
+    settings: PlanSettings,
+    room_without: Callable[[Collection[str]], int] | None = None,
 ) -> Forecast:
-    """The forecast but for its days."""
-    to_meet = sum(question in unmet for question in within)
-    drop, enough = _to_drop(Counter(topic for q, topic in within.items() if q in unmet), newly)
+    """Return the forecast without `days` and `days_off`."""
+    remaining = sum(question in new for question in within)
+    by_topic = Counter(topic for q, topic in within.items() if q in new)
+    drop, enough = _topics_to_drop(by_topic, newly_seen, room_without)
     return Forecast(
         deadline=deadline,
         budget=settings.budget,
         new_a_day=settings.caps.new(settings.budget),
         total=len(within),
-        met=len(within) - to_meet,
-        will_meet=len(within) - to_meet + newly,
+        seen=len(within) - remaining,
+        will_see=len(within) - remaining + newly_seen,
         drop=drop if deadline else (),
         drop_is_enough=enough or deadline is None,
     )
 
 
-def _to_drop(unmet: Mapping[str, int], room: int) -> tuple[tuple[str, ...], bool]:
-    """The last topics, until what is unmet of the others fits, and whether it does.
+def _topics_to_drop(
+    new: Mapping[str, int], room: int, room_without: Callable[[Collection[str]], int] | None = None
+) -> tuple[tuple[str, ...], bool]:
+    """Return the last topics to drop so that the new questions of the others fit, and whether they fit.
 
     Args:
-        unmet: how many questions of each topic are unmet, in the order of the topics.
-        room: how many can be met.
+        new: number of new questions by topic, in the order of the topics.
+        room: how many new questions can be introduced.
+        room_without: the same without the dropped topics; by default `room`.
     """
-    kept, left = list(unmet), sum(unmet.values())
-    while left > room and len(kept) > 1:
-        left -= unmet[kept.pop()]
-    return tuple(topic for topic in unmet if topic not in kept), left <= room
+    topics, left = list(new), sum(new.values())
+    dropped: tuple[str, ...] = ()
+    while left > room and len(topics) > 1:
+        dropped = (topics.pop(), *dropped)
+        left -= new[dropped[0]]
+        room = room_without(dropped) if room_without else room
+    return dropped, left <= room

@@ -1,4 +1,4 @@
-"""The next day with something to answer."""
+"""The next day on which a question is planned."""
 
 from __future__ import annotations
 
@@ -26,46 +26,46 @@ def next_due(
     off: DaysOff = NO_DAYS_OFF,
     dates: Mapping[str, date] | None = None,
 ) -> date | None:
-    """The next day after today on which a question that is not planned for today comes up, if any does.
+    """Return the next day after today that plans a question outside today's queue; None if there is none.
 
     Args:
-        schedules: of every question that is not suspended, today's answers counted in.
-        planned: those still to be asked today.
+        schedules: schedule of every question that is not suspended, after today's answers.
+        planned: ids of the questions still to be asked today.
         today: the study day.
-        budget: answers a day.
-        rules: the boxes.
-        interview: as in `plan_of_day`, like all that follows.
-        caps: the most of each kind.
+        budget: answers per day.
+        rules: the Leitner rules.
+        interview: the target date, as in `plan_day`.
+        caps: limits for new questions and reviews.
         off: days on which nothing is planned.
-        dates: the day that each question is to be ready for.
+        dates: target date by question id, as in `plan_day`.
     """
     tomorrow = days_after(today, 1)
     room = {True: caps.reviews(budget), False: caps.new(budget)}
-    others = {q: s for q, s in schedules.items() if q not in planned and room[s.met]}
-    found = [off.study_day_from(_comes_up(s, today, tomorrow, rules)) for s in others.values()]
+    others = {q: s for q, s in schedules.items() if q not in planned and room[s.seen]}
+    candidates = [off.study_day_from(_first_day(s, today, tomorrow, rules)) for s in others.values()]
     ready_by = upcoming_dates(schedules, today, interview, dates)
-    met = Counter(day for q, day in ready_by.items() if schedules[q].met or q in planned)
-    for day in {ready_by[q] for q, s in others.items() if s.met and q in ready_by} - {today}:
-        found.append(
-            _lap_begins(day, lap_days(met[day], caps.reviews(budget)), tomorrow, set(ready_by.values()), off)
+    seen = Counter(day for q, day in ready_by.items() if schedules[q].seen or q in planned)
+    for day in {ready_by[q] for q, s in others.items() if s.seen and q in ready_by} - {today}:
+        candidates.append(
+            _lap_start(day, lap_days(seen[day], caps.reviews(budget)), tomorrow, set(ready_by.values()), off)
         )
-    return min((day for day in found if day), default=None)
+    return min((day for day in candidates if day), default=None)
 
 
-def _comes_up(schedule: Schedule, today: date, tomorrow: date, rules: Rules) -> date:
+def _first_day(schedule: Schedule, today: date, tomorrow: date, rules: Rules) -> date:
     due = due_day(schedule, rules)
     return tomorrow if due is None or is_due(schedule, today, rules) else max(due, tomorrow)
 
 
-def _lap_begins(
+def _lap_start(
     interview: date, length: int, start: date, interviews: Collection[date], off: DaysOff
 ) -> date | None:
-    """The first study day from the start on that is in the final lap, the interview's own among them."""
+    """Return the first study day on or after `start` in the final lap, the interview day included."""
 
     def in_lap(offset: int) -> bool:
         return study_days_left(interviews, days_after(start, offset), off)[interview] <= length
 
-    begins = off.study_day_from(
+    first = off.study_day_from(
         days_after(start, bisect_left(range((interview - start).days), True, key=in_lap))
     )
-    return begins if begins and begins <= interview else None
+    return first if first and first <= interview else None

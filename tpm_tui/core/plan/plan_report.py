@@ -1,4 +1,4 @@
-"""All that the plan tells at one look: today with reasons, the days ahead, the forecast, readiness."""
+"""The plan report: today's questions with reasons, the days ahead, the forecasts, and readiness."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.plan.forecast import Forecast, forecasts, skip_line
-from tpm_tui.core.plan.preview import DayAhead, days_ahead
-from tpm_tui.core.plan.readiness import TopicReadiness, readiness
-from tpm_tui.core.plan.reasons import Planned, reasons
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.preview import DayAhead, preview_days
+from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness
+from tpm_tui.core.plan.reasons import Planned, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 DAYS_SHOWN = 14
-"""Days shown where no date is nearer."""
+"""Most days previewed; fewer if the last target date is nearer."""
 
 
 class PlanReport(Struct, frozen=True):
@@ -24,46 +24,46 @@ class PlanReport(Struct, frozen=True):
     today: date
     settings: PlanSettings
     planned: tuple[Planned, ...]
-    """What is left of today, in the order of asking."""
+    """The rest of today's plan, in the order of asking."""
     answered: int
-    """Questions answered today."""
+    """Number of questions answered today."""
     forecasts: tuple[Forecast, ...]
-    """One for each date ahead, nearest first."""
+    """One forecast per future target date, nearest first; one without a date if there is none."""
     skip: str
-    """What it costs to leave today undone."""
+    """What it costs to skip today, as a sentence."""
     ahead: tuple[DayAhead, ...]
-    """From today on, if every plan is done and every answer is good."""
+    """The days from today on, assuming that every plan is completed and every answer is good."""
     readiness: tuple[TopicReadiness, ...]
 
     @property
     def warnings(self) -> tuple[Forecast, ...]:
-        """The dates for which not everything will be met."""
-        return tuple(f for f in self.forecasts if f.deadline and f.will_meet < f.total)
+        """The forecasts for dates by which not every question will be seen."""
+        return tuple(f for f in self.forecasts if f.deadline and f.will_see < f.total)
 
 
-def plan_report(
+def build_plan_report(
     questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> PlanReport:
-    """The plan of a study day.
+    """Build the plan report of a study day.
 
     Args:
-        questions: topic of each question id, in the order of the bank.
+        questions: topic by question id, in the order of the bank.
         cards: progress.
         today: the study day.
-        settings: the settings of the plan.
+        settings: the plan settings.
     """
     agenda = settings.agenda(questions, cards, today)
-    told = forecasts(questions, cards, today, settings)
-    skipped = forecasts(questions, cards, today, settings, skip_today=True)
-    dates = settings.ahead(today)
+    forecasts = compute_forecasts(questions, cards, today, settings)
+    skipped = compute_forecasts(questions, cards, today, settings, skip_today=True)
+    dates = settings.future_deadlines(today)
     span = min(DAYS_SHOWN, (dates[-1].day - today).days + 1) if dates else DAYS_SHOWN
     return PlanReport(
         today=today,
         settings=settings,
-        planned=reasons(agenda, cards, settings.rules, settings.ready_by(questions, today)),
+        planned=explain_queue(agenda, cards, settings.rules, settings.ready_by(questions, today)),
         answered=agenda.answered,
-        forecasts=told,
-        skip=skip_line(told[0], skipped[0]),
-        ahead=days_ahead(questions, cards, today, span, settings),
-        readiness=readiness(questions, cards, today, settings),
+        forecasts=forecasts,
+        skip=describe_skip(forecasts[0], skipped[0]),
+        ahead=preview_days(questions, cards, today, span, settings),
+        readiness=compute_readiness(questions, cards, today, settings),
     )

@@ -1,4 +1,4 @@
-"""The days ahead as they come if every plan is done and every answer is good."""
+"""Preview of the days ahead, assuming that every plan is completed and every answer is good."""
 
 from __future__ import annotations
 
@@ -15,22 +15,23 @@ from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 
 class DayAhead(Struct, frozen=True):
-    """What one day will hold."""
+    """The plan of one day ahead."""
 
     day: date
     reviews: tuple[str, ...] = ()
-    """Questions to be schedule_after again."""
+    """Question ids to be answered again."""
     new: tuple[str, ...] = ()
-    """Questions to be met."""
+    """Ids of new questions."""
     off: bool = False
+    """Whether it is a day off."""
 
     @property
     def answers(self) -> int:
-        """How many answers the day asks for."""
+        """Number of answers planned for the day."""
         return len(self.reviews) + len(self.new)
 
 
-def days_ahead(
+def preview_days(
     questions: Questions,
     cards: Mapping[str, Card],
     today: date,
@@ -39,32 +40,32 @@ def days_ahead(
     *,
     skip_today: bool = False,
 ) -> tuple[DayAhead, ...]:
-    """So many days from today on; of today, what is left of it.
+    """Return the plans of the next days, starting with the rest of today's plan.
 
     Args:
         questions: topic of each question id, in the order of the bank.
         cards: progress.
         today: the study day.
-        days: how many to look at; fewer come where the calendar ends.
-        settings: the settings of the plan.
-        skip_today: look at what comes if the rest of today is left undone.
+        days: how many days to preview; fewer are returned at the end of the calendar.
+        settings: the plan settings.
+        skip_today: assume that the rest of today's plan is skipped.
     """
     queue = () if skip_today else settings.agenda(questions, cards, today).queue
-    own = {question: cards.get(question) or Card(question) for question in questions}
-    schedules = {question: card.schedule for question, card in own.items() if not card.suspended}
-    found = []
+    all_cards = {question: cards.get(question) or Card(question) for question in questions}
+    schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
+    preview = []
     for offset in range(min(days, (date.max - today).days + 1)):
         day = days_after(today, offset)
         if offset:
             queue = tuple(settings.plan(questions, schedules, day))
-        found.append(
+        preview.append(
             DayAhead(
                 day=day,
-                reviews=tuple(question for question in queue if schedules[question].met),
-                new=tuple(question for question in queue if not schedules[question].met),
+                reviews=tuple(question for question in queue if schedules[question].seen),
+                new=tuple(question for question in queue if not schedules[question].seen),
                 off=day in settings.off,
             )
         )
         for question in queue:
             schedules[question] = schedule_after(schedules[question], Grade.GOOD, day, "", settings.rules)
-    return tuple(found)
+    return tuple(preview)

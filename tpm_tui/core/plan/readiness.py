@@ -1,4 +1,4 @@
-"""How ready a topic is: green, amber or red, each with its word, so that no meaning rests on colour."""
+"""Readiness of topics: green, amber or red, each with a text label so that colour is never required."""
 
 from __future__ import annotations
 
@@ -16,59 +16,61 @@ from tpm_tui.core.reports.stats import READY_BOXES
 
 
 class Light(Enum):
-    """How much of a topic is ready; the value is the word for it."""
+    """How much of a topic is ready; the value is the label shown."""
 
     GREEN = "ready"
-    """Four fifths and more."""
+    """At least 80 %."""
     AMBER = "on the way"
-    """Two fifths and more."""
+    """At least 40 %."""
     RED = "not yet"
+    """Less than 40 %."""
 
     @classmethod
     def of(cls, ready: int, questions: int) -> Light:
-        """The light of so many ready questions."""
+        """Return the light for `ready` of `questions`."""
         if 5 * ready >= 4 * questions:
             return cls.GREEN
         return cls.AMBER if 5 * ready >= 2 * questions else cls.RED
 
 
 class TopicReadiness(Struct, frozen=True):
-    """One topic."""
+    """The readiness of one topic."""
 
     topic: str
     questions: int
-    """Suspended ones left out; at least one."""
+    """Number of questions that are not suspended; at least 1."""
     ready: int
+    """Number of questions that are ready."""
 
     @property
     def share(self) -> float:
-        """Share of its questions that are ready, 0 to 1."""
+        """The share of questions that are ready, 0 to 1."""
         return self.ready / self.questions
 
     @property
     def light(self) -> Light:
-        """Green, amber or red."""
+        """The light for the share that is ready."""
         return Light.of(self.ready, self.questions)
 
 
 def is_ready(schedule: Schedule, rules: Rules, interview: date | None = None) -> bool:
-    """Whether a question is ready: in one of the two highest boxes, or not due again before the date."""
+    """Return whether a question is ready: in one of the two highest boxes, or not due before the date."""
     due = due_day(schedule, rules)
     if due is None:
         return False
     return schedule.box > rules.boxes - READY_BOXES or (interview is not None and due >= interview)
 
 
-def readiness(
+def compute_readiness(
     questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> tuple[TopicReadiness, ...]:
-    """The topics in their order, those without a question to ask left out.
+    """Return the readiness of each topic in the order of the bank; topics without questions are left out.
 
     Args:
-        questions: topic of each question id, in the order of the bank.
+        questions: topic by question id, in the order of the bank.
         cards: progress.
-        today: the study day; dates gone by make nothing ready.
-        settings: the settings of the plan.
+        today: the study day; past target dates are ignored.
+        settings: the plan settings.
     """
     dates = settings.ready_by(questions, today)
     total: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""Why each question is in today's plan, in one line."""
+"""The reason why each question is in today's plan, as one line of text."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from tpm_tui.core.plan.agenda import Agenda
 
 
 class Why(Enum):
-    """What brought a question into the plan."""
+    """The reason why a question is planned."""
 
     NEW = "new"
-    """It is its turn to be met."""
+    """A new question, introduced at the planned pace."""
     DUE = "due"
     """The interval of its box has passed."""
     LAP = "final lap"
-    """It is not due, but was met, and the date is near."""
+    """Not due, but every seen question is asked once more shortly before the date."""
     WARM_UP = "warm-up"
-    """The same on the day of the interview."""
+    """Like `LAP`, on the day of the interview."""
 
 
 class Planned(Struct, frozen=True):
-    """One question of the plan."""
+    """One planned question with its reason."""
 
     question: str
     why: Why
@@ -35,40 +35,42 @@ class Planned(Struct, frozen=True):
     """`stalest in box 2: 9 days, due after 2`."""
 
 
-def reasons(
+def explain_queue(
     agenda: Agenda, cards: Mapping[str, Card], rules: Rules, ready_by: Mapping[str, date]
 ) -> tuple[Planned, ...]:
-    """What is left of today's plan, in the order of asking, with the reason of each question.
+    """Return the rest of today's plan, in the order of asking, with the reason for each question.
 
     Args:
-        agenda: today's.
-        cards: the progress that the agenda was made from.
-        rules: the boxes.
-        ready_by: the day that each question is to be ready for.
+        agenda: today's agenda.
+        cards: the progress from which the agenda was built.
+        rules: the Leitner rules.
+        ready_by: target date by question id.
     """
-    met = {q: cards[q] for q in agenda.queue if q in cards and cards[q].schedule.met}
-    met_today = sum(
+    seen = {q: cards[q] for q in agenda.queue if q in cards and cards[q].schedule.seen}
+    introduced_today = sum(
         question in cards
         and cards[question].answered_on(agenda.today)
-        and not cards[question].schedule_before(agenda.today).met
-        for question in agenda.standing
+        and not cards[question].schedule_before(agenda.today).seen
+        for question in agenda.status
     )
-    new = [question for question in agenda.queue if question not in met]
+    new = [question for question in agenda.queue if question not in seen]
     planned = []
-    stalest = _stalest(met, agenda.today, rules)
+    stalest = _stalest(seen, agenda.today, rules)
     for question in agenda.queue:
-        if question not in met:
-            number = met_today + new.index(question) + 1
-            planned.append(Planned(question, Why.NEW, f"new: {number} of {met_today + len(new)} today"))
+        if question not in seen:
+            number = introduced_today + new.index(question) + 1
+            planned.append(
+                Planned(question, Why.NEW, f"new: {number} of {introduced_today + len(new)} today")
+            )
             continue
-        schedule = met[question].schedule
+        schedule = seen[question].schedule
         days, interval = staleness(schedule, agenda.today, rules)
         if is_due(schedule, agenda.today, rules):
             first = "stalest in " if question in stalest else ""
             wait = (
                 f"{_days(days)}, due after {interval}"
                 if days >= interval
-                else "its last answer is dated ahead"
+                else "last answer is dated in the future"
             )
             planned.append(Planned(question, Why.DUE, f"{first}box {schedule.box}: {wait}"))
         else:
@@ -77,13 +79,13 @@ def reasons(
     return tuple(planned)
 
 
-def _stalest(met: Mapping[str, Card], today: date, rules: Rules) -> set[str]:
-    """The question of each box that waited longest; of equals the one asked first."""
+def _stalest(seen: Mapping[str, Card], today: date, rules: Rules) -> set[str]:
+    """Return the question of each box that has waited longest; on a tie the one asked first."""
     longest: dict[int, str] = {}
-    for question, card in met.items():
+    for question, card in seen.items():
         days, _ = staleness(card.schedule, today, rules)
-        held = longest.get(card.box)
-        if held is None or days > staleness(met[held].schedule, today, rules)[0]:
+        current = longest.get(card.box)
+        if current is None or days > staleness(seen[current].schedule, today, rules)[0]:
             longest[card.box] = question
     return set(longest.values())
 

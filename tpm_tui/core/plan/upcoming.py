@@ -1,4 +1,4 @@
-"""What comes next: the first day with something to answer, and what it will be."""
+"""The next day with questions to answer, and its plan."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from tpm_tui.core.plan.settings import PlanSettings
 
 
 class Upcoming(Struct, frozen=True):
-    """A day's plan as it looks now."""
+    """The plan of the next day with questions, as of now."""
 
     day: date | None = None
-    """Today while something is left of today's plan; None where nothing will ever come up."""
+    """Today while its plan is not finished; None if no question will ever be planned."""
     due: int = 0
-    """Questions of that day's plan to be answered again."""
+    """Number of reviews on that day."""
     new: int = 0
-    """Questions of that day's plan to be met for the first time."""
+    """Number of new questions on that day."""
     questions: tuple[str, ...] = ()
-    """Their ids in the order of asking."""
+    """Question ids in the order in which they are asked."""
 
 
-def upcoming(
+def find_upcoming(
     bank: Bank,
     cards: Mapping[str, Card],
     *,
     today: date,
     settings: PlanSettings,
 ) -> Upcoming:
-    """What is left of today's plan, else the plan of the next day that has one.
+    """Return the rest of today's plan, or the plan of the next day that has questions.
 
     Args:
-        bank: its order is that of `agenda`.
+        bank: the questions; new ones are introduced in its order.
         cards: progress.
         today: the study day.
-        settings: the settings of the plan.
+        settings: the plan settings.
     """
-    plan = settings.agenda(bank.topics_in_order, cards, today)
+    plan = settings.agenda(bank.topic_by_question, cards, today)
     if not plan.queue and plan.next_due is not None:
-        plan = settings.agenda(bank.topics_in_order, cards, plan.next_due)
+        plan = settings.agenda(bank.topic_by_question, cards, plan.next_due)
     if not plan.queue:
         return Upcoming()
     return Upcoming(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)

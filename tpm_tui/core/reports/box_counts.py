@@ -1,4 +1,4 @@
-"""How many questions each box holds: now, and around the sessions of a history."""
+"""The number of questions in each box: now, and before and after each session."""
 
 from __future__ import annotations
 
@@ -14,36 +14,37 @@ from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
 
 Boxes = tuple[int, ...]
-"""Questions in box 0 (not met), 1, 2 ..."""
+"""Number of questions in box 0 (new), 1, 2, ..."""
 
 
 class BoxMoves(Struct, frozen=True):
-    """The boxes of the whole bank as they stood at a session's last entry."""
+    """The box counts of the whole bank at a session's last entry."""
 
     before: Boxes
-    """As if the session had not been."""
+    """Without the session's reviews."""
     after: Boxes
+    """With the session's reviews."""
 
 
 def count_boxes(bank: Bank, cards: Cards, rules: Rules) -> Boxes:
-    """How many of the bank's questions each box holds.
+    """Count the bank's questions in each box.
 
-    A box beyond the last, left from rules with more of them, counts as the last.
+    A box beyond the last one (from earlier rules with more boxes) counts as the last.
     """
-    held = Counter(min(cards[q].box, rules.boxes) if q in cards else 0 for q in bank.order)
-    return tuple(held[box] for box in range(rules.boxes + 1))
+    counts = Counter(min(cards[q].box, rules.boxes) if q in cards else 0 for q in bank.order)
+    return tuple(counts[box] for box in range(rules.boxes + 1))
 
 
-def box_moves(
+def compute_box_moves(
     entries: Iterable[HistoryEntry], last: Mapping[str, int], bank: Bank, rules: Rules
 ) -> dict[str, BoxMoves]:
-    """What each of some sessions moved, from one fold over the history.
+    """Count the boxes before and after each session, in one pass over the history.
 
     Args:
         entries: the whole history.
-        last: the sequence number of each session's last entry.
+        last: sequence number of the last entry, by session id.
         bank: the questions to count.
-        rules: the boxes.
+        rules: the Leitner rules.
     """
     entries = list(entries)
     steps: list[Review | CardAction] = [*all_attempts(entries), *active_actions(merge_entries(entries))]

@@ -1,7 +1,7 @@
-"""The report of a session: what was graded_answer, how it went, what moved, what comes next.
+"""The report of a session: its graded answers, grades, box changes, and the next questions.
 
-A pure model, made once from the history and written out as Markdown, JSON or CSV by
-`tpm_tui.exchange`. Every text in it has passed `tpm_tui.core.text.sanitize`.
+A pure model built from the history; `tpm_tui.exchange` writes it as Markdown, JSON or CSV. Every text in it
+is sanitized by `tpm_tui.core.text.sanitize`.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import all_attempts, notes
+from tpm_tui.core.cards.history import all_attempts, current_notes
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import days_left
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.plan.upcoming import Upcoming, upcoming
-from tpm_tui.core.reports.box_counts import box_moves
-from tpm_tui.core.reports.calibration import Calibration, calibration
-from tpm_tui.core.reports.graded_answer import GradedAnswer, graded_answer, title_of
+from tpm_tui.core.plan.upcoming import Upcoming, find_upcoming
+from tpm_tui.core.reports.box_counts import compute_box_moves
+from tpm_tui.core.reports.calibration import Calibration, compute_calibration
+from tpm_tui.core.reports.graded_answer import GradedAnswer, title_of
 from tpm_tui.core.text.sanitize import clean_line
 
 
 class UnknownSession(LookupError):
-    """The history has no entry of that session."""
+    """The history has no entry of the session."""
 
 
 class TopicShare(Struct, frozen=True):
-    """How many of the key points asked for in a topic were made."""
+    """How many key points of a topic were made."""
 
     topic: str
     title: str
@@ -41,12 +41,12 @@ class TopicShare(Struct, frozen=True):
 
     @property
     def share(self) -> float:
-        """0 to 1."""
+        """Share of the key points made, 0 to 1."""
         return self.made / self.asked if self.asked else 0.0
 
 
 class NextQuestion(Struct, frozen=True):
-    """A question that the plan will ask."""
+    """A question of the next plan."""
 
     question: str
     number: int | None
@@ -55,65 +55,66 @@ class NextQuestion(Struct, frozen=True):
 
 
 class SessionReport(Struct, frozen=True, kw_only=True):
-    """One session. Counts are of standing all_attempts; what was taken back is left out."""
+    """The report of one session. All counts are of active reviews; undone reviews are left out."""
 
     session: str
     mode: str
     started: datetime
     ended: datetime | None
-    """When it ended; while it runs, and after a crash, the time of its last answer; None without any."""
+    """When it ended. The time of the last answer if no end was logged; None if there is none either."""
     running: bool
-    """No end was written: the session goes on, or was cut off."""
+    """Whether no end was logged: the session is still running, or was interrupted."""
     reviews: tuple[GradedAnswer, ...]
     grades: dict[Grade, int]
-    """How often each grade was given; all four are there."""
+    """Number of reviews by grade; all four grades are present."""
     new: int
-    """Questions met for the first time."""
+    """Number of new questions answered."""
     boxes_before: tuple[int, ...]
-    """Questions of the bank in box 0 (not met), 1, 2 ... as if this session had not been."""
+    """Number of the bank's questions in box 0 (new), 1, 2, ... without this session's reviews."""
     boxes_after: tuple[int, ...]
+    """The same, with this session's reviews."""
     interview: date | None
     days_left: int | None
-    """From the day of writing; None without a date or once it has gone by."""
+    """Days from `today` to the interview; None without a date or when it is past."""
     calibration: Calibration
     topics: tuple[TopicShare, ...]
-    """The session's topics, the one with the smallest share of key points made first."""
+    """The session's topics, the smallest share of key points made first."""
     next_day: date | None
-    """The first day with something to answer; the day of writing while its plan is not done."""
+    """The next day with questions: today while its plan is not completed."""
     next_due: int
-    """Questions to be graded_answer again on that day."""
+    """Number of reviews planned on that day."""
     next_new: int
-    """Questions to be met on that day."""
+    """Number of new questions planned on that day."""
     next_questions: tuple[NextQuestion, ...]
-    """All of that day's plan, in the order of asking."""
+    """The plan of that day, in the order of asking."""
 
     @property
     def points_made(self) -> int:
-        """Key points made, over all all_attempts."""
+        """Number of key points made in all answers."""
         return sum(len(review.covered) for review in self.reviews)
 
     @property
     def points_asked(self) -> int:
-        """Key points that the all_attempts could have made."""
+        """Number of key points of all answered questions."""
         return sum(review.asked for review in self.reviews)
 
     @property
     def seconds(self) -> float:
-        """Seconds spent answering, pauses left out."""
+        """Seconds spent answering, without pauses."""
         return sum(review.seconds for review in self.reviews)
 
     @property
     def words(self) -> int:
-        """Words written."""
+        """Number of words written."""
         return sum(review.words for review in self.reviews)
 
 
 def session_ids(entries: Iterable[HistoryEntry]) -> list[str]:
-    """Sessions with at least one standing answer, in the order of their first one; the last is the latest."""
+    """Return the ids of sessions with an active review, ordered by their first one (newest last)."""
     return list(dict.fromkeys(review.session for review in all_attempts(entries)))
 
 
-def session_report(
+def build_session_report(
     entries: Sequence[HistoryEntry],
     session: str,
     bank: Bank,
@@ -123,22 +124,21 @@ def session_report(
     settings: PlanSettings,
     zone: tzinfo | None = None,
 ) -> SessionReport:
-    """The report of one session, running or over, the latest or an old one.
+    """Build the report of one session, running or ended.
 
     Args:
         entries: the whole history.
-        session: the session's id.
-        bank: what can be practised now; a question that has vanished from it is still reported, from
-            what its reviews say.
-        cards: progress now, the fold of all `entries`.
-        today: the study day of writing, from which days left and what comes next are told.
-        settings: the settings of the plan.
-        zone: the learner's time zone; without it every time stays in the zone it was written in.
+        session: id of the session.
+        bank: the current bank; questions that are no longer in it are reported from their reviews.
+        cards: current progress, replayed from all `entries`.
+        today: the current study day, for the days left and the next questions.
+        settings: the plan settings.
+        zone: the learner's time zone; None keeps the zone in which each time was written.
 
     Raises:
-        UnknownSession: no entry is of this session.
+        UnknownSession: the history has no entry of the session.
     """
-    (report,) = session_reports(
+    (report,) = build_session_reports(
         entries,
         [session],
         bank,
@@ -150,7 +150,7 @@ def session_report(
     return report
 
 
-def session_reports(
+def build_session_reports(
     entries: Sequence[HistoryEntry],
     sessions: Sequence[str],
     bank: Bank,
@@ -160,38 +160,40 @@ def session_reports(
     settings: PlanSettings,
     zone: tzinfo | None = None,
 ) -> list[SessionReport]:
-    """The reports of several sessions from one pass over the history, in the order of `sessions`.
+    """Build the reports of several sessions in one pass over the history, in the order of `sessions`.
 
-    The arguments are those of `session_report`; `session_ids` names all sessions.
+    The arguments are those of `build_session_report`; `session_ids` returns the ids of all sessions.
 
     Raises:
-        UnknownSession: no entry is of one of these sessions.
+        UnknownSession: the history has no entry of one of the sessions.
     """
-    own = {session: _Entries() for session in sessions}
+    by_session = {session: _Entries() for session in sessions}
     for review in all_attempts(entries):
-        if review.session in own:
-            own[review.session].reviews.append(review)
+        if review.session in by_session:
+            by_session[review.session].reviews.append(review)
     for entry in entries:
-        if isinstance(entry, SessionStart | SessionEnd) and entry.session in own:
-            own[entry.session].marks.append(entry)
-    for session, found in own.items():
+        if isinstance(entry, SessionStart | SessionEnd) and entry.session in by_session:
+            by_session[entry.session].marks.append(entry)
+    for session, found in by_session.items():
         if not found.all:
             raise UnknownSession(session)
-    moves = box_moves(
-        entries, {session: found.all[-1].seq for session, found in own.items()}, bank, settings.rules
+    moves = compute_box_moves(
+        entries, {session: found.all[-1].seq for session, found in by_session.items()}, bank, settings.rules
     )
-    plan = upcoming(bank, cards, today=today, settings=settings)
-    coming = _next_questions(plan, bank, cards)
-    written = notes(entries)
+    plan = find_upcoming(bank, cards, today=today, settings=settings)
+    next_questions = _next_questions(plan, bank, cards)
+    notes = current_notes(entries)
     reports = {}
-    for session, found in own.items():
-        reviews = tuple(graded_answer(r, bank, zone, written.get(r.question, "")) for r in found.reviews)
+    for session, found in by_session.items():
+        reviews = tuple(
+            GradedAnswer.from_review(r, bank, zone, notes.get(r.question, "")) for r in found.reviews
+        )
         reports[session] = SessionReport(
             session=clean_line(session),
             mode=clean_line(found.mode),
             started=in_zone(found.all[0].at, zone),
-            ended=in_zone(found.all[-1].at, zone) if found.reviews or found.over else None,
-            running=not found.over,
+            ended=in_zone(found.all[-1].at, zone) if found.reviews or found.ended else None,
+            running=not found.ended,
             reviews=reviews,
             grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
             new=sum(review.box_before == 0 and not review.drill for review in reviews),
@@ -199,18 +201,18 @@ def session_reports(
             boxes_after=moves[session].after,
             interview=settings.interview,
             days_left=days_left(settings.interview, today),
-            calibration=calibration(found.reviews),
+            calibration=compute_calibration(found.reviews),
             topics=_topics(reviews),
             next_day=plan.day,
             next_due=plan.due,
             next_new=plan.new,
-            next_questions=coming,
+            next_questions=next_questions,
         )
     return [reports[session] for session in sessions]
 
 
 class _Entries:
-    """What a history holds of one session."""
+    """The entries of one session."""
 
     def __init__(self) -> None:
         self.reviews: list[Review] = []
@@ -218,17 +220,17 @@ class _Entries:
 
     @property
     def all(self) -> list[Review | SessionStart | SessionEnd]:
-        """Its standing reviews, beginnings and ends in the order of the log."""
+        """Its active reviews, starts and ends in the order of the log."""
         return sorted([*self.reviews, *self.marks], key=lambda entry: (entry.seq, entry.id))
 
     @property
-    def over(self) -> bool:
-        """Whether an end was written."""
+    def ended(self) -> bool:
+        """Whether an end was logged."""
         return any(isinstance(mark, SessionEnd) for mark in self.marks)
 
     @property
     def mode(self) -> str:
-        """The mode that its beginning tells; a beginning that was lost was most likely practice."""
+        """The mode of its start entry; `practice` if that entry is missing."""
         return next((mark.mode for mark in self.marks if isinstance(mark, SessionStart)), "practice")
 
 

@@ -1,4 +1,4 @@
-"""Statistics over the whole history: how much was practised, how it goes, where it lacks."""
+"""Statistics of the whole history: amount of practice, grades, boxes, topics, and weak points."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ from tpm_tui.core.cards.history import all_attempts
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.reports.box_counts import count_boxes
-from tpm_tui.core.reports.calibration import Calibration, calibration
+from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.text.sanitize import clean_line
 
-WEEK = 7
-"""Days of "this week": the last seven, today included, so that the figure means the same on a Monday."""
+THIS_WEEK_DAYS = 7
+"""Days of "this week": the last seven including today, so that the figure means the same on a Monday."""
 
 READY_BOXES = 2
-"""The highest boxes count as ready: 4 and 5 of five. A question gets there by good all_attempts on days
-apart, so it is what comes nearest to knowing it on the day."""
+"""Number of the highest boxes that count as ready: 4 and 5 of five. A question gets there only by good
+answers on separate days, so it is the best estimate that the learner will know it in the interview."""
 
 
 class TopicStatistics(Struct, frozen=True, kw_only=True):
-    """One topic of the bank."""
+    """Statistics of one topic of the bank."""
 
     topic: str
     title: str
     questions: int
-    met: int
+    seen: int
     average_box: float
-    """Over all its questions, those not met as box 0."""
+    """Mean box of its questions; new questions count as box 0."""
     made: int
-    """Key points made, over all all_attempts to its questions."""
+    """Number of key points made in all answers to its questions."""
     asked: int
-    """Key points that these all_attempts could have made."""
+    """Number of key points of the questions in all those answers."""
     last: date | None
     """The last study day on which one of its questions was answered."""
 
     @property
     def share(self) -> float | None:
-        """Share of key points made, 0 to 1; None before any answer."""
+        """Share of the key points made, 0 to 1; None without an answer."""
         return self.made / self.asked if self.asked else None
 
 
@@ -62,7 +62,7 @@ class PointStatistics(Struct, frozen=True, kw_only=True):
 
 
 class LeechStatistics(Struct, frozen=True, kw_only=True):
-    """A question that was missed so often that another way of learning it would pay."""
+    """A leech: a question that was missed so often that it should be learnt differently."""
 
     question: str
     number: int | None
@@ -71,45 +71,46 @@ class LeechStatistics(Struct, frozen=True, kw_only=True):
 
 
 class Statistics(Struct, frozen=True, kw_only=True):
-    """Everything that the statistics show. Answers are all that stand, further ones of a day included."""
+    """The statistics shown. All counts are of active reviews, including further answers on the same day."""
 
     today: date
     answers: int
     answers_this_week: int
-    """Of the last seven study days, today included."""
+    """Number of answers in the last seven study days, including today."""
     answers_today: int
     days: int
-    """Study days with an answer."""
+    """Number of study days with an answer."""
     streak: int
-    """Study days in a row up to today, or up to yesterday while today has no answer yet."""
+    """Consecutive study days up to today, or up to yesterday while today has no answer."""
     seconds: float
-    """Time spent answering, pauses left out."""
+    """Seconds spent answering, without pauses."""
     grades: dict[Grade, int]
-    """How often each grade was given; all four are there."""
+    """Number of reviews by grade; all four grades are present."""
     questions: int
-    """Questions of the bank."""
+    """Number of questions in the bank."""
     boxes: tuple[int, ...]
-    """Questions of the bank in box 0 (not met), 1, 2 ..."""
+    """Number of the bank's questions in box 0 (new), 1, 2, ..."""
     ready: int
-    """Questions of the bank in the two highest boxes."""
+    """Number of the bank's questions in the two highest boxes."""
     topics: tuple[TopicStatistics, ...]
     """In the order of the bank."""
     missed: tuple[PointStatistics, ...]
-    """Key points of the bank that were ever missed: most often missed first, then by share."""
+    """The bank's key points that were missed at least once: most misses first, then highest share."""
     leeches: tuple[LeechStatistics, ...]
-    """Questions of the bank that are leeches: most lapses first."""
+    """The bank's leeches, most lapses first."""
     calibration: Calibration
     recalls: int
-    """Recall cards asked, in all drills."""
+    """Number of recall cards asked in all drills."""
     recalls_made: int
+    """Number of those that were made."""
     average_seconds: float | None
-    """Mean time of the all_attempts that have a time and a target; None without any."""
+    """Mean time of the answers that have a time and a target; None if there are none."""
     average_target: float | None
-    """Mean target of the same all_attempts, in seconds."""
+    """Mean target of the same answers."""
 
     @property
-    def met(self) -> int:
-        """Questions of the bank that were answered at least once."""
+    def seen(self) -> int:
+        """Number of the bank's questions answered at least once."""
         return self.questions - self.boxes[0]
 
     @property
@@ -118,17 +119,17 @@ class Statistics(Struct, frozen=True, kw_only=True):
         return self.ready / self.questions if self.questions else 0.0
 
 
-def statistics(
+def compute_statistics(
     entries: Sequence[HistoryEntry], cards: Cards, bank: Bank, rules: Rules, today: date
 ) -> Statistics:
-    """The statistics of a history.
+    """Compute the statistics of a history.
 
     Args:
         entries: the whole history.
-        cards: progress, the fold of `entries`.
-        bank: what can be practised now; all_attempts to questions that have vanished from it count in the
-            totals, and in no topic.
-        rules: the boxes.
+        cards: current progress, replayed from `entries`.
+        bank: the current bank; answers to questions that are no longer in it count in the totals, but in
+            no topic.
+        rules: the Leitner rules.
         today: the study day.
     """
     reviews = all_attempts(entries)
@@ -139,19 +140,19 @@ def statistics(
     return Statistics(
         today=today,
         answers=len(reviews),
-        answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < WEEK),
+        answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < THIS_WEEK_DAYS),
         answers_today=per_day[today],
         days=len(per_day),
-        streak=streak(per_day.keys(), today),
+        streak=count_streak(per_day.keys(), today),
         seconds=sum(review.seconds for review in reviews),
         grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
         questions=len(bank.questions),
         boxes=boxes,
         ready=sum(boxes[1:][-READY_BOXES:]),
         topics=_topics(reviews, cards, bank),
-        missed=points_missed(reviews, bank),
+        missed=count_missed_points(reviews, bank),
         leeches=_leeches(cards, bank),
-        calibration=calibration(reviews),
+        calibration=compute_calibration(reviews),
         recalls=len(recalls),
         recalls_made=sum(recall.made for recall in recalls),
         average_seconds=_mean([review.seconds for review in timed]),
@@ -159,8 +160,8 @@ def statistics(
     )
 
 
-def streak(days: Collection[date], today: date) -> int:
-    """Days in a row, counted back from today, or from yesterday while today is still missing."""
+def count_streak(days: Collection[date], today: date) -> int:
+    """Count the consecutive days up to today, or up to yesterday if today is not among them."""
     latest = today.toordinal() if today in days else today.toordinal() - 1
     numbers = {day.toordinal() for day in days}
     length = 0
@@ -187,27 +188,27 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
             made[question.topic] += len(review.covered)
             asked[question.topic] += len(review.covered) + len(review.missed)
             last[question.topic] = max(review.day, last.get(question.topic, review.day))
-    found = []
+    topics = []
     for topic in bank.topics:
         boxes = [cards[q.id].box if q.id in cards else 0 for q in bank.in_topic(topic.id)]
         if boxes:
-            found.append(
+            topics.append(
                 TopicStatistics(
                     topic=topic.id,
                     title=clean_line(topic.label),
                     questions=len(boxes),
-                    met=sum(box > 0 for box in boxes),
+                    seen=sum(box > 0 for box in boxes),
                     average_box=sum(boxes) / len(boxes),
                     made=made[topic.id],
                     asked=asked[topic.id],
                     last=last.get(topic.id),
                 )
             )
-    return tuple(found)
+    return tuple(topics)
 
 
 def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
-    found = [
+    leeches = [
         LeechStatistics(
             question=question.id,
             number=question.number,
@@ -217,16 +218,16 @@ def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
         for question in bank.questions
         if (card := cards.get(question.id)) is not None and card.leech
     ]
-    return tuple(sorted(found, key=lambda leech: -leech.lapses))
+    return tuple(sorted(leeches, key=lambda leech: -leech.lapses))
 
 
-def points_missed(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
-    """The bank's key points that any of the reviews missed: most often missed first, then by share."""
+def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
+    """Count the misses of the bank's key points: most misses first, then highest share."""
     missed = Counter((review.question, name) for review in reviews for name in set(review.missed))
     asked = Counter(
         (review.question, name) for review in reviews for name in {*review.covered, *review.missed}
     )
-    found = [
+    points = [
         PointStatistics(
             question=question.id,
             number=question.number,
@@ -240,4 +241,4 @@ def points_missed(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistic
         for point in question.key_points
         if missed[question.id, point.name]
     ]
-    return tuple(sorted(found, key=lambda point: (-point.missed, -point.missed / point.asked)))
+    return tuple(sorted(points, key=lambda point: (-point.missed, -point.missed / point.asked)))

@@ -1,1 +1,1 @@
-"""The practice session: an immutable state machine, and the queues that feed it."""
+"""The practice session: an immutable state machine, and the queues of questions for it."""

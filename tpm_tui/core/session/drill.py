@@ -1,7 +1,7 @@
-"""Drills: practice beside the boxes, on what goes worst.
+"""Drills: practice of the weakest questions and key points that does not change the boxes.
 
-A drill's all_attempts are reviews like any other, with their points, times and grades, and every figure counts
-them; only the boxes do not move, also not by a day's first answer.
+The answers of a drill are reviews like any other, with key points, times and grades, and all statistics
+count them. They never change a box, not even as the first answer of a day.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from collections.abc import Collection, Iterable, Sequence
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import all_attempts
-from tpm_tui.core.reports.stats import PointStatistics, points_missed
+from tpm_tui.core.reports.stats import PointStatistics, count_missed_points
 
 
-def weak_points(entries: Iterable[HistoryEntry], bank: Bank) -> list[PointStatistics]:
-    """The key points that were missed in at least half of the all_attempts, the weakest first.
+def find_weak_points(entries: Iterable[HistoryEntry], bank: Bank) -> list[PointStatistics]:
+    """Return the key points missed in at least half of the answers, weakest first.
 
-    The rate is (missed + 1) / (asked + 2), Laplace's rule of succession, so that one answer is not more
-    than one answer: 5 of 6 is weaker than 1 of 1. Among equals must-points come first.
+    They are sorted by (missed + 1) / (asked + 2), Laplace's rule of succession, so that a single answer has
+    little weight: 5 of 6 is weaker than 1 of 1. On a tie must points come first.
     """
-    missed = points_missed(all_attempts(entries), bank)
+    missed = count_missed_points(all_attempts(entries), bank)
     weak = [point for point in missed if 2 * point.missed >= point.asked]
     return sorted(weak, key=lambda point: (-(point.missed + 1) / (point.asked + 2), not point.must))
 
 
-def questions_of(points: Sequence[PointStatistics], within: Collection[str]) -> list[str]:
-    """Those among `within` that hold the points, the one with the weakest point first."""
+def questions_with_points(points: Sequence[PointStatistics], within: Collection[str]) -> list[str]:
+    """Return the questions in `within` that have one of the points, in the order of the points."""
     return list(dict.fromkeys(point.question for point in points if point.question in within))

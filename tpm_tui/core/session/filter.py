@@ -1,9 +1,9 @@
-"""The query language of search and of `practice --filter`: words, phrases, fields, negation.
+"""The query language of search and `practice --filter`: words, phrases, fields, and negation.
 
     slip "early notice" topic:program kind:technical box:0-2 -is:suspended #7
 
-All terms must hold. Words and phrases are looked for in the prompt, the title, the id, the topic and the
-names of the key points, whatever their case and accents; `-` before a term turns it round.
+All terms must match. Words and phrases are searched in the prompt, the title, the id, the topic and the key
+point names, ignoring case and accents. `-` negates a term.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from msgspec import Struct
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Kind, Level, Question
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.plan.agenda import Agenda, Standing
+from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
 
 State = Literal["due", "new", "starred", "suspended", "buried", "met", "leech"]
 
@@ -39,10 +39,10 @@ EXAMPLES = {
     "number": "number:7 or #7",
     "is": "is:due",
 }
-"""All fields, each with an example for hints."""
+"""All fields, each with an example for error hints."""
 
 NO_END = 10**9
-"""The end of an open range; no box or number reaches it."""
+"""Upper end of an open range; greater than any box or number."""
 
 _TERM = re.compile(
     r"(?P<minus>-?)"
@@ -53,7 +53,7 @@ _RANGE = re.compile(r"(?P<sign><=?|>=?)?(?P<low>[0-9]{1,9})(?:-(?P<high>[0-9]{1,
 
 
 class FilterError(Exception):
-    """A query that cannot be read: what is wrong, how to mend it, and where (a place in it, from 0)."""
+    """An invalid query: what is wrong, how to fix it, and the position in the query (from 0)."""
 
     def __init__(self, message: str, hint: str, position: int) -> None:
         super().__init__(f"{message}: {hint}")
@@ -63,46 +63,46 @@ class FilterError(Exception):
 
 
 class Words(Struct, frozen=True):
-    """A word or phrase, folded, that occurs in one of the question's texts."""
+    """A case-folded word or phrase to find in the question's texts."""
 
     text: str
 
-    def holds(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
-        """Whether it occurs."""
+    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+        """Return whether one of the question's texts contains it."""
         points = (point.name for point in question.key_points)
-        places = (question.prompt, question.title, question.id, topic.id, topic.label, *points)
-        return any(self.text in fold_case(place) for place in places)
+        texts = (question.prompt, question.title, question.id, topic.id, topic.label, *points)
+        return any(self.text in fold_case(text) for text in texts)
 
 
 class InTopic(Struct, frozen=True):
-    """The beginning of a topic's id or title, folded."""
+    """A case-folded prefix of a topic's id or title."""
 
     start: str
 
-    def holds(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
-        """Whether the question's topic begins so."""
+    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+        """Return whether the question's topic starts with it."""
         return any(fold_case(name).startswith(self.start) for name in (topic.id, topic.label))
 
 
 class OneOf(Struct, frozen=True):
-    """A kind or a level."""
+    """A kind or level of question."""
 
     value: str
 
-    def holds(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
-        """Whether the question is of it; no kind is called like a level."""
+    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+        """Return whether the question has this kind or level (no kind has the name of a level)."""
         return self.value in (question.kind, question.level)
 
 
 class Within(Struct, frozen=True):
-    """A box or a number from `low` to `high`, both included."""
+    """A range of boxes or numbers from `low` to `high`, both inclusive."""
 
     field: Literal["box", "number"]
     low: int
     high: int
 
-    def holds(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
-        """Whether it lies between; a question without a number lies nowhere."""
+    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+        """Return whether the value is in the range; a question without a number is in none."""
         value = card.box if self.field == "box" else question.number
         return value is not None and self.low <= value <= self.high
 
@@ -112,64 +112,64 @@ class Is(Struct, frozen=True):
 
     state: State
 
-    def holds(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
-        """Whether the card is in that state today."""
+    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+        """Return whether the card is in the state today."""
         match self.state:
             case "due":
-                return standing is Standing.DUE
+                return status is QuestionStatus.DUE
             case "new":
-                return standing is Standing.NEW
+                return status is QuestionStatus.NEW
             case "buried":
-                return standing is Standing.BURIED
+                return status is QuestionStatus.BURIED
             case "suspended":
                 return card.suspended
             case "starred":
                 return card.starred
             case "met":
-                return card.schedule.met
+                return card.schedule.seen
             case "leech":
                 return card.leech
         assert_never(self.state)
 
 
 class Term(Struct, frozen=True):
-    """One condition of a query, turned round if negated."""
+    """One condition of a query, optionally negated."""
 
     condition: Words | InTopic | OneOf | Within | Is
     negated: bool = False
 
 
 class Filter(Struct, frozen=True):
-    """A query as read; without terms it lets everything through."""
+    """A parsed query; without terms it matches every question."""
 
     terms: tuple[Term, ...] = ()
 
-    def matches(self, question: Question, topic: Topic, card: Card, standing: Standing) -> bool:
-        """Whether the question meets every condition.
+    def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+        """Return whether the question matches every term.
 
         Args:
-            question: what is asked.
+            question: the question.
             topic: its topic.
             card: its progress.
-            standing: where it stands today. `is:due` and `is:new` are what is left of today's plan, as
-                in the counts of the header; a question never answered is `-is:met`.
+            status: its status today. `is:due` and `is:new` match the rest of today's plan, as counted in
+                the header; `-is:met` matches every question never answered.
         """
         return all(
-            term.condition.holds(question, topic, card, standing) is not term.negated for term in self.terms
+            term.condition.holds(question, topic, card, status) is not term.negated for term in self.terms
         )
 
 
 def parse_filter(query: str) -> Filter:
-    """Read a query.
+    """Parse a query.
 
     Raises:
-        BadFilter: an unknown field or value, an empty term, a quote that is not closed.
+        FilterError: an unknown field or value, an empty term, or a missing closing quote.
     """
     terms = []
     position = len(query) - len(query.lstrip())
     while position < len(query):
         found = _TERM.match(query, position)
-        assert found is not None  # Every part of the pattern may be empty.
+        assert found is not None  # Every part of the pattern is optional.
         terms.append(Term(_condition(found), negated=found["minus"] == "-"))
         position = len(query) - len(query[found.end() :].lstrip())
     return Filter(tuple(terms))
@@ -178,7 +178,7 @@ def parse_filter(query: str) -> Filter:
 def select_questions(
     filter: Filter, bank: Bank, cards: Mapping[str, Card], agenda: Agenda
 ) -> tuple[str, ...]:
-    """Ids of the bank's questions that match, in its order. The agenda is of the same bank."""
+    """Return the ids of the matching questions in the order of the bank, which must be the agenda's."""
     return tuple(
         question.id
         for question in bank.questions
@@ -186,14 +186,14 @@ def select_questions(
             question,
             bank.topic_of(question),
             cards.get(question.id) or Card(question.id),
-            agenda.standing[question.id],
+            agenda.status[question.id],
         )
     )
 
 
 @lru_cache(maxsize=8_192)
 def fold_case(text: str) -> str:
-    """The text without case and accents, with single blanks."""
+    """Return the text in lower case, without accents and with single spaces."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.casefold())
         text = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -201,26 +201,26 @@ def fold_case(text: str) -> str:
 
 
 def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
-    """What a term of the query asks for."""
+    """Return the condition of a term."""
     position = found.start()
     quoted = found["phrase"] is not None
     if quoted and not found["closed"]:
         raise FilterError(
-            "a quote is not closed", 'put " at the end of the phrase', found.start("phrase") - 1
+            "missing closing quote", 'add " at the end of the phrase', found.start("phrase") - 1
         )
     field = "number" if found["hash"] else fold_case(found["field"] or "")
     value = fold_case(found["phrase"] if quoted else found["word"])
     if field and field not in EXAMPLES:
         near = get_close_matches(field, EXAMPLES, n=1)
         hint = (
-            f"did you mean {near[0]}:"
+            f"did you mean {near[0]}:?"
             if near
-            else f"fields are {', '.join(EXAMPLES)}; quotes find it as text"
+            else f"known fields are {', '.join(EXAMPLES)}; use quotes to search for it as text"
         )
         raise FilterError(f"unknown field {field}:", hint, position)
     if not value:
-        example = EXAMPLES.get(field, "slip, or -slip for those without it")
-        raise FilterError(f"nothing follows {found[0]}", f"write for example {example}", position)
+        example = EXAMPLES.get(field, "slip, or -slip to exclude it")
+        raise FilterError(f"missing text after {found[0]}", f"for example {example}", position)
     match field:
         case "":
             return Words(value)
@@ -231,15 +231,19 @@ def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
         case "number":
             return _within("number", value, position)
     if value not in VALUES[field]:
-        raise FilterError(f"unknown value {field}:{value}", f"one of {', '.join(VALUES[field])}", position)
+        raise FilterError(
+            f"unknown value {field}:{value}", f"known values are {', '.join(VALUES[field])}", position
+        )
     return Is(cast(State, value)) if field == "is" else OneOf(value)
 
 
 def _within(field: Literal["box", "number"], value: str, position: int) -> Within:
-    """The range that a text like `2`, `0-2`, `<3` or `>=4` means."""
+    """Parse a range such as `2`, `0-2`, `<3` or `>=4`."""
     found = _RANGE.fullmatch(value)
     if found is None or (found["sign"] and found["high"]):
-        raise FilterError(f"{field}:{value} is no number or range", f"write {EXAMPLES[field]}", position)
+        raise FilterError(
+            f"invalid number or range {field}:{value}", f"for example {EXAMPLES[field]}", position
+        )
     low = int(found["low"])
     match found["sign"]:
         case "<":

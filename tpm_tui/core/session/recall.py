@@ -1,7 +1,7 @@
-"""The recall drill: small cards, one short question and one short answer each, asked fast.
+"""The recall drill: recall cards, each with one short question and one short answer.
 
-It has nothing to do with the boxes. Every answer is a small entry of its own in the history; the newest
-one of a card decides where in the next drill it comes.
+It does not change the boxes. Every answer is logged as a `Recalled` entry in the history; the newest entry
+of a card decides its place in the next drill.
 """
 
 from __future__ import annotations
@@ -16,45 +16,49 @@ from tpm_tui.core.cards.events import HistoryEntry, Recalled
 
 
 class RecallCard(Struct, frozen=True):
-    """A small card of a question."""
+    """A recall card of a question."""
 
     question: str
     ask: str
-    """What is asked; it names the card within its question, so a card that is reworded is a new one."""
+    """The text asked. It identifies the card within its question, so a reworded card is a new card."""
     answer: str
 
 
 class RecallDrill(Struct, frozen=True):
-    """A drill under way. A missed card comes again at the end, until it is made."""
+    """The state of a running drill. A missed card is put back at the end until it is made."""
 
     waiting: tuple[RecallCard, ...]
     shown: bool = False
-    """Whether the answer of the card before the learner is in sight."""
+    """Whether the answer of the current card is shown."""
     made: int = 0
+    """Number of cards made."""
     missed: int = 0
+    """Number of misses."""
 
     @property
     def card(self) -> RecallCard | None:
-        """The card before the learner; None at the end."""
+        """The current card; None at the end."""
         return self.waiting[0] if self.waiting else None
 
     def show(self) -> RecallDrill:
         """Show the answer."""
         return replace(self, shown=True)
 
-    def answered(self, made: bool) -> RecallDrill:
-        """On to the next card."""
+    def record(self, made: bool) -> RecallDrill:
+        """Record the answer and move to the next card."""
         first, rest = self.waiting[0], self.waiting[1:]
         if made:
             return RecallDrill(rest, made=self.made + 1, missed=self.missed)
         return RecallDrill((*rest, first), made=self.made, missed=self.missed + 1)
 
 
-def recall_cards(bank: Bank, entries: Iterable[HistoryEntry], within: Collection[str]) -> list[RecallCard]:
-    """The cards of the questions among `within`, in the order of asking.
+def select_recall_cards(
+    bank: Bank, entries: Iterable[HistoryEntry], within: Collection[str]
+) -> list[RecallCard]:
+    """Return the recall cards of the questions in `within`, in the order of asking.
 
-    First those missed the last time, then those never asked in the bank's order, then those made, the one
-    made longest ago first.
+    First the cards missed last time, then the cards never asked in the bank's order, then the cards made,
+    the one made longest ago first.
     """
     newest: dict[tuple[str, str], Recalled] = {}
     for entry in entries:
@@ -68,8 +72,8 @@ def recall_cards(bank: Bank, entries: Iterable[HistoryEntry], within: Collection
         for each in question.recall
     ]
 
-    def place(card: RecallCard) -> tuple[int, int]:
+    def sort_key(card: RecallCard) -> tuple[int, int]:
         last = newest.get((card.question, card.ask))
         return (1, 0) if last is None else (2 if last.made else 0, last.seq)
 
-    return sorted(cards, key=place)
+    return sorted(cards, key=sort_key)

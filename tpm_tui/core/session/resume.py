@@ -1,8 +1,8 @@
-"""A session that was cut off, and what of it is left to do.
+"""Unfinished sessions and what is left of them.
 
-A session that ends says so in the history. One without an end was cut off: the connection dropped, the
-machine went down. Or it still runs, perhaps where the learner cannot reach it any more, as it does until the
-server notices that the line is dead; so that makes no difference.
+A session that ends logs a `SessionEnd` entry in the history. A session without one was interrupted (dropped
+connection, power loss), or is still running, perhaps on a connection that the learner can no longer reach
+and the server has not timed out yet. Both cases are treated alike.
 """
 
 from __future__ import annotations
@@ -17,43 +17,52 @@ from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart, active_reviews
 from tpm_tui.core.text.speech import count_words
 
-MODE = "practice"
-"""The mode of the sessions that are taken up again here."""
+PRACTICE_MODE = "practice"
+"""The mode of the sessions that can be resumed here."""
 
 
 class UnfinishedSession(Struct, frozen=True):
-    """A session that can be taken up again."""
+    """An unfinished session that can be resumed."""
 
     session: str
+    """Its id."""
     started: datetime
+    day: date
+    """The study day on which it started."""
     form: str
     queue: tuple[str, ...]
-    """Ids of the questions that are left, the one to go on with first."""
+    """Ids of the remaining questions, the one to resume with first."""
     reviews: tuple[Review, ...]
-    """What was graded in it and stands, oldest first."""
+    """Its active reviews, oldest first."""
     words: int
-    """Words typed so far for the first question."""
+    """Number of words typed for the first question of the queue."""
 
 
-def unfinished_session(
+def build_unfinished_session(
     entries: Iterable[HistoryEntry], drafts: Mapping[str, str], today: date, askable: Collection[str]
 ) -> UnfinishedSession | None:
-    """What is left of one session; None for one that ended, that has nothing left, or that is of another day
-    with nothing typed.
+    """Return what is left of a session, or None if it cannot be resumed.
+
+    It cannot be resumed if it ended, if no question is left, or if it is from another day and nothing was
+    typed.
 
     Args:
-        entries: those of the session, with what took its reviews back.
-        drafts: what was typed in it and not graded, by question; the one saved last comes last.
-        today: the present study day.
-        askable: ids of questions that can be asked.
+        entries: the entries of the session, including undos and redos of its reviews.
+        drafts: ungraded answers typed in it, by question; the one saved last is last.
+        today: the current study day.
+        askable: ids of the questions that can be asked.
     """
     entries = list(entries)
     start = next((entry for entry in entries if isinstance(entry, SessionStart)), None)
-    if start is None or start.mode != MODE or any(isinstance(entry, SessionEnd) for entry in entries):
+    if (
+        start is None
+        or start.mode != PRACTICE_MODE
+        or any(isinstance(entry, SessionEnd) for entry in entries)
+    ):
         return None
     reviews = active_reviews(entries)
     answers = {(review.question, review.answer) for review in reviews}
-    # A kill right after a grade leaves the draft of an answer that is in the history by then.
+    # A kill right after a grade leaves a draft of an answer that is already in the history.
     typed = [name for name, text in drafts.items() if name in askable and (name, text) not in answers]
     if start.day != today and not typed:
         return None
@@ -63,16 +72,17 @@ def unfinished_session(
     if not queue:
         return None
     words = count_words(drafts.get(queue[0], ""))
-    return UnfinishedSession(start.session, start.at, start.form, queue, tuple(reviews), words)
+    return UnfinishedSession(start.session, start.at, start.day, start.form, queue, tuple(reviews), words)
 
 
-def describe_unfinished(
-    unfinished_session: UnfinishedSession, question: Question, today: date, zone: tzinfo
-) -> str:
-    """`Resume the session of 14:05 (question 7, 142 words typed)?`."""
-    started = in_zone(unfinished_session.started, zone)
-    day = "" if started.date() == today else f"{started:%A}, {started.day} {started:%B}, "
+def describe_unfinished(unfinished: UnfinishedSession, question: Question, today: date, zone: tzinfo) -> str:
+    """Return the prompt `Resume the session of 14:05 (question 7, 142 words typed)?`.
+
+    The date is added if the session started on another study day than `today`.
+    """
+    started = in_zone(unfinished.started, zone)
+    day = "" if unfinished.day == today else f"{started:%A}, {started.day} {started:%B}, "
     name = question.label if question.number is None else str(question.number)
-    count = unfinished_session.words
+    count = unfinished.words
     typed = f"{count} {'word' if count == 1 else 'words'} typed" if count else "nothing typed yet"
     return f"Resume the session of {day}{started:%H:%M} (question {name}, {typed})?"

@@ -1,9 +1,10 @@
-"""A session of practice: ASKING -> REVEALED -> graded -> ASKING ... -> DONE, immutable, with undo.
+"""The practice session as an immutable state machine: ASKING -> REVEALED -> graded -> ASKING ... -> DONE.
 
-The session owns what a screen must not: which question is before the learner, the drafts, the ticked
-points and the time spent. Each transition returns a new session; the front ends translate keys and
-lines into transitions and hold no rules. Grading takes two steps, so that nothing is said to be done
-before it is durable: `review()` makes the log entry, the store writes it, and `graded()` moves on.
+The session holds the state that does not belong to a screen: the current question, the drafts, the ticked
+points and the time spent. Every transition returns a new session; the front ends translate keys and lines
+into transitions and contain no rules. Grading takes two steps, so that a grade is confirmed only after it
+has been written to disk: `review()` creates the log entry, the store writes it, then `apply_review()` moves
+on to the next question.
 """
 
 from __future__ import annotations
@@ -19,19 +20,19 @@ from msgspec.structs import replace
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card, is_counted
 from tpm_tui.core.cards.events import Review
-from tpm_tui.core.cards.grade import Grade, suggest
+from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
 from tpm_tui.core.text.speech import count_words
 
 Form = Literal["answer", "short"]
-"""Whether the full answer is practised, or the half-minute form against a target of its own."""
+"""Full answers, or the half-minute form with its own time target."""
 
 DRILL = "drill"
-"""The mode of a session that began as a drill."""
+"""The mode of a session that starts as a drill."""
 
 
 class SessionPhase(Enum):
-    """What the learner is doing."""
+    """The phase of a session."""
 
     ASKING = "asking"
     REVEALED = "revealed"
@@ -39,11 +40,11 @@ class SessionPhase(Enum):
 
 
 class PhaseError(Exception):
-    """A transition that the session's phase does not allow; a front end should not offer it."""
+    """A transition that the current phase does not allow; front ends must not offer it."""
 
 
 class Session(Struct, frozen=True):
-    """One practice_session."""
+    """The state of one practice session."""
 
     id: str
     started: datetime
@@ -51,54 +52,56 @@ class Session(Struct, frozen=True):
     form: Form = "answer"
     phase: SessionPhase = SessionPhase.DONE
     current: str = ""
-    """Id of the question before the learner; empty once done."""
+    """Id of the current question; empty when done."""
     upcoming: tuple[str, ...] = ()
+    """Ids of the questions after the current one."""
     reviews: tuple[Review, ...] = ()
-    """What was graded and not taken back, oldest first."""
+    """Active reviews of this session, oldest first."""
     drafts: Mapping[str, str] = {}
-    """Answers typed and not graded yet."""
+    """Typed, ungraded answers by question id."""
     drilled: frozenset[str] = frozenset()
-    """Questions of the queue that are asked beside the boxes."""
+    """Ids of queued questions that are asked as a drill, without changing their boxes."""
     ticked: frozenset[str] = frozenset()
-    """Names of the current question's key points that were made."""
+    """Names of the current question's key points marked as made."""
     sure: int | None = None
-    """How sure the learner was of the revealed answer, 1 to 4, if asked."""
+    """Confidence in the revealed answer, 1 to 4; None if the learner was not asked."""
     spent: Mapping[str, float] = {}
-    """Seconds of answering so far, by question, up to `since`."""
+    """Seconds spent answering up to `since`, by question id."""
     since: datetime | None = None
-    """When the running stretch of answering began; None while the clock stands still."""
+    """When the clock was started; None while it is stopped."""
 
     @classmethod
     def begin(
         cls, id: str, queue: Sequence[str], now: datetime, drafts: Mapping[str, str], mode: str = "practice"
     ) -> Session:
-        """A new session at the first question of the queue; done at once if that is empty.
+        """Start a session at the first question of the queue; it is done immediately if the queue is empty.
 
-        In the mode `DRILL` the whole queue is asked beside the boxes.
+        In mode `DRILL` the whole queue is asked as a drill.
         """
         drilled = frozenset(queue if mode == DRILL else ())
         return cls(id=id, started=now, mode=mode, drafts=dict(drafts), drilled=drilled)._ask(queue, now)
 
     @property
     def draft(self) -> str:
-        """The current question's answer as typed so far."""
+        """The current question's answer typed so far."""
         return self.drafts.get(self.current, "")
 
     @property
     def left(self) -> int:
-        """Questions still to be graded, the current one included."""
+        """Number of questions left, including the current one."""
         return len(self.upcoming) + (self.phase is not SessionPhase.DONE)
 
     def seconds(self, now: datetime) -> float:
-        """Seconds spent answering the current question, in tenths; a clock set back takes none away.
+        """Return the seconds spent answering the current question, rounded to tenths.
 
-        Tenths, because that is what the history keeps: an undo gives back exactly this figure.
+        Setting the system clock back does not reduce them. They are rounded to tenths because the history
+        stores tenths, so that undo restores exactly this value.
         """
         running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
         return round(self.spent.get(self.current, 0.0) + running, 1)
 
     def write(self, text: str) -> Session:
-        """The draft of the current question is now `text`."""
+        """Set the draft of the current question."""
         self._require(SessionPhase.ASKING, SessionPhase.REVEALED)
         drafts = {**self.drafts, self.current: text}
         if not text:
@@ -108,48 +111,48 @@ class Session(Struct, frozen=True):
     def reveal(
         self, now: datetime, covered: frozenset[str] = frozenset(), sure: int | None = None
     ) -> Session:
-        """Show the model answer. The clock stops.
+        """Reveal the model answer and stop the clock.
 
         Args:
-            now: when the learner was done answering.
-            covered: the points ticked beforehand.
-            sure: how sure the learner is, 1 to 4, if asked.
+            now: when the learner finished the answer.
+            covered: names of the key points to tick initially.
+            sure: the learner's confidence, 1 to 4, or None if not asked.
         """
         self._require(SessionPhase.ASKING)
         return replace(self._stop(now), phase=SessionPhase.REVEALED, ticked=covered, sure=sure)
 
     def resume(self, now: datetime) -> Session:
-        """Go back to answering; the clock goes on from where it stood."""
+        """Return to answering and continue the clock."""
         self._require(SessionPhase.REVEALED)
         return replace(self, phase=SessionPhase.ASKING, ticked=frozenset(), sure=None, since=now)
 
     def tick(self, point: str) -> Session:
-        """Mark a key point as made, or take the mark away."""
+        """Toggle whether a key point is marked as made."""
         self._require(SessionPhase.REVEALED)
         return replace(self, ticked=self.ticked ^ {point})
 
     def suggestion(self, question: Question, now: datetime) -> Grade:
-        """The grade that the ticked points and the time suggest."""
-        return suggest(question.key_points, self.ticked, self.seconds(now), self.target(question))
+        """Return the grade suggested by the ticked points and the time."""
+        return suggest_grade(question.key_points, self.ticked, self.seconds(now), self.target(question))
 
     def target(self, question: Question) -> int:
-        """Seconds that the answer should take in the form that is practised."""
+        """Return the target time of the answer in seconds, for the current form."""
         targets = question.time_target
         return targets.answer_seconds if self.form == "answer" else targets.short_seconds
 
     def review(
         self, question: Question, card: Card, grade: Grade, now: datetime, day: date, id: str, rules: Rules
     ) -> Review:
-        """The log entry for grading the current question, not yet written.
+        """Create the log entry for grading the current question, without writing it.
 
         Args:
             question: the current question.
-            card: its progress as known now.
-            grade: the learner's choice.
+            card: its current progress.
+            grade: the grade the learner chose.
             now: the time of grading.
             day: the study day on which the question was shown.
-            id: a fresh random id.
-            rules: the boxes.
+            id: a new random id.
+            rules: the Leitner rules.
         """
         self._require(SessionPhase.REVEALED)
         names = [point.name for point in question.key_points]
@@ -177,8 +180,11 @@ class Session(Struct, frozen=True):
             sure=self.sure,
         )
 
-    def graded(self, review: Review, now: datetime) -> Session:
-        """The review is durable: on to the next question. Text that it does not hold stays a draft."""
+    def apply_review(self, review: Review, now: datetime) -> Session:
+        """Apply a review that has been written and move to the next question.
+
+        Text that is not part of the review stays a draft.
+        """
         self._require(SessionPhase.REVEALED)
         drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
         spent = {question: time for question, time in self.spent.items() if question != review.question}
@@ -186,11 +192,11 @@ class Session(Struct, frozen=True):
         done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent, drilled=drilled)
         return done._ask(self.upcoming, now)
 
-    def undone(self, review: Review, now: datetime) -> Session:
-        """The review was taken back: its question is revealed again, with the text and the marks.
+    def apply_undo(self, review: Review, now: datetime) -> Session:
+        """Apply an undo: reveal the review's question again, with its answer and ticks.
 
-        It need not be of this session. What was typed for it since is kept, after the answer, and the
-        time spent on that is added.
+        The review may be of another session. Text typed for the question since then is appended to the
+        answer, and the time spent on it is added.
         """
         paused = self._stop(now)
         upcoming = (self.current, *self.upcoming) if self.phase is not SessionPhase.DONE else ()
@@ -207,17 +213,17 @@ class Session(Struct, frozen=True):
             spent=_with_time(paused.spent, review),
         )
 
-    def redone(self, review: Review, now: datetime) -> Session:
-        """The review stands again, as if it had not been taken back: its question is left behind.
+    def apply_redo(self, review: Review, now: datetime) -> Session:
+        """Apply a redo: count the review again and move on from its question.
 
-        Whatever else is before the learner stays there. Text that the review does not hold stays a draft.
+        If another question is current, it stays current. Text that is not part of the review stays a draft.
         """
         drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
         spent = {question: time for question, time in self.spent.items() if question != review.question}
         own = (review,) if review.session == self.id else ()
         done = replace(
             self,
-            reviews=tuple(sorted((*self.reviews, *own), key=lambda one: (one.seq, one.id))),
+            reviews=tuple(sorted((*self.reviews, *own), key=lambda each: (each.seq, each.id))),
             drafts=drafts,
             spent=spent,
             drilled=self.drilled - {review.question},
@@ -228,12 +234,12 @@ class Session(Struct, frozen=True):
         return done._ask(done.upcoming, now)
 
     def skip(self, now: datetime) -> Session:
-        """Leave the current question out of this session, draft kept; it stays due."""
+        """Skip the current question in this session; its draft is kept and it stays due."""
         self._require(SessionPhase.ASKING, SessionPhase.REVEALED)
         return self._stop(now)._ask(self.upcoming, now)
 
-    def go(self, question: str, now: datetime) -> Session:
-        """Go to any question; the current one comes right after it, draft kept."""
+    def go_to_question(self, question: str, now: datetime) -> Session:
+        """Go to any question; the current one is asked right after it, and its draft is kept."""
         if self.phase is not SessionPhase.DONE and question == self.current:
             return self
         waiting = (self.current, *self.upcoming) if self.phase is not SessionPhase.DONE else ()
@@ -243,28 +249,28 @@ class Session(Struct, frozen=True):
     def replace_queue(
         self, queue: Sequence[str], now: datetime, form: Form = "answer", drill: bool = False
     ) -> Session:
-        """Ask these questions instead of those that were waiting, or drill them; drafts are kept."""
+        """Replace the waiting questions, optionally as a drill; drafts are kept."""
         drilled = frozenset(queue if drill else ())
         return replace(self._stop(now), form=form, drilled=drilled)._ask(queue, now)
 
     def extend(self, queue: Sequence[str], now: datetime) -> Session:
-        """Put more questions at the end; a session that was done goes on with them."""
-        held = {self.current, *self.upcoming} if self.phase is not SessionPhase.DONE else set()
-        more = tuple(question for question in dict.fromkeys(queue) if question not in held)
+        """Append questions to the queue; a session that was done continues with them."""
+        queued = {self.current, *self.upcoming} if self.phase is not SessionPhase.DONE else set()
+        more = tuple(question for question in dict.fromkeys(queue) if question not in queued)
         if self.phase is SessionPhase.DONE:
             return replace(self, drilled=self.drilled - set(more))._ask(more, now)
         return replace(self, upcoming=self.upcoming + more)
 
     def end(self, now: datetime) -> Session:
-        """Stop here; drafts are kept."""
+        """End the session; drafts are kept."""
         return self._stop(now)._ask((), now)
 
     def _ask(self, queue: Sequence[str], now: datetime) -> Session:
-        """Ask the first question of the queue, each only once; done where it is empty."""
+        """Ask the first question of the queue without duplicates; the session is done if it is empty."""
         unique = tuple(dict.fromkeys(queue))
         if not unique:
-            nothing = replace(self, phase=SessionPhase.DONE, current="", upcoming=())
-            return replace(nothing, ticked=frozenset(), sure=None, since=None)
+            done = replace(self, phase=SessionPhase.DONE, current="", upcoming=())
+            return replace(done, ticked=frozenset(), sure=None, since=None)
         return replace(
             self,
             phase=SessionPhase.ASKING,
@@ -276,18 +282,18 @@ class Session(Struct, frozen=True):
         )
 
     def _stop(self, now: datetime) -> Session:
-        """Let the clock stand still, keeping the time spent."""
+        """Stop the clock and store the time spent."""
         seconds = self.seconds(now)
         spent = {**self.spent, self.current: seconds} if seconds else self.spent
         return replace(self, spent=spent, since=None)
 
     def _require(self, *phases: SessionPhase) -> None:
         if self.phase not in phases:
-            raise PhaseError(f"not while {self.phase.value}")
+            raise PhaseError(f"not allowed while {self.phase.value}")
 
 
 def _with_draft(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
-    """The drafts with the reviewed answer back, before anything typed for its question since."""
+    """Return the drafts with the reviewed answer restored before any text typed for its question since."""
     texts = dict.fromkeys(text for text in (review.answer, drafts.get(review.question, "")) if text)
     return {**drafts, review.question: "\n\n".join(texts)} if texts else drafts
 

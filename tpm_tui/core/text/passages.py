@@ -1,4 +1,4 @@
-"""An answer in sentences, and what of a sentence is affirmed: "we had no pilot" says nothing of a pilot."""
+"""Splitting of answers into sentences, without their negated clauses ("we had no pilot")."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from tpm_tui.core.text.stems import Stem, content_stems
 
-LONGEST = 40
-"""Words of a passage. Dictated text may hold no full stop at all, and one endless sentence would match
-everything; it is read in pieces that overlap by half."""
+MAX_PASSAGE_WORDS = 40
+"""Maximum words of a passage. Dictated text may have no full stops, and a very long sentence would match
+every point; it is split into pieces that overlap by half."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|;\s+")
 _BULLET = re.compile(r"^(?:[-*+>\u2022]+|\(?[0-9]{1,2}[.)])\s+")
@@ -16,7 +16,7 @@ _CLAUSE_END = re.compile(
     r"\s*[,;:()\u2013\u2014]\s*|\s-+\s|\s(?=(?:but|and|so|because|yet|without)\b)", re.IGNORECASE
 )
 
-_DENIAL = "|".join(
+_NEGATION = "|".join(
     [
         # No pilot. / but never one / without a pilot; but "not only", "no later than" affirm.
         r"^(?:(?:but|and|so|because|yet|or)\s)*"
@@ -30,32 +30,33 @@ _DENIAL = "|".join(
         r"\b(?:was|were|had)\sno\b",
     ]
 )
-_DENIED = re.compile(_DENIAL, re.IGNORECASE)
+_NEGATED = re.compile(_NEGATION, re.IGNORECASE)
 _BUT = re.compile(r"(?:but|yet)\b", re.IGNORECASE)
 _AND = re.compile(r"and\b", re.IGNORECASE)
 
 
-def passages(answer: str) -> list[str]:
-    """The sentences and list items of an answer, without bullets; an endless one in overlapping pieces."""
+def split_passages(answer: str) -> list[str]:
+    """Split an answer into sentences and list items, without bullets; long ones into overlapping pieces."""
     lines = (_BULLET.sub("", line.strip(), count=1) for line in answer.splitlines())
     found = []
     for sentence in (sentence for line in lines for sentence in _SENTENCE_END.split(line)):
         words = sentence.split()
-        starts = range(0, max(1, len(words) - LONGEST // 2), LONGEST // 2)
-        found += [" ".join(words[start : start + LONGEST]) for start in starts if words]
+        starts = range(0, max(1, len(words) - MAX_PASSAGE_WORDS // 2), MAX_PASSAGE_WORDS // 2)
+        found += [" ".join(words[start : start + MAX_PASSAGE_WORDS]) for start in starts if words]
     return found
 
 
 def affirmed_stems(passage: str, stem: Stem) -> frozenset[str]:
-    """Stems of what a passage says is so; clauses that deny are left out.
+    """Return the stems of the passage's clauses, without negated clauses.
 
-    Where a denial begins with "but", what it was said of falls too: "we wanted a pilot but never ran one".
+    If a negated clause begins with "but", the clause before it is left out too: "we wanted a pilot but never
+    ran one".
     """
-    kept: list[str] = []
+    affirmed: list[str] = []
     for clause in _CLAUSE_END.split(passage.replace("\u2019", "'")):
-        if not _DENIED.search(clause):
-            kept.append(clause)
+        if not _NEGATED.search(clause):
+            affirmed.append(clause)
         elif _BUT.match(clause):
-            while kept and _AND.match(kept.pop()):
+            while affirmed and _AND.match(affirmed.pop()):
                 pass
-    return content_stems(" ".join(kept), stem)
+    return content_stems(" ".join(affirmed), stem)

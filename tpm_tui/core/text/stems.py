@@ -1,6 +1,6 @@
-"""Words that carry a subject, cut to their stems: what texts are compared by.
+"""Content words and their stems, which are used to compare texts.
 
-The stemmer comes in as a function, because it is not the core's to choose or to load.
+The stemmer is passed in as a function, so that the core does not depend on one.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 Stem = Callable[[str], str]
-"""Cuts a lower-case word to its stem."""
+"""Returns the stem of a lower-case word."""
 
 _FUNCTION_WORDS = """
 a an the and or but so as at by for from in into of off on onto out over per to up with about after
@@ -21,17 +21,17 @@ until again once
 """
 
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-"""Words that carry no subject; they never decide which point a sentence belongs to."""
+"""Words without content; they never decide which point a sentence matches."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 
 
 def content_words(text: str) -> list[str]:
-    """The words that carry a subject, lower-case, without what follows an apostrophe."""
+    """Return the content words in lower case, cut at the apostrophe; negations in n't are left out."""
     found = (word for word in _WORD.findall(text.lower().replace("\u2019", "'")) if not word.endswith("n't"))
     return [word for word in (word.partition("'")[0] for word in found) if word not in FUNCTION_WORDS]
 
 
 def content_stems(text: str, stem: Stem) -> frozenset[str]:
-    """Stems of the words that carry a subject."""
+    """Return the stems of the content words."""
     return frozenset(map(stem, content_words(text)))

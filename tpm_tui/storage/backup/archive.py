@@ -1,8 +1,8 @@
-"""Reading a backup that may come from anywhere: nothing in it is believed before it was checked.
+"""Read backups. A backup is untrusted input: everything in it is checked before it is used.
 
-A backup is a zip file that any tool can look into. Refused are names that no backup of ours has (so none
-leads out of the data folder), links, what is encrypted or packed in other ways, too many or too large
-files, and whatever does not match the checksums in the list of contents.
+A backup is a zip file that any tool can open. Rejected are unknown file names (so that none can point
+outside the data folder), links, encrypted files and other compression methods, too many or too large files,
+and files that do not match the checksums in the list of contents.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from msgspec import Struct
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.storage.backup.manifest import BACKUP_FOLDERS, resolve
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, DataFolderError
+from tpm_tui.storage.files.errors import DECODE_ERRORS, DataFolderError
 from tpm_tui.storage.files.paths import Paths
 
 CONTENTS = "tpm-tui-backup.json"
@@ -33,8 +33,8 @@ FORMAT = 1
 
 MAX_FILES = 20_000
 MAX_FILE_BYTES = 512 << 20
-MAX_BYTES = 1 << 30
-"""Of all files together, unpacked; a hundred thousand long answers come to an eighth of it."""
+MAX_TOTAL_BYTES = 1 << 30
+"""Limit for all files together, uncompressed; 100,000 long answers take an eighth of it."""
 MAX_CONTENTS_BYTES = 8 << 20
 MAX_DIRECTORY_BYTES = 8 << 20
 
@@ -46,21 +46,21 @@ _PATHS = Paths(Path("config.yaml"), Path("data"), Path("state"), Path("cache"))
 
 
 class Stored(Struct, frozen=True):
-    """What the list of contents says of a file."""
+    """A file in the list of contents."""
 
     bytes: int
     sha256: str
 
 
 class Contents(Struct, frozen=True):
-    """The list of contents."""
+    """The list of contents of a backup."""
 
     format: int
     version: str
-    """Of the program that wrote it."""
+    """The version of tpm-tui that wrote the backup."""
     made: datetime
     reason: str
-    """What it was made for: `auto`, `before-restore`; empty where the learner asked for it."""
+    """Why it was written: `auto`, `before-restore`; empty if the learner ran `tpm-tui backup`."""
     files: dict[str, Stored]
 
 
@@ -69,7 +69,7 @@ class _FormatOnly(Struct):
 
 
 class Archive:
-    """An opened backup, its list of contents checked against what is in it."""
+    """An open backup whose list of contents was checked against the files in it."""
 
     def __init__(self, path: Path, file: ZipFile) -> None:
         self.path = path
@@ -78,105 +78,112 @@ class Archive:
         self._infos = {info.filename: info for info in entries}
         self.contents = self._read_contents(self._infos.pop(CONTENTS, None))
         if len(entries) != len(self._infos) + 1:
-            raise DataFolderError(f"{path} is no backup of tpm-tui: it holds two files of one name")
+            raise DataFolderError(f"{path} is not a tpm-tui backup: it contains two files with the same name")
         self._check()
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file.
+        """Return the bytes of a file.
 
         Raises:
-            DataFolderError: they are not those that were stored.
+            DataFolderError: they do not match the size or checksum in the list of contents.
         """
-        known = self.contents.files[name]
-        data = self._unpack(self._infos[name], known.bytes)
-        if len(data) != known.bytes or sha256(data).hexdigest() != known.sha256:
-            raise DataFolderError(f"{self.path} is damaged: {name} is not what was stored")
+        stored = self.contents.files[name]
+        data = self._unpack(self._infos[name], stored.bytes)
+        if len(data) != stored.bytes or sha256(data).hexdigest() != stored.sha256:
+            raise DataFolderError(f"{self.path} is damaged: the checksum of {name} does not match")
         return data
 
     def verify(self) -> None:
-        """Read everything once. Raises `DataFolderError` where something is not what was stored."""
+        """Read every file once; raise `DataFolderError` if one does not match its checksum."""
         for name in self.contents.files:
             self.read(name)
 
     def _read_contents(self, info: ZipInfo | None) -> Contents:
         if info is None:
-            raise DataFolderError(f"{self.path} is no backup of tpm-tui: it holds no {CONTENTS}")
+            raise DataFolderError(f"{self.path} is not a tpm-tui backup: it contains no {CONTENTS}")
         data = self._unpack(info, MAX_CONTENTS_BYTES)
         try:
             format = msgspec.json.decode(data, type=_FormatOnly).format
             if format > FORMAT:
                 raise DataFolderError(
-                    f"{self.path} was written by a newer tpm-tui (format {format}); update this one"
+                    f"{self.path} was written by a newer tpm-tui (format {format}); update tpm-tui"
                 )
             return msgspec.json.decode(data, type=Contents)
-        except UNDECODABLE as error:
+        except DECODE_ERRORS as error:
             raise DataFolderError(f"{self.path} is damaged: {CONTENTS} cannot be read") from error
 
     def _check(self) -> None:
         files = self.contents.files
-        if strange := [name for name in self._infos if resolve(name, _PATHS) is None]:
-            raise DataFolderError(f"{self.path} is no backup of tpm-tui: it holds {strange[0][:80]!r}")
+        if unknown := [name for name in self._infos if resolve(name, _PATHS) is None]:
+            raise DataFolderError(
+                f"{self.path} is not a tpm-tui backup: it contains the unknown file {unknown[0][:80]!r}"
+            )
         if self._infos.keys() != files.keys():
             raise DataFolderError(f"{self.path} is damaged: its list of contents does not match")
         if any(stat.S_ISLNK(info.external_attr >> 16) for info in self._infos.values()):
-            raise DataFolderError(f"{self.path} is no backup of tpm-tui: it holds a link")
+            raise DataFolderError(f"{self.path} is not a tpm-tui backup: it contains a link")
         sizes = [stored.bytes for stored in files.values()]
-        if len(files) > MAX_FILES or max(sizes, default=0) > MAX_FILE_BYTES or sum(sizes) > MAX_BYTES:
-            raise DataFolderError(f"{self.path} is too large to be a backup of tpm-tui")
+        if len(files) > MAX_FILES or max(sizes, default=0) > MAX_FILE_BYTES or sum(sizes) > MAX_TOTAL_BYTES:
+            raise DataFolderError(f"{self.path} is too large to be a tpm-tui backup")
 
-    def _unpack(self, info: ZipInfo, most: int) -> bytes:
-        """At most so many bytes and one more, which is enough to see that there are too many."""
+    def _unpack(self, info: ZipInfo, limit: int) -> bytes:
+        """Return the bytes of a file, at most `limit` + 1: one more shows that it is too large."""
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or info.flag_bits & _ENCRYPTED:
             raise DataFolderError(
-                f"{self.path} is no backup of tpm-tui: {info.filename[:80]!r} is packed otherwise"
+                f"{self.path} is not a tpm-tui backup: {info.filename[:80]!r} is encrypted, or packed with "
+                "an unsupported method"
             )
-        with _telling(self.path), self._file.open(info) as member:
-            return member.read(most + 1)
+        with _zip_errors_as_data_folder_errors(self.path), self._file.open(info) as member:
+            return member.read(limit + 1)
 
 
 @contextmanager
 def open_archive(path: Path) -> Iterator[Archive]:
-    """A backup, to be read from.
+    """Open a backup for reading.
 
     Raises:
-        DataFolderError: it is none, is damaged, of a newer version, or too large.
-        OSError: it cannot be read, or is no regular file.
+        DataFolderError: it is not a backup, is damaged, was written by a newer version, or is too large.
+        OSError: the file cannot be read, or is not a regular file.
     """
     real = os.path.realpath(path)
     with private.open_file(real, os.O_RDONLY) as fd, os.fdopen(os.dup(fd), "rb") as file:
         _check_end(path, file)
-        with _telling(path):
-            unpacked = ZipFile(file)
-        with unpacked:
-            yield Archive(path, unpacked)
+        with _zip_errors_as_data_folder_errors(path):
+            zip_file = ZipFile(file)
+        with zip_file:
+            yield Archive(path, zip_file)
 
 
 def _check_end(path: Path, file: IO[bytes]) -> None:
-    """Look at the end record before Python's reader believes it and fills the memory."""
+    """Check the end record before `zipfile` trusts it, since a forged one makes it fill the memory."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _END_BYTES - 0xFFFF))
     tail = file.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_BYTES:
-        raise DataFolderError(f"{path} is no backup of tpm-tui, or was cut off")
+        raise DataFolderError(f"{path} is not a tpm-tui backup, or is truncated")
     entries, directory = struct.unpack("<HL", tail[at + 10 : at + 16])
-    if size > MAX_BYTES or entries > MAX_FILES + len(BACKUP_FOLDERS) + 1 or directory > MAX_DIRECTORY_BYTES:
-        raise DataFolderError(f"{path} is too large to be a backup of tpm-tui")
+    if (
+        size > MAX_TOTAL_BYTES
+        or entries > MAX_FILES + len(BACKUP_FOLDERS) + 1
+        or directory > MAX_DIRECTORY_BYTES
+    ):
+        raise DataFolderError(f"{path} is too large to be a tpm-tui backup")
     if tail[max(0, at - 20) : at].startswith(_END_64):
-        raise DataFolderError(f"{path} is no backup of tpm-tui: it is a zip file for very large contents")
+        raise DataFolderError(f"{path} is not a tpm-tui backup: it is a ZIP64 file")
 
 
 def _is_backup_folder(info: ZipInfo) -> bool:
-    """Whether it is the entry of a folder, as other tools write them."""
+    """Return whether this is the entry of a folder, as other zip tools write it."""
     return info.filename.removesuffix("/") in BACKUP_FOLDERS and info.filename.endswith("/")
 
 
 @contextmanager
-def _telling(path: Path) -> Iterator[None]:
-    """What Python's reader may raise of a file that is damaged, or made to harm."""
-    faults = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError)
+def _zip_errors_as_data_folder_errors(path: Path) -> Iterator[None]:
+    """Turn what `zipfile` can raise for a damaged or malicious file into `DataFolderError`."""
+    errors = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, LookupError)
     try:
         yield
-    except (*faults, OverflowError, MemoryError) as error:
-        told = clean_line(str(error))[:100]
-        raise DataFolderError(f"{path} is damaged, or no backup of tpm-tui: {told}") from error
+    except (*errors, OverflowError, MemoryError) as error:
+        detail = clean_line(str(error))[:100]
+        raise DataFolderError(f"{path} is damaged, or not a tpm-tui backup: {detail}") from error

@@ -1,7 +1,7 @@
-"""Taking in the history of another machine, of a backup, or of a file that a sync tool put aside.
+"""Merge the history of another machine, a backup, or the conflict copy of a sync tool.
 
-Lines are only ever added, to the month they came from, and a month is replaced as a whole: a crash leaves
-it without the new lines or with all of them, and merging once more adds what is still missing_entries.
+Lines are only added, to the file of their month, and a month is replaced atomically: a crash leaves it with
+none of the new lines or all of them, and another merge adds those that are still missing.
 """
 
 from __future__ import annotations
@@ -34,38 +34,38 @@ _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 
 
 class SourceLine(Struct, frozen=True):
-    """A line of another history."""
+    """A line of the history to be merged."""
 
     raw: bytes
-    """As it stands there, with whatever a newer version may have added."""
+    """The unchanged bytes, including fields that a newer version may have added."""
     month: str
-    """The file that it belongs to."""
+    """The name of the file that it belongs to, `2026-11.jsonl`."""
 
 
 class MergeSource(Struct, frozen=True):
-    """What was found in one thing to be merged."""
+    """The history found in one folder or file to be merged."""
 
     path: Path
     lines: dict[HistoryEntry, SourceLine]
     damaged: int
-    """Lines that cannot be read; they stay where they are."""
+    """The number of lines that cannot be read; they are not merged."""
 
 
 class MergeResult(Struct, frozen=True):
-    """What came in."""
+    """What was added to the history."""
 
     entries: int
     answers: int
-    before: Path | None
-    """The backup of what was here; None where nothing came in."""
+    backup: Path | None
+    """The backup of the previous data; None if nothing was added."""
 
 
-def conflict_copies(paths: Paths) -> list[Path]:
-    """Files in our own history that a sync tool put beside a month because two machines wrote to it.
+def list_conflict_copies(paths: Paths) -> list[Path]:
+    """List the conflict copies in the history: files of a sync tool for a month written on two machines.
 
-    Every tool has its own name for them (`2026-11.sync-conflict-20261122-...jsonl` of Syncthing,
-    `2026-11 (Ada's conflicted copy).jsonl` of Dropbox, `2026-11 2.jsonl` of iCloud), so that all that is no
-    month's own file is taken for one.
+    Every tool names them differently (`2026-11.sync-conflict-20261122-...jsonl`: Syncthing,
+    `2026-11 (Ada's conflicted copy).jsonl`: Dropbox, `2026-11 2.jsonl`: iCloud), so every file that is not
+    the regular file of a month counts as one.
     """
     folder = paths.data / "history"
     with suppress(FileNotFoundError):
@@ -74,11 +74,11 @@ def conflict_copies(paths: Paths) -> list[Path]:
     return []
 
 
-def read_source(path: Path) -> MergeSource:
-    """The history in a data folder, a history folder, a file of lines, or a backup.
+def read_merge_source(path: Path) -> MergeSource:
+    """Read the history in a data folder, a history folder, a history file, or a backup.
 
     Raises:
-        DataFolderError: there is none in it, or it cannot be read.
+        DataFolderError: there is no history in it, or it cannot be read.
     """
     with os_errors_as_data_folder_errors(str(path)):
         if path.is_dir():
@@ -86,28 +86,28 @@ def read_source(path: Path) -> MergeSource:
             files = sorted(file for file in folder.iterdir() if ".jsonl" in file.name and file.is_file())
             if not files:
                 raise DataFolderError(
-                    f"{path} holds no history: no .jsonl files in it, nor in a folder history/"
+                    f"{path} contains no history: there are no .jsonl files in it or in its history/ folder"
                 )
-            return _source(path, ((file.name, private.read_file(os.path.realpath(file))) for file in files))
+            return _parse(path, ((file.name, private.read_file(os.path.realpath(file))) for file in files))
         real = os.path.realpath(path)
         with private.open_file(real, os.O_RDONLY) as fd:
             zipped = os.pread(fd, 2, 0) == b"PK"
         if not zipped:
-            found = _source(path, [(path.name, private.read_file(real))])
+            found = _parse(path, [(path.name, private.read_file(real))])
             if not found.lines:
-                raise DataFolderError(f"{path} holds no line of a history")
+                raise DataFolderError(f"{path} contains no history entry")
             return found
         with open_archive(path) as archive:
             names = [name for name in archive.contents.files if name.startswith("history/")]
-            return _source(path, ((name.partition("/")[2], archive.read(name)) for name in names))
+            return _parse(path, ((name.partition("/")[2], archive.read(name)) for name in names))
 
 
 def merge(paths: Paths, sources: Iterable[MergeSource], now: datetime) -> MergeResult:
-    """Add to our own history what it has not yet; what is there is backed up first.
+    """Back up the data, then add the missing entries of the sources to the history.
 
     Raises:
-        WriteError: it was not added, or in part; merging once more adds the rest.
-        DataFolderError: the data folder is not the learner's; nothing was changed.
+        WriteError: not all entries were added; another merge adds the rest.
+        DataFolderError: the data folder is not private; nothing was changed.
     """
     private.check_folder(paths.data)
     with os_errors_as_write_errors("The history was not merged"):
@@ -119,17 +119,17 @@ def merge(paths: Paths, sources: Iterable[MergeSource], now: datetime) -> MergeR
             new = missing_entries(history.read().entries, lines)
             if not new:
                 return MergeResult(0, 0, None)
-            before = write_backup(paths, now, "before-merge", locks=False)
+            backup = write_backup(paths, now, "before-merge", lock=False)
             months: dict[str, list[bytes]] = {}
             for entry in new:
                 months.setdefault(lines[entry].month, []).append(lines[entry].raw)
             for month, added in sorted(months.items()):
-                _extend(history.folder / month, added)
-        return MergeResult(len(new), sum(isinstance(entry, Review) for entry in new), before)
+                _add_lines(history.folder / month, added)
+        return MergeResult(len(new), sum(isinstance(entry, Review) for entry in new), backup)
 
 
 def archive_conflict_copies(paths: Paths, copies: Iterable[Path]) -> None:
-    """Move conflict copies whose entries have come in to where backups are; nothing in them is lost.
+    """Move merged conflict copies to the `merged` folder of the backups, so that nothing in them is lost.
 
     Raises:
         WriteError: one could not be moved.
@@ -138,13 +138,13 @@ def archive_conflict_copies(paths: Paths, copies: Iterable[Path]) -> None:
     with os_errors_as_write_errors("A conflict copy was not moved"):
         private.make_private_folder(folder)
         for copy in copies:
-            place, number = folder / copy.name, 2
-            while place.exists():
-                place, number = folder / f"{copy.stem}-{number}{copy.suffix}", number + 1
-            os.rename(copy, place)
+            target, number = folder / copy.name, 2
+            while target.exists():
+                target, number = folder / f"{copy.stem}-{number}{copy.suffix}", number + 1
+            os.rename(copy, target)
 
 
-def _source(path: Path, files: Iterable[tuple[str, bytes]]) -> MergeSource:
+def _parse(path: Path, files: Iterable[tuple[str, bytes]]) -> MergeSource:
     lines: dict[HistoryEntry, SourceLine] = {}
     damaged = 0
     for name, data in files:
@@ -152,7 +152,7 @@ def _source(path: Path, files: Iterable[tuple[str, bytes]]) -> MergeSource:
         good = {entry: line for line in found if (entry := decode_entry(line)) is not None}
         damaged += sum(decode_entry(line) is None for line in found) if len(good) < len(found) else 0
         month = _month(name)
-        # No entry goes before one that it follows: an undo is never in an older file than its review.
+        # No entry goes into an older file than one before it: an undo must not precede its review.
         for entry in sorted(good, key=lambda entry: (entry.seq, entry.id)):
             month = max(month, f"{entry.at.year:04}-{entry.at.month:02}.jsonl")
             lines.setdefault(entry, SourceLine(good[entry], month))
@@ -160,13 +160,13 @@ def _source(path: Path, files: Iterable[tuple[str, bytes]]) -> MergeSource:
 
 
 def _month(name: str) -> str:
-    """The month's file that a copy of it is named after, or ""."""
+    """Return the name of the month's file that a copy is named after, or ""."""
     found = _MONTH.match(name)
     return f"{found.group()}.jsonl" if found else ""
 
 
-def _extend(path: Path, lines: Iterable[bytes]) -> None:
-    """Replace a month by itself with more lines."""
+def _add_lines(path: Path, lines: Iterable[bytes]) -> None:
+    """Add lines to the file of a month, which is replaced atomically."""
     try:
         before = private.read_file(path)
     except FileNotFoundError:

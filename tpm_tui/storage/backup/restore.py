@@ -1,8 +1,8 @@
-"""Putting a backup in the resolve of what is here, which is backed up first.
+"""Replace the learner's data with a backup, after backing up the data.
 
-Everything is checked, and the history unpacked beside its resolve, before anything is touched. What then
-happens under the lock is a row of atomic replacements, and a note on disk says that it is going on: after
-a crash in the middle the learner is told, and restoring once more ends it.
+The backup is verified, and its history unpacked to a staging folder, before any file is changed. Then files
+are replaced atomically, one after the other, under the lock. A marker file exists meanwhile: after a crash
+the learner sees a notice, and another restore completes it.
 """
 
 from __future__ import annotations
@@ -33,45 +33,46 @@ from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.journal import decode_entry
 from tpm_tui.storage.progress.snapshot import RESTORED, RESTORING
 
-STAGE = ".restoring-"
-"""Begins the name of the folder in which the history is unpacked."""
+STAGING_PREFIX = ".restoring-"
+"""Prefix of the staging folder in which the history is unpacked."""
 
 
 class BackupSummary(Struct, frozen=True):
-    """What a backup holds, in figures."""
+    """The contents of a backup, as numbers."""
 
     contents: Contents
     answers: int
-    """That stand."""
+    """The number of active reviews."""
     questions: int
     first: date | None
     last: date | None
-    """Study days of the oldest and the newest answer."""
+    """The study days of the oldest and the newest answer."""
     drafts: int
     banks: int
-    """Files of the learner's own questions."""
+    """The number of the learner's own bank files."""
     settings: bool
     damaged: int
-    """Lines of the history that cannot be read; they are kept as they are."""
+    """The number of history lines that cannot be read; they are restored unchanged."""
 
 
 class RestoreResult(Struct, frozen=True):
-    """What was done."""
+    """The result of a restore."""
 
-    before: Path | None
-    """The backup of what was here."""
+    backup: Path | None
+    """The backup of the previous data; None if there was none."""
     files: int
+    """The number of restored files."""
 
 
 def summarize_backup(path: Path) -> BackupSummary:
-    """Look into a backup, and check all of it.
+    """Verify a backup and summarize its contents.
 
     Raises:
-        DataFolderError: it cannot be restored.
+        DataFolderError: the backup cannot be restored.
     """
     with os_errors_as_data_folder_errors(str(path)), open_archive(path) as archive:
         archive.verify()
-        _check_boxes(archive)
+        _check_progress_version(archive)
         names = archive.contents.files
         lines = [
             line
@@ -81,13 +82,13 @@ def summarize_backup(path: Path) -> BackupSummary:
             if line
         ]
         entries = [entry for line in lines if (entry := decode_entry(line)) is not None]
-        standing = active_reviews(merge_entries(entries))
+        active = active_reviews(merge_entries(entries))
         return BackupSummary(
             contents=archive.contents,
-            answers=len(standing),
-            questions=len({review.question for review in standing}),
-            first=min((review.day for review in standing), default=None),
-            last=max((review.day for review in standing), default=None),
+            answers=len(active),
+            questions=len({review.question for review in active}),
+            first=min((review.day for review in active), default=None),
+            last=max((review.day for review in active), default=None),
             drafts=sum(name.startswith("drafts/") for name in names),
             banks=sum(name.startswith("bank/") for name in names),
             settings=CONFIG in names,
@@ -96,49 +97,49 @@ def summarize_backup(path: Path) -> BackupSummary:
 
 
 def restore(paths: Paths, path: Path, now: datetime) -> RestoreResult:
-    """Put a backup in the resolve of what is here.
+    """Replace the learner's data with a backup.
 
-    History and boxes become those of the backup; its drafts, questions, themes and settings replace those
-    of the same name, and others stay. A session that runs meanwhile goes on from the restored boxes.
+    History and boxes become those of the backup; its drafts, questions, themes and settings replace files
+    of the same name, and other files are kept. A running session continues from the restored boxes.
 
     Raises:
-        DataFolderError: the backup cannot be restored, or the data folder is not the learner's; nothing was changed.
-        WriteError: it could not be put in resolve; if it was begun, restoring once more ends it.
+        DataFolderError: the backup is invalid, or the data folder is not private; nothing was changed.
+        WriteError: the restore failed; if files were already replaced, another restore completes it.
     """
     private.check_folder(paths.data)
     with os_errors_as_data_folder_errors(str(path)), open_archive(path) as archive:
         archive.verify()
-        _check_boxes(archive)
+        _check_progress_version(archive)
         with os_errors_as_write_errors("The backup was not restored"):
             private.make_private_folder(paths.data / "history")
-            stage = _unpacked_history(archive, paths)
+            stage = _unpack_history(archive, paths)
             try:
                 with locked(paths.data / "progress.lock"):
-                    before = write_backup(paths, now, "before-restore", locks=False)
+                    backup = write_backup(paths, now, "before-restore", lock=False)
                     _replace_files(archive, paths, stage, path, now)
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
-        return RestoreResult(before, len(archive.contents.files))
+        return RestoreResult(backup, len(archive.contents.files))
 
 
-def _check_boxes(archive: Archive) -> None:
-    """Refuse boxes of a newer version; damaged ones are made anew from the history."""
+def _check_progress_version(archive: Archive) -> None:
+    """Reject boxes of a newer version; damaged ones are rebuilt from the history after the restore."""
     if tables.FILE in archive.contents.files:
         with suppress(tables.DamagedProgressError):
             tables.decode_progress(archive.read(tables.FILE))
 
 
-def _unpacked_history(archive: Archive, paths: Paths) -> Path:
-    """A folder beside the history with the backup's, on disk."""
+def _unpack_history(archive: Archive, paths: Paths) -> Path:
+    """Write the history of the backup to a staging folder, durably; return that folder."""
     history = paths.data / "history"
-    for left in history.glob(f"{STAGE}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    stage = history / f"{STAGE}{os.urandom(8).hex()}"
+    for stale in history.glob(f"{STAGING_PREFIX}*"):
+        shutil.rmtree(stale, ignore_errors=True)
+    stage = history / f"{STAGING_PREFIX}{os.urandom(8).hex()}"
     stage.mkdir(private.FOLDER_MODE)
     try:
         for name in archive.contents.files:
-            room, _, file = name.partition("/")
-            if room == "history":
+            folder, _, file = name.partition("/")
+            if folder == "history":
                 private.atomic_write(stage / file, archive.read(name), durable=True)
     except (OSError, DataFolderError):
         shutil.rmtree(stage, ignore_errors=True)
@@ -147,24 +148,24 @@ def _unpacked_history(archive: Archive, paths: Paths) -> Path:
 
 
 def _replace_files(archive: Archive, paths: Paths, stage: Path, path: Path, now: datetime) -> None:
-    note = msgspec.json.encode({"from": path.name, "made": archive.contents.made, "at": now})
-    private.atomic_write(paths.data / RESTORING, note, durable=True)
+    marker = msgspec.json.encode({"from": path.name, "made": archive.contents.made, "at": now})
+    private.atomic_write(paths.data / RESTORING, marker, durable=True)
     history = paths.data / "history"
     for file in sorted(os.listdir(stage)):
         os.replace(stage / file, history / file)
     files = archive.contents.files
-    for name, own in list_files(paths).items():
+    for name, current in list_files(paths).items():
         if name.startswith("history/") and name not in files:
-            os.unlink(own)
+            os.unlink(current)
     private.sync_folder(history)
     private.remove(paths.data / tables.BACKUP)
     if tables.FILE not in files:
         private.remove(paths.data / tables.FILE)
     for name in files:
-        own_place = resolve(name, paths)
-        if own_place is not None and not name.startswith("history/"):
-            private.make_private_folder(own_place.parent)
-            private.atomic_write(own_place, archive.read(name), durable=True)
-    private.atomic_write(paths.data / RESTORED, note, durable=True)
+        target = resolve(name, paths)
+        if target is not None and not name.startswith("history/"):
+            private.make_private_folder(target.parent)
+            private.atomic_write(target, archive.read(name), durable=True)
+    private.atomic_write(paths.data / RESTORED, marker, durable=True)
     private.remove(paths.data / RESTORING)
     private.sync_folder(paths.data)

@@ -1,7 +1,7 @@
-"""Writing backups: one private zip file with the learner's words, boxes, own questions and settings.
+"""Write backups: a private zip file of history, drafts, boxes, own questions, themes and settings.
 
-The lock is held only while the files are looked at: the history is never changed but at its end, so that
-its bytes up to a length are the same for ever, and can be packed at leisure while others go on.
+The lock is held only while the files are opened and the small ones read: the history is append-only, so its
+bytes up to the length at that time never change and can be packed while other sessions continue.
 """
 
 from __future__ import annotations
@@ -28,29 +28,30 @@ from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.retention import RetentionPolicy, expired_backups
 from tpm_tui.storage.progress.tables import FILE
 
-EVERY = timedelta(minutes=30)
-"""Between two automatic backups."""
+AUTO_INTERVAL = timedelta(minutes=30)
+"""The minimum time between two automatic backups."""
 
 DAY_SECONDS = 86_400
 
 AUTO = "auto"
+"""The reason of automatic backups."""
 
 _NAME = re.compile(r"tpm-tui-([0-9]{4}(?:-[0-9]{2}){2}-[0-9]{6})(?:-([a-z]+(?:-[a-z]+)*))?(?:-[0-9]+)?\.zip")
-FAST = 1
-"""Of zip's nine levels: a third of the time of the usual one, for a fifth more bytes."""
+COMPRESSION_LEVEL = 1
+"""The fastest of nine levels: a third of the time of the default level, for a fifth more bytes."""
 
 
 class Backup(Struct, frozen=True):
-    """A backup among the backups, as its name tells."""
+    """A file in the backups folder, described by its name."""
 
     path: Path
     made: datetime
-    """On the clock of the time, without a zone."""
+    """The local time when it was written, without a zone."""
     reason: str
 
 
 class _Source(Struct, frozen=True):
-    """A file as it was while the lock was held."""
+    """A file as it was while the lock was held: its bytes, or a descriptor and a size."""
 
     data: bytes | None
     fd: int = -1
@@ -59,61 +60,61 @@ class _Source(Struct, frozen=True):
     def read(self) -> bytes:
         if self.data is not None:
             return self.data
-        found: list[bytes] = []
+        pieces: list[bytes] = []
         at = 0
         while at < self.size and (piece := os.pread(self.fd, self.size - at, at)):
-            found.append(piece)
+            pieces.append(piece)
             at += len(piece)
         if at < self.size:
-            raise OSError(errno.EIO, "the history became shorter while it was read")
-        return b"".join(found)
+            raise OSError(errno.EIO, "the history was truncated while it was read")
+        return b"".join(pieces)
 
 
 def write_backup(
-    paths: Paths, made: datetime, reason: str = "", target: Path | None = None, locks: bool = True
+    paths: Paths, made: datetime, reason: str = "", target: Path | None = None, lock: bool = True
 ) -> Path | None:
-    """Write a backup, read it back, and only then give it its name.
+    """Write a backup to a temp file, verify it, then rename it to its final name.
 
     Args:
         paths: what to back up.
-        made: now, with its zone.
-        reason: what for, in kebab-case; empty where the learner asked for it.
-        target: the file; by default one with the date among the backups. One that is there is replaced if
-            it is a backup.
-        locks: False for whoever holds the lock already.
+        made: the current time, with its zone.
+        reason: why, in kebab-case; empty if the learner ran `tpm-tui backup`.
+        target: the file; by default a file in the backups folder, named after the time. An existing file is
+            replaced if it is a backup.
+        lock: False if the caller already holds the lock.
 
     Returns:
-        The file; None where there is nothing yet to back up.
+        The path of the backup; None if there is nothing to back up yet.
 
     Raises:
-        WriteError: it was not written, or did not read back; nothing was replaced.
+        WriteError: the backup was not written, or could not be verified; nothing was replaced.
     """
     with os_errors_as_write_errors("The backup was not written"), ExitStack() as stack:
         if not list_files(paths):
             return None
         if target is not None and target.exists():
             _require_backup(target)
-        with _locked(paths) if locks else nullcontext():
-            sources = _pinned(paths, stack)
+        with _locked(paths) if lock else nullcontext():
+            sources = _open_sources(paths, stack)
         file = target or _free_name(paths, made, reason)
         if target is None:
             private.make_private_folder(file.parent)
-        spare = private.temp_name(os.path.realpath(file))
+        temp = private.temp_name(os.path.realpath(file))
         try:
-            with private.open_file(spare, os.O_RDWR | os.O_CREAT | os.O_EXCL) as fd:
+            with private.open_file(temp, os.O_RDWR | os.O_CREAT | os.O_EXCL) as fd:
                 with os.fdopen(os.dup(fd), "wb") as out:
                     _pack(out, sources, made, reason)
                 private.sync(fd)
-            _read_back(spare)
-            os.replace(spare, os.path.realpath(file))
+            _verify(temp)
+            os.replace(temp, os.path.realpath(file))
             private.sync_folder(os.path.dirname(os.path.realpath(file)))
         finally:
-            private.remove(spare)
+            private.remove(temp)
         return file
 
 
-def backups(paths: Paths) -> list[Backup]:
-    """The backups in the backups folder, oldest first.
+def find_backups(paths: Paths) -> list[Backup]:
+    """List the backups in the backups folder, oldest first.
 
     Raises:
         OSError: the folder cannot be read.
@@ -134,69 +135,69 @@ def backups(paths: Paths) -> list[Backup]:
 
 
 def back_up_if_due(paths: Paths, now: datetime, keep: RetentionPolicy) -> Path | None:
-    """Write an automatic backup if the last one is half an hour old and something changed; remove_expired_backups old ones.
+    """Write an automatic backup if the last one is half an hour old and data changed; remove expired ones.
 
     Returns:
-        The new backup, if one was due.
+        The path of the new backup, if one was due.
 
     Raises:
-        WriteError: it was due, and was not written.
+        WriteError: a backup was due, but was not written.
     """
     with os_errors_as_write_errors("The backup was not written"):
         clock = now.replace(tzinfo=None)
-        # One that is dated ahead is of a clock that was wrong, and must not keep others from being made.
-        past = [backup for backup in backups(paths) if backup.made <= clock]
-        if past and (clock - past[-1].made < EVERY or not _changed(paths, past[-1].path)):
+        # A backup dated in the future, by a wrong clock, must not prevent new ones.
+        past = [backup for backup in find_backups(paths) if backup.made <= clock]
+        if past and (clock - past[-1].made < AUTO_INTERVAL or not _has_changed(paths, past[-1].path)):
             return None
         written = write_backup(paths, now, AUTO)
         remove_expired_backups(paths, now, keep)
         if written:
-            _sweep(written)
+            _remove_old_temp_files(written)
         return written
 
 
 def remove_expired_backups(paths: Paths, now: datetime, keep: RetentionPolicy) -> None:
-    """Remove what the rule lets go; never what the learner asked for.
+    """Remove expired backups, but never those that the learner wrote with `tpm-tui backup`.
 
-    Backups before a restore, merge or repair are thinned by themselves: no everyday one takes their place.
+    Backups before a restore, merge or repair expire separately, so that automatic ones do not displace them.
 
     Raises:
         OSError: the folder cannot be read.
     """
-    found = backups(paths)
+    found = find_backups(paths)
     for group in (
         [backup for backup in found if backup.reason == AUTO],
         [backup for backup in found if backup.reason.startswith("before-")],
     ):
-        gone = expired_backups([backup.made for backup in group], now.replace(tzinfo=None), keep)
+        expired = expired_backups([backup.made for backup in group], now.replace(tzinfo=None), keep)
         for backup in group:
-            if backup.made in gone:
+            if backup.made in expired:
                 private.remove(backup.path)
 
 
-def _sweep(written: Path) -> None:
-    """Remove what backups left that were killed long ago; a younger one may still be at work."""
+def _remove_old_temp_files(written: Path) -> None:
+    """Remove temp files of killed backups after a day; a younger one may still be in use."""
     newest = written.stat().st_mtime
     for name in os.listdir(written.parent):
-        left = written.parent / name
-        if private.is_temp(name) and newest - left.stat().st_mtime > DAY_SECONDS:
-            private.remove(left)
+        path = written.parent / name
+        if private.is_temp(name) and newest - path.stat().st_mtime > DAY_SECONDS:
+            private.remove(path)
 
 
 @contextmanager
 def _locked(paths: Paths) -> Iterator[None]:
-    """Hold the lock. What we may not write to is what we cannot change either, and is saved without one."""
-    with ExitStack() as held:
+    """Hold the lock, unless the data folder is read-only: then nothing can change it during the backup."""
+    with ExitStack() as stack:
         try:
-            held.enter_context(locked(paths.data / "progress.lock"))
+            stack.enter_context(locked(paths.data / "progress.lock"))
         except OSError as error:
             if error.errno not in (errno.EROFS, errno.EACCES, errno.ENOENT, errno.ENOTDIR):
                 raise
         yield
 
 
-def _pinned(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
-    """The files as they are now: small ones read, and of the history a hold on its bytes."""
+def _open_sources(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
+    """Open the files as they are now: read small ones; keep the history files open, with their sizes."""
     sources: dict[str, _Source] = {}
     for name, path in list_files(paths).items():
         if name.startswith("history/"):
@@ -209,7 +210,7 @@ def _pinned(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
         try:
             sources[name] = _Source(private.read_file(os.path.realpath(path)))
         except FileNotFoundError:
-            continue  # a draft whose session has just graded the answer
+            continue  # a draft that was just deleted because its answer was graded
     return sources
 
 
@@ -219,7 +220,7 @@ def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: s
     from tpm_tui.storage.backup.archive import CONTENTS, FORMAT, Contents, Stored
 
     def info(name: str) -> ZipInfo:
-        year = min(max(made.year, 1980), 2107)  # all that the format can tell
+        year = min(max(made.year, 1980), 2107)  # the range of the zip format
         entry = ZipInfo(name, (year, made.month, made.day, made.hour, made.minute, made.second))
         entry.external_attr = private.FILE_MODE << 16
         entry.compress_type = ZIP_DEFLATED
@@ -228,21 +229,21 @@ def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: s
     stored: dict[str, Stored] = {}
     with ZipFile(out, "w") as packed:
         for name, source in sources.items():
-            data = source.read()  # of a month: a few megabytes at the very most
-            packed.writestr(info(name), data, compresslevel=FAST)
+            data = source.read()  # one month: a few megabytes at most
+            packed.writestr(info(name), data, compresslevel=COMPRESSION_LEVEL)
             stored[name] = Stored(len(data), sha256(data).hexdigest())
         contents = Contents(FORMAT, __version__, made, reason, stored)
         packed.writestr(info(CONTENTS), msgspec.json.format(msgspec.json.encode(contents)))
 
 
-def _read_back(spare: str) -> None:
+def _verify(temp: str) -> None:
     from tpm_tui.storage.backup.archive import open_archive
 
     try:
-        with open_archive(Path(spare)) as archive:
+        with open_archive(Path(temp)) as archive:
             archive.verify()
     except DataFolderError as error:
-        raise WriteError(f"The backup was not written: it did not read back; {error}") from error
+        raise WriteError(f"The backup was not written: verification failed; {error}") from error
 
 
 def _require_backup(target: Path) -> None:
@@ -252,11 +253,11 @@ def _require_backup(target: Path) -> None:
         with open_archive(target):
             pass
     except DataFolderError as error:
-        raise WriteError(f"{target} is there already, and is no backup; choose another name") from error
+        raise WriteError(f"{target} exists and is not a backup; choose another name") from error
 
 
-def _changed(paths: Paths, newest: Path) -> bool:
-    """Whether something is not as in a backup; one that cannot be read is none."""
+def _has_changed(paths: Paths, newest: Path) -> bool:
+    """Return whether the data differs from a backup; an unreadable backup differs."""
     from tpm_tui.storage.backup.archive import open_archive
 
     try:

@@ -1,4 +1,4 @@
-"""The bank from its files: whatever is good in them, and every problem with the rest."""
+"""Load the bank from its files: all valid questions, and every problem with the rest."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
-from tpm_tui.storage.bank.file import BankFile, bank_files, load_bank_file
+from tpm_tui.storage.bank.file import BankFile, list_bank_files, load_bank_file
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.untrusted import real_path
 
 
 class SourcePosition(Struct, frozen=True):
-    """Where something is written; line and column from 1."""
+    """The position of a question in its file; line and column from 1."""
 
     file: str
     line: int
@@ -27,43 +27,46 @@ class SourcePosition(Struct, frozen=True):
 
 
 class LoadedBank(Struct, frozen=True):
-    """What can be practised, where each question is written, and what is wrong with the files."""
+    """The bank, the position of each question, and the problems found in the files."""
 
     bank: Bank
     places: dict[str, SourcePosition]
     """By question id."""
     problems: tuple[Problem, ...] = ()
     without_id: tuple[str, ...] = ()
-    """Ids that were made of the prompt, for want of one in the file: they change with the wording."""
+    """Ids derived from the prompt because the file has none; they change with the wording."""
 
 
 def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
-    """Read bank files and folders of them, in the order given.
+    """Load bank files and folders of bank files, in the order given.
 
-    A bad question or file is set aside with a problem and costs no other. Of two questions with one id the
-    first stays; of two with one number the second loses the number. Files with one topic id make one topic.
-    With a cache folder a second load need not parse. Raises nothing for whatever the files may be.
+    An invalid question or file is skipped with a problem and does not affect the others. If two questions
+    share an id, the second is skipped; if they share a number, the second loses it. Files with the same
+    topic id form one topic. With a cache folder, unchanged files are not parsed again. Never raises for
+    file content or file system errors: these become problems.
     """
-    gathering = _BankBuilder()
+    builder = _BankBuilder()
     seen: set[str] = set()
     for path in paths:
-        files = bank_files(path)
+        files = list_bank_files(path)
         if isinstance(files, Problem):
-            gathering.problems.append(files)
+            builder.problems.append(files)
             continue
         if not files:
-            hint = "put a file such as my-questions.yaml there"
-            gathering.problems.append(Problem(str(path), 0, 0, "no bank files here", hint, warning=True))
+            hint = "add a file such as my-questions.yaml"
+            builder.problems.append(
+                Problem(str(path), 0, 0, "the folder has no bank files", hint, warning=True)
+            )
         for file in files:
             real = real_path(file)
             if real not in seen:
                 seen.add(real)
-                gathering.add_file(file, load_bank_file(file, cache))
-    return gathering.loaded()
+                builder.add_file(file, load_bank_file(file, cache))
+    return builder.loaded()
 
 
 class _BankBuilder:
-    """Files come in one by one, and what they share is settled."""
+    """Merges files one by one and resolves duplicate ids, numbers and topics."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -71,7 +74,7 @@ class _BankBuilder:
         self._questions: dict[str, Question] = {}
         self._numbers: dict[int, str] = {}
         self._places: dict[str, SourcePosition] = {}
-        self._nameless: list[str] = []
+        self._without_id: list[str] = []
 
     def add_file(self, path: Path, loaded: BankFile | Problem) -> None:
         if isinstance(loaded, Problem):
@@ -83,7 +86,7 @@ class _BankBuilder:
                 self._add_question(question, SourcePosition(str(path), *position))
                 and question.id in loaded.without_id
             ):
-                self._nameless.append(question.id)
+                self._without_id.append(question.id)
         if loaded.questions:
             self._add_topic(loaded.topic)
 
@@ -94,16 +97,18 @@ class _BankBuilder:
         )
 
     def _add_question(self, question: Question, place: SourcePosition) -> bool:
-        """Returns whether it could be added."""
+        """Add a question; return whether its id was free."""
         if question.id in self._places:
-            message = f"the id {question.id} is taken by {self._places[question.id]}"
-            self.problems.append(_at(place, message, "give this question another id; it is set aside"))
+            message = f"the id {question.id} is already used at {self._places[question.id]}"
+            self.problems.append(_problem_at(place, message, "give this question another id; it is skipped"))
             return False
         number = question.number
         if number in self._numbers:
-            taken = self._numbers[number]
-            message = f"number {number} is taken by {taken} in {self._places[taken]}"
-            self.problems.append(_at(place, message, "give this question another number; it goes without"))
+            owner = self._numbers[number]
+            message = f"number {number} is already used by {owner} at {self._places[owner]}"
+            self.problems.append(
+                _problem_at(place, message, "give this question another number; it is loaded without one")
+            )
             question = replace(question, number=None)
         elif number is not None:
             self._numbers[number] = question.id
@@ -113,8 +118,8 @@ class _BankBuilder:
 
     def loaded(self) -> LoadedBank:
         bank = Bank(tuple(self._topics.values()), tuple(self._questions.values()))
-        return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._nameless))
+        return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._without_id))
 
 
-def _at(place: SourcePosition, message: str, hint: str) -> Problem:
+def _problem_at(place: SourcePosition, message: str, hint: str) -> Problem:
     return Problem(place.file, place.line, place.column, message, hint)

@@ -1,4 +1,4 @@
-"""A bank file's bytes become plain questions that are known to fit, each judged by itself."""
+"""Parse the bytes of a bank file into plain questions, each validated separately."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.slug import slug
+from tpm_tui.core.text.slug import slugify
 from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.yaml_files.convert import convert
 from tpm_tui.storage.yaml_files.file_header import read_entry_list
@@ -17,11 +17,11 @@ from tpm_tui.storage.yaml_files.tree import Node, Plain, Position, read_tree
 
 MAX_QUESTION_VALUES = 2_000
 MAX_QUESTION_CHARACTERS = 100_000
-"""Ten times a rich question; the interface lays out all of it at once."""
+"""Limits of one question, ten times a detailed one; the interface renders a question as a whole."""
 
 
 def parse_bank(data: bytes, path: Path) -> dict[str, object]:
-    """The parts of a `BankFile` as plain values, for a cache to keep; what does not fit is set aside."""
+    """Return the fields of a `BankFile` as plain values, for the cache; invalid questions are skipped."""
     findings = ProblemList(str(path))
     topic: dict[str, Plain] = {"id": topic_from_name(path)}
     questions: list[Plain] = []
@@ -33,9 +33,9 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
         if "topic" in root.entries:
             topic = _topic(root.entries["topic"], findings) or topic
         for number, node in enumerate(nodes, start=1):
-            named = "id" in node.keys
+            has_id = "id" in node.keys
             question = _question(node, f"question {number}", str(topic["id"]), findings)
-            if isinstance(question, dict) and not named:
+            if isinstance(question, dict) and not has_id:
                 without_id.append(str(question["id"]))
             if question is not None:
                 questions.append(question)
@@ -50,65 +50,65 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
 
 
 def topic_from_name(path: Path) -> str:
-    """A topic's id from the file's name: `03-technical-debt.yaml` holds technical-debt."""
-    return slug(re.sub(r"^[0-9]+[-_. ]+", "", path.stem), "topic")
+    """Return a topic id from the file name: `technical-debt` for `03-technical-debt.yaml`."""
+    return slugify(re.sub(r"^[0-9]+[-_. ]+", "", path.stem), "topic")
 
 
 def _topic(node: Node, findings: ProblemList) -> dict[str, Plain] | None:
-    """The topic's fields. A bare text is its title, and a title is enough for an id."""
+    """Return the topic's fields if valid. Plain text is its title; a missing id is derived from the title."""
     if isinstance(node.value, str):
         title = Node(node.value, node.position)
         node.value, node.entries = {"title": title.value}, {"title": title}
     if isinstance(node.value, dict) and "id" not in node.keys and "title" in node.entries:
-        _add(node, "id", slug(str(node.value["title"]), "topic"))
-    fits = convert(node, Topic, findings, "topic") is not None
-    return node.value if isinstance(node.value, dict) and fits and not node.broken else None
+        _add_field(node, "id", slugify(str(node.value["title"]), "topic"))
+    is_valid = convert(node, Topic, findings, "topic") is not None
+    return node.value if isinstance(node.value, dict) and is_valid and not node.broken else None
 
 
 def _question(node: Node, name: str, topic: str, findings: ProblemList) -> Plain | None:
-    """The question's fields if all is well with it."""
+    """Return the question's fields if they are valid."""
     values, characters = node.extent()
     if values > MAX_QUESTION_VALUES or characters > MAX_QUESTION_CHARACTERS:
-        findings.error(node.position, f"{name} is too long to be shown", "divide or shorten it")
+        findings.error(node.position, f"{name} is too long to display", "split or shorten it")
         return None
     fields = node.value
     if isinstance(fields, dict):
-        _own_topic(node, fields, topic, findings)
+        _check_topic(node, fields, topic, findings)
         prompt = fields.get("prompt")
         if "id" not in fields and isinstance(prompt, str):
-            _add(node, "id", slug(prompt, "question"))
+            _add_field(node, "id", slugify(prompt, "question"))
             findings.warn(node.position, f"{name} has no id", f"write id: {fields['id']}")
     question = convert(node, Question, findings, name)
-    if question is None or node.broken or not _is_sound(question, node, findings):
+    if question is None or node.broken or not _has_valid_values(question, node, findings):
         return None
     return {**fields, "topic": topic} if isinstance(fields, dict) else None
 
 
-def _own_topic(node: Node, fields: dict[str, Plain], topic: str, findings: ProblemList) -> None:
-    """A question belongs to its file's topic, whatever it says itself."""
+def _check_topic(node: Node, fields: dict[str, Plain], topic: str, findings: ProblemList) -> None:
+    """Remove a topic field, with a warning if it differs: a question belongs to its file's topic."""
     if "topic" in fields and fields.pop("topic") != topic:
-        hint = f"it is shown under {topic}; move it to that topic's file, or remove the line"
-        findings.warn(node.keys["topic"], "a question cannot name its topic", hint)
+        hint = f"it is listed under {topic}; move it to the other topic's file, or remove this line"
+        findings.warn(node.keys["topic"], "a question cannot set its own topic", hint)
     node.entries.pop("topic", None)
 
 
-def _add(node: Node, key: str, text: str) -> None:
-    """Add a field as if it were written."""
+def _add_field(node: Node, key: str, text: str) -> None:
+    """Add a field as if it were in the file."""
     if isinstance(node.value, dict):
         node.value[key] = text
         node.entries[key] = Node(text, node.position)
         node.keys[key] = node.position
 
 
-def _is_sound(question: Question, node: Node, findings: ProblemList) -> bool:
-    """What types alone cannot check."""
+def _has_valid_values(question: Question, node: Node, findings: ProblemList) -> bool:
+    """Check what the types alone cannot: unique key point names and a valid date."""
     before = findings.errors
     seen: set[str] = set()
     for point, place in zip(question.key_points, node.entries["key_points"].items, strict=True):
         name = clean_line(point.name).casefold()
         if name in seen:
-            message = f"two key points are called {clean_line(point.name)[:60]}"
-            findings.error(place.entries["name"].position, message, "give each a name of its own")
+            message = f"duplicate key point name {clean_line(point.name)[:60]}"
+            findings.error(place.entries["name"].position, message, "give each key point its own name")
         seen.add(name)
     if question.review_by and not _is_date(question.review_by):
         place = node.entries["review_by"]

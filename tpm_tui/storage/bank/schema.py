@@ -1,7 +1,7 @@
-"""The JSON Schema of a bank file, so that an author's editor completes and checks while typing.
+"""The JSON Schema of a bank file, for completion and validation in an author's editor.
 
-`python -m tpm_tui.storage.bank.schema > bank/bank.schema.json` refreshes the file that lies beside the bank.
-The loader does not use it: it checks against the same structs, and says more.
+`python -m tpm_tui.storage.bank.schema > bank/bank.schema.json` updates the copy in the bank folder.
+The loader does not use it: it validates against the same structs, with better messages.
 """
 
 from __future__ import annotations
@@ -20,38 +20,38 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 FIELDS = {
     "Question": {
-        "id": "A stable name in kebab-case. Progress hangs on it, so it never changes; the wording may.",
-        "prompt": "The question, as an interviewer says it.",
-        "key_points": "What a good answer contains, to be ticked one by one.",
-        "number": "A number to call it by, unique in the bank.",
-        "title": "Two or three words for lists.",
-        "variants": "Other ways of asking; they rotate with the attempts.",
-        "level": "Whose problem it is: any program manager's, many teams', the organisation's.",
-        "levels": "What changes in the answer at each level, one line each.",
-        "probes": "Why it is asked: the test behind the words.",
-        "time_target": "How long the full and the short answer should take, spoken.",
-        "opening": "A first sentence that works.",
-        "model_answer": "A sample answer, whole or in named parts in the order of speaking.",
-        "short_answer": "The answer in half a minute.",
-        "weak_signs": "What costs points, each with the reason.",
-        "follow_ups": "What an interviewer asks next, in rising depth.",
-        "netflix_lens": "How the question looks from Netflix.",
-        "numbers": "Figures of one's own to have ready.",
-        "transfer": "Stories that fit, and related questions by number.",
-        "recall": "Small cards of one short question and answer.",
-        "sample": "The invented world of the model answer, and how its story ends.",
-        "review_by": "When a fact that ages needs a fresh look, an ISO date.",
+        "id": "A stable id in kebab-case. Progress is stored under it: keep it when you reword the question.",
+        "prompt": "The question as an interviewer asks it.",
+        "key_points": "What a good answer contains; ticked one by one after answering.",
+        "number": "A short number for the question, unique in the bank.",
+        "title": "A title of two or three words, for lists.",
+        "variants": "Other wordings of the question; they rotate with the attempts.",
+        "level": "The scope of the question: any program manager, many teams, or the organisation.",
+        "levels": "How the answer differs at each level, one line each.",
+        "probes": "What the interviewer wants to find out.",
+        "time_target": "Target speaking time of the full and the short answer.",
+        "opening": "A good first sentence.",
+        "model_answer": "A sample answer, as one text or as named parts in speaking order.",
+        "short_answer": "The answer in 30 seconds.",
+        "weak_signs": "Signs of a weak answer, each with the reason.",
+        "follow_ups": "Follow-up questions, in increasing depth.",
+        "netflix_lens": "How the question applies at Netflix.",
+        "numbers": "Figures from your own work to have ready.",
+        "transfer": "Matching stories, and related questions by number.",
+        "recall": "Recall cards, each a short question and answer.",
+        "sample": "The fictional setting of the model answer, and its outcome.",
+        "review_by": "The ISO date by which time-dependent facts should be reviewed.",
     },
     "KeyPoint": {
-        "name": "Two to five words, unlike the other points' names.",
-        "cue": "What would be heard or drawn, so that two listeners agree.",
-        "why": "Why it counts, in one line.",
-        "must": "Whether it is one of the few that separate a strong answer from a fair one.",
-        "facts": "Ids of the facts that it rests on.",
-        "cues": "Phrases and sentences by which it is recognised in a typed answer.",
+        "name": "A name of two to five words, unique within the question.",
+        "cue": "What a listener would hear or see, specific enough for two listeners to agree.",
+        "why": "Why the point matters, in one line.",
+        "must": "Whether this is a must point: one of the few that separate a strong answer from a fair one.",
+        "facts": "Ids of the facts that the point is based on.",
+        "cues": "Phrases and sentences that match the point in a typed answer.",
     },
 }
-"""What an editor shows for a field."""
+"""Field descriptions for editors, by struct and field name."""
 
 
 class _BankDocument(Struct, forbid_unknown_fields=True):
@@ -63,13 +63,13 @@ class _BankDocument(Struct, forbid_unknown_fields=True):
 
 
 def bank_schema() -> dict[str, object]:
-    """The schema, draft 2020-12, of what the loader accepts in a bank file."""
+    """Return the schema (draft 2020-12) of a bank file as the loader accepts it."""
     _, definitions = msgspec.json.schema_components([_BankDocument], ref_template="#/$defs/{name}")
     document = definitions.pop("_BankDocument")
     question = definitions["Question"]
     question["properties"].pop("topic")  # the loader fills it in
-    question["required"].remove("id")  # derived from the prompt where it is missing
-    definitions["Topic"]["required"].remove("id")  # derived from the title
+    question["required"].remove("id")  # derived from the prompt if missing
+    definitions["Topic"]["required"].remove("id")  # derived from the title if missing
     question["properties"]["levels"]["propertyNames"] = {"enum": list(get_args(Level))}
     for struct, descriptions in FIELDS.items():
         for field, description in descriptions.items():
@@ -84,7 +84,7 @@ def bank_schema() -> dict[str, object]:
 
 
 def bank_schema_text() -> str:
-    """The schema as the file holds it."""
+    """Return the schema as the text of its file."""
     return json.dumps(bank_schema(), indent=2, ensure_ascii=False) + "\n"
 
 

@@ -1,8 +1,8 @@
-"""Where the bank and the themes that come with the program are.
+"""Locate the bank and the themes that are shipped with the program.
 
-A wheel carries both inside the package (`tpm_tui/data`, put there by the build); a checkout and an editable
-install have them beside it. The package's own folder is asked first: beside an installed package lies
-everything else that is installed, and a stranger's `bank` folder is not ours.
+A wheel contains both inside the package (`tpm_tui/data`, created by the build); a checkout or an editable
+install has them next to the package. The package's own folder is checked first: next to an installed package
+are all other installed packages, and a folder named `bank` there may belong to another one.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 
 
 def shipped_bank() -> Path:
-    """The folder of the question bank that comes with the program, one YAML file a topic."""
+    """Return the folder of the shipped question bank, with one YAML file per topic."""
     return _shipped("bank")
 
 
 def shipped_themes() -> Path:
-    """The folder of the themes that come with the program, one YAML file a theme."""
+    """Return the folder of the shipped themes, with one YAML file per theme."""
     return _shipped("themes")
 
 
 def _shipped(name: str) -> Path:
-    inside = _PACKAGE / "data" / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
+    packaged = _PACKAGE / "data" / name
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name

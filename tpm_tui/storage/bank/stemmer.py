@@ -1,4 +1,4 @@
-"""The English word stemmer, loaded when it is first needed: importing it takes longer than a command."""
+"""The English word stemmer, imported on first use: importing it takes longer than a command."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tpm_tui.core.text.stems import Stem
 
-WORDS_KEPT = 50_000
-"""Stems to remember: more than a bank and a long evening of answers hold."""
+STEM_CACHE_SIZE = 50_000
+"""Number of cached stems: more than the words of a bank and a long session of answers."""
 
 
 @cache
 def english_stemmer() -> Stem:
-    """The Snowball stemmer for English (Porter 2), which remembers the words it has cut."""
+    """Return the Snowball stemmer for English (Porter 2), with a cache of stems."""
     import snowballstemmer
 
     stem: Stem = snowballstemmer.stemmer("english").stemWord
-    return lru_cache(WORDS_KEPT)(stem)
+    return lru_cache(STEM_CACHE_SIZE)(stem)

@@ -1,4 +1,4 @@
-"""What an examination of the learner's files finds."""
+"""Findings about the learner's files."""
 
 from __future__ import annotations
 
@@ -10,32 +10,34 @@ from tpm_tui.core.text.sanitize import clean_line
 
 
 class Finding(Struct, frozen=True):
-    """One thing to tell."""
+    """One finding about a file or a question."""
 
     check: str
-    """What was examined: log, boxes, drafts, privacy, leftovers, copies, locks, backups, restore, bank,
+    """What was checked: log, boxes, drafts, privacy, leftovers, copies, locks, backups, restore, bank,
     themes, config or orphans."""
     place: str
     """The file, or the id of the question."""
     message: str
+    """What was found."""
     remedy: str = ""
+    """What to do; what `--repair` does if `repair` is set."""
     wrong: bool = True
-    """False for what is only good to know."""
+    """False if the finding is for information only."""
     repair: bool = False
-    """Whether a repair mends it."""
+    """Whether `--repair` fixes it."""
 
     def __str__(self) -> str:
-        """On one line, safe to print whatever the files in it are called."""
-        told = f"{self.place}: {self.message}" if self.place else self.message
-        return clean_line(f"{told}; {self.remedy}" if self.remedy else told)
+        """Return the finding on one line, safe to print for any file name."""
+        text = f"{self.place}: {self.message}" if self.place else self.message
+        return clean_line(f"{text}; {self.remedy}" if self.remedy else text)
 
 
-def join_first(names: Sequence[str], most: int = 3) -> str:
-    """A few names of many, for a message."""
-    more = f" and {len(names) - most} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+def join_first(names: Sequence[str], limit: int = 3) -> str:
+    """Join the first names for a message: `a, b, c and 2 more`."""
+    more = f" and {len(names) - limit} more" if len(names) > limit else ""
+    return ", ".join(names[:limit]) + more
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """`1 line`, `2 lines`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+def pluralize(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 line`, `2 lines`."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -1,4 +1,4 @@
-"""The one place that reads the clock; everything else is given the time."""
+"""The only module that reads the clock; other modules receive the time as an argument."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 Clock = Callable[[], datetime]
-"""Returns the present, with its zone."""
+"""Returns the current time, with its zone."""
 
 
 class TimeFormatError(Exception):
-    """`TPM_TUI_NOW` does not hold a time."""
+    """`TPM_TUI_NOW` is not a valid time."""
 
 
 def find_clock(environ: Mapping[str, str]) -> Clock:
-    """The system's clock, or the time that `TPM_TUI_NOW` fixes for tests and demonstrations.
+    """Return the system clock, or a clock fixed to `TPM_TUI_NOW` (for tests and demonstrations).
 
     Raises:
-        BadTime: it is set, but not to an ISO 8601 time with a zone.
+        TimeFormatError: `TPM_TUI_NOW` is set, but not to an ISO 8601 time with a zone.
     """
     fixed = environ.get("TPM_TUI_NOW")
     if not fixed:
@@ -28,6 +28,6 @@ def find_clock(environ: Mapping[str, str]) -> Clock:
         now = None
     if now is None or now.tzinfo is None:
         raise TimeFormatError(
-            f"TPM_TUI_NOW is {fixed!r}: write an ISO 8601 time with a zone, 2026-11-22T09:00:00+01:00"
+            f"invalid TPM_TUI_NOW {fixed!r}: set an ISO 8601 time with a zone, 2026-11-22T09:00:00+01:00"
         )
     return lambda: now

@@ -1,4 +1,4 @@
-"""What the store refuses, in words for the learner."""
+"""Errors of the storage layer, with messages for the learner."""
 
 from __future__ import annotations
 
@@ -8,53 +8,54 @@ from contextlib import contextmanager
 
 import msgspec
 
-UNDECODABLE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
-"""What decoding foreign bytes raises; what is no UTF-8, or nested too deep, is no error of msgspec's."""
+DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+"""What decoding untrusted bytes can raise; msgspec does not wrap invalid UTF-8 and too deep nesting."""
 
 _CAUSES = {
     errno.ENOSPC: ("the disk is full", "free some space, then try again"),
     errno.EDQUOT: ("your disk quota is used up", "free some space, then try again"),
-    errno.EFBIG: (
-        "the file may not grow any further",
-        "raise the file size limit (ulimit -f), then try again",
-    ),
+    errno.EFBIG: ("the file size limit is reached", "raise it (ulimit -f), then try again"),
     errno.EROFS: ("the file system is read-only", "make it writable or choose another --data-dir"),
     errno.EACCES: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
     errno.EPERM: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
     errno.EIO: ("the disk reported an error", "check the disk, then try again"),
-    errno.ENXIO: ("a pipe, a socket or a device stands in a file's place", "move it away, then try again"),
-    errno.EOVERFLOW: ("the file is far too large to be ours", "move it away, then try again"),
-    errno.ELOOP: ("a symbolic link stands in a file's place", "put the file itself there"),
-    errno.ENOTDIR: ("a file stands in a folder's place", "move it away or choose another --data-dir"),
-    errno.EISDIR: ("a folder stands in a file's place", "move it away, then try again"),
+    errno.ENXIO: ("expected a file, found a pipe, socket or device", "move it away, then try again"),
+    errno.EOVERFLOW: ("the file is too large", "move it away, then try again"),
+    errno.ELOOP: ("expected a file, found a symbolic link", "replace the link with the file itself"),
+    errno.ENOTDIR: ("expected a folder, found a file", "move it away or choose another --data-dir"),
+    errno.EISDIR: ("expected a file, found a folder", "move it away, then try again"),
     errno.ESTALE: ("the network drive lost the file", "mount it again, then try again"),
 }
 
 
-class WriteError(Exception):
-    """Nothing was written, and everything is as it was; the message names the cause and the remedy."""
+class StorageError(Exception):
+    """A data file or folder could not be read or written; the message has the cause and the remedy."""
 
 
-class DataFolderError(Exception):
-    """The data folder cannot be used as it is; the message names the cause and the remedy."""
+class WriteError(StorageError):
+    """Nothing was written and the files are unchanged; the message has the cause and the remedy."""
+
+
+class DataFolderError(StorageError):
+    """The data folder cannot be used as it is; the message has the cause and the remedy."""
 
 
 def cause_and_remedy(error: OSError) -> tuple[str, str]:
-    """Why a file operation failed, and what to do about it."""
+    """Return why a file operation failed, and what to do about it."""
     return _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
 
 
 def describe_os_error(error: OSError) -> str:
-    """The cause, the file and the remedy of a failed file operation."""
+    """Return the cause, the file and the remedy of a failed file operation."""
     cause, remedy = cause_and_remedy(error)
-    name = error.filename2 or error.filename  # of a renaming, the name that could not be had
+    name = error.filename2 or error.filename  # of a rename, the new name
     place = f" ({name})" if name else ""
     return f"{cause}{place}; {remedy}"
 
 
 @contextmanager
 def os_errors_as_write_errors(what: str) -> Iterator[None]:
-    """Turn any operating system error inside into `WriteError`; `what` begins its message."""
+    """Turn every `OSError` raised inside into a `WriteError` whose message starts with `what`."""
     try:
         yield
     except OSError as error:
@@ -63,7 +64,7 @@ def os_errors_as_write_errors(what: str) -> Iterator[None]:
 
 @contextmanager
 def read_errors_as_write_errors(what: str) -> Iterator[None]:
-    """Turn `DataFolderError` inside into `WriteError`, for what is written from what was read."""
+    """Turn `DataFolderError` raised inside into `WriteError`, for a write that has to read first."""
     try:
         yield
     except DataFolderError as error:
@@ -72,7 +73,7 @@ def read_errors_as_write_errors(what: str) -> Iterator[None]:
 
 @contextmanager
 def os_errors_as_data_folder_errors(what: str) -> Iterator[None]:
-    """Turn any operating system error inside into `DataFolderError`; `what` begins its message."""
+    """Turn every `OSError` raised inside into a `DataFolderError` whose message starts with `what`."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""The lock of a data folder: held for the few milliseconds of one change, freed when its process dies."""
+"""The lock of a data folder: held for the few milliseconds of one change, released when its process dies."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.private import open_file
 
 DEFAULT_TIMEOUT = 5.0
-"""Seconds to wait for another process; one that was stopped (Ctrl-Z) may hold the lock for long."""
+"""Seconds to wait for another process; a suspended one (Ctrl-Z) may hold the lock for long."""
 
 SHORT_TIMEOUT = 0.2
-"""Seconds to wait where nobody's words hang on it."""
+"""Lock timeout in seconds for writes that lose no user text when skipped."""
 
-POLL = 0.001
-"""Seconds between two attempts: a fraction of a change, so that one session in a hurry starves no other."""
+POLL_INTERVAL = 0.001
+"""Seconds between two attempts: a fraction of a change, so that one busy session cannot starve the others."""
 
-NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
-"""What a file system without locks says."""
+UNSUPPORTED_ERRNOS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
+"""Errors of a file system without locks."""
 
-NOT_SUPPORTED = (
-    "This file system has no locks: practise in one session at a time, or answers of the other may be lost."
+LOCKS_NOT_SUPPORTED = (
+    "This file system does not support locks: practise in one session at a time, or answers may be lost."
 )
 
 
 @contextmanager
 def locked(path: Path, timeout: float | None = None) -> Iterator[str]:
-    """Hold the lock; yields "" or what to tell the learner where the file system knows no locks.
+    """Hold the lock; yield "", or a warning for the learner if the file system does not support locks.
 
     Args:
         path: the lock file.
-        timeout: seconds to wait for it; by default until the deadline.
+        timeout: seconds to wait for it; `DEFAULT_TIMEOUT` by default.
 
     Raises:
-        WriteError: another process kept the lock for so long.
-        OSError: the lock file cannot be open_file.
+        WriteError: another process held the lock for that long.
+        OSError: the lock file cannot be opened.
     """
     with open_file(path, os.O_RDWR | os.O_CREAT) as fd:
         yield _acquire(fd, DEFAULT_TIMEOUT if timeout is None else timeout)
@@ -54,13 +54,13 @@ def _acquire(fd: int, timeout: float) -> str:
         except BlockingIOError:
             if time.monotonic() >= deadline:
                 raise WriteError(
-                    f"Not saved: another tpm-tui has held the progress for {timeout:g} seconds; "
-                    "let it go on or end it (is it stopped with Ctrl-Z?), then try again"
+                    f"Not saved: another tpm-tui has locked the data folder for {timeout:g} seconds; "
+                    "resume or quit it (is it suspended with Ctrl-Z?), then try again"
                 ) from None
-            time.sleep(POLL)
+            time.sleep(POLL_INTERVAL)
         except OSError as error:
-            if error.errno in NO_LOCKS:
-                return NOT_SUPPORTED
+            if error.errno in UNSUPPORTED_ERRNOS:
+                return LOCKS_NOT_SUPPORTED
             raise
         else:
             return ""

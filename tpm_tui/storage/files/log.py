@@ -1,4 +1,4 @@
-"""The log of unforeseen errors: private, small, and never with an answer in it."""
+"""The log of internal errors: private, small, and without answers."""
 
 from __future__ import annotations
 
@@ -8,19 +8,18 @@ from pathlib import Path
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files.private import make_private_folder
 
-KEPT_BYTES = 256 * 1024
-"""Beyond this the log starts anew; the latest traceback is the one that is asked for."""
+MAX_LOG_BYTES = 256 * 1024
+"""A larger log is truncated; only the latest traceback is needed for a bug report."""
 
 
 def append_to_log(log: Path, text: str) -> bool:
-    """Write a traceback to the log; returns whether that went well.
+    """Append a traceback to the log; return whether it was written.
 
-    Tracebacks hold file names, lines of the program and messages, not the values of variables, and so
-    no answers.
+    Tracebacks hold file names, source lines and messages, but no values of variables, and so no answers.
     """
     try:
         make_private_folder(log.parent)
-        large = log.exists() and log.stat().st_size > KEPT_BYTES
+        large = log.exists() and log.stat().st_size > MAX_LOG_BYTES
         flags = os.O_WRONLY | os.O_CREAT | os.O_NOFOLLOW | (os.O_TRUNC if large else os.O_APPEND)
         file = os.open(log, flags, 0o600)
         try:

@@ -1,4 +1,4 @@
-"""Where files live: the XDG folders, or what options and environment say."""
+"""Locations of files: the XDG folders, unless options or environment variables override them."""
 
 from __future__ import annotations
 
@@ -12,47 +12,53 @@ APP = "tpm-tui"
 
 
 class Paths(Struct, frozen=True):
-    """The places of one run. Nothing is created by naming it."""
+    """The folders and files of one run. Creating this object creates none of them."""
 
     config: Path
     """The config file."""
     data: Path
-    """Progress, history, drafts, backups, reports: what is worth a backup."""
+    """Progress, history, drafts, backups, reports: the data worth backing up."""
     state: Path
     """Logs."""
     cache: Path
-    """What can be made again."""
+    """Files that can be rebuilt."""
 
     @property
     def themes(self) -> Path:
-        """The learner's own themes."""
+        """The folder of the learner's own themes."""
         return self.config.parent / "themes"
 
     @property
     def banks(self) -> Path:
-        """The learner's own questions, read beside the shipped ones."""
+        """The folder of the learner's own questions, loaded in addition to the shipped ones."""
         return self.data / "bank"
 
     @property
     def reports(self) -> Path:
-        """Where session reports go."""
+        """The folder of session reports."""
         return self.data / "reports"
 
     @property
     def backups(self) -> Path:
-        """Where backups go."""
+        """The folder of backups."""
         return self.data / "backups"
 
     @property
     def log(self) -> Path:
-        """Where a traceback goes instead of the screen."""
+        """The log file for tracebacks, which are not printed on the screen."""
         return self.state / "tpm-tui.log"
 
 
 def find_paths(environ: Mapping[str, str], *, data: Path | None = None, config: Path | None = None) -> Paths:
-    """The places for this environment; `data` and `config` come from the command line and win."""
-    # The XDG variables are looked at here, since platformdirs costs ten times as much to import and is
-    # needed only where they are the system's own to say (macOS, Windows).
+    """Return the paths for this environment.
+
+    Args:
+        environ: the environment variables.
+        data: the data folder from the command line; overrides the environment.
+        config: the config file from the command line; overrides the environment.
+    """
+    # The XDG variables are read here, since platformdirs takes ten times as long to import and is needed
+    # only on systems with their own conventions (macOS, Windows).
     if os.name == "posix" and os.uname().sysname != "Darwin":
         home = Path(environ.get("HOME") or Path.home())
         config_home = _xdg(environ, "XDG_CONFIG_HOME", home / ".config")
@@ -71,19 +77,19 @@ def find_paths(environ: Mapping[str, str], *, data: Path | None = None, config: 
             dirs.user_cache_path,
         ]
     return Paths(
-        config=config or _own(environ, "TPM_TUI_CONFIG") or folders[0] / "config.yaml",
-        data=data or _own(environ, "TPM_TUI_DATA_DIR") or folders[1],
+        config=config or _path_from(environ, "TPM_TUI_CONFIG") or folders[0] / "config.yaml",
+        data=data or _path_from(environ, "TPM_TUI_DATA_DIR") or folders[1],
         state=folders[2],
         cache=folders[3],
     )
 
 
 def _xdg(environ: Mapping[str, str], name: str, default: Path) -> Path:
-    """The specification has relative paths ignored."""
+    """Return the value of an XDG variable; the specification says to ignore relative paths."""
     value = environ.get(name, "")
     return Path(value) if os.path.isabs(value) else default
 
 
-def _own(environ: Mapping[str, str], name: str) -> Path | None:
+def _path_from(environ: Mapping[str, str], name: str) -> Path | None:
     value = environ.get(name)
     return Path(value).expanduser() if value else None

@@ -1,7 +1,7 @@
-"""Files that only their owner can read_file: answers are private.
+"""Private files, readable and writable by their owner only, since answers are private.
 
-Every file is created with mode 0600 and every folder with 0700, whatever the umask. Nothing follows a
-symbolic link that was planted in a file's place, and nothing blocks on a pipe or a device.
+Every file is created with mode 0600 and every folder with 0700, whatever the umask. A symbolic link in
+place of a file is not followed, and a pipe or device never blocks.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_fold
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
-TRIES = 5
-"""To replace a file whose spare is swept by others."""
+MAX_ATTEMPTS = 5
+"""Attempts to write a file if other sessions remove its temp file."""
 
 MAX_BYTES = 1 << 30
-"""A larger file is not one of ours."""
+"""A larger file was not written by tpm-tui."""
 
-NO_FILE = (errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.EOVERFLOW)
-"""What opening and os_errors_as_data_folder_errors say of a folder, a pipe, socket or device, a link, and of what is too large."""
+NOT_A_FILE = (errno.EISDIR, errno.ENXIO, errno.ELOOP, errno.EOVERFLOW)
+"""Errors when opening or reading a folder, a pipe, socket or device, a link, or a file that is too large."""
 
 _SAFE = os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
 _SYNC_DRIVE: int | None = getattr(fcntl, "F_FULLFSYNC", None)
-"""macOS: there fsync leaves the data in the drive's own cache, and only this empties it."""
+"""macOS: fsync leaves the data in the cache of the drive; only this command flushes it."""
 
 
 def check_folder(folder: Path) -> str:
-    """Make sure that a folder, if it is there, is one to keep private answers in; returns a warning or "".
+    """Check that a folder, if it exists, is safe for private answers; return a warning or "".
 
     Raises:
-        DataFolderError: it is no folder, belongs to somebody else, or anybody may write to it.
+        DataFolderError: it is not a folder, belongs to another user, or is writable by all users.
     """
     with os_errors_as_data_folder_errors(str(folder)):
         try:
@@ -50,14 +50,14 @@ def check_folder(folder: Path) -> str:
     if status.st_uid != os.geteuid():
         raise DataFolderError(f"{folder} belongs to another user; choose another --data-dir")
     if status.st_mode & stat.S_IWOTH:
-        raise DataFolderError(f"{folder} can be written to by everybody; run: chmod 700 {folder}")
+        raise DataFolderError(f"{folder} is writable by all users; run: chmod 700 {folder}")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return f"Other users may look into {folder}; to keep your answers private run: chmod 700 {folder}"
+        return f"Other users can read {folder}; to keep your answers private, run: chmod 700 {folder}"
     return ""
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create a folder and its missing parents, durably; one that is there stays as it is.
+    """Create a folder and its missing parents, durably; an existing folder is not changed.
 
     Raises:
         OSError: it cannot be created.
@@ -72,12 +72,12 @@ def make_private_folder(folder: Path) -> None:
 
 @contextmanager
 def open_file(path: Path | str, flags: int) -> Iterator[int]:
-    """The descriptor of a regular file.
+    """Open a regular file and yield its descriptor.
 
-    A failing close is not reported: whoever needs the data on disk has synced it by then.
+    A failing close is not reported: a caller that needs the data on disk has synced it by then.
 
     Raises:
-        OSError: it cannot be open_file, or is not a regular file.
+        OSError: it cannot be opened, or is not a regular file.
     """
     fd = os.open(path, flags | _SAFE, FILE_MODE)
     try:
@@ -92,10 +92,10 @@ def open_file(path: Path | str, flags: int) -> Iterator[int]:
 
 
 def read_file(path: Path | str, start: int = 0) -> bytes:
-    """The bytes of a file from an offset to its end.
+    """Return the bytes of a file from an offset to its end.
 
     Raises:
-        OSError: it cannot be read_file, is a symbolic link or not a regular file, or is absurdly large.
+        OSError: it cannot be read, is a symbolic link or not a regular file, or exceeds `MAX_BYTES`.
     """
     with open_file(path, os.O_RDONLY) as fd:
         size = os.fstat(fd).st_size
@@ -109,19 +109,21 @@ def read_file(path: Path | str, start: int = 0) -> bytes:
 
 
 class FileState(Struct, frozen=True):
-    """Tells whether a file or a folder was changed or replaced."""
+    """The state of a file or folder; a different state means that it was changed or replaced."""
 
     identity: int
+    """The inode number."""
     changed: int
-    """When, in nanoseconds."""
+    """The modification time in nanoseconds."""
     size: int
+    """The size in bytes."""
 
 
 def file_state(path: Path | str) -> FileState | None:
-    """The file_state of a file or a folder, or of a link that goes round; None where there is none.
+    """Return the state of a file or folder, or of a circular link; None if there is none.
 
     Raises:
-        OSError: it cannot be looked at.
+        OSError: it cannot be examined.
     """
     try:
         status = os.stat(path)
@@ -135,7 +137,7 @@ def file_state(path: Path | str) -> FileState | None:
 
 
 def write_all(fd: int, data: bytes) -> None:
-    """Write all of it; a disk that fills up may take a part and then refuse."""
+    """Write all the data; a disk that fills up may accept a part of it and then fail."""
     while data:
         data = data[os.write(fd, data) :]
 
@@ -149,7 +151,7 @@ def sync(fd: int) -> None:
 
 
 def sync_folder(folder: Path | str) -> None:
-    """Wait until names created, replaced or removed in a folder are on the drive."""
+    """Wait until created, replaced and removed names in a folder are on the drive."""
     fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(fd)
@@ -159,50 +161,51 @@ def sync_folder(folder: Path | str) -> None:
 
 
 def atomic_write(path: Path | str, data: bytes, durable: bool, through_link: bool = True) -> None:
-    """Put a file in place, whole or not at all: whoever reads it finds the old bytes or the new ones.
+    """Write a file atomically: a reader finds either all old bytes or all new ones.
 
     Args:
-        path: where the file is to be.
+        path: the file.
         data: its bytes.
-        durable: wait until it would survive a power cut; without, it survives the end of the process.
-        through_link: a symbolic link at `path` stays and its target is replaced; without, the link is.
+        durable: wait until it survives a power cut; otherwise it survives only the end of the process.
+        through_link: replace the target of a symbolic link at `path`; otherwise replace the link itself.
 
     Raises:
-        OSError: no spare file is left; what stands at `path` is still one or the other, whole.
+        OSError: it was not written, or not durably; no temp file is left, and the file at `path` is complete,
+            old or new.
     """
     target = os.path.realpath(path) if through_link else os.fspath(path)
-    for left in reversed(range(TRIES)):
-        spare = temp_name(target)
+    for attempts_left in reversed(range(MAX_ATTEMPTS)):
+        temp = temp_name(target)
         try:
-            with open_file(spare, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
+            with open_file(temp, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
                 write_all(fd, data)
                 if durable:
                     sync(fd)
-            os.replace(spare, target)
+            os.replace(temp, target)
             break
-        except FileNotFoundError:  # a session that began at this moment has swept the spare file
-            if not left:
+        except FileNotFoundError:  # a session that just started has removed the temp file
+            if not attempts_left:
                 raise
         except OSError:
-            remove(spare)
+            remove(temp)
             raise
     if durable:
         sync_folder(os.path.dirname(target))
 
 
 def temp_name(target: str) -> str:
-    """A name beside the target that nobody can guess and `is_temp` knows."""
+    """Return an unpredictable name in the folder of the target, recognised by `is_temp`."""
     folder, name = os.path.split(target)
     return os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
 
 
 def is_temp(name: str) -> bool:
-    """Whether a file is what a process left behind that died while replacing another."""
+    """Return whether a name is that of a temp file, as a process leaves it that dies in `atomic_write`."""
     return name.startswith(".") and name.endswith(".tmp")
 
 
 def remove_temp_files(folder: Path | str) -> None:
-    """Remove what was left behind by processes that died; a failure leaves it for the next time."""
+    """Remove the temp files of processes that died; errors are ignored until the next call."""
     with suppress(OSError):
         for name in os.listdir(folder):
             if is_temp(name):
@@ -210,25 +213,25 @@ def remove_temp_files(folder: Path | str) -> None:
 
 
 def remove(path: Path | str) -> None:
-    """Remove a file; one that is gone, or that cannot be removed, is let be."""
+    """Remove a file; ignore that it is missing or cannot be removed."""
     with suppress(OSError):
         os.unlink(path)
 
 
 def quarantine(path: Path) -> Path:
-    """Rename a damaged file to a name that tells, and that no other file has; returns that name.
+    """Rename a damaged file to a free `*.damaged-*` name; return the new path.
 
     Raises:
         OSError: it cannot be renamed.
     """
-    aside = quarantine_name(path)
-    os.rename(path, aside)
-    return aside
+    quarantined = quarantine_name(path)
+    os.rename(path, quarantined)
+    return quarantined
 
 
 def quarantine_name(path: Path) -> Path:
-    """The name that a damaged file gets: with the time of its last change, in nanoseconds."""
+    """Return the new name of a damaged file; it contains the modification time in nanoseconds."""
     moment = os.lstat(path).st_mtime_ns
-    while (aside := path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")).exists():
+    while (quarantined := path.with_name(f"{path.stem}.damaged-{moment}{path.suffix}")).exists():
         moment += 1
-    return aside
+    return quarantined

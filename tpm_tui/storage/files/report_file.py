@@ -1,7 +1,7 @@
-"""Where a session's report goes: one private file a session, named after its beginning.
+"""Write session reports: one private file per session, named after its start.
 
-The name is made of our own date and time and of the mode in kebab-case. Nothing else of a history, which
-may have come from another machine, gets into it.
+The name consists of a date and time that we format ourselves and of the mode in kebab-case. No other text
+of the history, which may come from another machine, is used in it.
 """
 
 from __future__ import annotations
@@ -14,54 +14,56 @@ from itertools import count
 from pathlib import Path
 from typing import Literal
 
-from tpm_tui.core.text.slug import slug
+from tpm_tui.core.text.slug import slugify
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 
 Extension = Literal["md", "json", "csv"]
 
-HEAD = 2_048
-"""Bytes from the start of a report that hold its first two lines."""
+HEAD_BYTES = 2_048
+"""Bytes at the start of a report that contain its first two lines."""
 
 
 def write_report(
     folder: Path, started: datetime, mode: str, session: str, text: str, extension: Extension = "md"
 ) -> Path:
-    """Write a report, readable by its owner only, and tell where.
+    """Write a report, readable by its owner only, and return its path.
 
-    `2026-11-22-0814-practice.md`, or the same with `-2`, `-3` ... where another session, or something
-    else altogether, has that name. The report that a session has already is replaced, atomically.
+    The name is `2026-11-22-0814-practice.md`, or the same with `-2`, `-3`, ... if another session or another
+    file has that name. An older report of the same session is replaced atomically.
 
     Args:
-        folder: where reports are; created if missing.
-        started: the beginning of the session, in the learner's time zone.
+        folder: the folder of reports; created if missing.
+        started: the start of the session, in the learner's time zone.
         mode: the session's mode.
-        session: its id, by which its older report is recognised.
-        text: the report.
-        extension: its format.
+        session: its id, used to recognise its older report.
+        text: the text of the report.
+        extension: the format of the report.
 
     Raises:
-        WriteError: nothing was written; an older report is as it was.
+        WriteError: nothing was written; an older report is unchanged.
     """
     data = text.encode()
     with os_errors_as_write_errors("The report was not saved"):
         private.make_private_folder(folder)
-        return next(path for path in _names(folder, started, mode, extension) if _put(path, data, session))
+        return next(
+            path for path in _names(folder, started, mode, extension) if _write_if_ours(path, data, session)
+        )
 
 
-def _put(path: Path, data: bytes, session: str) -> bool:
-    """Write the file unless the name belongs to something else."""
+def _write_if_ours(path: Path, data: bytes, session: str) -> bool:
+    """Write the file unless the name is taken by another file; return whether it was written."""
     try:
         _create(path, data)
     except FileExistsError:
-        if not _is_of(path, session):
+        if not _is_report_of(path, session):
             return False
         private.atomic_write(path, data, durable=False)
     return True
 
 
 def _names(folder: Path, started: datetime, mode: str, extension: Extension) -> Iterator[Path]:
-    name = f"{started:%Y-%m-%d-%H%M}-{slug(mode, 'session')}"
+    name = f"{started:%Y-%m-%d-%H%M}-{slugify(mode, 'session')}"
     yield folder / f"{name}.{extension}"
     for number in count(2):
         yield folder / f"{name}-{number}.{extension}"
@@ -76,13 +78,15 @@ def _create(path: Path, data: bytes) -> None:
             raise
 
 
-def _is_of(path: Path, session: str) -> bool:
-    """Whether a file is the report of that session: each format names it in the second line."""
+def _is_report_of(path: Path, session: str) -> bool:
+    """Return whether a file is the report of that session: each format has its id in the second line."""
     try:
         with private.open_file(path, os.O_RDONLY) as fd:
-            head = os.pread(fd, HEAD, 0).decode(errors="replace")
+            head = os.pread(fd, HEAD_BYTES, 0).decode(errors="replace")
     except OSError:
         return False
     quoted = json.dumps(session, ensure_ascii=False)
-    sign = {".md": f"session: {quoted}", ".json": f'"session": {quoted},', ".csv": f"{session},"}[path.suffix]
-    return "\n".join(head.split("\n")[1:2]).lstrip().startswith(sign)
+    marker = {".md": f"session: {quoted}", ".json": f'"session": {quoted},', ".csv": f"{session},"}[
+        path.suffix
+    ]
+    return "\n".join(head.split("\n")[1:2]).lstrip().startswith(marker)

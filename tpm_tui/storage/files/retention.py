@@ -1,4 +1,4 @@
-"""Which old backups to let go: many of the last days, few of long ago, as Anki does it.
+"""Which old backups to remove: keep many recent ones and few old ones, as Anki does.
 
 https://github.com/ankitects/anki-manual/blob/main/src/backups.md
 """
@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 
 RECENT = timedelta(days=2)
-"""Everything younger is kept."""
+"""Younger backups are always kept."""
 
 
 class RetentionPolicy(Struct, frozen=True):
-    """How many backups older than that are kept: one a day first, then one a week, then one a month."""
+    """How many backups older than `RECENT` to keep: first daily, then weekly, then monthly ones."""
 
     daily: int = 12
     weekly: int = 10
@@ -23,30 +23,30 @@ class RetentionPolicy(Struct, frozen=True):
 
 
 def expired_backups(moments: Collection[datetime], now: datetime, keep: RetentionPolicy) -> set[datetime]:
-    """The backups to let go; of each day, week and month the newest one stays, and the newest of all.
+    """Return the backups to remove; the newest of each day, week and month is kept, and the newest of all.
 
-    Thinning often keeps what thinning seldom keeps, but for the day on which a week or month is seen to
-    end. A backup dated ahead of `now`, by a clock that was wrong, counts as recent.
+    Removing often or seldom keeps the same backups, except that it decides on which day a week or month
+    ends. A backup dated in the future, by a wrong clock, counts as recent.
 
     Args:
-        moments: when the backups were made, on the learner's clock, without a zone.
-        now: the same of now.
-        keep: how many.
+        moments: when the backups were written, as local times without a zone.
+        now: the current local time without a zone.
+        keep: how many backups to keep.
     """
-    gone: set[datetime] = set()
-    left = {"day": keep.daily, "week": keep.weekly, "month": keep.monthly}
+    expired: set[datetime] = set()
+    remaining = {"day": keep.daily, "week": keep.weekly, "month": keep.monthly}
     last: datetime | None = None
     for moment in sorted(set(moments), reverse=True):
         if now - moment <= RECENT:
             last = moment
             continue
-        stage = next((stage for stage, count in left.items() if count), None)
+        stage = next((stage for stage, count in remaining.items() if count), None)
         if stage is None or (last and _period(stage, moment) == _period(stage, last)):
-            gone.add(moment)
+            expired.add(moment)
             continue
-        left[stage] -= 1
+        remaining[stage] -= 1
         last = moment
-    return gone - {max(moments, default=now)}
+    return expired - {max(moments, default=now)}
 
 
 def _period(stage: str, moment: datetime) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Reading a file that somebody else may have put there: regular files only, and never more than a cap."""
+"""Read untrusted files: regular files only, and at most a given number of bytes."""
 
 from __future__ import annotations
 
@@ -10,23 +10,30 @@ from pathlib import Path
 from tpm_tui.storage.files.errors import cause_and_remedy
 from tpm_tui.storage.files.problem import Problem
 
-MAX_BYTES = 8 * 1024 * 1024
-"""Fifty times the bank that comes with the program."""
+DEFAULT_MAX_BYTES = 8 * 1024 * 1024
+"""Fifty times the size of the shipped bank."""
 
 
 class ReadError(Exception):
-    """A file that cannot be read, or should not be; `problem` says why and what to do."""
+    """A file cannot be read, or is not read because it is unsafe; `problem` has the cause and the remedy."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
         self.problem = problem
 
 
-def read_bytes(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, os.stat_result]:
-    """The file's bytes and its state as read.
+def read_bytes(path: Path, limit: int = DEFAULT_MAX_BYTES) -> tuple[bytes, os.stat_result]:
+    """Return the bytes of a file and its `os.stat` result as read.
 
-    Never waits: a pipe or device is refused before it is opened, and opening does not block in case it
-    became one in between. Raises `ReadError`.
+    Never blocks: a pipe or device is rejected before it is opened, and the open is non-blocking in case
+    the file was replaced by one in between.
+
+    Args:
+        path: the file; symbolic links are followed.
+        limit: the maximum size in bytes.
+
+    Raises:
+        ReadError: the file is missing, not a regular file, too large, or cannot be read.
     """
     try:
         _require_regular(path, os.stat(path), limit)
@@ -35,7 +42,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, os.stat_resul
             state = os.fstat(descriptor)
             _require_regular(path, state, limit)
             data = file.read(limit + 1)
-    except (OSError, ValueError) as error:  # ValueError: a zero byte in the name
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise ReadError(_problem(path, *_reason(error))) from error
     if len(data) > limit:
         raise ReadError(_problem(path, *_too_large(limit)))
@@ -43,7 +50,7 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> tuple[bytes, os.stat_resul
 
 
 def real_path(path: Path) -> str:
-    """One name for one file, however it is reached; a name that no file can have stays as it is."""
+    """Resolve links, so that each file has one name; an invalid file name is returned unchanged."""
     try:
         return os.path.realpath(path)
     except (OSError, ValueError):
@@ -52,9 +59,9 @@ def real_path(path: Path) -> str:
 
 def _require_regular(path: Path, state: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(state.st_mode):
-        raise ReadError(_problem(path, "this is a folder", "name a file in it"))
+        raise ReadError(_problem(path, "this is a folder", "give a file in it"))
     if not stat.S_ISREG(state.st_mode):
-        raise ReadError(_problem(path, "this is a pipe or device", "name an ordinary file"))
+        raise ReadError(_problem(path, "this is a pipe or device", "give a regular file"))
     if state.st_size > limit:
         raise ReadError(_problem(path, *_too_large(limit)))
 
@@ -65,11 +72,11 @@ def _too_large(limit: int) -> tuple[str, str]:
 
 def _reason(error: OSError | ValueError) -> tuple[str, str]:
     if isinstance(error, ValueError):
-        return "not a possible file name", ""
+        return "invalid file name", ""
     if error.errno == errno.ENOENT:
         return "no such file", "check the name"
     if error.errno in (errno.EACCES, errno.EPERM):
-        return "not allowed to read this", "check its permissions"
+        return "permission denied", "check its permissions"
     cause, remedy = cause_and_remedy(error)
     return f"cannot be read: {cause}", remedy
 

@@ -1,8 +1,7 @@
-"""A TinyDB storage that replaces the whole file or nothing of it.
+"""A TinyDB storage that replaces the file atomically.
 
-TinyDB's own storage writes over the old bytes in place: a kill, a full disk or a power cut in between leaves
-neither the old progress nor the new. Imported only where something is written, since TinyDB takes long to
-import.
+TinyDB's own storage overwrites the old bytes in place: a kill, a full disk or a power cut during the write
+leaves neither the old progress nor the new. Import this module only to write, since importing TinyDB is slow.
 """
 
 from __future__ import annotations
@@ -17,17 +16,17 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from tpm_tui.storage.files import private
-from tpm_tui.storage.progress.tables import BACKUP, Tables, seal
+from tpm_tui.storage.progress.tables import BACKUP, Tables, encode_tables
 
 
 class AtomicStorage(Storage):
-    """The progress file under TinyDB. Of the previous file one backup is kept beside it."""
+    """TinyDB storage of the progress file. Keeps the previous version beside it as a backup."""
 
     def __init__(self, path: str) -> None:
         self.path = Path(path)
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """All tables; None where there is no file. An empty file is an error and no new database."""
+        """Return all tables; None if the file is missing. An empty file is an error, not a new database."""
         try:
             raw = private.read_file(os.path.realpath(self.path))
         except FileNotFoundError:
@@ -36,44 +35,44 @@ class AtomicStorage(Storage):
         return tables
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Put all tables in place in one step, sealed and durable.
+        """Replace all tables atomically and durably, with a checksum.
 
         Raises:
-            OSError: the file is the old or the new one, whole.
+            OSError: the write failed; the file is still complete, either the old or the new version.
         """
-        sealed = seal(data)
+        encoded = encode_tables(data)
         keep_backup(self.path)
-        private.atomic_write(self.path, sealed, durable=True)
+        private.atomic_write(self.path, encoded, durable=True)
 
 
 def write_tables(path: Path, tables: Tables) -> None:
-    """Write several tables in one step, which TinyDB offers only through its storage.
+    """Write several tables in one step, which TinyDB supports only through its storage.
 
     Raises:
-        OSError: the file is the old or the new one, whole.
+        OSError: the write failed; the file is still complete, either the old or the new version.
     """
     with TinyDB(str(path), storage=AtomicStorage) as database:
         database.storage.write(tables)
 
 
 def keep_backup(path: Path) -> None:
-    """Keep the present file as the backup: a hard link to it, or a copy where links are refused.
+    """Make the current file the backup: as a hard link, or as a copy if links are not supported.
 
     Raises:
-        OSError: neither can be made; the former backup is still there.
+        OSError: both failed; the previous backup is still there.
     """
     backup = path.with_name(BACKUP)
-    present = os.path.realpath(path)
-    if not os.path.exists(present):
+    current = os.path.realpath(path)
+    if not os.path.exists(current):
         return
-    spare = private.temp_name(str(backup))
+    temp = private.temp_name(str(backup))
     try:
-        os.link(present, spare)
+        os.link(current, temp)
     except OSError:
-        private.atomic_write(backup, private.read_file(present), durable=False)
+        private.atomic_write(backup, private.read_file(current), durable=False)
         return
     try:
-        os.replace(spare, backup)
+        os.replace(temp, backup)
     finally:
-        # Where both are links to one file already, replacing does nothing and leaves the spare name.
-        private.remove(spare)
+        # If both are already links to the same file, replacing does nothing and leaves the temp file.
+        private.remove(temp)

@@ -1,8 +1,7 @@
-"""Catching up with the history: after other sessions, after a crash, after a merge, after damage.
+"""Bring progress up to date with the history: after other sessions, a crash, a merge or damage.
 
-It is one function for all of them. The progress known so far, from the progress file or from memory, is
-carried on with the entries after its place; where it does not fit the history any more, it is made anew
-from all of it.
+`catch_up` handles all of these. The known progress, from the progress file or from memory, is extended with
+the entries after its position. If it no longer matches the history, it is rebuilt from the whole history.
 """
 
 from __future__ import annotations
@@ -23,107 +22,123 @@ from tpm_tui.storage.progress.queries import question_entries
 from tpm_tui.storage.progress.tables import Progress, SessionRecord
 
 MAX_SESSIONS = 50
-"""As many sessions are listed in the progress file, whose size must not grow with the years."""
+"""Number of sessions listed in the progress file. The limit keeps its size constant over the years."""
 
 
 def catch_up(
     known: Progress, history: History, rules: Rules, sizes: dict[str, int]
 ) -> tuple[Progress, tuple[str, ...]]:
-    """The progress as of the end of the history, and what to tell the learner.
+    """Return the progress as of the end of the history, and notices for the learner.
+
+    Args:
+        known: the progress so far.
+        history: the history to read.
+        rules: the rules to schedule by; with other rules than those of `known`, progress is rebuilt.
+        sizes: current bytes of every segment, by name.
 
     Raises:
         OSError: the history cannot be read.
     """
-    if lost := _lost(known, sizes):
-        passage = history.read(sizes=sizes)
-        notice = _missing(history, f"{', '.join(lost)} lost some or all of its lines")
-        return _saved(known, passage, rules), (notice, *passage.notices)
-    if known.rules == rules and known.seq and not _changed(known, sizes):
-        passage = history.read(known.place, sizes)
-        if _is_increasing(known.seq, passage.entries):
+    if shrunken := _shrunken_segments(known, sizes):
+        result = history.read(sizes=sizes)
+        notice = _loss_notice(history, f"{', '.join(shrunken)} lost some or all of its lines")
+        return _keep_known(known, result, rules), (notice, *result.notices)
+    if known.rules == rules and known.seq and not _is_changed_earlier(known, sizes):
+        result = history.read(known.place, sizes)
+        if _is_increasing(known.seq, result.entries):
             with suppress(OutOfOrder):
-                return apply_read(known, passage, history), passage.notices
-    passage = history.read(sizes=sizes)
+                return apply_entries(known, result, history), result.notices
+    result = history.read(sizes=sizes)
     progress = (
-        _saved(known, passage, rules) if _lost_entries(known, passage) else rebuild(known, passage, rules)
+        _keep_known(known, result, rules)
+        if _has_lost_entries(known, result)
+        else rebuild(known, result, rules)
     )
     if progress.partial and not known.partial:
-        return progress, (_missing(history, "some entries are gone"), *passage.notices)
-    return progress, passage.notices
+        return progress, (_loss_notice(history, "some entries are missing"), *result.notices)
+    return progress, result.notices
 
 
-def apply_read(known: Progress, passage: ReadResult, history: History | None = None) -> Progress:
-    """The progress with a passage that follows it.
+def apply_entries(known: Progress, result: ReadResult, history: History | None = None) -> Progress:
+    """Return the progress with the entries that follow it applied.
 
-    A card that cannot be carried on, as after a redo, is made anew from what the history has on it.
+    A card that cannot be extended, for example after a redo, is rebuilt from its entries in the history.
+
+    Args:
+        known: the progress so far.
+        result: what was read after its position.
+        history: where to rebuild single cards from; without it, `OutOfOrder` is raised.
 
     Raises:
-        OutOfOrder: only the whole history tells.
+        OutOfOrder: the progress has to be rebuilt from the whole history.
         OSError: the history cannot be read.
     """
-    if not passage.entries:
-        return replace(known, place=passage.end, sizes=passage.sizes)
-    cards = dict(known.cards)  # a copy: another thread may be looking at the present ones
-    anew: set[str] = set()
-    for entry in passage.entries:
-        if isinstance(entry, Review | Undo | Redo | CardAction) and entry.question not in anew:
+    if not result.entries:
+        return replace(known, place=result.end, sizes=result.sizes)
+    cards = dict(known.cards)  # a copy: another thread may be reading the current ones
+    to_rebuild: set[str] = set()
+    for entry in result.entries:
+        if isinstance(entry, Review | Undo | Redo | CardAction) and entry.question not in to_rebuild:
             try:
                 extend(cards, entry, known.rules)
             except OutOfOrder:
                 if history is None or known.partial:
                     raise
-                anew.add(entry.question)
-    for question in anew:
+                to_rebuild.add(entry.question)
+    for question in to_rebuild:
         assert history is not None
-        own = [each for each in question_entries(history, question) if each.seq <= passage.entries[-1].seq]
+        own = [each for each in question_entries(history, question) if each.seq <= result.entries[-1].seq]
         cards |= {question: Card(question)} | replay(own, known.rules)
     return replace(
         known,
         cards=cards,
-        sessions=_update_session_list(known.sessions, passage.entries),
-        seq=passage.entries[-1].seq,
-        place=passage.end,
-        sizes=passage.sizes,
-        entries=known.entries + len(passage.entries),
+        sessions=_update_session_list(known.sessions, result.entries),
+        seq=result.entries[-1].seq,
+        place=result.end,
+        sizes=result.sizes,
+        entries=known.entries + len(result.entries),
     )
 
 
-def rebuild(known: Progress, passage: ReadResult, rules: Rules) -> Progress:
-    """The progress from the whole history. Cards that know more than a partial one does are kept."""
-    entries = merge_entries(passage.entries)
+def rebuild(known: Progress, result: ReadResult, rules: Rules) -> Progress:
+    """Return the progress rebuilt from the whole history.
+
+    If part of the history is lost, known cards with more attempts than it has are kept.
+    """
+    entries = merge_entries(result.entries)
     newest = entries[-1].seq if entries else 0
     cards = replay(entries, rules)
-    kept: Cards = {}
-    if known.partial or newest < known.seq or gaps(entries):
-        # Of two that know of as many answers, the newer one also knows what else was done to the card.
+    kept_cards: Cards = {}
+    if known.partial or newest < known.seq or entries_after_gaps(entries):
+        # Of two cards with equally many attempts, the newer one also has the other actions on the card.
         newer = newest < known.seq and known.rules == rules
-        kept = {
+        kept_cards = {
             question: card
             for question, card in known.cards.items()
             if card.attempts >= cards.get(question, Card(question)).attempts + (not newer)
         }
     return Progress(
         rules=rules,
-        cards=cards | kept,
+        cards=cards | kept_cards,
         sessions=_update_session_list((), entries),
         seq=max(newest, known.seq),
-        place=passage.end,
-        sizes=passage.sizes,
+        place=result.end,
+        sizes=result.sizes,
         entries=len(entries),
-        partial=bool(kept) or newest < known.seq,
+        partial=bool(kept_cards) or newest < known.seq,
     )
 
 
-def gaps(entries: list[HistoryEntry]) -> list[HistoryEntry]:
-    """The entries that were written after one that is not among them."""
-    known = {entry.seq for entry in entries}
-    return [entry for entry in entries if entry.after and entry.after not in known]
+def entries_after_gaps(entries: list[HistoryEntry]) -> list[HistoryEntry]:
+    """Return the entries whose predecessor is missing from the list."""
+    present = {entry.seq for entry in entries}
+    return [entry for entry in entries if entry.after and entry.after not in present]
 
 
 def merge_newer(known: Progress, other: Progress) -> Progress:
-    """The progress of one history with what a progress file knows of another, newer one.
+    """Return the progress merged with that of a progress file written from a newer history.
 
-    Of two cards the one with more answers counts. Once the other history is here too, all is made anew.
+    Of two cards the one with more attempts is used. Once the other history arrives, progress is rebuilt.
     """
     cards = dict(other.cards)
     for question, card in known.cards.items():
@@ -132,30 +147,30 @@ def merge_newer(known: Progress, other: Progress) -> Progress:
     return replace(known, cards=cards, seq=other.seq, partial=True)
 
 
-def _lost(known: Progress, sizes: dict[str, int]) -> list[str]:
-    """The segments that hold less than was read from them."""
+def _shrunken_segments(known: Progress, sizes: dict[str, int]) -> list[str]:
+    """Return the segments that are now smaller than what was read from them."""
     return [name for name, size in known.sizes.items() if sizes.get(name, 0) < size]
 
 
-def _lost_entries(known: Progress, passage: ReadResult) -> bool:
-    """Whether the history, though it reaches as far as it did, holds fewer entries: lines are damaged."""
-    newest = max((entry.seq for entry in passage.entries), default=0)
-    return newest >= known.seq and _distinct(passage) < known.entries
+def _has_lost_entries(known: Progress, result: ReadResult) -> bool:
+    """Whether the history has its newest entry but fewer entries than before: lines are damaged."""
+    newest = max((entry.seq for entry in result.entries), default=0)
+    return newest >= known.seq and _count_distinct(result) < known.entries
 
 
-def _distinct(passage: ReadResult) -> int:
-    return len({entry.id for entry in passage.entries})
+def _count_distinct(result: ReadResult) -> int:
+    return len({entry.id for entry in result.entries})
 
 
-def _missing(history: History, what: str) -> str:
+def _loss_notice(history: History, what: str) -> str:
     return (
-        f"{history.folder}: {what}; the boxes are kept as they were, and reports miss the answers. "
-        "Restore it from a backup."
+        f"{history.folder}: {what}; the boxes are kept, but the answers are missing from reports. "
+        "Restore the history from a backup."
     )
 
 
-def _changed(known: Progress, sizes: dict[str, int]) -> bool:
-    """Whether something was put before the place that is known, as a merge does."""
+def _is_changed_earlier(known: Progress, sizes: dict[str, int]) -> bool:
+    """Whether a segment before the known position changed, as it does in a merge."""
     return any(
         size != known.sizes.get(name, -1) for name, size in sizes.items() if name < known.place.segment
     )
@@ -165,21 +180,21 @@ def _is_increasing(seq: int, entries: list[HistoryEntry]) -> bool:
     return all(one < two for one, two in pairwise([seq, *(entry.seq for entry in entries)]))
 
 
-def _saved(known: Progress, passage: ReadResult, rules: Rules) -> Progress:
-    """The progress known before part of the history was lost, with what is newer."""
-    newer = [entry for entry in merge_entries(passage.entries) if entry.seq > known.seq]
+def _keep_known(known: Progress, result: ReadResult, rules: Rules) -> Progress:
+    """Return the progress known before part of the history was lost, with newer entries applied."""
+    newer = [entry for entry in merge_entries(result.entries) if entry.seq > known.seq]
     cards: Cards = dict(known.cards)
     for entry in newer:
-        with suppress(OutOfOrder):  # takes back a review that is lost
+        with suppress(OutOfOrder):  # the entry undoes a review that is lost
             extend(cards, entry, rules)
     return Progress(
         rules=rules,
         cards=cards,
         sessions=_update_session_list(known.sessions, newer),
         seq=newer[-1].seq if newer else known.seq,
-        place=passage.end,
-        sizes=passage.sizes,
-        entries=_distinct(passage),
+        place=result.end,
+        sizes=result.sizes,
+        entries=_count_distinct(result),
         partial=True,
     )
 
@@ -187,8 +202,8 @@ def _saved(known: Progress, passage: ReadResult, rules: Rules) -> Progress:
 def _update_session_list(
     sessions: tuple[SessionRecord, ...], entries: Iterable[HistoryEntry]
 ) -> tuple[SessionRecord, ...]:
-    """The sessions that are listed, after more entries."""
-    by_id = {practice_session.key: practice_session for practice_session in sessions}
+    """Return the session list updated with more entries."""
+    by_id = {record.key: record for record in sessions}
     for entry in entries:
         match entry:
             case SessionStart(session=session, mode=mode, at=at):

@@ -1,8 +1,9 @@
-"""Drafts: answers typed and not graded yet, a small file of its own for every question and session.
+"""Drafts: answers typed but not graded yet, one small file per question and session.
 
-They are replaced atomically but not synced: they outlive the process and the connection, and os_errors_as_write_errors one
-costs no wait. A session that goes on with another's draft remembers what it grew from. Once the answer is
-graded those go too, unless somebody changed them since: another session may be at the same question.
+Drafts are replaced atomically but not synced: they survive the end of the process and of the connection, and
+saving one does not wait for the disk. A session that continues another session's draft records that draft as
+its parent. When the answer is graded, the parents are removed too, unless they changed in the meantime:
+another session may be working on the same question.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from msgspec import Struct
 
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, describe_os_error, os_errors_as_write_errors
+from tpm_tui.storage.files.errors import DECODE_ERRORS, describe_os_error, os_errors_as_write_errors
 
 _QUESTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -27,32 +28,32 @@ _FILE = re.compile(r"([a-z0-9-]{1,60})\.([A-Za-z0-9_-]{1,64})\.json")
 
 
 class Draft(Struct, frozen=True):
-    """What was typed in one session for one question."""
+    """The text typed in one session for one question."""
 
     question: str
     session: str
     text: str
     grew_from: dict[str, int] = {}
-    """Sessions whose drafts this one began with, and the checksum of each as it was then."""
+    """Sessions whose drafts this one started from, with the checksum of each draft at that time."""
 
     @property
     def parents(self) -> dict[str, int]:
-        """What a draft grows from that begins with this one."""
+        """The `grew_from` of a draft that starts from this one."""
         return {**self.grew_from, self.session: checksum(self.text)}
 
 
 def is_draft(name: str) -> bool:
-    """Whether a file of that name is read as a draft."""
+    """Return whether a file of that name is read as a draft."""
     return _FILE.fullmatch(name) is not None
 
 
-def can_keep(session: str) -> bool:
-    """Whether a session of that id can have drafts; a history from elsewhere may name anything."""
+def is_valid_session_id(session: str) -> bool:
+    """Return whether a session with that id can have drafts; an imported history may contain any id."""
     return _SESSION.fullmatch(session) is not None
 
 
 def checksum(text: str) -> int:
-    """Tells whether a draft was changed."""
+    """Return a checksum that shows whether a draft was changed."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
@@ -66,17 +67,17 @@ class Drafts:
     def save(
         self, question: str, session: str, text: str, grew_from: Mapping[str, int] | None = None
     ) -> None:
-        """Keep what was typed; an empty text discards this session's draft.
+        """Save a draft; an empty text discards this session's draft.
 
         Args:
-            question: its id, which with that of the session names the file.
-            session: its id: letters, digits, hyphens and underscores.
-            text: all that was typed so far.
-            grew_from: the `ancestry` of the draft that it began with.
+            question: the question id, part of the file name.
+            session: the session id, part of the file name: letters, digits, hyphens and underscores.
+            text: all text typed so far.
+            grew_from: the `parents` of the draft that this one started from.
 
         Raises:
-            WriteError: the former draft, if there was one, is still there.
-            ValueError: an id that can be no part of a file name.
+            WriteError: the draft was not saved; a previous draft is still there.
+            ValueError: an id is not valid in a file name.
         """
         path = self._path(question, session)
         if not text:
@@ -88,58 +89,59 @@ class Drafts:
         with os_errors_as_write_errors("Draft not saved"):
             private.make_private_folder(self.folder)
             data = json.dumps(fields).encode("ascii")
-            private.atomic_write(path, data, durable=False, through_link=False)  # as they are read
+            # Like reading, replace a symbolic link and do not follow it.
+            private.atomic_write(path, data, durable=False, through_link=False)
 
-    def newest(self) -> dict[str, str]:
-        """The text of the newest draft of every question that has one."""
-        return {question: draft.text for question, draft in self.latest().items()}
+    def newest_texts(self) -> dict[str, str]:
+        """Return the text of the newest draft of every question that has one."""
+        return {question: draft.text for question, draft in self.newest_drafts().items()}
 
-    def latest(self) -> dict[str, Draft]:
-        """The newest draft of every question that has one, the one saved last at the end.
+    def newest_drafts(self) -> dict[str, Draft]:
+        """Return the newest draft of every question that has one, most recently saved last.
 
-        Older ones of other sessions stay as they are. A draft was saved when its file was changed last. What
-        cannot be read is set aside and told, and hides nothing else.
+        Older drafts of other sessions are left alone. The time of a draft is its file's modification time.
+        An unreadable draft is quarantined with a notice and does not affect the others.
         """
         private.remove_temp_files(self.folder)
         found: dict[str, tuple[int, str, Draft]] = {}
         for path in self._files():
             try:
                 draft = _read(path)
-                dated = (path.stat().st_mtime_ns, draft.session, draft)
+                candidate = (path.stat().st_mtime_ns, draft.session, draft)
             except FileNotFoundError:
                 continue  # its session has just graded the answer
             except OSError as error:
-                if error.errno in private.NO_FILE:
-                    self._set_aside(path)
+                if error.errno in private.NOT_A_FILE:
+                    self._quarantine(path)
                 else:
                     self._add_notice(f"{path}: {describe_os_error(error)}.")
-            except UNDECODABLE:
-                self._set_aside(path)
+            except DECODE_ERRORS:
+                self._quarantine(path)
             else:
-                found[draft.question] = max(found.get(draft.question, dated), dated, key=_moment)
-        return {draft.question: draft for _, _, draft in sorted(found.values(), key=_moment)}
+                found[draft.question] = max(found.get(draft.question, candidate), candidate, key=_save_time)
+        return {draft.question: draft for _, _, draft in sorted(found.values(), key=_save_time)}
 
     def questions(self) -> set[str]:
-        """Ids of the questions that have a draft, whether or not it can be read."""
+        """Return the ids of the questions that have a draft, readable or not."""
         return {path.name.partition(".")[0] for path in self._files()}
 
     def discard(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
-        """The answer is graded, or given up: remove the draft of a session.
+        """Remove a session's draft, after its answer was graded or abandoned, and its unchanged parents.
 
-        And those that it grew from, but not what another session has written to them since. The newest goes
-        last: whatever a kill leaves of them still tells where it came from.
+        Parents that another session changed in the meantime stay. The newest draft is removed last, so that
+        after a kill the remaining drafts still record their parents.
 
         Args:
-            question: its id.
-            session: the session's id.
-            grew_from: as for `save`; by default what the draft itself says.
+            question: the question id.
+            session: the session id.
+            grew_from: as for `save`; by default read from the draft itself.
         """
         written = {path.name.split(".")[1]: path for path in self._files(question)}
         own = written.pop(session, None)
         if own and written and grew_from is None:
             grew_from = self._parent_drafts(own)
         for writer, known in (grew_from or {}).items():
-            if writer in written and self._is_still(written[writer], known):
+            if writer in written and self._is_unchanged(written[writer], known):
                 private.remove(written[writer])
         if own:
             private.remove(own)
@@ -147,17 +149,17 @@ class Drafts:
     def _parent_drafts(self, path: Path) -> dict[str, int]:
         try:
             return _read(path).grew_from
-        except (OSError, *UNDECODABLE):
+        except (OSError, *DECODE_ERRORS):
             return {}
 
-    def _is_still(self, path: Path, known: int) -> bool:
+    def _is_unchanged(self, path: Path, known: int) -> bool:
         try:
             return checksum(_read(path).text) == known
-        except (OSError, *UNDECODABLE):
+        except (OSError, *DECODE_ERRORS):
             return False
 
     def _files(self, question: str = "") -> list[Path]:
-        """All drafts by name, or those of a question."""
+        """Return all drafts sorted by name, or those of one question."""
         try:
             names = [name for name in os.listdir(self.folder) if name.startswith(question and f"{question}.")]
             return [self.folder / name for name in sorted(names) if is_draft(name)]
@@ -168,17 +170,17 @@ class Drafts:
             return []
 
     def _path(self, question: str, session: str) -> Path:
-        if not _QUESTION.fullmatch(question) or len(question) > 60 or not can_keep(session):
-            raise ValueError(f"no draft can be named after question {question!r} and session {session!r}")
+        if not _QUESTION.fullmatch(question) or len(question) > 60 or not is_valid_session_id(session):
+            raise ValueError(f"invalid id for a draft: question {question!r}, session {session!r}")
         return self.folder / f"{question}.{session}.json"
 
-    def _set_aside(self, path: Path) -> None:
+    def _quarantine(self, path: Path) -> None:
         try:
-            aside = private.quarantine(path)
+            quarantined = private.quarantine(path)
         except OSError as error:
-            self._add_notice(f"{path}: a damaged draft; {describe_os_error(error)}.")
+            self._add_notice(f"{path}: damaged draft; {describe_os_error(error)}.")
         else:
-            self._add_notice(f"{path}: a damaged draft; it was kept as {aside.name}.")
+            self._add_notice(f"{path}: damaged draft; renamed to {quarantined.name}.")
 
     def _add_notice(self, notice: str) -> None:
         if notice not in self.notices:
@@ -186,11 +188,11 @@ class Drafts:
 
 
 def _read(path: Path) -> Draft:
-    """A draft as its name says, whatever stands in it."""
+    """Read a draft; question and session are those of the file name, whatever the file contains."""
     draft = msgspec.json.decode(private.read_file(path), type=Draft)
     question, session, _ = path.name.split(".")
     return Draft(question, session, clean(draft.text), draft.grew_from)
 
 
-def _moment(dated: tuple[int, str, Draft]) -> tuple[int, str]:
-    return dated[:2]
+def _save_time(candidate: tuple[int, str, Draft]) -> tuple[int, str]:
+    return candidate[:2]

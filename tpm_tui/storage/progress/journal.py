@@ -1,7 +1,7 @@
-"""The history: one line an entry, one file ("segment") a month, only ever appended to.
+"""The history: an append-only log with one line per entry and one file ("segment") per month.
 
-A line is the CRC-32 of the rest as eight hex digits, a blank, and the entry as JSON in ASCII; no raw line
-end can occur inside. A line that is damaged is skipped and counted, and hides nothing after it.
+A line is the CRC-32 of the rest as eight hex digits, a space, and the entry as ASCII JSON, which cannot
+contain a raw newline. A damaged line is skipped and counted; the lines after it are still read.
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled, Review, SessionEnd, SessionStart
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE
+from tpm_tui.storage.files.errors import DECODE_ERRORS
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _ESCAPE = re.compile(rb'\\[^nt"\\/]')
-"""Of a character that may need cleaning; in a line of ASCII only DEL can stand there without."""
+"""A JSON escape whose character may need cleaning. In an ASCII line only DEL can appear unescaped."""
 
 _SETTLED = 2_000_000_000
-"""Nanoseconds in which a file system may give two changes one time; FAT is the coarsest."""
+"""Nanoseconds within which a file system may give two changes the same time; FAT is the coarsest."""
 
 _encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 _decoder: msgspec.json.Decoder[HistoryEntry] = msgspec.json.Decoder(HistoryEntry)
 
 
 class LogPosition(Struct, frozen=True):
-    """A place between two lines."""
+    """A position in the history, between two lines."""
 
     segment: str = ""
     offset: int = 0
@@ -45,20 +45,20 @@ _START = LogPosition()
 
 
 class ReadResult(Struct, frozen=True):
-    """What was read from a place on."""
+    """The entries read from a position on."""
 
     entries: list[HistoryEntry]
     end: LogPosition
     sizes: dict[str, int]
-    """Bytes of every segment that count as read, by name, oldest first."""
+    """Bytes read of every segment, by name, oldest first."""
     notices: tuple[str, ...] = ()
 
 
 def encode_entry(entry: HistoryEntry) -> bytes:
-    """An entry as a line.
+    """Return an entry as a line.
 
     Raises:
-        ValueError: the entry could not be read back.
+        ValueError: the entry could not be decoded again.
     """
     body = _encoder.encode(msgspec.to_builtins(entry)).encode("ascii")
     _decoder.decode(body)
@@ -66,14 +66,16 @@ def encode_entry(entry: HistoryEntry) -> bytes:
 
 
 def decode_entry(line: bytes) -> HistoryEntry | None:
-    """The entry of a line without its end; None for a damaged one."""
-    line = line.removesuffix(b"\r")  # of a sync tool or an editor; the sum is of our own line ends
+    """Return the entry of a line given without its newline; None if the line is damaged."""
+    line = line.removesuffix(
+        b"\r"
+    )  # added by a sync tool or an editor; the checksum is of lines that end in \n
     body = line[9:]
     if line[:9] != b"%08x " % crc32(body):
         return None
     try:
         entry = _decoder.decode(body)
-    except UNDECODABLE:
+    except DECODE_ERRORS:
         return None
     if body.isascii() and b"\x7f" not in body and not _ESCAPE.search(body):
         return entry
@@ -81,7 +83,7 @@ def decode_entry(line: bytes) -> HistoryEntry | None:
 
 
 def sanitized(entry: HistoryEntry) -> HistoryEntry:
-    """The entry with all its texts clean: a synced history is as foreign as a bank."""
+    """Return the entry with all its texts cleaned: a synced history is as untrusted as a bank."""
     if isinstance(entry, Review):
         return replace(
             entry,
@@ -107,24 +109,24 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
 
 
 class History:
-    """The segments of a folder. Appending is for the holder of the lock, reading is for everybody."""
+    """The segments of a folder. Appending requires the lock; reading does not."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._durable_name = ""
-        """The segment whose name is known to be on disk; one found may be of a process that died early."""
-        self._mended: dict[str, int] = {}
-        self._mended_in: private.FileState | None = None
-        """The sizes that the holder of the lock found last, and the folder then, if its next change is
-        sure to be seen."""
+        """The segment whose name is synced to disk; a process may die between creating and syncing one."""
+        self._known_sizes: dict[str, int] = {}
+        self._sizes_folder: private.FileState | None = None
+        """The sizes found when the lock was last held, and the folder's state then, if its next change is
+        certain to be noticed."""
 
     def sizes(self) -> dict[str, int]:
-        """Bytes of every segment, by name, oldest first; none where there is no folder yet.
+        """Return the bytes of every segment, by name, oldest first; empty if there is no folder yet.
 
         Raises:
             OSError: the folder cannot be read.
         """
-        self._mended_in = None
+        self._sizes_folder = None
         try:
             with os.scandir(self.folder) as found:
                 sizes = {
@@ -140,10 +142,14 @@ class History:
         return os.path.join(self.folder, name)
 
     def read(self, since: LogPosition = _START, sizes: dict[str, int] | None = None) -> ReadResult:
-        """All entries after a place, in the order of the files. `sizes` are as of now, if known already.
+        """Return all entries after a position, in file order.
 
-        A line at the end without a line end is left for later: it is being written, or was torn. Where no
-        line ends at the place any more, somebody changed the file, and all entries are read.
+        A last line without a newline is left for later: it is still being written, or was torn. If no line
+        ends at the position any more, the file was changed and all entries are read.
+
+        Args:
+            since: the position to start from.
+            sizes: current bytes of every segment, if already known.
 
         Raises:
             OSError: a segment cannot be read.
@@ -169,15 +175,15 @@ class History:
             if bad := len(lines) - len(good):
                 notices.append(f"{self.folder / name}: skipped {bad} damaged line{'s' * (bad > 1)}.")
             if whole < len(data):
-                notices.append(f"{self.folder / name}: the last line is unfinished, and was not read.")
+                notices.append(f"{self.folder / name}: the last line is unfinished and was not read.")
             sizes[name] = start + whole
             end = LogPosition(name, start + whole)
         return ReadResult(entries, end, sizes, tuple(notices))
 
-    def backwards(self, *hints: bytes) -> Iterator[HistoryEntry]:
-        """The entries, newest line first, of lines that hold one of the hints.
+    def newest_first(self, *hints: bytes) -> Iterator[HistoryEntry]:
+        """Yield the entries of lines that contain one of the hints, newest line first.
 
-        Only lines with a hint are decoded, and a segment is read once it is needed.
+        Only lines with a hint are decoded, and a segment is read only when it is needed.
 
         Raises:
             OSError: a segment cannot be read.
@@ -186,7 +192,7 @@ class History:
             yield from segment
 
     def segments(self, *hints: bytes, since: str = "") -> Iterator[list[HistoryEntry]]:
-        """The same, segment by segment down to the one of a name.
+        """Yield the same entries, one list per segment, down to the segment named `since`.
 
         Raises:
             OSError: a segment cannot be read.
@@ -200,18 +206,18 @@ class History:
             yield [e for line in lines if wanted.search(line) and (e := decode_entry(line)) is not None]
 
     def terminate_last_line(self) -> dict[str, int]:
-        """End a last line that was torn, so that it cannot swallow the next one; returns the sizes then.
+        """Add a newline to a torn last line, so that the next line stays separate; return the sizes.
 
-        Nothing is cut off. Past months are looked at again once the folder has changed: who replaces one
-        changes it, and a look at every month would make a save slower with the years.
+        Nothing is cut off. Past months are checked again only after the folder has changed: replacing one
+        changes the folder, and checking every month would make saving slower over the years.
 
         Raises:
-            OSError: it cannot be ended.
+            OSError: the line cannot be terminated.
         """
         folder = private.file_state(self.folder)
-        if folder is None or folder != self._mended_in:
-            self._mended = self.sizes()
-        newest = max(self._mended, default="")
+        if folder is None or folder != self._sizes_folder:
+            self._known_sizes = self.sizes()
+        newest = max(self._known_sizes, default="")
         if folder and newest:
             with private.open_file(self._path(newest), os.O_RDWR | os.O_APPEND) as fd:
                 status = os.fstat(fd)
@@ -219,24 +225,24 @@ class History:
                 if size and os.pread(fd, 1, size - 1) != b"\n":
                     private.write_all(fd, b"\n")
                     size += 1
-            self._mended = {**self._mended, newest: size}
-            self._mended_in = folder if status.st_mtime_ns - folder.changed > _SETTLED else None
-        return self._mended
+            self._known_sizes = {**self._known_sizes, newest: size}
+            self._sizes_folder = folder if status.st_mtime_ns - folder.changed > _SETTLED else None
+        return self._known_sizes
 
     def append(self, entry: HistoryEntry, sizes: dict[str, int] | None = None) -> ReadResult | None:
         """Write an entry; it is on disk when this returns.
 
         Args:
-            entry: what to write, into the segment of its month, or the newest if the clock went back.
-            sizes: as of now, if known already.
+            entry: written to the segment of its month, or to the newest segment if the clock went back.
+            sizes: current bytes of every segment, if already known.
 
         Returns:
-            What was written, as if it had been read; None if others wrote at the same time, as they can
-            where nothing is locked.
+            What was written, as `read` would return it; None if another process wrote at the same time,
+            which is possible on file systems without locks.
 
         Raises:
-            OSError: nothing was written; what was begun is cut off again.
-            ValueError: the entry could not be read back; nothing was written.
+            OSError: nothing was written; a partly written line was truncated.
+            ValueError: the entry could not be decoded again; nothing was written.
         """
         line = encode_entry(entry)
         sizes = self.sizes() if sizes is None else sizes

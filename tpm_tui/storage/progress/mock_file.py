@@ -1,7 +1,7 @@
-"""The unfinished mock interview: one private file in the data folder, replaced whole at every change.
+"""The unfinished mock interview: one private file in the data folder, replaced atomically on every change.
 
-Like a draft it outlives the process and the connection. Beside the interview it keeps which questions
-were asked in earlier ones, and when, so that the next draw prefers others.
+Like a draft, it survives the end of the process and of the connection. It also records which questions
+were asked in earlier interviews, and when, so that the next draw prefers others.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from msgspec import Struct
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
-    UNDECODABLE,
+    DECODE_ERRORS,
     DataFolderError,
     WriteError,
     describe_os_error,
@@ -28,39 +28,39 @@ from tpm_tui.storage.files.errors import (
     os_errors_as_write_errors,
 )
 
-VERSION = 1
+MOCK_FILE_VERSION = 1
 MAX_QUESTION_IDS = 500
-"""Questions whose last asking is remembered."""
+"""Number of questions whose last asked day is stored."""
 
 _NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 class SavedMock(Struct, frozen=True):
-    """What the file holds."""
+    """Contents of the file."""
 
-    version: int = VERSION
+    version: int = MOCK_FILE_VERSION
     mock: Mock | None = None
     """The unfinished interview."""
     asked: dict[str, date] = {}
-    """Questions of earlier interviews, and the study day on which each was asked last."""
+    """Questions of earlier interviews, with the study day on which each was last asked."""
 
 
 class _Versioned(Struct, frozen=True):
-    version: int = VERSION
+    version: int = MOCK_FILE_VERSION
 
 
 class MockFile:
-    """The file of a data folder."""
+    """The mock interview file of a data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / "mock.json"
 
     def read(self) -> tuple[SavedMock, str]:
-        """What is kept, and a notice or ""; a damaged file is set aside, and nothing is kept then.
+        """Return the saved state, and a notice or "". A damaged file is quarantined and counts as empty.
 
         Raises:
-            DataFolderError: it cannot be read, or a newer version wrote it.
+            DataFolderError: the file cannot be read, or was written by a newer version.
         """
         with os_errors_as_data_folder_errors(str(self.path)):
             try:
@@ -69,37 +69,38 @@ class MockFile:
                 return SavedMock(), ""
         try:
             version = msgspec.json.decode(data, type=_Versioned).version
-            if version > VERSION:
+            if version > MOCK_FILE_VERSION:
                 raise DataFolderError(
-                    f"{self.path} was written by a newer tpm-tui; use that one, or move it away"
+                    f"{self.path} was written by a newer tpm-tui; update tpm-tui, or move the file away"
                 )
-            kept = msgspec.json.decode(data, type=SavedMock)
-        except UNDECODABLE:
-            return SavedMock(), self._set_aside()
-        if kept.mock is not None and not kept.mock.sound:
-            return SavedMock(), self._set_aside()
-        return kept, ""
+            saved = msgspec.json.decode(data, type=SavedMock)
+        except DECODE_ERRORS:
+            return SavedMock(), self._quarantine()
+        if saved.mock is not None and not saved.mock.is_valid:
+            return SavedMock(), self._quarantine()
+        return saved, ""
 
-    def save(self, kept: SavedMock) -> None:
-        """Put another state in place of the present one.
+    def save(self, state: SavedMock) -> None:
+        """Replace the saved state.
 
         Raises:
-            WriteError: the former one is still there.
+            WriteError: nothing was written; the previous state is still there.
         """
-        newest = sorted(kept.asked.items(), key=lambda item: item[1], reverse=True)[:MAX_QUESTION_IDS]
-        data = msgspec.json.encode(msgspec.structs.replace(kept, asked=dict(newest)))
-        with os_errors_as_write_errors("The mock interview is not saved"):
+        newest = sorted(state.asked.items(), key=lambda item: item[1], reverse=True)[:MAX_QUESTION_IDS]
+        data = msgspec.json.encode(msgspec.structs.replace(state, asked=dict(newest)))
+        with os_errors_as_write_errors("Mock interview not saved"):
             private.make_private_folder(self.folder)
-            private.atomic_write(self.path, data, durable=False, through_link=False)  # as it is read
+            # Like reading, replace a symbolic link and do not follow it.
+            private.atomic_write(self.path, data, durable=False, through_link=False)
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep other processes from practice_session the same interview; freed when this process dies.
+    def locked(self) -> Iterator[None]:
+        """Lock the interview against other processes. The lock is released when this process ends.
 
         Raises:
-            WriteError: another process sits it, or the folder cannot be written to.
+            WriteError: another process has the interview open, or the folder is not writable.
         """
-        with os_errors_as_write_errors("The mock interview cannot begin"):
+        with os_errors_as_write_errors("Cannot start the mock interview"):
             private.make_private_folder(self.folder)
             lock = os.open(
                 self.folder / "mock.lock",
@@ -111,21 +112,21 @@ class MockFile:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise WriteError(
-                    "A mock interview is open in another terminal; stop it there (q), or wait a few "
+                    "A mock interview is open in another terminal; quit it there (q), or wait a few "
                     "seconds if its connection was lost"
                 ) from None
             except OSError as error:
                 if error.errno not in _NO_LOCKS:
                     raise WriteError(
-                        f"The mock interview cannot begin: {describe_os_error(error)}"
+                        f"Cannot start the mock interview: {describe_os_error(error)}"
                     ) from error
             yield
         finally:
             os.close(lock)
 
-    def _set_aside(self) -> str:
+    def _quarantine(self) -> str:
         try:
-            aside = private.quarantine(self.path)
+            quarantined = private.quarantine(self.path)
         except OSError as error:
-            return f"{self.path}: a damaged mock interview; {describe_os_error(error)}."
-        return f"{self.path}: a damaged mock interview; it was kept as {aside.name}."
+            return f"{self.path}: damaged mock interview; {describe_os_error(error)}."
+        return f"{self.path}: damaged mock interview; renamed to {quarantined.name}."

@@ -1,4 +1,4 @@
-"""Finding a few entries of the history without decoding the rest."""
+"""Find a few entries in the history without decoding the rest."""
 
 from __future__ import annotations
 
@@ -26,62 +26,68 @@ _REDO = b'"type":"redo"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
-    """The entries of a session in order, with the undos and redos of its reviews. Raises `OSError`."""
-    found = merge_entries(history.backwards(_field("session", session), _UNDO, _REDO))
-    sat = Review | SessionStart | SessionEnd
-    own = {entry.id for entry in found if isinstance(entry, sat) and entry.session == session}
+    """Return the entries of a session in order, with the undos and redos of its reviews. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_json_field("session", session), _UNDO, _REDO))
+    kinds = Review | SessionStart | SessionEnd
+    own = {entry.id for entry in found if isinstance(entry, kinds) and entry.session == session}
     return [e for e in found if (e.review if isinstance(e, Undo | Redo) else e.id) in own]
 
 
 def question_entries(history: History, question: str) -> list[HistoryEntry]:
-    """The entries about a question in order. Raises `OSError`."""
-    found = merge_entries(history.backwards(_field("question", question)))
-    about = Review | Undo | Redo | CardAction | Note
-    return [e for e in found if isinstance(e, about) and e.question == question]
+    """Return the entries about a question in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_json_field("question", question)))
+    kinds = Review | Undo | Redo | CardAction | Note
+    return [e for e in found if isinstance(e, kinds) and e.question == question]
 
 
 def newest_active(
     history: History, day: date | None = None, session: str | None = None, question: str | None = None
 ) -> Review | None:
-    """The newest review that was not taken back, of a study day, session or question if given.
+    """Return the newest active review, of a study day, session or question if given.
 
     Raises `OSError`.
     """
-    wanted = _field("day", day.isoformat()) if day else _field("question", question) if question else _REVIEW
+    wanted = (
+        _json_field("day", day.isoformat())
+        if day
+        else _json_field("question", question)
+        if question
+        else _REVIEW
+    )
     found: list[HistoryEntry] = []
-    standing: list[Review] = []
+    active: list[Review] = []
     for segment in history.segments(wanted, _UNDO, _REDO, since=_month_before(day) if day else ""):
         found += segment
-        standing = [
+        active = [
             review
             for review in active_reviews(merge_entries(found))
             if day in (None, review.day)
             and session in (None, review.session)
             and question in (None, review.question)
         ]
-        # No undo is in an older segment than its review; but of one day two segments may hold answers.
-        if standing and not day:
+        # An undo is never in an older segment than its review, but one day may span two segments.
+        if active and not day:
             break
-    return standing[-1] if standing else None
+    return active[-1] if active else None
 
 
 def newest_before(history: History, day: date, count: int) -> list[Review]:
-    """So many newest reviews of study days before that one which were not taken back, oldest first.
+    """Return the newest active reviews before a study day, at most `count`, oldest first.
 
     Raises `OSError`.
     """
     found: list[HistoryEntry] = []
-    standing: list[Review] = []
+    active: list[Review] = []
     for segment in history.segments(_REVIEW, _UNDO, _REDO):
         found += segment
-        standing = [review for review in active_reviews(merge_entries(found)) if review.day < day]
-        if len(standing) >= count:
+        active = [review for review in active_reviews(merge_entries(found)) if review.day < day]
+        if len(active) >= count:
             break
-    return standing[-count:]
+    return active[-count:]
 
 
 def newest_undone(history: History, day: date) -> Review | None:
-    """The review of a study day that a redo brings back, if there is one. Raises `OSError`."""
+    """Return the review of a study day that a redo would restore, or None. Raises `OSError`."""
     segments = history.segments(_REVIEW, _UNDO, _REDO, since=_month_before(day))
     found = merge_entries(entry for segment in segments for entry in segment)
     undo = redoable_undo(found)
@@ -91,11 +97,11 @@ def newest_undone(history: History, day: date) -> Review | None:
 
 
 def _month_before(day: date) -> str:
-    """A segment of which no older one holds anything of that day, whatever the time zone."""
+    """Return the name of the oldest segment that can hold entries of that day, in any time zone."""
     before = day - timedelta(days=min(31, day.toordinal() - 1))
     return f"{before.year:04}-{before.month:02}.jsonl"
 
 
-def _field(name: str, value: str) -> bytes:
-    """A field as it stands in a line."""
+def _json_field(name: str, value: str) -> bytes:
+    """Return a field as encoded in a line."""
     return f'"{name}":{json.dumps(value)}'.encode("ascii")

@@ -1,7 +1,7 @@
-"""The progress file of a data folder and its backup, as a store keeps an eye on them.
+"""The progress file of a data folder, and its backup, as a store reads and writes them.
 
-Others write the file too: another session, or a tool that syncs folders. So it is looked at again before
-it is replaced, and a damaged one is set aside under a name that tells.
+Other programs write the file too: another session, or a tool that syncs folders. So it is checked again
+before it is replaced, and a damaged file is quarantined.
 """
 
 from __future__ import annotations
@@ -24,96 +24,99 @@ from tpm_tui.storage.progress.tables import (
 )
 
 RESTORED = "restored.json"
-"""Written when a backup took the place of what was here: progress known from before is of another history."""
+"""Written by a restore: progress read before it belongs to another history."""
 
 RESTORING = "restoring.json"
-"""There while that goes on, and after a crash in the middle of it."""
+"""Exists while a restore is running, and after one was interrupted."""
 
 
 class Snapshot:
-    """The progress file. Writing it is for the holder of the lock."""
+    """The progress file. Writing it requires the lock."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.path = folder / FILE
         self._marker = folder / RESTORED
-        self.filed: Progress | None = None
-        """What the file holds, as far as known."""
+        self.on_disk: Progress | None = None
+        """The progress in the file, as last read or written."""
         self._seen: private.FileState | None = None
-        """The file when it was read_progress or written; changes if others replace it."""
+        """The state of the file when it was read or written, to detect replacement by other programs."""
         self._damaged = False
         self._restored: private.FileState | None = None
 
-    def replaced(self) -> bool:
-        """Whether a backup took the place of everything since the file was read_progress."""
+    def was_restored(self) -> bool:
+        """Return whether a backup was restored since the file was read."""
         return private.file_state(self._marker) != self._restored
 
-    def unfinished(self) -> str:
-        """What to tell where a restore was interrupted, or ""."""
+    def interrupted_restore(self) -> str:
+        """Return a notice if a restore was interrupted, or ""."""
         if private.file_state(self.folder / RESTORING) is None:
             return ""
-        return "A backup was put in place only in part; to end it run once more: tpm-tui restore FILE"
+        return "A restore was interrupted; to complete it, run again: tpm-tui restore FILE"
 
-    def read_progress(self) -> tuple[Progress | None, str]:
-        """The progress in the file, or else in its backup, and what to tell the learner or "".
+    def read(self) -> tuple[Progress | None, str]:
+        """Return the progress in the file, or else in its backup, and a notice for the learner or "".
 
         Raises:
             DataFolderError: a newer version wrote it.
             OSError: it cannot be read.
         """
         self._restored = private.file_state(self._marker)
-        self.filed, self._damaged, self._seen = None, False, private.file_state(self.path)
+        self.on_disk, self._damaged, self._seen = None, False, private.file_state(self.path)
         try:
-            self.filed = read_progress(self.path)
+            self.on_disk = read_progress(self.path)
         except DamagedProgressError as error:
             self._damaged = True
-            aside = private.quarantine_name(self.path).name
-            notice = f"{self.path} is damaged ({error}); it was not used, and will be kept as {aside}."
-            return self._backup(), notice
-        if self.filed:
-            return self.filed, ""
-        if backup := self._backup():
-            return backup, f"{self.path} is missing; its backup took its place."
+            quarantined = private.quarantine_name(self.path).name
+            notice = (
+                f"{self.path} is damaged ({error}); it was not used and will be renamed to {quarantined}."
+            )
+            return self._read_backup(), notice
+        if self.on_disk:
+            return self.on_disk, ""
+        if backup := self._read_backup():
+            return backup, f"{self.path} is missing; using its backup."
         if os.path.lexists(self.folder / BACKUP):
-            return None, f"{self.path} is missing, and its backup cannot be read; all is made anew."
+            return None, f"{self.path} is missing and its backup is unreadable; rebuilding from the history."
         return None, ""
 
-    def behind(self, now: Progress) -> bool:
-        """Whether the file does not hold all of the progress."""
-        return now.seq > 0 and (self.filed is None or _summary(self.filed) != _summary(now))
+    def is_behind(self, progress: Progress) -> bool:
+        """Return whether the file does not hold all of the progress."""
+        return progress.seq > 0 and (self.on_disk is None or _summary(self.on_disk) != _summary(progress))
 
-    def write(self, now: Progress) -> tuple[Progress, str]:
-        """Put the progress in the file; returns it, with what it took from there, and what to tell or "".
+    def write(self, progress: Progress) -> tuple[Progress, str]:
+        """Write the progress to the file, merged with newer progress found there.
+
+        Returns:
+            The progress written, and a notice for the learner or "".
 
         Raises:
-            WriteError: a newer version wrote the file since.
-            OSError: the file is the old or the new one, whole.
+            WriteError: a newer version of tpm-tui wrote the file in the meantime.
+            OSError: the write failed; the file is still complete, either the old or the new version.
         """
-        from tpm_tui.storage.progress.atomic import (
-            write_tables,  # takes long to import, and reading needs none of it
-        )
+        from tpm_tui.storage.progress.atomic import write_tables  # slow to import and not needed for reading
 
         notice = ""
         if private.file_state(self.path) != self._seen:
             try:
-                _, notice = self.read_progress()
+                _, notice = self.read()
             except DataFolderError as error:
                 raise WriteError(str(error)) from error
-            if self.filed and self.filed.seq > now.seq:
-                now = merge_newer(now, self.filed)
-                notice = f"{self.path} knows of answers that are not in the history; the boxes are kept."
+            if self.on_disk and self.on_disk.seq > progress.seq:
+                progress = merge_newer(progress, self.on_disk)
+                notice = f"{self.path} has answers that are missing from the history; its boxes are kept."
         if self._damaged:
             private.quarantine(self.path)
             self._damaged = False
-        if self.behind(now):
-            write_tables(self.path, progress_tables(now))
-            self.filed = now
+        if self.is_behind(progress):
+            write_tables(self.path, progress_tables(progress))
+            self.on_disk = progress
         self._seen = private.file_state(self.path)
         private.remove_temp_files(self.folder)
-        return now, notice
+        return progress, notice
 
-    def _backup(self) -> Progress | None:
-        """What the backup holds; one that cannot be read is as good as none, since the history has it all."""
+    def _read_backup(self) -> Progress | None:
+        """Return the progress in the backup; None if missing or unreadable, since the history has it all."""
         try:
             return read_progress(self.folder / BACKUP)
         except (DamagedProgressError, OSError):
@@ -121,5 +124,5 @@ class Snapshot:
 
 
 def _summary(progress: Progress) -> Progress:
-    """What tells two states of one history apart."""
+    """Return the fields that differ between two states of one history."""
     return replace(progress, cards={}, sessions=())

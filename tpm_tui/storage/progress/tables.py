@@ -1,8 +1,8 @@
-"""The progress file: the cards as of a place in the history, as TinyDB progress_tables, sealed with a checksum.
+"""The progress file: the cards as of a position in the history, as TinyDB tables with a checksum.
 
-`TinyDB("progress.json").table("cards").all()` reads it; here it is read_progress without TinyDB, which takes longer
-to import than all the rest. It can always be rebuilt from the history. The seal covers every byte before
-it: a flipped digit in a box would otherwise pass for progress.
+`TinyDB("progress.json").table("cards").all()` reads it. This module reads it without TinyDB, which takes
+longer to import than everything else. The file can always be rebuilt from the history. The checksum covers
+every byte before it; otherwise a flipped digit in a box would go unnoticed.
 
     {"cards": {"1": {"key": "late-program-recovery", "box": 2, "due": "2026-11-24", ...}, ...},
      "sessions": {"1": {"key": ..., "started": ...}, ...},
@@ -28,13 +28,13 @@ from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import UNDECODABLE, DataFolderError, cause_and_remedy
+from tpm_tui.storage.files.errors import DECODE_ERRORS, DataFolderError, cause_and_remedy
 from tpm_tui.storage.progress.journal import LogPosition
 
 FILE = "progress.json"
 BACKUP = "progress.json.bak"
 SCHEMA = 1
-"""Version of the file. Whatever a later one changes, the seal and `_meta.1.schema` stay where they are."""
+"""Version of the format. The checksum and `_meta.1.schema` keep their place in every later version."""
 
 Tables = dict[str, dict[str, dict[str, object]]]
 
@@ -46,11 +46,11 @@ _Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class DamagedProgressError(Exception):
-    """The file is not what was written."""
+    """The file is not what was written: damaged, cut off or not a progress file."""
 
 
 class SessionRecord(Struct, frozen=True, omit_defaults=True):
-    """A session, as listed in the progress file."""
+    """One session, as listed in the progress file."""
 
     key: str
     started: _Moment
@@ -59,30 +59,30 @@ class SessionRecord(Struct, frozen=True, omit_defaults=True):
 
 
 class Progress(Struct, frozen=True):
-    """What the history up to a place comes to."""
+    """The state that the history up to a position replays to."""
 
     rules: Rules
     cards: Cards = {}
     sessions: tuple[SessionRecord, ...] = ()
     """The latest sessions, oldest first."""
     seq: int = 0
-    """Of the newest entry."""
+    """Sequence number of the newest entry."""
     place: LogPosition = LogPosition()
     sizes: dict[str, int] = {}
-    """Bytes of every segment as read_progress, which shows one that was cut, or that a merge has changed."""
+    """Bytes read of every segment, which reveals one that was truncated or changed by a merge."""
     entries: int = 0
-    """So many were read_progress; fewer later on means that lines were damaged. 0 where it was not counted."""
+    """Number of entries read; fewer at a later read mean damaged lines. 0 if not counted."""
     partial: bool = False
-    """Part of the history was lost, so that the cards know more than it does."""
+    """Whether part of the history was lost, so that the cards hold more than the history."""
 
 
 class _Row(Struct, omit_defaults=True):
-    """A row of the table `cards`."""
+    """One row of the table `cards`."""
 
     key: str
     box: _Natural = 0
     due: date | None = None
-    """For readers of the file; not read_progress back, as it follows from the rest."""
+    """For other readers of the file; ignored here, since it is computed from the other fields."""
     last: date | None = None
     day: date | None = None
     lapses: int = 0
@@ -123,7 +123,7 @@ class _Peek(Struct):
 
 
 def progress_tables(progress: Progress) -> Tables:
-    """The progress as TinyDB progress_tables."""
+    """Return the progress as TinyDB tables."""
     meta = _Meta(
         schema=SCHEMA,
         seq=progress.seq,
@@ -136,14 +136,14 @@ def progress_tables(progress: Progress) -> Tables:
     )
     file = _File(
         cards={str(n): _row(card, progress.rules) for n, card in enumerate(progress.cards.values(), 1)},
-        sessions={str(n): practice_session for n, practice_session in enumerate(progress.sessions, 1)},
+        sessions={str(n): record for n, record in enumerate(progress.sessions, 1)},
         meta={"1": meta},
     )
     return msgspec.convert(msgspec.to_builtins(file), Tables)
 
 
-def seal(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
-    """TinyDB progress_tables as the bytes of the file, with the checksum of everything before it at the end."""
+def encode_tables(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
+    """Return TinyDB tables as the bytes of the file, ending in the checksum of everything before it."""
     meta = {**data["_meta"]["1"]}
     meta.pop("crc", None)
     others = {name: table for name, table in data.items() if name != "_meta"}
@@ -153,10 +153,10 @@ def seal(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> bytes:
 
 
 def decode_progress(raw: bytes) -> Progress:
-    """The progress that a file holds.
+    """Return the progress encoded in the bytes of a file.
 
     Raises:
-        Damaged: it is not what was written.
+        DamagedProgressError: the bytes are not what was written.
         DataFolderError: a newer version wrote it.
     """
     if raw[-len(_NO_CRC) :] != b'%08x"}}}' % crc32(raw[: -len(_NO_CRC)]):
@@ -164,13 +164,13 @@ def decode_progress(raw: bytes) -> Progress:
     try:
         schema = msgspec.json.decode(raw, type=_Peek).meta["1"].schema
         if schema > SCHEMA:
-            raise DataFolderError(f"{FILE} was written by a newer tpm-tui (format {schema}); update this one")
+            raise DataFolderError(f"{FILE} was written by a newer tpm-tui (format {schema}); update tpm-tui")
         file = msgspec.json.decode(raw, type=_File)
         meta = file.meta["1"]
-    except (*UNDECODABLE, KeyError) as error:
+    except (*DECODE_ERRORS, KeyError) as error:
         raise DamagedProgressError(str(error)) from error
     if any(row.before and row.before.box < 0 for row in file.cards.values()):
-        raise DamagedProgressError("a box below 0")
+        raise DamagedProgressError("a box number is negative")
     cards = [_card(row) for row in file.cards.values()]
     return Progress(
         rules=meta.rules,
@@ -185,19 +185,19 @@ def decode_progress(raw: bytes) -> Progress:
 
 
 def read_progress(path: Path) -> Progress | None:
-    """The progress that a file holds; None where there is no file.
+    """Return the progress in a file; None if the file is missing.
 
     Raises:
-        Damaged: it is not what was written, or no file.
+        DamagedProgressError: the file is not what was written, or not a regular file.
         DataFolderError: a newer version wrote it.
-        OSError: it cannot be read_progress.
+        OSError: it cannot be read.
     """
     try:
         raw = private.read_file(os.path.realpath(path))
     except FileNotFoundError:
         return None
     except OSError as error:
-        if error.errno in private.NO_FILE:
+        if error.errno in private.NOT_A_FILE:
             raise DamagedProgressError(cause_and_remedy(error)[0]) from error
         raise
     return decode_progress(raw)

@@ -1,4 +1,4 @@
-"""Changing one setting in the config file, its comments and other lines left as they are."""
+"""Change one setting in the config file; keep comments and other lines."""
 
 from __future__ import annotations
 
@@ -16,66 +16,66 @@ from tpm_tui.storage.settings.config import Config, config_problems
 from tpm_tui.storage.yaml_files.document import parse_yaml
 
 NESTED = ("keymap", "dates")
-"""Settings that are tables; they are edited in the file itself."""
+"""Settings with nested values; they can only be edited in the file itself."""
 
 
 LISTS = ("intervals", "days_off", "backups")
-"""Settings of several values, divided by commas or blanks on the command line."""
+"""Settings with several values, separated by commas or spaces on the command line."""
 
 OPTIONAL = ("max_new", "max_reviews")
-"""Numbers that may be none."""
+"""Numbers that can be none."""
 
 
 class SettingError(Exception):
-    """A setting that there is not, or a value it cannot have; says what would do."""
+    """The setting is unknown or its value is invalid; the message says what is valid."""
 
 
 def setting_names() -> list[str]:
-    """The settings that can be changed one by one."""
+    """Return the names of the settings that can be changed from the command line."""
     return [name for name in Config.__struct_fields__ if name not in NESTED]
 
 
 def change_setting(path: Path, name: str, value: str) -> None:
-    """Write `name: value` into the config file, in place of what it said.
+    """Write `name: value` to the config file, replacing the old value.
 
     Raises:
-        BadSetting: the name or the value is not usable, or the file has a fault that must be mended first.
-        WriteError: it cannot be written.
+        SettingError: the name or the value is invalid, or the file has an error that must be fixed first.
+        WriteError: the file cannot be written.
     """
     if name not in setting_names():
-        raise SettingError(f"there is no setting {name!r}; there are {', '.join(setting_names())}")
-    before = _text(path)
-    written = f"{name}: {as_yaml(name, value)}"
+        raise SettingError(f"unknown setting {name!r}; the settings are {', '.join(setting_names())}")
+    before = _read_text(path)
+    line = f"{name}: {as_yaml(name, value)}"
     pattern = re.compile(rf"^{re.escape(name)}[ \t]*:.*(?:\n(?:[ \t]+|-).*)*", re.MULTILINE)
     if pattern.search(before):
-        after = pattern.sub(lambda _: written, before, count=1)
+        after = pattern.sub(lambda _: line, before, count=1)
     else:
-        after = before + ("" if not before or before.endswith("\n") else "\n") + written + "\n"
+        after = before + ("" if not before or before.endswith("\n") else "\n") + line + "\n"
     loaded = parse_yaml(after.encode("utf-8"), Config, str(path))
     if loaded.value is None or any(not problem.warning for problem in loaded.problems):
         problem = next(problem for problem in loaded.problems if not problem.warning)
         raise SettingError(f"{problem.message}: {problem.hint}" if problem.hint else problem.message)
-    faults = [fault for fault in config_problems(loaded.value) if fault[0] == name]
-    if faults:
-        raise SettingError(f"{faults[0][1]}: {faults[0][2]}")
+    for setting, message, hint in config_problems(loaded.value):
+        if setting == name:
+            raise SettingError(f"{message}: {hint}")
     with os_errors_as_write_errors("The setting was not saved"):
         make_private_folder(path.parent)
         atomic_write(path, after.encode("utf-8"), durable=True)
 
 
-def _text(path: Path) -> str:
-    if not os.path.exists(path):  # unlike pathlib it also knows names that are too long
+def _read_text(path: Path) -> str:
+    if not os.path.exists(path):  # unlike pathlib, returns False for names that are too long
         return ""
     try:
         return read_bytes(path)[0].decode("utf-8")
-    except ReadError as fault:
-        raise SettingError(str(fault)) from fault
-    except UnicodeDecodeError as fault:
-        raise SettingError(f"{path} is not UTF-8: save it as UTF-8 first") from fault
+    except ReadError as error:
+        raise SettingError(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{path} is not UTF-8: save it as UTF-8 first") from error
 
 
 def as_yaml(name: str, value: str) -> str:
-    """A value as YAML: a list of numbers in brackets, no number as null, texts quoted where they need it."""
+    """Return a value as YAML: lists in brackets, none as null, strings quoted if necessary."""
     if name in LISTS:
         return "[" + ", ".join(re.findall(r"[^\s,\[\]]+", value)) + "]"
     if name in OPTIONAL and value.lower() == "none":
@@ -84,7 +84,7 @@ def as_yaml(name: str, value: str) -> str:
 
 
 def show_settings(config: Config) -> dict[str, object]:
-    """All settings with their values, as plain data."""
+    """Return all settings with their values, as plain data."""
     values = msgspec.to_builtins(config)
     assert isinstance(values, dict)
     return values

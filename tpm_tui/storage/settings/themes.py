@@ -1,4 +1,4 @@
-"""Themes from YAML: colours as text, checked, and no more than that."""
+"""Load themes from YAML files; the only values are checked colour names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 
 from tpm_tui.core.bank.question import Id
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.yaml_files.cache import cached
+from tpm_tui.storage.yaml_files.cache import load_yaml_cached
 from tpm_tui.storage.yaml_files.document import Loaded, load_yaml
 
 ANSI = "default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
@@ -18,15 +18,15 @@ Colour = Annotated[
     str,
     Meta(
         pattern=rf"^(#[0-9a-fA-F]{{3}}|#[0-9a-fA-F]{{6}}|ansi_({ANSI}))$",
-        description="a colour of three or six hex digits, or one of the terminal's own, ansi_red",
+        description="a colour of three or six hex digits, or an ANSI colour such as ansi_red",
         examples=["#5f87ff"],
     ),
 ]
-"""`#rgb`, `#rrggbb`, or a name of the terminal's own sixteen colours."""
+"""`#rgb`, `#rrggbb`, or the name of one of the 16 ANSI colours of the terminal."""
 
 
 class Colours(Struct, frozen=True, forbid_unknown_fields=True):
-    """Textual's theme colours."""
+    """The theme colours of Textual."""
 
     primary: Colour
     foreground: Colour
@@ -41,7 +41,7 @@ class Colours(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Roles(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """What the interface colours by meaning; a missing one falls back to a theme colour."""
+    """Colours of the interface by meaning; a missing one falls back to a theme colour."""
 
     dim: Colour | None = None
     chrome: Colour | None = None
@@ -60,7 +60,7 @@ class Roles(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 
 
 class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
-    """A theme as its file holds it."""
+    """The content of a theme file."""
 
     name: Id
     colors: Colours
@@ -76,24 +76,29 @@ FALLBACK = ThemeFile(
     colors=Colours(primary="ansi_blue", foreground="ansi_default", background="ansi_default"),
     ansi=True,
 )
-"""Stands in where no theme file can be read."""
+"""The theme that is used if no theme file can be read."""
 
 
 class LoadedThemes(Struct, frozen=True):
-    """The themes that can be used, and what was wrong with the others."""
+    """The usable themes by name, and the problems of the others."""
 
     themes: dict[str, ThemeFile]
     problems: tuple[Problem, ...]
 
 
 def load_themes(folders: Sequence[Path], cache: Path | None) -> LoadedThemes:
-    """The themes of some folders; a later folder's theme replaces one of the same name."""
+    """Load the themes of some folders; of themes with the same name the last one is used.
+
+    Args:
+        folders: the folders, in order.
+        cache: the folder for parsed files, or None.
+    """
     themes: dict[str, ThemeFile] = {}
     problems: list[Problem] = []
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
-            loaded = cached(path, ThemeFile, cache)
-            found = _faults(path, loaded)
+            loaded = load_yaml_cached(path, ThemeFile, cache)
+            found = _theme_problems(path, loaded)
             problems += found
             if loaded.value is not None and not found:
                 themes[loaded.value.name] = loaded.value
@@ -101,18 +106,18 @@ def load_themes(folders: Sequence[Path], cache: Path | None) -> LoadedThemes:
 
 
 def check_theme(path: Path) -> tuple[Problem, ...]:
-    """What is wrong with one theme file."""
-    return _faults(path, load_yaml(path, ThemeFile))
+    """Return the problems of one theme file."""
+    return _theme_problems(path, load_yaml(path, ThemeFile))
 
 
-def _faults(path: Path, loaded: Loaded[ThemeFile]) -> tuple[Problem, ...]:
-    fault = _mixture(loaded.value) if loaded.value else None
-    own = (Problem(str(path), loaded.line_of("ansi"), 1, *fault),) if fault else ()
-    return (*loaded.problems, *own)
+def _theme_problems(path: Path, loaded: Loaded[ThemeFile]) -> tuple[Problem, ...]:
+    mixed = _mixed_colours(loaded.value) if loaded.value else None
+    added = (Problem(str(path), loaded.line_of("ansi"), 1, *mixed),) if mixed else ()
+    return (*loaded.problems, *added)
 
 
-def _mixture(theme: ThemeFile) -> tuple[str, str] | None:
-    """What is wrong where ANSI names and RGB values meet; Textual paints black on black there."""
+def _mixed_colours(theme: ThemeFile) -> tuple[str, str] | None:
+    """Return problem and remedy if ANSI names and RGB values are mixed; Textual draws black on black then."""
     values = [
         value
         for part in (theme.colors, theme.roles)
@@ -122,9 +127,9 @@ def _mixture(theme: ThemeFile) -> tuple[str, str] | None:
     named = [value.startswith("ansi_") for value in values]
     if theme.ansi and not all(named):
         return (
-            "a theme with ansi: true has a colour that is not one of the sixteen",
+            "a theme with ansi: true has a colour that is not an ANSI colour",
             "use ansi_... names only",
         )
     if not theme.ansi and any(named):
-        return "an ansi_... colour in a theme of RGB colours", "write ansi: true, or #rrggbb"
+        return "an ansi_... colour in a theme with RGB colours", "write ansi: true, or use #rrggbb"
     return None

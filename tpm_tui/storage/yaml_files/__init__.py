@@ -1,1 +1,1 @@
-"""YAML files: parse them safely into structs, with the place of every problem."""
+"""YAML files: parse them safely into structs, with the position of every problem."""

@@ -1,9 +1,8 @@
-"""What was read from YAML, kept in a form that loads fifty times faster and without importing yaml.
+"""A cache of parsed YAML files that loads fifty times faster and without importing yaml.
 
-One entry a file, in a folder of one's own. A cache is a guess that saves time: an entry answers only for
-the very file that it was made from (path, size, times), by this program with this code, and is decoded by
-type like any other input. Whatever is damaged, foreign or in the way is passed over in silence and, where
-that is possible, written anew.
+There is one entry per file, in a folder private to the user. An entry is valid only for the file it was made
+from (path, size, times) and for the code that wrote it, and is decoded by type like any other input. Invalid
+cache entries are ignored and, if possible, rewritten.
 """
 
 from __future__ import annotations
@@ -34,107 +33,116 @@ _PACKAGE = Path(__file__).parents[2]
 
 
 class _Entry(Struct, frozen=True, array_like=True):
-    maker: str
-    """Program and code that wrote it."""
+    writer: str
+    """Version of the program and code that wrote it."""
     path: bytes
     state: tuple[int, int, int, int]
-    """Size, times of change in nanoseconds and inode of the file it was made from."""
-    kept: Raw
+    """Size, modification and change times in nanoseconds, and inode of the source file."""
+    content: Raw
     checksum: int
-    """Of what is kept: damage inside a text would decode well."""
+    """CRC-32 of the content: damage inside a text would still decode."""
 
 
-def cached(path: Path, type_: type[T], cache: Path | None) -> Loaded[T]:
-    """`document.load` through a cache: the file as the type, from the cache folder where that is possible."""
+def load_yaml_cached(path: Path, type_: type[T], cache: Path | None) -> Loaded[T]:
+    """Load a YAML file as the type, like `document.load_yaml`, from the cache if possible."""
     loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
     try:
-        loaded = remembered(path, loaded_type, lambda data: parse_untyped(data, type_, str(path)), cache)
+        loaded = load_cached(path, loaded_type, lambda data: parse_untyped(data, type_, str(path)), cache)
     except ReadError as error:
         return Loaded(None, (error.problem,))
-    return replace(loaded, problems=in_file(loaded.problems, path))
+    return replace(loaded, problems=with_file_name(loaded.problems, path))
 
 
-def remembered(path: Path, type_: type[T], make: Callable[[bytes], object], cache: Path | None) -> T:
-    """What `make` makes of the file's bytes, or made of them when the cache's entry was written.
+def load_cached(path: Path, type_: type[T], make: Callable[[bytes], object], cache: Path | None) -> T:
+    """Return what `make` returns for the file's bytes, from the cache if possible.
 
-    `make` gives plain lists, mappings and texts that convert to the type: kept as the author wrote them, they
-    pass the type's checks again, which a value with its defaults filled in might not. Without a cache
-    folder the value is always made. Raises `ReadError` where the file cannot be read.
+    Args:
+        path: the file.
+        type_: the type of the result.
+        make: returns plain lists, mappings and texts that convert to the type. These are cached as written
+            in the file, so that they pass the type's checks again; a value with defaults filled in might not.
+        cache: the cache folder; None to call `make` every time.
+
+    Raises:
+        ReadError: the file cannot be read.
     """
     if cache is None:
         return msgspec.convert(make(read_bytes(path)[0]), type_, strict=False)
     real = real_path(path)
-    place = cache / f"{crc32(_encodable(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
-    found = _look_up(place, real, type_)
-    if found is not None:
-        return found
+    entry_path = cache / f"{crc32(_encodable(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
+    cached = _read_entry(entry_path, real, type_)
+    if cached is not None:
+        return cached
     data, state = read_bytes(path)
     plain = make(data)
-    kept = Raw(msgspec.msgpack.encode(plain))
-    _keep(place, msgspec.msgpack.encode(_Entry(_maker(), _encodable(real), _state(state), kept, crc32(kept))))
+    content = Raw(msgspec.msgpack.encode(plain))
+    entry = _Entry(_writer_version(), _encodable(real), _file_state(state), content, crc32(content))
+    _write_entry(entry_path, msgspec.msgpack.encode(entry))
     return msgspec.convert(plain, type_, strict=False)
 
 
-def in_file(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
-    """The problems under the name by which the file was asked for; a cache may know it by another."""
+def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
+    """Return the problems with the path given by the caller; a cache entry may have another for the file."""
     return tuple(replace(problem, file=str(path)) for problem in problems)
 
 
-def _look_up(place: Path, real: str, type_: type[T]) -> T | None:
+def _read_entry(entry_path: Path, real: str, type_: type[T]) -> T | None:
     try:
-        entry = msgspec.msgpack.decode(_read_own(place), type=_Entry)
-        if (entry.maker, entry.path) != (_maker(), _encodable(real)) or entry.state != _state(os.stat(real)):
+        entry = msgspec.msgpack.decode(_read_private(entry_path), type=_Entry)
+        if (entry.writer, entry.path) != (_writer_version(), _encodable(real)) or entry.state != _file_state(
+            os.stat(real)
+        ):
             return None
-        if crc32(entry.kept) != entry.checksum:
+        if crc32(entry.content) != entry.checksum:
             return None
-        return msgspec.msgpack.decode(entry.kept, type=type_, strict=False)
+        return msgspec.msgpack.decode(entry.content, type=type_, strict=False)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError, OverflowError, MemoryError):
         return None
 
 
-def _read_own(place: Path) -> bytes:
-    """The entry's bytes; ValueError where folder or file could be another user's work."""
-    if not _is_private(os.stat(place.parent)):
-        raise ValueError("the cache folder is not one's own")
-    descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+def _read_private(entry_path: Path) -> bytes:
+    """Return the bytes of an entry; raise `ValueError` if another user could have written it."""
+    if not _is_private(os.stat(entry_path.parent)):
+        raise ValueError("the cache folder is not private")
+    descriptor = os.open(entry_path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
     with open(descriptor, "rb") as file:
         state = os.fstat(descriptor)
         if not (stat.S_ISREG(state.st_mode) and _is_private(state) and state.st_size <= MAX_ENTRY):
-            raise ValueError("not a cache entry of one's own")
+            raise ValueError("the cache entry is not private, not a regular file or too large")
         return file.read()
 
 
-def _keep(place: Path, data: bytes) -> None:
-    """Replace the entry whole, or leave everything as it is."""
-    draft = place.with_name(f".{os.urandom(8).hex()}.tmp")
+def _write_entry(entry_path: Path, data: bytes) -> None:
+    """Replace an entry atomically; on an error, leave everything unchanged."""
+    temp = entry_path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_private(os.stat(place.parent)):
+        entry_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_private(os.stat(entry_path.parent)):
             return
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        with open(os.open(draft, flags, 0o600), "wb") as file:
+        with open(os.open(temp, flags, 0o600), "wb") as file:
             file.write(data)
-        os.replace(draft, place)
+        os.replace(temp, entry_path)
     except OSError:
         try:
-            os.unlink(draft)
+            os.unlink(temp)
         except OSError:
             return
 
 
 def _is_private(state: os.stat_result) -> bool:
-    """Owned by this user, and nobody else can write it."""
+    """Return whether a file is owned by this user and not writable by others."""
     return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _state(state: os.stat_result) -> tuple[int, int, int, int]:
-    """What tells one content from the next. The time of change and the inode see through a copied date."""
-    return state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino
+def _file_state(status: os.stat_result) -> tuple[int, int, int, int]:
+    """Return what changes with the content. Change time and inode differ even if the date is copied."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 @functools.cache
-def _maker() -> str:
-    """Versions, and the newest code below: an entry of yesterday's checkout must not answer for today's."""
+def _writer_version() -> str:
+    """Return the versions and newest code time: an entry of an older checkout must not be used."""
     newest = 0
     for folder in ("core", "storage"):
         for file in (_PACKAGE / folder).rglob("*.py"):
@@ -145,5 +153,5 @@ def _maker() -> str:
 
 
 def _encodable(path: str) -> bytes:
-    """File names may hold bytes that are no text."""
+    """Return a path as bytes; file names may contain bytes that are not valid text."""
     return path.encode("utf-8", "surrogatepass")

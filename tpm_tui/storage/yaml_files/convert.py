@@ -1,7 +1,7 @@
-"""A tree of text becomes typed values, and every fault in it gets a problem of its own.
+"""Convert a tree of text to typed values, with a problem for every error in it.
 
-msgspec stops at the first fault. So a value that does not fit is taken apart along its type: a struct by
-its fields, a list by its items, until the parts that are wrong stand alone with their places.
+msgspec stops at the first error. So an invalid value is checked part by part along its type, a struct by its
+fields and a list by its items, until each invalid part is found with its position.
 """
 
 from __future__ import annotations
@@ -27,46 +27,51 @@ T = TypeVar("T")
 SEQUENCES = (tuple, list, set, frozenset)
 
 Annotation = Any
-"""A type as written in an annotation; Python has no closer name for what may stand there."""
+"""A type as written in an annotation; Python has no more precise type for it."""
 
 
 def convert(node: Node, type_: type[T], findings: ProblemList, name: str = "the file") -> T | None:
-    """The node as a value of the type; None, with every fault among the findings, where it does not fit.
+    """Return the node as a value of the type; None if it is invalid, with every error in the findings.
 
-    Text becomes numbers, truth values and dates where the type asks for them. `name` is what to call the
-    node in a message.
+    Text is converted to numbers, booleans and dates as the type requires.
+
+    Args:
+        node: the node to convert.
+        type_: the type to convert to.
+        findings: receives the problems.
+        name: what to call the node in messages.
     """
-    value = _fit(node, type_)
+    value = _try_convert(node, type_)
     if isinstance(value, msgspec.ValidationError):
-        _explain(node, type_, name, value, findings)
+        _report_errors(node, type_, name, value, findings)
         return None
-    fitting: T = value
-    return fitting
+    converted: T = value
+    return converted
 
 
-def _fit(node: Node, type_: Annotation) -> Any:
-    """The converted value, or the error."""
+def _try_convert(node: Node, type_: Annotation) -> Any:
+    """Return the converted value, or the error."""
     try:
         return msgspec.convert(node.value, type_, strict=False)
     except msgspec.ValidationError as error:
         return error
 
 
-def _explain(
+def _report_errors(
     node: Node, type_: Annotation, name: str, error: msgspec.ValidationError, findings: ProblemList
 ) -> None:
-    """Find the parts that are wrong; where each part is right by itself, the whole is.
+    """Report the invalid parts of a node; if every part is valid by itself, report the node as a whole.
 
-    What the reading refused has its problem already.
+    A node that was rejected while reading already has its problem.
     """
     if findings.full:
         return
-    inner = _meant(_bare(type_), node)
+    inner = _intended_type(_without_constraints(type_), node)
     before = findings.errors
     if isinstance(node.value, dict) and _is_struct(inner):
-        _explain_fields(node, inner, findings)
+        _report_field_errors(node, inner, findings)
     elif isinstance(node.value, dict) and _origin(inner) is dict:
-        _explain_entries(node, inner, findings)
+        _report_entry_errors(node, inner, findings)
     elif isinstance(node.value, list) and _origin(inner) in SEQUENCES:
         for number, item in enumerate(node.items, start=1):
             _check(item, get_args(inner)[0], f"item {number} of {name}", findings)
@@ -74,11 +79,11 @@ def _explain(
         findings.error(node.position, *type_error_message(node.value, type_, inner, name, error))
 
 
-def _explain_fields(node: Node, struct: type[msgspec.Struct], findings: ProblemList) -> None:
+def _report_field_errors(node: Node, struct: type[msgspec.Struct], findings: ProblemList) -> None:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     if struct.__struct_config__.forbid_unknown_fields:
         unknown = (key for key in node.keys if key not in fields)
-        for key in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file may be hostile
+        for key in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file is untrusted
             findings.error(node.keys[key], *unknown_field_message(key, fields))
     for key, field in fields.items():
         if key in node.entries:
@@ -87,40 +92,40 @@ def _explain_fields(node: Node, struct: type[msgspec.Struct], findings: ProblemL
             findings.error(node.keys.get(key, node.position), *missing_field_message(key, field.type))
 
 
-def _explain_entries(node: Node, type_: Annotation, findings: ProblemList) -> None:
+def _report_entry_errors(node: Node, type_: Annotation, findings: ProblemList) -> None:
     key_type, value_type = get_args(type_)
     for key, entry in node.entries.items():
         shown = clean_line(key)[:60]
-        fault = _fit(Node(key, node.keys[key]), key_type)
-        if isinstance(fault, msgspec.ValidationError):
-            findings.error(node.keys[key], *bad_key_message(key, key_type, fault))
+        error = _try_convert(Node(key, node.keys[key]), key_type)
+        if isinstance(error, msgspec.ValidationError):
+            findings.error(node.keys[key], *bad_key_message(key, key_type, error))
         _check(entry, value_type, shown, findings)
 
 
 def _check(node: Node, type_: Annotation, name: str, findings: ProblemList) -> None:
-    error = _fit(node, type_)
+    error = _try_convert(node, type_)
     if isinstance(error, msgspec.ValidationError):
-        _explain(node, type_, name, error, findings)
+        _report_errors(node, type_, name, error, findings)
 
 
 def _origin(type_: Annotation) -> Annotation:
     return get_origin(type_)
 
 
-def _bare(type_: Annotation) -> Annotation:
-    """The type without its constraints."""
+def _without_constraints(type_: Annotation) -> Annotation:
+    """Return the type without its `Annotated` constraints."""
     while _origin(type_) is Annotated:
         type_ = get_args(type_)[0]
     return type_
 
 
-def _meant(type_: Annotation, node: Node) -> Annotation:
-    """Of `A | B` the member that the author must have meant, by the shape of what is written."""
+def _intended_type(type_: Annotation, node: Node) -> Annotation:
+    """Return the member of `A | B` that the author must have meant, from the shape of the value."""
     if _origin(type_) not in (Union, UnionType):
         return type_
-    members = [_bare(member) for member in get_args(type_) if member is not type(None)]
-    fitting = [member for member in members if _same_shape(member, node)]
-    return fitting[0] if len(fitting) == 1 else members[0] if len(members) == 1 else type_
+    members = [_without_constraints(member) for member in get_args(type_) if member is not type(None)]
+    matching = [member for member in members if _same_shape(member, node)]
+    return matching[0] if len(matching) == 1 else members[0] if len(members) == 1 else type_
 
 
 def _same_shape(type_: Annotation, node: Node) -> bool:

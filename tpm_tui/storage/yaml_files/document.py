@@ -1,4 +1,4 @@
-"""The door for YAML that people write: one file in, one typed value and every problem out."""
+"""Load a hand-written YAML file as a typed value, with every problem found in it."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ T = TypeVar("T")
 
 
 class Loaded(Struct, Generic[T], frozen=True):
-    """What a file gave: a value unless something in it is wrong, and what to tell its author."""
+    """The result of loading a file: a value unless the file has errors, and the problems."""
 
     value: T | None
     problems: tuple[Problem, ...] = ()
     lines: dict[str, tuple[int, int]] = {}
     """Line and column of each field by its path, `colors.primary` or `questions[3].prompt`."""
 
-    def place_of(self, path: str) -> tuple[int, int]:
-        """Line and column where the field is written; the top of the file for one that is not."""
+    def position_of(self, path: str) -> tuple[int, int]:
+        """Return line and column of a field; (1, 1) if it is not in the file."""
         return self.lines.get(path, (1, 1))
 
     def line_of(self, path: str) -> int:
-        """Line where the field is written; 1 for one that is not."""
-        return self.place_of(path)[0]
+        """Return the line of a field; 1 if it is not in the file."""
+        return self.position_of(path)[0]
 
 
 def load_yaml(path: Path, type_: type[T]) -> Loaded[T]:
-    """Read a YAML file as the type. Raises nothing for whatever the file may be: problems say it all."""
+    """Load a YAML file as the type. Never raises for the file or its content: these become problems."""
     try:
         data, _ = read_bytes(path)
     except ReadError as error:
@@ -41,25 +41,25 @@ def load_yaml(path: Path, type_: type[T]) -> Loaded[T]:
 
 
 def parse_yaml(data: bytes, type_: type[T], file: str) -> Loaded[T]:
-    """The same for bytes that were read already; `file` is the name for problems."""
+    """Parse bytes that were already read; `file` is the name used in problems."""
     loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
     return msgspec.convert(parse_untyped(data, type_, file), loaded_type, strict=False)
 
 
 def parse_untyped(data: bytes, type_: type[T], file: str) -> dict[str, object]:
-    """The parts of a `Loaded` whose value is still plain text, lists and mappings, for a cache to keep.
+    """Return the fields of a `Loaded` as plain texts, lists and mappings, for the cache.
 
-    The value is there only if it converts to the type.
+    The value is present only if it converts to the type.
     """
-    # Both are needed only where no cache answers, and difflib and msgspec.inspect are not cheap to import.
+    # Imported only on a cache miss: difflib and msgspec.inspect are slow to import.
     from tpm_tui.storage.yaml_files.convert import convert
     from tpm_tui.storage.yaml_files.tree import read_tree
 
     findings = ProblemList(file)
     root = read_tree(data, findings)
-    good = root is not None and convert(root, type_, findings) is not None and not root.broken
+    is_valid = root is not None and convert(root, type_, findings) is not None and not root.broken
     return {
-        "value": root.value if root is not None and good else None,
+        "value": root.value if root is not None and is_valid else None,
         "problems": findings.problems(),
         "lines": dict(root.walk()) if root is not None else {},
     }

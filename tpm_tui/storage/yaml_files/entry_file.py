@@ -1,4 +1,4 @@
-"""Files that lie beside bank files and hold one list of read_entry_list with ids: facts, study sets."""
+"""Files in a bank folder that contain one list of entries with ids: facts, study sets."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from msgspec import Struct
 
 from tpm_tui.storage.files.problem import Problem, ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, real_path
-from tpm_tui.storage.yaml_files.cache import in_file, remembered
+from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
 
 
 class HasId(Protocol):
-    """An entry that is known by its id."""
+    """An entry with an id."""
 
     @property
     def id(self) -> str:
-        """Unique among the read_entry_list of all files."""
+        """The id, unique among the entries of all files."""
 
 
 T = TypeVar("T", bound=HasId)
 
 
 class EntryFile(Struct, Generic[T], frozen=True):
-    """What one file gave."""
+    """The valid entries of one file, and its problems."""
 
     entries: tuple[T, ...]
     lines: tuple[int, ...]
@@ -37,17 +37,17 @@ class EntryFile(Struct, Generic[T], frozen=True):
 def load_entries(
     paths: Sequence[Path], name: str, noun: str, type_: type[T], cache: Path | None
 ) -> tuple[dict[str, T], tuple[Problem, ...]]:
-    """The read_entry_list by id of files of that name, and of the one that each folder may have.
+    """Load the entries of all files with that name, by id, and the problems found.
 
-    A bad entry is set aside with a problem and costs no other; of two with one id the first stays. Raises
-    nothing for whatever the files may be.
+    An invalid entry is skipped with a problem and does not affect the others. If two entries share an id,
+    the second is skipped. Never raises for the files or their content.
 
     Args:
-        paths: files and folders, as a bank's.
-        name: of the files, `facts.yaml`.
-        noun: what one entry is called, `fact`; the file's list is its plural.
-        type_: of an entry.
-        cache: where parsed files are kept.
+        paths: bank files and folders; a folder may contain one file of that name.
+        name: the file name, such as `facts.yaml`.
+        noun: what an entry is called, such as `fact`; the file's list has its plural as name.
+        type_: the type of an entry.
+        cache: the cache folder, or None.
     """
     file_type: type[EntryFile[T]] = EntryFile[type_]  # type: ignore[valid-type]
     found: dict[str, T] = {}
@@ -60,14 +60,14 @@ def load_entries(
             continue
         seen.add(real)
         try:
-            loaded = remembered(file, file_type, partial(_parse, file, noun, type_), cache)
+            loaded = load_cached(file, file_type, partial(_parse, file, noun, type_), cache)
         except ReadError as error:
             problems.append(error.problem)
             continue
-        problems += in_file(loaded.problems, file)
+        problems += with_file_name(loaded.problems, file)
         for entry, line in zip(loaded.entries, loaded.lines, strict=True):
             if entry.id in found:
-                message = f"the id {entry.id} is taken by {places[entry.id]}"
+                message = f"the id {entry.id} is already used at {places[entry.id]}"
                 problems.append(Problem(str(file), line, 1, message, f"give this {noun} another id"))
             else:
                 found[entry.id] = entry
@@ -76,13 +76,13 @@ def load_entries(
 
 
 def _files(path: Path, name: str) -> list[Path]:
-    """A bank need not have such a file, and a bank file is none."""
+    """Return the file of that name at a path, if any; it is optional in a folder."""
     file = path / name if os.path.isdir(path) else path
     return [file] if file.name == name and os.path.lexists(file) else []
 
 
 def _parse(path: Path, noun: str, type_: type[T], data: bytes) -> dict[str, object]:
-    # Imported only where no cache answers.
+    # Imported only on a cache miss.
     from tpm_tui.storage.yaml_files.convert import convert
     from tpm_tui.storage.yaml_files.file_header import read_entry_list
     from tpm_tui.storage.yaml_files.tree import read_tree
@@ -90,13 +90,13 @@ def _parse(path: Path, noun: str, type_: type[T], data: bytes) -> dict[str, obje
     findings = ProblemList(str(path))
     root = read_tree(data, findings)
     nodes = read_entry_list(root, f"{noun}s", (), findings) if root is not None else []
-    good = [
+    valid = [
         node
         for number, node in enumerate(nodes, start=1)
         if convert(node, type_, findings, f"{noun} {number}") is not None and not node.broken
     ]
     return {
-        "entries": [node.value for node in good],
-        "lines": [node.position[0] for node in good],
+        "entries": [node.value for node in valid],
+        "lines": [node.position[0] for node in valid],
         "problems": findings.problems(),
     }

@@ -1,4 +1,4 @@
-"""What is wrong with a value, in plain words, and how to mend it."""
+"""Messages for invalid values: what is wrong, and how to fix it."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from msgspec import inspect
 
 from tpm_tui.core.bank.question import ClockTime, Id
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.slug import slug
+from tpm_tui.core.text.slug import slugify
 from tpm_tui.storage.yaml_files.tree import Plain
 
 LONGEST_NAME = 60
-"""Longer names are cut in messages, and not compared with known ones."""
+"""Longer names are truncated in messages and not compared with known ones."""
 
 MessageAndHint = tuple[str, str]
-"""Message and hint."""
+"""A message and a hint on how to fix it."""
 
 
 def unknown_field_message(name: str, known: Collection[str]) -> MessageAndHint:
-    """For a field that does not exist."""
+    """Return the message for a field that does not exist."""
     shown = clean_line(name)[:LONGEST_NAME]
     near = nearest_name(name, known)
-    hint = f"did you mean {near}?" if near else f"known are {', '.join(sorted(known))}"
+    hint = f"did you mean {near}?" if near else f"use one of: {', '.join(sorted(known))}"
     return f"unknown field {shown}", hint
 
 
 def nearest_name(name: str, known: Collection[str]) -> str:
-    """The known name most like the given one, or an empty text."""
+    """Return the known name most similar to the given one, or ""."""
     if len(name) > LONGEST_NAME:
         return ""
     matches = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
@@ -38,83 +38,91 @@ def nearest_name(name: str, known: Collection[str]) -> str:
 
 
 def missing_field_message(name: str, type_: Any) -> MessageAndHint:
-    """For a required field that is not there, or has no value."""
+    """Return the message for a required field that is missing or has no value."""
     return f"{name} is missing", f"add {_example(name, _expected(type_))}"
 
 
 def type_error_message(
-    value: Plain, type_: Any, meant: Any, name: str, error: msgspec.ValidationError
+    value: Plain, type_: Any, intended: Any, name: str, error: msgspec.ValidationError
 ) -> MessageAndHint:
-    """For a value that does not fit its type. `meant` is the member of a union that it should have been."""
+    """Return the message for a value of the wrong type.
+
+    Args:
+        value: the value as written.
+        type_: the expected type.
+        intended: the member of a union that the value should have been.
+        name: the name of the field or item.
+        error: the error that msgspec raised.
+    """
     expected = _expected(type_)
     if isinstance(expected, inspect.UnionType):
-        expected = _expected(meant)
+        expected = _expected(intended)
     short = clean_line(value)[:LONGEST_NAME] if isinstance(value, str) else ""
     write = f"write {_example(name, expected)}"
     match expected:
         case inspect.StrType() if isinstance(value, str):
-            return _text_words(value, expected, name, _documentation(type_))
+            return _text_message(value, expected, name, _documentation(type_))
         case inspect.StrType():
             return f"{name} must be text", f'write {_label(name)} "..."'
         case inspect.IntType() | inspect.FloatType():
             return f"{name} must be {_number_kind(expected)}", write
         case inspect.BoolType():
-            yes = short.lower() in ("yes", "y", "on")
-            return f"{name} must be true or false", f"write {_label(name)} {'true' if yes else 'false'}"
+            is_yes = short.lower() in ("yes", "y", "on")
+            return f"{name} must be true or false", f"write {_label(name)} {'true' if is_yes else 'false'}"
         case inspect.LiteralType() | inspect.EnumType():
             choices = _choices(expected)
             near = nearest_name(short, choices)
             hint = f"did you mean {near}?" if near else write
             return f"{name} must be {_one_of(choices)}", hint
         case inspect.StructType() | inspect.DictType() if isinstance(value, dict):
-            return f"{name}: {_plain(error)}", ""
+            return f"{name}: {_msgspec_message(error)}", ""
         case inspect.StructType(fields=fields):
-            hint = f"write its fields one a line: {', '.join(field.encode_name for field in fields)}"
+            hint = f"write its fields one per line: {', '.join(field.encode_name for field in fields)}"
             if isinstance(value, str) and fields:
                 hint = f"write {fields[0].encode_name}: {short}"
-            return f"{name} must be a group of fields", hint
+            return f"{name} must be a mapping", hint
         case inspect.DictType():
-            return f"{name} must be a group of name: value lines", write
+            return f"{name} must be a mapping", write
         case inspect.VarTupleType() | inspect.ListType() | inspect.SetType() | inspect.FrozenSetType():
             if isinstance(value, list):
-                return _count_words(len(value), expected, name)
-            return f"{name} must be a list", f"write one item a line below {name}:, each behind - "
+                return _count_message(len(value), expected, name)
+            return f"{name} must be a list", f"add list items (`- ...`) below {name}:"
         case inspect.UnionType():
             return f"{name} must be {' or '.join(_kind(member) for member in expected.types)}", write
         case inspect.DateType():
             return f"{name} must be a date", f"write {_label(name)} 2026-12-03"
-    return f"{name}: {_plain(error)}", ""
+    return f"{name}: {_msgspec_message(error)}", ""
 
 
 def bad_key_message(name: str, type_: Any, error: msgspec.ValidationError) -> MessageAndHint:
-    """For a name that cannot stand in a group whose names are not fields."""
+    """Return the message for an invalid key of a mapping whose keys are not field names."""
     expected = _expected(type_)
     if isinstance(expected, inspect.LiteralType | inspect.EnumType):
         return unknown_field_message(name, _choices(expected))
-    return f"a name in this group cannot be used: {_plain(error)}", ""
+    return f"invalid key in this mapping: {_msgspec_message(error)}", ""
 
 
-def _text_words(
+def _text_message(
     value: str, expected: inspect.StrType, name: str, documentation: MessageAndHint
 ) -> MessageAndHint:
     if not value:
-        return f"{name} is empty", f"write {_label(name)} ... or leave the line out"
+        return f"{name} is empty", f"write {_label(name)} ... or remove the line"
     if expected.max_length is not None and len(value) > expected.max_length:
-        return f"{name} has {len(value)} characters, at most {expected.max_length} fit", "shorten it"
+        return f"{name} has {len(value)} characters; the limit is {expected.max_length}", "shorten it"
     if expected.pattern == _pattern(Id):
-        message = f"{name} must be lower-case letters and digits in words joined by hyphens"
-        return message, f"write {_label(name)} {slug(value, name)}"
+        message = f"{name} must be lower-case letters and digits joined by hyphens"
+        return message, f"write {_label(name)} {slugify(value, name)}"
     if expected.pattern == _pattern(ClockTime):
         return f"{name} must be minutes and seconds", f'write {_label(name)} "2:30"'
     description, example = documentation
     hint = f'write {_label(name)} "{example}"' if example else f"write {_label(name)} ..."
-    return f"{name} must be {description or 'of another form'}", hint
+    return f"{name} must be {description or 'in another format'}", hint
 
 
-def _count_words(count: int, expected: Any, name: str) -> MessageAndHint:
+def _count_message(count: int, expected: Any, name: str) -> MessageAndHint:
     if expected.max_length is not None and count > expected.max_length:
-        return f"{name} has {count} items, at most {expected.max_length} fit", "remove some"
-    return f"{name} has {count} items, at least {expected.min_length} needed", "add one, behind - "
+        return f"{name} has {count} items; the limit is {expected.max_length}", "remove some"
+    return f"{name} has {count} items; at least {expected.min_length} required", "add a list item (`- ...`)"
 
 
 def _number_kind(expected: inspect.IntType | inspect.FloatType) -> str:
@@ -132,7 +140,7 @@ def _kind(info: inspect.Type) -> str:
         case inspect.StrType():
             return "text"
         case inspect.StructType() | inspect.DictType():
-            return "a group of name: value lines"
+            return "a mapping"
         case inspect.VarTupleType() | inspect.ListType():
             return "a list"
         case inspect.IntType() | inspect.FloatType():
@@ -141,12 +149,12 @@ def _kind(info: inspect.Type) -> str:
 
 
 def _label(name: str) -> str:
-    """What stands before the value: a list's items have no name."""
+    """Return what precedes the value in the file: a field name, or a dash for a list item."""
     return "-" if name.startswith("item ") else f"{name}:"
 
 
 def _example(name: str, expected: inspect.Type) -> str:
-    """A line that would be right."""
+    """Return an example of a valid line."""
     label = _label(name)
     match expected:
         case inspect.IntType(ge=low, le=high):
@@ -179,12 +187,12 @@ def _choices(expected: inspect.LiteralType | inspect.EnumType) -> list[str]:
 
 
 def _expected(type_: Any) -> inspect.Type:
-    """What msgspec knows of the type, without None and annotations."""
+    """Return msgspec's description of the type, without None and annotations."""
     return _core(inspect.type_info(type_))
 
 
 def _documentation(type_: Any) -> MessageAndHint:
-    """The description and the first example of an annotated text, `Meta(description=..., examples=[...])`."""
+    """Return description and first example of a `Meta(description=..., examples=[...])` annotation."""
     info = inspect.type_info(type_)
     members = info.types if isinstance(info, inspect.UnionType) else (info,)
     for member in members:
@@ -208,6 +216,6 @@ def _pattern(type_: Any) -> str | None:
     return info.pattern if isinstance(info, inspect.StrType) else None
 
 
-def _plain(error: msgspec.ValidationError) -> str:
-    """msgspec's own words without its path and marks."""
+def _msgspec_message(error: msgspec.ValidationError) -> str:
+    """Return msgspec's own message without path and backticks."""
     return clean_line(str(error)).partition(" - at ")[0].replace("`", "")

@@ -1,9 +1,9 @@
-"""YAML as a tree of plain text, lists and mappings in which every node knows its place, and nothing more.
+"""Parse YAML into a tree of plain text, lists and mappings in which every node has its position.
 
-Banks come from strangers. So YAML's own types, tags, anchors, aliases and merge keys are not resolved but
-refused: `no` stays the text "no", no input makes an object, and none grows beyond its own size. The tree is
-built straight from the parser's events, and the caps are checked while it grows, because libyaml is quadratic
-in nesting and its own composer recurses on the C stack.
+Bank files are untrusted. So YAML's own types, tags, anchors, aliases and merge keys are rejected, not
+resolved: `no` stays the text "no", no input creates an object, and none expands beyond its own size. The tree
+is built directly from the parser's events and the limits are checked while it grows, because libyaml takes
+quadratic time for nesting and its composer recurses on the C stack.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 MAX_DEPTH = 24
 MAX_VALUES = 400_000
 MAX_SCALAR = 256 * 1024
-"""Characters of one text."""
+"""Maximum characters of one text."""
 MAX_LINES = 400
-"""Lines of one text; Textual takes seconds to lay out thousands."""
+"""Maximum lines of one text; Textual takes seconds to lay out thousands."""
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Position: TypeAlias = "tuple[int, int]"
@@ -34,7 +34,7 @@ Position: TypeAlias = "tuple[int, int]"
 
 
 class Node:
-    """One value of the file with its place; `value` is the same without the places."""
+    """One value of the file with its position; `value` is the plain value without positions."""
 
     __slots__ = ("broken", "entries", "items", "keys", "position", "value")
 
@@ -42,16 +42,16 @@ class Node:
         self.value = value
         self.position = position
         self.entries: dict[str, Node] = {}
-        """Of a mapping."""
+        """Values of a mapping, by key."""
         self.items: list[Node] = []
-        """Of a list."""
+        """Items of a list."""
         self.keys: dict[str, Position] = {}
-        """Where each key of a mapping is written, also those without a value."""
+        """Position of each key of a mapping, including keys without a value."""
         self.broken = False
-        """Whether something in it was refused, so that the value is not what the author meant."""
+        """Whether something in it was rejected, so that the value is not what the author meant."""
 
     def walk(self, path: str = "") -> Iterator[tuple[str, Position]]:
-        """Path and place of every field and item below, as in `("questions[3].prompt", (40, 5))`."""
+        """Yield path and position of every field and item below: `("questions[3].prompt", (40, 5))`."""
         for key, position in self.keys.items():
             here = f"{path}.{key}" if path else key
             yield here, position
@@ -63,7 +63,7 @@ class Node:
             yield from item.walk(here)
 
     def extent(self) -> tuple[int, int]:
-        """How many values and characters it holds."""
+        """Return the number of values and characters it contains."""
         values, characters = 1, len(self.value) if isinstance(self.value, str) else 0
         for child in (*self.entries.values(), *self.items):
             more_values, more_characters = child.extent()
@@ -73,31 +73,31 @@ class Node:
 
 
 def read_tree(data: bytes, findings: ProblemList) -> Node | None:
-    """The root of a file's only document; None, with the reason among the findings, where there is none.
+    """Return the root of a file's only document; None if there is none, with the reason in the findings.
 
-    Duplicate keys, anchors, aliases and tags are each found and mark the nodes around them as broken.
-    What exceeds a cap, or is no YAML, ends the reading.
+    Duplicate keys, anchors, aliases and tags are each reported and mark the enclosing nodes as broken.
+    Exceeding a limit, or invalid YAML, stops the parser.
     """
     text = _decode(data, findings)
     if text is None:
         return None
-    import yaml  # costs 25 ms, and a cache saves most starts from needing it
+    import yaml  # takes 25 ms, and with a cache most starts do not need it
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     builder = _Builder(findings)
     try:
         return builder.document(yaml.parse(text, Loader=loader))
-    except _LimitExceeded as stop:
-        findings.error(stop.position, stop.message, stop.hint)
+    except _LimitExceeded as limit:
+        findings.error(limit.position, limit.message, limit.hint)
     except yaml.MarkedYAMLError as error:
-        findings.error(_position(error.problem_mark or error.context_mark), *_syntax_words(error))
+        findings.error(_position(error.problem_mark or error.context_mark), *_syntax_message(error))
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        findings.error((0, 0), f"this is not YAML: {clean_line(str(error))[:200]}")
+        findings.error((0, 0), f"invalid YAML: {clean_line(str(error))[:200]}")
     return None
 
 
 class _LimitExceeded(Exception):
-    """The file is beyond a cap; there is no use in reading on."""
+    """The file exceeds a limit or its structure is not supported; parsing stops."""
 
     def __init__(self, position: Position, message: str, hint: str) -> None:
         super().__init__(message)
@@ -114,18 +114,18 @@ class _Builder:
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
         import yaml
 
-        next(events)  # the stream's start
+        next(events)  # start of the stream
         event = next(events)
         if isinstance(event, yaml.StreamEndEvent):
-            self._findings.error((1, 1), "the file is empty", "fill it, or remove it")
+            self._findings.error((1, 1), "the file is empty", "add content, or remove the file")
             return None
         root = self._node(next(events), events, 0)
-        next(events)  # the document's end
+        next(events)  # end of the document
         event = next(events)
         if not isinstance(event, yaml.StreamEndEvent):
-            message = "a second document begins here"
+            message = "the file has a second document"
             raise _LimitExceeded(
-                _position(event.start_mark), message, "remove the --- line, or make two files"
+                _position(event.start_mark), message, "remove the --- line, or split the file"
             )
         return root
 
@@ -137,7 +137,7 @@ class _Builder:
         if self._values > MAX_VALUES:
             raise _LimitExceeded(position, f"more than {MAX_VALUES} values", "split the file")
         if depth > MAX_DEPTH:
-            raise _LimitExceeded(position, f"nested more than {MAX_DEPTH} deep", "check the brackets")
+            raise _LimitExceeded(position, f"nested more than {MAX_DEPTH} levels deep", "check the brackets")
         if isinstance(event, yaml.ScalarEvent):
             node = Node("", position)
             node.value = self._text(event, node)
@@ -147,15 +147,15 @@ class _Builder:
             node = self._mapping(position, events, depth)
         else:
             node = Node("", position)
-            hint = 'write the text out; text that begins with * needs quotes: "*..."'
-            self._refuse(node, "an alias (*name) stands here", hint)
+            hint = 'write the text out; to begin text with *, quote it: "*..."'
+            self._reject(node, "aliases (*name) are not supported", hint)
             return node
         if event.anchor is not None:
-            hint = 'remove it; text that begins with & needs quotes: "&..."'
-            self._refuse(node, "an anchor (&name) stands here", hint)
+            hint = 'remove it; to begin text with &, quote it: "&..."'
+            self._reject(node, "anchors (&name) are not supported", hint)
         if event.tag is not None:
-            hint = 'remove it; text that begins with ! needs quotes: "!..."'
-            self._refuse(node, "a tag (!name) stands here", hint)
+            hint = 'remove it; to begin text with !, quote it: "!..."'
+            self._reject(node, "tags (!name) are not supported", hint)
         return node
 
     def _sequence(self, position: Position, events: Iterator[yaml.Event], depth: int) -> Node:
@@ -178,7 +178,7 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             at = _position(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
-                raise _LimitExceeded(at, "this cannot be the name of a field", "write name: value")
+                raise _LimitExceeded(at, "invalid field name", "write name: value")
             key_node = self._node(event, events, depth + 1)
             key = str(key_node.value)
             node.broken |= key_node.broken
@@ -186,14 +186,14 @@ class _Builder:
             child = self._node(event, events, depth + 1)
             node.broken |= child.broken
             if key == "<<":
-                self._refuse(node, "a merge key (<<) stands here", "write the fields out", at)
+                self._reject(node, "merge keys (<<) are not supported", "write the fields out", at)
             elif key in node.keys:
-                hint = f"keep one of them; the other is on line {node.keys[key][0]}"
-                self._refuse(node, f"{clean_line(key)[:60]} is written twice", hint, at)
+                hint = f"remove one of them; the other is on line {node.keys[key][0]}"
+                self._reject(node, f"duplicate field {clean_line(key)[:60]}", hint, at)
             elif isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value == "":
-                # In YAML nothing means nothing: the field is as if not written.
+                # YAML reads an empty value as null: the field counts as missing.
                 node.keys[key] = at
-                hint = "write one or leave the line out; text that begins with # needs quotes"
+                hint = "add a value or remove the line; to begin text with #, quote it"
                 self._findings.warn(at, f"{clean_line(key)[:60]} has no value", hint)
             else:
                 node.keys[key] = at
@@ -204,21 +204,21 @@ class _Builder:
     def _text(self, event: yaml.ScalarEvent, node: Node) -> str:
         text = str(event.value)
         if len(text) > MAX_SCALAR:
-            self._refuse(node, f"a text of more than {MAX_SCALAR // 1024} KiB", "shorten it")
+            self._reject(node, f"text longer than {MAX_SCALAR // 1024} KiB", "shorten it")
             return ""
-        # The file's own characters are clean by now; only double quotes have escapes to make others.
+        # The file's own characters are already clean; only escapes in double quotes can produce others.
         if event.style == '"' and not is_clean(text):
             text = clean(text)
-            self._removed(node.position)
+            self._warn_of_removal(node.position)
         if text.count("\n") > MAX_LINES:
-            self._refuse(node, f"a text of more than {MAX_LINES} lines", "shorten it")
+            self._reject(node, f"text longer than {MAX_LINES} lines", "shorten it")
         return text.strip()
 
-    def _removed(self, position: Position) -> None:
-        hint = "write the text anew, without copying it, and look where the file came from"
+    def _warn_of_removal(self, position: Position) -> None:
+        hint = "retype the text instead of pasting it, and check where the file came from"
         self._findings.warn(position, "control or invisible characters were removed", hint)
 
-    def _refuse(self, node: Node, message: str, hint: str, position: Position | None = None) -> None:
+    def _reject(self, node: Node, message: str, hint: str, position: Position | None = None) -> None:
         node.broken = True
         if self._findings.full:
             raise _LimitExceeded((0, 0), "too many problems", "")
@@ -226,7 +226,7 @@ class _Builder:
 
 
 def _decode(data: bytes, findings: ProblemList) -> str | None:
-    """The file's text without control characters; told by line where there were some."""
+    """Return the file's text without control characters, with a warning for each line that had some."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -241,9 +241,9 @@ def _decode(data: bytes, findings: ProblemList) -> str | None:
     lines = text.split("\n")
     for index, content in enumerate(lines):
         if not is_clean(content):
-            hint = "delete them and look where the file came from"
+            hint = "delete them, and check where the file came from"
             findings.warn((index + 1, 1), "control or invisible characters were removed", hint)
-            # A line end of another kind becomes a blank, so that line numbers stay those of an editor.
+            # Other kinds of line ends become a space, so that line numbers match those of an editor.
             lines[index] = clean(content).replace("\n", " ")
     return "\n".join(lines)
 
@@ -253,30 +253,38 @@ def _position(mark: Mark | None) -> Position:
 
 
 _SYNTAX = (
-    ("mapping values are not allowed", 'a ": " too many', "put the text in quotes, or check the line above"),
+    (
+        "mapping values are not allowed",
+        'unexpected ": " in a value',
+        "quote the text, or check the line above",
+    ),
     (
         "cannot start any token",
         "a value cannot begin with this character",
-        "indent with blanks, not tabs; put text in quotes",
+        "indent with spaces, not tabs; quote the text",
     ),
-    ("unknown escape character", "a backslash in double quotes", "use single quotes, or write \\\\"),
-    ("invalid Unicode character", "an escape that is no character", "write the character itself"),
-    ("tab character", "a tab in the indentation", "indent with blanks"),
-    ("expected key", "this line does not fit the lines above", "check its indentation and their quotes"),
-    ("expected '-' indicator", "this line does not fit the list above", "check its indentation"),
-    ("could not find expected ':'", "a field without a colon", "write name: value"),
+    (
+        "unknown escape character",
+        "invalid backslash escape in double quotes",
+        "use single quotes, or write \\\\",
+    ),
+    ("invalid Unicode character", "invalid Unicode escape", "write the character itself"),
+    ("tab character", "tab in the indentation", "indent with spaces"),
+    ("expected key", "this line does not match the lines above", "check its indentation and their quotes"),
+    ("expected '-' indicator", "this line does not match the list above", "check its indentation"),
+    ("could not find expected ':'", "a field name without a colon", "write name: value"),
     ("expected ',' or ']'", "a list in brackets is not closed", "add ] or a comma"),
-    ("expected ',' or '}'", "a group in braces is not closed", "add } or a comma"),
+    ("expected ',' or '}'", "a mapping in braces is not closed", "add } or a comma"),
 )
-"""What libyaml says, what is wrong in plain words, and what to do."""
+"""Part of the parser's message, our message, and the hint."""
 
 
-def _syntax_words(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    problem = clean_line(error.problem or "this is not YAML")
-    begun = f" (begun on line {error.context_mark.line + 1})" if error.context_mark else ""
+def _syntax_message(error: yaml.MarkedYAMLError) -> tuple[str, str]:
+    problem = clean_line(error.problem or "invalid YAML")
+    opened = f" (opened on line {error.context_mark.line + 1})" if error.context_mark else ""
     if "quoted scalar" in (error.context or "") and "end of" in problem:
-        return f"a quote is not closed{begun}", "add the closing quote"
-    for sign, message, hint in _SYNTAX:
-        if sign in problem:
-            return message + (begun if "closed" in message else ""), hint
+        return f"a quote is not closed{opened}", "add the closing quote"
+    for pattern, message, hint in _SYNTAX:
+        if pattern in problem:
+            return message + (opened if "closed" in message else ""), hint
     return problem, "check this line and the one above"

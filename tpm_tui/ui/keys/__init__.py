@@ -1,1 +1,1 @@
-"""Actions, their key bindings, and the keymap of the settings."""
+"""Actions, their key bindings, and the configurable keymap."""

@@ -1,8 +1,8 @@
-"""The one table of what a key can do.
+"""The table of actions: every command that a key can run.
 
 Bindings, footer, command palette, help screen, the `keys` command and the README's key table are all
-made from `ACTIONS`, so that they cannot drift apart. An action's `id` is what a keymap in the config
-names. This module does not import Textual: the command line prints the table too.
+generated from `GROUPS`, so that they cannot drift apart. An action's `id` is its name in the config's keymap.
+This module does not import Textual, because the command line prints the table too.
 """
 
 from __future__ import annotations
@@ -14,74 +14,79 @@ from msgspec import Struct
 
 
 class Scope(Flag):
-    """Where an action can be used."""
+    """The states of the app in which an action is available."""
 
     ASKING = auto()
-    """A question is before the learner, and the cursor is outside the editor."""
+    """A question is shown, and the editor does not have focus."""
     EDITOR = auto()
-    """The cursor is in the editor."""
+    """The editor has focus."""
     REVEALED = auto()
+    """The model answer and the key points are shown."""
     DONE = auto()
-    """Nothing is being asked: the end of a session, or nothing due."""
+    """No question is shown: the session has ended, or nothing is due."""
     TOPICS = auto()
-    """The cursor is in the topic browser."""
+    """The topic browser has focus."""
     MOCK_THINKING = auto()
-    """A mock interview has asked, and the answer has not begun."""
+    """A mock interview has asked a question, and the answer has not started."""
     MOCK_ANSWERING = auto()
-    """The answer or a reply is given, and the cursor is outside the editor."""
+    """An answer or a reply is in progress, and the editor does not have focus."""
     MOCK_EDITOR = auto()
-    """The cursor is in the editor of a mock interview."""
+    """The editor of a mock interview has focus."""
     MOCK_DEBRIEF = auto()
+    """The debrief of an answer is shown."""
     MOCK_COUNTING = auto()
-    """The debrief is over: do the answers count?"""
+    """After the debrief: the app asks whether the answers count in the boxes."""
     MOCK_DONE = auto()
+    """The mock interview has ended."""
 
     QUESTION = ASKING | EDITOR | REVEALED
-    """A question is before the learner."""
+    """A question is shown."""
     LISTS = REVEALED | DONE | TOPICS
-    """There is a page to move over."""
+    """A page that can be scrolled has focus."""
     RUNNING = ASKING | REVEALED | TOPICS
-    """The session has not ended, and nothing is being typed."""
+    """The session has not ended, and the editor does not have focus."""
     OUTSIDE = ASKING | REVEALED | DONE | TOPICS
-    """Plain letters are commands, since nothing is being typed."""
+    """The editor does not have focus, so plain letters are commands."""
     ANYWHERE = OUTSIDE | EDITOR
-    """In practice."""
+    """Everywhere in practice."""
 
     PLAN = auto()
     """The plan is shown."""
 
     MOCK_WAITING = MOCK_THINKING | MOCK_ANSWERING
-    """A mock interview goes on, and nothing is being typed."""
+    """A mock interview is in progress, and the editor does not have focus."""
     MOCK_PAGES = MOCK_DEBRIEF | MOCK_COUNTING | MOCK_DONE
-    """There is a page to move over."""
+    """A page that can be scrolled has focus."""
     MOCK_OUTSIDE = MOCK_WAITING | MOCK_PAGES
+    """In a mock interview, outside its editor."""
     MOCK = MOCK_OUTSIDE | MOCK_EDITOR
-    """In a mock interview."""
+    """Everywhere in a mock interview."""
 
 
 class Action(Struct, frozen=True):
-    """One row of the table."""
+    """A command that a key can run."""
 
     id: str
-    """Kebab-case and stable: the name in a keymap, and `action_` plus its snake form in the code."""
+    """Stable name in kebab-case: used in a keymap and, in snake_case after `action_`, as the method name."""
     default_keys: str
-    """In Textual's spelling, divided by blanks, the one first that is shown."""
+    """Key names as in Textual, separated by spaces; the first is the one that is displayed."""
     label: str
     """One or two words for the footer."""
     description: str
     """A sentence for help and palette."""
     scope: Scope
+    """Where the action is available."""
     footer: int = 0
-    """Place in the footer, the smallest first and longest kept; 0 is not in the footer."""
+    """Position in the footer, in ascending order; 0 means not shown there."""
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys as they are without a keymap."""
+        """The default keys."""
         return tuple(self.default_keys.split())
 
     @property
     def method(self) -> str:
-        """The action's name in Textual: `grade-good` becomes `grade_good`."""
+        """The name of the Textual action: `grade-good` becomes `grade_good`."""
         return self.id.replace("-", "_")
 
 
@@ -100,7 +105,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "write",
             "enter i",
             "write",
-            "Go into the editor and type the answer.",
+            "Type the answer in the editor.",
             S.ASKING | S.MOCK_ANSWERING,
             2,
         ),
@@ -108,7 +113,7 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "leave",
             "escape",
             "leave",
-            "Leave the editor, the topics or a list; the draft is kept.",
+            "Leave the editor, the topics or a list; the draft is saved.",
             S.ANYWHERE | S.MOCK_EDITOR | S.MOCK_COUNTING,
             3,
         ),
@@ -116,57 +121,57 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "tick",
             "space x",
             "tick",
-            "Mark the key point under the cursor as made, or take the mark away.",
+            "Tick or untick the key point under the cursor.",
             S.REVEALED | S.MOCK_DEBRIEF,
             5,
         ),
-        Action("grade-again", "1", "Again", "Grade: not there yet. Back to the first box.", S.REVEALED, 1),
-        Action("grade-hard", "2", "Hard", "Grade: made it with gaps. The box stays.", S.REVEALED, 2),
-        Action("grade-good", "3", "Good", "Grade: made it. One box up.", S.REVEALED, 3),
-        Action("grade-easy", "4", "Easy", "Grade: made it with ease. Two boxes up.", S.REVEALED, 4),
-        Action("accept", "enter", "accept", "Grade as the ticked points suggest.", S.REVEALED, 9),
-        Action("resume", "i", "back to answer", "Hide the reveal again and go on answering.", S.REVEALED),
+        Action("grade-again", "1", "Again", "Grade: not there yet. Move to the first box.", S.REVEALED, 1),
+        Action("grade-hard", "2", "Hard", "Grade: answered with gaps. Keep the box.", S.REVEALED, 2),
+        Action("grade-good", "3", "Good", "Grade: answered. Move up one box.", S.REVEALED, 3),
+        Action("grade-easy", "4", "Easy", "Grade: answered with ease. Move up two boxes.", S.REVEALED, 4),
         Action(
-            "undo", "u", "undo", "Take back the last grade of today, with its text and marks.", S.OUTSIDE, 6
+            "accept", "enter", "accept", "Accept the grade suggested by the ticked points.", S.REVEALED, 9
         ),
-        Action("redo", "U ctrl+r", "redo", "Let a grade that was taken back stand again.", S.OUTSIDE),
+        Action("resume", "i", "back to answer", "Hide the model answer and continue answering.", S.REVEALED),
+        Action(
+            "undo", "u", "undo", "Undo today's last grade and restore its answer and ticks.", S.OUTSIDE, 6
+        ),
+        Action("redo", "U ctrl+r", "redo", "Redo the last undone grade.", S.OUTSIDE),
         Action(
             "skip",
             "s",
             "skip",
-            "Leave this question out of the session; it stays due.",
+            "Skip this question in this session; it stays due.",
             S.ASKING | S.REVEALED,
             11,
         ),
     ),
     "Card": (
-        Action("bury", "minus", "bury", "Put this question off until tomorrow.", S.ASKING | S.REVEALED),
+        Action("bury", "minus", "bury", "Postpone this question until tomorrow.", S.ASKING | S.REVEALED),
         Action(
             "suspend",
             "at",
             "suspend",
-            "Never ask this question again, or ask it again.",
+            "Suspend this question, or unsuspend it.",
             S.ASKING | S.REVEALED,
         ),
-        Action(
-            "star", "asterisk", "star", "Star this question, or take the star away.", S.ASKING | S.REVEALED
-        ),
+        Action("star", "asterisk", "star", "Star or unstar this question.", S.ASKING | S.REVEALED),
         Action(
             "note",
             "N",
             "note",
-            "Write your own note on this question: your story, your version.",
+            "Edit your note on this question: your story, your version.",
             S.ASKING | S.REVEALED,
         ),
         Action(
             "reset",
             "R",
             "reset",
-            "Put this question back to not met, or take that back; asks first.",
+            "Reset this question to new, or undo the reset (asks first).",
             S.ASKING | S.REVEALED,
         ),
         Action(
-            "edit", "e", "edit", "Open the question's file in $EDITOR, at its line.", S.ASKING | S.REVEALED
+            "edit", "e", "edit", "Open the question's file in $EDITOR at its line.", S.ASKING | S.REVEALED
         ),
     ),
     "Reveal": (
@@ -174,32 +179,32 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action("newer", "right_square_bracket", "newer", "Show a newer answer to this question.", S.REVEALED),
     ),
     "Move": (
-        Action("down", "j down", "down", "One line or point down.", S.LISTS | S.MOCK_PAGES),
-        Action("up", "k up", "up", "One line or point up.", S.LISTS | S.MOCK_PAGES),
-        Action("page-down", "pagedown ctrl+f", "page down", "A screenful down.", S.LISTS | S.MOCK_PAGES),
-        Action("page-up", "pageup ctrl+b", "page up", "A screenful up.", S.LISTS | S.MOCK_PAGES),
-        Action("top", "g home", "top", "To the first line.", S.LISTS | S.MOCK_PAGES),
-        Action("bottom", "G end", "bottom", "To the last line.", S.LISTS | S.MOCK_PAGES),
+        Action("down", "j down", "down", "Move down one line or point.", S.LISTS | S.MOCK_PAGES),
+        Action("up", "k up", "up", "Move up one line or point.", S.LISTS | S.MOCK_PAGES),
+        Action("page-down", "pagedown ctrl+f", "page down", "Scroll down one page.", S.LISTS | S.MOCK_PAGES),
+        Action("page-up", "pageup ctrl+b", "page up", "Scroll up one page.", S.LISTS | S.MOCK_PAGES),
+        Action("top", "g home", "top", "Go to the first line.", S.LISTS | S.MOCK_PAGES),
+        Action("bottom", "G end", "bottom", "Go to the last line.", S.LISTS | S.MOCK_PAGES),
     ),
     "Topics": (
         Action(
             "choose", "enter space", "choose", "Open or close the topic, or go to the question.", S.TOPICS, 1
         ),
-        Action("topics", "t", "topics", "Show the topics and their questions, or hide them.", S.OUTSIDE, 8),
+        Action("topics", "t", "topics", "Show or hide the topics and their questions.", S.OUTSIDE, 8),
         Action("practise-topic", "p", "practise topic", "Practise the topic under the cursor.", S.TOPICS, 2),
         Action(
             "search",
             "slash",
             "search",
-            "Search the questions by words or by topic:, kind:, box:, is:.",
+            "Search questions by words or by topic:, kind:, box:, is:.",
             S.OUTSIDE,
         ),
     ),
     "More practice": (
-        Action("practise-due", "d", "due", "Go on with what is left of today's plan.", S.DONE, 1),
-        Action("practise-new", "n", "new ones", "Go on with questions not met yet.", S.DONE, 3),
-        Action("practise-weakest", "w", "weakest", "Go on with the questions that went worst.", S.DONE, 4),
-        Action("practise-more", "m", "more", "Go on with what was answered longest ago.", S.DONE, 5),
+        Action("practise-due", "d", "due", "Continue with the rest of today's plan.", S.DONE, 1),
+        Action("practise-new", "n", "new ones", "Continue with new questions.", S.DONE, 3),
+        Action("practise-weakest", "w", "weakest", "Continue with the weakest questions.", S.DONE, 4),
+        Action("practise-more", "m", "more", "Continue with the questions answered longest ago.", S.DONE, 5),
     ),
     "Study": (
         Action(
@@ -214,30 +219,30 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         ),
     ),
     "Session": (
-        Action("plan", "P", "plan", "Show the plan and the days ahead; change date and pace.", S.OUTSIDE),
+        Action("plan", "P", "plan", "Show the plan for the coming days; change date and pace.", S.OUTSIDE),
         Action("report", "r", "report", "Write the session's report now.", S.OUTSIDE | S.MOCK_PAGES),
         Action("theme", "T", "theme", "Choose a theme.", S.OUTSIDE),
         Action("help", "question_mark f1", "keys", "Show all keys.", S.OUTSIDE | S.MOCK_OUTSIDE, 7),
         Action(
             "palette", "ctrl+p", "commands", "Find any of these commands by name.", S.ANYWHERE | S.MOCK, 12
         ),
-        Action("redraw", "ctrl+l", "redraw", "Draw the screen anew.", S.ANYWHERE | S.MOCK),
+        Action("redraw", "ctrl+l", "redraw", "Redraw the screen.", S.ANYWHERE | S.MOCK),
         Action("end", "q", "end", "End the session and write its report.", S.RUNNING, 10),
-        Action("close", "q", "quit", "Quit, once the session has ended.", S.DONE, 2),
-        Action("quit", "ctrl+q", "quit", "Quit at once; the draft is kept.", S.ANYWHERE | S.MOCK, 13),
+        Action("close", "q", "quit", "Quit after the session has ended.", S.DONE, 2),
+        Action("quit", "ctrl+q", "quit", "Quit immediately; the draft is saved.", S.ANYWHERE | S.MOCK, 13),
     ),
     "Plan": (
-        Action("plan-date", "d", "date", "Set the interview's date, or take it away.", S.PLAN, 1),
-        Action("plan-answers", "a", "answers a day", "Set how many answers a day.", S.PLAN, 2),
-        Action("plan-minutes", "m", "minutes a day", "Set minutes a day in place of answers.", S.PLAN, 3),
+        Action("plan-date", "d", "date", "Set or remove the interview's date.", S.PLAN, 1),
+        Action("plan-answers", "a", "answers a day", "Set the number of answers a day.", S.PLAN, 2),
+        Action("plan-minutes", "m", "minutes a day", "Set minutes a day instead of answers.", S.PLAN, 3),
     ),
     "Mock interview": (
-        Action("mock-speak", "enter space i", "answer", "Begin to answer.", S.MOCK_THINKING, 1),
+        Action("mock-speak", "enter space i", "answer", "Start answering.", S.MOCK_THINKING, 1),
         Action(
             "mock-go-on",
             "ctrl+j f2 space",
             "done",
-            "The answer is finished: on to the planned follow-up, or the next question.",
+            "Finish the answer and go to the planned follow-up or the next question.",
             S.MOCK_ANSWERING | S.MOCK_EDITOR,
             1,
         ),
@@ -245,68 +250,66 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "mock-follow-up",
             "ctrl+f f",
             "follow-up",
-            "Hear the next follow-up question.",
+            "Get the next follow-up question.",
             S.MOCK_ANSWERING | S.MOCK_EDITOR,
             4,
         ),
-        Action("mock-next", "n", "next", "On to the next question, without follow-ups.", S.MOCK_WAITING, 5),
+        Action("mock-next", "n", "next", "Go to the next question without follow-ups.", S.MOCK_WAITING, 5),
         Action(
             "mock-finish",
             "e",
             "end",
-            "End the interview here: the debrief of what was said.",
+            "End the interview now and go to the debrief.",
             S.MOCK_WAITING,
             8,
         ),
-        Action("rate-weak", "1", "weak", "Mark 1, or the level core.", S.MOCK_DEBRIEF, 1),
-        Action("rate-mixed", "2", "mixed", "Mark 2, or the level senior.", S.MOCK_DEBRIEF, 2),
-        Action("rate-strong", "3", "strong", "Mark 3, or the level staff.", S.MOCK_DEBRIEF, 3),
-        Action("rate-outstanding", "4", "outstanding", "Mark 4.", S.MOCK_DEBRIEF, 4),
-        Action(
-            "mock-note", "enter i", "note", "Write the debrief's line under the cursor.", S.MOCK_DEBRIEF, 7
-        ),
-        Action("mock-undo", "u", "undo", "Take back the last mark, tick or note.", S.MOCK_DEBRIEF, 8),
+        Action("rate-weak", "1", "weak", "Rate 1, or the level core.", S.MOCK_DEBRIEF, 1),
+        Action("rate-mixed", "2", "mixed", "Rate 2, or the level senior.", S.MOCK_DEBRIEF, 2),
+        Action("rate-strong", "3", "strong", "Rate 3, or the level staff.", S.MOCK_DEBRIEF, 3),
+        Action("rate-outstanding", "4", "outstanding", "Rate 4.", S.MOCK_DEBRIEF, 4),
+        Action("mock-note", "enter i", "note", "Edit the debrief note under the cursor.", S.MOCK_DEBRIEF, 7),
+        Action("mock-undo", "u", "undo", "Undo the last rating, tick or note.", S.MOCK_DEBRIEF, 8),
         Action(
             "mock-next-answer",
             "n right_square_bracket",
             "next answer",
-            "The debrief of the next answer.",
+            "Show the debrief of the next answer.",
             S.MOCK_DEBRIEF,
             6,
         ),
         Action(
             "mock-last-answer",
             "p left_square_bracket",
-            "last answer",
-            "The debrief of the answer before.",
+            "previous answer",
+            "Show the debrief of the previous answer.",
             S.MOCK_DEBRIEF,
         ),
-        Action("mock-close", "q", "end", "The debrief is over.", S.MOCK_DEBRIEF, 9),
-        Action("mock-count", "y", "yes", "Count the answers in the boxes, and end.", S.MOCK_COUNTING, 1),
-        Action("mock-leave-boxes", "n", "no", "Leave the boxes as they are, and end.", S.MOCK_COUNTING, 2),
+        Action("mock-close", "q", "end", "Finish the debrief.", S.MOCK_DEBRIEF, 9),
+        Action("mock-count", "y", "yes", "Count the answers in the boxes and end.", S.MOCK_COUNTING, 1),
+        Action("mock-leave-boxes", "n", "no", "Leave the boxes unchanged and end.", S.MOCK_COUNTING, 2),
         Action(
             "mock-stop",
             "q",
             "stop for now",
-            "Stop for now; `tpm-tui mock` goes on from here.",
+            "Stop for now; `tpm-tui mock` resumes from here.",
             S.MOCK_WAITING | S.MOCK_COUNTING,
             10,
         ),
         Action("mock-quit", "q", "quit", "Quit.", S.MOCK_DONE, 1),
     ),
 }
-"""The table, by the headings under which help lists it."""
+"""The actions by the heading under which help lists them."""
 
 BY_ID = {action.id: action for group in GROUPS.values() for action in group}
 ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.ANYWHERE)
-"""What can be done in practice."""
+"""The actions available in practice."""
 MOCK_ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.MOCK)
-"""What can be done in a mock interview."""
+"""The actions available in a mock interview."""
 PLAN_ACTIONS = GROUPS["Plan"]
 
 
-def in_footer(actions: Iterable[Action], scope: Scope) -> list[Action]:
-    """Those that the footer names where the learner is, in its order."""
+def footer_actions(actions: Iterable[Action], scope: Scope) -> list[Action]:
+    """Return the actions that the footer shows in a scope, in footer order."""
     return sorted(
         (action for action in actions if action.footer and action.scope & scope),
         key=lambda action: action.footer,

@@ -1,4 +1,4 @@
-"""The table of actions as Textual's bindings."""
+"""Conversion of the actions to Textual bindings."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from tpm_tui.ui.keys.actions import Action
 from tpm_tui.ui.keys.keymap import Keymap
 
 
-def with_actions(before: BindingsMap, actions: Iterable[Action], keymap: Keymap) -> BindingsMap:
-    """A screen's bindings, and those of its actions.
+def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap: Keymap) -> BindingsMap:
+    """Return a screen's bindings merged with the bindings of its actions.
 
-    Textual's own `set_keymap` takes a key from all who share it, and space and enter are shared by places.
+    Textual's `set_keymap` is not used: it removes a key from every action that shares it, but scopes share
+    keys such as space and enter.
     """
-    own = [
+    added = [
         Binding(key, action.method, action.label, id=action.id, show=False)
         for action in actions
         for key in keymap.keys(action)
     ]
-    return BindingsMap.merge([before, BindingsMap(own)])
+    return BindingsMap.merge([bindings, BindingsMap(added)])

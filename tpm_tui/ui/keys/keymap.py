@@ -1,4 +1,4 @@
-"""The keys that the actions have, the learner's own in place of the table's, and how they are printed."""
+"""The keys of the actions: the defaults, the learner's overrides, and their display names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Action, Scope
 
 KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*(?:\w+|[!-/:-@\[-`{-~])")
-"""A key as a keymap may name it: a name or a sign, behind the keys that are held with it."""
+"""A key as written in a keymap: a key name or a character, with optional modifiers before it."""
 
 KEY_NAMES = {
     "minus": "-",
@@ -26,12 +26,12 @@ KEY_NAMES = {
 
 
 def is_function_key(key: str) -> bool:
-    """Whether it is one of F1 to F24, of which terminals take some for themselves."""
+    """Return whether a key is a function key; terminals reserve some of these."""
     return key.startswith("f") and key[1:].isdigit()
 
 
 def key_name(key: str) -> str:
-    """A key as it is printed: `^J` for ctrl+j, `/` for slash, `F2` for f2."""
+    """Return the display name of a key: `^J` for ctrl+j, `/` for slash, `F2` for f2."""
     if key.startswith("ctrl+"):
         return "^" + key_name(key.removeprefix("ctrl+")).upper()
     if is_function_key(key):
@@ -40,41 +40,50 @@ def key_name(key: str) -> str:
 
 
 class Keymap(Struct, frozen=True):
-    """The table with a learner's own keys in place."""
+    """The default keys with the learner's overrides."""
 
-    own: dict[str, tuple[str, ...]] = {}
+    overrides: dict[str, tuple[str, ...]] = {}
+    """The keys of each overridden action, by action id."""
 
     @classmethod
-    def of(cls, setting: dict[str, str]) -> Keymap:
-        """From the config, where several keys of an action are divided by commas."""
+    def from_setting(cls, setting: dict[str, str]) -> Keymap:
+        """Create a keymap from the config setting, ignoring invalid entries.
+
+        Args:
+            setting: keys by action id; several keys are separated by commas.
+        """
         named = {name: keys.replace(",", " ").split() for name, keys in setting.items() if name in BY_ID}
-        own = {name: tuple(key for key in keys if KEY.fullmatch(key)) for name, keys in named.items()}
-        return cls({name: keys for name, keys in own.items() if keys})
+        valid = {name: tuple(key for key in keys if KEY.fullmatch(key)) for name, keys in named.items()}
+        return cls({name: keys for name, keys in valid.items() if keys})
 
     @classmethod
-    def faults(cls, setting: dict[str, str]) -> list[tuple[str, str, str]]:
-        """What of the config's keymap cannot be used, as (id, what is wrong, how to mend it)."""
+    def find_problems(cls, setting: dict[str, str]) -> list[tuple[str, str, str]]:
+        """Return the invalid entries of the config setting as (action id, message, remedy)."""
         return [
-            (name, f"keymap: there is no action {name}", "tpm-tui keys has the ids")
+            (name, f"keymap: unknown action {name}", "run `tpm-tui keys` to list the ids")
             if name not in BY_ID
-            else (name, f"keymap: {name} has no key", "name one, or take the line out")
+            else (name, f"keymap: {name} has no valid key", "set a key or remove the line")
             for name in setting
-            if name not in cls.of(setting).own
+            if name not in cls.from_setting(setting).overrides
         ]
 
     def keys(self, action: Action) -> tuple[str, ...]:
-        """The keys of an action."""
-        return self.own.get(action.id, action.keys)
+        """Return the keys of an action."""
+        return self.overrides.get(action.id, action.keys)
 
-    def shown(self, action: Action, scope: Scope = Scope.EDITOR) -> str:
-        """The key that footer and palette print: outside the editor a plain one where there is one."""
+    def display_key(self, action: Action, scope: Scope = Scope.EDITOR) -> str:
+        """Return the key that footer and palette show.
+
+        In an editor scope this is the action's first key, elsewhere its first key that is neither a ctrl
+        chord nor a function key, if there is one.
+        """
         keys = self.keys(action)
-        handy = [key for key in keys if not key.startswith("ctrl+") and not is_function_key(key)]
-        return key_name(keys[0] if scope & (Scope.EDITOR | Scope.MOCK_EDITOR) or not handy else handy[0])
+        plain = [key for key in keys if not key.startswith("ctrl+") and not is_function_key(key)]
+        return key_name(keys[0] if scope & (Scope.EDITOR | Scope.MOCK_EDITOR) or not plain else plain[0])
 
 
 def keys_markdown() -> str:
-    """The README's key table, with the default keys."""
+    """Return the README's key table with the default keys."""
     lines: list[str] = []
     for group, actions in GROUPS.items():
         lines += ["", f"**{group}**", "", "| key | what it does | id |", "| --- | --- | --- |"]

@@ -1,1 +1,1 @@
-"""Pages: the text that screens show, built from core values."""
+"""Pages: the text blocks of the screens, built from core values."""

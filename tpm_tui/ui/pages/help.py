@@ -1,4 +1,4 @@
-"""All keys on one page, from the table of actions."""
+"""The help page: all keys, from the table of actions."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from tpm_tui.ui.render.text import join, line
 KEYS_WIDTH = 16
 
 INTRODUCTION = (
-    "In the editor letters are text: press esc first, or use a ctrl key. "
-    "The config's keymap changes keys by the id behind each line."
+    "In the editor, letters are text: press esc first, or use a ctrl key. "
+    "To change a key, set the id at the end of its line in the config's keymap."
 )
 
 
 def help_blocks(keymap: Keymap, first: str) -> list[Block]:
-    """The page, a heading for each group.
+    """Return the page with one heading for each group of actions.
 
     Args:
         keymap: the learner's keys.
-        first: the group that the page begins with.
+        first: the group at the top of the page.
     """
     blocks = [Block(join(("Keys", "bold"))), Block(line(INTRODUCTION, "$dim"))]
     for group, actions in sorted(GROUPS.items(), key=lambda each: each[0] != first):

@@ -1,4 +1,4 @@
-"""The debrief of one answer of a mock interview: what was said, what a good one holds, and the marks."""
+"""The debrief of one answer of a mock interview: the answer, the model answer, and the ratings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.mock.answer import NOTE_LABELS, Answer
-from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, Overall, dimensions
+from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark, dimensions
 from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.ui.pages.model_answer import model_blocks
@@ -22,32 +22,32 @@ FIGURE = "figure"
 LEVEL = "level"
 
 NOTE_WIDTH = 20
-"""Columns of the debrief's labels, where there is room for them."""
+"""Columns of the debrief's labels on a wide screen."""
 
 
-def said_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs) -> list[Block]:
-    """What was asked and what was said: the page's beginning, or a page of its own beside the rest.
+def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs) -> list[Block]:
+    """Return the question and the learner's answer, shown above the assessment or on a page beside it.
 
     Args:
-        answer: what was said.
-        question: what was asked.
-        place: which answer it is: `answer 2 of 4`.
+        answer: the learner's answer.
+        question: the question that was asked.
+        place: the answer's position, such as `answer 2 of 4`.
         glyphs: the marks.
     """
     return [
         Block(join((place, "$dim")), item=TOP, wide=True),
         *paragraphs(plain(answer.prompt, "bold"), gap=0),
-        *_said(answer, question, glyphs),
+        *_answer_text(answer, question, glyphs),
     ]
 
 
-def judging_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) -> list[Block]:
-    """What a good answer holds, and how this one is judged so far.
+def assessment_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) -> list[Block]:
+    """Return the key points, the model answer, and the ratings and notes given so far.
 
     Args:
-        answer: what was said, with its judgement.
-        question: what was asked.
-        narrow: whether columns are too dear for deep indents.
+        answer: the learner's answer with its judgement.
+        question: the question that was asked.
+        narrow: whether the screen is too narrow for deep indents.
         glyphs: the marks.
     """
     return [
@@ -59,11 +59,16 @@ def judging_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Gly
 
 
 def item_name(item: str, kind: str) -> str | None:
-    """What an item of the page names, where it is of that kind: a point, a dimension, a note."""
+    """Return the name in an item of the page, or None if the item is of another kind.
+
+    Args:
+        item: the item, such as `point:size of the slip`.
+        kind: the kind's prefix: `POINT`, `DIMENSION` or `NOTE`.
+    """
     return item.removeprefix(kind) if item.startswith(kind) else None
 
 
-def _said(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
+def _answer_text(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
     late = answer.seconds > question.time_target.answer_seconds
     words = count_words(answer.text)
     title = join(
@@ -96,8 +101,10 @@ def _quoted(text: str, glyphs: Glyphs) -> list[Block]:
 def _points(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) -> list[Block]:
     points = question.key_points
     if not points:
-        return [heading("key points"), Block(line("The question has left the bank.", "$dim"))]
-    title = join(("KEY POINTS", "$dim"), "  ", (f"{len(answer.made(question))} of {len(points)}", "bold"))
+        return [heading("key points"), Block(line("This question is no longer in the bank.", "$dim"))]
+    title = join(
+        ("KEY POINTS", "$dim"), "  ", (f"{len(answer.made_points(question))} of {len(points)}", "bold")
+    )
     missed = sum(point.must and point.name not in answer.judgement.ticked for point in points)
     if missed:
         title = title + join((f" {glyphs.dot} ", "$dim"), (f"{missed} must missed", "$must"))
@@ -114,39 +121,39 @@ def _points(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) ->
 
 def _rubric(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
     judged = answer.judgement
-    blocks = [Block(join(("RUBRIC", "$dim"), "  ", overall_text(answer.overall(question))), gap=1)]
+    blocks = [Block(join(("RUBRIC", "$dim"), "  ", overall_text(answer.overall_mark(question))), gap=1)]
     for index, dimension in enumerate(dimensions(question.kind)):
         text = _dimension(dimension, judged.marks.get(dimension))
         blocks.append(Block(text, item=DIMENSION + dimension.value, gap=1 if index else 0))
-    figure = join(("a figure with its base", "bold"), ("  baseline, change and period were said", "$dim"))
+    figure = join(("a figure with its base", "bold"), ("  baseline, change and period were given", "$dim"))
     blocks.append(Block(figure, lead=join(_tick(judged.figure, glyphs), " "), item=FIGURE, gap=1))
     return blocks
 
 
-def _dimension(dimension: Dimension, given: int | None) -> Content:
-    """A dimension with its four anchors, the chosen one in bold."""
-    title = join((dimension.label, "bold"), "  ", _mark(given))
+def _dimension(dimension: Dimension, mark: int | None) -> Content:
+    """Return a dimension with its four anchors, the selected one in bold."""
+    title = join((dimension.label, "bold"), "  ", _mark(mark))
     rows = [
         join(
-            (f"{mark} ", "bold $made" if mark == given else "$dim"),
-            (anchor, "bold" if mark == given else "$dim"),
+            (f"{value} ", "bold $made" if value == mark else "$dim"),
+            (anchor, "bold" if value == mark else "$dim"),
         )
-        for mark, anchor in enumerate(ANCHORS[dimension], 1)
+        for value, anchor in enumerate(ANCHORS[dimension], 1)
     ]
     return Content("\n").join([title, *rows])
 
 
-def _mark(given: int | None) -> Content:
-    return join((f"{given} {MARKS[given - 1]}", "bold $made")) if given else join(("not rated", "$dim"))
+def _mark(mark: int | None) -> Content:
+    return join((f"{mark} {MARKS[mark - 1]}", "bold $made")) if mark else join(("not rated", "$dim"))
 
 
-def overall_text(result: Overall | None) -> Content:
-    """The overall mark, and what took something off it."""
+def overall_text(result: OverallMark | None) -> Content:
+    """Return the overall mark, and why it was capped."""
     if result is None:
-        return join(("1 to 4 rate what is under the cursor", "$dim"))
+        return join(("press 1 to 4 to rate the item under the cursor", "$dim"))
     text = join(("overall ", "$dim"), (f"{result.mark} {MARKS[result.mark - 1]}", "bold $suggested"))
     if result.must_missing:
-        text = text + join((f"  median {result.median}, capped: a must is missing", "$must"))
+        text = text + join((f"  median {result.median}, capped: a must point is missing", "$must"))
     elif result.no_figure:
         text = text + join((f"  median {result.median}, capped: no figure with a base", "$must"))
     if result.rated < result.asked:
@@ -155,9 +162,11 @@ def overall_text(result: Overall | None) -> Content:
 
 
 def _notes(answer: Answer, question: Question, narrow: bool) -> list[Block]:
-    blocks = [heading("debrief", line("as an interviewer would write it; enter writes a line", "$dim"))]
+    blocks = [
+        heading("debrief", line("as an interviewer would write it; press enter to edit a line", "$dim"))
+    ]
     own = answer.judgement.notes
-    for name, text in answer.notes(question).items():
+    for name, text in answer.debrief_notes(question).items():
         words = line(text, "" if getattr(own, name) else "$dim") if text.strip() else line("...", "$dim")
         blocks.append(_labelled(NOTE_LABELS[name], words, NOTE + name, narrow))
     level = answer.judgement.level

@@ -1,4 +1,4 @@
-"""The end of a mock interview: the marks of all answers, and whether they count in the boxes."""
+"""The end of a mock interview: the ratings of all answers, and whether they count in the boxes."""
 
 from __future__ import annotations
 
@@ -20,18 +20,22 @@ from tpm_tui.ui.render.text import join, line
 
 
 class Result(Struct, frozen=True):
-    """One answer, as the page tells of it."""
+    """One answer, its question, and the suggested grade."""
 
     answer: Answer
     question: Question
     suggestion: Grade
 
 
-def counting_blocks(results: Sequence[Result], seconds: float) -> list[Block]:
-    """The question at the end, under the marks."""
+def count_prompt_blocks(results: Sequence[Result], seconds: float) -> list[Block]:
+    """Return the page that asks whether the answers count in the boxes, with the ratings below."""
     return [
         Block(join(("Count these answers in the boxes?", "bold"))),
-        Block(line("y grades each as its points suggest; n leaves the boxes as they are.", "$dim")),
+        Block(
+            line(
+                "Press y to grade each answer as its points suggest, n to leave the boxes unchanged.", "$dim"
+            )
+        ),
         *_marks(results, seconds),
     ]
 
@@ -44,14 +48,23 @@ def done_blocks(
     boxes: int,
     glyphs: Glyphs,
 ) -> list[Block]:
-    """What came of it."""
+    """Return the last page: the ratings, the moved boxes and the report.
+
+    Args:
+        results: the answers in the order in which they were given.
+        seconds: length of the interview.
+        reviews: the reviews that were counted in the boxes; empty if none were.
+        report: path of the report.
+        boxes: number of boxes.
+        glyphs: the marks.
+    """
     if not results:
-        return [Block(join(("Nothing was answered, so there is nothing to judge.", "bold")))]
-    told = f"{len(reviews)} counted in the boxes." if reviews else "The boxes are as they were."
-    blocks = [Block(join(("Mock interview done.", "bold"))), Block(line(told, "$dim"))]
+        return [Block(join(("Nothing was answered, so there is nothing to rate.", "bold")))]
+    outcome = f"{len(reviews)} counted in the boxes." if reviews else "The boxes are unchanged."
+    blocks = [Block(join(("Mock interview done.", "bold"))), Block(line(outcome, "$dim"))]
     blocks += _marks(results, seconds)
     if reviews:
-        blocks.append(heading("what moved"))
+        blocks.append(heading("boxes moved"))
     labels = {result.question.id: result.question.label for result in results}
     for review in reviews:
         moved = [
@@ -69,9 +82,9 @@ def done_blocks(
 def _marks(results: Sequence[Result], seconds: float) -> list[Block]:
     blocks = [heading("marks", line(f"{format_clock(seconds)} of interview", "$dim"))]
     for result in results:
-        overall = result.answer.overall(result.question)
+        overall = result.answer.overall_mark(result.question)
         mark = f"{overall.mark} {MARKS[overall.mark - 1]}" if overall else "not rated"
-        made, asked = len(result.answer.made(result.question)), len(result.question.key_points)
+        made, asked = len(result.answer.made_points(result.question)), len(result.question.key_points)
         points = join((f"  {made} of {asked} points, {result.suggestion.word}", "$dim"))
         style = "bold" if overall else "$dim"
         blocks.append(Block(join(line(result.question.label), points), right=line(mark, style)))

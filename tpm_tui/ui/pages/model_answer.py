@@ -1,4 +1,4 @@
-"""The model answer on a page: a sample, and said to be one."""
+"""The model answer on a page, marked as a sample."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tpm_tui.ui.render.text import line, plain
 
 
 def model_blocks(question: Question, glyphs: Glyphs) -> list[Block]:
-    """A heading with its length, then its parts; nothing where there is none."""
+    """Return a heading with the length of the model answer, then its parts; empty if there is none."""
     parts = question.answer_parts
     if not parts:
         return []

@@ -1,4 +1,4 @@
-"""The plan on a page: today with reasons, the days ahead, what will be met, how the topics stand."""
+"""The plan page: today's questions with reasons, the days ahead, the forecasts, and the topics' readiness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.plan.readiness import Light
-from tpm_tui.exchange.plan_text import headline, warning
+from tpm_tui.exchange.plan_text import deadline_headline, deadline_warning
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
@@ -17,11 +17,11 @@ LONGEST_BAR = 40
 
 
 def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
-    """The page from top to bottom."""
+    """Return the page from top to bottom."""
     blocks = [Block(join(("The plan", "bold")))]
     for forecast in report.forecasts:
-        blocks.append(Block(line(headline(forecast, report.today)), gap=1))
-        blocks += [Block(line(text, "$due")) for text in warning(forecast, bank)]
+        blocks.append(Block(line(deadline_headline(forecast, report.today)), gap=1))
+        blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, bank)]
     blocks.append(Block(line(report.skip, "$dim")))
     blocks += _today(report, bank, glyphs)
     blocks += _ahead(report, glyphs)

@@ -1,4 +1,4 @@
-"""A question as it is asked: a line of metadata, and the prompt."""
+"""The rows around a question: its metadata and the label of the answer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tpm_tui.ui.render.text import join, line
 
 
 def box_text(box: int, boxes: int, glyphs: Glyphs) -> Content:
-    """The marks of a box, the filled ones in colour."""
+    """Return the marks of a box, the filled ones in colour."""
     return join((glyphs.box_full * box, "$box"), (glyphs.box_empty * max(0, boxes - box), "$box-empty"))
 
 
@@ -26,9 +26,20 @@ def meta_line(
     width: int,
     drill: bool = False,
 ) -> Content:
-    """Number, topic, kind, box and target time; the less important parts go where it is narrow."""
+    """Return a question's number, topic, kind, box and target time; a narrow row omits less important parts.
+
+    Args:
+        question: the question.
+        topic: label of its topic.
+        card: its card.
+        boxes: number of boxes.
+        target: target time in seconds.
+        glyphs: the marks.
+        width: columns of the row.
+        drill: whether it is asked in a drill.
+    """
     dot = join((f" {glyphs.dot} ", "$dim"))
-    word = f"box {card.box}" if card.schedule.met else "new"
+    word = f"box {card.box}" if card.schedule.seen else "new"
     parts = {
         "number": line(str(question.number), "$dim") if question.number is not None else None,
         "topic": line(topic, "$dim") if width >= 58 else line(question.label, "$dim"),
@@ -40,17 +51,17 @@ def meta_line(
         "suspended": line("suspended", "$due") if card.suspended else None,
         "leech": line("leech", "$due") if card.leech else None,
     }
-    told = dot.join([part for part in parts.values() if part is not None])
+    row = dot.join([part for part in parts.values() if part is not None])
     for less in ("target", "kind", "topic"):
-        if told.cell_length <= width:
+        if row.cell_length <= width:
             break
         parts[less] = None
-        told = dot.join([part for part in parts.values() if part is not None])
-    return told
+        row = dot.join([part for part in parts.values() if part is not None])
+    return row
 
 
 def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Content:
-    """Words, whether they are on disk, and where there is room the time they take to say."""
+    """Return the number of words, whether they are saved and, on a wide row, the time to speak them."""
     words = count_words(answer)
     count = "1 word" if words == 1 else f"{words} words"
     label = join(("YOUR ANSWER", "$dim"), (f"  {count}", "" if words else "$dim"))
@@ -58,6 +69,6 @@ def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Conten
         return label
     state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
     spoken = join((f" {glyphs.dot} about {format_clock(spoken_seconds(words))} spoken", "$dim"))
-    kept = join((f" {glyphs.dot} ", "$dim"), state)
-    whole = label + spoken + kept
-    return whole if whole.cell_length <= width else label + kept
+    status = join((f" {glyphs.dot} ", "$dim"), state)
+    whole = label + spoken + status
+    return whole if whole.cell_length <= width else label + status

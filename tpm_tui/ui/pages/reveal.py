@@ -1,4 +1,4 @@
-"""The reveal: key points to tick, then the model answer and all that helps to judge one's own."""
+"""The reveal page: key points to tick, the model answer, and other help for grading an answer."""
 
 from __future__ import annotations
 
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
 
 
 class Reveal(Struct, frozen=True):
-    """What a reveal shows."""
+    """The data of a reveal page."""
 
     question: Question
     ticked: frozenset[str]
     suggestion: Grade
     hits: tuple[Hit, ...] = ()
     answer: str | None = None
-    """The learner's answer, where there is no room for it beside the reveal."""
+    """The learner's answer, if the screen does not show it elsewhere."""
     prompt: str = ""
-    """Likewise the prompt."""
+    """The prompt, if the screen does not show it elsewhere."""
     weak: Mapping[str, str] = {}
-    """Key points that a drill is about, each with its record: `missed 3 of 4`."""
+    """Key points that a drill is about, each with its record, such as `missed 3 of 4`."""
     note: str = ""
     """The learner's own note on the question."""
     older: Review | None = None
-    """An older attempt, shown in place of the answer."""
+    """An older attempt, shown instead of the answer."""
     older_place: str = ""
-    """Which one it is: `attempt 2 of 3`."""
+    """Position of the older attempt, such as `attempt 2 of 3`."""
     facts: Mapping[str, Fact] = {}
     narrow: bool = False
-    """Whether columns are too dear for deep indents."""
+    """Whether the screen is too narrow for deep indents."""
 
 
 def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
-    """The page from top to bottom."""
+    """Return the page from top to bottom."""
     question = reveal.question
     blocks: list[Block] = []
     if reveal.prompt:
@@ -113,24 +113,24 @@ def _points(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     title = join(("KEY POINTS", "$dim"), "  ", Content(f" {glyphs.dot} ").join(notes))
     blocks = [Block(title, gap=1, wide=True)]
     for point in points:
-        made_now, weak = point.name in reveal.ticked, reveal.weak.get(point.name, "")
-        blocks += _point(point, made_now, hits.get(point.name), musts, weak, reveal.narrow, glyphs)
+        ticked, weak = point.name in reveal.ticked, reveal.weak.get(point.name, "")
+        blocks += _point(point, ticked, hits.get(point.name), musts, weak, reveal.narrow, glyphs)
     return blocks
 
 
 def _point(
-    point: KeyPoint, made: bool, hit: Hit | None, musts: bool, weak: str, narrow: bool, glyphs: Glyphs
+    point: KeyPoint, ticked: bool, hit: Hit | None, musts: bool, weak: str, narrow: bool, glyphs: Glyphs
 ) -> list[Block]:
-    mark = join((glyphs.made, "bold $made")) if made else join((glyphs.missed, "$dim"))
+    mark = join((glyphs.made, "bold $made")) if ticked else join((glyphs.missed, "$dim"))
     column = join(("must " if point.must else "     ", "$must")) if musts else Content("")
     lead = join(mark, " ", column)
     text = join((point.name, "bold"), (f"  {weak}", "bold $due") if weak else "")
     if point.cue:
         text = join(text, "  ", (point.cue, "$dim"))
-    maybe = join(("  maybe?", "$due")) if hit and not hit.sure and not made else Content("")
+    maybe = join(("  maybe?", "$due")) if hit and not hit.sure and not ticked else Content("")
     indent = Content(" " * (2 if narrow else lead.cell_length))
     blocks = [Block(text + maybe, lead=lead, rest=indent, item=point.name)]
-    if hit and (made or not hit.sure):
+    if hit and (ticked or not hit.sure):
         heard = join(("heard: ", "$dim"), line(hit.sentence, "italic $dim"))
         blocks.append(Block(heard, lead=indent, cut=True))
     return blocks

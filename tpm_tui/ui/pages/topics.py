@@ -1,4 +1,4 @@
-"""The topic browser: topics with what is due of them, their questions with the boxes."""
+"""The topic browser: topics with their due counts, and their questions with the boxes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.replay import Cards
-from tpm_tui.core.plan.agenda import Agenda, Standing
+from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
@@ -23,7 +23,7 @@ EMPTY = Content("")
 
 
 class TopicTree(Struct, frozen=True):
-    """What the browser shows."""
+    """The data of the browser."""
 
     bank: Bank
     cards: Cards
@@ -31,12 +31,12 @@ class TopicTree(Struct, frozen=True):
     open: frozenset[str]
     """Topics whose questions are listed."""
     current: str = ""
-    """The question before the learner."""
+    """The question shown now."""
     boxes: int = 5
 
 
 def topic_blocks(tree: TopicTree, glyphs: Glyphs) -> list[Block]:
-    """The rows of the browser."""
+    """Return the rows of the browser."""
     order = tree.bank.order
     blocks = [
         Block(join(("TOPICS", "$dim")), right=_numbers("today", "all", "$dim"), wide=True),
@@ -48,12 +48,12 @@ def topic_blocks(tree: TopicTree, glyphs: Glyphs) -> list[Block]:
 
 
 def topic_of(item: str) -> str | None:
-    """The topic id that an item of the browser names; empty for all topics, None for a question."""
+    """Return the topic id of an item of the browser; empty for all topics, None for a question."""
     return item.removeprefix(TOPIC) if item.startswith(TOPIC) else None
 
 
 def question_of(item: str) -> str | None:
-    """The question id that an item of the browser names."""
+    """Return the question id of an item of the browser; None for a topic."""
     return item.removeprefix(QUESTION) if item.startswith(QUESTION) else None
 
 
@@ -77,7 +77,7 @@ def _row(
     lead: Content = EMPTY,
     gap: bool = False,
 ) -> Block:
-    asked = sum(agenda.standing[question] in (Standing.DUE, Standing.NEW) for question in ids)
+    asked = sum(agenda.status[question] in (QuestionStatus.DUE, QuestionStatus.NEW) for question in ids)
     right = _numbers(str(asked), str(len(ids)), "bold $due" if asked else "$dim")
     return Block(title, lead=lead, item=item, right=right, gap=int(gap), wide=True)
 
@@ -89,11 +89,11 @@ def _numbers(due: str, all: str, style: str) -> Content:
 def _question(question: Question, tree: TopicTree, glyphs: Glyphs) -> Block:
     card = tree.cards.get(question.id)
     box = card.box if card else 0
-    standing = tree.agenda.standing[question.id]
+    status = tree.agenda.status[question.id]
     number = f"{question.number:>4} " if question.number is not None else "     "
-    style = "bold" if question.id == tree.current else "$dim" if standing is Standing.SUSPENDED else ""
+    style = "bold" if question.id == tree.current else "$dim" if status is QuestionStatus.SUSPENDED else ""
     star = join((glyphs.star, "$due")) if card and card.starred else Content("")
-    right = Content(" ").join([star, box_text(box, tree.boxes, glyphs), _standing_mark(standing, glyphs)])
+    right = Content(" ").join([star, box_text(box, tree.boxes, glyphs), _status_mark(status, glyphs)])
     return Block(
         line(question.label, style),
         lead=join((number, style or "$dim")),
@@ -103,16 +103,16 @@ def _question(question: Question, tree: TopicTree, glyphs: Glyphs) -> Block:
     )
 
 
-def _standing_mark(standing: Standing, glyphs: Glyphs) -> Content:
-    """One cell: due, new, done today, or put aside."""
-    match standing:
-        case Standing.DUE:
+def _status_mark(status: QuestionStatus, glyphs: Glyphs) -> Content:
+    """Return the mark for due, new, done today, or suspended and buried; one cell wide."""
+    match status:
+        case QuestionStatus.DUE:
             return join(("d", "bold $due"))
-        case Standing.NEW:
+        case QuestionStatus.NEW:
             return join(("n", "bold"))
-        case Standing.DONE:
+        case QuestionStatus.DONE:
             return join((glyphs.made, "$made"))
-        case Standing.SUSPENDED | Standing.BURIED:
+        case QuestionStatus.SUSPENDED | QuestionStatus.BURIED:
             return join(("-", "$dim"))
         case _:
             return Content(" ")

@@ -1,4 +1,4 @@
-"""The one small set of marks, with its ASCII twin for terminals and fonts without them."""
+"""The marks of the interface in Unicode and ASCII."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Glyphs(Struct, frozen=True):
-    """The marks of the interface, each one cell wide."""
+    """The marks of the interface, each one cell wide except the ASCII arrow."""
 
     box_full: str
     box_empty: str
@@ -17,11 +17,11 @@ class Glyphs(Struct, frozen=True):
     cursor: str
     star: str
     dot: str
-    """Between pieces of metadata."""
+    """Separator between pieces of metadata."""
     arrow: str
 
     def boxes(self, box: int, of: int) -> str:
-        """A card's box as a row of marks."""
+        """Return a card's box as a row of marks: `box` filled ones of `of` in total."""
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
@@ -29,6 +29,6 @@ UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "�
 ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->")
 
 
-def glyphs(ascii: bool) -> Glyphs:
-    """The set to use."""
+def select_glyphs(ascii: bool) -> Glyphs:
+    """Return the ASCII or the Unicode marks."""
     return ASCII if ascii else UNICODE

@@ -1,6 +1,6 @@
-"""Sets blocks of text into lines of a given width: paragraphs, headings, and items with a mark.
+"""Layout of text blocks into lines of a given width: paragraphs, headings, and items with a mark.
 
-Reveal, summary, help and topics are all pages of such blocks. Prose is wrapped, never cut, at most
+Reveal, summary, help and topics are all pages of such blocks. Prose is wrapped, never truncated, at most
 `MEASURE` columns wide, with a hanging indent under marks.
 """
 
@@ -12,27 +12,27 @@ from msgspec import Struct
 from textual.content import Content
 
 MEASURE = 78
-"""Columns beyond which lines of prose get hard to read."""
+"""The longest line of prose in columns; longer lines are hard to read."""
 
 
 class Block(Struct, frozen=True):
-    """A piece of a page: text after a lead, wrapped under the lead's end."""
+    """A piece of a page: a lead and text, wrapped with a hanging indent."""
 
     text: Content
     lead: Content = Content("")
-    """Stands before the first line: an indent, a mark, a label."""
+    """Prefix of the first line: an indent, a mark, a label."""
     item: str = ""
-    """Names a block that the cursor can stand on."""
+    """Name of the item that this block is; empty if the cursor skips it."""
     gap: int = 0
-    """Blank lines above."""
+    """Number of blank lines above."""
     rest: Content | None = None
-    """Stands before the further lines; by default blanks as wide as the lead."""
+    """Prefix of the further lines; by default spaces as wide as the lead."""
     right: Content | None = None
-    """Set flush right on the first line: numbers in a column, boxes."""
+    """Right-aligned on the first line: numbers in a column, boxes."""
     cut: bool = False
-    """Keep to one row; only for what can be read whole elsewhere."""
+    """Truncate to one row; only for text that is shown in full elsewhere."""
     wide: bool = False
-    """Use the page's whole width rather than the measure."""
+    """Use the full width of the page instead of `MEASURE`."""
 
 
 class LayoutLine(Struct, frozen=True):
@@ -41,11 +41,11 @@ class LayoutLine(Struct, frozen=True):
     content: Content
     item: str = ""
     first: bool = False
-    """Whether it is the first row of its item."""
+    """Whether this is the first row of its item."""
 
 
 def layout(blocks: Iterable[Block], width: int) -> list[LayoutLine]:
-    """The rows of a page that is `width` cells wide."""
+    """Return the rows of a page that is `width` cells wide."""
     lines: list[LayoutLine] = []
     for block in blocks:
         if lines:
@@ -55,7 +55,7 @@ def layout(blocks: Iterable[Block], width: int) -> list[LayoutLine]:
 
 
 def heading(title: str, *notes: Content, gap: int = 1) -> Block:
-    """A heading in capitals with dim notes behind it."""
+    """Return a heading in capitals followed by notes."""
     pieces: list[Content] = [Content.styled(title.upper(), "$dim")]
     for note in notes:
         pieces += [Content("  "), note]
@@ -63,7 +63,13 @@ def heading(title: str, *notes: Content, gap: int = 1) -> Block:
 
 
 def paragraphs(text: Content, lead: Content | None = None, gap: int = 1) -> list[Block]:
-    """A block for each line of a text; empty lines make the space between paragraphs."""
+    """Return a block for each line of a text. Empty lines become one blank line between paragraphs.
+
+    Args:
+        text: text of any number of lines.
+        lead: the prefix of every line.
+        gap: blank lines above the first block.
+    """
     lead = lead or Content("")
     blocks: list[Block] = []
     space = gap
@@ -77,13 +83,13 @@ def paragraphs(text: Content, lead: Content | None = None, gap: int = 1) -> list
 
 
 def item_rows(lines: Sequence[LayoutLine], item: str) -> range:
-    """Where an item's rows are; empty where there is no such item."""
+    """Return the rows of an item; an empty range if there is no such item."""
     rows = [row for row, line in enumerate(lines) if item and line.item == item]
     return range(rows[0], rows[-1] + 1) if rows else range(0)
 
 
 def items(lines: Iterable[LayoutLine]) -> list[str]:
-    """The items of a page from top to bottom."""
+    """Return the items of a page from top to bottom."""
     return [line.item for line in lines if line.item and line.first]
 
 
@@ -91,11 +97,11 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
     indent = block.lead.cell_length
     rest = Content(" " * indent) if block.rest is None else block.rest
     right = block.right or Content("")
-    room = max(4, width - max(indent, rest.cell_length) - (right.cell_length + 2 if right else 0))
+    available = max(4, width - max(indent, rest.cell_length) - (right.cell_length + 2 if right else 0))
     if block.cut:
-        wrapped = [block.text.truncate(room, ellipsis=True)]
+        wrapped = [block.text.truncate(available, ellipsis=True)]
     else:
-        wrapped = _wrapped(block.text, room, indent - rest.cell_length)
+        wrapped = _wrap(block.text, available, indent - rest.cell_length)
     for row, content in enumerate(wrapped):
         whole = (rest if row else block.lead) + content.rstrip()
         if right and not row:
@@ -103,13 +109,13 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
         yield LayoutLine(whole, item=block.item, first=row == 0)
 
 
-def _wrapped(text: Content, room: int, shift: int) -> list[Content]:
-    """The text in lines of `room` cells, the first one shorter by as much as its lead is longer.
+def _wrap(text: Content, width: int, shift: int) -> list[Content]:
+    """Wrap a text to lines of `width` cells, the first one shorter by `shift` cells.
 
-    Textual wraps to one width only, so blanks hold the lead's place and are taken out again.
+    Textual wraps to a single width, so the text is padded with no-break spaces that are removed afterwards.
     """
     if shift <= 0:
-        return text.wrap(room) or [Content("")]
-    held = Content("\u00a0" * shift) + text
-    first, *further = held.wrap(room + shift) or [held]
+        return text.wrap(width) or [Content("")]
+    padded = Content("\u00a0" * shift) + text
+    first, *further = padded.wrap(width + shift) or [padded]
     return [first[shift:], *further]

@@ -1,4 +1,4 @@
-"""A theme file as a Textual theme, with our own roles as style variables."""
+"""Conversion of a theme file to a Textual theme, with our roles as style variables."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ROLE_FALLBACKS = {
     "saved": "secondary",
     "unsaved": "warning",
 }
-"""The theme colour that stands in for a role a theme does not set."""
+"""The theme colour used for a role that a theme does not set."""
 
 COLOUR_FALLBACKS = {
     "secondary": "primary",
@@ -33,10 +33,11 @@ COLOUR_FALLBACKS = {
     "warning": "foreground",
     "error": "foreground",
 }
+"""The colour used for a colour that a theme does not set."""
 
 
 def to_textual(theme: ThemeFile) -> Theme:
-    """The theme as Textual registers it."""
+    """Return the Textual theme for a theme file."""
     colours = {
         name: getattr(theme.colors, name) or getattr(theme.colors, COLOUR_FALLBACKS.get(name, name))
         for name in theme.colors.__struct_fields__

@@ -1,1 +1,1 @@
-"""One screen a file; each is wiring, the rules are in core."""
+"""The screens. Each one connects widgets to a session; the rules are in `core`."""

@@ -1,4 +1,4 @@
-"""The recall drill: a card, any key shows its answer, one key says whether it was made."""
+"""The recall drill: show a card, show its answer on any key, grade it with one key."""
 
 from __future__ import annotations
 
@@ -14,68 +14,69 @@ from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 END_KEYS = ("escape", "q")
-ANSWERS = {"1": False, "3": True}
+ANSWER_KEYS = {"1": False, "3": True}
 
 
 class RecallScreen(ModalScreen[str]):
-    """Gives what came of the drill, in words."""
+    """Runs a recall drill; its result is the summary, such as `2 made, 1 missed`."""
 
-    def __init__(self, recalling: RecallSession) -> None:
+    def __init__(self, recall_session: RecallSession) -> None:
         super().__init__()
-        self.recalling = recalling
-        self.fault = ""
+        self.recall_session = recall_session
+        self.error = ""
+        """Why the last answer could not be saved; empty where it was."""
 
     def compose(self) -> ComposeResult:
-        """The card and its keys."""
+        """Create the card's page and the footer."""
         yield Page(id="reading")
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """The first card."""
+        """Show the first card."""
         self._show()
 
     def on_resize(self) -> None:
-        """Set the footer for the width."""
+        """Fit the footer to the width."""
         self._show_keys()
 
     def on_key(self, event: Key) -> None:
-        """Show the answer, or take the card as made or missed."""
+        """Show the answer, or record the card as made or missed."""
         event.stop()
         event.prevent_default()
-        drill = self.recalling.drill
+        drill = self.recall_session.drill
         if event.key in END_KEYS or drill.card is None:
-            self.dismiss(self.recalling.summary)
+            self.dismiss(self.recall_session.summary)
             return
         if not drill.shown:
-            self.recalling.show()
-        elif event.key in ANSWERS:
+            self.recall_session.show()
+        elif event.key in ANSWER_KEYS:
             try:
-                self.recalling.answer(ANSWERS[event.key])
-                self.fault = ""
-            except WriteError as fault:
-                self.fault = str(fault)
+                self.recall_session.record(ANSWER_KEYS[event.key])
+                self.error = ""
+            except WriteError as error:
+                self.error = str(error)
         self._show()
         self._show_keys()
 
     def _show(self) -> None:
-        drill = self.recalling.drill
-        title = join(("Recall", "bold"), (f"  {len(drill.waiting)} left, {self.recalling.summary}", "$dim"))
-        blocks = [Block(title)]
+        drill = self.recall_session.drill
+        status = f"  {len(drill.waiting)} left, {self.recall_session.summary}"
+        blocks = [Block(join(("Recall", "bold"), (status, "$dim")))]
         card = drill.card
         if card is None:
-            blocks += [heading("done"), Block(line("Every card was made."))]
+            blocks += [heading("done"), Block(line("No cards are left."))]
         else:
-            question = self.recalling.workspace.bank.by_id.get(card.question)
+            question = self.recall_session.workspace.bank.by_id.get(card.question)
             blocks += [heading(question.label if question else card.question)]
             blocks += paragraphs(plain(card.ask, "bold"), gap=0)
             if drill.shown:
                 blocks += paragraphs(plain(card.answer))
-        if self.fault:
-            blocks.append(Block(line(self.fault, "bold $lost"), gap=1))
+        if self.error:
+            blocks.append(Block(line(self.error, "bold $lost"), gap=1))
         self.query_one(Page).show(blocks)
 
     def _show_keys(self) -> None:
-        drill = self.recalling.drill
+        drill = self.recall_session.drill
         if drill.card is None:
             keys = [FooterKey("any key", "close")]
         elif drill.shown:

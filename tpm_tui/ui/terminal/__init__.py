@@ -1,1 +1,1 @@
-"""The terminal: driver, start, hang-up and external editor."""
+"""The terminal: driver, startup, hangup and external editor."""

@@ -1,4 +1,4 @@
-"""Opening a question's file in the learner's own editor, at its line."""
+"""Open a question's file at its line in the learner's external editor."""
 
 from __future__ import annotations
 
@@ -19,14 +19,19 @@ LINE_OPTION = {
     "subl": "{file}:{line}",
     "zed": "{file}:{line}",
 }
-"""How editors that do not take vi's `+LINE FILE` are told a line."""
+"""The line arguments of editors that do not accept vi's `+LINE FILE`, by the name of the executable."""
 
 
 def editor_command(editor: str, file: Path, line: int) -> list[str]:
-    """The arguments that open a file at a line (1 is the first).
+    """Return the command and arguments that open a file at a line.
+
+    Args:
+        editor: the editor's command line; `vi` if empty.
+        file: the file to open.
+        line: the line number, counted from 1.
 
     Raises:
-        ValueError: the editor's command has an unclosed quote.
+        ValueError: the editor's command line has an unclosed quote.
     """
     command = shlex.split(editor) or ["vi"]
     template = LINE_OPTION.get(Path(command[0]).name)
@@ -36,17 +41,21 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
 
 
 def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[str, bool]:
-    """Let the learner edit the current question's file, then read the bank again.
+    """Open the current question's file in the external editor, then reload the bank.
+
+    Args:
+        app: the running app, suspended while the editor runs.
+        practice_session: the session with the current question.
 
     Returns:
-        What to tell, and whether it is bad news.
+        A notice for the learner, and whether it reports an error.
     """
     workspace = practice_session.workspace
     place = workspace.loaded_bank.places.get(practice_session.session.current)
     if place is None:
-        return "This question is in no file.", True
+        return "This question has no file to edit.", True
     editor = workspace.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    fault = ""
+    message = ""
     try:
         command = editor_command(editor, Path(place.file), place.line)
         with app.suspend():
@@ -55,16 +64,16 @@ def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[st
                 subprocess.run(command, check=False)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else error
-                fault = f"{command[0]}: {reason}. Set $EDITOR, or editor in the config."
+                message = f"{command[0]}: {reason}. Set $EDITOR or `editor` in the config."
     except ValueError as error:
-        fault = f"editor: {error}"
+        message = f"editor: {error}"
     except SuspendNotSupported:
-        fault = "This terminal cannot be handed to another program."
-    if fault:
-        return fault, True
-    practice_session.read_bank_again()
+        message = "This terminal cannot run an external editor."
+    if message:
+        return message, True
+    practice_session.reload_bank()
     problems = workspace.loaded_bank.problems
     if problems:
-        count = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
         return f"{count} in the bank: {problems[0]}", True
-    return "The bank was read again.", False
+    return "Question bank reloaded.", False

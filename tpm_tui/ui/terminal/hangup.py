@@ -1,9 +1,9 @@
-"""A terminal that goes away: noticed also where no signal tells of it.
+"""Detection of a terminal that has gone away, even if no signal reports it.
 
-A SIGHUP may never come: its sender may ignore it (`nohup`, `trap '' HUP`), and a process outside the
-terminal's foreground is not told. Textual would read the end of the input again and again, at the cost of a
-whole core, and its event loop may wait for ever to write (Textualize/textual#5140). So a thread of its own
-watches.
+A SIGHUP may never arrive: the shell may ignore it (`nohup`, `trap '' HUP`), and a process outside the
+terminal's foreground group is not signalled. Textual would then read end-of-file in a loop and use a whole
+core, and its event loop could block forever on a write (Textualize/textual#5140). Therefore a separate thread
+polls the terminal.
 """
 
 from __future__ import annotations
@@ -14,49 +14,57 @@ from collections.abc import Callable
 from threading import Event, Thread, Timer
 
 EXIT_CODE = 129
-"""As of a program that a SIGHUP ended."""
+"""The exit code of a process killed by SIGHUP."""
 
-EVERY_SECONDS = 2.0
-"""How often to look whether the terminal is gone, should the kernel not say so at once."""
+POLL_SECONDS = 2.0
+"""The longest wait of one poll for a hangup."""
 
-LOOP_SECONDS = 0.5
-"""What the event loop gets to save by itself; after that it is taken to be stuck."""
+SAVE_TIMEOUT_SECONDS = 0.5
+"""How long the event loop may take to save; after that the watcher thread saves instead."""
 
-END_SECONDS = 3.0
-"""After which the process is ended, however far it got."""
+EXIT_TIMEOUT_SECONDS = 3.0
+"""How long the process may take to exit; after that the watcher thread ends it."""
 
 
 def is_hung_up(fd: int, seconds: float = 0.0) -> bool:
-    """Whether nobody is at the other end of a terminal any more; waits up to so many seconds for that."""
+    """Return whether a terminal has hung up.
+
+    Args:
+        fd: file descriptor of the terminal.
+        seconds: how long to wait for a hangup.
+    """
     poll = select.poll()
-    poll.register(fd, 0)  # a hang-up is told without being asked for
+    poll.register(fd, 0)  # POLLHUP and POLLERR are always reported
     return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(seconds * 1000))
 
 
 class HangupWatcher(Thread):
-    """Waits for the terminal to go away; then asks to end, sees that all is saved, and ends what has not."""
+    """Thread that waits for a hangup, requests an exit, and makes sure that the text is saved.
 
-    def __init__(self, fd: int, ask: Callable[[], None], save: Callable[[], None]) -> None:
+    It ends a process that has not exited in time.
+    """
+
+    def __init__(self, fd: int, request_exit: Callable[[], None], save: Callable[[], None]) -> None:
         """
         Args:
-            fd: the terminal.
-            ask: asks the event loop to save and end.
-            save: saves what was typed, from this thread, should the loop not do it.
+            fd: file descriptor of the terminal.
+            request_exit: requests the event loop to save and exit.
+            save: saves the typed text from this thread if the event loop does not.
         """
-        super().__init__(name="hang-up", daemon=True)
+        super().__init__(name="hangup", daemon=True)
         self.saved = Event()
-        """To be set once all is saved."""
+        """Set by the app when the text has been saved."""
         self._fd = fd
-        self._ask = ask
+        self._request_exit = request_exit
         self._save = save
 
     def run(self) -> None:
-        """Watch until the terminal or the process ends."""
-        while not is_hung_up(self._fd, EVERY_SECONDS):
+        """Wait for a hangup and handle it."""
+        while not is_hung_up(self._fd, POLL_SECONDS):
             pass
-        end = Timer(END_SECONDS, os._exit, (EXIT_CODE,))
+        end = Timer(EXIT_TIMEOUT_SECONDS, os._exit, (EXIT_CODE,))
         end.daemon = True
         end.start()
-        self._ask()
-        if not self.saved.wait(LOOP_SECONDS):
+        self._request_exit()
+        if not self.saved.wait(SAVE_TIMEOUT_SECONDS):
             self._save()

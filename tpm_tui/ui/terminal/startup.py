@@ -1,4 +1,4 @@
-"""What has to be settled before Textual is imported, for a start that is quick and a line that is slow."""
+"""Settings made before Textual is imported, for a fast startup and for slow connections."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import sys
 from collections.abc import MutableMapping
 
 ESCAPE_DELAY_MS = "200"
-"""How long to wait for the rest of a key's sequence; on a slow line Textual's 100 ms turn arrows into
-letters (Textualize/textual#4816)."""
+"""How long to wait for the rest of a key's escape sequence. On a slow connection Textual's default of 100 ms
+turns arrow keys into letters (Textualize/textual#4816)."""
 
 
 def prepare_terminal(environ: MutableMapping[str, str]) -> None:
-    """Set what Textual reads as it is imported, and import what it would import at more cost."""
+    """Set the variables that Textual reads on import, and import asyncio without TLS.
+
+    Args:
+        environ: the environment, modified in place; existing values are kept.
+    """
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
     if "SSH_CONNECTION" in environ:
@@ -21,10 +25,10 @@ def prepare_terminal(environ: MutableMapping[str, str]) -> None:
 
 
 def import_asyncio() -> None:
-    """Import asyncio without TLS, as a Python would that was built without it.
+    """Import asyncio without TLS, as in a Python that was built without it.
 
-    Loading OpenSSL takes a twentieth of the start, and the app opens no connection. Whoever imports `ssl`
-    later gets it; only asyncio's own connections go without.
+    Loading OpenSSL takes 5 % of the startup time, and the app opens no connection. A later `import ssl`
+    works; only asyncio's own connections have no TLS.
     """
     if "asyncio" in sys.modules or "ssl" in sys.modules:
         return
@@ -36,6 +40,9 @@ def import_asyncio() -> None:
 
 
 def mark_started() -> None:
-    """The first frame is out: what was imported stays, so the collector need not look at it again."""
+    """Exclude everything imported so far from garbage collection, and enable the collector.
+
+    Called after the first frame.
+    """
     gc.freeze()
     gc.enable()

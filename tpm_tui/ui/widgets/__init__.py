@@ -1,1 +1,1 @@
-"""The panes of the screens."""
+"""Widgets: page, editor, header, footer."""

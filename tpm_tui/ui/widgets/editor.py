@@ -1,4 +1,4 @@
-"""The answer editor: Textual's text area, without what costs traffic or loses text."""
+"""The answer editor: Textual's text area with less traffic and with fixes for lost text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from tpm_tui.ui.render.text import line
 
 
 class AnswerEditor(TextArea):
-    """Where the answer is typed. It tells of every change by `TextArea.Changed`."""
+    """Text area for the answer. Posts `TextArea.Changed` on every change."""
 
     def __init__(self, placeholder: str, *, id: str | None = None) -> None:
         """
         Args:
-            placeholder: the words in an empty editor.
-            id: as for any widget.
+            placeholder: the text shown in an empty editor.
+            id: the widget's id.
         """
         super().__init__(
             id=id,
@@ -29,26 +29,26 @@ class AnswerEditor(TextArea):
         )
         self.cursor_blink = False
 
-    def put(self, text: str) -> None:
-        """Show another question's draft, the cursor at its end, with no way to undo into the old one."""
+    def load_draft(self, text: str) -> None:
+        """Show another question's draft with the cursor at its end, and clear the undo history."""
         if text != self.text:
             self.load_text(text)
         self.move_cursor(self.document.end)
 
     def render_line(self, y: int) -> Strip:
-        """One row. Where there is no column for text, Textual 8.2.8 fails to wrap the placeholder."""
+        """Return one row; blank at width 0, where Textual 8.2.8 fails to wrap the placeholder."""
         return super().render_line(y) if self.content_size.width else Strip.blank(0)
 
     def undo(self) -> None:
         """Undo the last change.
 
         Textual 8.2.8 looks up the old selection in the new, shorter text and fails after a paste of
-        several lines (Textualize/textual#6686), so the selection is put to the start first.
+        several lines (Textualize/textual#6686), so the selection is moved to the start first.
         """
         self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
         super().undo()
 
     def redo(self) -> None:
-        """Redo what was undone last, with the same care."""
+        """Redo the last undone change, with the same workaround."""
         self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
         super().redo()

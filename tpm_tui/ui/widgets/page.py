@@ -1,8 +1,8 @@
-"""A page to read, scroll and, where it has items, move over with a cursor.
+"""A scrollable page of text with an optional cursor that moves between its items.
 
-One widget for every reading surface. It paints by the line (Textual's line API), so that a long page
-costs no more than what is seen of it, and remembers painted rows, so that moving the cursor repaints
-two of them.
+One widget for everything that is read: reveal, topics, help, summary. It uses Textual's line API, so that a
+long page costs no more than its visible rows, and caches painted rows, so that moving the cursor repaints
+only the rows of two items.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from textual.visual import Visual
 from tpm_tui.ui.render.layout import Block, LayoutLine, item_rows, items, layout
 
 SCROLL_STEP = 3
-"""Rows by which the page scrolls where no further item is in sight."""
+"""Rows to scroll when no further item is visible."""
 
 
 GUTTER = 1
-"""Columns at the left, kept for the cursor's mark."""
+"""Columns at the left reserved for the cursor's mark."""
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
-    """Laid-out blocks with an optional cursor on one of the items; the screen around it binds the keys."""
+    """Laid-out blocks with an optional cursor on one of the items. The screen binds the keys."""
 
     COMPONENT_CLASSES = {"page--cursor", "page--mark"}
 
@@ -45,7 +45,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another item."""
+        """Posted when the cursor moves to another item."""
 
         page: Page
         item: str
@@ -54,46 +54,54 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self.mark = mark
         self.cursor = ""
-        """The item that the cursor stands on; empty on a page without items."""
+        """The item under the cursor; empty on a page without items."""
         self._blocks: tuple[Block, ...] = ()
         self._lines: list[LayoutLine] = []
         self._width = 0
         self._painted: dict[tuple[int, bool], Strip] = {}
 
-    def show(self, blocks: Iterable[Block], cursor: str | None = None, *, keep_place: bool = False) -> None:
-        """Put other blocks on the page.
+    def show(self, blocks: Iterable[Block], cursor: str | None = None, *, keep_scroll: bool = False) -> None:
+        """Replace the blocks of the page.
 
         Args:
-            blocks: from top to bottom.
-            cursor: the item to stand on; by default the old one where it still exists, else the first.
-            keep_place: do not scroll, unless the cursor's item was in sight and would no longer be.
+            blocks: the blocks from top to bottom.
+            cursor: the item to move the cursor to; by default the current item if it still exists, else the
+                first.
+            keep_scroll: keep the scroll position, unless the cursor's item was visible and would no longer
+                be.
         """
-        seen = self._cursor_seen
+        was_visible = self._is_cursor_visible
         self._blocks = tuple(blocks)
         if cursor is not None:
             self.cursor = cursor
         self._layout()
-        if not keep_place:
+        if not keep_scroll:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
             if cursor is not None:
-                self._keep_in_view()
-        elif seen:
-            self._keep_in_view()
+                self._scroll_to_cursor()
+        elif was_visible:
+            self._scroll_to_cursor()
 
     def on_resize(self) -> None:
-        """Set the text anew for another width."""
-        if self._room != self._width:
+        """Lay out the blocks again if the width changed."""
+        if self._text_width != self._width:
             self._layout()
-            self._keep_in_view()
+            self._scroll_to_cursor()
 
     def notify_style_update(self) -> None:
-        """The theme changed: forget what was painted."""
+        """Clear the cache of painted rows when the theme changes."""
         super().notify_style_update()
         self._painted.clear()
 
     def move(self, step: int) -> None:
-        """Move the cursor by one item down (1) or up (-1), or scroll: where more of the present one is to
-        be read first, and where the next one is far off."""
+        """Move the cursor by one item, or scroll.
+
+        The page scrolls if part of the current item is still hidden in that direction, or if the next item is
+        too far away.
+
+        Args:
+            step: 1 for down, -1 for up.
+        """
         names = items(self._lines)
         place = names.index(self.cursor) + step if self.cursor in names else -1
         top, height = self.scroll_offset.y, self.size.height
@@ -103,29 +111,33 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         rows = item_rows(self._lines, names[place])
         current = item_rows(self._lines, self.cursor)
         unread = current.stop > top + height if step > 0 else current.start < top
-        here = any(each.start < top + height and each.stop > top for each in (current, rows))
-        near = rows.start < top + 2 * height and rows.stop > top - height
-        if here and near and not unread:
-            self.go(names[place])
+        is_visible = any(each.start < top + height and each.stop > top for each in (current, rows))
+        is_near = rows.start < top + 2 * height and rows.stop > top - height
+        if is_visible and is_near and not unread:
+            self.move_to(names[place])
         else:
             self._scroll_rows(step * SCROLL_STEP)
 
-    def go(self, item: str) -> None:
-        """Stand on an item and bring it into view."""
+    def move_to(self, item: str) -> None:
+        """Move the cursor to an item and scroll it into view."""
         if item == self.cursor:
             return
         old, self.cursor = self.cursor, item
         for name in (old, item):
             self._refresh_item(name)
-        self._keep_in_view()
+        self._scroll_to_cursor()
         self.post_message(self.Moved(self, item))
 
     def page_by(self, step: int) -> None:
-        """Scroll by a screenful, less a row to hold on to."""
+        """Scroll by one page, keeping one row of the previous page visible.
+
+        Args:
+            step: 1 for down, -1 for up.
+        """
         self._scroll_rows(step * max(1, self.size.height - 1))
 
-    def ends(self, *, bottom: bool) -> None:
-        """Scroll to the first or the last row, cursor included."""
+    def jump_to_end(self, *, bottom: bool) -> None:
+        """Scroll to the first or last row and move the cursor to the first or last item."""
         self.scroll_to(y=len(self._lines) if bottom else 0, animate=False, force=True)
         names = items(self._lines)
         if names:
@@ -135,38 +147,38 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Moved(self, self.cursor))
 
     def render_line(self, y: int) -> Strip:
-        """One visible row."""
+        """Return one visible row."""
         row = y + self.scroll_offset.y
-        width = self._room
+        width = self._text_width
         if row >= len(self._lines):
             return Strip.blank(width, self.visual_style.rich_style)
         line = self._lines[row]
-        on = bool(line.item) and line.item == self.cursor
-        strip = self._painted.get((row, on))
+        selected = bool(line.item) and line.item == self.cursor
+        strip = self._painted.get((row, selected))
         if strip is None:
-            strip = self._paint(line, on, width)
-            self._painted[(row, on)] = strip
+            strip = self._paint(line, selected, width)
+            self._painted[(row, selected)] = strip
         return strip
 
     @property
     def text(self) -> str:
-        """What the page says, for tests and for copying."""
+        """The page's text, for tests and for copying."""
         return "\n".join(line.content.plain for line in self._lines)
 
     @property
-    def _room(self) -> int:
-        """Columns for text, the scrollbar's own left out."""
+    def _text_width(self) -> int:
+        """Columns of the page without the scrollbar."""
         return self.scrollable_content_region.width
 
-    def _paint(self, line: LayoutLine, on: bool, width: int) -> Strip:
-        style = self.get_visual_style("page--cursor") if on else self.visual_style
-        mark_style = self.get_visual_style("page--mark") if on else style
-        mark = Strip([Segment(self.mark if on else " " * GUTTER, mark_style.rich_style)], GUTTER)
+    def _paint(self, line: LayoutLine, selected: bool, width: int) -> Strip:
+        style = self.get_visual_style("page--cursor") if selected else self.visual_style
+        mark_style = self.get_visual_style("page--mark") if selected else style
+        mark = Strip([Segment(self.mark if selected else " " * GUTTER, mark_style.rich_style)], GUTTER)
         body = Visual.to_strips(self, line.content, width - GUTTER, 1, style, pad=True)
         return Strip.join([mark, *body[:1]]).adjust_cell_length(width, style.rich_style)
 
     def _layout(self) -> None:
-        self._width = self._room
+        self._width = self._text_width
         self._lines = layout(self._blocks, self._width - GUTTER) if self._width > GUTTER else []
         self._painted.clear()
         names = items(self._lines)
@@ -178,18 +190,18 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _refresh_item(self, item: str) -> None:
         rows = item_rows(self._lines, item)
         if rows:
-            self.refresh(Region(0, rows.start - self.scroll_offset.y, self._room, len(rows)))
+            self.refresh(Region(0, rows.start - self.scroll_offset.y, self._text_width, len(rows)))
 
     def _scroll_rows(self, rows: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
 
     @property
-    def _cursor_seen(self) -> bool:
-        """Whether any row of the cursor's item is in sight."""
+    def _is_cursor_visible(self) -> bool:
+        """Whether any row of the cursor's item is visible."""
         rows, top = item_rows(self._lines, self.cursor), self.scroll_offset.y
         return bool(rows) and rows.start < top + self.size.height and rows.stop > top
 
-    def _keep_in_view(self) -> None:
+    def _scroll_to_cursor(self) -> None:
         rows = item_rows(self._lines, self.cursor)
         if not rows:
             return

@@ -1,4 +1,4 @@
-"""The two single rows that frame the screen: what is due above, what the keys do below."""
+"""The header and footer rows: what is due above, the keys below."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join
 
 NARROW = 60
-"""Columns below which words are left out."""
+"""Below this many columns, text is shortened."""
 
 
 class Counts(Struct, frozen=True):
-    """What the header tells."""
+    """The numbers shown in the header."""
 
     due: int
     new: int
@@ -32,11 +32,13 @@ class FooterKey(Struct, frozen=True):
     key: str
     label: str
     note: str = ""
-    loud: bool = False
+    """Dim text after the label, such as the days until a question is due again."""
+    highlighted: bool = False
+    """Whether this is the suggested key."""
 
 
 def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
-    """The header for a width, shorter words where it is narrow."""
+    """Return the header for a width in columns, shortened if it is narrow."""
     due_style = "bold $due" if counts.due else "$dim"
     pieces = [
         join(("tpm-tui", "bold")) if width >= NARROW else Content(""),
@@ -60,16 +62,20 @@ def _interview(counts: Counts, width: int, glyphs: Glyphs) -> Content:
 
 
 def timer_text(seconds: float, target: int) -> Content:
-    """Time spent against the target, the same width for hours of it."""
+    """Return the time spent and the target, both in seconds, padded so that the width stays the same."""
     late = target and seconds > target
     spent = format_clock(seconds)
     return join((f"{spent:>5}", "bold $due" if late else "bold"), (f" / {format_clock(target)}", "$dim"))
 
 
 def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
-    """As many keys as fit into a row, the first ones first, each with what it does.
+    """Return as many keys with their labels as fit into one row.
 
-    In a narrow row digits stand right at their words, so that all four grades are there.
+    In a narrow row no space separates a digit from its label, so that all four grades fit.
+
+    Args:
+        keys: the keys in order of priority.
+        width: columns of the row.
     """
     narrow = width < NARROW
     gap = " " if narrow else "  "
@@ -87,22 +93,22 @@ def _cell(key: FooterKey, narrow: bool) -> Content:
     return join(
         (key.key, "bold $accent"),
         "" if tight else " ",
-        (key.label, "bold $suggested underline" if key.loud else ""),
+        (key.label, "bold $suggested underline" if key.highlighted else ""),
         (f"{'' if tight else ' '}{key.note}" if key.note else "", "$dim"),
     )
 
 
 class Header(Static):
-    """What is due, how long until the interview."""
+    """Row with what is due and the days until the interview."""
 
 
 class Timer(Static):
-    """Time against the target; a widget of its own so that a second costs a few cells."""
+    """Time and target; a separate widget, so that each second repaints only a few cells."""
 
 
 class KeyBar(Static):
-    """The keys that matter now."""
+    """Row with the most important keys."""
 
 
 class Notice(Static):
-    """One line that says what just happened, in place of a toast: cheap on a slow line."""
+    """Message for the learner; used instead of a toast because it is cheap on a slow connection."""

@@ -1,36 +1,36 @@
-"""Search: a query finds questions as one types, enter goes to one."""
+"""The search dialog: find questions while typing and go to one."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.ui.practice_pilot import Desk, app_on, at_desk
+from tests.ui.practice_pilot import PracticePilot, make_app, run_practice
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.search import SearchScreen
 from tpm_tui.ui.widgets.page import Page
 
 
-def found(desk: Desk) -> list[str]:
-    """The rows with which results begin: each has its box at the end."""
-    assert isinstance(desk.app.screen, SearchScreen)
-    return [row for row in desk.app.screen.query_one("#results", Page).text.splitlines() if "▫" in row]
+def found(pilot: PracticePilot) -> list[str]:
+    """Return the first row of each result: it ends with the box."""
+    assert isinstance(pilot.app.screen, SearchScreen)
+    return [row for row in pilot.app.screen.query_one("#results", Page).text.splitlines() if "▫" in row]
 
 
-def said(desk: Desk) -> str:
-    return f"{desk.app.screen.query_one('#found').content}"  # type: ignore[attr-defined]
+def status_line(pilot: PracticePilot) -> str:
+    return f"{pilot.app.screen.query_one('#found').content}"  # type: ignore[attr-defined]
 
 
-async def test_search_begins_with_everything_and_narrows_with_every_letter(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "/")
-        assert said(desk) == "5 of 5"
-        await desk.press(*"frost")
-        assert said(desk) == "1 of 5"
-        assert len(found(desk)) == 1
-        assert "Early frost" in found(desk)[0]
-        await desk.press("enter")
-        assert desk.asked == "early-frost"
-        assert desk.editor.has_focus
+async def test_search_lists_all_questions_and_narrows_while_typing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/")
+        assert status_line(pilot) == "5 of 5"
+        await pilot.press(*"frost")
+        assert status_line(pilot) == "1 of 5"
+        assert len(found(pilot)) == 1
+        assert "Early frost" in found(pilot)[0]
+        await pilot.press("enter")
+        assert pilot.question == "early-frost"
+        assert pilot.editor.has_focus
 
 
 @pytest.mark.parametrize(
@@ -42,50 +42,48 @@ async def test_search_begins_with_everything_and_narrows_with_every_letter(works
         ("box:1", []),
     ],
 )
-async def test_search_takes_the_fields_of_a_filter(
-    workspace: Workspace, query: str, names: list[str]
-) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "/", *query)
-        assert [any(name in row for row in found(desk)) for name in names] == [True] * len(names)
-        assert said(desk) == (f"{len(names)} of 5" if names else "nothing found")
+async def test_query_accepts_filter_fields(workspace: Workspace, query: str, names: list[str]) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *query)
+        assert [any(name in row for row in found(pilot)) for name in names] == [True] * len(names)
+        assert status_line(pilot) == (f"{len(names)} of 5" if names else "nothing found")
 
 
-async def test_arrows_choose_among_the_results_while_one_types_on(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "/", *"topic:orch", "down", "down", "up", "down", "enter")
-        assert desk.asked == "picking-order"
+async def test_arrows_select_result_while_typing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *"topic:orch", "down", "down", "up", "down", "enter")
+        assert pilot.question == "picking-order"
 
 
-async def test_a_query_that_cannot_be_read_says_how_to_mend_it(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "/", *"kind:strange")
-        assert "strange" in said(desk)
-        assert "behavioural" in said(desk)
+async def test_invalid_query_shows_hint(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *"kind:strange")
+        assert "strange" in status_line(pilot)
+        assert "behavioural" in status_line(pilot)
 
 
-async def test_nothing_found_and_enter_closes_without_going_anywhere(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Kept.")
-        await desk.press("escape", "/", *"zzz", "enter")
-        assert not isinstance(desk.app.screen, SearchScreen)
-        assert (desk.asked, desk.editor.text) == ("late-crane", "Kept.")
+async def test_enter_without_results_closes_search(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Kept.")
+        await pilot.press("escape", "/", *"zzz", "enter")
+        assert not isinstance(pilot.app.screen, SearchScreen)
+        assert (pilot.question, pilot.editor.text) == ("late-crane", "Kept.")
 
 
 @pytest.mark.parametrize("before", [("escape",), ("ctrl+j",), ("escape", "q"), ("escape", "t")])
-async def test_search_opens_from_everywhere_outside_the_editor_and_escape_leads_back(
+async def test_search_opens_outside_editor_and_escape_closes_it(
     workspace: Workspace, before: tuple[str, ...]
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press(*before, "/")
-        assert isinstance(desk.app.screen, SearchScreen)
-        phase = desk.phase
-        await desk.press("escape")
-        assert desk.at_practice
-        assert desk.phase is phase
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press(*before, "/")
+        assert isinstance(pilot.app.screen, SearchScreen)
+        phase = pilot.phase
+        await pilot.press("escape")
+        assert pilot.on_practice_screen
+        assert pilot.phase is phase
 
 
-async def test_letters_that_are_commands_elsewhere_are_text_in_the_query(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "/", *"qu?@")
-        assert desk.app.screen.query_one("#query").value == "qu?@"  # type: ignore[attr-defined]
+async def test_command_letters_are_text_in_query(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *"qu?@")
+        assert pilot.app.screen.query_one("#query").value == "qu?@"  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""The mock interview's screen: asked first, judged afterwards, stopped and gone on with, at every size."""
+"""The mock interview screen: asking, debrief, stopping and resuming, at every size."""
 
 from __future__ import annotations
 
@@ -9,19 +9,27 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from tests.ui import untrusted
-from tests.ui.mock_pilot import TOLD, Room, beginning, in_room, squeezed, to_debrief, with_crane_first
+from tests.ui.mock_pilot import (
+    ANSWER_TEXT,
+    MockPilot,
+    collapse_spaces,
+    go_to_debrief,
+    run_mock,
+    start_crane_mock,
+    start_mock,
+)
 from tests.ui.practice_pilot import (
     MovableClock,
-    workspace_in,
+    make_workspace,
 )
 from tpm_tui.cli.commands.mock import run_mock_app
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
 from tpm_tui.core.cards.events import CardAction, CardActionKind
-from tpm_tui.core.mock.format import Format, Round, own_format
+from tpm_tui.core.mock.format import Format, Round, custom_format
 from tpm_tui.core.mock.interview import MockPhase
 from tpm_tui.core.mock.rubric import Dimension
-from tpm_tui.practice.mock import MockSession, unfinished_mock
+from tpm_tui.practice.mock import MockSession, load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.loader import LoadedBank
 from tpm_tui.storage.files.errors import WriteError
@@ -29,49 +37,49 @@ from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope
 from tpm_tui.ui.mock_app import MockApp
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
-from tpm_tui.ui.screens.mock.debrief_keys import OF_A_ROW
+from tpm_tui.ui.screens.mock.debrief_keys import ROW_ACTIONS
 from tpm_tui.ui.widgets.page import Page
 
 
-def kept_text(workspace: Workspace) -> str:
-    """What is on disk of the answer that is being given."""
-    kept = unfinished_mock(workspace)[0].mock
-    return kept.text if kept is not None else ""
+def saved_answer(workspace: Workspace) -> str:
+    """Return the current answer as saved on disk."""
+    mock = load_saved_mock(workspace)[0].mock
+    return mock.text if mock is not None else ""
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
-async def test_an_interview_from_start_to_end_at_every_size(
+async def test_interview_runs_from_start_to_end(
     workspace: Workspace, clock: MovableClock, size: tuple[int, int]
 ) -> None:
     def fits() -> bool:
-        rows = room.rows()
+        rows = pilot.rows()
         return len(rows) <= size[1] and all(cell_len(row) <= size[0] for row in rows)
 
-    async with in_room(with_crane_first(workspace), size) as room:
-        assert "five weeks" in squeezed(room.screen())
-        assert "enter begins the answer." in squeezed(room.screen())
-        assert "0:00 / 1:00" in room.screen()
-        clock.on(seconds=20)
-        await room.press("enter")
-        await room.write(TOLD)
-        assert "I told the quay master" in room.screen()
-        assert "13 words" in room.screen()
-        assert "0:00 / 2:00" in room.screen()
+    async with run_mock(start_crane_mock(workspace), size) as pilot:
+        assert "five weeks" in collapse_spaces(pilot.screen())
+        assert "enter begins the answer." in collapse_spaces(pilot.screen())
+        assert "0:00 / 1:00" in pilot.screen()
+        clock.advance(seconds=20)
+        await pilot.press("enter")
+        await pilot.write(ANSWER_TEXT)
+        assert "I rang the quay master" in pilot.screen()
+        assert "13 words" in pilot.screen()
+        assert "0:00 / 2:00" in pilot.screen()
         assert fits()
-        clock.on(seconds=150)
-        await room.press("escape", "f")
-        assert "And if no crane had been for hire?" in squeezed(room.screen())
+        clock.advance(seconds=150)
+        await pilot.press("escape", "f")
+        assert "And if no crane had been for hire?" in collapse_spaces(pilot.screen())
         assert fits()
-        await room.write("Perishables first.")
-        clock.on(seconds=30)
-        await room.press("ctrl+j")
-        assert (room.phase, room.mock_session.mock.place) == (MockPhase.THINKING, 1)
-        await room.press("enter", "ctrl+j")
-        assert room.phase.value == "debrief"
-        text = room.text
+        await pilot.write("Perishables first.")
+        clock.advance(seconds=30)
+        await pilot.press("ctrl+j")
+        assert (pilot.phase, pilot.mock_session.mock.place) == (MockPhase.THINKING, 1)
+        await pilot.press("enter", "ctrl+j")
+        assert pilot.phase.value == "debrief"
+        text = pilot.text
         for part in (
             "answer 1 of 2",
-            TOLD,
+            ANSWER_TEXT,
             "2:30 of 2:00",
             "0:20 of thinking",
             "Perishables first.",
@@ -81,342 +89,338 @@ async def test_an_interview_from_start_to_end_at_every_size(
             "Structure not rated 1 wanders, no headline",
         ):
             assert part in text
-        assert "answer 1 of 2" in squeezed(room.screen())
+        assert "answer 1 of 2" in collapse_spaces(pilot.screen())
         assert fits()
-        await room.press("q")
-        assert "Count these answers in the boxes?" in room.screen()
+        await pilot.press("q")
+        assert "Count these answers in the boxes?" in pilot.screen()
         assert fits()
-        await room.press("n")
-        assert room.phase is MockPhase.DONE
-        assert "The boxes are as they were." in room.screen()
+        await pilot.press("n")
+        assert pilot.phase is MockPhase.DONE
+        assert "The boxes are unchanged." in pilot.screen()
         assert fits()
         assert workspace.store.cards == {}
         (path,) = workspace.paths.reports.iterdir()
-        assert path.name in "".join(squeezed(room.page.text).split())
-        await room.press("q")
-    assert room.app.return_code == 0
+        assert path.name in "".join(collapse_spaces(pilot.page.text).split())
+        await pilot.press("q")
+    assert pilot.app.return_code == 0
 
 
-async def test_an_answer_stands_beside_its_model_answer_where_both_have_room(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace), (120, 36)) as room:
-        await to_debrief(room)
-        (row,) = [row for row in room.rows() if "must plain notice first" in row]
+async def test_answer_is_shown_beside_model_answer_if_it_fits(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace), (120, 36)) as pilot:
+        await go_to_debrief(pilot)
+        (row,) = [row for row in pilot.rows() if "must plain notice first" in row]
         assert "The crane you ordered" in row or "late. What do you do" in row
-        beside = room.mock.query_one("#beside", Page)
-        assert TOLD in squeezed(beside.text.replace("▌", ""))
-        assert TOLD not in room.page.text
-        await room.press("G")
-        assert "I told the quay master" in room.screen()
-        await room.pilot.resize_terminal(80, 24)
-        await room.settle()
-        assert not room.beside()
-        assert TOLD in room.page.text
-        await room.pilot.resize_terminal(120, 36)
-        await room.settle()
-        assert room.beside()
-        await room.press("q")
-        assert not room.beside()
+        beside = pilot.mock.query_one("#beside", Page)
+        assert ANSWER_TEXT in collapse_spaces(beside.text.replace("▌", ""))
+        assert ANSWER_TEXT not in pilot.page.text
+        await pilot.press("G")
+        assert "I rang the quay master" in pilot.screen()
+        await pilot.textual_pilot.resize_terminal(80, 24)
+        await pilot.settle()
+        assert not pilot.has_answer_page()
+        assert ANSWER_TEXT in pilot.page.text
+        await pilot.textual_pilot.resize_terminal(120, 36)
+        await pilot.settle()
+        assert pilot.has_answer_page()
+        await pilot.press("q")
+        assert not pilot.has_answer_page()
 
 
-async def test_an_answer_too_long_to_stand_beside_it_stands_above(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace), (120, 36)) as room:
-        await room.press("enter")
-        await room.write("A line of it.\n" * 40)
-        await room.press("escape", "e")
-        assert not room.beside()
-        assert room.page.text.count("A line of it.") == 40
+async def test_long_answer_is_shown_above_model_answer(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace), (120, 36)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("A line of it.\n" * 40)
+        await pilot.press("escape", "e")
+        assert not pilot.has_answer_page()
+        assert pilot.page.text.count("A line of it.") == 40
 
 
-async def test_nothing_is_revealed_before_the_last_answer(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
+async def test_nothing_is_revealed_before_debrief(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
         secrets = ("plain notice first", "KEY POINTS", "third of May", "spoils first")
         for keys in ((), ("enter",), ("escape",), ("f",), ("escape",), ("n",), ("enter",)):
-            await room.press(*keys)
-            assert not [secret for secret in secrets if secret in room.screen() + room.page.text]
+            await pilot.press(*keys)
+            assert not [secret for secret in secrets if secret in pilot.screen() + pilot.page.text]
 
 
-async def test_typing_goes_to_the_answer_and_letters_are_commands_outside(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("n", "p")
-        assert room.mock_session.mock.place == 1
-        await room.press("enter", "n", "e", "q", "space", "f")
-        assert room.mock_session.mock.text == "neq f"
-        await room.press("ctrl+f")
-        assert room.notice == "There is no further follow-up to this question."
-        await room.press("escape", "i", "escape", "e")
-        assert room.phase is MockPhase.DEBRIEF
+async def test_letters_are_text_in_editor_and_commands_outside(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("n", "p")
+        assert pilot.mock_session.mock.place == 1
+        await pilot.press("enter", "n", "e", "q", "space", "f")
+        assert pilot.mock_session.mock.text == "neq f"
+        await pilot.press("ctrl+f")
+        assert pilot.notice == "There is no further follow-up to this question."
+        await pilot.press("escape", "i", "escape", "e")
+        assert pilot.phase is MockPhase.DEBRIEF
 
 
-async def test_what_is_typed_is_on_disk_within_a_second_without_another_key(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("enter")
-        await room.write("typed, then the line drops")
-        assert "not saved yet" in room.said("label")
-        await room.until(lambda: kept_text(workspace) == "typed, then the line drops")
-        await room.settle()
-        assert room.said("label").endswith("saved")
+async def test_answer_is_autosaved(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("typed, then the connection drops")
+        assert "not saved yet" in pilot.text_of("label")
+        await pilot.wait_until(lambda: saved_answer(workspace) == "typed, then the connection drops")
+        await pilot.settle()
+        assert pilot.text_of("label").endswith("saved")
 
 
-async def test_an_interview_is_gone_on_with_where_it_was_left(
-    workspace: Workspace, clock: MovableClock
-) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("enter")
-        await room.write("first half,")
-        clock.on(seconds=40)
-        await room.press("escape", "q")
-    assert room.app.return_code == 0
-    clock.on(days=2)
-    kept, notice = unfinished_mock(workspace)
-    assert (notice, kept.mock is not None) == ("", True)
-    assert kept.mock is not None
-    async with in_room(MockSession(workspace, kept.mock, kept), notice="Taken up.") as room:
-        assert room.notice == "Taken up."
-        assert "first half," in room.screen()
-        assert "0:40 / 2:00" in room.screen()
-        await room.write(" second half")
-        await room.press("ctrl+q")
-    again = unfinished_mock(workspace)[0].mock
-    assert again is not None
-    assert again.text == "first half, second half"
+async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("first half,")
+        clock.advance(seconds=40)
+        await pilot.press("escape", "q")
+    assert pilot.app.return_code == 0
+    clock.advance(days=2)
+    saved, notice = load_saved_mock(workspace)
+    assert (notice, saved.mock is not None) == ("", True)
+    assert saved.mock is not None
+    async with run_mock(MockSession(workspace, saved.mock, saved), notice="Resumed.") as pilot:
+        assert pilot.notice == "Resumed."
+        assert "first half," in pilot.screen()
+        assert "0:40 / 2:00" in pilot.screen()
+        await pilot.write(" second half")
+        await pilot.press("ctrl+q")
+    mock = load_saved_mock(workspace)[0].mock
+    assert mock is not None
+    assert mock.text == "first half, second half"
 
 
-async def test_a_hang_up_saves_what_was_typed(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("enter")
-        await room.write("typed before the drop")
-        room.app._hang_up(1)
-        await room.settle()
-    kept = unfinished_mock(workspace)[0].mock
-    assert kept is not None
-    assert kept.text == "typed before the drop"
-    assert room.app.return_code == 129
+async def test_hangup_saves_answer(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("typed before the drop")
+        pilot.app._on_hangup(1)
+        await pilot.settle()
+    mock = load_saved_mock(workspace)[0].mock
+    assert mock is not None
+    assert mock.text == "typed before the drop"
+    assert pilot.app.return_code == 129
 
 
-async def test_points_are_ticked_beforehand_and_by_the_learner(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
-        assert room.mock_session.answer.judgement.ticked == ("plain notice first", "size of the slip")
-        await room.press("space")
-        assert room.notice.startswith("space marks key points")
-        while room.page.cursor != "point:one owner":
-            await room.press("j")
-        await room.press("space")
-        assert "KEY POINTS 3 of 9" in squeezed(room.page.text)
-        await room.press("u")
-        assert "KEY POINTS 2 of 9" in squeezed(room.page.text)
-        await room.press("u")
-        assert room.notice == "There is nothing to undo."
+async def test_recognised_points_are_ticked_and_can_be_changed(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        assert pilot.mock_session.answer.judgement.ticked == ("plain notice first", "size of the slip")
+        await pilot.press("space")
+        assert pilot.notice.startswith("space ticks key points")
+        while pilot.page.cursor != "point:one owner":
+            await pilot.press("j")
+        await pilot.press("space")
+        assert "KEY POINTS 3 of 9" in collapse_spaces(pilot.page.text)
+        await pilot.press("u")
+        assert "KEY POINTS 2 of 9" in collapse_spaces(pilot.page.text)
+        await pilot.press("u")
+        assert pilot.notice == "Nothing to undo."
 
 
-async def test_dimensions_are_rated_by_their_anchors_and_caps_are_told(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace), (80, 60)) as room:
-        await to_debrief(room)
-        await room.press("4")
-        assert room.page.cursor == "dimension:structure"
-        assert room.mock_session.answer.judgement.marks == {}
+async def test_ratings_give_overall_mark_with_cap(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace), (80, 60)) as pilot:
+        await go_to_debrief(pilot)
+        await pilot.press("4")
+        assert pilot.page.cursor == "dimension:structure"
+        assert pilot.mock_session.answer.judgement.marks == {}
         for _ in range(5):
-            await room.press("4", "j")
-        assert set(room.mock_session.answer.judgement.marks.values()) == {4}
-        assert Dimension.DEPTH not in room.mock_session.answer.judgement.marks
-        assert "overall 3 strong median 4, capped: no figure with a base" in squeezed(room.page.text)
-        assert room.page.cursor == "figure"
-        await room.press("space")
-        assert "overall 4 outstanding" in squeezed(room.page.text)
-        room.page.go("point:plain notice first")
-        await room.press("space")
-        assert "overall 2 mixed median 4, capped: a must is missing" in squeezed(room.page.text)
-        await room.press("u", "u", "u")
-        assert "overall 3 strong median 4" in squeezed(room.page.text)
-        assert "4 of 5 rated" in squeezed(room.page.text)
+            await pilot.press("4", "j")
+        assert set(pilot.mock_session.answer.judgement.marks.values()) == {4}
+        assert Dimension.DEPTH not in pilot.mock_session.answer.judgement.marks
+        assert "overall 3 strong median 4, capped: no figure with a base" in collapse_spaces(pilot.page.text)
+        assert pilot.page.cursor == "figure"
+        await pilot.press("space")
+        assert "overall 4 outstanding" in collapse_spaces(pilot.page.text)
+        pilot.page.move_to("point:plain notice first")
+        await pilot.press("space")
+        assert "overall 2 mixed median 4, capped: a must point is missing" in collapse_spaces(pilot.page.text)
+        await pilot.press("u", "u", "u")
+        assert "overall 3 strong median 4" in collapse_spaces(pilot.page.text)
+        assert "4 of 5 rated" in collapse_spaces(pilot.page.text)
 
 
-async def test_the_debriefs_lines_are_written_and_the_level_chosen(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
-        await room.press("enter")
-        assert room.notice.startswith("enter writes the debrief's lines")
-        await room.press("G")
-        assert room.page.cursor == "level"
-        await room.press("4")
-        assert room.notice == "The level heard is 1 core, 2 senior or 3 staff."
-        await room.press("2")
-        assert room.mock_session.answer.judgement.level == "senior"
-        room.page.go("note:heard")
-        await room.press("enter")
-        box = room.app.screen.query_one(Input)
+async def test_debrief_notes_and_level_are_saved(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        await pilot.press("enter")
+        assert pilot.notice.startswith("enter edits the notes")
+        await pilot.press("G")
+        assert pilot.page.cursor == "level"
+        await pilot.press("4")
+        assert pilot.notice == "Level heard: press 1 for core, 2 for senior, 3 for staff."
+        await pilot.press("2")
+        assert pilot.mock_session.answer.judgement.level == "senior"
+        pilot.page.move_to("note:heard")
+        await pilot.press("enter")
+        box = pilot.app.screen.query_one(Input)
         assert box.value == "plain notice first; size of the slip"
-        await room.press(*"!", "escape")
-        assert room.mock_session.answer.judgement.notes.heard == ""
-        await room.press("enter", *"!", "enter")
-        assert room.mock_session.answer.judgement.notes.heard == "plain notice first; size of the slip!"
-        kept = unfinished_mock(workspace)[0].mock
-        assert kept is not None
-        assert kept.answer.judgement == room.mock_session.answer.judgement
+        await pilot.press(*"!", "escape")
+        assert pilot.mock_session.answer.judgement.notes.heard == ""
+        await pilot.press("enter", *"!", "enter")
+        assert pilot.mock_session.answer.judgement.notes.heard == "plain notice first; size of the slip!"
+        mock = load_saved_mock(workspace)[0].mock
+        assert mock is not None
+        assert mock.answer.judgement == pilot.mock_session.answer.judgement
 
 
-async def test_a_line_of_the_debrief_is_safe_while_it_is_typed(workspace: Workspace) -> None:
+async def test_debrief_note_is_saved_as_draft_while_typed(workspace: Workspace) -> None:
     def heard() -> str:
-        kept = unfinished_mock(workspace)[0].mock
-        assert kept is not None
-        return kept.answer.judgement.notes.heard
+        mock = load_saved_mock(workspace)[0].mock
+        assert mock is not None
+        return mock.answer.judgement.notes.heard
 
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
         before = heard()
-        room.page.go("note:heard")
-        await room.press("enter", *"!?")
-        await room.until(lambda: heard().endswith("!?"))
-        await room.press("escape")
+        pilot.page.move_to("note:heard")
+        await pilot.press("enter", *"!?")
+        await pilot.wait_until(lambda: heard().endswith("!?"))
+        await pilot.press("escape")
         assert heard() == before
-        await room.press("enter", *"...")
-        room.mock_session.keep()
+        await pilot.press("enter", *"...")
+        pilot.mock_session.save_all()
         assert heard().endswith("...")
 
 
-async def test_answers_are_turned_over_and_undo_follows(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("enter", "ctrl+j", "enter", "ctrl+j")
-        assert "debrief  1 of 2" in room.screen()
-        await room.press("p")
-        assert room.notice == "This is the first answer."
-        await room.press("3", "3", "n")
-        assert "debrief  2 of 2" in room.screen()
-        assert room.page.scroll_offset.y == 0
-        await room.press("n")
-        assert room.notice == "This is the last answer; q ends the debrief."
-        await room.press("u")
-        assert "debrief  1 of 2" in room.screen()
-        assert room.mock_session.answer.judgement.marks == {}
+async def test_undo_returns_to_answer_of_change(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter", "ctrl+j", "enter", "ctrl+j")
+        assert "debrief  1 of 2" in pilot.screen()
+        await pilot.press("p")
+        assert pilot.notice == "This is the first answer."
+        await pilot.press("3", "3", "n")
+        assert "debrief  2 of 2" in pilot.screen()
+        assert pilot.page.scroll_offset.y == 0
+        await pilot.press("n")
+        assert pilot.notice == "This is the last answer; q ends the debrief."
+        await pilot.press("u")
+        assert "debrief  1 of 2" in pilot.screen()
+        assert pilot.mock_session.answer.judgement.marks == {}
 
 
-async def test_counting_moves_the_boxes_as_the_points_suggest(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
-        await room.press("q", "escape")
-        assert room.phase is MockPhase.DEBRIEF
-        await room.press("q", "y")
-        assert "1 counted in the boxes." in room.screen()
+async def test_counting_moves_boxes_by_suggested_grades(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        await pilot.press("q", "escape")
+        assert pilot.phase is MockPhase.DEBRIEF
+        await pilot.press("q", "y")
+        assert "1 counted in the boxes." in pilot.screen()
     card = workspace.store.cards["late-crane"]
     (review,) = workspace.store.question_entries("late-crane")
     assert (card.attempts, card.box) == (1, 1)
-    assert getattr(review, "answer", "") == TOLD
-    assert unfinished_mock(workspace)[0].mock is None
+    assert getattr(review, "answer", "") == ANSWER_TEXT
+    assert load_saved_mock(workspace)[0].mock is None
 
 
-async def test_a_disk_that_refuses_is_told_and_nothing_is_lost(
+async def test_write_error_is_shown_and_retry_works(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
-        await room.press("q")
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        await pilot.press("q")
 
-        def refuse(*args: object) -> None:
+        def fail(*args: object) -> None:
             raise WriteError("The disk is full")
 
         with monkeypatch.context() as patch:
-            patch.setattr(MockFile, "save", refuse)
-            await room.press("n")
-            assert (room.phase, room.notice) == (MockPhase.COUNTING, "The disk is full")
-            await room.press("ctrl+q")
-            assert "Quitting again loses it." in room.notice
-        await room.press("n")
-        assert room.phase is MockPhase.DONE
+            patch.setattr(MockFile, "save", fail)
+            await pilot.press("n")
+            assert (pilot.phase, pilot.notice) == (MockPhase.COUNTING, "The disk is full")
+            await pilot.press("ctrl+q")
+            assert "Quit again to discard it." in pilot.notice
+        await pilot.press("n")
+        assert pilot.phase is MockPhase.DONE
 
 
-async def test_the_report_is_written_when_asked_for(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
-        await room.press("r")
+async def test_report_key_writes_report(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        await pilot.press("r")
         (path,) = workspace.paths.reports.iterdir()
-        assert room.notice == f"Report: {path}"
-        assert TOLD in path.read_text("utf-8")
+        assert pilot.notice == f"Report: {path}"
+        assert ANSWER_TEXT in path.read_text("utf-8")
 
 
-async def test_the_clocks_run_and_the_header_tells_the_minutes(
-    workspace: Workspace, clock: MovableClock
-) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        clock.on(seconds=75)
-        room.mock._tick()
-        await room.settle()
-        assert "think  1:15 / 1:00" in room.screen()
-        assert "1 of 10 min" in room.said("header")
-        await room.press("enter")
-        clock.on(minutes=9)
-        room.mock._tick()
-        await room.settle()
-        assert room.said("timer").split() == ["9:00", "/", "2:00"]
-        assert "10 of 10 min" in room.said("header")
+async def test_clock_updates_timer_and_header(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        clock.advance(seconds=75)
+        pilot.mock._update_clock()
+        await pilot.settle()
+        assert "think  1:15 / 1:00" in pilot.screen()
+        assert "1 of 10 min" in pilot.text_of("header")
+        await pilot.press("enter")
+        clock.advance(minutes=9)
+        pilot.mock._update_clock()
+        await pilot.settle()
+        assert pilot.text_of("timer").split() == ["9:00", "/", "2:00"]
+        assert "10 of 10 min" in pilot.text_of("header")
 
 
-async def test_a_resize_in_mid_answer_loses_nothing(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("enter")
-        await room.write("words that stay")
+async def test_resize_keeps_answer(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("words that stay")
         for size in ((40, 12), (1, 1), (7, 3), (200, 60), (80, 24)):
-            await room.pilot.resize_terminal(*size)
-            await room.settle()
-        assert "words that stay" in room.screen()
-        await to_the_end_and_resize(room)
+            await pilot.textual_pilot.resize_terminal(*size)
+            await pilot.settle()
+        assert "words that stay" in pilot.screen()
+        await resize_in_debrief(pilot)
 
 
-async def to_the_end_and_resize(room: Room) -> None:
-    await room.press("escape", "e")
+async def resize_in_debrief(pilot: MockPilot) -> None:
+    await pilot.press("escape", "e")
     for size in ((40, 12), (3, 2), (80, 24)):
-        await room.pilot.resize_terminal(*size)
-        await room.settle()
-    assert "words that stay" in room.page.text
+        await pilot.textual_pilot.resize_terminal(*size)
+        await pilot.settle()
+    assert "words that stay" in pilot.page.text
 
 
-async def test_whatever_a_stranger_wrote_is_text(tmp_path: Path, clock: MovableClock) -> None:
+async def test_bank_text_is_never_parsed_as_markup(tmp_path: Path, clock: MovableClock) -> None:
     raw = untrusted.LINE
     points = tuple(KeyPoint(name=f"{n} {text}", cue=raw, must=not n) for n, text in enumerate(untrusted.ALL))
     question = Question(
         id="everything",
-        prompt=" ".join(untrusted.SEEN) + raw,
+        prompt=" ".join(untrusted.VISIBLE_MARKUP) + raw,
         key_points=points,
         title="[/] d[k] \x1b]52;",
         model_answer={"[/]\x1b": untrusted.PROSE},
         follow_ups=(FollowUp(raw, raw),),
         topic="evil",
     )
-    workspace = workspace_in(tmp_path, clock)
+    workspace = make_workspace(tmp_path, clock)
     workspace.__dict__["loaded_bank"] = LoadedBank(Bank((Topic("evil", raw[:80]),), (question,)), {})
-    mock_session = beginning(workspace, Format("own", raw, (Round(1, raw),), 9), "evil")
+    mock_session = start_mock(workspace, Format("own", raw, (Round(1, raw),), 9), "evil")
 
-    def look() -> None:
-        assert room.app.return_code is None
-        assert untrusted.harm(room.app.screen._compositor.render_strips()) == set()
+    def check_screen() -> None:
+        assert pilot.app.return_code is None
+        assert untrusted.find_unsafe(pilot.app.screen._compositor.render_strips()) == set()
 
-    async with in_room(mock_session, notice=raw) as room:
-        look()
-        await room.press("enter")
-        await room.write("told [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
-        look()
-        await room.press("escape", "f")
-        look()
-        await room.write(raw)
-        await room.press("ctrl+j")
+    async with run_mock(mock_session, notice=raw) as pilot:
+        check_screen()
+        await pilot.press("enter")
+        await pilot.write("said [/] [@click=app.quit]x[/] \x1b]52;c;x\x07\u202e list[int]")
+        check_screen()
+        await pilot.press("escape", "f")
+        check_screen()
+        await pilot.write(raw)
+        await pilot.press("ctrl+j")
         for keys in (("space",), ("G",), ("k",), ("enter",), ("escape",), ("g",), ("r",), ("q",), ("y",)):
-            await room.press(*keys)
-            look()
-        assert room.phase is MockPhase.DONE
+            await pilot.press(*keys)
+            check_screen()
+        assert pilot.phase is MockPhase.DONE
         assert "list[int]" in workspace.paths.reports.joinpath(
             next(workspace.paths.reports.iterdir()).name
         ).read_text("utf-8").replace("\\", "")
 
 
-def test_a_suspended_question_is_not_drawn(workspace: Workspace, clock: MovableClock) -> None:
+def test_suspended_question_is_not_drawn(workspace: Workspace, clock: MovableClock) -> None:
     suspended = CardAction(
         id="a1", at=clock(), day=workspace.today(), question="late-crane", action=CardActionKind.SUSPEND
     )
     workspace.store.commit(suspended)
-    drawn = {answer.question for answer in beginning(workspace, own_format(9, 9)).mock.answers}
+    drawn = {answer.question for answer in start_mock(workspace, custom_format(9, 9)).mock.answers}
     assert drawn == {"two-captains", "tide-table"}
 
 
-WAYS: dict[Scope, tuple[str, ...]] = {
+KEYS_TO_SCOPE: dict[Scope, tuple[str, ...]] = {
     Scope.MOCK_THINKING: (),
     Scope.MOCK_EDITOR: ("enter",),
     Scope.MOCK_ANSWERING: ("enter", "escape"),
@@ -424,74 +428,72 @@ WAYS: dict[Scope, tuple[str, ...]] = {
     Scope.MOCK_COUNTING: ("enter", "escape", "e", "q"),
     Scope.MOCK_DONE: ("enter", "escape", "e", "q", "n"),
 }
-"""Keys that lead to each place from the start."""
+"""The keys that lead from the start to each scope."""
 
 
-@pytest.mark.parametrize("scope", list(WAYS))
-async def test_the_palette_and_the_footer_have_what_can_be_done_here(
-    workspace: Workspace, scope: Scope
-) -> None:
-    async with in_room(with_crane_first(workspace), (300, 24)) as room:
-        await room.press(*WAYS[scope])
-        assert room.mock.scope is scope
-        listed = {command.help for command in room.app.get_system_commands(room.app.screen)}
+@pytest.mark.parametrize("scope", list(KEYS_TO_SCOPE))
+async def test_palette_and_footer_list_available_actions(workspace: Workspace, scope: Scope) -> None:
+    async with run_mock(start_crane_mock(workspace), (300, 24)) as pilot:
+        await pilot.press(*KEYS_TO_SCOPE[scope])
+        assert pilot.mock.scope is scope
+        listed = {command.help for command in pilot.app.get_system_commands(pilot.app.screen)}
         usable = {a.description for a in MOCK_ACTIONS if a.scope & scope and a.id != "palette"}
         assert listed == usable
-        footer = room.said("keys").split("  ")
+        footer = pilot.text_of("keys").split("  ")
         for action in MOCK_ACTIONS:
-            cell = f"{room.mock.keymap.shown(action, scope)} {action.label}"
-            if action.footer and not (scope is Scope.MOCK_DEBRIEF and action.id in OF_A_ROW):
+            cell = f"{pilot.mock.keymap.display_key(action, scope)} {action.label}"
+            if action.footer and not (scope is Scope.MOCK_DEBRIEF and action.id in ROW_ACTIONS):
                 assert (cell in footer) == bool(action.scope & scope), cell
 
 
-def test_no_place_has_two_actions_on_one_key() -> None:
-    for scope in WAYS:
+def test_no_scope_has_two_actions_on_one_key() -> None:
+    for scope in KEYS_TO_SCOPE:
         keys = [key for action in MOCK_ACTIONS if action.scope & scope for key in action.keys]
         assert len(keys) == len(set(keys)), scope
 
 
 @pytest.mark.parametrize("action", MOCK_ACTIONS, ids=lambda action: action.id)
-async def test_every_action_can_be_moved_to_another_key(
+async def test_every_action_can_be_remapped(
     tmp_path: Path, clock: MovableClock, action: Action, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace = workspace_in(tmp_path, clock, config=f"keymap: {{{action.id}: f9}}\n")
-    mock_session = with_crane_first(workspace)
-    scope = next(scope for scope in WAYS if scope & action.scope)
+    workspace = make_workspace(tmp_path, clock, config=f"keymap: {{{action.id}: f9}}\n")
+    mock_session = start_crane_mock(workspace)
+    scope = next(scope for scope in KEYS_TO_SCOPE if scope & action.scope)
     if scope is not Scope.MOCK_THINKING:
-        mock_session.speak()
+        mock_session.start_answer()
     if scope & Scope.MOCK_PAGES:
         mock_session.finish()
     if scope in (Scope.MOCK_COUNTING, Scope.MOCK_DONE):
         mock_session.close()
     if scope is Scope.MOCK_DONE:
-        mock_session.done(count=False)
-    async with in_room(mock_session) as room:
+        mock_session.complete(count=False)
+    async with run_mock(mock_session) as pilot:
         if scope is Scope.MOCK_ANSWERING:
-            room.mock.action_leave()
-            await room.settle()
-        assert room.mock.scope is scope
+            pilot.mock.action_leave()
+            await pilot.settle()
+        assert pilot.mock.scope is scope
         done: list[str] = []
-        monkeypatch.setattr(room.mock, f"action_{action.method}", lambda: done.append(action.id))
-        await room.press("f9")
+        monkeypatch.setattr(pilot.mock, f"action_{action.method}", lambda: done.append(action.id))
+        await pilot.press("f9")
         assert done == [action.id]
 
 
-async def test_help_has_the_mock_interviews_keys(workspace: Workspace) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await room.press("?")
-        assert isinstance(room.app.screen, PagerScreen)
-        text = squeezed(room.app.screen.query_one(Page).text)
+async def test_help_lists_mock_keys_first(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("?")
+        assert isinstance(pilot.app.screen, PagerScreen)
+        text = collapse_spaces(pilot.app.screen.query_one(Page).text)
         assert text.index("MOCK INTERVIEW") < text.index("PRACTICE") < text.index("CARD")
         assert all(action.id in text for action in MOCK_ACTIONS)
-        await room.press("q", "enter")
-        assert room.phase is MockPhase.ANSWERING
+        await pilot.press("q", "enter")
+        assert pilot.phase is MockPhase.ANSWERING
 
 
-async def test_in_the_debrief_the_footer_begins_with_what_is_done_to_the_row_under_the_cursor(
+async def test_debrief_footer_starts_with_actions_on_row(
     workspace: Workspace,
 ) -> None:
-    async with in_room(with_crane_first(workspace)) as room:
-        await to_debrief(room)
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
         rows = {
             "answer": "n next answer  ? keys  u undo  q end",
             "point:plain notice first": "space tick  n next answer  ? keys  u undo  q end",
@@ -501,24 +503,24 @@ async def test_in_the_debrief_the_footer_begins_with_what_is_done_to_the_row_und
             "level": "1 core  2 senior  3 staff  n next answer",
         }
         for item, keys in rows.items():
-            room.page.go(item)
-            await room.settle()
-            assert room.said("keys").startswith(keys), item
-        assert "outstanding" not in room.said("keys")
-        await room.press("g", "j")
-        assert room.said("keys").startswith("space tick")
+            pilot.page.move_to(item)
+            await pilot.settle()
+            assert pilot.text_of("keys").startswith(keys), item
+        assert "outstanding" not in pilot.text_of("keys")
+        await pilot.press("g", "j")
+        assert pilot.text_of("keys").startswith("space tick")
 
 
-def test_leaving_an_unfinished_interview_tells_how_to_go_on_and_a_finished_one_nothing(
+def test_exit_message_only_for_unfinished_interview(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(MockApp, "run", lambda app, **_: None)
-    mock_session = with_crane_first(workspace)
+    mock_session = start_crane_mock(workspace)
     assert run_mock_app(mock_session, "") == 0
-    assert capsys.readouterr().err == "The interview is kept; the next `tpm-tui mock` goes on from here.\n"
-    mock_session.speak()
+    assert capsys.readouterr().err == "The interview is saved; the next `tpm-tui mock` resumes from here.\n"
+    mock_session.start_answer()
     mock_session.finish()
     mock_session.close()
-    mock_session.done(count=False)
+    mock_session.complete(count=False)
     assert run_mock_app(mock_session, "") == 0
     assert capsys.readouterr().err == ""

@@ -1,4 +1,4 @@
-"""From the first letter of an answer to the next question, and back again."""
+"""Typing, revealing, grading and undoing an answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.ui.practice_pilot import POINTS, TOLD, MovableClock, answer, app_on, at_desk
+from tests.ui.practice_pilot import ANSWER_TEXT, POINTS, MovableClock, answer, make_app, run_practice
 from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
@@ -18,239 +18,235 @@ def reviews(workspace: Workspace) -> list[Review]:
     return [entry for entry in workspace.store.entries() if isinstance(entry, Review)]
 
 
-async def test_an_answer_is_typed_revealed_ticked_and_graded_and_the_next_question_comes(
+async def test_grading_an_answer_shows_next_question(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        assert "The crane you ordered will be five weeks late." in desk.screen()
-        await desk.press("H", "i", "space", "q")
-        assert desk.editor.text == "Hi q"
-        await desk.press("ctrl+j")
-        assert desk.phase is SessionPhase.REVEALED
-        assert all(point in desk.page.text for point in POINTS)
-        assert "the boom had cracked" in desk.page.text
-        await desk.press("j", "space", "j", "x", "3")
-        assert (desk.phase, desk.asked, desk.editor.text) == (SessionPhase.ASKING, "two-captains", "")
-        assert desk.editor.has_focus
-        assert desk.notice == "Late crane: good, box 0 to 2, due 2026-11-24. esc u takes it back."
+    async with run_practice(make_app(workspace)) as pilot:
+        assert "The crane you ordered will be five weeks late." in pilot.screen()
+        await pilot.press("H", "i", "space", "q")
+        assert pilot.editor.text == "Hi q"
+        await pilot.press("ctrl+j")
+        assert pilot.phase is SessionPhase.REVEALED
+        assert all(point in pilot.page.text for point in POINTS)
+        assert "the boom had cracked" in pilot.page.text
+        await pilot.press("j", "space", "j", "x", "3")
+        assert (pilot.phase, pilot.question, pilot.editor.text) == (SessionPhase.ASKING, "two-captains", "")
+        assert pilot.editor.has_focus
+        assert pilot.notice == "Late crane: good, box 0 to 2, due 2026-11-24. esc u undoes it."
         [review] = reviews(workspace)
         assert (review.question, review.answer, review.grade) == ("late-crane", "Hi q", Grade.GOOD)
         assert review.covered == (POINTS[1], POINTS[2])
         assert workspace.store.cards["late-crane"].box == 2
 
 
-async def test_points_heard_in_the_answer_are_ticked_beforehand_with_the_sentence(
+async def test_recognised_points_are_ticked_and_quoted(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal(f"We shipped late. {TOLD}")
-        assert desk.practice_session.session.ticked == {POINTS[0]}
-        assert f"heard: {TOLD}" in desk.page.text
-        assert "KEY POINTS  1 of 9" in desk.page.text
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal(f"We shipped late. {ANSWER_TEXT}")
+        assert pilot.practice_session.session.ticked == {POINTS[0]}
+        assert f"heard: {ANSWER_TEXT}" in pilot.page.text
+        assert "KEY POINTS  1 of 9" in pilot.page.text
 
 
-async def test_a_tick_can_be_taken_away_and_the_suggestion_follows(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["two-captains"])) as desk:
-        await desk.reveal("I would toss a coin.")
-        await desk.press("space", "j", "space", "j", "space")
-        assert "3 of 3 · suggested Easy" in desk.page.text
-        await desk.press("space")
-        assert "2 of 3 · suggested" in desk.page.text
-        assert "suggested Easy" not in desk.page.text
+async def test_unticking_updates_suggestion(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.reveal("I would toss a coin.")
+        await pilot.press("space", "j", "space", "j", "space")
+        assert "3 of 3 · suggested Easy" in pilot.page.text
+        await pilot.press("space")
+        assert "2 of 3 · suggested" in pilot.page.text
+        assert "suggested Easy" not in pilot.page.text
 
 
 @pytest.mark.parametrize("ticks", [0, 1, 2, 3])
-async def test_enter_takes_the_grade_that_the_footer_and_the_page_suggest(
-    workspace: Workspace, ticks: int
-) -> None:
-    async with at_desk(app_on(workspace, ["two-captains"])) as desk:
-        await desk.reveal("I would toss a coin.")
+async def test_enter_gives_suggested_grade(workspace: Workspace, ticks: int) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.reveal("I would toss a coin.")
         for _ in range(ticks):
-            await desk.press("space", "j")
-        suggested = desk.practice_session.suggestion()
-        assert f"suggested {suggested.word.capitalize()}" in desk.page.text
-        await desk.press("enter")
+            await pilot.press("space", "j")
+        suggested = pilot.practice_session.suggestion()
+        assert f"suggested {suggested.word.capitalize()}" in pilot.page.text
+        await pilot.press("enter")
         assert reviews(workspace)[0].grade is suggested
 
 
 @pytest.mark.parametrize("grade", list(Grade))
-async def test_each_grade_has_its_digit_and_keeps_the_days_that_the_footer_promised(
+async def test_grade_key_schedules_days_shown_in_footer(
     workspace: Workspace, clock: MovableClock, grade: Grade
 ) -> None:
     answer(workspace, "late-crane", Grade.GOOD)
-    clock.on(days=3)
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        await desk.reveal("I rang.")
-        promised = re.search(rf"{grade.value} {grade.word.capitalize()} (\d+)d", desk.said("keys"))
-        assert promised
-        await desk.press(str(grade.value))
+    clock.advance(days=3)
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.reveal("I rang.")
+        interval = re.search(rf"{grade.value} {grade.word.capitalize()} (\d+)d", pilot.text_of("keys"))
+        assert interval
+        await pilot.press(str(grade.value))
         review = reviews(workspace)[-1]
         assert review.grade is grade
         assert review.due
-        assert (review.due - review.day).days == int(promised[1])
+        assert (review.due - review.day).days == int(interval[1])
 
 
-async def test_letters_are_text_in_the_editor_and_commands_outside_of_it(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("s", "1", "u", "-", "?")
-        assert desk.editor.text == "s1u-?"
-        await desk.press("escape", "1")
-        assert (desk.phase, desk.asked, reviews(workspace)) == (SessionPhase.ASKING, "late-crane", [])
-        await desk.press("s")
-        assert desk.asked == "two-captains"
+async def test_letters_are_text_in_editor_and_commands_outside(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("s", "1", "u", "-", "?")
+        assert pilot.editor.text == "s1u-?"
+        await pilot.press("escape", "1")
+        assert (pilot.phase, pilot.question, reviews(workspace)) == (SessionPhase.ASKING, "late-crane", [])
+        await pilot.press("s")
+        assert pilot.question == "two-captains"
 
 
 @pytest.mark.parametrize("keys", [("ctrl+j",), ("f2",), ("escape", "space"), ("escape", "f2")])
-async def test_the_reveal_opens_from_the_editor_and_from_outside(
-    workspace: Workspace, keys: tuple[str, ...]
-) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press(*keys)
-        assert desk.phase is SessionPhase.REVEALED
-        assert desk.page.has_focus
+async def test_reveal_opens_from_editor_and_outside(workspace: Workspace, keys: tuple[str, ...]) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press(*keys)
+        assert pilot.phase is SessionPhase.REVEALED
+        assert pilot.page.has_focus
 
 
-async def test_going_back_to_the_answer_keeps_it_and_lets_the_clock_run_on(
+async def test_going_back_to_answer_keeps_text_and_resumes_clock(
     workspace: Workspace, clock: MovableClock
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("First half.")
-        clock.on(seconds=65)
-        await desk.press("ctrl+j")
-        assert desk.said("timer").split() == ["1:05", "/", "2:00"]
-        clock.on(minutes=10)
-        await desk.press("i")
-        assert (desk.phase, desk.editor.text) == (SessionPhase.ASKING, "First half.")
-        assert desk.editor.has_focus
-        await desk.write(" Second half.")
-        clock.on(seconds=5)
-        await desk.press("ctrl+j", "2")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("First half.")
+        clock.advance(seconds=65)
+        await pilot.press("ctrl+j")
+        assert pilot.text_of("timer").split() == ["1:05", "/", "2:00"]
+        clock.advance(minutes=10)
+        await pilot.press("i")
+        assert (pilot.phase, pilot.editor.text) == (SessionPhase.ASKING, "First half.")
+        assert pilot.editor.has_focus
+        await pilot.write(" Second half.")
+        clock.advance(seconds=5)
+        await pilot.press("ctrl+j", "2")
         [review] = reviews(workspace)
         assert (review.answer, review.seconds) == ("First half. Second half.", 70)
 
 
-async def test_time_beyond_the_target_goes_on_counting(workspace: Workspace, clock: MovableClock) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        clock.on(minutes=125)
-        await desk.press("ctrl+j")
-        assert desk.said("timer").split() == ["125:00", "/", "2:00"]
+async def test_timer_continues_beyond_target(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        clock.advance(minutes=125)
+        await pilot.press("ctrl+j")
+        assert pilot.text_of("timer").split() == ["125:00", "/", "2:00"]
 
 
-async def test_the_answer_on_the_reveal_cannot_be_changed(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal("Done.")
-        desk.editor.focus()
-        await desk.press("z")
-        assert (desk.editor.text, desk.practice_session.session.draft) == ("Done.", "Done.")
+async def test_revealed_answer_is_read_only(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("Done.")
+        pilot.editor.focus()
+        await pilot.press("z")
+        assert (pilot.editor.text, pilot.practice_session.session.draft) == ("Done.", "Done.")
 
 
-async def test_saying_it_aloud_is_an_answer_too(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace), size=(80, 16)) as desk:
-        await desk.reveal()
-        assert "YOUR ANSWER  nothing typed" in desk.page.text
-        await desk.press("4")
+async def test_empty_answer_can_be_graded(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace), size=(80, 16)) as pilot:
+        await pilot.reveal()
+        assert "YOUR ANSWER  nothing typed" in pilot.page.text
+        await pilot.press("4")
         assert (reviews(workspace)[0].answer, reviews(workspace)[0].grade) == ("", Grade.EASY)
 
 
-async def test_an_answer_said_aloud_is_no_invitation_to_type_once_it_is_revealed(
+async def test_empty_answer_changes_placeholder_after_reveal(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal()
-        assert "Nothing typed." in desk.screen()
-        assert "shows the model answer" not in desk.screen()
-        await desk.press("3")
-        assert "^J shows the model answer" in desk.screen()
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal()
+        assert "Nothing typed." in pilot.screen()
+        assert "shows the model answer" not in pilot.screen()
+        await pilot.press("3")
+        assert "^J shows the model answer" in pilot.screen()
 
 
-async def test_a_fact_without_a_year_has_no_empty_brackets(workspace: Workspace) -> None:
+async def test_fact_without_year_has_no_brackets(workspace: Workspace) -> None:
     lens = "    netflix_lens: {shows: calm, facts: [QUA-1]}\n"
     file = workspace.bank_paths[0] / "1-harbour.yaml"
     file.write_text(
         file.read_text("utf-8").replace("    level: senior\n", f"    level: senior\n{lens}", 1), "utf-8"
     )
-    workspace.read_bank_again()
+    workspace.reload_bank()
     workspace.__dict__["facts"] = {"QUA-1": Fact("QUA-1", "Two planes", "P", "one decides")}
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        await desk.reveal()
-        assert "Two planes: one decides" in desk.page.text
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.reveal()
+        assert "Two planes: one decides" in pilot.page.text
 
 
-async def test_undo_brings_back_the_text_the_ticks_and_the_reveal(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal(TOLD)
-        await desk.press("j", "j", "space", "3")
-        await desk.write("Already at the next one.")
-        await desk.press("escape", "u")
-        assert (desk.phase, desk.asked, desk.editor.text) == (SessionPhase.REVEALED, "late-crane", TOLD)
-        assert desk.practice_session.session.ticked == {POINTS[0], POINTS[2]}
-        assert "2 of 9" in desk.page.text
-        assert desk.notice.startswith("Taken back: Late crane, good.")
+async def test_undo_restores_text_ticks_and_reveal(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal(ANSWER_TEXT)
+        await pilot.press("j", "j", "space", "3")
+        await pilot.write("Already at the next one.")
+        await pilot.press("escape", "u")
+        assert (pilot.phase, pilot.question, pilot.editor.text) == (
+            SessionPhase.REVEALED,
+            "late-crane",
+            ANSWER_TEXT,
+        )
+        assert pilot.practice_session.session.ticked == {POINTS[0], POINTS[2]}
+        assert "2 of 9" in pilot.page.text
+        assert pilot.notice.startswith("Undone: Late crane, good.")
         assert workspace.store.cards["late-crane"].box == 0
-        await desk.press("1")
-        assert (desk.asked, desk.editor.text) == ("two-captains", "Already at the next one.")
+        await pilot.press("1")
+        assert (pilot.question, pilot.editor.text) == ("two-captains", "Already at the next one.")
         assert workspace.store.cards["late-crane"].box == 1
 
 
-async def test_undo_at_the_end_of_a_session_goes_back_into_it(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["two-captains"])) as desk:
-        await desk.reveal("A rule.")
-        await desk.press("4")
-        assert desk.phase is SessionPhase.DONE
-        await desk.press("u")
-        assert (desk.phase, desk.editor.text) == (SessionPhase.REVEALED, "A rule.")
-        await desk.press("1")
-        assert desk.phase is SessionPhase.DONE
-        assert "Session done: 1 answer" in desk.page.text
+async def test_undo_after_last_grade_reopens_session(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.reveal("A rule.")
+        await pilot.press("4")
+        assert pilot.phase is SessionPhase.DONE
+        await pilot.press("u")
+        assert (pilot.phase, pilot.editor.text) == (SessionPhase.REVEALED, "A rule.")
+        await pilot.press("1")
+        assert pilot.phase is SessionPhase.DONE
+        assert "Session done: 1 answer" in pilot.page.text
         assert workspace.store.cards["two-captains"].box == 1
 
 
-async def test_undo_reaches_an_earlier_session_of_the_day_and_no_other_day(
+async def test_undo_reaches_earlier_sessions_of_same_day_only(
     workspace: Workspace, clock: MovableClock
 ) -> None:
     answer(workspace, "late-crane", Grade.GOOD, "Yesterday's words.")
-    clock.on(days=1)
+    clock.advance(days=1)
     answer(workspace, "two-captains", Grade.GOOD, "This morning's words.")
-    async with at_desk(app_on(workspace, ["tide-table"])) as desk:
-        await desk.press("escape", "u")
-        assert (desk.asked, desk.editor.text) == ("two-captains", "This morning's words.")
-        await desk.press("u")
-        assert desk.notice == "Nothing was graded today: there is nothing to undo."
-        assert desk.asked == "two-captains"
+    async with run_practice(make_app(workspace, ["tide-table"])) as pilot:
+        await pilot.press("escape", "u")
+        assert (pilot.question, pilot.editor.text) == ("two-captains", "This morning's words.")
+        await pilot.press("u")
+        assert pilot.notice == "Nothing to undo: nothing was graded today."
+        assert pilot.question == "two-captains"
 
 
-async def test_undo_of_a_question_that_left_the_bank_takes_it_back_all_the_same(
-    workspace: Workspace, clock: MovableClock
-) -> None:
+async def test_undo_of_question_removed_from_bank(workspace: Workspace, clock: MovableClock) -> None:
     answer(workspace, "picking-order", Grade.GOOD)
     file = workspace.bank_paths[0] / "2-orchard.yaml"
     file.write_text(file.read_text("utf-8").partition("  - id: picking-order")[0], "utf-8")
-    workspace.read_bank_again()
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "u")
-        assert desk.asked == "late-crane"
-        assert "Taken back: picking-order" in desk.notice
+    workspace.reload_bank()
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "u")
+        assert pilot.question == "late-crane"
+        assert "Undone: picking-order" in pilot.notice
         assert workspace.store.cards["picking-order"].box == 0
 
 
-async def test_a_second_answer_on_the_same_day_is_told_to_be_practice(workspace: Workspace) -> None:
+async def test_second_answer_of_day_is_logged_as_practice(workspace: Workspace) -> None:
     answer(workspace, "late-crane", Grade.GOOD)
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        await desk.reveal("Again.")
-        await desk.press("4")
-        assert desk.notice.startswith("Late crane: easy, logged as practice; today's first answer counts.")
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.reveal("Again.")
+        await pilot.press("4")
+        assert pilot.notice.startswith("Late crane: easy, logged as practice; today's first answer counts.")
         assert workspace.store.cards["late-crane"].box == 2
 
 
-async def test_the_wording_changes_with_the_attempts_and_the_history_keeps_the_one_shown(
-    workspace: Workspace, clock: MovableClock
-) -> None:
+async def test_wording_rotates_and_is_saved_in_history(workspace: Workspace, clock: MovableClock) -> None:
     answer(workspace, "late-crane", Grade.GOOD)
-    clock.on(days=2)
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        assert desk.said("prompt") == "Your crane slips by five weeks. Begin with the first hour."
-        await desk.reveal("I ring.")
-        await desk.press("3")
+    clock.advance(days=2)
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        assert pilot.text_of("prompt") == "Your crane slips by five weeks. Begin with the first hour."
+        await pilot.reveal("I ring.")
+        await pilot.press("3")
     assert [review.prompt for review in reviews(workspace)] == [
         "The crane you ordered will be five weeks late. What do you do on the first day?",
         "Your crane slips by five weeks. Begin with the first hour.",

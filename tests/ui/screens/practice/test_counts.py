@@ -1,4 +1,4 @@
-"""Header, topics and the agenda say the same at every moment, whatever was pressed before."""
+"""Header, topics and agenda always show the same counts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.ui.practice_pilot import QUESTIONS, Desk, MovableClock, answer, app_on, at_desk
+from tests.ui.practice_pilot import QUESTIONS, MovableClock, PracticePilot, answer, make_app, run_practice
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.workspace import Workspace
 
@@ -17,47 +17,45 @@ KEYS = [
 ]
 
 
-def agrees(desk: Desk) -> bool:
-    agenda = desk.agenda
-    header = re.search(r"(\d+) due  (\d+) new", desk.said("header"))
-    rows = [row.split() for row in desk.topics.text.splitlines() if row.strip()]
+def counts_agree(pilot: PracticePilot) -> bool:
+    agenda = pilot.agenda
+    header = re.search(r"(\d+) due  (\d+) new", pilot.text_of("header"))
+    rows = [row.split() for row in pilot.topics.text.splitlines() if row.strip()]
     topics = [row for row in rows if row[0] in "▸▾"]
     everything = next(row for row in rows if row[:2] == ["All", "topics"])
-    asked = {topic.label: 0 for topic in desk.workspace.bank.topics}
+    queued = {topic.label: 0 for topic in pilot.workspace.bank.topics}
     for question in agenda.queue:
-        asked[desk.workspace.bank.topic_of(desk.workspace.bank.by_id[question]).label] += 1
+        queued[pilot.workspace.bank.topic_of(pilot.workspace.bank.by_id[question]).label] += 1
     return (
         header is not None
         and (int(header[1]), int(header[2])) == (agenda.due, agenda.new)
         and agenda.due + agenda.new == len(agenda.queue) == int(everything[-2])
-        and {" ".join(row[1:-2]): int(row[-2]) for row in topics} == asked
+        and {" ".join(row[1:-2]): int(row[-2]) for row in topics} == queued
     )
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_whatever_is_pressed_the_counts_agree(
-    workspace: Workspace, clock: MovableClock, seed: int
-) -> None:
+async def test_counts_agree_after_random_keys(workspace: Workspace, clock: MovableClock, seed: int) -> None:
     answer(workspace, "early-frost", Grade.AGAIN)
     answer(workspace, "tide-table", Grade.GOOD)
-    clock.on(days=1)
+    clock.advance(days=1)
     chance = random.Random(seed)
-    async with at_desk(app_on(workspace), size=(120, 36)) as desk:
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
         pressed: list[str] = []
         for _ in range(35):
             key = chance.choice(KEYS)
-            if key == "q" and not desk.asked:
+            if key == "q" and not pilot.question:
                 continue
             pressed.append(key)
-            await desk.press(key)
-            assert agrees(desk), pressed
-            assert set(desk.practice_session.session.drafts) <= set(QUESTIONS)
+            await pilot.press(key)
+            assert counts_agree(pilot), pressed
+            assert set(pilot.practice_session.session.drafts) <= set(QUESTIONS)
 
 
-async def test_what_another_session_answered_is_counted_at_the_next_key(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace), size=(120, 36)) as desk:
+async def test_answers_of_another_process_are_counted(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
         other = Workspace(workspace.paths, workspace.bank_paths, workspace.clock)
         answer(other, "early-frost", Grade.GOOD)
-        await desk.press("ctrl+j", "3")
-        assert agrees(desk)
-        assert desk.said("header").split()[1:5] == ["0", "due", "3", "new"]
+        await pilot.press("ctrl+j", "3")
+        assert counts_agree(pilot)
+        assert pilot.text_of("header").split()[1:5] == ["0", "due", "3", "new"]

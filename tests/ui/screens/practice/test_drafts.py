@@ -1,4 +1,4 @@
-"""What is typed is on disk before anybody asks, and is there again wherever one comes back from."""
+"""Drafts: autosaved, and loaded again after leaving the question or the app."""
 
 from __future__ import annotations
 
@@ -6,116 +6,116 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.practice_pilot import MovableClock, app_on, at_desk, workspace_in
+from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens import main_screen
 
 
 def drafts(workspace: Workspace) -> dict[str, str]:
-    """Drafts as another process would find them."""
-    return Workspace(workspace.paths, workspace.bank_paths, workspace.clock).store.drafts.newest()
+    """Return the drafts as another process reads them."""
+    return Workspace(workspace.paths, workspace.bank_paths, workspace.clock).store.drafts.newest_texts()
 
 
 @pytest.fixture
-def never_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The autosave's moment does not come while the test runs."""
+def autosave_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the autosave delay beyond the end of the test."""
     monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 3600)
 
 
-async def test_a_draft_is_saved_by_itself_and_the_label_says_when(
+async def test_draft_is_autosaved_and_label_shows_it(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 3600)
-    async with at_desk(app_on(workspace)) as desk:
-        assert desk.said("label") == "YOUR ANSWER  0 words"
-        await desk.write("Three small words.")
-        assert desk.said("label") == "YOUR ANSWER  3 words · about 0:01 spoken · not saved yet"
+    async with run_practice(make_app(workspace)) as pilot:
+        assert pilot.text_of("label") == "YOUR ANSWER  0 words"
+        await pilot.write("Three small words.")
+        assert pilot.text_of("label") == "YOUR ANSWER  3 words · about 0:01 spoken · not saved yet"
         assert drafts(workspace) == {}
-        desk.practice.save()
+        pilot.practice.save()
         monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 0.001)
-        await desk.write(" And more.")
-        await desk.until(lambda: drafts(workspace) == {"late-crane": "Three small words. And more."})
-        await desk.until(lambda: desk.said("label").endswith(" · saved"))
+        await pilot.write(" And more.")
+        await pilot.wait_until(lambda: drafts(workspace) == {"late-crane": "Three small words. And more."})
+        await pilot.wait_until(lambda: pilot.text_of("label").endswith(" · saved"))
 
 
-async def test_autosave_comes_within_a_second() -> None:
+async def test_autosave_delay_is_below_one_second() -> None:
     assert 0 < main_screen.AUTOSAVE_SECONDS < 1
 
 
-@pytest.mark.usefixtures("never_by_itself")
+@pytest.mark.usefixtures("autosave_off")
 @pytest.mark.parametrize("key", ["escape", "ctrl+j", "ctrl+q"])
-async def test_leaving_revealing_and_quitting_save_the_draft(workspace: Workspace, key: str) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Half a thought")
-        await desk.press(key)
+async def test_leaving_revealing_and_quitting_save_draft(workspace: Workspace, key: str) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Half a thought")
+        await pilot.press(key)
         assert drafts(workspace) == {"late-crane": "Half a thought"}
 
 
-@pytest.mark.usefixtures("never_by_itself")
-async def test_however_the_app_ends_the_draft_is_kept(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Cut off in mid")
+@pytest.mark.usefixtures("autosave_off")
+async def test_draft_is_saved_when_app_ends(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Interrupted here")
         assert drafts(workspace) == {}
-    assert drafts(workspace) == {"late-crane": "Cut off in mid"}
+    assert drafts(workspace) == {"late-crane": "Interrupted here"}
 
 
-async def test_a_draft_is_there_after_leaving_the_editor_and_coming_back(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("First,")
-        await desk.press("escape")
-        assert desk.app.focused is None
-        await desk.press("enter")
-        assert desk.editor.has_focus
-        await desk.write(" second.")
-        assert desk.editor.text == "First, second."
+async def test_draft_remains_after_leaving_editor(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("First,")
+        await pilot.press("escape")
+        assert pilot.app.focused is None
+        await pilot.press("enter")
+        assert pilot.editor.has_focus
+        await pilot.write(" second.")
+        assert pilot.editor.text == "First, second."
 
 
-async def test_each_question_keeps_its_own_draft_while_one_goes_to_and_fro(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("On the crane.")
-        await desk.press("escape", "t", "j", "enter")
-        assert (desk.asked, desk.editor.text) == ("two-captains", "")
-        await desk.write("On the captains.")
-        await desk.press("escape", "t", "k", "enter")
-        assert (desk.asked, desk.editor.text) == ("late-crane", "On the crane.")
-        await desk.press("escape", "s")
-        assert (desk.asked, desk.editor.text) == ("two-captains", "On the captains.")
+async def test_each_question_keeps_its_own_draft(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("On the crane.")
+        await pilot.press("escape", "t", "j", "enter")
+        assert (pilot.question, pilot.editor.text) == ("two-captains", "")
+        await pilot.write("On the captains.")
+        await pilot.press("escape", "t", "k", "enter")
+        assert (pilot.question, pilot.editor.text) == ("late-crane", "On the crane.")
+        await pilot.press("escape", "s")
+        assert (pilot.question, pilot.editor.text) == ("two-captains", "On the captains.")
     assert drafts(workspace) == {"late-crane": "On the crane.", "two-captains": "On the captains."}
 
 
-async def test_undo_in_the_editor_does_not_reach_into_another_questions_draft(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("On the crane.")
-        await desk.press("escape", "s", "ctrl+z")
-        assert (desk.asked, desk.editor.text) == ("two-captains", "")
+async def test_editor_undo_does_not_restore_other_draft(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("On the crane.")
+        await pilot.press("escape", "s", "ctrl+z")
+        assert (pilot.question, pilot.editor.text) == ("two-captains", "")
 
 
-async def test_a_draft_is_there_after_a_restart(tmp_path: Path, clock: MovableClock) -> None:
-    async with at_desk(app_on(workspace_in(tmp_path, clock))) as desk:
-        await desk.write("Zeile eins ✓\nline two")
-        await desk.press("ctrl+q")
-    async with at_desk(app_on(workspace_in(tmp_path, clock))) as desk:
-        assert desk.editor.text == "Zeile eins ✓\nline two"
-        assert desk.said("label").endswith("· saved")
-        await desk.write(", and on")
-        await desk.press("ctrl+j", "3")
-        assert desk.workspace.store.entries()[-1].answer == "Zeile eins ✓\nline two, and on"  # type: ignore[union-attr]
-    assert drafts(workspace_in(tmp_path, clock)) == {}
+async def test_draft_is_loaded_after_restart(tmp_path: Path, clock: MovableClock) -> None:
+    async with run_practice(make_app(make_workspace(tmp_path, clock))) as pilot:
+        await pilot.write("Zeile eins ✓\nline two")
+        await pilot.press("ctrl+q")
+    async with run_practice(make_app(make_workspace(tmp_path, clock))) as pilot:
+        assert pilot.editor.text == "Zeile eins ✓\nline two"
+        assert pilot.text_of("label").endswith("· saved")
+        await pilot.write(", and on")
+        await pilot.press("ctrl+j", "3")
+        assert pilot.workspace.store.entries()[-1].answer == "Zeile eins ✓\nline two, and on"  # type: ignore[union-attr]
+    assert drafts(make_workspace(tmp_path, clock)) == {}
 
 
-async def test_emptying_the_editor_discards_the_draft(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Wrong track.")
-        await desk.press("escape", "i")
-        desk.editor.clear()
-        await desk.settle()
-        await desk.press("escape")
+async def test_emptying_editor_discards_draft(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Wrong track.")
+        await pilot.press("escape", "i")
+        pilot.editor.clear()
+        await pilot.settle()
+        await pilot.press("escape")
         assert drafts(workspace) == {}
 
 
-async def test_an_answer_with_nothing_but_blanks_is_no_answer_in_the_history(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.reveal("  \n ")
-        await desk.press("1")
-        assert desk.asked == "two-captains"
+async def test_blank_answer_leaves_no_draft(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("  \n ")
+        await pilot.press("1")
+        assert pilot.question == "two-captains"
     assert drafts(workspace) == {}

@@ -1,18 +1,18 @@
-"""Putting a question back to not met: only after a yes, and to be taken back."""
+"""Resetting a question to new: after a confirmation, with undo."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.ui.practice_pilot import app_on, at_desk
+from tests.ui.practice_pilot import make_app, run_practice
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.agenda import Standing
+from tpm_tui.core.plan.agenda import QuestionStatus
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
 @pytest.fixture
-def met(workspace: Workspace) -> Workspace:
+def answered(workspace: Workspace) -> Workspace:
     from tests.ui.practice_pilot import answer
 
     answer(workspace, "late-crane", Grade.EASY)
@@ -20,49 +20,47 @@ def met(workspace: Workspace) -> Workspace:
 
 
 @pytest.mark.parametrize("place", ["escape", "ctrl+j"])
-async def test_a_reset_asks_first_in_a_line_with_the_question_still_in_sight(
-    met: Workspace, place: str
-) -> None:
-    async with at_desk(app_on(met, ["late-crane"])) as desk:
-        await desk.press(place)
-        phase = desk.phase
-        await desk.press("R")
-        assert "Put Late crane back to not met? Its answers are kept." in desk.screen()
-        assert "y yes  n no  esc back" in desk.screen()
-        assert "harbour works" in desk.screen().lower()
-        await desk.press("x", "3")
-        assert met.store.cards["late-crane"].box == 3
-        await desk.press("y")
-        assert desk.at_practice
-        assert met.store.cards["late-crane"].box == 0
-        assert (desk.phase, desk.asked) == (phase, "late-crane")
-        assert "new" in desk.said("meta")
-        assert desk.standing("late-crane") is Standing.NEW
-        assert len(desk.practice_session.past("late-crane").attempts) == 1
+async def test_reset_is_confirmed_first(answered: Workspace, place: str) -> None:
+    async with run_practice(make_app(answered, ["late-crane"])) as pilot:
+        await pilot.press(place)
+        phase = pilot.phase
+        await pilot.press("R")
+        assert "Reset Late crane to new? Its answers are kept." in pilot.screen()
+        assert "y yes  n no  esc back" in pilot.screen()
+        assert "harbour works" in pilot.screen().lower()
+        await pilot.press("x", "3")
+        assert answered.store.cards["late-crane"].box == 3
+        await pilot.press("y")
+        assert pilot.on_practice_screen
+        assert answered.store.cards["late-crane"].box == 0
+        assert (pilot.phase, pilot.question) == (phase, "late-crane")
+        assert "new" in pilot.text_of("meta")
+        assert pilot.status("late-crane") is QuestionStatus.NEW
+        assert len(pilot.practice_session.history_of("late-crane").attempts) == 1
 
 
 @pytest.mark.parametrize("no", ["n", "escape"])
-async def test_without_a_yes_nothing_changes(met: Workspace, no: str) -> None:
-    entries = len(met.store.entries())
-    async with at_desk(app_on(met, ["late-crane"])) as desk:
-        await desk.press("escape", "R", no)
-        assert (desk.at_practice, desk.phase) == (True, SessionPhase.ASKING)
-        assert met.store.cards["late-crane"].box == 3
-        assert len(met.store.entries()) == entries
+async def test_unconfirmed_reset_changes_nothing(answered: Workspace, no: str) -> None:
+    entries = len(answered.store.entries())
+    async with run_practice(make_app(answered, ["late-crane"])) as pilot:
+        await pilot.press("escape", "R", no)
+        assert (pilot.on_practice_screen, pilot.phase) == (True, SessionPhase.ASKING)
+        assert answered.store.cards["late-crane"].box == 3
+        assert len(answered.store.entries()) == entries
 
 
-async def test_the_same_key_takes_the_reset_back(met: Workspace) -> None:
-    before = met.store.cards["late-crane"]
-    async with at_desk(app_on(met, ["late-crane"])) as desk:
-        await desk.press("escape", "R", "y", "R")
-        assert "Take the reset of Late crane back?" in desk.screen()
-        await desk.press("y")
-        assert met.store.cards["late-crane"] == before
-        assert desk.notice == "The reset is taken back: box 3."
+async def test_same_key_undoes_reset(answered: Workspace) -> None:
+    before = answered.store.cards["late-crane"]
+    async with run_practice(make_app(answered, ["late-crane"])) as pilot:
+        await pilot.press("escape", "R", "y", "R")
+        assert "Undo the reset of Late crane?" in pilot.screen()
+        await pilot.press("y")
+        assert answered.store.cards["late-crane"] == before
+        assert pilot.notice == "Reset undone: box 3."
 
 
-async def test_a_question_not_met_has_nothing_to_reset(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        await desk.press("escape", "R")
-        assert desk.at_practice
-        assert desk.notice == "It was not met yet: there is nothing to reset."
+async def test_reset_of_new_question_shows_notice(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.press("escape", "R")
+        assert pilot.on_practice_screen
+        assert pilot.notice == "Nothing to reset: this question is new."

@@ -1,66 +1,69 @@
-"""The history becomes unreadable in the midst of practice: it is told, nothing ends, and it goes on later."""
+"""The history becomes unreadable during practice: an error is shown and the session continues."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ui.practice_pilot import TOLD, Desk, app_on, at_desk
+from tests.ui.practice_pilot import ANSWER_TEXT, PracticePilot, make_app, run_practice
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
 
-def gone(workspace: Workspace) -> Path:
-    """A file in the place of the folder of the history, so that nobody, not even root, can read it."""
+def break_history(workspace: Workspace) -> Path:
+    """Replace the history folder by a file, so that not even root can read it; return the folder."""
     place = workspace.paths.data / "history"
-    aside = place.rename(place.with_name("aside"))
+    moved = place.rename(place.with_name("moved"))
     place.write_text("in the way", "utf-8")
-    return aside
+    return moved
 
 
-def back(aside: Path) -> None:
-    place = aside.with_name("history")
+def repair_history(moved: Path) -> None:
+    place = moved.with_name("history")
     place.unlink()
-    aside.rename(place)
+    moved.rename(place)
 
 
-def told(desk: Desk) -> bool:
-    return "a file stands in a folder's place" in desk.notice
+def error_shown(pilot: PracticePilot) -> bool:
+    return "expected a folder, found a file" in pilot.notice
 
 
-async def test_reveal_grade_note_and_end_tell_it_and_work_once_it_is_back(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["late-crane", "two-captains"]), (200, 40)) as desk:
-        await desk.reveal("An answer.")
-        await desk.press("3")
-        await desk.write(TOLD)
-        aside = gone(workspace)
-        await desk.press("ctrl+j")
-        assert told(desk)
-        assert desk.phase is SessionPhase.REVEALED
-        assert "KEY POINTS" in desk.page.text
+async def test_actions_show_error_and_work_after_repair(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane", "two-captains"]), (200, 40)) as pilot:
+        await pilot.reveal("An answer.")
+        await pilot.press("3")
+        await pilot.write(ANSWER_TEXT)
+        moved = break_history(workspace)
+        await pilot.press("ctrl+j")
+        assert error_shown(pilot)
+        assert pilot.phase is SessionPhase.REVEALED
+        assert "KEY POINTS" in pilot.page.text
         for key in ("3", "N", "r", "u", "R"):
-            await desk.press(key)
-            assert told(desk), key
-            assert desk.at_practice
-            await desk.press("left")
-            assert not told(desk)
-        await desk.press("D", "enter")
-        assert told(desk)
-        back(aside)
-        await desk.press("3")
-        assert desk.phase.value == "done"
-        assert [review.answer for review in desk.practice_session.session.reviews] == ["An answer.", TOLD]
+            await pilot.press(key)
+            assert error_shown(pilot), key
+            assert pilot.on_practice_screen
+            await pilot.press("left")
+            assert not error_shown(pilot)
+        await pilot.press("D", "enter")
+        assert error_shown(pilot)
+        repair_history(moved)
+        await pilot.press("3")
+        assert pilot.phase.value == "done"
+        assert [review.answer for review in pilot.practice_session.session.reviews] == [
+            "An answer.",
+            ANSWER_TEXT,
+        ]
 
 
-async def test_a_note_that_cannot_be_kept_stays_typed(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace, ["late-crane"]), (200, 40)) as desk:
-        await desk.reveal("An answer.")
-        await desk.press("N", "M", "y")
+async def test_unsaved_note_stays_in_editor(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"]), (200, 40)) as pilot:
+        await pilot.reveal("An answer.")
+        await pilot.press("N", "M", "y")
         (workspace.paths.data / "history").mkdir(exist_ok=True)
-        aside = gone(workspace)
-        await desk.press("escape")
-        assert told(desk)
-        back(aside)
-        await desk.press("N")
-        assert "My" in desk.screen()
-        await desk.press("escape")
-        assert "YOUR NOTE\nMy" in desk.page.text
+        moved = break_history(workspace)
+        await pilot.press("escape")
+        assert error_shown(pilot)
+        repair_history(moved)
+        await pilot.press("N")
+        assert "My" in pilot.screen()
+        await pilot.press("escape")
+        assert "YOUR NOTE\nMy" in pilot.page.text

@@ -1,4 +1,4 @@
-"""A disk that refuses: it is told, nothing is lost, and a later try works."""
+"""Write errors: shown, nothing is lost, and a retry works."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.ui.practice_pilot import POINTS, TOLD, Desk, app_on, at_desk
+from tests.ui.practice_pilot import ANSWER_TEXT, POINTS, PracticePilot, make_app, run_practice
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
@@ -18,15 +18,15 @@ from tpm_tui.storage.progress.store import Store
 FULL = "Not saved: the disk is full; free some space, then try again"
 
 
-def refuse(*_: object, **__: object) -> None:
+def fail(*_: object, **__: object) -> None:
     raise WriteError(FULL)
 
 
 @contextmanager
-def refused(owner: type, *names: str) -> Iterator[None]:
+def failing(owner: type, *names: str) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in names:
-            patch.setattr(owner, name, refuse)
+            patch.setattr(owner, name, fail)
         yield
 
 
@@ -34,130 +34,130 @@ def reviews(workspace: Workspace) -> list[Review]:
     return [entry for entry in workspace.store.entries() if isinstance(entry, Review)]
 
 
-async def ready_to_grade(desk: Desk) -> None:
-    await desk.reveal(TOLD)
-    await desk.press("j", "space")
+async def ready_to_grade(pilot: PracticePilot) -> None:
+    await pilot.reveal(ANSWER_TEXT)
+    await pilot.press("j", "space")
 
 
-async def test_a_grade_that_is_not_saved_is_told_and_the_next_try_works(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await ready_to_grade(desk)
-        with refused(Store, "review"):
-            await desk.press("3")
-            assert desk.notice == FULL
-            assert (desk.phase, desk.asked, desk.editor.text) == (SessionPhase.REVEALED, "late-crane", TOLD)
-            assert desk.practice_session.session.ticked == set(POINTS[:2])
-            await desk.press("enter")
-            assert desk.notice == FULL
+async def test_unsaved_grade_is_reported_and_can_be_retried(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await ready_to_grade(pilot)
+        with failing(Store, "review"):
+            await pilot.press("3")
+            assert pilot.notice == FULL
+            assert (pilot.phase, pilot.question, pilot.editor.text) == (
+                SessionPhase.REVEALED,
+                "late-crane",
+                ANSWER_TEXT,
+            )
+            assert pilot.practice_session.session.ticked == set(POINTS[:2])
+            await pilot.press("enter")
+            assert pilot.notice == FULL
         assert reviews(workspace) == []
-        await desk.press("3")
-        assert desk.asked == "two-captains"
-        assert desk.notice.startswith("Late crane: good, box 0 to 2, due 2026-11-24.")
-    assert [(review.answer, review.covered) for review in reviews(workspace)] == [(TOLD, POINTS[:2])]
+        await pilot.press("3")
+        assert pilot.question == "two-captains"
+        assert pilot.notice.startswith("Late crane: good, box 0 to 2, due 2026-11-24.")
+    assert [(review.answer, review.covered) for review in reviews(workspace)] == [(ANSWER_TEXT, POINTS[:2])]
 
 
 @pytest.mark.parametrize("method", ["checkpoint", "commit"])
-async def test_a_grade_that_is_saved_counts_even_where_the_end_of_its_session_is_not(
-    workspace: Workspace, method: str
-) -> None:
-    async with at_desk(app_on(workspace, ["late-crane", "two-captains"])) as desk:
-        await ready_to_grade(desk)
-        await desk.press("3")
-        await desk.press("ctrl+j")
-        with refused(Store, method):
-            await desk.press("3")
-            assert desk.phase is SessionPhase.DONE
-            assert "Session done: 2 answers" in desk.page.text
-            assert desk.notice == FULL
+async def test_saved_grade_counts_when_session_end_fails(workspace: Workspace, method: str) -> None:
+    async with run_practice(make_app(workspace, ["late-crane", "two-captains"])) as pilot:
+        await ready_to_grade(pilot)
+        await pilot.press("3")
+        await pilot.press("ctrl+j")
+        with failing(Store, method):
+            await pilot.press("3")
+            assert pilot.phase is SessionPhase.DONE
+            assert "Session done: 2 answers" in pilot.page.text
+            assert pilot.notice == FULL
         assert [review.question for review in reviews(workspace)] == ["late-crane", "two-captains"]
 
 
 @pytest.mark.parametrize("key", ["-", "@", "*"])
-async def test_what_cannot_be_done_to_a_card_is_told_and_the_question_stays(
-    workspace: Workspace, key: str
-) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await ready_to_grade(desk)
-        with refused(Store, "commit"):
-            await desk.press(key)
-            assert desk.notice == FULL
-            assert (desk.phase, desk.asked) == (SessionPhase.REVEALED, "late-crane")
-            assert desk.practice_session.session.ticked == set(POINTS[:2])
-        await desk.press("3")
-        assert desk.asked == "two-captains"
+async def test_failed_card_action_keeps_question(workspace: Workspace, key: str) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await ready_to_grade(pilot)
+        with failing(Store, "commit"):
+            await pilot.press(key)
+            assert pilot.notice == FULL
+            assert (pilot.phase, pilot.question) == (SessionPhase.REVEALED, "late-crane")
+            assert pilot.practice_session.session.ticked == set(POINTS[:2])
+        await pilot.press("3")
+        assert pilot.question == "two-captains"
 
 
-async def test_an_undo_that_is_not_saved_takes_nothing_back(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await ready_to_grade(desk)
-        await desk.press("3", "escape")
-        with refused(Store, "undo_last"):
-            await desk.press("u")
-            assert desk.notice == FULL
-            assert desk.asked == "two-captains"
-        await desk.press("u")
-        assert (desk.asked, desk.editor.text) == ("late-crane", TOLD)
+async def test_unsaved_undo_changes_nothing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await ready_to_grade(pilot)
+        await pilot.press("3", "escape")
+        with failing(Store, "undo_last"):
+            await pilot.press("u")
+            assert pilot.notice == FULL
+            assert pilot.question == "two-captains"
+        await pilot.press("u")
+        assert (pilot.question, pilot.editor.text) == ("late-crane", ANSWER_TEXT)
 
 
-async def test_a_draft_that_is_not_saved_is_told_stays_on_the_screen_and_is_saved_later(
+async def test_unsaved_draft_is_kept_and_saved_later(
     workspace: Workspace,
 ) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        with refused(Drafts, "save"):
-            await desk.write("Words.")
-            await desk.press("escape")
-            assert desk.notice == FULL
-            assert desk.said("label").endswith("not saved yet")
-            assert desk.editor.text == "Words."
-            await desk.press("t", "j", "enter")
-            assert desk.asked == "two-captains"
-        await desk.press("escape", "t", "k", "enter")
-        assert desk.editor.text == "Words."
-        assert workspace.store.drafts.newest() == {"late-crane": "Words."}
+    async with run_practice(make_app(workspace)) as pilot:
+        with failing(Drafts, "save"):
+            await pilot.write("Words.")
+            await pilot.press("escape")
+            assert pilot.notice == FULL
+            assert pilot.text_of("label").endswith("not saved yet")
+            assert pilot.editor.text == "Words."
+            await pilot.press("t", "j", "enter")
+            assert pilot.question == "two-captains"
+        await pilot.press("escape", "t", "k", "enter")
+        assert pilot.editor.text == "Words."
+        assert workspace.store.drafts.newest_texts() == {"late-crane": "Words."}
 
 
-async def test_quitting_with_a_draft_that_cannot_be_saved_takes_two_presses(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        with refused(Drafts, "save"):
-            await desk.write("Words.")
-            await desk.press("ctrl+q")
-            assert desk.notice == f"{FULL}. Quitting again loses it."
-            assert desk.app.return_code is None
-            await desk.press("ctrl+q")
-            assert desk.app.return_code == 0
+async def test_quitting_with_unsaved_draft_takes_two_keys(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        with failing(Drafts, "save"):
+            await pilot.write("Words.")
+            await pilot.press("ctrl+q")
+            assert pilot.notice == f"{FULL}. Quit again to discard it."
+            assert pilot.app.return_code is None
+            await pilot.press("ctrl+q")
+            assert pilot.app.return_code == 0
 
 
-async def test_ending_with_a_draft_that_cannot_be_saved_stays_at_the_question(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.write("Words.")
-        with refused(Drafts, "save"):
-            await desk.press("escape", "q")
-            assert (desk.phase, desk.editor.text, desk.notice) == (SessionPhase.ASKING, "Words.", FULL)
-        await desk.press("escape", "q")
-        assert desk.phase is SessionPhase.DONE
+async def test_ending_with_unsaved_draft_stays_at_question(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Words.")
+        with failing(Drafts, "save"):
+            await pilot.press("escape", "q")
+            assert (pilot.phase, pilot.editor.text, pilot.notice) == (SessionPhase.ASKING, "Words.", FULL)
+        await pilot.press("escape", "q")
+        assert pilot.phase is SessionPhase.DONE
 
 
-async def test_a_report_that_cannot_be_written_is_told(workspace: Workspace) -> None:
+async def test_report_write_error_is_shown(workspace: Workspace) -> None:
     workspace.paths.data.mkdir()
     workspace.paths.reports.write_text("a file in the folder's place", "utf-8")
-    async with at_desk(app_on(workspace, ["late-crane"])) as desk:
-        await ready_to_grade(desk)
-        await desk.press("3")
-        assert desk.phase is SessionPhase.DONE
-        assert "report" in desk.notice
-        assert str(workspace.paths.reports) in desk.notice
-        await desk.press("r")
-        assert str(workspace.paths.reports) in desk.notice
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await ready_to_grade(pilot)
+        await pilot.press("3")
+        assert pilot.phase is SessionPhase.DONE
+        assert "report" in pilot.notice
+        assert str(workspace.paths.reports) in pilot.notice
+        await pilot.press("r")
+        assert str(workspace.paths.reports) in pilot.notice
         workspace.paths.reports.unlink()
-        await desk.press("r")
-        assert desk.notice.startswith("Report: ")
+        await pilot.press("r")
+        assert pilot.notice.startswith("Report: ")
 
 
-async def test_a_notice_goes_with_the_next_key(workspace: Workspace) -> None:
-    async with at_desk(app_on(workspace)) as desk:
-        await desk.press("escape", "u")
-        assert desk.notice
-        assert not desk.practice.query_one("#keys").display
-        await desk.press("g")
-        assert desk.notice == ""
-        assert desk.practice.query_one("#keys").display
+async def test_notice_is_hidden_by_next_key(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "u")
+        assert pilot.notice
+        assert not pilot.practice.query_one("#keys").display
+        await pilot.press("g")
+        assert pilot.notice == ""
+        assert pilot.practice.query_one("#keys").display

@@ -1,1 +1,1 @@
-"""Dialogs: small screens on top of the current one."""
+"""Dialogs: small screens on top of the main screen."""

@@ -1,4 +1,4 @@
-"""A list to choose one thing from: a theme, a study set."""
+"""A list to choose one item from: a theme, a study set, a drill."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
-FRAME = 2
-"""Rows of a short list that are no items: the title and the rule above it."""
+EXTRA_ROWS = 2
+"""Rows of a list that are not items: the title and the rule above it."""
 
 
 class ChoiceScreen(ModalScreen[str | None]):
-    """Gives the chosen item, or None."""
+    """A list dialog; its result is the chosen item, or None."""
 
     BINDINGS = [
         Binding("escape,q", "dismiss", "close"),
@@ -29,35 +29,35 @@ class ChoiceScreen(ModalScreen[str | None]):
     ]
 
     def __init__(
-        self, title: str, items: Sequence[Block], current: str, seen: Callable[[str], None] | None = None
+        self, title: str, items: Sequence[Block], current: str, preview: Callable[[str], None] | None = None
     ) -> None:
         """
         Args:
             title: what is chosen.
-            items: one block each, named by its item.
-            current: the item to begin at.
-            seen: told of each item that the cursor comes to, to show what it would be like: on the screen
-                beneath, of which the list then leaves the upper part in sight.
+            items: one block per item, each with its `item` set.
+            current: the item to start at.
+            preview: called with each item that the cursor moves to, to preview it on the screen below;
+                the list then leaves the upper part of that screen visible.
         """
-        super().__init__(classes="-beneath" if seen else None)
+        super().__init__(classes="-preview" if preview else None)
         self.heading = title
         self.items = items
         self.current = current
-        self.seen = seen
+        self.preview = preview
 
     def compose(self) -> ComposeResult:
-        """The list and its keys."""
+        """Create the list and the footer."""
         yield Page(id="reading")
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Fill the list."""
-        if self.seen is not None:
-            self.query_one(Page).styles.height = len(self.items) + FRAME
+        if self.preview is not None:
+            self.query_one(Page).styles.height = len(self.items) + EXTRA_ROWS
         self.query_one(Page).show([Block(join((self.heading, "bold"))), *self.items], cursor=self.current)
 
     def on_resize(self) -> None:
-        """Set the footer for the width."""
+        """Fit the footer to the width."""
         keys = [
             FooterKey("enter", "choose"),
             FooterKey("j", "down"),
@@ -67,15 +67,15 @@ class ChoiceScreen(ModalScreen[str | None]):
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     @on(Page.Moved)
-    def moved(self, event: Page.Moved) -> None:
-        """Show what the item would be like."""
-        if self.seen is not None:
-            self.seen(event.item)
+    def show_preview(self, event: Page.Moved) -> None:
+        """Preview the item under the cursor."""
+        if self.preview is not None:
+            self.preview(event.item)
 
     def action_move(self, step: int) -> None:
-        """To the next or the last item."""
+        """Go to the next (1) or previous (-1) item."""
         self.query_one(Page).move(step)
 
     def action_choose(self) -> None:
-        """Take the item under the cursor."""
+        """Choose the item under the cursor."""
         self.dismiss(self.query_one(Page).cursor or None)

@@ -1,4 +1,4 @@
-"""One line over the footer that is answered by one key: yes or no, or how sure one is."""
+"""A one-line prompt above the footer, answered with one key: yes or no, a confidence level."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ YES_NO = {"y": "yes", "n": "no"}
 
 
 class KeyPrompt(ModalScreen[str]):
-    """Gives the key that was pressed, or "" for escape. All else stays in sight."""
+    """A prompt for one key; its result is the key, or "" for escape. The screen below stays visible."""
 
-    def __init__(self, asked: str, keys: Mapping[str, str], enter: str = "") -> None:
+    def __init__(self, prompt: str, keys: Mapping[str, str], enter: str = "") -> None:
         """
         Args:
-            asked: the question.
-            keys: what may be pressed, and what each means.
-            enter: which of them the enter key stands for.
+            prompt: the question.
+            keys: the accepted keys and their labels.
+            enter: the key that enter stands for, if any.
         """
         super().__init__()
-        self.asked = asked
+        self.prompt = prompt
         self.keys = keys
         self.enter = enter
 
     def compose(self) -> ComposeResult:
-        """The question and its keys."""
-        yield Static(line(self.asked), id="asked", markup=False)
+        """Create the prompt and the footer."""
+        yield Static(line(self.prompt), id="question", markup=False)
         yield KeyBar(id="keys", markup=False)
 
     def on_resize(self) -> None:
-        """Set the keys for the width."""
+        """Fit the footer to the width."""
         keys = [FooterKey(key, label) for key, label in self.keys.items()]
         self.query_one(KeyBar).update(footer_text([*keys, FooterKey("esc", "back")], self.size.width - 2))
 
     def on_key(self, event: Key) -> None:
-        """Take one of the keys."""
+        """Accept one of the keys."""
         event.stop()
         if event.key == "escape":
             self.dismiss("")

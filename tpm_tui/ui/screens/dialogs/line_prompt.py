@@ -1,4 +1,4 @@
-"""One line to write, over everything else."""
+"""A prompt for one line of text, above the footer."""
 
 from __future__ import annotations
 
@@ -10,66 +10,66 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tpm_tui.ui.render.text import clean_line_keeping_blanks, line
+from tpm_tui.ui.render.text import clean_row, line
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
 class LinePrompt(ModalScreen[str | None]):
-    """Gives the line, or None where it is to stay as it was. All else stays in sight."""
+    """A prompt for a line; its result is the line, or None if cancelled. The screen below stays visible."""
 
     BINDINGS = [
-        Binding("escape", "dismiss", "as it was"),
-        Binding("enter", "take", "take", priority=True),
+        Binding("escape", "dismiss", "cancel"),
+        Binding("enter", "accept", "accept", priority=True),
     ]
 
     def __init__(
         self,
-        asked: str,
+        prompt: str,
         text: str,
-        typed: Callable[[str], None] | None = None,
-        fault: Callable[[str], str] | None = None,
+        on_change: Callable[[str], None] | None = None,
+        validate: Callable[[str], str] | None = None,
     ) -> None:
         """
         Args:
-            asked: what is to be written.
-            text: what is there already.
-            typed: told of every change, so that none is lost with the line.
-            fault: says why a line cannot be taken; empty for one that can. The line stays to be mended.
+            prompt: what to type.
+            text: the initial text.
+            on_change: called with the text after every change, so that it can be saved as a draft.
+            validate: returns the error in a line, or "". An invalid line stays open for correction.
         """
         super().__init__()
-        self.fault = fault
-        self.asked = asked
-        self.typed = typed
-        self.text = clean_line_keeping_blanks(text)
+        self.validate = validate
+        self.prompt = prompt
+        self.on_change = on_change
+        self.text = clean_row(text)
 
     def compose(self) -> ComposeResult:
-        """What is asked, the line, and the keys."""
-        yield Static(line(self.asked), id="asked", markup=False)
+        """Create the prompt, the input and the footer."""
+        yield Static(line(self.prompt), id="question", markup=False)
         box = Input(self.text, compact=True, select_on_focus=False)
         box.cursor_blink = False
         yield box
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Begin to write at the end."""
+        """Focus the input, the cursor at its end."""
         self.query_one(Input).focus()
 
     @on(Input.Changed)
-    def changed(self, event: Input.Changed) -> None:
-        """Pass on what was typed; what was wrong with it before is no more to be said."""
-        self.query_one("#asked", Static).update(line(self.asked))
-        if self.typed is not None and event.value != self.text:
-            self.typed(event.value)
+    def pass_on_change(self, event: Input.Changed) -> None:
+        """Clear the error and pass the text on."""
+        self.query_one("#question", Static).update(line(self.prompt))
+        if self.on_change is not None and event.value != self.text:
+            self.on_change(event.value)
 
     def on_resize(self) -> None:
-        """Set the keys for the width."""
-        keys = [FooterKey("enter", "take"), FooterKey("esc", "as it was")]
+        """Fit the footer to the width."""
+        keys = [FooterKey("enter", "accept"), FooterKey("esc", "cancel")]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
-    def action_take(self) -> None:
-        """Give the line, or say what is wrong with it."""
-        written = self.query_one(Input).value
-        if self.fault is not None and (told := self.fault(written)):
-            self.query_one("#asked", Static).update(line(told, "$lost"))
+    def action_accept(self) -> None:
+        """Close with the line if it is valid, else show the error."""
+        text = self.query_one(Input).value
+        if self.validate is not None and (error := self.validate(text)):
+            self.query_one("#question", Static).update(line(error, "$lost"))
         else:
-            self.dismiss(written)
+            self.dismiss(text)

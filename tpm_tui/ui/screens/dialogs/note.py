@@ -15,57 +15,61 @@ from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
-PLACEHOLDER = "A story of your own, your version of the answer, figures to have ready."
+NOTE_PLACEHOLDER = "Your own story, your version of the answer, figures to have ready."
 
 
 class NoteScreen(ModalScreen[bool]):
-    """Gives whether the note is to be kept as it was typed."""
+    """The note editor; its result is whether to save the note as typed."""
 
     BINDINGS = [
-        Binding("escape,f2", "close(True)", "keep", priority=True),
-        Binding("ctrl+j", "close(True)", "keep", priority=True),
-        Binding("ctrl+g", "close(False)", "drop changes", priority=True),
+        Binding("escape,f2", "close(True)", "save", priority=True),
+        Binding("ctrl+j", "close(True)", "save", priority=True),
+        Binding("ctrl+g", "close(False)", "discard changes", priority=True),
     ]
 
-    def __init__(self, question: Question, note: str, typed: Callable[[str], None]) -> None:
+    def __init__(self, question: Question, note: str, on_change: Callable[[str], None]) -> None:
         """
         Args:
-            question: what the note is on.
-            note: as it stands.
-            typed: told of every change, so that none is lost with the line.
+            question: the question that the note is on.
+            note: the initial text.
+            on_change: called with the text after every change, so that it can be saved as a draft.
         """
         super().__init__()
         self.question = question
         self.note = note
-        self.typed = typed
+        self.on_change = on_change
 
     def compose(self) -> ComposeResult:
-        """What it is a note on, and the editor."""
+        """Create the question's label, the editor and the footer."""
         title = join(("YOUR NOTE", "$dim"), "  ", (self.question.label, "bold"))
         yield Static(title, id="label", markup=False)
-        yield AnswerEditor(PLACEHOLDER, id="editor")
+        yield AnswerEditor(NOTE_PLACEHOLDER, id="editor")
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Go on where the note ends."""
+        """Load the note and put the cursor at its end."""
         with self.prevent(AnswerEditor.Changed):
-            self.query_one(AnswerEditor).put(self.note)
+            self.query_one(AnswerEditor).load_draft(self.note)
         self.query_one(AnswerEditor).focus(scroll_visible=False)
 
     def on_resize(self) -> None:
-        """Set the footer for the width."""
+        """Fit the footer to the width."""
         keys = [
-            FooterKey("esc", "keep"),
-            FooterKey("^G", "drop changes"),
+            FooterKey("esc", "save"),
+            FooterKey("^G", "discard changes"),
             FooterKey("", "an empty note is removed"),
         ]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     @on(AnswerEditor.Changed)
-    def changed(self, event: AnswerEditor.Changed) -> None:
-        """Pass on what was typed."""
-        self.typed(event.text_area.text)
+    def pass_on_change(self, event: AnswerEditor.Changed) -> None:
+        """Pass the text on."""
+        self.on_change(event.text_area.text)
 
-    def action_close(self, keep: bool) -> None:
-        """Back to the question."""
-        self.dismiss(keep)
+    def action_close(self, save: bool) -> None:
+        """Close the editor.
+
+        Args:
+            save: save the note, or discard the changes.
+        """
+        self.dismiss(save)

@@ -1,4 +1,4 @@
-"""A page over everything else, to read and close: help, statistics."""
+"""A page on top of the main screen, to read and close: help, statistics."""
 
 from __future__ import annotations
 
@@ -12,12 +12,17 @@ from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
-KEYS = (FooterKey("q", "close"), FooterKey("j", "down"), FooterKey("k", "up"), FooterKey("space", "page"))
+PAGER_KEYS = (
+    FooterKey("q", "close"),
+    FooterKey("j", "down"),
+    FooterKey("k", "up"),
+    FooterKey("space", "page"),
+)
 """The footer."""
 
 
 class PagerScreen(ModalScreen[None]):
-    """Shows blocks; any of less's keys move, q and escape close."""
+    """A pager with the movement keys of `less`; q and escape close it."""
 
     BINDINGS = [
         Binding("escape,q,question_mark,f1", "dismiss", "close"),
@@ -32,10 +37,10 @@ class PagerScreen(ModalScreen[None]):
     def __init__(self, blocks: Sequence[Block]) -> None:
         super().__init__()
         self.blocks = blocks
-        self.keys: tuple[FooterKey, ...] = KEYS
+        self.keys: tuple[FooterKey, ...] = PAGER_KEYS
 
     def compose(self) -> ComposeResult:
-        """The page and its keys."""
+        """Create the page and the footer."""
         yield Page(id="reading")
         yield KeyBar(id="keys", markup=False)
 
@@ -44,21 +49,21 @@ class PagerScreen(ModalScreen[None]):
         self.query_one(Page).show(self.blocks)
 
     def on_resize(self) -> None:
-        """Set the footer for the width."""
+        """Fit the footer to the width."""
         self.query_one(KeyBar).update(footer_text(self.keys, self.size.width - 2))
 
     def action_down(self) -> None:
-        """One row on."""
+        """Scroll down by one row."""
         self.query_one(Page).move(1)
 
     def action_up(self) -> None:
-        """One row back."""
+        """Scroll up by one row."""
         self.query_one(Page).move(-1)
 
     def action_page(self, step: int) -> None:
-        """A screenful on or back."""
+        """Scroll down (1) or up (-1) by a page."""
         self.query_one(Page).page_by(step)
 
     def action_ends(self, bottom: bool) -> None:
-        """To the first or last row."""
-        self.query_one(Page).ends(bottom=bottom)
+        """Go to the first or the last row."""
+        self.query_one(Page).jump_to_end(bottom=bottom)

@@ -1,13 +1,13 @@
-"""The plan to read, and its date and pace to change: each change replans at once."""
+"""The plan, and prompts to change its date and pace; each change updates the plan immediately."""
 
 from __future__ import annotations
 
-from tpm_tui.core.plan.plan_report import plan_report
+from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.edit import SettingError, change_setting
 from tpm_tui.ui.keys.actions import PLAN_ACTIONS, Scope
-from tpm_tui.ui.keys.bindings import with_actions
+from tpm_tui.ui.keys.bindings import add_action_bindings
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.plan import plan_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -21,52 +21,64 @@ NO_DATE = "none"
 
 
 class PlanScreen(PagerScreen):
-    """The plan. Boxes stay as they are whatever is changed, and nothing is lost."""
+    """The plan. Changing it modifies no card."""
 
     def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
         self.workspace = workspace
         self.glyphs = glyphs
         super().__init__(self._plan())
-        self._bindings = with_actions(self._bindings, PLAN_ACTIONS, keymap)
+        self._bindings = add_action_bindings(self._bindings, PLAN_ACTIONS, keymap)
         self.keys = (
             *self.keys[:1],
-            *(FooterKey(keymap.shown(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),
+            *(FooterKey(keymap.display_key(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),
             *self.keys[1:],
         )
 
     def action_plan_date(self) -> None:
-        """Set the interview's date."""
-        at = self.workspace.config.interview
-        self._ask("The interview's date, such as 2026-12-03; empty for none.", "interview", at, NO_DATE)
+        """Set or clear the interview date."""
+        current = self.workspace.config.interview
+        self._edit_setting(
+            "Interview date, such as 2026-12-03; leave empty for none.", "interview", current, NO_DATE
+        )
 
     def action_plan_answers(self) -> None:
-        """Set answers a day."""
-        self._ask("How many answers a day?", "per_day", str(self.workspace.config.per_day))
+        """Set the answers per day."""
+        self._edit_setting("How many answers per day?", "per_day", str(self.workspace.config.per_day))
 
     def action_plan_minutes(self) -> None:
-        """Set minutes a day."""
-        at = str(self.workspace.config.minutes_per_day)
-        self._ask("How many minutes a day? 0 goes back to a number of answers.", "minutes_per_day", at, "0")
+        """Set the minutes per day."""
+        current = str(self.workspace.config.minutes_per_day)
+        prompt = "How many minutes per day? 0 uses the number of answers instead."
+        self._edit_setting(prompt, "minutes_per_day", current, "0")
 
-    def _ask(self, asked: str, setting: str, at: str, empty: str = "") -> None:
-        def change(written: str) -> str:
-            """Change the setting; why it cannot be done, or nothing."""
-            value = written.strip() or empty
-            if not value or value == at:
+    def _edit_setting(self, prompt: str, setting: str, current: str, empty: str = "") -> None:
+        """Open a prompt for a setting.
+
+        Args:
+            prompt: what to type.
+            setting: its name in the config.
+            current: its value now.
+            empty: the value that an empty line stands for; where there is none an empty line changes nothing.
+        """
+
+        def change(text: str) -> str:
+            """Change the setting; return the error, or ""."""
+            value = text.strip() or empty
+            if not value or value == current:
                 return ""
             try:
                 change_setting(self.workspace.paths.config, setting, value)
-            except (SettingError, WriteError) as fault:
-                return str(fault)
-            self.workspace.read_config_again()
+            except (SettingError, WriteError) as error:
+                return str(error)
+            self.workspace.reload_config()
             self.blocks = self._plan()
             self.query_one(Page).show(self.blocks)
             return ""
 
-        self.app.push_screen(LinePrompt(asked, "" if at == empty else at, fault=change))
+        self.app.push_screen(LinePrompt(prompt, "" if current == empty else current, validate=change))
 
     def _plan(self) -> list[Block]:
         workspace = self.workspace
-        questions, cards = workspace.bank.topics_in_order, workspace.store.cards
-        report = plan_report(questions, cards, workspace.today(), workspace.plan_settings)
+        questions, cards = workspace.bank.topic_by_question, workspace.store.cards
+        report = build_plan_report(questions, cards, workspace.today(), workspace.plan_settings)
         return plan_blocks(report, workspace.bank, self.glyphs)

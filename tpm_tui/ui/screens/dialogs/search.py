@@ -22,7 +22,7 @@ from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
 class SearchScreen(ModalScreen[str | None]):
-    """Gives the id of the chosen question, or None."""
+    """The search dialog; its result is the id of the chosen question, or None."""
 
     BINDINGS = [
         Binding("escape", "dismiss", "close"),
@@ -40,7 +40,7 @@ class SearchScreen(ModalScreen[str | None]):
         self.glyphs = glyphs
 
     def compose(self) -> ComposeResult:
-        """The query, what is said of it, what it finds."""
+        """Create the query, the status line, the results and the footer."""
         box = Input(placeholder="words, topic:stake, kind:technical, box:1, is:due", compact=True, id="query")
         box.cursor_blink = False
         yield box
@@ -49,36 +49,37 @@ class SearchScreen(ModalScreen[str | None]):
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Everything is found as long as nothing is asked for."""
+        """List all questions and focus the query."""
         self._search("")
         self.query_one(Input).focus()
 
     def on_resize(self) -> None:
-        """Set the footer for the width."""
+        """Fit the footer to the width."""
         keys = [FooterKey("enter", "go"), FooterKey("up/down", "move"), FooterKey("esc", "close")]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     @on(Input.Changed)
-    def changed(self, event: Input.Changed) -> None:
-        """Search as one types."""
+    def search_on_change(self, event: Input.Changed) -> None:
+        """Search after every change of the query."""
         self._search(event.value)
 
     def action_move(self, step: int) -> None:
-        """To the next or the last result."""
+        """Go to the next (1) or previous (-1) result."""
         self.query_one(Page).move(step)
 
     def action_choose(self) -> None:
-        """Take the result under the cursor."""
+        """Choose the result under the cursor."""
         self.dismiss(self.query_one(Page).cursor or None)
 
     def _search(self, query: str) -> None:
-        said = self.query_one("#found", Static)
+        status = self.query_one("#found", Static)
         try:
             found = select_questions(parse_filter(query), self.bank, self.cards, self.agenda)
-        except FilterError as fault:
-            said.update(join((f"{fault.message}: {fault.hint}", "$due")))
+        except FilterError as error:
+            status.update(join((f"{error.message}: {error.hint}", "$due")))
             return
-        said.update(line(f"{len(found)} of {len(self.bank.questions)}" if found else "nothing found", "$dim"))
+        count = f"{len(found)} of {len(self.bank.questions)}" if found else "nothing found"
+        status.update(line(count, "$dim"))
         blocks = [self._row(self.bank.by_id[name]) for name in found]
         self.query_one(Page).show(blocks, cursor=found[0] if found else "")
 

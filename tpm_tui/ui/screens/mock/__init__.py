@@ -1,1 +1,1 @@
-"""The screen of the mock interview."""
+"""The mock interview screen."""

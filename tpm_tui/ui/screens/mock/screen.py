@@ -1,4 +1,4 @@
-"""The mock interview's screen: it translates keys to the mock_session, and shows what came of it."""
+"""The mock interview screen: it translates keys to calls of the mock session and shows the result."""
 
 from __future__ import annotations
 
@@ -12,52 +12,53 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock_debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT, item_name
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.screens.mock.debrief_keys import LEVELS
+from tpm_tui.ui.screens.mock.debrief_keys import LEVEL_CHOICES
 from tpm_tui.ui.screens.mock.view import MockView
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
 
 
 class MockScreen(MockView):
-    """One mock interview before the learner."""
+    """One mock interview on the screen."""
 
     _minute = 0
+    """The minute that the header shows."""
 
     def __init__(self, mock_session: MockSession, glyphs: Glyphs, keymap: Keymap, notice: str = "") -> None:
         super().__init__(mock_session, glyphs, keymap)
         self.notice = notice
 
     def on_mount(self) -> None:
-        """Show the question and let the clock tick."""
-        self.set_interval(1, self._tick)
+        """Show the question and start the clock."""
+        self.set_interval(1, self._update_clock)
         self.show_all()
         self.save()
         if self.notice:
-            self.say(self.notice)
+            self.show_notice(self.notice)
 
     def on_resize(self) -> None:
-        """Other sizes have other panes; Textual also tells of a size that stayed."""
-        if self.size != self.arranged_for:
+        """Arrange the panes for a new size; Textual also reports sizes that did not change."""
+        if self.size != self.arranged_size:
             self.arrange_panes()
-            self.show_page(keep_place=True)
+            self.show_page(keep_scroll=True)
             self.refresh_texts()
 
     @on(AnswerEditor.Changed, "#editor")
-    def typed(self) -> None:
-        """Keep what was typed: in the mock_session at once, on disk within a second."""
+    def save_draft_on_change(self) -> None:
+        """Update the draft in the session immediately, and on disk within a second."""
         if self.mock_session.phase not in SPEAKING:
             return
         self.remove_class("-noticed")
         self.mock_session.write(self.editor.text)
         self.show_label()
-        self.save_soon()
+        self.schedule_save()
 
     @on(Page.Moved)
-    def row_changed(self) -> None:
-        """The footer follows the cursor: what can be done to one row cannot be done to another."""
+    def show_row_keys(self) -> None:
+        """Update the footer for the row under the cursor: rows have different actions."""
         self.show_keys()
 
-    def _tick(self) -> None:
+    def _update_clock(self) -> None:
         if self.mock_session.phase not in ASKING or not self.is_current:
             return
         self.show_timer()
@@ -66,50 +67,50 @@ class MockScreen(MockView):
             self._minute = minute
             self.show_header()
 
-    def _moved(self) -> None:
-        """After a step of the interview: show it, then put it on disk."""
+    def _show_and_save(self) -> None:
+        """Show a step of the interview, then save it."""
         self.show_all()
         self.save()
 
     def action_mock_speak(self) -> None:
-        """Thinking is over."""
-        self.mock_session.speak()
-        self._moved()
+        """Start the answer."""
+        self.mock_session.start_answer()
+        self._show_and_save()
 
     def action_leave(self) -> None:
-        """Out of the editor, or back to the debrief."""
+        """Leave the editor, or go back to the debrief."""
         if self.mock_session.phase is MockPhase.COUNTING:
             self.mock_session.reopen()
-            self._moved()
+            self._show_and_save()
         else:
             self.save()
             self.set_focus(None)
             self.show_keys()
 
     def action_mock_go_on(self) -> None:
-        """The answer is finished."""
-        self.mock_session.go_on()
-        self._moved()
+        """Finish the answer."""
+        self.mock_session.advance()
+        self._show_and_save()
 
     def action_mock_follow_up(self) -> None:
-        """The next follow-up."""
+        """Ask the next follow-up."""
         if self.mock_session.follow_up():
-            self._moved()
+            self._show_and_save()
         else:
-            self.say("There is no further follow-up to this question.")
+            self.show_notice("There is no further follow-up to this question.")
 
     def action_mock_next(self) -> None:
-        """The next question."""
+        """Go to the next question."""
         self.mock_session.next()
-        self._moved()
+        self._show_and_save()
 
     def action_mock_finish(self) -> None:
-        """To the debrief."""
+        """End the interview and go to the debrief."""
         self.mock_session.finish()
-        self._moved()
+        self._show_and_save()
 
     def action_tick(self) -> None:
-        """Mark or unmark the point under the cursor."""
+        """Tick or untick the key point or the figure under the cursor."""
         item = self.page.cursor
         point = item_name(item, POINT)
         if point is not None:
@@ -117,134 +118,134 @@ class MockScreen(MockView):
         elif item == FIGURE:
             self.mock_session.toggle_figure()
         else:
-            self.say("space marks key points and the figure; 1 to 4 rate, enter writes.")
+            self.show_notice("space ticks key points and the figure; 1 to 4 rate, enter edits a note.")
             return
-        self._judged()
+        self._refresh_and_save()
 
     def action_rate_weak(self) -> None:
-        """Mark 1."""
+        """Rate 1, or choose the first level."""
         self._rate(1)
 
     def action_rate_mixed(self) -> None:
-        """Mark 2."""
+        """Rate 2, or choose the second level."""
         self._rate(2)
 
     def action_rate_strong(self) -> None:
-        """Mark 3."""
+        """Rate 3, or choose the third level."""
         self._rate(3)
 
     def action_rate_outstanding(self) -> None:
-        """Mark 4."""
+        """Rate 4."""
         self._rate(4)
 
     def _rate(self, mark: int) -> None:
-        """Rate what is under the cursor; elsewhere the cursor first goes to what is to be rated next."""
+        """Rate the row under the cursor; if it has no rating, move to the next one to rate."""
         item = self.page.cursor
         name = item_name(item, DIMENSION)
         if name is not None:
             self.mock_session.rate(Dimension(name), mark)
         elif item == LEVEL:
-            if mark > len(LEVELS):
-                self.say("The level heard is 1 core, 2 senior or 3 staff.")
+            if mark > len(LEVEL_CHOICES):
+                self.show_notice("Level heard: press 1 for core, 2 for senior, 3 for staff.")
                 return
-            self.mock_session.hear_level(LEVELS[mark - 1])
+            self.mock_session.set_level(LEVEL_CHOICES[mark - 1])
         else:
             marks = self.mock_session.answer.judgement.marks
-            asked = dimensions(self.mock_session.question.kind)
-            waiting = next((each for each in asked if each not in marks), asked[0])
-            self.page.go(DIMENSION + waiting.value)
-            self.say("Rate what is under the cursor, as its anchors say.")
+            names = dimensions(self.mock_session.question.kind)
+            unrated = next((each for each in names if each not in marks), names[0])
+            self.page.move_to(DIMENSION + unrated.value)
+            self.show_notice("Rate the row under the cursor by the descriptions of its marks.")
             return
-        self._judged()
+        self._refresh_and_save()
 
-    def _judged(self) -> None:
-        self.show_page(keep_place=True)
+    def _refresh_and_save(self) -> None:
+        self.show_page(keep_scroll=True)
         self.save()
 
     def action_mock_note(self) -> None:
-        """Write a line of the debrief."""
+        """Edit the debrief note under the cursor."""
         from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 
         name = item_name(self.page.cursor, NOTE)
         if name is None:
-            self.say("enter writes the debrief's lines, at the end of the page: G goes there.")
+            self.show_notice("enter edits the notes at the end of the page; G goes there.")
             return
-        text = self.mock_session.answer.notes(self.mock_session.question)[name]
+        text = self.mock_session.answer.debrief_notes(self.mock_session.question)[name]
 
-        def draft_note(written: str) -> None:
-            self.mock_session.draft_note(name, written)
-            self.save_soon()
+        def draft_note(text: str) -> None:
+            self.mock_session.draft_note(name, text)
+            self.schedule_save()
 
-        def take(written: str | None) -> None:
+        def save_note(note: str | None) -> None:
             self.mock_session.discard_note_draft()
-            if written is not None and written != text:
-                self.mock_session.note(name, written)
-            self._judged()
+            if note is not None and note != text:
+                self.mock_session.note(name, note)
+            self._refresh_and_save()
 
-        self.app.push_screen(LinePrompt(NOTE_LABELS[name], text, draft_note), take)
+        self.app.push_screen(LinePrompt(NOTE_LABELS[name], text, draft_note), save_note)
 
     def action_mock_undo(self) -> None:
-        """Take back the newest tick, mark or note."""
+        """Undo the last tick, mark or note."""
         place = self.mock_session.mock.place
         if not self.mock_session.undo():
-            self.say("There is nothing to undo.")
+            self.show_notice("Nothing to undo.")
         elif self.mock_session.mock.place != place:
-            self._moved()
+            self._show_and_save()
         else:
-            self._judged()
+            self._refresh_and_save()
 
     def action_mock_next_answer(self) -> None:
-        """The next answer."""
-        self._turn(1)
+        """Go to the next answer."""
+        self._go_to_answer(1)
 
     def action_mock_last_answer(self) -> None:
-        """The answer before."""
-        self._turn(-1)
+        """Go to the previous answer."""
+        self._go_to_answer(-1)
 
-    def _turn(self, step: int) -> None:
+    def _go_to_answer(self, step: int) -> None:
         place = self.mock_session.mock.place
-        self.mock_session.turn(step)
+        self.mock_session.go_to_answer(step)
         if self.mock_session.mock.place == place:
-            self.say(
+            self.show_notice(
                 "This is the last answer; q ends the debrief." if step > 0 else "This is the first answer."
             )
         else:
-            self._moved()
+            self._show_and_save()
 
     def action_mock_close(self) -> None:
-        """The debrief is over."""
+        """End the debrief."""
         self.mock_session.close()
-        self._moved()
+        self._show_and_save()
 
     def action_mock_count(self) -> None:
-        """Count the answers."""
-        self._done(count=True)
+        """Count the answers in the boxes and end."""
+        self._end_interview(count=True)
 
     def action_mock_leave_boxes(self) -> None:
-        """Leave the boxes alone."""
-        self._done(count=False)
+        """Leave the boxes unchanged and end."""
+        self._end_interview(count=False)
 
-    def _done(self, *, count: bool) -> None:
-        self.mock_session.done(count=count)
+    def _end_interview(self, *, count: bool) -> None:
+        self.mock_session.complete(count=count)
         self.show_all()
 
     def action_report(self) -> None:
-        """The report as it stands."""
-        self.say(f"Report: {self.mock_session.report()}")
+        """Write the report so far."""
+        self.show_notice(f"Report: {self.mock_session.write_report()}")
 
     async def action_mock_stop(self) -> None:
-        """Stop for now."""
+        """Stop the interview, to be resumed later."""
         await self.action_quit()
 
     def action_mock_quit(self) -> None:
-        """Out of the app."""
+        """Quit after the interview has ended."""
         self.app.exit()
 
     async def action_quit(self) -> None:
-        """Quit at once; where something cannot be saved, only when asked again."""
-        fault = ""
+        """Quit; after a write error only the second time."""
+        error = ""
         try:
-            self.mock_session.keep()
-        except WriteError as refused:
-            fault = str(refused)
-        self.quit_unless(fault)
+            self.mock_session.save_all()
+        except WriteError as write_error:
+            error = str(write_error)
+        self.quit_or_warn(error)

@@ -1,6 +1,6 @@
-"""The panes of a mock interview and what they show: question, follow-up, answer, debrief.
+"""The panes of the mock interview screen: question, follow-up, answer, debrief.
 
-`MockView` brings the widgets to the state of the mock_session; what keys do to the mock_session is in `mock`.
+`MockView` updates the widgets from the mock session; what the keys do to the session is in `screen`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from textual.widgets import Static
 from tpm_tui.core.mock.interview import ASKING, SPEAKING, MockPhase
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.practice.mock import MockSession
-from tpm_tui.ui.keys.actions import BY_ID, MOCK_ACTIONS, Scope, in_footer
+from tpm_tui.ui.keys.actions import BY_ID, MOCK_ACTIONS, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.pages.mock_debrief import judging_blocks, said_blocks
-from tpm_tui.ui.pages.mock_end import Result, counting_blocks, done_blocks
+from tpm_tui.ui.pages.mock_debrief import answer_blocks, assessment_blocks
+from tpm_tui.ui.pages.mock_end import Result, count_prompt_blocks, done_blocks
 from tpm_tui.ui.pages.question import answer_label
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, layout
@@ -39,11 +39,11 @@ from tpm_tui.ui.widgets.status import (
     timer_text,
 )
 
-EMPTY_ANSWER = "Type your answer, or say it aloud. {key} when it is finished."
+MOCK_PLACEHOLDER = "Type your answer, or say it aloud. {key} when it is finished."
 
 WIDEST, MARGIN, FRAME = 160, 4, 3
-"""Columns that two pages take at most, columns of each that hold no text, rows that are no page's;
-mock.tcss has them too."""
+"""Most columns of two pages, columns of each without text, rows outside the pages;
+mock.tcss has the same numbers."""
 
 SCOPES = {
     MockPhase.THINKING: Scope.MOCK_THINKING,
@@ -56,18 +56,18 @@ SCOPES = {
 
 
 class MockView(MainScreen):
-    """One mock interview as it is seen."""
+    """The widgets of a mock interview."""
 
-    own_keys = "Mock interview"
+    help_group = "Mock interview"
 
     def __init__(self, mock_session: MockSession, glyphs: Glyphs, keymap: Keymap) -> None:
         super().__init__(MOCK_ACTIONS, glyphs, keymap)
         self.mock_session = mock_session
-        self.arranged_for = Size(0, 0)
+        self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
 
     def compose(self) -> ComposeResult:
-        """The panes. They stay for good; what they show changes in place."""
+        """Create the panes. They are never replaced; their contents change in place."""
         with Horizontal(id="top"):
             yield Header(id="header", markup=False)
             yield Timer(id="timer", markup=False)
@@ -76,8 +76,8 @@ class MockView(MainScreen):
             yield Static(id="prompt", markup=False)
             yield Static(id="probe", markup=False)
             yield Static(id="label", markup=False)
-            key = self.keymap.shown(BY_ID["mock-go-on"])
-            yield AnswerEditor(EMPTY_ANSWER.format(key=key), id="editor")
+            key = self.keymap.display_key(BY_ID["mock-go-on"])
+            yield AnswerEditor(MOCK_PLACEHOLDER.format(key=key), id="editor")
             with Horizontal(id="pages"):
                 beside = Page(id="beside", mark=self.glyphs.cursor)
                 beside.can_focus = False
@@ -88,36 +88,36 @@ class MockView(MainScreen):
 
     @property
     def scope(self) -> Scope:
-        """Where the learner is, which decides what the keys do."""
+        """The current scope, which decides which actions are available."""
         return Scope.MOCK_EDITOR if self.focused is self.editor else SCOPES[self.mock_session.phase]
 
     @property
     def page(self) -> Page:
-        """The debrief, or what comes after it."""
+        """The page of the debrief, or of what follows it."""
         return self.query_one("#debrief", Page)
 
     @property
-    def moving(self) -> Page:
-        """The page that the keys move over."""
+    def active_page(self) -> Page:
+        """The page that the movement keys act on."""
         return self.page
 
     def save_text(self) -> None:
-        """Save the interview as it stands."""
+        """Save the interview."""
         self.mock_session.save()
 
     def show_all(self) -> None:
-        """Bring every pane to the state of the mock_session: after a question or phase changed."""
+        """Update every pane, after the question or the phase changed."""
         phase = self.mock_session.phase
         with self.app.batch_update():
             with self.prevent(AnswerEditor.Changed):
-                self.editor.put(self.mock_session.mock.text if phase in ASKING else "")
+                self.editor.load_draft(self.mock_session.mock.text if phase in ASKING else "")
             self.arrange_panes()
-            self.show_page(keep_place=False)
-            self.enter()
+            self.show_page(keep_scroll=False)
+            self.focus_pane()
             self.refresh_texts()
 
-    def enter(self) -> None:
-        """Put the cursor where the next thing happens: now, so that the next key finds it there."""
+    def focus_pane(self) -> None:
+        """Focus the pane for the phase, immediately, so that the next key reaches it."""
         if self.mock_session.phase in SPEAKING:
             self.set_focus(self.editor, scroll_visible=False)
         elif self.mock_session.phase is MockPhase.THINKING:
@@ -126,7 +126,7 @@ class MockView(MainScreen):
             self.set_focus(self.page, scroll_visible=False)
 
     def refresh_texts(self) -> None:
-        """Everything but the editor and the page: cheap enough for any change."""
+        """Update everything except the editor and the page; cheap enough after any change."""
         self.show_header()
         self.show_question()
         self.show_label()
@@ -134,8 +134,8 @@ class MockView(MainScreen):
         self.show_timer()
 
     def arrange_panes(self) -> None:
-        """Which panes there are, as classes that the style sheet knows."""
-        self.arranged_for = self.size
+        """Show the panes that fit the size and the phase, by setting CSS classes."""
+        self.arranged_size = self.size
         phase = self.mock_session.phase
         self.update_classes(
             {
@@ -147,7 +147,7 @@ class MockView(MainScreen):
         )
 
     def show_header(self) -> None:
-        """Where in the interview one is; minutes only, so that it is painted once in each."""
+        """Show the place in the interview; only minutes, so that it is painted once per minute."""
         mock, width = self.mock_session.mock, self.size.width
         minutes = int(self.mock_session.elapsed() // 60)
         pieces = [join(("mock", "bold")) if width >= NARROW else Content("")]
@@ -162,7 +162,7 @@ class MockView(MainScreen):
         self.query_one(Header).update(Content("  ").join([piece for piece in pieces if piece]))
 
     def show_question(self) -> None:
-        """Metadata, prompt, and the follow-up that is asked."""
+        """Show the question's metadata and prompt, and the current follow-up."""
         mock_session = self.mock_session
         if mock_session.phase not in ASKING:
             return
@@ -176,27 +176,31 @@ class MockView(MainScreen):
         if replying:
             self.query_one("#probe", Static).update(plain(answer.replies[-1].ask, "bold"))
         elif mock_session.phase is MockPhase.THINKING:
-            key = self.keymap.shown(BY_ID["mock-speak"])
+            key = self.keymap.display_key(BY_ID["mock-speak"])
             hint = f"Take up to a minute to think. {key} begins the answer."
             self.query_one("#probe", Static).update(line(hint, "$dim"))
 
     def show_label(self) -> None:
-        """How long the answer is, and whether it is saved."""
+        """Show how long the answer is, and whether it is saved."""
         mock = self.mock_session.mock
         text = mock.text if self.mock_session.phase in ASKING else ""
-        label = answer_label(text, self.mock_session.saved, row_width(self.size), self.glyphs)
+        label = answer_label(text, self.mock_session.is_saved, row_width(self.size), self.glyphs)
         self.query_one("#label", Static).update(label)
 
-    def show_page(self, *, keep_place: bool) -> None:
-        """The debrief, or the page that stands in its place."""
+    def show_page(self, *, keep_scroll: bool) -> None:
+        """Show the debrief, or the page that follows it.
+
+        Args:
+            keep_scroll: keep cursor and scroll position.
+        """
         if self.mock_session.phase in ASKING:
             return
-        if not keep_place:
-            self.page.cursor = ""  # a new page begins at its top, wherever its first item is
+        if not keep_scroll:
+            self.page.cursor = ""  # a new page starts at its top, wherever its first item is
         debrief = self.mock_session.phase is MockPhase.DEBRIEF
         if not debrief:
             self.remove_class("-beside")
-        self.page.show(self._debrief() if debrief else self._end(), keep_place=keep_place)
+        self.page.show(self._debrief() if debrief else self._end(), keep_scroll=keep_scroll)
 
     def _debrief(self) -> list[Block]:
         mock_session = self.mock_session
@@ -207,19 +211,19 @@ class MockView(MainScreen):
             question.kind,
         )
         place = dot.join(part for part in parts if part)
-        said = said_blocks(mock.answer, question, place, self.glyphs)
-        judging = judging_blocks(mock.answer, question, self.size.width < NARROW, self.glyphs)
-        beside = self._fits_beside(said)
+        answer = answer_blocks(mock.answer, question, place, self.glyphs)
+        assessment = assessment_blocks(mock.answer, question, self.size.width < NARROW, self.glyphs)
+        beside = self._fits_beside(answer)
         self.set_class(beside, "-beside")
         if not beside:
-            return [*said, *judging]
-        self.query_one("#beside", Page).show([replace(block, item="") for block in said])
-        return judging
+            return [*answer, *assessment]
+        self.query_one("#beside", Page).show([replace(block, item="") for block in answer])
+        return assessment
 
-    def _fits_beside(self, said: list[Block]) -> bool:
-        """Whether the answer can stand whole beside its model answer; a longer one is scrolled with it."""
+    def _fits_beside(self, answer: list[Block]) -> bool:
+        """Return whether the whole answer fits beside its model answer; a longer one goes above it."""
         columns = min(self.size.width, WIDEST) // 2 - MARGIN
-        return self.size.width >= WIDE and len(layout(said, columns)) <= self.size.height - FRAME
+        return self.size.width >= WIDE and len(layout(answer, columns)) <= self.size.height - FRAME
 
     def _end(self) -> list[Block]:
         mock_session = self.mock_session
@@ -229,7 +233,7 @@ class MockView(MainScreen):
             if answer.begun
         ]
         if mock_session.phase is MockPhase.COUNTING:
-            return counting_blocks(results, mock_session.elapsed())
+            return count_prompt_blocks(results, mock_session.elapsed())
         boxes = mock_session.workspace.rules.boxes
         return done_blocks(
             results,
@@ -241,19 +245,19 @@ class MockView(MainScreen):
         )
 
     def show_keys(self) -> None:
-        """The footer for where the learner is."""
+        """Show the footer for the current scope."""
         scope = self.scope
-        rows = in_footer(MOCK_ACTIONS, scope)
-        named = (
+        rows = footer_actions(MOCK_ACTIONS, scope)
+        labelled = (
             row_keys(rows, self.page.cursor)
             if scope is Scope.MOCK_DEBRIEF
             else [(row, row.label) for row in rows]
         )
-        keys = [FooterKey(self.keymap.shown(action, scope), label) for action, label in named]
+        keys = [FooterKey(self.keymap.display_key(action, scope), label) for action, label in labelled]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
     def show_timer(self) -> None:
-        """Time against the target, of thinking, answering or replying."""
+        """Show the time spent thinking, answering or replying, and the target."""
         mock_session, timer = self.mock_session, self.query_one(Timer)
         timer.display = mock_session.phase in ASKING
         if timer.display:

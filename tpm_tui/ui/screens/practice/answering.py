@@ -1,4 +1,4 @@
-"""Typing the answer, and reading the reveal: the editor, the drafts, the key points."""
+"""Answering and revealing: the editor, the drafts, the key points, older answers."""
 
 from __future__ import annotations
 
@@ -13,88 +13,88 @@ from tpm_tui.ui.screens.practice.view import PracticeView
 from tpm_tui.ui.widgets.editor import AnswerEditor
 
 
-class Answering(PracticeView):
-    """What is done with the question before the learner, up to its grade."""
+class AnswerActions(PracticeView):
+    """Actions on the current question, up to its grade."""
 
     @on(AnswerEditor.Changed, "#editor")
-    def typed(self) -> None:
-        """Keep the draft: in the session at once, on disk within a second."""
+    def save_draft_on_change(self) -> None:
+        """Update the draft in the session immediately, and on disk within a second."""
         if self.practice_session.phase is not SessionPhase.ASKING:
             return
         self.remove_class("-noticed")
         self.practice_session.write(self.editor.text)
         self.show_label()
-        self.save_soon()
+        self.schedule_save()
 
-    def _tick(self) -> None:
+    def _update_clock(self) -> None:
         if self.practice_session.phase is SessionPhase.ASKING and self.is_current:
             self.show_timer()
 
     def action_leave(self) -> None:
-        """Out of the editor, or from the topics back to where they were called from."""
-        if self.topics_asked_for or self.scope is Scope.TOPICS:
-            self.topics_asked_for = False
+        """Leave the editor, or go back from the topics to where they were opened."""
+        if self.topics_requested or self.scope is Scope.TOPICS:
+            self.topics_requested = False
             self.arrange_panes()
             self.refresh_texts()
             if self.practice_session.phase is SessionPhase.ASKING:
-                # Letters were commands when the topics were called, and go on being commands.
+                # Letters were commands when the topics were opened, and remain commands.
                 self.set_focus(None)
                 self.show_keys()
             else:
-                self.enter()
+                self.focus_pane()
         elif self.scope is Scope.EDITOR:
             self.save()
             self.set_focus(None)
             self.show_keys()
 
     def action_reveal(self) -> None:
-        """Show the model answer, where wanted once the learner said how sure they are."""
+        """Show the model answer, after a confidence prompt if the settings ask for one."""
         self.save()
         if not self.practice_session.workspace.config.confidence:
             self._reveal_now()
             return
         from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
 
-        answered = self.practice_session.workspace.now()
+        answered_at = self.practice_session.workspace.now()
         levels = {str(level): name for level, name in CONFIDENCE.items()}
 
-        def take(key: str | None) -> None:
+        def reveal(key: str | None) -> None:
             if key:
-                self._reveal_now(int(key), answered)
+                self._reveal_now(int(key), answered_at)
 
-        self.app.push_screen(KeyPrompt("How sure are you of this answer?", levels), take)
+        self.app.push_screen(KeyPrompt("How sure are you of this answer?", levels), reveal)
 
-    def _reveal_now(self, sure: int | None = None, answered: datetime | None = None) -> None:
-        self.practice_session.reveal(sure, answered)
+    def _reveal_now(self, confidence: int | None = None, answered_at: datetime | None = None) -> None:
+        self.practice_session.reveal(confidence, answered_at)
         question = self.practice_session.question
         assert question is not None
-        self.look_back(question.id)
+        self.load_history(question.id)
         self.show_all()
 
     def action_resume(self) -> None:
-        """Back to the answer."""
-        self.practice_session.resume()
+        """Go back to the answer."""
+        self.practice_session.resume_answer()
         self.show_all()
 
     def action_tick(self) -> None:
-        """Mark or unmark the point under the cursor."""
+        """Tick or untick the key point under the cursor."""
         if self.page.cursor:
             self.practice_session.tick(self.page.cursor)
-            self.show_page(keep_place=True)
+            self.show_page(keep_scroll=True)
             self.show_keys()
 
     def action_older(self) -> None:
-        """One attempt back."""
-        if self.older_place < len(self.older):
-            self.older_place += 1
-            self.show_page(keep_place=False)
+        """Show the next older attempt."""
+        if self.attempts_back < len(self.older):
+            self.attempts_back += 1
+            self.show_page(keep_scroll=False)
         else:
-            self.say("There is no older answer." if self.older else "This is the first answer.")
+            self.show_notice("There is no older answer." if self.older else "This is the first answer.")
 
     def action_newer(self) -> None:
-        """One attempt forward."""
-        if self.older_place:
-            self.older_place -= 1
-            self.show_page(keep_place=False)
+        """Show the next newer attempt."""
+        if self.attempts_back:
+            self.attempts_back -= 1
+            self.show_page(keep_scroll=False)
         else:
-            self.say("There is no newer answer.")
+            self.show_notice("There is no newer answer.")

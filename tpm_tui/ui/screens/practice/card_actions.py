@@ -1,72 +1,73 @@
-"""What is done to a question besides answering it, and takes more than a key."""
+"""Notes and resets: actions on the current question that need a dialog."""
 
 from __future__ import annotations
 
 from tpm_tui.core.cards.events import CardActionKind
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.storage.progress.store import WriteError
-from tpm_tui.ui.screens.practice.navigation import Navigation
+from tpm_tui.ui.screens.practice.navigation import NavigationActions
 
 
-class CardActions(Navigation):
-    """A note on the question before the learner, and its reset."""
+class CardActions(NavigationActions):
+    """Write a note on the current question, or reset it."""
 
     def action_note(self) -> None:
-        """The learner's own text on the question."""
+        """Edit the learner's note on the question."""
         from tpm_tui.ui.screens.dialogs.note import NoteScreen
 
         self.save()
         question = self.practice_session.question
         assert question is not None
-        screen = NoteScreen(question, self.practice_session.note_editor.begin(question.id), self._note_typed)
-        self.app.push_screen(screen, lambda keep: self._note(bool(keep)))
+        note = self.practice_session.note_editor.open(question.id)
+        screen = NoteScreen(question, note, self._draft_note)
+        self.app.push_screen(screen, lambda save: self._close_note(bool(save)))
 
-    def _note_typed(self, text: str) -> None:
+    def _draft_note(self, text: str) -> None:
         self.practice_session.note_editor.write(text)
-        self.save_soon()
+        self.schedule_save()
 
-    def _note(self, keep: bool) -> None:
-        if not keep:
-            self.practice_session.note_editor.drop()
+    def _close_note(self, save: bool) -> None:
+        if not save:
+            self.practice_session.note_editor.discard()
             return
         try:
-            if not self.practice_session.note_editor.keep():
+            if not self.practice_session.note_editor.save():
                 return
-        except WriteError as fault:
-            self.say(str(fault), bad=True)
+        except WriteError as error:
+            self.show_notice(str(error), error=True)
             return
-        self.note = self.practice_session.note_editor.kept(self.practice_session.session.current)
+        self.note = self.practice_session.note_editor.saved_note(self.practice_session.session.current)
         if self.practice_session.phase is SessionPhase.REVEALED:
-            self.show_page(keep_place=True)
-        self.say("Your note is kept; the reveal shows it." if self.note else "Your note is removed.")
+            self.show_page(keep_scroll=True)
+        self.show_notice("Note saved; the reveal shows it." if self.note else "Note removed.")
 
     def action_reset(self) -> None:
-        """Back to not met, or that taken back, once the learner said yes."""
+        """Reset the question to new, or undo its reset, after a confirmation."""
         from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 
-        question, offered = self.practice_session.question, self.practice_session.reset_offered()
+        question, action = self.practice_session.question, self.practice_session.available_reset()
         assert question is not None
-        if offered is None:
-            self.say("It was not met yet: there is nothing to reset.")
+        if action is None:
+            self.show_notice("Nothing to reset: this question is new.")
             return
-        asked = (
-            f"Put {question.label} back to not met? Its answers are kept."
-            if offered is CardActionKind.RESET
-            else f"Take the reset of {question.label} back?"
+        prompt = (
+            f"Reset {question.label} to new? Its answers are kept."
+            if action is CardActionKind.RESET
+            else f"Undo the reset of {question.label}?"
         )
         self.app.push_screen(
-            KeyPrompt(asked, YES_NO), lambda key: self._reset(offered) if key == "y" else None
+            KeyPrompt(prompt, YES_NO), lambda key: self._reset(action) if key == "y" else None
         )
 
-    def _reset(self, offered: CardActionKind) -> None:
+    def _reset(self, action: CardActionKind) -> None:
         self.save()
         try:
-            self.practice_session.act(offered)
-        except WriteError as fault:
-            self.say(str(fault), bad=True)
+            self.practice_session.act(action)
+        except WriteError as error:
+            self.show_notice(str(error), error=True)
             return
         self.refresh_texts()
-        if offered is CardActionKind.RESET:
-            self.say("Back to not met. The same key takes it back.")
+        if action is CardActionKind.RESET:
+            self.show_notice("Reset to new. Press the same key to undo it.")
         else:
-            self.say(f"The reset is taken back: box {self.practice_session.card.box}.")
+            self.show_notice(f"Reset undone: box {self.practice_session.card.box}.")

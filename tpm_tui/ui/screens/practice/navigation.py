@@ -1,40 +1,40 @@
-"""Moving about and choosing what comes next: lists, topics, search, study sets, themes, help."""
+"""Navigation: topics, search, more questions, study sets, themes, the plan."""
 
 from __future__ import annotations
 
 from tpm_tui.core.bank.study_set import StudySet
-from tpm_tui.practice.queue import longest_unanswered, new_questions, queue_of_topic, weakest_met
+from tpm_tui.practice.queue import longest_unanswered, new_questions, topic_queue, weakest_seen
 from tpm_tui.storage.progress.store import WriteError
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.pages.topics import ALL, QUESTION, question_of, topic_of
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
-from tpm_tui.ui.screens.practice.answering import Answering
+from tpm_tui.ui.screens.practice.answering import AnswerActions
 
-NOTHING_MET = "No question has been met yet."
+NOTHING_SEEN = "No question has been answered yet."
 
 
-class Navigation(Answering):
-    """What leads from one question to another."""
+class NavigationActions(AnswerActions):
+    """Actions that go from one question to another."""
 
     def action_topics(self) -> None:
-        """To the topics, or away from them."""
+        """Open or close the topics."""
         if self.scope is Scope.TOPICS:
             self.action_leave()
             return
-        self.topics_asked_for = not self.has_class("-wide")
+        self.topics_requested = not self.has_class("-wide")
         self.arrange_panes()
         self.refresh_texts()
         self.set_focus(self.topics, scroll_visible=False)
         if self.practice_session.session.current:
-            self.topics.go(QUESTION + self.practice_session.session.current)
+            self.topics.move_to(QUESTION + self.practice_session.session.current)
 
     def action_choose(self) -> None:
-        """Open the topic or go to the question under the cursor."""
+        """Expand or collapse the topic, or go to the question, under the cursor."""
         item = self.topics.cursor
         question = question_of(item)
         if question is not None:
-            self.go(question)
+            self.go_to_question(question)
             return
         topic = topic_of(item)
         if item == ALL:
@@ -44,63 +44,64 @@ class Navigation(Answering):
             self.open_topics ^= {topic}
         self.show_topics(self.practice_session.agenda())
 
-    def go(self, question: str) -> None:
-        """To one question, the draft of the present one kept."""
+    def go_to_question(self, question: str) -> None:
+        """Save the current draft and go to a question."""
         self.save()
-        self.topics_asked_for = False
-        self.practice_session.go(question)
+        self.topics_requested = False
+        self.practice_session.go_to_question(question)
         self.show_all()
 
     def action_practise_topic(self) -> None:
-        """What is due of the topic, or the rest of it."""
+        """Practise what is due in the topic under the cursor, else the rest of the topic."""
         topic = topic_of(self.topics.cursor)
         if topic is None:
             question = self.practice_session.workspace.bank.by_id[question_of(self.topics.cursor) or ""]
             topic = question.topic
-        queue = queue_of_topic(self.practice_session.workspace, topic)
+        queue = topic_queue(self.practice_session.workspace, topic)
         if not queue:
-            self.say("Every question of this topic was answered today, or is suspended.")
+            self.show_notice("All questions of this topic were answered today or are suspended.")
             return
-        self.topics_asked_for = False
+        self.topics_requested = False
         self.save()
         self.practice_session.replace_queue(queue)
         self.show_all()
 
     def action_practise_due(self) -> None:
-        """What is left of today's plan."""
-        self._extend(list(self.practice_session.agenda().queue), "Nothing is left of today's plan.")
+        """Continue with what is left in today's plan."""
+        self._extend(list(self.practice_session.agenda().queue), "Nothing is left in today's plan.")
 
     def action_practise_new(self) -> None:
-        """Questions not met."""
-        self._extend(new_questions(self.practice_session.workspace), "Every question has been met.")
+        """Continue with new questions."""
+        self._extend(new_questions(self.practice_session.workspace), "There are no new questions.")
 
     def action_practise_weakest(self) -> None:
-        """Questions that went worst."""
-        self._extend(weakest_met(self.practice_session.workspace), NOTHING_MET)
+        """Continue with the questions answered worst."""
+        self._extend(weakest_seen(self.practice_session.workspace), NOTHING_SEEN)
 
     def action_practise_more(self) -> None:
-        """Questions answered longest ago."""
-        met = any(card.schedule.met for card in self.practice_session.workspace.store.cards.values())
-        otherwise = "Every question that was met was answered today." if met else NOTHING_MET
-        self._extend(longest_unanswered(self.practice_session.workspace), otherwise)
+        """Continue with the questions answered longest ago."""
+        cards = self.practice_session.workspace.store.cards.values()
+        seen = any(card.schedule.seen for card in cards)
+        notice = "All questions seen so far were answered today." if seen else NOTHING_SEEN
+        self._extend(longest_unanswered(self.practice_session.workspace), notice)
 
-    def _extend(self, queue: list[str], otherwise: str) -> None:
+    def _extend(self, queue: list[str], empty_notice: str) -> None:
         if self.practice_session.extend(queue[: self.practice_session.workspace.config.per_day]):
             self.show_all()
         else:
-            self.say(otherwise)
+            self.show_notice(empty_notice)
 
     def action_search(self) -> None:
-        """Find a question."""
+        """Search for a question."""
         from tpm_tui.ui.screens.dialogs.search import SearchScreen
 
         workspace = self.practice_session.workspace
         agenda, boxes = self.practice_session.agenda(), workspace.rules.boxes
         screen = SearchScreen(workspace.bank, workspace.store.cards, agenda, boxes, self.glyphs)
-        self.app.push_screen(screen, lambda found: self.go(found) if found else None)
+        self.app.push_screen(screen, lambda found: self.go_to_question(found) if found else None)
 
     def action_theme(self) -> None:
-        """Choose a theme; each is shown as the cursor comes to it."""
+        """Choose a theme; the theme under the cursor is previewed."""
         from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 
         themes, before = self.app.available_themes, self.app.theme
@@ -109,20 +110,20 @@ class Navigation(Answering):
         def show(name: str) -> None:
             self.app.theme = name
 
-        def take(chosen: str | None) -> None:
+        def choose(chosen: str | None) -> None:
             show(chosen or before)
             if chosen and chosen != before:
-                self._remember_theme(chosen)
+                self._save_theme(chosen)
 
-        self.app.push_screen(ChoiceScreen("Themes", items, before, show), take)
+        self.app.push_screen(ChoiceScreen("Themes", items, before, show), choose)
 
-    def _remember_theme(self, name: str) -> None:
+    def _save_theme(self, name: str) -> None:
         from tpm_tui.storage.settings.edit import SettingError, change_setting
 
         try:
             change_setting(self.practice_session.workspace.paths.config, "theme", name)
-        except (SettingError, WriteError) as fault:
-            self.say(f"The theme is not remembered: {fault}", bad=True)
+        except (SettingError, WriteError) as error:
+            self.show_notice(f"Theme not saved: {error}", error=True)
 
     def action_study_set(self) -> None:
         """Choose a study set."""
@@ -130,30 +131,30 @@ class Navigation(Answering):
 
         sets = self.practice_session.workspace.study_sets
         if not sets:
-            self.say("This bank has no study sets.")
+            self.show_notice("This bank has no study sets.")
             return
         items = [
             Block(join((each.title, "bold"), "  ", (each.description, "$dim")), item=each.id)
             for each in sets.values()
         ]
         screen = ChoiceScreen("Study sets", items, next(iter(sets), ""))
-        self.app.push_screen(screen, lambda chosen: self._take_up(sets[chosen]) if chosen else None)
+        self.app.push_screen(screen, lambda chosen: self._start_study_set(sets[chosen]) if chosen else None)
 
-    def _take_up(self, chosen: StudySet) -> None:
+    def _start_study_set(self, study_set: StudySet) -> None:
         self.save()
-        if not self.practice_session.start_study_set(chosen):
-            self.say("The bank has none of this set's questions.")
+        if not self.practice_session.start_study_set(study_set):
+            self.show_notice("None of this set's questions are in the bank.")
             return
-        self.topics_asked_for = False
+        self.topics_requested = False
         self.show_all()
 
     def action_plan(self) -> None:
-        """The plan; what was changed in it shows in the header, and on the page at rest."""
+        """Open the plan; its changes show in the header and on the summary afterwards."""
         from tpm_tui.ui.screens.dialogs.plan import PlanScreen
 
         screen = PlanScreen(self.practice_session.workspace, self.glyphs, self.keymap)
-        self.app.push_screen(screen, lambda _: self._replanned())
+        self.app.push_screen(screen, lambda _: self._refresh_after_plan())
 
-    def _replanned(self) -> None:
-        self.show_page(keep_place=True)
+    def _refresh_after_plan(self) -> None:
+        self.show_page(keep_scroll=True)
         self.refresh_texts()

@@ -1,6 +1,6 @@
-"""The practice screen: it translates keys to the practice_session, and shows what came of it.
+"""The practice screen: it translates keys to calls of the practice session and shows the result.
 
-No rule lives here: where a key may be used is in the table of actions, what it does is in the practice_session.
+No rule lives here: the action table says where a key is available, the session what it does.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from tpm_tui.storage.progress.store import WriteError
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.screens.practice.drills import Drills
+from tpm_tui.ui.screens.practice.drills import DrillActions
 
 
-class PracticeScreen(Drills):
-    """One practice_session before the learner."""
+class PracticeScreen(DrillActions):
+    """One practice session on the screen."""
 
     def __init__(
         self,
@@ -28,49 +28,61 @@ class PracticeScreen(Drills):
         glyphs: Glyphs,
         keymap: Keymap,
         problems: tuple[Problem, ...] = (),
-        found: UnfinishedSession | None = None,
+        unfinished: UnfinishedSession | None = None,
     ) -> None:
+        """
+        Args:
+            practice_session: the session to show.
+            glyphs: the characters to draw with.
+            keymap: the learner's keys.
+            problems: found in the learner's files.
+            unfinished: an earlier session to offer to resume.
+        """
         super().__init__(practice_session, glyphs, keymap, problems)
-        self._found = found
+        self._unfinished = unfinished
 
     def on_mount(self) -> None:
-        """Show the first question and let the clock tick."""
-        self.set_interval(1, self._tick)
+        """Show the first question and start the clock."""
+        self.set_interval(1, self._update_clock)
         self.show_all()
-        aside = len(self.set_aside)
-        if aside:
-            faults = "1 fault was" if aside == 1 else f"{aside} faults were"
-            self.say(f"{faults} found in your files; the end of the session lists them.", bad=True)
+        count = len(self.file_problems)
+        if count:
+            problems = "1 problem was" if count == 1 else f"{count} problems were"
+            self.show_notice(
+                f"{problems} found in your files; see the list at the end of the session.", error=True
+            )
 
-        if self._found is not None:
-            self._offer(self._found)
+        if self._unfinished is not None:
+            self._offer_resume(self._unfinished)
         if self.recall:
             self.open_recall(self.recall)
 
-    def _offer(self, found: UnfinishedSession) -> None:
-        """Ask whether to go on with a session that was cut off."""
-        from tpm_tui.practice.resume import close_unfinished_session, resume_question
+    def _offer_resume(self, unfinished: UnfinishedSession) -> None:
+        """Ask whether to resume an interrupted session."""
+        from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
         from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
 
-        def answered(key: str | None) -> None:
+        def resume_or_close(key: str | None) -> None:
             if key == "y":
-                self.practice_session.resume_session(found)
+                self.practice_session.resume_session(unfinished)
                 self.show_all()
             elif key == "n":
                 try:
-                    report = close_unfinished_session(self.practice_session.workspace, found)
-                except WriteError as fault:
-                    self.say(str(fault), bad=True)
+                    report = close_unfinished_session(self.practice_session.workspace, unfinished)
+                except WriteError as error:
+                    self.show_notice(str(error), error=True)
                 else:
-                    self.say(f"That session is ended{', and its report written' if report else ''}.")
+                    self.show_notice(
+                        f"The unfinished session was ended{' and its report written' if report else ''}."
+                    )
 
-        keys = {"y": "resume", "n": "start afresh"}
-        asked = resume_question(self.practice_session.workspace, found)
-        self.app.push_screen(KeyPrompt(asked, keys, enter="y"), answered)
+        keys = {"y": "resume", "n": "new session"}
+        prompt = resume_prompt(self.practice_session.workspace, unfinished)
+        self.app.push_screen(KeyPrompt(prompt, keys, enter="y"), resume_or_close)
 
     def on_resize(self) -> None:
-        """Other sizes have other panes; Textual also tells of a size that stayed."""
-        if self.size != self.arranged_for:
+        """Arrange the panes for a new size; Textual also reports sizes that did not change."""
+        if self.size != self.arranged_size:
             self.arrange_panes()
             self.refresh_texts()
 
@@ -91,147 +103,150 @@ class PracticeScreen(Drills):
         self._grade(Grade.EASY)
 
     def action_accept(self) -> None:
-        """The suggested grade."""
+        """Give the suggested grade."""
         self._grade(self.practice_session.suggestion())
 
     def _grade(self, grade: Grade) -> None:
         review = self.practice_session.grade(grade)
-        told = f"{graded_line(self.practice_session, review)} {self._way_back()}"
+        notice = f"{graded_message(self.practice_session, review)} {self._undo_hint()}"
         if lapses := self.practice_session.leech_lapses(review):
-            self._next(f"{told} A leech, {lapses} lapses: {LEECH_ADVICE}.")
+            self._show_next(f"{notice} A leech, {lapses} lapses: {LEECH_ADVICE}.")
         else:
-            self._next(told)
+            self._show_next(notice)
 
-    def _way_back(self) -> str:
-        """How to take a grade back from where the learner is now: most likely in the next answer's editor."""
-        undo = self.keymap.shown(BY_ID["undo"], Scope.DONE)
-        leave = self.keymap.shown(BY_ID["leave"])
+    def _undo_hint(self) -> str:
+        """Return the keys that undo a grade from here: most likely the next answer's editor."""
+        undo = self.keymap.display_key(BY_ID["undo"], Scope.DONE)
+        leave = self.keymap.display_key(BY_ID["leave"])
         keys = undo if self.practice_session.phase is SessionPhase.DONE else f"{leave} {undo}"
-        return f"{keys} takes it back."
+        return f"{keys} undoes it."
 
     def action_undo(self) -> None:
-        """Take back the newest grade."""
+        """Undo today's last grade."""
         self.save()
         review = self.practice_session.undo()
         if review is None:
-            self.say("Nothing was graded today: there is nothing to undo.")
+            self.show_notice("Nothing to undo: nothing was graded today.")
             return
-        self.look_back(review.question)
+        self.load_history(review.question)
         self.show_all()
-        name = label_of(self.practice_session, review)
-        self.say(f"Taken back: {name}, {review.grade.word}. The answer is as you left it.")
+        name = question_label(self.practice_session, review)
+        self.show_notice(f"Undone: {name}, {review.grade.word}. The answer and its ticks are restored.")
 
     def action_redo(self) -> None:
-        """The grade that was taken back stands again."""
+        """Redo the last undone grade."""
         self.save()
         review = self.practice_session.redo()
         if review is None:
-            self.say("Nothing was taken back since the last grade: there is nothing to redo.")
+            self.show_notice("Nothing to redo: nothing was undone since the last grade.")
         else:
-            self._next(f"It stands again: {label_of(self.practice_session, review)}, {review.grade.word}.")
+            name = question_label(self.practice_session, review)
+            self._show_next(f"Redone: {name}, {review.grade.word}.")
 
     def action_skip(self) -> None:
-        """Out of this session."""
+        """Skip the question in this session."""
         self.save()
-        name = self._called()
+        name = self._current_label()
         self.practice_session.skip()
-        self._next(f"{name}: skipped. It stays due.")
+        self._show_next(f"{name}: skipped. It stays due.")
 
     def action_bury(self) -> None:
-        """Not today."""
-        self._act(CardActionKind.BURY, f"{self._called()}: put off until tomorrow.")
+        """Bury the question until tomorrow."""
+        self._act(CardActionKind.BURY, f"{self._current_label()}: buried until tomorrow.")
 
     def action_suspend(self) -> None:
-        """Not at all, or again."""
+        """Suspend or unsuspend the question."""
         if self.practice_session.card.suspended:
-            self._act(CardActionKind.UNSUSPEND, "It will be asked again.")
+            self._act(CardActionKind.UNSUSPEND, f"{self._current_label()}: unsuspended.")
         else:
             # The next question is on the screen by then: the same key would suspend that one.
-            search, again = (self.keymap.shown(BY_ID[id], Scope.ASKING) for id in ("search", "suspend"))
-            told = f"{search} is:suspended finds it, and {again} there takes it back."
-            self._act(CardActionKind.SUSPEND, f"{self._called()}: suspended. {told}")
+            search, suspend = (
+                self.keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("search", "suspend")
+            )
+            hint = f"To undo: {search} is:suspended, then {suspend}."
+            self._act(CardActionKind.SUSPEND, f"{self._current_label()}: suspended. {hint}")
 
-    def _called(self) -> str:
-        """What the question before the learner is called."""
+    def _current_label(self) -> str:
+        """Return the label of the current question."""
         question = self.practice_session.question
         return question.label if question else ""
 
     def action_star(self) -> None:
-        """Star or unstar."""
+        """Star or unstar the question."""
         starred = self.practice_session.card.starred
         self._act(
             CardActionKind.UNSTAR if starred else CardActionKind.STAR,
-            "Star taken away." if starred else "Starred.",
+            "Star removed." if starred else "Starred.",
         )
 
-    def _act(self, deed: CardActionKind, told: str) -> None:
+    def _act(self, action: CardActionKind, notice: str) -> None:
         self.save()
-        self.practice_session.act(deed)
-        if deed in (CardActionKind.BURY, CardActionKind.SUSPEND):
-            self._next(told)
+        self.practice_session.act(action)
+        if action in (CardActionKind.BURY, CardActionKind.SUSPEND):
+            self._show_next(notice)
         else:
             self.refresh_texts()
-            self.say(told)
+            self.show_notice(notice)
 
-    def _next(self, told: str) -> None:
-        fault = self._end() if self.practice_session.phase is SessionPhase.DONE else ""
+    def _show_next(self, notice: str) -> None:
+        error = self._end_session() if self.practice_session.phase is SessionPhase.DONE else ""
         self.show_all()
-        self.say(fault or told, bad=bool(fault))
+        self.show_notice(error or notice, error=bool(error))
 
     def action_edit(self) -> None:
-        """The question's file in $EDITOR."""
+        """Open the question's file in $EDITOR."""
         from tpm_tui.ui.terminal.external_editor import edit_question
 
         self.save()
         before = self.practice_session.workspace.loaded_bank.problems
-        told, bad = edit_question(self.app, self.practice_session)
+        notice, failed = edit_question(self.app, self.practice_session)
         others = tuple(problem for problem in self.problems if problem not in before)
         self.problems = (*others, *self.practice_session.workspace.loaded_bank.problems)
-        fault = self._end() if self.practice_session.phase is SessionPhase.DONE else ""
+        error = self._end_session() if self.practice_session.phase is SessionPhase.DONE else ""
         self.show_all()
-        self.say(fault or told, bad=bad or bool(fault))
+        self.show_notice(error or notice, error=failed or bool(error))
 
     def action_report(self) -> None:
-        """The report as it stands."""
-        path = self.practice_session.report()
-        self.say(
-            f"Report: {path}" if path else "Nothing was graded in this session: there is nothing to report."
+        """Write the report of the session so far."""
+        path = self.practice_session.write_report()
+        self.show_notice(
+            f"Report: {path}" if path else "Nothing to report: nothing was graded in this session."
         )
 
     def action_close(self) -> None:
-        """Out of the app."""
+        """Quit after the session has ended."""
         self.app.exit()
 
     def action_end(self) -> None:
         """End the session."""
-        self.topics_asked_for = False
-        fault = self._end()
+        self.topics_requested = False
+        error = self._end_session()
         self.show_all()
-        if fault:
-            self.say(fault, bad=True)
+        if error:
+            self.show_notice(error, error=True)
 
-    def _end(self) -> str:
-        """End the session; returns what could not be saved, if anything."""
+    def _end_session(self) -> str:
+        """End the session; return the error if something could not be saved, or ""."""
         try:
             self.practice_session.end()
-        except WriteError as fault:
-            return str(fault)
+        except WriteError as error:
+            return str(error)
         return ""
 
     async def action_quit(self) -> None:
-        """Quit at once; where something cannot be saved, only when asked again."""
-        self.quit_unless(self._end())
+        """Quit; after a write error only the second time."""
+        self.quit_or_warn(self._end_session())
 
 
-def label_of(practice_session: PracticeSession, review: Review) -> str:
-    """What the answered question is called; its id where it has left the bank."""
+def question_label(practice_session: PracticeSession, review: Review) -> str:
+    """Return the label of the reviewed question, or its id if it is no longer in the bank."""
     question = practice_session.workspace.bank.by_id.get(review.question)
     return question.label if question else review.question
 
 
-def graded_line(practice_session: PracticeSession, review: Review) -> str:
-    """What a grade did, in one line."""
-    name = label_of(practice_session, review)
+def graded_message(practice_session: PracticeSession, review: Review) -> str:
+    """Return what a grade did, in one line."""
+    name = question_label(practice_session, review)
     due = f", due {review.due}" if review.due else ""
     if review.drill:
         return f"{name}: {review.grade.word}, a drill; box {review.box_after} stays."
