@@ -13,6 +13,8 @@ from tpm_tui.core.bank.cue_lint import cue_weights, lint_cues, ranked_first_shar
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.stems import content_stems
 
+pytestmark = pytest.mark.content
+
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 
 stem = snowballstemmer.stemmer("english").stemWord

@@ -17,6 +17,8 @@ from tests.bank.items import (
 )
 from tpm_tui.core.bank.question import Question
 
+pytestmark = pytest.mark.content
+
 each_drill = pytest.mark.parametrize("item", [q for q in questions() if is_drill(q)], ids=item_name)
 
 AUDIENCES: dict[str, str] = {

@@ -10,6 +10,8 @@ import yaml
 from tests.bank.items import BANK, cited_facts, facts, fields, item_name, model_text, questions
 from tpm_tui.core.bank.question import Question
 
+pytestmark = pytest.mark.content
+
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 
 SYSTEMS: dict[str, tuple[str, ...]] = {

@@ -30,6 +30,8 @@ from tests.bank.items import (
 )
 from tpm_tui.core.bank.question import Question, clock_seconds
 
+pytestmark = pytest.mark.content
+
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 each_question = pytest.mark.parametrize(
     "item", [item for item in questions() if is_interview_question(item)], ids=item_name

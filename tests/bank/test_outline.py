@@ -11,6 +11,8 @@ import yaml
 from tests.bank.items import OUTLINE, TOPICS, TopicFile, fields, fold, item_name, questions, topic_files
 from tpm_tui.core.bank.question import Question
 
+pytestmark = pytest.mark.content
+
 _COUNTS = """
 11 12 13 15 15 15 16 17 17 18 19 15 20 17 18 18 18 17 17 19 17 19 19 19 18
 18 18 19 18 18 19 19 19 19 18 18 18 19 19 18 18 19 18 19 18 18 19 20 19 19

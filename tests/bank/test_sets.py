@@ -8,6 +8,8 @@ from tests.bank.items import BANK, TOPICS, questions
 from tpm_tui.core.bank.study_set import StudySet
 from tpm_tui.storage.bank.study_sets import load_study_sets
 
+pytestmark = pytest.mark.content
+
 LOADED = load_study_sets([BANK])
 NAMES = {str(item.number) for item in questions()} | {item.id for item in questions()}
 

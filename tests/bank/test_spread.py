@@ -10,6 +10,8 @@ import pytest
 from tests.bank.items import TOPICS, fields, item_name, model_text, questions, words
 from tpm_tui.core.bank.question import Question
 
+pytestmark = pytest.mark.content
+
 each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
 
 MIN_SAMPLE = 12

@@ -27,6 +27,8 @@ from tests.storage.after_kill import (
 )
 from tpm_tui.core.cards.events import HistoryEntry
 
+pytestmark = pytest.mark.slow(300)
+
 KILLS = 120
 """Kills in each test; the eight tests make 960."""
 

@@ -388,7 +388,7 @@ def august(maker: Maker) -> None:
         "2026-08-19T21:00:00+02:00",
         [FLAGSHIP, LATE],
         answer("Second try: thirty million budget, fourteen squads.", "4"),
-        # At the second question the grade of the first is taken back and given anew.
+        # At the second question the grade of the first is undone and given again.
         answer("Four to seven weeks late, and I gave a range.", "u", "t 1", "2"),
         answer("This line is added to the draft.", "3"),
         step=61.7,
@@ -396,7 +396,7 @@ def august(maker: Maker) -> None:
     maker.practise(
         "2026-08-19T21:40:00+02:00",
         [CANARY],
-        # The newest grade of the day is taken back and redone, then this question is skipped.
+        # The newest grade of the day is undone and redone, then this question is skipped.
         answer("One percent of the traffic first.", "u", "U"),
         answer("", "s"),
     )

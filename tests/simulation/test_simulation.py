@@ -23,6 +23,8 @@ from tests.simulation.figures import (
 from tests.simulation.memory import HalfLifeMemory, Memory, PowerMemory
 from tests.simulation.schedulers import Cell, Oracle
 
+pytestmark = pytest.mark.slow(300)
+
 FEW_DAYS = [cell for cell in CELLS if cell.days <= SHORT]
 MEMORIES = pytest.mark.parametrize("memory", [PowerMemory, HalfLifeMemory])
 

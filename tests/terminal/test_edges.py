@@ -12,7 +12,7 @@ from tests.terminal.conftest import Machine
 from tests.terminal.terminal import Terminal
 from tests.ui import untrusted
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.slow(240)]
 
 PROMPT = "A program you own has slipped."
 

@@ -22,7 +22,7 @@ from tpm_tui.storage.progress.store import Store
 from tpm_tui.ui.terminal import hangup
 from tpm_tui.ui.terminal.hangup import HangupWatcher, is_hung_up
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.slow(240)]
 
 PROMPT = "A program you own has slipped."
 OFFER = "Resume the session of"

@@ -22,7 +22,7 @@ from tests.terminal.conftest import Machine
 from tests.terminal.terminal import TIMEOUT, Terminal
 from tpm_tui.core.text.speech import count_words
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.slow(600)]
 
 KILLS = 13
 """Kills per test, all on the same files; four tests make 52."""

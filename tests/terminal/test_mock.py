@@ -8,7 +8,7 @@ import pytest
 
 from tests.terminal.conftest import Machine
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.slow(240)]
 
 ARGS = "mock", "--questions", "2", "--seed", "1"
 

@@ -23,7 +23,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.store import Store
 from tpm_tui.ui.terminal.hangup import EXIT_CODE
 
-pytestmark = pytest.mark.terminal
+pytestmark = [pytest.mark.terminal, pytest.mark.slow(240)]
 
 OTHER_PROMPT = "Two teams want opposite things."
 NOW = "2026-11-22T09:00:00+00:00"

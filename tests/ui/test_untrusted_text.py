@@ -105,6 +105,7 @@ async def visit_every_screen(pilot: PracticePilot) -> None:
     check_screen(pilot)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("size", [(40, 12), (120, 36)])
 async def test_untrusted_bank_file_is_shown_safely(
     tmp_path: Path, clock: MovableClock, size: tuple[int, int]
@@ -131,6 +132,7 @@ async def test_control_filter_cleans_an_uncleaned_bank(
         await visit_every_screen(pilot)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("part", range(3))
 async def test_every_untrusted_text_can_be_practised(tmp_path: Path, clock: MovableClock, part: int) -> None:
     workspace = with_uncleaned_bank(make_workspace(tmp_path, clock))
@@ -188,6 +190,7 @@ async def test_untrusted_drafts_are_cleaned_or_rejected(tmp_path: Path, clock: M
         assert "two-captains" in remove_spaces(pilot.page.text)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize(
     "config",
     [
@@ -221,6 +224,7 @@ async def test_untrusted_settings_are_shown_safely(tmp_path: Path, clock: Movabl
 COLOURS = "{primary: '#0a0', foreground: '#ddd', background: '#111'}"
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize(
     "theme",
     [
@@ -248,6 +252,7 @@ async def test_untrusted_theme_file_is_harmless(tmp_path: Path, clock: MovableCl
         assert load_themes([folder], None).problems == () or "evil" in remove_spaces(pilot.page.text)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("seed", range(2))
 async def test_no_key_or_click_runs_an_action_from_text(
     tmp_path: Path, clock: MovableClock, seed: int

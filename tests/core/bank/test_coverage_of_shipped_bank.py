@@ -11,6 +11,8 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.storage.bank.loader import load_bank
 from tpm_tui.storage.bank.stemmer import english_stemmer
 
+pytestmark = pytest.mark.content
+
 BANK = Path(__file__).parents[3] / "bank"
 
 

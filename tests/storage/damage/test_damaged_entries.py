@@ -43,7 +43,7 @@ COMMANDS = (
     *(("doctor",), ("doctor", "--repair"), ("practice", "--plain")),
 )
 
-pytestmark = pytest.mark.usefixtures("no_waiting")
+pytestmark = [pytest.mark.usefixtures("no_waiting"), pytest.mark.slow(300)]
 
 
 @pytest.fixture

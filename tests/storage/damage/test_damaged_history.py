@@ -28,7 +28,7 @@ from tpm_tui.storage.doctor.checks import check_files, repair
 BOXES = ("progress.json", "progress.json.bak")
 
 
-pytestmark = pytest.mark.usefixtures("no_waiting")
+pytestmark = [pytest.mark.usefixtures("no_waiting"), pytest.mark.slow(300)]
 
 
 @pytest.fixture

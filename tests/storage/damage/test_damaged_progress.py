@@ -33,7 +33,7 @@ from tpm_tui.storage.progress.store import DataFolderError
 
 FILE, BACKUP = "progress.json", "progress.json.bak"
 
-pytestmark = pytest.mark.usefixtures("no_waiting")
+pytestmark = [pytest.mark.usefixtures("no_waiting"), pytest.mark.slow(300)]
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 
 Counted = Callable[[str, int], None]
 
-pytestmark = pytest.mark.usefixtures("no_waiting")
+pytestmark = [pytest.mark.usefixtures("no_waiting"), pytest.mark.slow(300)]
 
 
 def all_mutations(raw: bytes) -> Mutations:

@@ -30,6 +30,8 @@ from tpm_tui.storage.settings.config import Config, load_config
 from tpm_tui.storage.settings.themes import FALLBACK, load_themes
 from tpm_tui.ui.keys.keymap import Keymap
 
+pytestmark = pytest.mark.slow(300)
+
 CONFIG = b"""\
 interview: 2026-12-03
 per_day: 7  # a comment

@@ -37,7 +37,7 @@ FILES = (NOVEMBER, DECEMBER, FILE, BACKUP, "progress.lock", "drafts/a.s1.json", 
 FOLDERS = ("history", "drafts")
 OPEN_ERRORS = {"permission was denied": errno.EACCES, "the disk reported an error": errno.EIO}
 
-pytestmark = pytest.mark.usefixtures("no_waiting")
+pytestmark = [pytest.mark.usefixtures("no_waiting"), pytest.mark.slow(300)]
 
 
 @pytest.fixture

@@ -151,6 +151,7 @@ def test_kill_during_recovery_loses_no_confirmed_change(
     counted("deaths at a call to the operating system, in the recovery from one", k)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
 @pytest.mark.parametrize("code", CAUSES, ids=errno.errorcode.get)
 @pytest.mark.parametrize("state", STATES)

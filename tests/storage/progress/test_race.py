@@ -32,6 +32,8 @@ from tpm_tui.core.cards.replay import extend, replay
 from tpm_tui.storage.files import lock
 from tpm_tui.storage.progress.store import WriteError
 
+pytestmark = pytest.mark.slow(300)
+
 ROOT = Path(__file__).parents[3]
 SECONDS = int(os.environ.get("RACE_SECONDS", "0"))
 ROUNDS = 12

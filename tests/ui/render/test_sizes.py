@@ -85,6 +85,7 @@ async def test_resize_keeps_text_cursor_and_focus(workspace: Workspace) -> None:
         assert "Third." in pilot.screen()
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize(
     "keys", [("ctrl+j", "j", "space"), ("escape", "q"), ("escape", "t", "j"), ("escape", "?")]
 )

@@ -25,7 +25,7 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes, real_path
 from tpm_tui.storage.yaml_files.document import Loaded, parse_untyped
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 MAX_ENTRY = 64 * 1024 * 1024
 
@@ -43,9 +43,9 @@ class _Entry(Struct, frozen=True, array_like=True):
     """CRC-32 of the content: damage inside a text would still decode."""
 
 
-def load_yaml_cached(path: Path, type_: type[T], cache: Path | None) -> Loaded[T]:
+def load_yaml_cached(path: Path, type_: type[_T], cache: Path | None) -> Loaded[_T]:
     """Load a YAML file as the type, like `document.load_yaml`, from the cache if possible."""
-    loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
+    loaded_type: type[Loaded[_T]] = Loaded[type_]  # type: ignore[valid-type]
     try:
         loaded = load_cached(path, loaded_type, lambda data: parse_untyped(data, type_, str(path)), cache)
     except ReadError as error:
@@ -53,7 +53,7 @@ def load_yaml_cached(path: Path, type_: type[T], cache: Path | None) -> Loaded[T
     return replace(loaded, problems=with_file_name(loaded.problems, path))
 
 
-def load_cached(path: Path, type_: type[T], make: Callable[[bytes], object], cache: Path | None) -> T:
+def load_cached(path: Path, type_: type[_T], make: Callable[[bytes], object], cache: Path | None) -> _T:
     """Return what `make` returns for the file's bytes, from the cache if possible.
 
     Args:
@@ -86,7 +86,7 @@ def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, 
     return tuple(replace(problem, file=str(path)) for problem in problems)
 
 
-def _read_entry(entry_path: Path, real: str, type_: type[T]) -> T | None:
+def _read_entry(entry_path: Path, real: str, type_: type[_T]) -> _T | None:
     try:
         entry = msgspec.msgpack.decode(_read_private(entry_path), type=_Entry)
         if (entry.writer, entry.path) != (_writer_version(), _encodable(real)) or entry.state != _file_state(

@@ -22,7 +22,7 @@ from tpm_tui.storage.yaml_files.messages import (
 )
 from tpm_tui.storage.yaml_files.tree import Node
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 SEQUENCES = (tuple, list, set, frozenset)
 
@@ -30,7 +30,7 @@ Annotation = Any
 """A type as written in an annotation; Python has no more precise type for it."""
 
 
-def convert(node: Node, type_: type[T], findings: ProblemList, name: str = "the file") -> T | None:
+def convert(node: Node, type_: type[_T], findings: ProblemList, name: str = "the file") -> _T | None:
     """Return the node as a value of the type; None if it is invalid, with every error in the findings.
 
     Text is converted to numbers, booleans and dates as the type requires.
@@ -45,7 +45,7 @@ def convert(node: Node, type_: type[T], findings: ProblemList, name: str = "the 
     if isinstance(value, msgspec.ValidationError):
         _report_errors(node, type_, name, value, findings)
         return None
-    converted: T = value
+    converted: _T = value
     return converted
 
 

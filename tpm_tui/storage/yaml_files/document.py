@@ -11,13 +11,13 @@ from msgspec import Struct
 from tpm_tui.storage.files.problem import Problem, ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-class Loaded(Struct, Generic[T], frozen=True):
+class Loaded(Struct, Generic[_T], frozen=True):
     """The result of loading a file: a value unless the file has errors, and the problems."""
 
-    value: T | None
+    value: _T | None
     problems: tuple[Problem, ...] = ()
     lines: dict[str, tuple[int, int]] = {}
     """Line and column of each field by its path, `colors.primary` or `questions[3].prompt`."""
@@ -31,7 +31,7 @@ class Loaded(Struct, Generic[T], frozen=True):
         return self.position_of(path)[0]
 
 
-def load_yaml(path: Path, type_: type[T]) -> Loaded[T]:
+def load_yaml(path: Path, type_: type[_T]) -> Loaded[_T]:
     """Load a YAML file as the type. Never raises for the file or its content: these become problems."""
     try:
         data, _ = read_bytes(path)
@@ -40,13 +40,13 @@ def load_yaml(path: Path, type_: type[T]) -> Loaded[T]:
     return parse_yaml(data, type_, str(path))
 
 
-def parse_yaml(data: bytes, type_: type[T], file: str) -> Loaded[T]:
+def parse_yaml(data: bytes, type_: type[_T], file: str) -> Loaded[_T]:
     """Parse bytes that were already read; `file` is the name used in problems."""
-    loaded_type: type[Loaded[T]] = Loaded[type_]  # type: ignore[valid-type]
+    loaded_type: type[Loaded[_T]] = Loaded[type_]  # type: ignore[valid-type]
     return msgspec.convert(parse_untyped(data, type_, file), loaded_type, strict=False)
 
 
-def parse_untyped(data: bytes, type_: type[T], file: str) -> dict[str, object]:
+def parse_untyped(data: bytes, type_: type[_T], file: str) -> dict[str, object]:
     """Return the fields of a `Loaded` as plain texts, lists and mappings, for the cache.
 
     The value is present only if it converts to the type.

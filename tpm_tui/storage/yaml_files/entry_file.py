@@ -23,20 +23,20 @@ class HasId(Protocol):
         """The id, unique among the entries of all files."""
 
 
-T = TypeVar("T", bound=HasId)
+_T = TypeVar("_T", bound=HasId)
 
 
-class EntryFile(Struct, Generic[T], frozen=True):
+class EntryFile(Struct, Generic[_T], frozen=True):
     """The valid entries of one file, and its problems."""
 
-    entries: tuple[T, ...]
+    entries: tuple[_T, ...]
     lines: tuple[int, ...]
     problems: tuple[Problem, ...]
 
 
 def load_entries(
-    paths: Sequence[Path], name: str, noun: str, type_: type[T], cache: Path | None
-) -> tuple[dict[str, T], tuple[Problem, ...]]:
+    paths: Sequence[Path], name: str, noun: str, type_: type[_T], cache: Path | None
+) -> tuple[dict[str, _T], tuple[Problem, ...]]:
     """Load the entries of all files with that name, by id, and the problems found.
 
     An invalid entry is skipped with a problem and does not affect the others. If two entries share an id,
@@ -49,8 +49,8 @@ def load_entries(
         type_: the type of an entry.
         cache: the cache folder, or None.
     """
-    file_type: type[EntryFile[T]] = EntryFile[type_]  # type: ignore[valid-type]
-    found: dict[str, T] = {}
+    file_type: type[EntryFile[_T]] = EntryFile[type_]  # type: ignore[valid-type]
+    found: dict[str, _T] = {}
     places: dict[str, str] = {}
     problems: list[Problem] = []
     seen: set[str] = set()
@@ -81,7 +81,7 @@ def _files(path: Path, name: str) -> list[Path]:
     return [file] if file.name == name and os.path.lexists(file) else []
 
 
-def _parse(path: Path, noun: str, type_: type[T], data: bytes) -> dict[str, object]:
+def _parse(path: Path, noun: str, type_: type[_T], data: bytes) -> dict[str, object]:
     # Imported only on a cache miss.
     from tpm_tui.storage.yaml_files.convert import convert
     from tpm_tui.storage.yaml_files.file_header import read_entry_list
