@@ -96,6 +96,9 @@ def read_tree(data: bytes, findings: ProblemList) -> Node | None:
     return None
 
 
+_TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "check the brackets")
+
+
 class _LimitExceeded(Exception):
     """The file exceeds a limit or its structure is not supported; parsing stops."""
 
@@ -137,7 +140,7 @@ class _Builder:
         if self._values > MAX_VALUES:
             raise _LimitExceeded(position, f"more than {MAX_VALUES} values", "split the file")
         if depth > MAX_DEPTH:
-            raise _LimitExceeded(position, f"nested more than {MAX_DEPTH} levels deep", "check the brackets")
+            raise _LimitExceeded(position, *_TOO_DEEP)
         if isinstance(event, yaml.ScalarEvent):
             node = Node("", position)
             node.value = self._text(event, node)
@@ -253,6 +256,8 @@ def _position(mark: Mark | None) -> Position:
 
 
 _SYNTAX = (
+    # libyaml of PyYAML 6.0.4 stops at 1,000 levels, before it returns the first event.
+    ("exceeded maximum nesting depth", *_TOO_DEEP),
     (
         "mapping values are not allowed",
         'unexpected ": " in a value',
