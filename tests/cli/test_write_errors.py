@@ -102,6 +102,7 @@ def test_unwritable_report_exits_3(tpm: Tpm) -> None:
     assert len(result.err.splitlines()) == 1
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp437"])
 @pytest.mark.parametrize("args", [("bank", "show", "7"), ("stats",), ("keys",), ("bank", "list", "--json")])
 def test_output_works_in_limited_encodings(tpm: Tpm, encoding: str, args: tuple[str, ...]) -> None:
@@ -263,6 +264,7 @@ def test_full_output_device_exits_3(tpm: Tpm, args: str) -> None:
     assert (run.returncode, run.stderr) == (3, "tpm-tui: The output was not written: the disk is full\n")
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
 @pytest.mark.parametrize("args", ["report all -o -", "practice --plain", "mock --plain", "", "bank show 7"])
 def test_closed_standard_streams_are_no_error(tpm: Tpm, closed: str, args: str) -> None:

@@ -175,6 +175,7 @@ def test_world_writable_folder_is_rejected(paths: Paths, saved: Path) -> None:
         restore(paths, saved, AT)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
 def test_restore_completes_after_a_kill_at_any_call(
     paths: Paths, saved: Path, tmp_path: Path, when: str
@@ -206,6 +207,7 @@ def test_restore_completes_after_a_kill_at_any_call(
     assert k > 40
 
 
+@pytest.mark.slow(120)
 def test_restore_completes_after_a_write_error_at_any_call(paths: Paths, saved: Path, tmp_path: Path) -> None:
     practise_more(paths)
     failures = 0

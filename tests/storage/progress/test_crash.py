@@ -109,6 +109,7 @@ def assert_usable(folder: Path) -> None:
     assert not list(folder.glob(".*.tmp"))
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
 @pytest.mark.parametrize("state", STATES)
 def test_kill_at_any_call_loses_no_confirmed_change(

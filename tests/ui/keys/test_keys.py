@@ -91,6 +91,7 @@ async def test_palette_runs_a_command(workspace: Workspace) -> None:
         assert pilot.notice == "Starred."
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("scope", list(KEY_SEQUENCES))
 async def test_every_action_can_be_rebound(
     tmp_path: Path, clock: MovableClock, scope: Scope, monkeypatch: pytest.MonkeyPatch
@@ -180,6 +181,7 @@ def test_keymap_problems_are_reported() -> None:
     ]
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize(("letter", "named"), [("j", "down"), ("k", "up"), ("G", "end"), ("g", "home")])
 @pytest.mark.parametrize("place", ["reveal", "topics", "help"])
 async def test_letter_and_named_key_move_the_same_way(

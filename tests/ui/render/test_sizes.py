@@ -23,6 +23,7 @@ def fits(pilot: PracticePilot, size: tuple[int, int]) -> bool:
     return len(rows) <= size[1] and all(cell_len(row) <= size[0] for row in rows)
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_question_can_be_answered_at_every_size(workspace: Workspace, size: tuple[int, int]) -> None:
     width, _ = size

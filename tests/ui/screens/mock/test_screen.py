@@ -452,6 +452,7 @@ def test_no_scope_has_two_actions_on_one_key() -> None:
         assert len(keys) == len(set(keys)), scope
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("action", MOCK_ACTIONS, ids=lambda action: action.id)
 async def test_every_action_can_be_remapped(
     tmp_path: Path, clock: MovableClock, action: Action, monkeypatch: pytest.MonkeyPatch

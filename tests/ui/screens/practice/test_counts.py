@@ -34,6 +34,7 @@ def counts_agree(pilot: PracticePilot) -> bool:
     )
 
 
+@pytest.mark.slow(120)
 @pytest.mark.parametrize("seed", range(3))
 async def test_counts_agree_after_random_keys(workspace: Workspace, clock: MovableClock, seed: int) -> None:
     answer(workspace, "early-frost", Grade.AGAIN)
