@@ -30,7 +30,7 @@ BANNED = [
         ("an", "ew"),
         ("for", "eign"),
         ("de", "eds?"),
-        ("me", "nd(s|ed)?"),
+        ("men", "d(s|ed)?"),
         ("stands ", "again"),
         ("taken ", "back"),
         ("lets? ", "go of"),

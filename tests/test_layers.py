@@ -181,7 +181,7 @@ def is_pure(module: str) -> bool:
     return module.partition(".")[0] in PURE or f"{module}.".startswith("tpm_tui.core.")
 
 
-def test_core_is_pure() -> None:
+def test_core_has_no_impure_code() -> None:
     assert {name: found for name, tree in parse_core() if (found := find_impurities(tree))} == {}
 
 

@@ -131,7 +131,7 @@ def test_prompt_and_title_are_short(item: Question) -> None:
 
 
 @each_item
-def test_variants_begin_differently(item: Question) -> None:
+def test_variants_are_short_and_begin_differently(item: Question) -> None:
     wrong = check_range(len(item.variants), "variants", requirements_of(item).variants)
     assert not wrong, wrong
     starts = Counter(tuple(words(text)[:4]) for text in (item.prompt, *item.variants))
@@ -163,7 +163,7 @@ def test_one_line_fields_are_short(item: Question) -> None:
 
 
 @each_item
-def test_number_of_key_points_and_must_points(item: Question) -> None:
+def test_key_points_are_unique_and_as_many_as_required(item: Question) -> None:
     must = [point.name for point in item.key_points if point.must]
     wrong = check_range(len(item.key_points), "key points", requirements_of(item).points)
     wrong = wrong or check_range(len(must), f"points are must ({must})", requirements_of(item).musts)
@@ -290,7 +290,7 @@ def test_weak_signs_give_the_reason(item: Question) -> None:
 
 
 @each_item
-def test_number_of_follow_ups_and_recall_cards(item: Question) -> None:
+def test_follow_ups_and_recall_cards_are_as_many_as_required(item: Question) -> None:
     wrong = check_range(len(item.follow_ups), "follow-ups", requirements_of(item).follow_ups)
     wrong = wrong or check_range(len(item.recall), "recall cards", requirements_of(item).recall)
     assert not wrong, wrong
@@ -330,7 +330,7 @@ def test_empty_phrases_occur_only_in_quoted_weak_answers(item: Question) -> None
 
 
 @each_item
-def test_text_is_plain(item: Question) -> None:
+def test_text_has_only_straight_quotes_and_hyphens(item: Question) -> None:
     odd = "[\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u00a0\u200b-\u200f\u202a-\u202e\t\x00-\x08\x1b]"
     found = [format_field(place, text) for place, text in fields(item) if re.search(odd, text)]
     assert not found, "use straight quotes and only hyphens:\n" + "\n".join(found)

@@ -86,13 +86,13 @@ def test_plain_success_is_at_most_a_third_of_outcomes() -> None:
         assert len(outcomes) >= 4, f"only these outcomes: {dict(outcomes)}"
 
 
-def test_figures_vary() -> None:
+def test_at_most_half_of_percentages_are_from_20_to_40() -> None:
     figures = [float(n) for item in questions() for n in re.findall(r"(\d+(?:\.\d+)?) ?%", model_text(item))]
     if len(figures) >= MIN_SAMPLE:
         middle = sum(20 <= figure <= 40 for figure in figures)
         assert middle * 2 <= len(figures), f"{middle} of {len(figures)} percentages lie between 20 and 40"
 
 
-def test_openings_vary() -> None:
+def test_no_more_than_two_openings_begin_alike() -> None:
     starts = Counter(" ".join(words(item.opening)[:4]) for item in questions())
     assert [start for start, count in starts.items() if count > 2] == []

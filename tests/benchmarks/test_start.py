@@ -32,7 +32,7 @@ def first_frame(command: list[str], text: str, environ: dict[str, str]) -> float
         return terminal.wait_for(text)
 
 
-def test_first_frame_with_the_whole_bank(tmp_path: Path) -> None:
+def test_first_frame_with_whole_bank_is_within_limit(tmp_path: Path) -> None:
     environ = {**os.environ, "HOME": str(tmp_path)}
     # The last two are set on build machines: without bytecode a start takes several times as long, and
     # unbuffered output arrives in pieces.

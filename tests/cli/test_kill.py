@@ -104,7 +104,7 @@ class Script:
             self.then(note={question: text})
         self.lines.append(".")
         self.then(
-            f"note {question}: kept", LearnerAction("note", question, text.strip()), note={question: ""}
+            f"note {question}: saved", LearnerAction("note", question, text.strip()), note={question: ""}
         )
 
     def undo(self, question: str) -> None:

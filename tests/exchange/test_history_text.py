@@ -26,7 +26,7 @@ def practised() -> History:
     return history
 
 
-def test_text_of_attempts() -> None:
+def test_history_text_lists_attempts_oldest_first() -> None:
     history = practised()
     assert history_text("late-program", attempts_on(history.entries, "late-program"), BANK, 44) == (
         """\

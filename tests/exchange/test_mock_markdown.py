@@ -64,7 +64,7 @@ def rated(mock: Mock) -> Mock:
     return mock.toggle_figure()
 
 
-def test_content_of_report() -> None:
+def test_report_has_expected_markdown() -> None:
     assert mock_markdown(rated(answered()).close_debrief(), QUESTIONS) == (
         """\
 ---
@@ -87,7 +87,7 @@ counted: false
 | Follow-ups | 1 |
 | Time | from 08:14, 8 min of answering, 1 min of thinking |
 | Words | 10 words |
-| Seed | 7, which draws the same questions again |
+| Seed | 7; the same seed draws the same questions |
 
 ## Marks
 

@@ -29,7 +29,7 @@ def practised() -> History:
     return history
 
 
-def test_content_of_report() -> None:
+def test_report_has_expected_markdown() -> None:
     assert to_markdown(practised().report()) == (
         """\
 ---

@@ -29,7 +29,7 @@ def practised() -> History:
     return history
 
 
-def test_text_of_statistics() -> None:
+def test_stats_text_has_all_sections() -> None:
     assert stats_text(stats_of(practised()), blocks=False) == (
         """\
 3 answers on 2 days: 3 in the last 7 days, 2 today

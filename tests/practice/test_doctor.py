@@ -43,9 +43,9 @@ def check_after_bank_edit(home: Path, old: str, new: str) -> list[Finding]:
     return run_checks(home).findings
 
 
-def test_sound_data_has_no_findings_and_is_counted(harbour: Path) -> None:
+def test_valid_data_has_no_findings_and_is_counted(harbour: Path) -> None:
     report = run_checks(harbour)
-    assert (report.findings, report.wrong, report.answers, report.questions) == ([], [], 2, 2)
+    assert (report.findings, report.errors, report.answers, report.questions) == ([], [], 2, 2)
 
 
 def test_history_of_removed_question_is_listed(harbour: Path) -> None:
@@ -53,7 +53,7 @@ def test_history_of_removed_question_is_listed(harbour: Path) -> None:
     assert (finding.check, finding.place, finding.wrong) == ("orphans", "late-crane", False)
     assert (
         finding.message
-        == "no bank has this question; its history (1 answer) is kept for when the question returns"
+        == "this question is not in the bank; its history (1 answer) is kept in case it returns"
     )
     assert finding.remedy == ""
 
@@ -70,7 +70,7 @@ def test_renamed_question_is_found_by_its_wording(harbour: Path) -> None:
     assert finding.place == "late-crane"
     place = f"{harbour / 'harbour.yaml'}:3"
     assert finding.remedy == (
-        f"later-crane ({place}) asks the same: to keep its progress, write id: late-crane"
+        f"later-crane ({place}) has the same wording: to keep its progress, write id: late-crane"
     )
 
 
@@ -78,7 +78,7 @@ def test_renamed_question_is_found_by_similar_wording(harbour: Path) -> None:
     bank = harbour / "harbour.yaml"
     bank.write_text(bank.read_text("utf-8").replace("five weeks late", "six weeks late"), "utf-8")
     (finding,) = check_after_bank_edit(harbour, "id: late-crane", "id: later-crane")
-    assert "asks nearly the same" in finding.remedy
+    assert "has nearly the same wording" in finding.remedy
 
 
 def test_question_without_id_is_found_by_its_wording(harbour: Path) -> None:
@@ -100,7 +100,7 @@ def test_unusable_data_folder_is_the_only_finding(harbour: Path) -> None:
     (harbour / "data").chmod(0o777)
     (finding,) = run_checks(harbour).findings
     assert "writable by all users" in finding.message
-    assert run_checks(harbour).wrong == [finding]
+    assert run_checks(harbour).errors == [finding]
 
 
 def test_missing_data_folder_has_no_findings(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_facts_study_sets_and_themes_are_checked(harbour: Path) -> None:
     (themes / "own.yaml").write_text("name: own\n", "utf-8")
     found = {
         Path(finding.place.partition(":")[0]).name: finding
-        for finding in check_everything(make_workspace(harbour, folder)).wrong
+        for finding in check_everything(make_workspace(harbour, folder)).errors
     }
     assert {name: finding.check for name, finding in found.items()} == {
         "facts.yaml": "bank",

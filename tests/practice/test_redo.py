@@ -41,7 +41,7 @@ def test_redo_restores_grade_and_position(workspace: Workspace) -> None:
     assert practice_session.redo() is None
 
 
-def test_redo_after_a_restart_and_after_the_end(tmp_path: Path) -> None:
+def test_redo_in_next_session_restores_cards(tmp_path: Path) -> None:
     first = PracticeSession(make_workspace(tmp_path), QUEUE[:1])
     answer(first, "an answer")
     first.end()

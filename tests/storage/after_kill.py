@@ -82,7 +82,7 @@ def assert_consistent(environ: Mapping[str, str]) -> None:
     store = Store.open(folder, workspace.rules)
     assert [notice for notice in store.notices if not notice.endswith(UNFINISHED)] == []
     assert same_cards(store.cards, replay(store.entries(), store.rules))
-    assert [str(finding) for finding in check_everything(workspace).wrong if not finding.repair] == []
+    assert [str(finding) for finding in check_everything(workspace).errors if not finding.repair] == []
 
 
 def assert_repairable(environ: Mapping[str, str]) -> None:
@@ -90,5 +90,5 @@ def assert_repairable(environ: Mapping[str, str]) -> None:
     workspace = Workspace.find(environ)
     before = read_history(workspace.paths.data)
     repair(workspace.paths, workspace.rules, workspace.now())
-    assert [str(finding) for finding in check_everything(Workspace.find(environ)).wrong] == []
+    assert [str(finding) for finding in check_everything(Workspace.find(environ)).errors] == []
     assert read_history(workspace.paths.data) == before

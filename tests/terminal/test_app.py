@@ -88,7 +88,7 @@ def test_dumb_terminal_gets_plain_mode(machine: Machine) -> None:
         terminal.wait_for("graded late-program-recovery: good, box 0 -> 2, due")
 
 
-def test_no_color_is_readable(machine: Machine) -> None:
+def test_text_is_readable_with_no_color(machine: Machine) -> None:
     with machine.start(NO_COLOR="1") as terminal:
         terminal.wait_for(PROMPT)
         assert b"38;2;0;0;0;48;2;0;0;0" not in terminal.raw

@@ -26,7 +26,7 @@ def test_dropped_connection_saves_and_unlocks_interview(machine: Machine) -> Non
     with machine.start("mock") as terminal:
         terminal.wait_for("is unfinished: answering, question 1 of 2")
         terminal.press("\r")
-        terminal.wait_for("typed before the drop", "Resumed where it was stopped.")
+        terminal.wait_for("typed before the drop", "Resumed where you stopped.")
         terminal.press(", and after it", "ctrl+j")
         terminal.wait_for("2 of 2")
         terminal.press("e")

@@ -224,7 +224,7 @@ def test_window_resize_reaches_the_app(connect: Connect) -> None:
 
 
 @pytest.mark.parametrize(("run", "output"), IGNORE_HUP.values(), ids=IGNORE_HUP)
-def test_drop_ends_the_program_even_if_sighup_is_ignored(
+def test_dropped_connection_ends_app_if_sighup_is_ignored(
     machine: Machine, connect: Connect, counted: Counted, run: str, output: list[str]
 ) -> None:
     with connect(run=run) as line:

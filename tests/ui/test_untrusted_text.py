@@ -238,7 +238,9 @@ COLOURS = "{primary: '#0a0', foreground: '#ddd', background: '#111'}"
     ],
     ids=range(7),
 )
-async def test_untrusted_theme_file_is_harmless(tmp_path: Path, clock: MovableClock, theme: str) -> None:
+async def test_untrusted_theme_file_does_not_crash_the_app(
+    tmp_path: Path, clock: MovableClock, theme: str
+) -> None:
     folder = tmp_path / "themes"
     folder.mkdir()
     (folder / "evil [_] \x1b]0;x\x07.yaml").write_text(theme, "utf-8")

@@ -36,6 +36,7 @@ Files (each has an option and an environment variable):
   questions   built in, and yours in bank/ of the data folder    --bank      TPM_TUI_BANK
   progress    $XDG_DATA_HOME/tpm-tui                             --data-dir  TPM_TUI_DATA_DIR
   settings    $XDG_CONFIG_HOME/tpm-tui/config.yaml               --config    TPM_TUI_CONFIG
+  On Linux, XDG_DATA_HOME defaults to ~/.local/share, and XDG_CONFIG_HOME to ~/.config.
 
 \b
 Examples:
@@ -46,7 +47,7 @@ Examples:
 """
 
 
-class Commands(click.Group):
+class LazyGroup(click.Group):
     """A group that imports a command's module only when it is called, so that `due` starts fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -71,6 +72,8 @@ class Commands(click.Group):
         """
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise  # its message is the help of the group
         except click.UsageError as error:
             raise click.UsageError(clean_line(error.format_message()), error.ctx) from error
         except BrokenPipeError as error:
@@ -82,7 +85,7 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=Commands, invoke_without_command=True, epilog=EPILOG)
+@click.group(cls=LazyGroup, invoke_without_command=True, epilog=EPILOG)
 @click.option(
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),

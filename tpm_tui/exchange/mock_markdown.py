@@ -50,8 +50,8 @@ def overall_label(result: OverallMark) -> str:
         label += f": median {result.median}, capped because a must point is missing"
     elif result.no_figure:
         label += f": median {result.median}, capped because no figure has a base"
-    if result.rated < result.asked:
-        label += f" (from {result.rated} of {result.asked} dimensions)"
+    if result.rated < result.applicable:
+        label += f" (from {result.rated} of {result.applicable} dimensions)"
     return label
 
 
@@ -75,16 +75,16 @@ def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
     thinking = sum(answer.thinking for answer in answers)
     speaking = sum(a.seconds + sum(reply.seconds for reply in a.replies) for a in answers)
     words = plural(sum(answer.words for answer in answers), "word")
-    asked = plural(mock.format.questions, "question")
+    count = plural(mock.format.questions, "question")
     rows = [
-        ("Format", f"{mock.format.title}, {asked} in {mock.format.minutes} min"),
+        ("Format", f"{mock.format.title}, {count} in {mock.format.minutes} min"),
         ("Answered", plural(len(answers), "question")),
         ("Follow-ups", str(sum(len(answer.replies) for answer in answers))),
         ("Time", f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking"),
         ("Words", words),
     ]
     if mock.seed is not None:
-        rows.append(("Seed", f"{mock.seed}, which draws the same questions again"))
+        rows.append(("Seed", f"{mock.seed}; the same seed draws the same questions"))
     lines = [f"| {name} | {table_cell(value)} |" for name, value in rows]
     return "\n".join(["| Interview | |", "| --- | --- |", *lines])
 

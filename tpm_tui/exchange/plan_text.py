@@ -30,7 +30,7 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
         number = "" if question.number is None else str(question.number)
         rows.append((number, clean_line(question.label), planned.reason))
     lines += [f"  {line}" for line in table(rows, width - 2, right=frozenset({0}))] if rows else []
-    lines += ["", "Days ahead, if each plan is done: reviews, then new"]
+    lines += ["", "Days ahead, if you complete the plan of each day: reviews + new"]
     most = max((day.answers for day in report.ahead), default=0)
     digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     for day in report.ahead:
@@ -75,7 +75,7 @@ def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
     names = ", ".join(clean_line(bank.topic_by_id[topic].label) for topic in forecast.drop)
     needed = f"Or start {forecast.needed} new questions a day." if forecast.needed else ""
     enough = "" if forecast.drop_is_enough else " Even then there are too few days for the first topic."
-    return [f"To see all the others in time, drop topics from the end of: {names}.{enough} {needed}".rstrip()]
+    return [f"To see all questions of the other topics in time, drop: {names}.{enough} {needed}".rstrip()]
 
 
 def plan_json(report: PlanReport) -> str:

@@ -27,9 +27,11 @@ def question_text(question: Question, topic: Topic, width: int) -> str:
         lines += _section(f"Model answer, a sample{': ' + part if part else ''}", [text], width)
     lines += _section("Short form", [question.short_answer], width)
     lines += _section("Weak signs", [f"- {sign}" for sign in question.weak_signs], width)
-    asked = [f"- {probe.ask}{' (' + probe.good + ')' if probe.good else ''}" for probe in question.follow_ups]
-    lines += _section("They may ask next", asked, width)
-    lines += _section("Have ready", [question.numbers], width)
+    follow_ups = [
+        f"- {each.ask}{' (' + each.good + ')' if each.good else ''}" for each in question.follow_ups
+    ]
+    lines += _section("Possible follow-ups", follow_ups, width)
+    lines += _section("Figures to have ready", [question.numbers], width)
     return "\n".join(lines)
 
 

@@ -84,7 +84,7 @@ def _row(report: SessionReport, review: GradedAnswer) -> list[str | int | float]
         "" if review.target_seconds is None else review.target_seconds,
         review.words,
         len(review.covered),
-        review.asked,
+        review.point_count,
         escape_formula("; ".join(point.name for point in review.covered)),
         escape_formula("; ".join(point.name for point in review.missed)),
         escape_formula("; ".join(point.name for point in review.missed if point.must)),

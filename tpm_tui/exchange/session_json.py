@@ -31,7 +31,7 @@ def _session(report: SessionReport) -> dict[str, object]:
         "grades": count_by_grade(report.grades),
         "new": report.new,
         "points_made": report.points_made,
-        "points": report.points_asked,
+        "points": report.point_count,
         "seconds": round(report.seconds, 1),
         "words": report.words,
         "boxes_before": report.boxes_before,
@@ -41,7 +41,12 @@ def _session(report: SessionReport) -> dict[str, object]:
         "days_left": report.days_left,
         "reviews": [_review(review) for review in report.reviews],
         "topics": [
-            {"topic": topic.topic, "title": topic.title, "points_made": topic.made, "points": topic.asked}
+            {
+                "topic": topic.topic,
+                "title": topic.title,
+                "points_made": topic.made,
+                "points": topic.point_count,
+            }
             for topic in report.topics
         ],
         "next": {

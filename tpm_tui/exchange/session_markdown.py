@@ -64,7 +64,7 @@ def _front_matter(report: SessionReport) -> str:
         **{grade.word: count for grade, count in report.grades.items()},
         "new": report.new,
         "points_made": report.points_made,
-        "points": report.points_asked,
+        "points": report.point_count,
         "interview": report.interview.isoformat() if report.interview else None,
         "days_left": report.days_left,
     }
@@ -83,9 +83,9 @@ def _summary(report: SessionReport) -> str:
     given = [f"{count} {grade.word}" for grade, count in report.grades.items() if count]
     if given:
         rows.append(("Grades", ", ".join(given)))
-    if report.points_asked:
-        share = percent(report.points_made / report.points_asked)
-        rows.append(("Key points made", f"{report.points_made} of {report.points_asked} ({share})"))
+    if report.point_count:
+        share = percent(report.points_made / report.point_count)
+        rows.append(("Key points made", f"{report.points_made} of {report.point_count} ({share})"))
     if report.calibration.is_recorded:
         rows.append(("Confidence", calibration_summary(report.calibration)))
     rows.append(("Time", _time(report)))
@@ -129,7 +129,7 @@ def _boxes(report: SessionReport) -> list[str]:
 
 
 def _review(review: GradedAnswer, report: SessionReport) -> list[str]:
-    made, asked = len(review.covered), review.asked
+    made, total = len(review.covered), review.point_count
     blocks = [
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
         inline(review.prompt),
@@ -137,9 +137,9 @@ def _review(review: GradedAnswer, report: SessionReport) -> list[str]:
         block_quote(review.answer) or "> *No answer was typed.*",
     ]
     if review.covered:
-        blocks += [f"Made, {made} of {asked}:", _points(review.covered)]
+        blocks += [f"Made, {made} of {total}:", _points(review.covered)]
     if review.missed:
-        blocks += [f"Missed, {asked - made} of {asked}:", _points(review.missed)]
+        blocks += [f"Missed, {total - made} of {total}:", _points(review.missed)]
     if review.note:
         blocks += ["Your note:", block_quote(review.note)]
     return [block for block in blocks if block]
@@ -173,7 +173,7 @@ def _points(points: tuple[Point, ...]) -> str:
 def _topics(topics: tuple[TopicShare, ...]) -> list[str]:
     if not topics:
         return []
-    rows = [f"| {table_cell(t.title)} | {t.made} of {t.asked} | {percent(t.share)} |" for t in topics]
+    rows = [f"| {table_cell(t.title)} | {t.made} of {t.point_count} | {percent(t.share)} |" for t in topics]
     head = ["| Topic | Key points made | Share |", "| --- | ---: | ---: |"]
     return ["## Topics, weakest first", "\n".join([*head, *rows])]
 

@@ -72,7 +72,7 @@ def stats_json(stats: Statistics) -> str:
                     "met": topic.seen,
                     "average_box": round(topic.average_box, 2),
                     "points_made": topic.made,
-                    "points": topic.asked,
+                    "points": topic.point_count,
                     "share": _rounded(topic.share, 3),
                     "last": topic.last,
                 }
@@ -85,7 +85,7 @@ def stats_json(stats: Statistics) -> str:
                     "point": point.name,
                     "must": point.must,
                     "missed": point.missed,
-                    "asked": point.asked,
+                    "asked": point.answers,
                 }
                 for point in stats.missed
             ],
@@ -165,10 +165,10 @@ def _missed(stats: Statistics, width: int) -> list[str]:
     for point in stats.missed[:MAX_MISSED_POINTS]:
         question = point.title if point.number is None else f"{point.number}. {point.title}"
         must = " (must)" if point.must else ""
-        entry = f"{point.missed} of {point.asked}  "
-        first, *rest = wrap(f"{point.name}{must}, {question}", width - len(INDENT) - len(entry))
-        lines.append(INDENT + entry + first)
-        lines += [INDENT + " " * len(entry) + line for line in rest]
+        ratio = f"{point.missed} of {point.answers}  "
+        first, *rest = wrap(f"{point.name}{must}, {question}", width - len(INDENT) - len(ratio))
+        lines.append(INDENT + ratio + first)
+        lines += [INDENT + " " * len(ratio) + line for line in rest]
     return lines
 
 

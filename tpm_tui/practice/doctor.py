@@ -33,8 +33,8 @@ class DoctorReport(Struct, frozen=True):
     """Questions with a history."""
 
     @property
-    def wrong(self) -> list[Finding]:
-        """The findings that need a repair, without those for information only."""
+    def errors(self) -> list[Finding]:
+        """The findings that are errors, without those for information only."""
         return [finding for finding in self.findings if finding.wrong]
 
 
@@ -72,35 +72,38 @@ def problem_findings(check: str, problems: Iterable[Problem]) -> Iterator[Findin
 
 
 def _find_orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Cards) -> Iterator[Finding]:
-    """Yield the questions that have a history and are in no bank, with the question to give their id to."""
+    """Yield a finding for each question that has a history but is not in the bank.
+
+    Its remedy names the question that has the same or similar wording, if there is one.
+    """
     lost = find_orphans(cards, workspace.bank)
     if not lost:
         return
     untouched = [question for question in workspace.bank.questions if question.id not in cards]
-    asked = collect_wordings(entries, lost)
-    same = match_wording(asked, untouched)
+    wordings = collect_wordings(entries, lost)
+    same = match_wording(wordings, untouched)
     near = match_similar_wording(
-        {orphan: texts for orphan, texts in asked.items() if orphan not in same},
+        {orphan: texts for orphan, texts in wordings.items() if orphan not in same},
         [question for question in untouched if question not in same.values()],
     )
     for orphan in lost:
         answers = pluralize(cards[orphan].attempts, "answer")
-        message = f"no bank has this question; its history ({answers}) is kept for when the question returns"
+        message = f"this question is not in the bank; its history ({answers}) is kept in case it returns"
         remedy = ""
         if orphan in same:
-            remedy = _rename_hint(workspace, orphan, same[orphan], "asks the same")
+            remedy = _rename_hint(workspace, orphan, same[orphan], "has the same wording")
         elif orphan in near:
-            remedy = _rename_hint(workspace, orphan, near[orphan], "asks nearly the same")
+            remedy = _rename_hint(workspace, orphan, near[orphan], "has nearly the same wording")
         yield Finding("orphans", orphan, message, remedy, wrong=False)
 
 
-def _rename_hint(workspace: Workspace, orphan: str, question: Question, how: str) -> str:
+def _rename_hint(workspace: Workspace, orphan: str, question: Question, similarity: str) -> str:
     place = workspace.loaded_bank.places[question.id]
-    return f"{question.id} ({place}) {how}: to keep its progress, write id: {orphan}"
+    return f"{question.id} ({place}) {similarity}: to keep its progress, write id: {orphan}"
 
 
 def _find_orphaned_drafts(workspace: Workspace) -> Iterator[Finding]:
     lost = sorted(Drafts(workspace.paths.data / "drafts").questions() - set(workspace.bank.by_id))
     if lost:
-        message = f"drafts for questions that no bank has: {join_first(lost)}"
-        yield Finding("drafts", "drafts", message, "kept for when the questions return", wrong=False)
+        message = f"drafts for questions that are not in the bank: {join_first(lost)}"
+        yield Finding("drafts", "drafts", message, "kept in case the questions return", wrong=False)

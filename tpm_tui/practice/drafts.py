@@ -53,6 +53,6 @@ class SessionDrafts:
         self.texts.pop(question, None)
 
     def adopt(self, session: str) -> None:
-        """Treat the drafts of a resumed session as own drafts, not as another session's."""
+        """Treat the drafts of a resumed session as this session's own."""
         for parents in self._parent_drafts.values():
             parents.pop(session, None)

@@ -129,9 +129,9 @@ class MockSession:
     def follow_up(self) -> bool:
         """Ask the next follow-up; return False if there is none left."""
         after = self.mock.follow_up(self.question, self.workspace.now())
-        further = after is not self.mock
+        found = after is not self.mock
         self._move(after)
-        return further
+        return found
 
     def next(self) -> None:
         """Go to the next question, or to the debrief."""
@@ -162,7 +162,7 @@ class MockSession:
         self._move(self.mock.toggle_figure())
 
     def draft_note(self, name: str, text: str) -> None:
-        """Set the debrief note typed so far; `save` writes it, so an interrupted session keeps it."""
+        """Set the debrief note typed so far; `save` writes it, so that it survives an interruption."""
         self._note_draft = (name, text)
 
     def discard_note_draft(self) -> None:
@@ -175,7 +175,7 @@ class MockSession:
         self._move(self.mock.set_note(name, text))
 
     def set_level(self, level: Level) -> None:
-        """Set the level at which the answer was given, or remove it if it is set already."""
+        """Set the level that the answer sounded like, or remove it if it is set already."""
         self._move(self.mock.toggle_level(level))
 
     def undo(self) -> bool:
@@ -200,7 +200,7 @@ class MockSession:
         return suggest_grade(question.key_points, made, answer.seconds, target)
 
     def complete(self, *, count: bool, on_counted: Callable[[Review], None] | None = None) -> None:
-        """End the interview: count the answers if wanted, and write the report.
+        """End the interview: count the answers if `count` is set, and write the report.
 
         Args:
             count: whether the answers count in the boxes.
@@ -247,8 +247,8 @@ class MockSession:
 
         zone = self.workspace.config.zone
         started = in_zone(mock.started, zone)
-        name = f"{MOCK_MODE}-interview"
-        return write_report(self.workspace.paths.reports, started, name, mock.id, self._markdown(mock))
+        mode = f"{MOCK_MODE}-interview"
+        return write_report(self.workspace.paths.reports, started, mode, mock.id, self._markdown(mock))
 
     def _markdown(self, mock: Mock) -> str:
         from tpm_tui.exchange.mock_markdown import mock_markdown
@@ -260,27 +260,27 @@ class MockSession:
         """Write a review for each answer that the history does not have yet."""
         store, new_id = self.workspace.store, self.workspace.new_id
         before = store.session_entries(self.mock.id)
-        have = {entry.question for entry in before if isinstance(entry, Review)}
+        counted = {entry.question for entry in before if isinstance(entry, Review)}
         answers = [a for a in self.mock.answers if a.question in self.workspace.bank.by_id]
-        name, now, day = self.mock.id, self.workspace.now(), self.workspace.today()
+        session_id, now, day = self.mock.id, self.workspace.now(), self.workspace.today()
         if not any(isinstance(entry, SessionStart) for entry in before):
             queue = tuple(answer.question for answer in answers)
             store.commit(
-                SessionStart(id=new_id(), at=now, day=day, session=name, mode=MOCK_MODE, queue=queue)
+                SessionStart(id=new_id(), at=now, day=day, session=session_id, mode=MOCK_MODE, queue=queue)
             )
         for answer in answers:
-            if answer.question not in have:
-                review = self._commit(answer)
+            if answer.question not in counted:
+                review = self._write_review(answer)
                 self.reviews = (*self.reviews, review)
                 if on_counted is not None:
                     on_counted(review)
         if not any(isinstance(entry, SessionEnd) for entry in before):
-            store.commit(SessionEnd(id=new_id(), at=now, day=day, session=name))
+            store.commit(SessionEnd(id=new_id(), at=now, day=day, session=session_id))
         store.checkpoint()
 
-    def _commit(self, answer: Answer) -> Review:
+    def _write_review(self, answer: Answer) -> Review:
         """Write the review of one answer with its suggested grade, by the rules of practice sessions."""
-        question, now, entry = self.question_of(answer), self.workspace.now(), self.workspace.new_id()
+        question, now, entry_id = self.question_of(answer), self.workspace.now(), self.workspace.new_id()
         revealed = Session(
             id=self.mock.id,
             started=self.mock.started,
@@ -292,12 +292,12 @@ class MockSession:
             spent={question.id: answer.seconds},
         )
 
-        def make(card: Card) -> Review:
+        def make_review(card: Card) -> Review:
             grade, day, rules = self.suggestion(answer), self.workspace.today(), self.workspace.rules
-            review = revealed.review(question, card, grade, now, day, entry, rules)
+            review = revealed.review(question, card, grade, now, day, entry_id, rules)
             return replace(review, prompt=answer.prompt, words=answer.words)
 
-        return self.workspace.store.review(question.id, make)
+        return self.workspace.store.review(question.id, make_review)
 
     def _move(self, mock: Mock) -> None:
         """Set the interview's next state; at the start of the debrief, recognise the key points."""
@@ -308,7 +308,7 @@ class MockSession:
         self._skip_removed_questions()
 
     def _matched_points(self, answer: Answer) -> list[str]:
-        hits = self.point_matcher.hits(self.question_of(answer), answer.full_text)
+        hits = self.point_matcher.find_hits(self.question_of(answer), answer.full_text)
         return [hit.point for hit in hits if hit.sure]
 
     def _skip_removed_questions(self) -> None:
@@ -364,8 +364,8 @@ def begin_mock(
     if not drawn:
         return None
     now = workspace.now()
-    name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-    return MockSession(workspace, Mock.begin(name, format, seed, drawn, now), saved_mock)
+    mock_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
+    return MockSession(workspace, Mock.begin(mock_id, format, seed, drawn, now), saved_mock)
 
 
 def archive_mock(workspace: Workspace, saved_mock: SavedMock) -> Path | None:

@@ -25,6 +25,6 @@ class PointMatcher:
 
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
 
-    def hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
+    def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
         """Return where the question's key points were recognised; none for an empty answer."""
         return self._index.match(question, answer) if answer.strip() else ()

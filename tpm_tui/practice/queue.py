@@ -65,7 +65,7 @@ def weakest_seen(workspace: Workspace) -> list[str]:
 
 
 def limit_to_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -> list[str]:
-    """Return the start of a queue whose target times fit into so many minutes; at least one question."""
+    """Return the start of a queue whose target times fit into the minutes; at least one question."""
     left = minutes * 60
     chosen: list[str] = []
     for name in queue:

@@ -37,8 +37,8 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
         typed.setdefault(draft.session, {})[question] = draft.text
     zone, starts_at = workspace.zone, workspace.config.day_starts_at
     cards = workspace.store.cards
-    out = {name for name, card in cards.items() if card.suspended or card.buried == today}
-    askable = workspace.bank.by_id.keys() - out
+    excluded = {name for name, card in cards.items() if card.suspended or card.buried == today}
+    askable = workspace.bank.by_id.keys() - excluded
     for each in reversed(without_end):
         if each.key in typed or study_day(each.started, zone, starts_at) == today:
             entries = store.session_entries(each.key)

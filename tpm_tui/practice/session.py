@@ -65,10 +65,10 @@ class PracticeSession:
         self.point_matcher = PointMatcher(workspace)
         self.note_editor = NoteEditor(workspace)
         now = workspace.now()
-        name = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
+        session_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         self._drafts = SessionDrafts(workspace.store)
         mode = DRILL if drill else "practice"
-        self.session = replace(Session.begin(name, queue, now, self._drafts.texts, mode), form=form)
+        self.session = replace(Session.begin(session_id, queue, now, self._drafts.texts, mode), form=form)
         self.hits: tuple[Hit, ...] = ()
         """Where key points were recognised in the revealed answer."""
         self._queue = tuple(queue)
@@ -77,7 +77,7 @@ class PracticeSession:
         self._started = False
         """Whether the history has the session's start entry."""
         self._start_logged = False
-        """Whether writing that entry was already tried for a draft."""
+        """Whether an attempt to write that entry was already made for a draft."""
         self.report_path: Path | None = None
         """Where the session's report was written, if it was."""
         self._stale_reports: set[str] = set()
@@ -124,7 +124,7 @@ class PracticeSession:
             from tpm_tui.core.session.drill import find_weak_points
 
             points = find_weak_points(entries, self.workspace.bank)
-            weak = {point.name: f"missed {point.missed} of {point.asked}" for point in points}
+            weak = {point.name: f"missed {point.missed} of {point.answers}" for point in points}
         return QuestionHistory(attempts_on(entries, question), note_on(question, entries), weak)
 
     def agenda(self) -> Agenda:
@@ -167,11 +167,11 @@ class PracticeSession:
         """Stop the timer, recognise the key points in the answer, and show the reveal.
 
         Args:
-            sure: the learner's confidence, 1 to 4, if it was asked.
+            sure: the learner's confidence, 1 to 4, if the prompt for it is on.
             answered: when the answer was finished; by default now.
         """
         assert self.question is not None
-        self.hits = self.point_matcher.hits(self.question, self.session.draft)
+        self.hits = self.point_matcher.find_hits(self.question, self.session.draft)
         covered = frozenset(hit.point for hit in self.hits if hit.sure)
         self.session = self.session.reveal(answered or self.workspace.now(), covered, sure)
 
@@ -192,14 +192,14 @@ class PracticeSession:
         question = self.question
         assert question is not None
         self._start()
-        now, prompt, entry = self.workspace.now(), self.prompt, self.workspace.new_id()
+        now, prompt, entry_id = self.workspace.now(), self.prompt, self.workspace.new_id()
 
-        def make(card: Card) -> Review:
+        def make_review(card: Card) -> Review:
             rules = self.workspace.rules
-            review = self.session.review(question, card, grade, now, self._day, entry, rules)
+            review = self.session.review(question, card, grade, now, self._day, entry_id, rules)
             return replace(review, prompt=prompt)
 
-        review = self.workspace.store.review(question.id, make)
+        review = self.workspace.store.review(question.id, make_review)
         self._move(self.session.apply_review(review, now))
         self._drafts.discard(question.id, self.session.id)
         return review
@@ -374,8 +374,8 @@ class PracticeSession:
     def _log_start_for_draft(self) -> None:
         """Log the session start, so that the session can be resumed.
 
-        Best effort: waits only `SHORT_TIMEOUT` for the lock, and is retried on the first grade and when the
-        session is left.
+        Best effort: waits only `SHORT_TIMEOUT` for the lock, and is retried on the first grade and on
+        `save_all`.
         """
         with suppress(WriteError):
             self._start(SHORT_TIMEOUT)
@@ -405,7 +405,7 @@ class PracticeSession:
             self._stale_reports.add(review.session)
 
     def _move(self, session: Session) -> None:
-        """Set the session's next state, skipping questions that were removed from the bank meanwhile."""
+        """Set the session's next state, skipping questions that have been removed from the bank."""
         while session.phase is not SessionPhase.DONE and session.current not in self.workspace.bank.by_id:
             session = session.skip(self.workspace.now())
         if session.current != self.session.current:

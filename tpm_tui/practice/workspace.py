@@ -58,7 +58,7 @@ class Workspace:
         """Return the workspace for an environment. Command line options override environment variables.
 
         Raises:
-            BadTime: `TPM_TUI_NOW` is not a valid time.
+            TimeFormatError: `TPM_TUI_NOW` is not a valid time.
         """
         named = environ.get("TPM_TUI_BANK", "")
         return cls(

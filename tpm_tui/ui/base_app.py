@@ -35,7 +35,7 @@ from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.main_screen import MainScreen
 from tpm_tui.ui.terminal.hangup import HangupWatcher
-from tpm_tui.ui.terminal.startup import mark_started
+from tpm_tui.ui.terminal.startup import enable_garbage_collection
 
 HANGUP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 STOP_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
@@ -124,7 +124,7 @@ class BaseApp(App[None]):
 
             self._hangup_watcher = HangupWatcher(sys.__stdin__.fileno(), request_exit, self._save_all)
             self._hangup_watcher.start()
-        self.call_after_refresh(mark_started)
+        self.call_after_refresh(enable_garbage_collection)
 
     async def run_action(
         self,

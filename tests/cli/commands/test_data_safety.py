@@ -78,7 +78,7 @@ def test_session_makes_automatic_backup(tpm: Tpm) -> None:
     tpm("backup", environ=LATER)
     rows = [line.split()[:5] for line in tpm("backup", "--list").out.splitlines()]
     assert [row[0] for row in rows] == ["2026-11-22", "2026-11-25", "2026-11-25"]
-    assert sorted(row[4] for row in rows) == ["auto", "auto", "by"]
+    assert sorted(row[4] for row in rows) == ["auto", "auto", "manual"]
 
 
 def test_failed_automatic_backup_keeps_the_grade(tpm: Tpm) -> None:
@@ -214,7 +214,8 @@ def test_merge_into_unreadable_history_exits_3(tpm: Tpm) -> None:
 def test_doctor_finds_no_errors(tpm: Tpm) -> None:
     answer(tpm)
     result = tpm("doctor")
-    assert (result.code, result.out, result.err) == (0, "No errors found in 1 answer to 1 question.\n", "")
+    summary = "No errors found; checked 1 answer to 1 question.\n"
+    assert (result.code, result.out, result.err) == (0, summary, "")
     assert tpm("doctor", "--json").json() == {
         "ok": True,
         "answers": 1,
@@ -233,7 +234,7 @@ def test_doctor_repairs_errors_after_a_backup(tpm: Tpm) -> None:
     check = tpm("doctor")
     assert check.code == 1
     assert check.out.count("(with --repair)") == 3
-    assert "3 errors found in 1 answer to 1 question. tpm-tui doctor --repair fixes 3" in check.out
+    assert "3 errors found; checked 1 answer to 1 question. tpm-tui doctor --repair fixes 3" in check.out
     assert (tpm.data / "progress.json").read_text("utf-8") == '{"cards": {'
     repaired = tpm("doctor", "--repair")
     assert repaired.code == 0
@@ -281,9 +282,9 @@ def test_doctor_notes_questions_missing_from_bank(tpm: Tpm) -> None:
     tpm.bank.write_text(tpm.bank.read_text("utf-8").replace("id: late-program-recovery", "id: late"), "utf-8")
     result = tpm("doctor")
     assert result.code == 0
-    assert "note    late-program-recovery: no bank has this question" in result.out
+    assert "note    late-program-recovery: this question is not in the bank" in result.out
     assert "late (" in result.out
-    assert "asks the same: to keep its progress, write id: late-program-recovery" in result.out
+    assert "has the same wording: to keep its progress, write id: late-program-recovery" in result.out
 
 
 def test_question_without_id_keeps_its_progress(tpm: Tpm) -> None:

@@ -15,7 +15,8 @@ def test_interview_and_pace_options_change_the_plan(tpm: Tpm) -> None:
     forecast = forecasts[0]
     assert (forecast["will_meet"], forecast["total"]) == (1, 2)
     assert forecast["line"] == (
-        "1 a day x 1 day = 1 answers: you will see 1 of 2. Reorder your topics, drop some, or add minutes."
+        "1 a day x 1 day = 1 answer: you will see 1 of 2. "
+        "Reorder your topics, drop some, or answer more questions a day."
     )
     assert tpm("plan", "--interview", "none", "--json").json()["interview"] is None
 

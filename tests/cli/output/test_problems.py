@@ -55,7 +55,7 @@ def test_due_short_prints_no_problems(tpm: Tpm) -> None:
     assert (result.out.strip(), result.err) == ("0 1", "")
 
 
-def test_many_problems_are_cut_to_five_and_a_count(tpm: Tpm) -> None:
+def test_only_five_problems_and_a_count_are_printed(tpm: Tpm) -> None:
     with tpm.bank.open("a", encoding="utf-8") as bank:
         for number in range(8):
             bank.write(f"  - {{id: q-{number}, prompt: '', key_points: [{{name: a}}]}}\n")

@@ -192,7 +192,7 @@ def test_draw_without_seed_prefers_questions_not_asked_lately(tpm: Tpm) -> None:
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (("--topic", "rescu"), "did you mean rescue"),
+        (("--topic", "rescu"), "did you mean rescue?"),
         (("--minutes", "5"), "--minutes requires --questions"),
         (("--preset", "phone", "--questions", "2"), "not both"),
         (("--preset", "lunch"), "phone"),

@@ -198,7 +198,7 @@ def test_leech_is_printed_on_its_own_line(tpm: Tpm) -> None:
 
 def test_note_is_saved_shown_and_removed(tpm: Tpm) -> None:
     first = tpm(*RECOVERY, given="one\n.\nn\nThe mill of 2019.\nI rang first.\n.\n3\n")
-    assert "note late-program-recovery: kept" in first.out.splitlines()
+    assert "note late-program-recovery: saved" in first.out.splitlines()
     second = tpm(*RECOVERY, given="two\n.\nn\n.\n3\n")
     assert "Your note:\nThe mill of 2019.\nI rang first.\n" in second.out
     assert "note late-program-recovery: removed" in second.out.splitlines()

@@ -60,7 +60,7 @@ def test_word_in_every_text_is_too_common_for_a_rival() -> None:
     assert lint(left, right)[0].rival == ""
 
 
-def test_share_is_of_cues_without_a_rival() -> None:
+def test_ranked_first_share_counts_cues_without_rival() -> None:
     stray = KeyPoint(name="flour weighed", cue="names grams", cues=("barley", "hot oven stone"))
     assert ranked_first_share(lint(stray)) == 1.0
     assert ranked_first_share(lint(stray, KeyPoint(name="oven hot", cue="stone"))) == 0.5

@@ -51,7 +51,7 @@ def in_debrief() -> Mock:
     return mock.finish(START)
 
 
-def test_interview_from_first_question_to_end() -> None:
+def test_interview_passes_all_phases_in_order() -> None:
     mock = begin_mock(follow_ups=1)
     assert (mock.phase, mock.place) == (MockPhase.THINKING, 0)
     mock = mock.start_answer(at(20)).write("We informed them.")

@@ -56,7 +56,7 @@ def test_overall_mark_is_capped_median(
     result = overall_mark("behavioural", rated, must_missing=must_missing, figure=figure)
     assert result is not None
     assert (result.mark, (result.must_missing, result.no_figure)) == (mark, capped)
-    assert (result.rated, result.asked) == (len(given_marks), 5)
+    assert (result.rated, result.applicable) == (len(given_marks), 5)
 
 
 def test_overall_mark_is_none_without_marks() -> None:

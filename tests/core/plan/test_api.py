@@ -13,10 +13,10 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Schedule, is_due
 from tpm_tui.core.cards.replay import replay
-from tpm_tui.core.plan.api import Planned, PlanSettings, Why, answer, plan
+from tpm_tui.core.plan.api import PlannedQuestion, PlanReason, PlanSettings, answer, plan
 
 
-def plan_of(case: Case) -> tuple[Planned, ...]:
+def plan_of(case: Case) -> tuple[PlannedQuestion, ...]:
     return plan(case.questions, case.cards, case.today, case.plan_settings)
 
 
@@ -36,15 +36,15 @@ def test_reason_matches_schedule_and_date(case: Case) -> None:
     for each in plan_of(case):
         schedule = card_of(case.cards, each.question).schedule
         match each.why:
-            case Why.NEW:
+            case PlanReason.NEW:
                 assert not schedule.seen
-            case Why.DUE:
+            case PlanReason.DUE:
                 assert is_due(schedule, case.today, case.plan_settings.rules)
-            case Why.WARM_UP:
+            case PlanReason.WARM_UP:
                 assert ready[each.question] == case.today
-            case Why.LAP:
+            case PlanReason.LAP:
                 assert ready[each.question] > case.today
-        if each.why in (Why.LAP, Why.WARM_UP):
+        if each.why in (PlanReason.LAP, PlanReason.WARM_UP):
             assert schedule.seen
             assert not is_due(schedule, case.today, case.plan_settings.rules)
 
@@ -78,9 +78,9 @@ def test_review_reasons_name_box_days_and_stalest() -> None:
     }
     questions_today = plan(dict.fromkeys(cards, "topic"), cards, TODAY, PlanSettings())
     assert [(each.question, each.why, each.reason) for each in questions_today] == [
-        ("nine", Why.DUE, "stalest in box 2: 9 days, due after 2"),
-        ("four", Why.DUE, "box 2: 4 days, due after 2"),
-        ("one", Why.DUE, "stalest in box 1: 1 day, due after 1"),
+        ("nine", PlanReason.DUE, "stalest in box 2: 9 days, due after 2"),
+        ("four", PlanReason.DUE, "box 2: 4 days, due after 2"),
+        ("one", PlanReason.DUE, "stalest in box 1: 1 day, due after 1"),
     ]
 
 
@@ -99,14 +99,14 @@ def test_new_reasons_count_questions_introduced_today() -> None:
 def test_reasons_before_interview_are_lap_and_warm_up() -> None:
     cards = {"q": Card("q", schedule_in(4, 3))}
     for days, why, reason in (
-        (1, Why.LAP, "final lap: box 4, 3 days ago"),
-        (0, Why.WARM_UP, "warm-up: box 4, 3 days ago"),
+        (1, PlanReason.LAP, "final review: box 4, 3 days ago"),
+        (0, PlanReason.WARM_UP, "warm-up: box 4, 3 days ago"),
     ):
         plan_settings = PlanSettings(interview=TODAY + timedelta(days=days))
-        assert plan({"q": "topic"}, cards, TODAY, plan_settings) == (Planned("q", why, reason),)
+        assert plan({"q": "topic"}, cards, TODAY, plan_settings) == (PlannedQuestion("q", why, reason),)
 
 
-def test_reason_of_future_dated_answer() -> None:
+def test_reason_names_an_answer_dated_in_the_future() -> None:
     cards = {"q": Card("q", schedule_in(2, -30))}
     (reviewed,) = plan({"q": "topic"}, cards, TODAY, PlanSettings())
     assert reviewed.reason == "stalest in box 2: last answer is dated in the future"

@@ -152,13 +152,13 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
         (
             Case(bank(300), {}, TODAY, in_days(14)),
             "6 a day x 14 days = 84 answers: you will see 84 of 300. "
-            "Reorder your topics, drop some, or add minutes.",
+            "Reorder your topics, drop some, or answer more questions a day.",
         ),
         (Case(bank(84), {}, TODAY, in_days(14)), "6 a day x 14 days = 84 answers: you will see all 84."),
         (
             Case(bank(9), {}, TODAY, in_days(1)),
             "6 a day x 1 day = 6 answers: you will see 6 of 9. "
-            "Reorder your topics, drop some, or add minutes.",
+            "Reorder your topics, drop some, or answer more questions a day.",
         ),
         (
             Case(bank(300), {}, TODAY, in_days(14, caps=Caps(max_new=2))),
@@ -171,7 +171,7 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
         ),
         (
             after_seeing_all(bank(8), in_days(5)),
-            "6 a day x 5 days = 30 answers: all 8 seen, these are reviews.",
+            "6 a day x 5 days = 30 answers: all 8 are already seen; these answers are reviews.",
         ),
         (Case(bank(8), {}, TODAY, in_days(0)), "No study days left: 0 of 8 seen."),
         (Case(bank(8), {}, TODAY, PlanSettings(budget=6)), "6 a day, no interview date: 0 of 8 seen."),
@@ -179,7 +179,7 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
         (Case({}, {}, TODAY, in_days(5)), "There are no questions to plan."),
     ],
 )
-def test_forecast_summary(case: Case, text: str) -> None:
+def test_forecast_summary_states_seen_questions_and_remedy(case: Case, text: str) -> None:
     assert forecasts_of(case)[0].summary == text
 
 

@@ -91,7 +91,7 @@ def test_points_are_counted_over_all_answers() -> None:
     history.answer(covered=("a", "b", "c"), missed=("d",))
     history.answer("dates", covered=(), missed=("e",))
     report = history.report()
-    assert (report.points_made, report.points_asked) == (3, 5)
+    assert (report.points_made, report.point_count) == (3, 5)
 
 
 def test_topics_are_sorted_by_smallest_share() -> None:

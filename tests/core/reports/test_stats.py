@@ -80,7 +80,7 @@ def test_topics_are_in_bank_order() -> None:
     )
     assert (delivery.share, delivery.last) == (None, None)
     assert (people.title, people.questions, people.seen, people.average_box) == ("People", 2, 2, 2.0)
-    assert (people.made, people.asked, people.share) == (2, 4, 0.5)
+    assert (people.made, people.point_count, people.share) == (2, 4, 0.5)
     assert people.last == history.day
 
 
@@ -98,7 +98,7 @@ def test_missed_points_are_sorted_by_misses() -> None:
     history.answer("dates", covered=(), missed=both)
     history.answer("vanished", covered=(), missed=both)
     history.answer("conflict", covered=(), missed=("a point that was renamed",))
-    misses = [(p.question, p.name, p.must, p.missed, p.asked) for p in statistics_of(history).missed]
+    misses = [(p.question, p.name, p.must, p.missed, p.answers) for p in statistics_of(history).missed]
     assert misses == [
         ("late-program", "early plain notice", True, 2, 3),
         ("dates", "size and cause first", False, 1, 1),

@@ -78,7 +78,7 @@ def test_weak_points_are_missed_at_least_half_the_time() -> None:
     history.answer("conflict", covered=BOTH[:1], missed=BOTH[1:])
     history.answer("late-program", covered=(), missed=BOTH)
     history.answer("late-program", covered=BOTH, missed=())
-    weak = [(p.question, p.name, p.missed, p.asked) for p in find_weak_points(history.entries, BANK)]
+    weak = [(p.question, p.name, p.missed, p.answers) for p in find_weak_points(history.entries, BANK)]
     assert weak == [
         ("dates", BOTH[1], 4, 5),
         ("conflict", BOTH[1], 1, 1),

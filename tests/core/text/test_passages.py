@@ -42,7 +42,7 @@ def test_lines_are_split_separately(one: str, other: str) -> None:
     assert split_passages(f"{one}\n{other}") == split_passages(one) + split_passages(other)
 
 
-def test_many_blanks_are_split_in_linear_time() -> None:
+def test_many_spaces_are_split_in_linear_time() -> None:
     assert split_passages("a" + " " * 200_000 + "b") == ["a b"]
 
 

@@ -74,7 +74,7 @@ def test_forbidden_character_is_removed_or_a_line_feed(character: str) -> None:
     ],
     ids=["line ends", "clipboard", "colour", "white space", "joiner", "non-joiner", "override"],
 )
-def test_clean_examples(text: str, expected: str) -> None:
+def test_clean_returns_expected_text(text: str, expected: str) -> None:
     assert clean(text) == expected
 
 

@@ -1,4 +1,4 @@
-"""Absurd values in lines with a valid checksum are read, or reported and kept."""
+"""Extreme values in lines with a valid checksum are read, or reported and kept."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def with_checksum(body: bytes) -> bytes:
     return b"%08x %b" % (crc32(body), body)
 
 
-def absurd_histories(example: ExampleStore) -> Iterator[tuple[str, str, bytes]]:
+def extreme_histories(example: ExampleStore) -> Iterator[tuple[str, str, bytes]]:
     """Yield name, file name and bytes of a history, for each field of each entry type and wrong value."""
     seen: set[str] = set()
     for segment in (NOVEMBER, DECEMBER):
@@ -65,20 +65,20 @@ def absurd_histories(example: ExampleStore) -> Iterator[tuple[str, str, bytes]]:
             entry = json.loads(line[9:])
             if entry["type"] not in seen:
                 seen.add(entry["type"])
-                absurd = [
+                extreme = [
                     (name, text.encode("utf-8", "surrogatepass"))
                     for name, text in value_mutations(entry, WRONG_VALUES)
                 ]
-                moments = [each for each in absurd if "moment" in each[0]]
-                for name, body in [*absurd[::4], *moments, *flips(line[9:], 5)]:
+                moments = [each for each in extreme if "moment" in each[0]]
+                for name, body in [*extreme[::4], *moments, *flips(line[9:], 5)]:
                     changed = [*lines[:n], with_checksum(body), *lines[n + 1 :], b""]
                     yield f"{entry['type']}: {name}", segment, b"\n".join(changed)
 
 
-def test_absurd_value_loses_at_most_its_line(
+def test_extreme_value_loses_at_most_its_line(
     example: ExampleStore, counted: Callable[[str, int], None]
 ) -> None:
-    chosen = [*absurd_histories(example)]
+    chosen = [*extreme_histories(example)]
     for name, segment, raw in chosen:
         folder = example.reset((FILE, BACKUP)).data
         overwrite(folder / segment, raw)
@@ -118,7 +118,7 @@ def check_and_plan(example: ExampleStore) -> None:
     find_unfinished(workspace)
 
 
-def test_commands_do_not_crash_on_absurd_values(
+def test_commands_do_not_crash_on_extreme_values(
     example: ExampleStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Test a sample only, as running a command is slow."""
@@ -129,7 +129,7 @@ def test_commands_do_not_crash_on_absurd_values(
         ("NOW", LATER.isoformat()),
     ):
         monkeypatch.setenv(f"TPM_TUI_{name}", str(value))
-    for n, (name, segment, raw) in enumerate([*absurd_histories(example)][::11]):
+    for n, (name, segment, raw) in enumerate([*extreme_histories(example)][::11]):
         overwrite(example.reset((FILE, BACKUP)).data / segment, raw)
         for args in (COMMANDS[n % len(COMMANDS)], COMMANDS[(n + 5) % len(COMMANDS)]):
             result = CliRunner().invoke(cli, args, input="")

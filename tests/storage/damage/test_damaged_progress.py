@@ -120,15 +120,15 @@ def test_boxes_are_rebuilt_if_backup_is_damaged_too(
     counted("damaged files: boxes", len(chosen))
 
 
-def test_absurd_values_with_valid_checksum_are_repaired(
+def test_extreme_values_with_valid_checksum_are_repaired(
     example: ExampleStore, counted: Callable[[str, int], None]
 ) -> None:
     raw, number = example.files[FILE], 0
-    absurd = [
+    extreme = [
         (name, text.encode("utf-8", "surrogatepass"))
         for name, text in value_mutations(json.loads(raw), WRONG_VALUES)
     ]
-    for number, (name, changed) in enumerate([*absurd[::2], *flips(raw, 4)], 1):
+    for number, (name, changed) in enumerate([*extreme[::2], *flips(raw, 4)], 1):
         folder = example.reset().data
         overwrite(folder / FILE, with_new_checksum(changed))
         try:

@@ -55,7 +55,7 @@ def all_mutations(raw: bytes) -> Mutations:
     yield from documents()
 
 
-def absurd_values(raw: bytes) -> Mutations:
+def extreme_values(raw: bytes) -> Mutations:
     for name, text in value_mutations(json.loads(raw), WRONG_VALUES):
         yield name, text.encode("utf-8", "surrogatepass")
 
@@ -64,7 +64,7 @@ def read_quarantined(folder: Path) -> list[bytes]:
     return [path.read_bytes() for path in folder.glob("*.damaged-*")]
 
 
-@pytest.mark.parametrize("mutate", [all_mutations, absurd_values])
+@pytest.mark.parametrize("mutate", [all_mutations, extreme_values])
 def test_damaged_draft_is_read_or_quarantined(
     tmp_path: Path, mutate: Callable[[bytes], Mutations], counted: Counted
 ) -> None:
@@ -91,7 +91,7 @@ def test_damaged_draft_is_read_or_quarantined(
     counted("damaged files: drafts", number)
 
 
-@pytest.mark.parametrize("mutate", [all_mutations, absurd_values])
+@pytest.mark.parametrize("mutate", [all_mutations, extreme_values])
 def test_damaged_mock_is_resumed_or_quarantined(
     tmp_path: Path, mutate: Callable[[bytes], Mutations], counted: Counted
 ) -> None:

@@ -110,7 +110,7 @@ def test_damaged_line_is_reported_kept_and_merged_from_backup(paths: Paths) -> N
     assert "1 damaged line (2), skipped and kept" in damaged.message
     assert "merge" in damaged.remedy
     assert "entries are missing just before 2026-11-30 20:00" in gap.message
-    assert "answers are missing that the boxes still include (q-1)" in lost.message
+    assert "answers that the boxes include are missing (q-1)" in lost.message
     repair_files(paths)
     assert len(wrong(paths)) == 3
     assert open_store(paths.data).cards == boxes
@@ -167,12 +167,12 @@ def test_lost_month_is_reported_and_boxes_are_kept(paths: Paths) -> None:
     before = open_store(paths.data).cards
     log_of(paths).write_bytes(b"")
     messages = [str(finding) for finding in wrong(paths)]
-    assert any("the boxes still include" in message for message in messages)
+    assert any("answers that the boxes include are missing" in message for message in messages)
     repair_files(paths)
     assert same_cards(open_store(paths.data).cards, before)
 
 
-def test_wrong_clock_is_a_note(paths: Paths) -> None:
+def test_wrong_clock_is_reported_as_a_note(paths: Paths) -> None:
     store = open_store(paths.data)
     century = AT.replace(year=2126)
     add_reviews(
@@ -274,7 +274,7 @@ def test_damaged_drafts_are_quarantined_and_others_kept(paths: Paths) -> None:
 
 
 @pytest.mark.parametrize("name", ["q-1.s1 2.json", "Q 1.s1.json", f"{'q' * 61}.s1.json"])
-def test_unknown_file_in_drafts_is_a_note(paths: Paths, name: str) -> None:
+def test_unknown_file_in_drafts_is_reported_as_a_note(paths: Paths, name: str) -> None:
     """Readable or not: iCloud appends ` 2` to a name, and other tools do similar things."""
     for content in (b'{"text": ', (paths.data / "drafts" / "q-1.s1.json").read_bytes()):
         unknown = paths.data / "drafts" / name
@@ -358,7 +358,7 @@ def test_file_system_type_is_that_of_the_nearest_mount(tmp_path: Path, folder: s
     assert file_system_type(Path(folder), tmp_path / "absent") == ""
 
 
-def test_network_drive_is_a_note(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_network_drive_is_reported_as_a_note(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     from tpm_tui.storage.doctor import checks
 
     monkeypatch.setattr(checks, "file_system_type", lambda folder: "nfs4")
@@ -366,7 +366,7 @@ def test_network_drive_is_a_note(paths: Paths, monkeypatch: pytest.MonkeyPatch) 
     assert "on a network drive (nfs4)" in notes(paths)
 
 
-def test_damaged_newest_backup_is_wrong_and_no_backup_a_note(paths: Paths) -> None:
+def test_damaged_backup_is_an_error_and_missing_one_a_note(paths: Paths) -> None:
     newest = find_backups(paths)[-1].path
     newest.write_bytes(newest.read_bytes()[:-40])
     (finding,) = wrong(paths)

@@ -37,7 +37,7 @@ def test_newest_backup_is_always_kept(made: list[datetime], keep: RetentionPolic
 
 
 @given(moments, policies)
-def test_second_run_removes_nothing(made: list[datetime], keep: RetentionPolicy) -> None:
+def test_second_removal_removes_nothing(made: list[datetime], keep: RetentionPolicy) -> None:
     remaining = set(made) - expired_backups(made, NOW, keep)
     assert expired_backups(remaining, NOW, keep) == set()
 

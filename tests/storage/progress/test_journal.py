@@ -184,7 +184,7 @@ def test_early_years_sort_first(history: History) -> None:
     assert list(history.sizes()) == ["0007-03.jsonl"]
 
 
-def test_newest_first_finds_entries_by_hint(history: History) -> None:
+def test_newest_first_finds_entries_by_substring(history: History) -> None:
     history.append(review("a", id="1"))
     history.append(review("b", id="2", at=AT + timedelta(days=30)))
     history.append(review("a", id="3", at=AT + timedelta(days=30)))

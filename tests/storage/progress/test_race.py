@@ -177,7 +177,9 @@ def test_two_racing_processes_lose_no_change(tmp_path: Path, counted: Callable[[
         )
 
 
-def test_killed_racer_loses_no_confirmed_change(tmp_path: Path, counted: Callable[[str, int], None]) -> None:
+def test_killed_concurrent_process_loses_no_confirmed_change(
+    tmp_path: Path, counted: Callable[[str, int], None]
+) -> None:
     chance = random.Random(9)
     confirmed: list[Saved] = []
     with racing(tmp_path, "two", 10_000, "seconds") as survivor:

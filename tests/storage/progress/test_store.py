@@ -110,7 +110,7 @@ def test_cards_are_not_modified_while_iterated(tmp_path: Path) -> None:
     assert set(store.cards) == {"a", "b"}
 
 
-def test_exception_in_make_writes_nothing(tmp_path: Path) -> None:
+def test_exception_in_make_review_writes_nothing(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     add_reviews(store, review("a"))
 

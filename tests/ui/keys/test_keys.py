@@ -165,7 +165,9 @@ async def test_keymap_accepts_several_keys_and_characters(tmp_path: Path, clock:
         '{write: "\\e]52;c;eA==\\a"}',
     ],
 )
-async def test_invalid_keymap_entries_are_harmless(tmp_path: Path, clock: MovableClock, keymap: str) -> None:
+async def test_invalid_keymap_entries_do_not_stop_the_app(
+    tmp_path: Path, clock: MovableClock, keymap: str
+) -> None:
     workspace = make_workspace(tmp_path, clock, config=f"keymap: {keymap}\n")
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "?", "q", "s")

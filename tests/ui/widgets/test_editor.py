@@ -29,7 +29,7 @@ async def test_undo_removes_a_multiline_paste(workspace: Workspace, before: str,
 
 
 @pytest.mark.parametrize("undo_and_redo", [("ctrl+z",) * 5, ("ctrl+z", "ctrl+y") * 3, ("ctrl+y",) * 3])
-async def test_any_order_of_undo_and_redo_is_safe(
+async def test_draft_equals_editor_after_any_undo_and_redo(
     workspace: Workspace, undo_and_redo: tuple[str, ...]
 ) -> None:
     async with run_practice(make_app(workspace)) as pilot:

@@ -20,8 +20,8 @@ def backup(workspace: Workspace, file: Path | None, listing: bool) -> None:
 
     The file is readable only by you, is verified after writing, and opens with any zip tool. Without FILE it
     is written to the backups folder and named after the current time. During practice a backup is made
-    automatically every half hour if something changed; older ones are thinned out after two days (see the
-    setting `backups`). Restore one with `tpm-tui restore FILE`.
+    automatically every half hour if something changed. After two days only daily, weekly and monthly ones are
+    kept (see the setting `backups`). Restore one with `tpm-tui restore FILE`.
     """
     if listing:
         list_backups(workspace)
@@ -38,5 +38,5 @@ def list_backups(workspace: Workspace) -> None:
     with os_errors_as_data_folder_errors("The backups"):
         sizes = [(each, -(-each.path.stat().st_size // 1024)) for each in find_backups(workspace.paths)]
     for each, size in sizes:
-        kibibytes, reason = f"{size} KiB", each.reason or "by hand"
+        kibibytes, reason = f"{size} KiB", each.reason or "manual"
         click.echo(f"{each.made:%Y-%m-%d %H:%M}  {kibibytes:>9}  {reason:<15} {each.path}")

@@ -144,7 +144,7 @@ def new(
     if prompt is None:
         prompt = click.prompt("Question, as an interviewer would ask it")
     while not points:
-        text = click.prompt("Key points of a good answer, separated by ;")
+        text = click.prompt("Key points of a good answer, separated by semicolons")
         points = tuple(part.strip() for part in text.split(";") if part.strip())
     try:
         added = add_question(place, topic, prompt, points, taken=set(workspace.bank.order))

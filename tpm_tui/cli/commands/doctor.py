@@ -39,7 +39,7 @@ def doctor(workspace: Workspace, repair_: bool, as_json: bool) -> None:
         after = check_everything(workspace, unknown_names)
     if as_json:
         result = {
-            "ok": not after.wrong,
+            "ok": not after.errors,
             "answers": after.answers,
             "questions": after.questions,
             "findings": msgspec.to_builtins(after.findings),
@@ -54,7 +54,7 @@ def doctor(workspace: Workspace, repair_: bool, as_json: bool) -> None:
             if saved:
                 click.echo(f"Your previous data was backed up to {saved}")
         print_findings(after, repaired=repair_)
-    sys.exit(1 if after.wrong else 0)
+    sys.exit(1 if after.errors else 0)
 
 
 def print_findings(report: DoctorReport, *, repaired: bool) -> None:
@@ -67,11 +67,11 @@ def print_findings(report: DoctorReport, *, repaired: bool) -> None:
     for finding in sorted(report.findings, key=lambda finding: not finding.wrong):
         click.echo(f"{'error ' if finding.wrong else 'note  '}  {describe_finding(finding)}")
     checked = f"{pluralize(report.answers, 'answer')} to {pluralize(report.questions, 'question')}"
-    if not report.wrong:
-        click.echo(f"No errors found in {checked}.")
+    if not report.errors:
+        click.echo(f"No errors found; checked {checked}.")
         return
-    summary = f"{pluralize(len(report.wrong), 'error')} found in {checked}."
-    repairable = sum(finding.repair for finding in report.wrong)
+    summary = f"{pluralize(len(report.errors), 'error')} found; checked {checked}."
+    repairable = sum(finding.repair for finding in report.errors)
     hint = (
         f" tpm-tui doctor --repair fixes {repairable}, after a backup." if repairable and not repaired else ""
     )

@@ -78,7 +78,7 @@ def mock(
             click.echo(f"tpm-tui: {notice}", err=True)
         if saved.mock is not None and should_resume(saved.mock, choice):
             mock_session: MockSession | None = MockSession(workspace, saved.mock, saved)
-            notice = "Resumed where it was stopped."
+            notice = "Resumed where you stopped."
         else:
             if saved.mock is not None:
                 archive_unfinished(workspace, saved)
@@ -136,7 +136,7 @@ def should_resume(mock: Mock, choice: str | None) -> bool:
 
 
 def describe_unfinished_mock(mock: Mock) -> str:
-    """Return the phase and question number of an interview; nothing of it is untrusted text."""
+    """Return the phase and question number of an interview; the result contains no untrusted text."""
     return f"{mock.phase.value}, question {mock.place + 1} of {len(mock.answers)}"
 
 

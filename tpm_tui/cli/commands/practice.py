@@ -211,7 +211,7 @@ def find_question(workspace: Workspace, name: str) -> str:
     question = workspace.bank.find(name)
     if question is None:
         hint = suggest_names(name, workspace.bank.by_id)
-        raise click.UsageError(f"unknown question {name!r}; {hint}, or see: tpm-tui bank list")
+        raise click.UsageError(f"unknown question {name!r}; {hint} (to list all: tpm-tui bank list)")
     return question.id
 
 
@@ -221,6 +221,6 @@ def suggest_names(name: str, known: Iterable[str]) -> str:
 
     names = list(known)
     if close := get_close_matches(name, names, n=3, cutoff=0.5):
-        return "did you mean " + ", ".join(close)
+        return f"did you mean {', '.join(close)}?"
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return f"known: {', '.join(names[:5])}{more}" if names else "none exist"

@@ -28,9 +28,9 @@ NOTE_COMMANDS = {"heard": "heard", "missed": "missed", "strongest": "strongest",
 LEVELS: tuple[Level, ...] = ("core", "senior", "staff")
 
 DEBRIEF_HELP = (
-    "t 2 5 ticks points 2 and 5, r 3 3 2 4 3 rates all dimensions in order, r evidence 2 rates one, "
-    "b toggles the figure with its base, heard|missed|strongest|next TEXT writes a note, level senior sets "
-    "the level, u undoes, p previous answer, enter next answer, q stops for now"
+    "t 2 5 ticks or unticks points 2 and 5, r 3 3 2 4 3 rates all dimensions in order, r evidence 2 rates "
+    "one, b toggles the figure with its base, heard|missed|strongest|next TEXT writes a note, level senior "
+    "sets the level, u undoes, p goes to the previous answer, enter to the next, q stops for now"
 )
 
 
@@ -57,7 +57,7 @@ class PlainMock(PlainPrompt):
     def run(self) -> None:
         """Run all phases of the interview, until it is done or the learner stops for now."""
         mock = self.mock_session.mock
-        self.say(
+        self.echo(
             f"{clean_line(mock.format.title)}: {plural(len(mock.answers), 'question')}, "
             f"{plural(mock.format.minutes, 'minute')}"
         )
@@ -70,13 +70,13 @@ class PlainMock(PlainPrompt):
         """Save everything and print the report's path, or how to resume the interview."""
         if self.mock_session.phase is not MockPhase.DONE:
             self.mock_session.save_all()
-            self.say(STOPPED)
+            self.echo(STOPPED)
             return
         self.save()
         if self.mock_session.report_path is None:
-            self.say("Nothing was answered, so there is nothing to rate.")
+            self.echo("Nothing was answered, so there is nothing to rate.")
         else:
-            self.say(f"report {self.mock_session.report_path}")
+            self.echo(f"report {self.mock_session.report_path}")
 
     def run_phase(self) -> None:
         """Run the current phase to its next change."""
@@ -97,16 +97,16 @@ class PlainMock(PlainPrompt):
         answer, question = mock_session.answer, mock_session.question
         round = f"{answer.round}, " if answer.round else ""
         target = format_clock(question.time_target.answer_seconds)
-        self.say("")
-        self.say(
+        self.echo("")
+        self.echo(
             clean_line(
                 f"Question {mock.place + 1} of {len(mock.answers)}: {round}{mock_session.topic_of(answer)}, "
                 f"{question.kind}, target {target}"
             )
         )
-        self.paragraph(answer.prompt)
-        self.say('Think; enter starts the answer, a line that contains only "." ends it.')
-        self.say("n goes to the next question, e ends the interview, q stops for now")
+        self.print_paragraph(answer.prompt)
+        self.echo('Think; enter starts the answer, a line that contains only "." ends it.')
+        self.echo("n goes to the next question, e ends the interview, q stops for now")
         line = self.read()
         match line:
             case "q":
@@ -125,8 +125,8 @@ class PlainMock(PlainPrompt):
     def read_answer(self) -> None:
         """Read the answer or the reply up to the line that ends it; save each line as it comes."""
         if self.mock_session.mock.text:
-            self.say("Your answer so far (new lines are added to it):")
-            self.paragraph(self.mock_session.mock.text)
+            self.echo("Your answer so far (new lines are added to it):")
+            self.print_paragraph(self.mock_session.mock.text)
         while (line := self.read()) != END_OF_ANSWER:
             self.write(line)
         self.continue_interview()
@@ -139,10 +139,10 @@ class PlainMock(PlainPrompt):
         )
         before = len(mock_session.answer.replies)
         if before < mock_session.mock.format.follow_ups and mock_session.follow_up():
-            self.say(length)
+            self.echo(length)
             self.ask_follow_up()
             return
-        self.say(f"{length}. enter continues, f asks a follow-up, e ends the interview, q stops for now")
+        self.echo(f"{length}. enter continues, f asks a follow-up, e ends the interview, q stops for now")
         while mock_session.phase in SPEAKING:
             match self.read():
                 case "":
@@ -151,17 +151,17 @@ class PlainMock(PlainPrompt):
                     if mock_session.follow_up():
                         self.ask_follow_up()
                         return
-                    self.say("There are no more follow-ups to this question.")
+                    self.echo("There are no more follow-ups to this question.")
                 case "e":
                     mock_session.finish()
                 case "q":
                     raise StopMock
                 case _:
-                    self.say("type enter, f, e or q")
+                    self.echo("type enter, f, e or q")
 
     def ask_follow_up(self) -> None:
         """Print the latest follow-up; its reply is read next."""
-        self.paragraph(self.mock_session.answer.replies[-1].ask, lead="Interviewer: ")
+        self.print_paragraph(self.mock_session.answer.replies[-1].ask, lead="Interviewer: ")
 
     def write(self, line: str) -> None:
         """Append a line to the answer and save it."""
@@ -173,40 +173,40 @@ class PlainMock(PlainPrompt):
         """Print an answer with its replies, the model answer, key points, rubric and notes."""
         mock_session, mock = self.mock_session, self.mock_session.mock
         answer, question = mock_session.answer, mock_session.question
-        self.say("")
-        self.say(f"Debrief, answer {mock.place + 1} of {len(mock.answers)}")
-        self.paragraph(answer.prompt)
+        self.echo("")
+        self.echo(f"Debrief, answer {mock.place + 1} of {len(mock.answers)}")
+        self.print_paragraph(answer.prompt)
         target = format_clock(question.time_target.answer_seconds)
-        self.section(
+        self.print_section(
             f"Your answer, {format_clock(answer.seconds)} of {target}, "
             f"{format_clock(answer.thinking)} of thinking:",
             [answer.text or "nothing typed"],
         )
-        good = {probe.ask: probe.good for probe in question.follow_ups}
+        good = {follow_up.ask: follow_up.good for follow_up in question.follow_ups}
         for reply in answer.replies:
-            self.section(f"Follow-up: {clean_line(reply.ask)}", [reply.text or "nothing typed"])
+            self.print_section(f"Follow-up: {clean_line(reply.ask)}", [reply.text or "nothing typed"])
             if good.get(reply.ask):
-                self.paragraph(good[reply.ask], lead="A good reply: ")
+                self.print_paragraph(good[reply.ask], lead="A good reply: ")
         for part, text in question.answer_parts:
             name = f"Model answer, a sample: {clean_line(part)}" if part else "Model answer, a sample:"
-            self.section(name, [text])
-        self.say("")
+            self.print_section(name, [text])
+        self.echo("")
         self.show_points()
-        self.say("")
+        self.echo("")
         self.show_rubric()
-        self.say("")
+        self.echo("")
         self.show_notes()
-        self.say("")
-        self.paragraph(DEBRIEF_HELP)
+        self.echo("")
+        self.print_paragraph(DEBRIEF_HELP)
 
     def show_points(self) -> None:
         """Print the numbered key points with their ticks."""
-        self.say("Key points:")
+        self.echo("Key points:")
         for index, point in enumerate(self.mock_session.question.key_points, 1):
             mark = "x" if point.name in self.mock_session.answer.judgement.ticked else " "
             must = " (must)" if point.must else ""
             cue = f": {point.cue}" if point.cue else ""
-            self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
+            self.print_paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
     def show_rubric(self) -> None:
         """Print the dimensions of the rubric with their marks and the descriptions of all marks."""
@@ -214,24 +214,24 @@ class PlainMock(PlainPrompt):
         marks = mock_session.answer.judgement.marks
         for dimension in dimensions(mock_session.question.kind):
             given = marks.get(dimension)
-            self.say(f"{dimension.label}: {f'{given} {MARKS[given - 1]}' if given else 'not rated'}")
+            self.echo(f"{dimension.label}: {f'{given} {MARKS[given - 1]}' if given else 'not rated'}")
             for mark, anchor in enumerate(ANCHORS[dimension], 1):
-                self.paragraph(anchor, lead=f"  {mark} ")
+                self.print_paragraph(anchor, lead=f"  {mark} ")
         self.show_overall()
 
     def show_overall(self) -> None:
         """Print whether a figure was given, and the overall mark."""
         answer = self.mock_session.answer
         result = answer.overall_mark(self.mock_session.question)
-        self.say(f"A figure with its base: {'yes' if answer.judgement.figure else 'no'}")
-        self.say(f"overall {overall_label(result)}" if result else "overall not rated")
+        self.echo(f"A figure with its base: {'yes' if answer.judgement.figure else 'no'}")
+        self.echo(f"overall {overall_label(result)}" if result else "overall not rated")
 
     def show_notes(self) -> None:
         """Print the notes of the debrief."""
         answer = self.mock_session.answer
         for name, text in answer.debrief_notes(self.mock_session.question).items():
-            self.paragraph(text or "...", lead=f"{NOTE_LABELS[name]}: ")
-        self.say(f"Level heard: {answer.judgement.level or '...'}")
+            self.print_paragraph(text or "...", lead=f"{NOTE_LABELS[name]}: ")
+        self.echo(f"Level heard: {answer.judgement.level or '...'}")
 
     def read_judgement(self) -> None:
         """Read debrief commands until the learner goes to another answer or closes the debrief."""
@@ -264,7 +264,7 @@ class PlainMock(PlainPrompt):
                     self.mock_session.note(NOTE_COMMANDS[word], " ".join(text))
                     self.show_notes()
                 case _:
-                    self.paragraph(DEBRIEF_HELP)
+                    self.print_paragraph(DEBRIEF_HELP)
             self.save()
 
     def tick(self, numbers: Sequence[str]) -> None:
@@ -287,7 +287,7 @@ class PlainMock(PlainPrompt):
             pairs = [(named[0], marks[0])]
         if not pairs:
             names = ", ".join(dimension.value for dimension in rated)
-            self.paragraph(f"r takes {len(rated)} marks from 1 to 4, or one name and its mark: {names}")
+            self.print_paragraph(f"r takes {len(rated)} marks from 1 to 4, or one name and its mark: {names}")
             return
         current = self.mock_session.answer.judgement.marks
         for dimension, mark in pairs:
@@ -302,19 +302,20 @@ class PlainMock(PlainPrompt):
             self.show_overall()
             self.show_notes()
         else:
-            self.say("Nothing to undo.")
+            self.echo("Nothing to undo.")
 
     def ask_to_count(self) -> None:
         """Print the ratings and ask whether the answers count in the boxes, then end."""
-        self.say("")
+        self.echo("")
         for answer in self.mock_session.mock.answers:
             question = self.mock_session.question_of(answer)
             result = answer.overall_mark(question)
             grade = self.mock_session.suggestion(answer).word
-            words = overall_label(result) if result else "not rated"
-            self.paragraph(f"{question.label}: {words}, points suggest {grade}")
-        self.say(
-            "Count these answers in the boxes? y counts them, n keeps the boxes, b goes back, q stops for now"
+            label = overall_label(result) if result else "not rated"
+            self.print_paragraph(f"{question.label}: {label}, points suggest {grade}")
+        self.echo(
+            "Count these answers in the boxes? "
+            "y counts them, n leaves the boxes unchanged, b goes back, q stops for now"
         )
         while self.mock_session.phase is MockPhase.COUNTING:
             match self.read().strip():
@@ -325,7 +326,7 @@ class PlainMock(PlainPrompt):
                 case "q":
                     raise StopMock
                 case _:
-                    self.say("type y, n, b or q")
+                    self.echo("type y, n, b or q")
 
     def finish(self, *, count: bool) -> None:
         """End the interview; with `count` grade the answers and print each saved grade.
@@ -333,7 +334,7 @@ class PlainMock(PlainPrompt):
         A write error is printed, and the learner can try again.
         """
         try:
-            self.mock_session.complete(count=count, on_counted=lambda review: self.say(graded_line(review)))
+            self.mock_session.complete(count=count, on_counted=lambda review: self.echo(graded_line(review)))
         except WriteError as error:
             self.print_error(error)
 

@@ -76,7 +76,7 @@ def start_or_resume(practice_session: PracticeSession, found: UnfinishedSession)
                     print(f"report {report}", flush=True)
                 return
             case _:
-                print("enter or n", flush=True)
+                print("type enter or n", flush=True)
 
 
 class PlainPractice(PlainPrompt):
@@ -93,13 +93,13 @@ class PlainPractice(PlainPrompt):
         """Ask questions until the queue is empty, the input ends, or `q`."""
         self.total = self.practice_session.session.left
         if self.practice_session.phase is SessionPhase.DONE:
-            self.say(describe_agenda(self.practice_session.agenda()))
-            self.say("To practise anyway, run: tpm-tui practice --topic ID, or --question NUMBER.")
+            self.echo(describe_agenda(self.practice_session.agenda()))
+            self.echo("To practise anyway, run: tpm-tui practice --topic ID, or --question NUMBER.")
         ended = False
         while not ended and self.practice_session.phase is not SessionPhase.DONE:
             if self.practice_session.phase is SessionPhase.ASKING:
-                self.ask()
-                self.practice_session.reveal(*self.confidence())
+                self.ask_question()
+                self.practice_session.reveal(*self.read_confidence())
                 self.show_reveal()
             ended = self.read_grade()
 
@@ -107,9 +107,9 @@ class PlainPractice(PlainPrompt):
         """End the session and print the path of its report."""
         path = self.practice_session.end()
         if path is not None:
-            self.say(f"report {path}")
+            self.echo(f"report {path}")
 
-    def ask(self) -> None:
+    def ask_question(self) -> None:
         """Print the question and read the answer up to the line that ends it."""
         question = self.question
         card, rules = self.practice_session.card, self.practice_session.workspace.rules
@@ -117,18 +117,18 @@ class PlainPractice(PlainPrompt):
         box = f"box {card.box} of {rules.boxes}" if card.schedule.seen else "new"
         number = f"{question.number}. " if question.number is not None else ""
         topic = self.practice_session.workspace.bank.topic_of(question).label
-        self.say("")
-        self.say(
+        self.echo("")
+        self.echo(
             f"Question {place}: {number}{topic}, {question.kind}, {box}, "
             f"target {format_clock(self.practice_session.target)}"
         )
-        self.paragraph(self.practice_session.prompt)
+        self.print_paragraph(self.practice_session.prompt)
         if self.practice_session.session.draft:
-            self.say("")
-            self.say("Your draft so far (new lines are added to it):")
-            self.paragraph(self.practice_session.session.draft)
-        self.say("")
-        self.say(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
+            self.echo("")
+            self.echo("Your draft so far (new lines are added to it):")
+            self.print_paragraph(self.practice_session.session.draft)
+        self.echo("")
+        self.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
         for line in sys.stdin:
             text = line.rstrip("\n")
             if text == END_OF_ANSWER:
@@ -137,49 +137,49 @@ class PlainPractice(PlainPrompt):
             self.practice_session.write(f"{draft}\n{clean(text)}" if draft else clean(text))
             self.save_draft()
 
-    def confidence(self) -> tuple[int | None, datetime]:
+    def read_confidence(self) -> tuple[int | None, datetime]:
         """Read the confidence if the setting is on; return it (or None) and when the answer was finished."""
         answered = self.practice_session.workspace.now()
         if not self.practice_session.workspace.config.confidence:
             return None, answered
         levels = ", ".join(f"{level} {name}" for level, name in CONFIDENCE.items())
-        self.say(f"How sure are you? {levels}; enter skips.")
+        self.echo(f"How sure are you? {levels}; enter skips.")
         line = sys.stdin.readline().strip()
         while line and line not in map(str, CONFIDENCE):
-            self.say("type 1 to 4, or enter")
+            self.echo("type 1 to 4, or enter")
             line = sys.stdin.readline().strip()
         return (int(line) if line else None), answered
 
     def show_reveal(self) -> None:
-        """Print the key points, your note, the model answer, weak signs, follow-ups and the commands."""
+        """Print the key points, note, model answer, weak signs and follow-ups, then the commands."""
         question = self.question
-        self.say("")
+        self.echo("")
         words = count_words(self.practice_session.session.draft)
-        self.say(f"Your answer: {plural(words, 'word')}, {format_clock(self.practice_session.seconds())}.")
+        self.echo(f"Your answer: {plural(words, 'word')}, {format_clock(self.practice_session.seconds())}.")
         self.show_points()
         if note := self.practice_session.note_editor.saved_note(question.id):
-            self.section("Your note:", [note])
+            self.print_section("Your note:", [note])
         for part, text in question.answer_parts:
-            self.say("")
-            self.say(f"Model answer, a sample: {part}" if part else "Model answer, a sample:")
-            self.paragraph(text)
+            self.echo("")
+            self.echo(f"Model answer, a sample: {part}" if part else "Model answer, a sample:")
+            self.print_paragraph(text)
         if question.probes:
-            self.section("Why it is asked:", [question.probes])
-        self.section("Weak signs:", question.weak_signs, lead="- ")
-        probes = [f"{probe.ask} ({probe.good})" if probe.good else probe.ask for probe in question.follow_ups]
-        self.section("Possible follow-ups:", probes, lead="- ")
-        self.say("")
+            self.print_section("Why it is asked:", [question.probes])
+        self.print_section("Weak signs:", question.weak_signs, lead="- ")
+        follow_ups = [f"{each.ask} ({each.good})" if each.good else each.ask for each in question.follow_ups]
+        self.print_section("Possible follow-ups:", follow_ups, lead="- ")
+        self.echo("")
         drill = self.practice_session.is_drill
         grades = "  ".join(
             f"{g.value} {g.word}" + ("" if drill else f" {self.practice_session.interval(g)}d") for g in Grade
         )
-        self.say(f"Grade: {grades}  enter {self.practice_session.suggestion().word}")
-        self.say("t 2 5 ticks points 2 and 5, u undoes the last grade, U redoes it, s skips, q ends")
-        self.say("n writes your own note")
+        self.echo(f"Grade: {grades}  enter: {self.practice_session.suggestion().word}")
+        self.echo("t 2 5 ticks or unticks points 2 and 5, u undoes the last grade, U redoes it")
+        self.echo("n writes your own note, s skips the question, q ends the session")
 
     def show_points(self) -> None:
         """Print the numbered key points with their ticks."""
-        self.say("Key points:")
+        self.echo("Key points:")
         weak = (
             self.practice_session.history_of(self.question.id).weak if self.practice_session.is_drill else {}
         )
@@ -190,7 +190,7 @@ class PlainPractice(PlainPrompt):
             if record := weak.get(point.name):
                 must += f" ({record})"
             cue = f": {point.cue}" if point.cue else ""
-            self.paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
+            self.print_paragraph(f"{point.name}{must}{cue}", lead=f"{index:>2} [{mark}] ")
 
     def read_grade(self) -> bool:
         """Read commands until the question is graded or skipped; return whether the session is over."""
@@ -215,53 +215,53 @@ class PlainPractice(PlainPrompt):
                     if self.grade(Grade(int(words[0])) if words else self.practice_session.suggestion()):
                         return False
                 case _:
-                    self.say("1 to 4 grades, enter accepts the suggestion, t 2 5 ticks points, n, u, U, s, q")
+                    self.echo("type 1 to 4, enter, t with numbers of points, n, u, U, s or q")
         return True
 
     def grade(self, grade: Grade) -> bool:
         """Grade, and confirm it once it has been saved; return whether it has."""
-        review = self.attempt(f"grade {self.question.id}", lambda: self.practice_session.grade(grade))
+        review = self.run_action(f"grade {self.question.id}", lambda: self.practice_session.grade(grade))
         if review is None:
             return False
-        self.say(graded_line(review))
+        self.echo(graded_line(review))
         if lapses := self.practice_session.leech_lapses(review):
-            self.say(f"leech {review.question}: {lapses} lapses")
-            self.say(f"  {LEECH_ADVICE}")
+            self.echo(f"leech {review.question}: {lapses} lapses")
+            self.echo(f"  {LEECH_ADVICE}")
         return True
 
     def undo(self) -> None:
         """Undo the last grade and show its question again."""
-        review = self.attempt("undo", self.practice_session.undo)
+        review = self.run_action("undo", self.practice_session.undo)
         if review is None:
             if "undo" not in self.unsaved_actions:
-                self.say("Nothing to undo: nothing was graded today.")
+                self.echo("Nothing to undo: nothing was graded today.")
             return
-        self.say(f"undone {review.question}: {review.grade.word}")
+        self.echo(f"undone {review.question}: {review.grade.word}")
         if self.practice_session.question is not None:
-            self.paragraph(review.prompt)
+            self.print_paragraph(review.prompt)
             self.show_reveal()
 
     def redo(self) -> bool:
         """Redo the last undone grade; return whether there was one."""
-        review = self.attempt("redo", self.practice_session.redo)
+        review = self.run_action("redo", self.practice_session.redo)
         if review is None:
             if "redo" not in self.unsaved_actions:
-                self.say("Nothing to redo: nothing was undone since the last grade.")
+                self.echo("Nothing to redo: nothing was undone since the last grade.")
             return False
-        self.say(f"redone {review.question}: {review.grade.word}")
+        self.echo(f"redone {review.question}: {review.grade.word}")
         return True
 
     def write_note(self) -> None:
         """Read the learner's note on the question and replace the saved one."""
         note_editor = self.practice_session.note_editor
         saved, text = note_editor.saved_note(self.question.id), note_editor.open(self.question.id)
-        self.say(
+        self.echo(
             f'Type your note; end it with a line that contains only "{END_OF_ANSWER}". '
             "An empty note removes the saved one."
         )
         if text != saved:
-            self.say("Your unsaved note so far (new lines are added to it):")
-            self.paragraph(text)
+            self.echo("Your unsaved note so far (new lines are added to it):")
+            self.print_paragraph(text)
         text = text.rstrip("\n") + "\n" if text != saved else ""
         note_editor.write(text)
         for line in sys.stdin:
@@ -270,11 +270,11 @@ class PlainPractice(PlainPrompt):
             text += line
             note_editor.write(text)
             self.save_draft()
-        changed = self.attempt(f"note {self.question.id}", note_editor.save)
+        changed = self.run_action(f"note {self.question.id}", note_editor.save)
         if changed is None:
             return
         note = note_editor.saved_note(self.question.id)
-        self.say(f"note {self.question.id}: {'kept' if note else 'removed' if changed else 'none'}")
+        self.echo(f"note {self.question.id}: {'saved' if note else 'removed' if changed else 'none'}")
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Tick points by number, or untick them."""
@@ -282,9 +282,9 @@ class PlainPractice(PlainPrompt):
             for point in points:
                 self.practice_session.tick(point.name)
             self.show_points()
-            self.say(f"Suggested grade is now {self.practice_session.suggestion().word}")
+            self.echo(f"Suggested grade is now {self.practice_session.suggestion().word}")
 
-    def attempt(self, action: str, run: Callable[[], ActionResult]) -> ActionResult | None:
+    def run_action(self, action: str, run: Callable[[], ActionResult]) -> ActionResult | None:
         """Run an action that writes to the progress and return its result.
 
         On a write error, print it, add the action to `unsaved_actions` until it succeeds, and return None.

@@ -60,7 +60,7 @@ class PlainPrompt:
     def __init__(self) -> None:
         self.width = min(80, shutil.get_terminal_size().columns)
 
-    def say(self, text: str) -> None:
+    def echo(self, text: str) -> None:
         """Print one line and flush it, so that a screen reader or a pipe gets it immediately."""
         print(text, flush=True)
 
@@ -75,20 +75,20 @@ class PlainPrompt:
         """
         if numbers and all(n.isdecimal() and 1 <= int(n) <= len(points) for n in numbers):
             return [points[int(n) - 1] for n in numbers]
-        self.say(f"t takes numbers from 1 to {len(points)}")
+        self.echo(f"t takes numbers from 1 to {len(points)}")
         return []
 
-    def section(self, title: str, paragraphs: Sequence[str], lead: str = "") -> None:
+    def print_section(self, title: str, paragraphs: Sequence[str], lead: str = "") -> None:
         """Print a blank line, a title and its paragraphs, each after the lead; nothing without paragraphs."""
         if paragraphs:
-            self.say("")
-            self.say(title)
+            self.echo("")
+            self.echo(title)
             for text in paragraphs:
-                self.paragraph(text, lead)
+                self.print_paragraph(text, lead)
 
-    def paragraph(self, text: str, lead: str = "") -> None:
+    def print_paragraph(self, text: str, lead: str = "") -> None:
         """Print wrapped lines, the first after the lead and the rest indented by its width."""
         for part in clean(text).strip("\n").split("\n"):
             for line in wrap(part, self.width - len(lead)) or [""]:
-                self.say(lead + line)
+                self.echo(lead + line)
                 lead = " " * len(lead)

@@ -22,7 +22,7 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def label(self) -> str:
-        """The title, or the id with blanks for hyphens and a capital letter if there is none."""
+        """The title, or else the id with spaces for hyphens and a capital letter."""
         return self.title or self.id.replace("-", " ").capitalize()
 
 

@@ -2,8 +2,8 @@
 
 Each sentence of the answer is compared with every text of a point: its name, its name with the observable
 cue, and its matching cues. Shared word stems score by their rarity in the whole bank, squared, over the
-length of the text; a point's score is the mean of its two best texts. A clause that denies something ("we
-had no pilot") scores nothing. The learner confirms or corrects the ticks: they do not decide the grade.
+length of the text; a point's score is the mean of its two best texts. A negated clause ("we had no pilot")
+scores nothing. The learner confirms or corrects the ticks: they do not decide the grade.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class CoverageIndex:
         """
         points = [point for question in questions for point in question.key_points]
         texts = [text for point in points for text in matching_texts(point)]
-        frequencies = Counter(found for text in texts for found in set(map(_prefix, content_words(text))))
+        frequencies = Counter(prefix for text in texts for prefix in set(map(_prefix, content_words(text))))
         return cls(len(texts), frequencies, stem)
 
     def match(self, question: Question, answer: str) -> tuple[Hit, ...]:
@@ -97,9 +97,9 @@ class CoverageIndex:
         words = {word for own in texts for text in own for word in text}
         stems = {word: self._stem(word) for word in words}
         prefixes: dict[str, set[str]] = {}
-        for word, found in stems.items():
-            prefixes.setdefault(found, set()).add(_prefix(word))
-        squares = {found: self._rarity(starts) ** 2 for found, starts in prefixes.items()}
+        for word, stem in stems.items():
+            prefixes.setdefault(stem, set()).add(_prefix(word))
+        squares = {stem: self._rarity(starts) ** 2 for stem, starts in prefixes.items()}
         return tuple(
             _IndexedPoint(point.name, _gains([{stems[word] for word in text} for text in own], squares))
             for point, own in zip(question.key_points, texts, strict=True)
@@ -118,10 +118,10 @@ class CoverageIndex:
 def _gains(texts: list[set[str]], squares: dict[str, float]) -> dict[str, list[tuple[int, float]]]:
     """Return, for each stem of a point, the texts that contain it and what it adds to their scores."""
     gains: dict[str, list[tuple[int, float]]] = {}
-    for place, text in enumerate(texts):
-        norm = sqrt(sum(squares[found] for found in text))
-        for found in text:
-            gains.setdefault(found, []).append((place, squares[found] / norm))
+    for index, text in enumerate(texts):
+        norm = sqrt(sum(squares[stem] for stem in text))
+        for stem in text:
+            gains.setdefault(stem, []).append((index, squares[stem] / norm))
     return gains
 
 
@@ -130,8 +130,8 @@ def _match_point(point: _IndexedPoint, sentences: list[tuple[str, frozenset[str]
     best: dict[int, tuple[float, str]] = {}
     for sentence, stems in sentences:
         scores: dict[int, float] = {}
-        for found in stems & point.gains.keys():
-            for text, gain in point.gains[found]:
+        for stem in stems & point.gains.keys():
+            for text, gain in point.gains[stem]:
                 scores[text] = scores.get(text, 0.0) + gain
         for text, score in scores.items():
             if score > best.get(text, (0.0, ""))[0]:

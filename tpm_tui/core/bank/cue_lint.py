@@ -59,9 +59,9 @@ def lint_cues(question: Question, stem: Stem, weights: dict[str, float]) -> tupl
     findings = []
     for own, point in enumerate(question.key_points):
         label = content_stems(f"{point.name} {point.cue}", stem)
-        for place, cue in enumerate(point.cues):
+        for index, cue in enumerate(point.cues):
             stems = content_stems(cue, stem)
-            left_out = _TEXTS_BEFORE_CUES + place
+            left_out = _TEXTS_BEFORE_CUES + index
             rest = texts[own][:left_out] + texts[own][left_out + 1 :]
             scores = [_score(rest if at == own else texts[at], stems, weights) for at in range(len(texts))]
             above = [at for at in range(len(scores)) if scores[at] > max(scores[own], MIN_SIMILARITY)]

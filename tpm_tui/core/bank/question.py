@@ -137,7 +137,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def label(self) -> str:
-        """Short name for lists: the title, or the id with blanks for hyphens and a capital letter."""
+        """Short name for lists: the title, or else the id with spaces for hyphens and a capital letter."""
         return self.title or self.id.replace("-", " ").capitalize()
 
     @property
@@ -151,7 +151,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
         """Return the wording for an attempt: the prompt, then each variant, then the prompt again.
 
         Practice with varied wording transfers better to new situations. Rotation instead of a random
-        choice makes sure that every wording is used, and keeps the choice reproducible.
+        choice ensures that every wording is used, and is reproducible.
 
         Args:
             attempt: index of the attempt, 0 for the first.

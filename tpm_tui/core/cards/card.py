@@ -51,7 +51,7 @@ class Card(Struct, frozen=True):
         return self.schedule.lapses >= LEECH_LAPSES
 
     def made_leech_by(self, review: Review) -> bool:
-        """Whether this review made the card a leech, or is to be reported again: its 4th, 6th, 8th ... lapse.
+        """Whether this review made the card a leech or has to be reported again: its 4th, 6th, 8th ... lapse.
 
         Call it directly after the review was applied. An undo of the review removes the lapse too.
         """
@@ -76,7 +76,7 @@ def apply_entry(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rul
     """Return the card after one more entry.
 
     Raises:
-        OutOfOrder: the card does not hold enough to apply the entry. It is an undo of an older review, of a
+        OutOfOrder: the card does not have the data to apply the entry. It is an undo of an older review, of a
             drill, or of a review followed by practice, which must then be counted instead; or a redo, as it
             does not contain the review; or an undone reset.
     """

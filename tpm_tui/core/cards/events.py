@@ -138,8 +138,8 @@ HistoryEntry = Review | Undo | Redo | CardAction | Note | Recalled | SessionStar
 
 def undone_ids(entries: Iterable[HistoryEntry]) -> set[str]:
     """Return the ids of undone reviews; the newest undo or redo of a review decides."""
-    switches = sorted((e for e in entries if isinstance(e, Undo | Redo)), key=lambda e: (e.seq, e.id))
-    undone = {switch.review: isinstance(switch, Undo) for switch in switches}
+    changes = sorted((e for e in entries if isinstance(e, Undo | Redo)), key=lambda e: (e.seq, e.id))
+    undone = {change.review: isinstance(change, Undo) for change in changes}
     return {review for review, is_undone in undone.items() if is_undone}
 
 

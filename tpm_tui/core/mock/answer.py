@@ -112,15 +112,15 @@ class Answer(Struct, frozen=True):
     def next_follow_up(self, question: Question) -> FollowUp | None:
         """Return the first follow-up of the question that was not asked yet; None if there is none."""
         asked = {reply.ask for reply in self.replies}
-        return next((probe for probe in question.follow_ups if clean_line(probe.ask) not in asked), None)
+        return next((each for each in question.follow_ups if clean_line(each.ask) not in asked), None)
 
     def debrief_notes(self, question: Question) -> dict[str, str]:
         """Return the debrief notes by field: those of the learner, or else filled from the ticks."""
-        probe = self.next_follow_up(question)
+        follow_up = self.next_follow_up(question)
         filled = {
             "heard": "; ".join(self.made_points(question)),
             "missed": "; ".join(self.missed_points(question)),
-            "ask_next": probe.ask if probe else "",
+            "ask_next": follow_up.ask if follow_up else "",
         }
         return {name: getattr(self.judgement.notes, name) or filled.get(name, "") for name in NOTE_LABELS}
 

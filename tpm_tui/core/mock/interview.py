@@ -44,7 +44,7 @@ class MockPhase(Enum):
     FOLLOW_UP = "follow-up"
     DEBRIEF = "debrief"
     COUNTING = "counting"
-    """The debrief is over; the prompt is whether the answers count in the boxes."""
+    """The debrief is over; the learner is asked whether the answers count in the boxes."""
     DONE = "done"
 
 
@@ -180,11 +180,11 @@ class Mock(Struct, frozen=True):
     def follow_up(self, question: Question, now: datetime) -> Mock:
         """Ask the next follow-up of the question; return the same mock if there is none."""
         self._require(*SPEAKING)
-        probe = self.answer.next_follow_up(question)
-        if probe is None:
+        follow_up = self.answer.next_follow_up(question)
+        if follow_up is None:
             return self
         paused = self.pause(now)
-        replies = (*paused.answer.replies, Reply(clean_line(probe.ask)))
+        replies = (*paused.answer.replies, Reply(clean_line(follow_up.ask)))
         return replace(
             paused._with(replace(paused.answer, replies=replies)), phase=MockPhase.FOLLOW_UP, since=now
         )

@@ -62,7 +62,7 @@ ANCHORS: dict[Dimension, tuple[str, str, str, str]] = {
     ),
     Dimension.DEPTH: (
         "words only",
-        "a correct surface",
+        "correct, but superficial",
         "mechanism, number, failure mode",
         "estimates aloud, knows the limits, teaches it simply",
     ),
@@ -96,7 +96,7 @@ class OverallMark(Struct, frozen=True):
     """Lower median of the marks, before the caps."""
     rated: int
     """Number of rated dimensions."""
-    asked: int
+    applicable: int
     """Number of dimensions that apply."""
     must_missing: bool
     """Whether the cap for a missed must point lowered the mark."""
@@ -123,8 +123,8 @@ def overall_mark(
         must_missing: whether a must point was missed.
         figure: whether a figure with its base was given.
     """
-    asked = dimensions(kind)
-    given = [marks[dimension] for dimension in asked if dimension in marks]
+    applicable = dimensions(kind)
+    given = [marks[dimension] for dimension in applicable if dimension in marks]
     if not given:
         return None
     median = median_low(given)
@@ -133,7 +133,7 @@ def overall_mark(
         mark=min(median, cap),
         median=median,
         rated=len(given),
-        asked=len(asked),
+        applicable=len(applicable),
         must_missing=must_missing and median > MUST_CAP,
         no_figure=not must_missing and not figure and median > FIGURE_CAP,
     )

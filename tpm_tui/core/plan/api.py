@@ -33,7 +33,7 @@ from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
 from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness, is_ready
-from tpm_tui.core.plan.reasons import Planned, Why, explain_queue
+from tpm_tui.core.plan.reasons import PlannedQuestion, PlanReason, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 __all__ = [
@@ -45,12 +45,12 @@ __all__ = [
     "Forecast",
     "Grade",
     "Light",
+    "PlanReason",
     "PlanSettings",
-    "Planned",
+    "PlannedQuestion",
     "Questions",
     "Rules",
     "TopicReadiness",
-    "Why",
     "answer",
     "compute_forecasts",
     "compute_readiness",
@@ -65,7 +65,7 @@ __all__ = [
 
 def plan(
     questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
-) -> tuple[Planned, ...]:
+) -> tuple[PlannedQuestion, ...]:
     """Return the rest of a day's plan, in the order of asking, with the reason for each question.
 
     Args:

@@ -76,7 +76,7 @@ def plan_day(
 def upcoming_dates(
     questions: Iterable[str], today: date, interview: date | None, dates: Mapping[str, date] | None
 ) -> dict[str, date]:
-    """Return the target date by question id, past and missing dates left out; arguments as in `plan_day`."""
+    """Return the target date by question id, without past and missing dates; arguments as in `plan_day`."""
     if dates is not None:
         return {q: dates[q] for q in questions if q in dates and dates[q] >= today}
     return dict.fromkeys(questions, interview) if interview and interview >= today else {}

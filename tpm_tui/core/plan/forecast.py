@@ -1,9 +1,9 @@
 """The forecast: exactly how many questions will be seen by a date, and what to do if not all.
 
 With one target date, no simulation is needed. If the plan of every remaining study day is completed, the
-number of questions introduced is the smaller of the new questions and the new questions those days have
-room for. (While the pace exceeds the room of a day, the whole day is new. Otherwise 1.5 times the even pace
-is introduced, so that the rest always fits into the remaining days.)
+number of questions introduced is the number of new questions, limited to how many fit into those days.
+(While the pace exceeds the room for new questions in a day, that room is used completely. Otherwise 1.5 times
+the even pace is introduced, so that the rest always fits into the remaining days.)
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings, Questions
 
-REMEDY = "Reorder your topics, drop some, or add minutes."
+REMEDY = "Reorder your topics, drop some, or answer more questions a day."
 REMEDY_FOR_CAP = "Reorder your topics, drop some, or allow more new questions a day."
 
 
@@ -73,7 +73,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
             remedy = REMEDY if self.new_a_day == self.budget else REMEDY_FOR_CAP
             return f"{self._arithmetic}: you will see {self.will_see} of {self.total}. {remedy}"
         if self.seen == self.total:
-            return f"{self._arithmetic}: all {self.total} seen, these are reviews."
+            return f"{self._arithmetic}: all {self.total} are already seen; these answers are reviews."
         return f"{self._arithmetic}: you will see all {self.total}."
 
     @property
@@ -82,7 +82,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
         if self.new_a_day < self.budget:
             pace += f" ({self.new_a_day} new)"
         days = f"{'study ' if self.days_off else ''}day{'' if self.days == 1 else 's'}"
-        return f"{pace} x {self.days} {days} = {self.answers} answers"
+        return f"{pace} x {self.days} {days} = {self.answers} answer{'' if self.answers == 1 else 's'}"
 
 
 def compute_forecasts(

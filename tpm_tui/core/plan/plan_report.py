@@ -11,7 +11,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
 from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness
-from tpm_tui.core.plan.reasons import Planned, explain_queue
+from tpm_tui.core.plan.reasons import PlannedQuestion, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings, Questions
 
 DAYS_SHOWN = 14
@@ -23,7 +23,7 @@ class PlanReport(Struct, frozen=True):
 
     today: date
     settings: PlanSettings
-    planned: tuple[Planned, ...]
+    planned: tuple[PlannedQuestion, ...]
     """The rest of today's plan, in the order of asking."""
     answered: int
     """Number of questions answered today."""

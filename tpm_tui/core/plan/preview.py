@@ -43,7 +43,7 @@ def preview_days(
     """Return the plans of the next days, starting with the rest of today's plan.
 
     Args:
-        questions: topic of each question id, in the order of the bank.
+        questions: topic by question id, in the order of the bank.
         cards: progress.
         today: the study day.
         days: how many days to preview; fewer are returned at the end of the calendar.

@@ -13,7 +13,7 @@ from tpm_tui.core.cards.leitner import Rules, is_due, staleness
 from tpm_tui.core.plan.agenda import Agenda
 
 
-class Why(Enum):
+class PlanReason(Enum):
     """The reason why a question is planned."""
 
     NEW = "new"
@@ -26,18 +26,18 @@ class Why(Enum):
     """Like `LAP`, on the day of the interview."""
 
 
-class Planned(Struct, frozen=True):
+class PlannedQuestion(Struct, frozen=True):
     """One planned question with its reason."""
 
     question: str
-    why: Why
+    why: PlanReason
     reason: str
     """`stalest in box 2: 9 days, due after 2`."""
 
 
 def explain_queue(
     agenda: Agenda, cards: Mapping[str, Card], rules: Rules, ready_by: Mapping[str, date]
-) -> tuple[Planned, ...]:
+) -> tuple[PlannedQuestion, ...]:
     """Return the rest of today's plan, in the order of asking, with the reason for each question.
 
     Args:
@@ -60,7 +60,9 @@ def explain_queue(
         if question not in seen:
             number = introduced_today + new.index(question) + 1
             planned.append(
-                Planned(question, Why.NEW, f"new: {number} of {introduced_today + len(new)} today")
+                PlannedQuestion(
+                    question, PlanReason.NEW, f"new: {number} of {introduced_today + len(new)} today"
+                )
             )
             continue
         schedule = seen[question].schedule
@@ -72,10 +74,11 @@ def explain_queue(
                 if days >= interval
                 else "last answer is dated in the future"
             )
-            planned.append(Planned(question, Why.DUE, f"{first}box {schedule.box}: {wait}"))
+            planned.append(PlannedQuestion(question, PlanReason.DUE, f"{first}box {schedule.box}: {wait}"))
         else:
-            why = Why.WARM_UP if ready_by.get(question) == agenda.today else Why.LAP
-            planned.append(Planned(question, why, f"{why.value}: box {schedule.box}, {_days(days)} ago"))
+            why = PlanReason.WARM_UP if ready_by.get(question) == agenda.today else PlanReason.LAP
+            label = "final review" if why is PlanReason.LAP else why.value
+            planned.append(PlannedQuestion(question, why, f"{label}: box {schedule.box}, {_days(days)} ago"))
     return tuple(planned)
 
 

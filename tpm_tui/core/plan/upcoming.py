@@ -12,7 +12,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.plan.settings import PlanSettings
 
 
-class Upcoming(Struct, frozen=True):
+class UpcomingPlan(Struct, frozen=True):
     """The plan of the next day with questions, as of now."""
 
     day: date | None = None
@@ -25,13 +25,13 @@ class Upcoming(Struct, frozen=True):
     """Question ids in the order in which they are asked."""
 
 
-def find_upcoming(
+def find_upcoming_plan(
     bank: Bank,
     cards: Mapping[str, Card],
     *,
     today: date,
     settings: PlanSettings,
-) -> Upcoming:
+) -> UpcomingPlan:
     """Return the rest of today's plan, or the plan of the next day that has questions.
 
     Args:
@@ -44,5 +44,5 @@ def find_upcoming(
     if not plan.queue and plan.next_due is not None:
         plan = settings.agenda(bank.topic_by_question, cards, plan.next_due)
     if not plan.queue:
-        return Upcoming()
-    return Upcoming(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)
+        return UpcomingPlan()
+    return UpcomingPlan(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)

@@ -13,20 +13,20 @@ from tpm_tui.core.cards.history import all_attempts, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
 
-Boxes = tuple[int, ...]
+BoxCounts = tuple[int, ...]
 """Number of questions in box 0 (new), 1, 2, ..."""
 
 
 class BoxMoves(Struct, frozen=True):
     """The box counts of the whole bank at a session's last entry."""
 
-    before: Boxes
+    before: BoxCounts
     """Without the session's reviews."""
-    after: Boxes
+    after: BoxCounts
     """With the session's reviews."""
 
 
-def count_boxes(bank: Bank, cards: Cards, rules: Rules) -> Boxes:
+def count_boxes(bank: Bank, cards: Cards, rules: Rules) -> BoxCounts:
     """Count the bank's questions in each box.
 
     A box beyond the last one (from earlier rules with more boxes) counts as the last.
@@ -49,7 +49,7 @@ def compute_box_moves(
     entries = list(entries)
     steps: list[Review | CardAction] = [*all_attempts(entries), *active_actions(merge_entries(entries))]
     steps.sort(key=lambda step: (step.seq, step.id))
-    of_question: defaultdict[str, list[Review | CardAction]] = defaultdict(list)
+    steps_of: defaultdict[str, list[Review | CardAction]] = defaultdict(list)
     touched: defaultdict[str, set[str]] = defaultdict(set)
     cards: Cards = {}
     moves: dict[str, BoxMoves] = {}
@@ -58,11 +58,11 @@ def compute_box_moves(
         while done < len(steps) and steps[done].seq <= end:
             step = steps[done]
             extend(cards, step, rules)
-            of_question[step.question].append(step)
+            steps_of[step.question].append(step)
             if isinstance(step, Review):
                 touched[step.session].add(step.question)
             done += 1
-        others = _without(session, [step for question in touched[session] for step in of_question[question]])
+        others = _without(session, [step for question in touched[session] for step in steps_of[question]])
         before = {question: card for question, card in cards.items() if question not in touched[session]}
         moves[session] = BoxMoves(
             before=count_boxes(bank, before | replay(others, rules), rules),

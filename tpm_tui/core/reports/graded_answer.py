@@ -51,12 +51,12 @@ class GradedAnswer(Struct, frozen=True, kw_only=True):
     drill: bool = False
     """Whether it was given in a drill, which changes no box."""
     sure: int | None = None
-    """Confidence before the reveal, 1 to 4; None if the learner was not asked."""
+    """Confidence before the reveal, 1 to 4; None if there was no prompt for it."""
     note: str = ""
     """The learner's current note on the question."""
 
     @property
-    def asked(self) -> int:
+    def point_count(self) -> int:
         """Number of key points of the question."""
         return len(self.covered) + len(self.missed)
 

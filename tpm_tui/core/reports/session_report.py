@@ -20,7 +20,7 @@ from tpm_tui.core.cards.history import all_attempts, current_notes
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import days_left
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.plan.upcoming import Upcoming, find_upcoming
+from tpm_tui.core.plan.upcoming import UpcomingPlan, find_upcoming_plan
 from tpm_tui.core.reports.box_counts import compute_box_moves
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.graded_answer import GradedAnswer, title_of
@@ -37,12 +37,12 @@ class TopicShare(Struct, frozen=True):
     topic: str
     title: str
     made: int
-    asked: int
+    point_count: int
 
     @property
     def share(self) -> float:
         """Share of the key points made, 0 to 1."""
-        return self.made / self.asked if self.asked else 0.0
+        return self.made / self.point_count if self.point_count else 0.0
 
 
 class NextQuestion(Struct, frozen=True):
@@ -94,9 +94,9 @@ class SessionReport(Struct, frozen=True, kw_only=True):
         return sum(len(review.covered) for review in self.reviews)
 
     @property
-    def points_asked(self) -> int:
+    def point_count(self) -> int:
         """Number of key points of all answered questions."""
-        return sum(review.asked for review in self.reviews)
+        return sum(review.point_count for review in self.reviews)
 
     @property
     def seconds(self) -> float:
@@ -167,7 +167,7 @@ def build_session_reports(
     Raises:
         UnknownSession: the history has no entry of one of the sessions.
     """
-    by_session = {session: _Entries() for session in sessions}
+    by_session = {session: _SessionEntries() for session in sessions}
     for review in all_attempts(entries):
         if review.session in by_session:
             by_session[review.session].reviews.append(review)
@@ -180,7 +180,7 @@ def build_session_reports(
     moves = compute_box_moves(
         entries, {session: found.all[-1].seq for session, found in by_session.items()}, bank, settings.rules
     )
-    plan = find_upcoming(bank, cards, today=today, settings=settings)
+    plan = find_upcoming_plan(bank, cards, today=today, settings=settings)
     next_questions = _next_questions(plan, bank, cards)
     notes = current_notes(entries)
     reports = {}
@@ -211,7 +211,7 @@ def build_session_reports(
     return [reports[session] for session in sessions]
 
 
-class _Entries:
+class _SessionEntries:
     """The entries of one session."""
 
     def __init__(self) -> None:
@@ -220,7 +220,7 @@ class _Entries:
 
     @property
     def all(self) -> list[Review | SessionStart | SessionEnd]:
-        """Its active reviews, starts and ends in the order of the log."""
+        """The active reviews, starts and ends in the order of the log."""
         return sorted([*self.reviews, *self.marks], key=lambda entry: (entry.seq, entry.id))
 
     @property
@@ -230,23 +230,23 @@ class _Entries:
 
     @property
     def mode(self) -> str:
-        """The mode of its start entry; `practice` if that entry is missing."""
+        """The mode of the start entry; `practice` if that entry is missing."""
         return next((mark.mode for mark in self.marks if isinstance(mark, SessionStart)), "practice")
 
 
 def _topics(reviews: Sequence[GradedAnswer]) -> tuple[TopicShare, ...]:
     made: Counter[tuple[str, str]] = Counter()
-    asked: Counter[tuple[str, str]] = Counter()
+    point_counts: Counter[tuple[str, str]] = Counter()
     for review in reviews:
-        if review.topic and review.asked:
+        if review.topic and review.point_count:
             topic = review.topic, review.topic_title
             made[topic] += len(review.covered)
-            asked[topic] += review.asked
-    shares = [TopicShare(*topic, made[topic], total) for topic, total in asked.items()]
+            point_counts[topic] += review.point_count
+    shares = [TopicShare(*topic, made[topic], total) for topic, total in point_counts.items()]
     return tuple(sorted(shares, key=lambda topic: topic.share))
 
 
-def _next_questions(plan: Upcoming, bank: Bank, cards: Cards) -> tuple[NextQuestion, ...]:
+def _next_questions(plan: UpcomingPlan, bank: Bank, cards: Cards) -> tuple[NextQuestion, ...]:
     return tuple(
         NextQuestion(
             question=id,

@@ -38,7 +38,7 @@ class TopicStatistics(Struct, frozen=True, kw_only=True):
     """Mean box of its questions; new questions count as box 0."""
     made: int
     """Number of key points made in all answers to its questions."""
-    asked: int
+    point_count: int
     """Number of key points of the questions in all those answers."""
     last: date | None
     """The last study day on which one of its questions was answered."""
@@ -46,7 +46,7 @@ class TopicStatistics(Struct, frozen=True, kw_only=True):
     @property
     def share(self) -> float | None:
         """Share of the key points made, 0 to 1; None without an answer."""
-        return self.made / self.asked if self.asked else None
+        return self.made / self.point_count if self.point_count else None
 
 
 class PointStatistics(Struct, frozen=True, kw_only=True):
@@ -58,7 +58,8 @@ class PointStatistics(Struct, frozen=True, kw_only=True):
     name: str
     must: bool
     missed: int
-    asked: int
+    answers: int
+    """Number of answers to the question."""
 
 
 class LeechStatistics(Struct, frozen=True, kw_only=True):
@@ -100,9 +101,9 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """The bank's leeches, most lapses first."""
     calibration: Calibration
     recalls: int
-    """Number of recall cards asked in all drills."""
+    """Number of answers to recall cards in all drills."""
     recalls_made: int
-    """Number of those that were made."""
+    """Number of those that were correct."""
     average_seconds: float | None
     """Mean time of the answers that have a time and a target; None if there are none."""
     average_target: float | None
@@ -181,12 +182,12 @@ def _mean(values: Sequence[float]) -> float | None:
 
 def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicStatistics, ...]:
     made: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
+    point_counts: Counter[str] = Counter()
     last: dict[str, date] = {}
     for review in reviews:
         if question := bank.by_id.get(review.question):
             made[question.topic] += len(review.covered)
-            asked[question.topic] += len(review.covered) + len(review.missed)
+            point_counts[question.topic] += len(review.covered) + len(review.missed)
             last[question.topic] = max(review.day, last.get(question.topic, review.day))
     topics = []
     for topic in bank.topics:
@@ -200,7 +201,7 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
                     seen=sum(box > 0 for box in boxes),
                     average_box=sum(boxes) / len(boxes),
                     made=made[topic.id],
-                    asked=asked[topic.id],
+                    point_count=point_counts[topic.id],
                     last=last.get(topic.id),
                 )
             )
@@ -224,7 +225,7 @@ def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
 def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
     """Count the misses of the bank's key points: most misses first, then highest share."""
     missed = Counter((review.question, name) for review in reviews for name in set(review.missed))
-    asked = Counter(
+    answers = Counter(
         (review.question, name) for review in reviews for name in {*review.covered, *review.missed}
     )
     points = [
@@ -235,10 +236,10 @@ def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointSta
             name=clean_line(point.name),
             must=point.must,
             missed=missed[question.id, point.name],
-            asked=asked[question.id, point.name],
+            answers=answers[question.id, point.name],
         )
         for question in bank.questions
         for point in question.key_points
         if missed[question.id, point.name]
     ]
-    return tuple(sorted(points, key=lambda point: (-point.missed, -point.missed / point.asked)))
+    return tuple(sorted(points, key=lambda point: (-point.missed, -point.missed / point.answers)))

@@ -17,12 +17,12 @@ from tpm_tui.core.reports.stats import PointStatistics, count_missed_points
 def find_weak_points(entries: Iterable[HistoryEntry], bank: Bank) -> list[PointStatistics]:
     """Return the key points missed in at least half of the answers, weakest first.
 
-    They are sorted by (missed + 1) / (asked + 2), Laplace's rule of succession, so that a single answer has
+    They are sorted by (missed + 1) / (answers + 2), Laplace's rule of succession, so that a single answer has
     little weight: 5 of 6 is weaker than 1 of 1. On a tie must points come first.
     """
     missed = count_missed_points(all_attempts(entries), bank)
-    weak = [point for point in missed if 2 * point.missed >= point.asked]
-    return sorted(weak, key=lambda point: (-(point.missed + 1) / (point.asked + 2), not point.must))
+    weak = [point for point in missed if 2 * point.missed >= point.answers]
+    return sorted(weak, key=lambda point: (-(point.missed + 1) / (point.answers + 2), not point.must))
 
 
 def questions_with_points(points: Sequence[PointStatistics], within: Collection[str]) -> list[str]:

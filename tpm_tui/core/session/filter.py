@@ -56,18 +56,18 @@ class FilterError(Exception):
     """An invalid query: what is wrong, how to fix it, and the position in the query (from 0)."""
 
     def __init__(self, message: str, hint: str, position: int) -> None:
-        super().__init__(f"{message}: {hint}")
+        super().__init__(f"{message}; {hint}")
         self.message = message
         self.hint = hint
         self.position = position
 
 
-class Words(Struct, frozen=True):
-    """A case-folded word or phrase to find in the question's texts."""
+class ContainsText(Struct, frozen=True):
+    """Matches questions with a case-folded word or phrase in one of their texts."""
 
     text: str
 
-    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+    def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
         """Return whether one of the question's texts contains it."""
         points = (point.name for point in question.key_points)
         texts = (question.prompt, question.title, question.id, topic.id, topic.label, *points)
@@ -75,44 +75,44 @@ class Words(Struct, frozen=True):
 
 
 class InTopic(Struct, frozen=True):
-    """A case-folded prefix of a topic's id or title."""
+    """Matches questions whose topic has an id or title with this case-folded prefix."""
 
-    start: str
+    prefix: str
 
-    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+    def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
         """Return whether the question's topic starts with it."""
-        return any(fold_case(name).startswith(self.start) for name in (topic.id, topic.label))
+        return any(fold_case(name).startswith(self.prefix) for name in (topic.id, topic.label))
 
 
-class OneOf(Struct, frozen=True):
-    """A kind or level of question."""
+class HasKindOrLevel(Struct, frozen=True):
+    """Matches questions of a kind or level."""
 
     value: str
 
-    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+    def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
         """Return whether the question has this kind or level (no kind has the name of a level)."""
         return self.value in (question.kind, question.level)
 
 
-class Within(Struct, frozen=True):
-    """A range of boxes or numbers from `low` to `high`, both inclusive."""
+class InRange(Struct, frozen=True):
+    """Matches boxes or numbers from `low` to `high`, both inclusive."""
 
     field: Literal["box", "number"]
     low: int
     high: int
 
-    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+    def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
         """Return whether the value is in the range; a question without a number is in none."""
         value = card.box if self.field == "box" else question.number
         return value is not None and self.low <= value <= self.high
 
 
-class Is(Struct, frozen=True):
-    """A state of the card."""
+class HasState(Struct, frozen=True):
+    """Matches cards in a state."""
 
     state: State
 
-    def holds(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
+    def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
         """Return whether the card is in the state today."""
         match self.state:
             case "due":
@@ -135,7 +135,7 @@ class Is(Struct, frozen=True):
 class Term(Struct, frozen=True):
     """One condition of a query, optionally negated."""
 
-    condition: Words | InTopic | OneOf | Within | Is
+    condition: ContainsText | InTopic | HasKindOrLevel | InRange | HasState
     negated: bool = False
 
 
@@ -155,7 +155,7 @@ class Filter(Struct, frozen=True):
                 the header; `-is:met` matches every question never answered.
         """
         return all(
-            term.condition.holds(question, topic, card, status) is not term.negated for term in self.terms
+            term.condition.matches(question, topic, card, status) is not term.negated for term in self.terms
         )
 
 
@@ -170,7 +170,7 @@ def parse_filter(query: str) -> Filter:
     while position < len(query):
         found = _TERM.match(query, position)
         assert found is not None  # Every part of the pattern is optional.
-        terms.append(Term(_condition(found), negated=found["minus"] == "-"))
+        terms.append(Term(_parse_condition(found), negated=found["minus"] == "-"))
         position = len(query) - len(query[found.end() :].lstrip())
     return Filter(tuple(terms))
 
@@ -200,8 +200,8 @@ def fold_case(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
-    """Return the condition of a term."""
+def _parse_condition(found: re.Match[str]) -> ContainsText | InTopic | HasKindOrLevel | InRange | HasState:
+    """Parse the condition of a term."""
     position = found.start()
     quoted = found["phrase"] is not None
     if quoted and not found["closed"]:
@@ -223,21 +223,21 @@ def _condition(found: re.Match[str]) -> Words | InTopic | OneOf | Within | Is:
         raise FilterError(f"missing text after {found[0]}", f"for example {example}", position)
     match field:
         case "":
-            return Words(value)
+            return ContainsText(value)
         case "topic":
             return InTopic(value)
         case "box":
-            return _within("box", value, position)
+            return _parse_range("box", value, position)
         case "number":
-            return _within("number", value, position)
+            return _parse_range("number", value, position)
     if value not in VALUES[field]:
         raise FilterError(
             f"unknown value {field}:{value}", f"known values are {', '.join(VALUES[field])}", position
         )
-    return Is(cast(State, value)) if field == "is" else OneOf(value)
+    return HasState(cast(State, value)) if field == "is" else HasKindOrLevel(value)
 
 
-def _within(field: Literal["box", "number"], value: str, position: int) -> Within:
+def _parse_range(field: Literal["box", "number"], value: str, position: int) -> InRange:
     """Parse a range such as `2`, `0-2`, `<3` or `>=4`."""
     found = _RANGE.fullmatch(value)
     if found is None or (found["sign"] and found["high"]):
@@ -247,12 +247,12 @@ def _within(field: Literal["box", "number"], value: str, position: int) -> Withi
     low = int(found["low"])
     match found["sign"]:
         case "<":
-            return Within(field, 0, low - 1)
+            return InRange(field, 0, low - 1)
         case "<=":
-            return Within(field, 0, low)
+            return InRange(field, 0, low)
         case ">":
-            return Within(field, low + 1, NO_END)
+            return InRange(field, low + 1, NO_END)
         case ">=":
-            return Within(field, low, NO_END)
+            return InRange(field, low, NO_END)
     high = int(found["high"] or low)
-    return Within(field, min(low, high), max(low, high))
+    return InRange(field, min(low, high), max(low, high))

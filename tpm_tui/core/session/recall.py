@@ -33,7 +33,7 @@ class RecallDrill(Struct, frozen=True):
     made: int = 0
     """Number of cards made."""
     missed: int = 0
-    """Number of misses."""
+    """Number of times a card was missed."""
 
     @property
     def card(self) -> RecallCard | None:

@@ -18,7 +18,7 @@ from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionS
 from tpm_tui.core.text.speech import count_words
 
 PRACTICE_MODE = "practice"
-"""The mode of the sessions that can be resumed here."""
+"""The mode of sessions that can be resumed."""
 
 
 class UnfinishedSession(Struct, frozen=True):
@@ -78,7 +78,7 @@ def build_unfinished_session(
 def describe_unfinished(unfinished: UnfinishedSession, question: Question, today: date, zone: tzinfo) -> str:
     """Return the prompt `Resume the session of 14:05 (question 7, 142 words typed)?`.
 
-    The date is added if the session started on another study day than `today`.
+    The date is added if the session did not start on the study day `today`.
     """
     started = in_zone(unfinished.started, zone)
     day = "" if unfinished.day == today else f"{started:%A}, {started.day} {started:%B}, "

@@ -25,7 +25,7 @@ from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
 from tpm_tui.core.text.speech import count_words
 
 Form = Literal["answer", "short"]
-"""Full answers, or the half-minute form with its own time target."""
+"""Full answers, or the short form with its own time target."""
 
 DRILL = "drill"
 """The mode of a session that starts as a drill."""

@@ -1,8 +1,8 @@
 """Sanitizing of untrusted text from banks, imports, pastes and synced files.
 
-Removed are characters that control a terminal (C0 and C1 controls, DEL), reorder text (bidirectional
-controls) or are invisible (zero-width space, byte-order mark, tag characters), and lone surrogates, which
-cannot be encoded. All line ends become line feeds. Joiners stay, as emoji and the Persian and Indic scripts
+Removes characters that control a terminal (C0 and C1 controls, DEL), reorder text (bidirectional controls) or
+are invisible (zero-width space, byte-order mark, tag characters), and lone surrogates, which cannot be
+encoded. All line ends become line feeds. Joiners stay, as emoji and the Persian and Indic scripts
 need them.
 """
 
@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 _REMOVED = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f"  # C0 but tab, line feed and carriage return (a line end, below)
-    "\x7f-\x84\x86-\x9f"  # DEL and C1 but next line (a line end, below)
+    "\x00-\x08\x0b\x0c\x0e-\x1f"  # C0 except tab, line feed and carriage return (a line end, below)
+    "\x7f-\x84\x86-\x9f"  # DEL and C1 except next line (a line end, below)
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional controls
     "\u200b\ufeff"  # zero-width space, byte-order mark
     "\ud800-\udfff"
@@ -36,5 +36,5 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return the clean text on one line: runs of white space become one blank, none at the ends."""
+    """Return the clean text on one line, with single spaces and none at the ends."""
     return " ".join(clean(text).split())

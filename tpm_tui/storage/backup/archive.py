@@ -1,8 +1,8 @@
 """Read backups. A backup is untrusted input: everything in it is checked before it is used.
 
-A backup is a zip file that any tool can open. Rejected are unknown file names (so that none can point
-outside the data folder), links, encrypted files and other compression methods, too many or too large files,
-and files that do not match the checksums in the list of contents.
+A backup is a zip file that any tool can open. It is rejected if it contains unknown file names (they could
+point outside the data folder), links, encrypted files, unsupported compression methods, too many or too large
+files, or files that do not match the checksums in the list of contents.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _END_BYTES = 22
 _PATHS = Paths(Path("config.yaml"), Path("data"), Path("state"), Path("cache"))
 
 
-class Stored(Struct, frozen=True):
+class StoredFile(Struct, frozen=True):
     """A file in the list of contents."""
 
     bytes: int
@@ -61,7 +61,7 @@ class Contents(Struct, frozen=True):
     made: datetime
     reason: str
     """Why it was written: `auto`, `before-restore`; empty if the learner ran `tpm-tui backup`."""
-    files: dict[str, Stored]
+    files: dict[str, StoredFile]
 
 
 class _FormatOnly(Struct):
@@ -155,7 +155,7 @@ def open_archive(path: Path) -> Iterator[Archive]:
 
 
 def _check_end(path: Path, file: IO[bytes]) -> None:
-    """Check the end record before `zipfile` trusts it, since a forged one makes it fill the memory."""
+    """Check the end record before `zipfile` reads it: a forged one would make it use up the memory."""
     size = file.seek(0, os.SEEK_END)
     file.seek(max(0, size - _END_BYTES - 0xFFFF))
     tail = file.read()
@@ -174,7 +174,7 @@ def _check_end(path: Path, file: IO[bytes]) -> None:
 
 
 def _is_backup_folder(info: ZipInfo) -> bool:
-    """Return whether this is the entry of a folder, as other zip tools write it."""
+    """Return whether this is the entry of a folder; other zip tools write such entries."""
     return info.filename.removesuffix("/") in BACKUP_FOLDERS and info.filename.endswith("/")
 
 

@@ -215,9 +215,9 @@ def _open_sources(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
 
 
 def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: str) -> None:
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # takes long to import
+    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # slow to import
 
-    from tpm_tui.storage.backup.archive import CONTENTS, FORMAT, Contents, Stored
+    from tpm_tui.storage.backup.archive import CONTENTS, FORMAT, Contents, StoredFile
 
     def info(name: str) -> ZipInfo:
         year = min(max(made.year, 1980), 2107)  # the range of the zip format
@@ -226,12 +226,12 @@ def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: s
         entry.compress_type = ZIP_DEFLATED
         return entry
 
-    stored: dict[str, Stored] = {}
+    stored: dict[str, StoredFile] = {}
     with ZipFile(out, "w") as packed:
         for name, source in sources.items():
             data = source.read()  # one month: a few megabytes at most
             packed.writestr(info(name), data, compresslevel=COMPRESSION_LEVEL)
-            stored[name] = Stored(len(data), sha256(data).hexdigest())
+            stored[name] = StoredFile(len(data), sha256(data).hexdigest())
         contents = Contents(FORMAT, __version__, made, reason, stored)
         packed.writestr(info(CONTENTS), msgspec.json.format(msgspec.json.encode(contents)))
 
@@ -263,7 +263,7 @@ def _has_changed(paths: Paths, newest: Path) -> bool:
     try:
         with open_archive(newest) as archive:
             stored = dict(archive.contents.files)
-        stored.pop(FILE, None)  # made from the history
+        stored.pop(FILE, None)  # computed from the history
         files = {name: path for name, path in list_files(paths).items() if name != FILE}
         if files.keys() != stored.keys():
             return True

@@ -22,19 +22,19 @@ MAX_QUESTION_CHARACTERS = 100_000
 
 def parse_bank(data: bytes, path: Path) -> dict[str, object]:
     """Return the fields of a `BankFile` as plain values, for the cache; invalid questions are skipped."""
-    findings = ProblemList(str(path))
+    problems = ProblemList(str(path))
     topic: dict[str, Plain] = {"id": topic_from_name(path)}
     questions: list[Plain] = []
     positions: list[Position] = []
     without_id: list[str] = []
-    root = read_tree(data, findings)
+    root = read_tree(data, problems)
     if root is not None:
-        nodes = read_entry_list(root, "questions", ("topic",), findings)
+        nodes = read_entry_list(root, "questions", ("topic",), problems)
         if "topic" in root.entries:
-            topic = _topic(root.entries["topic"], findings) or topic
+            topic = _topic(root.entries["topic"], problems) or topic
         for number, node in enumerate(nodes, start=1):
             has_id = "id" in node.keys
-            question = _question(node, f"question {number}", str(topic["id"]), findings)
+            question = _question(node, f"question {number}", str(topic["id"]), problems)
             if isinstance(question, dict) and not has_id:
                 without_id.append(str(question["id"]))
             if question is not None:
@@ -45,7 +45,7 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
         "questions": questions,
         "positions": positions,
         "without_id": without_id,
-        "problems": findings.problems(),
+        "problems": problems.sorted(),
     }
 
 
@@ -54,41 +54,41 @@ def topic_from_name(path: Path) -> str:
     return slugify(re.sub(r"^[0-9]+[-_. ]+", "", path.stem), "topic")
 
 
-def _topic(node: Node, findings: ProblemList) -> dict[str, Plain] | None:
+def _topic(node: Node, problems: ProblemList) -> dict[str, Plain] | None:
     """Return the topic's fields if valid. Plain text is its title; a missing id is derived from the title."""
     if isinstance(node.value, str):
         title = Node(node.value, node.position)
         node.value, node.entries = {"title": title.value}, {"title": title}
     if isinstance(node.value, dict) and "id" not in node.keys and "title" in node.entries:
         _add_field(node, "id", slugify(str(node.value["title"]), "topic"))
-    is_valid = convert(node, Topic, findings, "topic") is not None
+    is_valid = convert(node, Topic, problems, "topic") is not None
     return node.value if isinstance(node.value, dict) and is_valid and not node.broken else None
 
 
-def _question(node: Node, name: str, topic: str, findings: ProblemList) -> Plain | None:
+def _question(node: Node, name: str, topic: str, problems: ProblemList) -> Plain | None:
     """Return the question's fields if they are valid."""
     values, characters = node.extent()
     if values > MAX_QUESTION_VALUES or characters > MAX_QUESTION_CHARACTERS:
-        findings.error(node.position, f"{name} is too long to display", "split or shorten it")
+        problems.error(node.position, f"{name} is too long to display", "split or shorten it")
         return None
     fields = node.value
     if isinstance(fields, dict):
-        _check_topic(node, fields, topic, findings)
+        _check_topic(node, fields, topic, problems)
         prompt = fields.get("prompt")
         if "id" not in fields and isinstance(prompt, str):
             _add_field(node, "id", slugify(prompt, "question"))
-            findings.warn(node.position, f"{name} has no id", f"write id: {fields['id']}")
-    question = convert(node, Question, findings, name)
-    if question is None or node.broken or not _has_valid_values(question, node, findings):
+            problems.warn(node.position, f"{name} has no id", f"write id: {fields['id']}")
+    question = convert(node, Question, problems, name)
+    if question is None or node.broken or not _has_valid_values(question, node, problems):
         return None
     return {**fields, "topic": topic} if isinstance(fields, dict) else None
 
 
-def _check_topic(node: Node, fields: dict[str, Plain], topic: str, findings: ProblemList) -> None:
+def _check_topic(node: Node, fields: dict[str, Plain], topic: str, problems: ProblemList) -> None:
     """Remove a topic field, with a warning if it differs: a question belongs to its file's topic."""
     if "topic" in fields and fields.pop("topic") != topic:
         hint = f"it is listed under {topic}; move it to the other topic's file, or remove this line"
-        findings.warn(node.keys["topic"], "a question cannot set its own topic", hint)
+        problems.warn(node.keys["topic"], "a question cannot set its own topic", hint)
     node.entries.pop("topic", None)
 
 
@@ -100,20 +100,20 @@ def _add_field(node: Node, key: str, text: str) -> None:
         node.keys[key] = node.position
 
 
-def _has_valid_values(question: Question, node: Node, findings: ProblemList) -> bool:
+def _has_valid_values(question: Question, node: Node, problems: ProblemList) -> bool:
     """Check what the types alone cannot: unique key point names and a valid date."""
-    before = findings.errors
+    before = problems.errors
     seen: set[str] = set()
-    for point, place in zip(question.key_points, node.entries["key_points"].items, strict=True):
+    for point, point_node in zip(question.key_points, node.entries["key_points"].items, strict=True):
         name = clean_line(point.name).casefold()
         if name in seen:
             message = f"duplicate key point name {clean_line(point.name)[:60]}"
-            findings.error(place.entries["name"].position, message, "give each key point its own name")
+            problems.error(point_node.entries["name"].position, message, "give each key point its own name")
         seen.add(name)
     if question.review_by and not _is_date(question.review_by):
-        place = node.entries["review_by"]
-        findings.error(place.position, "review_by must be a date", 'write review_by: "2027-05-01"')
-    return findings.errors == before
+        field = node.entries["review_by"]
+        problems.error(field.position, "review_by must be a date", 'write review_by: "2027-05-01"')
+    return problems.errors == before
 
 
 def _is_date(text: str) -> bool:

@@ -166,7 +166,7 @@ def _check_privacy(paths: Paths) -> Iterator[Finding]:
 
 def _check_leftovers(paths: Paths) -> Iterator[Finding]:
     if temp := [str(path.relative_to(paths.data)) for path in _temp_paths(paths)]:
-        message = f"temp files of a process that died: {join_first(temp)}"
+        message = f"temporary files of a process that has ended: {join_first(temp)}"
         yield Finding("leftovers", str(paths.data), message, "removed", repair=True)
     quarantined = [path.name for path in _files(paths.data) if ".damaged-" in path.name]
     if quarantined:

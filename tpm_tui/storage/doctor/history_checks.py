@@ -31,7 +31,7 @@ MAX_ZONE_OFFSET = timedelta(days=1)
 
 _ID = re.compile(rb'"id":"([^"\\]{1,64})"')
 _INTERRUPTED_LINE = re.compile(rb"[0-9a-f]{0,8}|[0-9a-f]{8} (\{[\x20-\x7e]*[^}])?")
-"""An incomplete line, as a kill or a power cut leaves it during a write."""
+"""An incomplete line, left by a kill or a power cut during a write."""
 
 MERGE_HINT = "if a backup or another machine has it, restore it with: tpm-tui merge FILE"
 
@@ -68,7 +68,7 @@ def check_history(paths: Paths, now: datetime) -> CheckedHistory:
     decoded = [(name, number, line, decode_entry(line)) for name, number, line in lines]
     entries = merge_entries(entry for *_, entry in decoded if entry is not None)
     bad = [(name, number, line) for name, number, line, entry in decoded if entry is None]
-    findings = [*_bad_lines(bad, {entry.id for entry in entries})]
+    findings = [*_check_lines(bad, {entry.id for entry in entries})]
     newest = max(raw, default="")
     if newest and raw[newest] and not raw[newest].endswith(b"\n"):
         message = "the last line has no newline; the next answer adds it"
@@ -96,7 +96,7 @@ def check_boxes(paths: Paths, history: CheckedHistory, rules: Rules) -> Iterator
     yield from _check_cards(paths, history, saved, rules)
 
 
-def _bad_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator[Finding]:
+def _check_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator[Finding]:
     """Report unreadable lines; they are kept, and nothing is lost if another line has the same entry."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for name, number, line in bad:
@@ -105,12 +105,12 @@ def _bad_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator[F
         kinds.setdefault((name, kind), []).append(str(number))
     for (name, kind), numbers in kinds.items():
         lines = pluralize(len(numbers), f"{_ADJECTIVES[kind]} line")
-        what = f"{lines} ({join_first(numbers)}), skipped and kept in the file"
+        message = f"{lines} ({join_first(numbers)}), skipped and kept in the file"
         if kind == "damaged":
-            yield Finding("log", f"history/{name}", what, MERGE_HINT)
+            yield Finding("log", f"history/{name}", message, MERGE_HINT)
         else:
             why = "another line has the same entry" if kind == "copied" else "an interrupted write"
-            yield Finding("log", f"history/{name}", f"{what}: {why}", wrong=False)
+            yield Finding("log", f"history/{name}", f"{message}: {why}", wrong=False)
 
 
 _ADJECTIVES = {"damaged": "damaged", "copied": "damaged", "interrupted": "unfinished"}
@@ -146,7 +146,7 @@ def _check_clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Finding
 
 
 def _check_tinydb(paths: Paths, saved: Progress) -> Iterator[Finding]:
-    from tinydb import TinyDB  # takes long to import
+    from tinydb import TinyDB  # slow to import
 
     try:
         with TinyDB(paths.data / tables.FILE, access_mode="r") as database:
@@ -171,12 +171,12 @@ def _check_cards(paths: Paths, history: CheckedHistory, saved: Progress, rules: 
     differ = sorted(
         question
         for question in now.cards.keys() | expected.keys()
-        if not _same(now.cards, expected, question)
+        if not _is_same_card(now.cards, expected, question)
     )
     # If lines are damaged or missing, boxes with more answers are right, and the history is not.
     more = [question for question in differ if _attempts(now.cards, question) > _attempts(expected, question)]
     if now.partial or (more and not history.is_complete):
-        message = f"answers are missing that the boxes still include ({join_first(more)}); the boxes are kept"
+        message = f"answers that the boxes include are missing ({join_first(more)}); the boxes are kept"
         yield Finding("log", "history", message, MERGE_HINT)
         differ = [question for question in differ if question not in more]
     if differ:
@@ -188,10 +188,10 @@ def _attempts(cards: Cards, question: str) -> int:
     return cards[question].attempts if question in cards else 0
 
 
-def _same(actual: Cards, expected: Cards, question: str) -> bool:
-    """Return whether two cards are equal; the actual one may have dropped what an undo makes it drop."""
-    mine = actual.get(question, Card(question))
-    theirs = expected.get(question, Card(question))
-    if mine.before is None:
-        return replace(mine, practised=()) == replace(theirs, before=None, practised=())
-    return mine == theirs
+def _is_same_card(actual: Cards, expected: Cards, question: str) -> bool:
+    """Return whether two cards are equal, apart from fields that an undo has cleared in the current one."""
+    current = actual.get(question, Card(question))
+    replayed = expected.get(question, Card(question))
+    if current.before is None:
+        return replace(current, practised=()) == replace(replayed, before=None, practised=())
+    return current == replayed

@@ -28,6 +28,7 @@ def find_clock(environ: Mapping[str, str]) -> Clock:
         now = None
     if now is None or now.tzinfo is None:
         raise TimeFormatError(
-            f"invalid TPM_TUI_NOW {fixed!r}: set an ISO 8601 time with a zone, 2026-11-22T09:00:00+01:00"
+            f"invalid TPM_TUI_NOW {fixed!r}: "
+            "set an ISO 8601 time with a zone, such as 2026-11-22T09:00:00+01:00"
         )
     return lambda: now

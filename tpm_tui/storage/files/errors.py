@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,7 @@ DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What decoding untrusted bytes can raise; msgspec does not wrap invalid UTF-8 and too deep nesting."""
 
 _CAUSES = {
+    errno.ENOENT: ("no such file or directory", "check the path"),
     errno.ENOSPC: ("the disk is full", "free some space, then try again"),
     errno.EDQUOT: ("your disk quota is used up", "free some space, then try again"),
     errno.EFBIG: ("the file size limit is reached", "raise it (ulimit -f), then try again"),
@@ -19,12 +21,15 @@ _CAUSES = {
     errno.EACCES: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
     errno.EPERM: ("permission was denied", "check who owns the data folder, or choose another --data-dir"),
     errno.EIO: ("the disk reported an error", "check the disk, then try again"),
-    errno.ENXIO: ("expected a file, found a pipe, socket or device", "move it away, then try again"),
-    errno.EOVERFLOW: ("the file is too large", "move it away, then try again"),
+    errno.ENXIO: ("expected a file, found a pipe, socket or device", "move it away, or give another file"),
+    errno.EOVERFLOW: ("the file is too large", "move it away, or give another file"),
     errno.ELOOP: ("expected a file, found a symbolic link", "replace the link with the file itself"),
     errno.ENOTDIR: ("expected a folder, found a file", "move it away or choose another --data-dir"),
-    errno.EISDIR: ("expected a file, found a folder", "move it away, then try again"),
-    errno.ESTALE: ("the network drive lost the file", "mount it again, then try again"),
+    errno.EISDIR: ("expected a file, found a folder", "move it away, or give another file"),
+    errno.ESTALE: (
+        "the file on the network drive is no longer available",
+        "mount the drive again, then try again",
+    ),
 }
 
 
@@ -45,11 +50,12 @@ def cause_and_remedy(error: OSError) -> tuple[str, str]:
     return _CAUSES.get(error.errno or 0, ((error.strerror or str(error)).lower(), "try again"))
 
 
-def describe_os_error(error: OSError) -> str:
-    """Return the cause, the file and the remedy of a failed file operation."""
+def describe_os_error(error: OSError, what: str = "") -> str:
+    """Return the cause, the file unless `what` names it, and the remedy of a failed file operation."""
     cause, remedy = cause_and_remedy(error)
-    name = error.filename2 or error.filename  # of a rename, the new name
-    place = f" ({name})" if name else ""
+    name = str(error.filename2 or error.filename or "")  # of a rename, the new name
+    name = re.sub(r"\.([^/]+)\.[0-9a-f]{16}\.tmp$", r"\1", name)  # the file itself, not its temporary copy
+    place = f" ({name})" if name and name not in what else ""
     return f"{cause}{place}; {remedy}"
 
 
@@ -59,7 +65,7 @@ def os_errors_as_write_errors(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise WriteError(f"{what}: {describe_os_error(error)}") from error
+        raise WriteError(f"{what}: {describe_os_error(error, what)}") from error
 
 
 @contextmanager
@@ -77,4 +83,4 @@ def os_errors_as_data_folder_errors(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DataFolderError(f"{what} cannot be read: {describe_os_error(error)}") from error
+        raise DataFolderError(f"{what} cannot be read: {describe_os_error(error, what)}") from error

@@ -111,9 +111,9 @@ def read_file(path: Path | str, start: int = 0) -> bytes:
 class FileState(Struct, frozen=True):
     """The state of a file or folder; a different state means that it was changed or replaced."""
 
-    identity: int
+    inode: int
     """The inode number."""
-    changed: int
+    modified: int
     """The modification time in nanoseconds."""
     size: int
     """The size in bytes."""
@@ -183,7 +183,7 @@ def atomic_write(path: Path | str, data: bytes, durable: bool, through_link: boo
                     sync(fd)
             os.replace(temp, target)
             break
-        except FileNotFoundError:  # a session that just started has removed the temp file
+        except FileNotFoundError:  # another session that just started has removed the temp file
             if not attempts_left:
                 raise
         except OSError:
@@ -200,7 +200,7 @@ def temp_name(target: str) -> str:
 
 
 def is_temp(name: str) -> bool:
-    """Return whether a name is that of a temp file, as a process leaves it that dies in `atomic_write`."""
+    """Return whether a name is that of a temp file; one is left if a process dies in `atomic_write`."""
     return name.startswith(".") and name.endswith(".tmp")
 
 

@@ -55,7 +55,7 @@ class ProblemList:
         if len(self._warnings) < MAX_PROBLEMS:
             self._warnings.append(Problem(self.file, *place, message, hint, warning=True))
 
-    def problems(self) -> tuple[Problem, ...]:
+    def sorted(self) -> tuple[Problem, ...]:
         """Return the problems in file order; if a limit was reached, the last one says there may be more."""
         found = sorted(self._errors + self._warnings, key=lambda problem: (problem.line, problem.column))
         if self.full or len(self._warnings) >= MAX_PROBLEMS:

@@ -47,12 +47,14 @@ def write_report(
     with os_errors_as_write_errors("The report was not saved"):
         private.make_private_folder(folder)
         return next(
-            path for path in _names(folder, started, mode, extension) if _write_if_ours(path, data, session)
+            path
+            for path in _names(folder, started, mode, extension)
+            if _write_unless_taken(path, data, session)
         )
 
 
-def _write_if_ours(path: Path, data: bytes, session: str) -> bool:
-    """Write the file unless the name is taken by another file; return whether it was written."""
+def _write_unless_taken(path: Path, data: bytes, session: str) -> bool:
+    """Write the file unless its name is taken by another report or file; return whether it was written."""
     try:
         _create(path, data)
     except FileExistsError:

@@ -25,8 +25,8 @@ class RetentionPolicy(Struct, frozen=True):
 def expired_backups(moments: Collection[datetime], now: datetime, keep: RetentionPolicy) -> set[datetime]:
     """Return the backups to remove; the newest of each day, week and month is kept, and the newest of all.
 
-    Removing often or seldom keeps the same backups, except that it decides on which day a week or month
-    ends. A backup dated in the future, by a wrong clock, counts as recent.
+    How often this is called does not change which backups are kept, except for the day on which a week or
+    month ends. A backup dated in the future, by a wrong clock, counts as recent.
 
     Args:
         moments: when the backups were written, as local times without a zone.

@@ -153,7 +153,7 @@ def _shrunken_segments(known: Progress, sizes: dict[str, int]) -> list[str]:
 
 
 def _has_lost_entries(known: Progress, result: ReadResult) -> bool:
-    """Whether the history has its newest entry but fewer entries than before: lines are damaged."""
+    """Whether the history still has its newest entry but fewer entries than before: lines are damaged."""
     newest = max((entry.seq for entry in result.entries), default=0)
     return newest >= known.seq and _count_distinct(result) < known.entries
 

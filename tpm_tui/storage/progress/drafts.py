@@ -99,7 +99,7 @@ class Drafts:
     def newest_drafts(self) -> dict[str, Draft]:
         """Return the newest draft of every question that has one, most recently saved last.
 
-        Older drafts of other sessions are left alone. The time of a draft is its file's modification time.
+        Older drafts of other sessions are not changed. The time of a draft is its file's modification time.
         An unreadable draft is quarantined with a notice and does not affect the others.
         """
         private.remove_temp_files(self.folder)
@@ -109,7 +109,7 @@ class Drafts:
                 draft = _read(path)
                 candidate = (path.stat().st_mtime_ns, draft.session, draft)
             except FileNotFoundError:
-                continue  # its session has just graded the answer
+                continue  # just discarded: its session has graded the answer
             except OSError as error:
                 if error.errno in private.NOT_A_FILE:
                     self._quarantine(path)

@@ -27,8 +27,8 @@ _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _ESCAPE = re.compile(rb'\\[^nt"\\/]')
 """A JSON escape whose character may need cleaning. In an ASCII line only DEL can appear unescaped."""
 
-_SETTLED = 2_000_000_000
-"""Nanoseconds within which a file system may give two changes the same time; FAT is the coarsest."""
+_TIMESTAMP_GRANULARITY = 2_000_000_000
+"""Nanoseconds within which a file system may give two changes the same time; FAT has the coarsest times."""
 
 _encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 _decoder: msgspec.json.Decoder[HistoryEntry] = msgspec.json.Decoder(HistoryEntry)
@@ -67,9 +67,8 @@ def encode_entry(entry: HistoryEntry) -> bytes:
 
 def decode_entry(line: bytes) -> HistoryEntry | None:
     """Return the entry of a line given without its newline; None if the line is damaged."""
-    line = line.removesuffix(
-        b"\r"
-    )  # added by a sync tool or an editor; the checksum is of lines that end in \n
+    # A sync tool or an editor may have added \r; the checksum is of the line without it.
+    line = line.removesuffix(b"\r")
     body = line[9:]
     if line[:9] != b"%08x " % crc32(body):
         return None
@@ -113,12 +112,12 @@ class History:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._durable_name = ""
+        self._synced_segment = ""
         """The segment whose name is synced to disk; a process may die between creating and syncing one."""
         self._known_sizes: dict[str, int] = {}
         self._sizes_folder: private.FileState | None = None
-        """The sizes found when the lock was last held, and the folder's state then, if its next change is
-        certain to be noticed."""
+        """The folder's state when `_known_sizes` was read under the lock, if its next change is certain to be
+        noticed; otherwise None."""
 
     def sizes(self) -> dict[str, int]:
         """Return the bytes of every segment, by name, oldest first; empty if there is no folder yet.
@@ -144,8 +143,8 @@ class History:
     def read(self, since: LogPosition = _START, sizes: dict[str, int] | None = None) -> ReadResult:
         """Return all entries after a position, in file order.
 
-        A last line without a newline is left for later: it is still being written, or was torn. If no line
-        ends at the position any more, the file was changed and all entries are read.
+        A last line without a newline is not read yet: it is still being written, or its write was
+        interrupted. If no line ends at the position any more, the file was changed and all entries are read.
 
         Args:
             since: the position to start from.
@@ -180,24 +179,24 @@ class History:
             end = LogPosition(name, start + whole)
         return ReadResult(entries, end, sizes, tuple(notices))
 
-    def newest_first(self, *hints: bytes) -> Iterator[HistoryEntry]:
-        """Yield the entries of lines that contain one of the hints, newest line first.
+    def newest_first(self, *substrings: bytes) -> Iterator[HistoryEntry]:
+        """Yield the entries of lines that contain one of the substrings, newest line first.
 
-        Only lines with a hint are decoded, and a segment is read only when it is needed.
+        Only lines with such a substring are decoded, and a segment is read only when it is needed.
 
         Raises:
             OSError: a segment cannot be read.
         """
-        for segment in self.segments(*hints):
+        for segment in self.segments(*substrings):
             yield from segment
 
-    def segments(self, *hints: bytes, since: str = "") -> Iterator[list[HistoryEntry]]:
+    def segments(self, *substrings: bytes, since: str = "") -> Iterator[list[HistoryEntry]]:
         """Yield the same entries, one list per segment, down to the segment named `since`.
 
         Raises:
             OSError: a segment cannot be read.
         """
-        wanted = re.compile(b"|".join(map(re.escape, hints)))
+        wanted = re.compile(b"|".join(map(re.escape, substrings)))
         for name in reversed(self.sizes()):
             if name < since:
                 return
@@ -206,7 +205,7 @@ class History:
             yield [e for line in lines if wanted.search(line) and (e := decode_entry(line)) is not None]
 
     def terminate_last_line(self) -> dict[str, int]:
-        """Add a newline to a torn last line, so that the next line stays separate; return the sizes.
+        """Add a newline to an unfinished last line, so that the next line stays separate; return the sizes.
 
         Nothing is cut off. Past months are checked again only after the folder has changed: replacing one
         changes the folder, and checking every month would make saving slower over the years.
@@ -226,7 +225,9 @@ class History:
                     private.write_all(fd, b"\n")
                     size += 1
             self._known_sizes = {**self._known_sizes, newest: size}
-            self._sizes_folder = folder if status.st_mtime_ns - folder.changed > _SETTLED else None
+            self._sizes_folder = (
+                folder if status.st_mtime_ns - folder.modified > _TIMESTAMP_GRANULARITY else None
+            )
         return self._known_sizes
 
     def append(self, entry: HistoryEntry, sizes: dict[str, int] | None = None) -> ReadResult | None:
@@ -254,10 +255,10 @@ class History:
             try:
                 private.write_all(fd, line)
                 private.sync(fd)
-                if name != self._durable_name:
+                if name != self._synced_segment:
                     private.sync_folder(self.folder)
                     private.sync_folder(self.folder.parent)
-                    self._durable_name = name
+                    self._synced_segment = name
             except OSError:
                 with suppress(OSError):
                     os.ftruncate(fd, start)

@@ -54,7 +54,7 @@ _AnyEntry = TypeVar("_AnyEntry", bound=HistoryEntry)
 
 
 class _NothingToUndo(Exception):
-    """There is no active review to undo, or no undo to redo."""
+    """There is no active review to undo, or no undone review to redo."""
 
 
 class Store:
@@ -126,21 +126,21 @@ class Store:
         finally:
             self._mutex.release()
 
-    def review(self, question: str, make: Callable[[Card], Review]) -> Review:
-        """Write a review made from the question's newest card; it is on disk when this returns.
+    def review(self, question: str, make_review: Callable[[Card], Review]) -> Review:
+        """Write a review made from the question's current card; it is on disk when this returns.
 
         The session's draft for the question is discarded.
 
         Args:
             question: the question id.
-            make: makes the review from the card, which another session may just have changed. If it raises,
-                nothing is written and the exception is passed on.
+            make_review: makes the review from the card, which another session may just have changed. If it
+                raises, nothing is written and the exception is passed on.
 
         Raises:
             WriteError: nothing was written.
         """
 
-        review = self._append(lambda: make(self.cards.get(question) or Card(question)))
+        review = self._append(lambda: make_review(self.cards.get(question) or Card(question)))
         self.drafts.discard(review.question, review.session)
         return review
 
@@ -174,7 +174,7 @@ class Store:
         with self._mutex:
             undone: Review | None = None
 
-            def entry() -> Undo:
+            def make_undo() -> Undo:
                 nonlocal undone
                 undone = queries.newest_active(self._history, day, session)
                 if undone is None:
@@ -182,7 +182,7 @@ class Store:
                 return Undo(id=id, at=at, day=day, review=undone.id, question=undone.question)
 
             with suppress(_NothingToUndo):
-                self._append(entry)
+                self._append(make_undo)
             return undone
 
     def redo_last(self, day: date, at: datetime, id: str) -> Review | None:
@@ -202,7 +202,7 @@ class Store:
         with self._mutex:
             redone: Review | None = None
 
-            def entry() -> Redo:
+            def make_redo() -> Redo:
                 nonlocal redone
                 redone = queries.newest_undone(self._history, day)
                 if redone is None:
@@ -210,7 +210,7 @@ class Store:
                 return Redo(id=id, at=at, day=day, review=redone.id, question=redone.question)
 
             with suppress(_NothingToUndo):
-                self._append(entry)
+                self._append(make_redo)
             return redone
 
     def entries(self) -> list[HistoryEntry]:
@@ -312,7 +312,7 @@ class Store:
         if self._appended:
             self.checkpoint()
 
-    def _append(self, make: Callable[[], _AnyEntry], timeout: float | None = None) -> _AnyEntry:
+    def _append(self, make_entry: Callable[[], _AnyEntry], timeout: float | None = None) -> _AnyEntry:
         """Take the lock, catch up, then make and write the entry; return it as written."""
         with self._mutex, os_errors_as_write_errors("Not saved"):
             private.make_private_folder(self.folder)
@@ -320,7 +320,7 @@ class Store:
                 self._add_notice(notice)
                 sizes = self._history.terminate_last_line()
                 self._catch_up(sizes)
-                made, newest = sanitized(make()), self._progress.seq
+                made, newest = sanitized(make_entry()), self._progress.seq
                 entry = cast(_AnyEntry, replace(made, seq=next_seq(newest, made.at), after=newest))
                 written = self._history.append(entry, sizes)
                 self._appended += 1

@@ -46,7 +46,7 @@ _Moment = Annotated[datetime, Meta(tz=True)]
 
 
 class DamagedProgressError(Exception):
-    """The file is not what was written: damaged, cut off or not a progress file."""
+    """The file is not what was written: damaged, truncated or not a progress file."""
 
 
 class SessionRecord(Struct, frozen=True, omit_defaults=True):
@@ -118,7 +118,7 @@ class _SchemaOnly(Struct):
     schema: int
 
 
-class _Peek(Struct):
+class _MetaOnly(Struct):
     meta: dict[str, _SchemaOnly] = msgspec.field(name="_meta")
 
 
@@ -162,7 +162,7 @@ def decode_progress(raw: bytes) -> Progress:
     if raw[-len(_NO_CRC) :] != b'%08x"}}}' % crc32(raw[: -len(_NO_CRC)]):
         raise DamagedProgressError("the checksum does not match")
     try:
-        schema = msgspec.json.decode(raw, type=_Peek).meta["1"].schema
+        schema = msgspec.json.decode(raw, type=_MetaOnly).meta["1"].schema
         if schema > SCHEMA:
             raise DataFolderError(f"{FILE} was written by a newer tpm-tui (format {schema}); update tpm-tui")
         file = msgspec.json.decode(raw, type=_File)

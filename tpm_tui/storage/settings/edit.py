@@ -11,6 +11,7 @@ import msgspec
 
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.settings.config import Config, config_problems
 from tpm_tui.storage.yaml_files.document import parse_yaml
@@ -42,6 +43,8 @@ def change_setting(path: Path, name: str, value: str) -> None:
         SettingError: the name or the value is invalid, or the file has an error that must be fixed first.
         WriteError: the file cannot be written.
     """
+    if name in NESTED:
+        raise SettingError(f"{name} can only be changed in the settings file itself, {path}")
     if name not in setting_names():
         raise SettingError(f"unknown setting {name!r}; the settings are {', '.join(setting_names())}")
     before = _read_text(path)
@@ -53,14 +56,26 @@ def change_setting(path: Path, name: str, value: str) -> None:
         after = before + ("" if not before or before.endswith("\n") else "\n") + line + "\n"
     loaded = parse_yaml(after.encode("utf-8"), Config, str(path))
     if loaded.value is None or any(not problem.warning for problem in loaded.problems):
+        rest = pattern.sub(lambda found: "\n" * found[0].count("\n"), before, count=1)
+        if error := _first_error(rest, path):
+            raise SettingError(f"fix this first: {error}")
         problem = next(problem for problem in loaded.problems if not problem.warning)
-        raise SettingError(f"{problem.message}: {problem.hint}" if problem.hint else problem.message)
+        hint = problem.hint.replace(f"write {name}:", "for example")
+        raise SettingError(f"{problem.message}; {hint}" if hint else problem.message)
     for setting, message, hint in config_problems(loaded.value):
         if setting == name:
-            raise SettingError(f"{message}: {hint}")
+            raise SettingError(f"{message}; {hint}")
     with os_errors_as_write_errors("The setting was not saved"):
         make_private_folder(path.parent)
         atomic_write(path, after.encode("utf-8"), durable=True)
+
+
+def _first_error(text: str, path: Path) -> Problem | None:
+    """Return the first error of a config file with this text; None if it has only comments."""
+    if all(line.isspace() or not line or line.lstrip().startswith("#") for line in text.splitlines()):
+        return None
+    problems = parse_yaml(text.encode("utf-8"), Config, str(path)).problems
+    return next((problem for problem in problems if not problem.warning), None)
 
 
 def _read_text(path: Path) -> str:

@@ -1,7 +1,7 @@
 """A cache of parsed YAML files that loads fifty times faster and without importing yaml.
 
 There is one entry per file, in a folder private to the user. An entry is valid only for the file it was made
-from (path, size, times) and for the code that wrote it, and is decoded by type like any other input. Invalid
+from (path, size, times) and for the code that wrote it. It is validated by type like any other input. Invalid
 cache entries are ignored and, if possible, rewritten.
 """
 
@@ -53,28 +53,28 @@ def load_yaml_cached(path: Path, type_: type[_T], cache: Path | None) -> Loaded[
     return replace(loaded, problems=with_file_name(loaded.problems, path))
 
 
-def load_cached(path: Path, type_: type[_T], make: Callable[[bytes], object], cache: Path | None) -> _T:
-    """Return what `make` returns for the file's bytes, from the cache if possible.
+def load_cached(path: Path, type_: type[_T], parse: Callable[[bytes], object], cache: Path | None) -> _T:
+    """Return what `parse` returns for the file's bytes, from the cache if possible.
 
     Args:
         path: the file.
         type_: the type of the result.
-        make: returns plain lists, mappings and texts that convert to the type. These are cached as written
+        parse: returns plain lists, mappings and texts that convert to the type. These are cached as written
             in the file, so that they pass the type's checks again; a value with defaults filled in might not.
-        cache: the cache folder; None to call `make` every time.
+        cache: the cache folder; None to call `parse` every time.
 
     Raises:
         ReadError: the file cannot be read.
     """
     if cache is None:
-        return msgspec.convert(make(read_bytes(path)[0]), type_, strict=False)
+        return msgspec.convert(parse(read_bytes(path)[0]), type_, strict=False)
     real = real_path(path)
     entry_path = cache / f"{crc32(_encodable(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
     cached = _read_entry(entry_path, real, type_)
     if cached is not None:
         return cached
     data, state = read_bytes(path)
-    plain = make(data)
+    plain = parse(data)
     content = Raw(msgspec.msgpack.encode(plain))
     entry = _Entry(_writer_version(), _encodable(real), _file_state(state), content, crc32(content))
     _write_entry(entry_path, msgspec.msgpack.encode(entry))

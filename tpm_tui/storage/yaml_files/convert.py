@@ -30,20 +30,20 @@ Annotation = Any
 """A type as written in an annotation; Python has no more precise type for it."""
 
 
-def convert(node: Node, type_: type[_T], findings: ProblemList, name: str = "the file") -> _T | None:
-    """Return the node as a value of the type; None if it is invalid, with every error in the findings.
+def convert(node: Node, type_: type[_T], problems: ProblemList, name: str = "the file") -> _T | None:
+    """Return the node as a value of the type; None if it is invalid, with every error in `problems`.
 
     Text is converted to numbers, booleans and dates as the type requires.
 
     Args:
         node: the node to convert.
         type_: the type to convert to.
-        findings: receives the problems.
+        problems: receives the problems.
         name: what to call the node in messages.
     """
     value = _try_convert(node, type_)
     if isinstance(value, msgspec.ValidationError):
-        _report_errors(node, type_, name, value, findings)
+        _report_errors(node, type_, name, value, problems)
         return None
     converted: _T = value
     return converted
@@ -58,54 +58,54 @@ def _try_convert(node: Node, type_: Annotation) -> Any:
 
 
 def _report_errors(
-    node: Node, type_: Annotation, name: str, error: msgspec.ValidationError, findings: ProblemList
+    node: Node, type_: Annotation, name: str, error: msgspec.ValidationError, problems: ProblemList
 ) -> None:
     """Report the invalid parts of a node; if every part is valid by itself, report the node as a whole.
 
     A node that was rejected while reading already has its problem.
     """
-    if findings.full:
+    if problems.full:
         return
     inner = _intended_type(_without_constraints(type_), node)
-    before = findings.errors
+    before = problems.errors
     if isinstance(node.value, dict) and _is_struct(inner):
-        _report_field_errors(node, inner, findings)
+        _report_field_errors(node, inner, problems)
     elif isinstance(node.value, dict) and _origin(inner) is dict:
-        _report_entry_errors(node, inner, findings)
+        _report_entry_errors(node, inner, problems)
     elif isinstance(node.value, list) and _origin(inner) in SEQUENCES:
         for number, item in enumerate(node.items, start=1):
-            _check(item, get_args(inner)[0], f"item {number} of {name}", findings)
-    if findings.errors == before and not node.broken:
-        findings.error(node.position, *type_error_message(node.value, type_, inner, name, error))
+            _check(item, get_args(inner)[0], f"item {number} of {name}", problems)
+    if problems.errors == before and not node.broken:
+        problems.error(node.position, *type_error_message(node.value, type_, inner, name, error))
 
 
-def _report_field_errors(node: Node, struct: type[msgspec.Struct], findings: ProblemList) -> None:
+def _report_field_errors(node: Node, struct: type[msgspec.Struct], problems: ProblemList) -> None:
     fields = {field.encode_name: field for field in msgspec.structs.fields(struct)}
     if struct.__struct_config__.forbid_unknown_fields:
         unknown = (key for key in node.keys if key not in fields)
         for key in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file is untrusted
-            findings.error(node.keys[key], *unknown_field_message(key, fields))
+            problems.error(node.keys[key], *unknown_field_message(key, fields))
     for key, field in fields.items():
         if key in node.entries:
-            _check(node.entries[key], field.type, key, findings)
+            _check(node.entries[key], field.type, key, problems)
         elif field.required:
-            findings.error(node.keys.get(key, node.position), *missing_field_message(key, field.type))
+            problems.error(node.keys.get(key, node.position), *missing_field_message(key, field.type))
 
 
-def _report_entry_errors(node: Node, type_: Annotation, findings: ProblemList) -> None:
+def _report_entry_errors(node: Node, type_: Annotation, problems: ProblemList) -> None:
     key_type, value_type = get_args(type_)
     for key, entry in node.entries.items():
         shown = clean_line(key)[:60]
         error = _try_convert(Node(key, node.keys[key]), key_type)
         if isinstance(error, msgspec.ValidationError):
-            findings.error(node.keys[key], *bad_key_message(key, key_type, error))
-        _check(entry, value_type, shown, findings)
+            problems.error(node.keys[key], *bad_key_message(key, key_type, error))
+        _check(entry, value_type, shown, problems)
 
 
-def _check(node: Node, type_: Annotation, name: str, findings: ProblemList) -> None:
+def _check(node: Node, type_: Annotation, name: str, problems: ProblemList) -> None:
     error = _try_convert(node, type_)
     if isinstance(error, msgspec.ValidationError):
-        _report_errors(node, type_, name, error, findings)
+        _report_errors(node, type_, name, error, problems)
 
 
 def _origin(type_: Annotation) -> Annotation:

@@ -55,11 +55,11 @@ def parse_untyped(data: bytes, type_: type[_T], file: str) -> dict[str, object]:
     from tpm_tui.storage.yaml_files.convert import convert
     from tpm_tui.storage.yaml_files.tree import read_tree
 
-    findings = ProblemList(file)
-    root = read_tree(data, findings)
-    is_valid = root is not None and convert(root, type_, findings) is not None and not root.broken
+    problems = ProblemList(file)
+    root = read_tree(data, problems)
+    is_valid = root is not None and convert(root, type_, problems) is not None and not root.broken
     return {
         "value": root.value if root is not None and is_valid else None,
-        "problems": findings.problems(),
+        "problems": problems.sorted(),
         "lines": dict(root.walk()) if root is not None else {},
     }

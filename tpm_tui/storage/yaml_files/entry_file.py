@@ -87,16 +87,16 @@ def _parse(path: Path, noun: str, type_: type[_T], data: bytes) -> dict[str, obj
     from tpm_tui.storage.yaml_files.file_header import read_entry_list
     from tpm_tui.storage.yaml_files.tree import read_tree
 
-    findings = ProblemList(str(path))
-    root = read_tree(data, findings)
-    nodes = read_entry_list(root, f"{noun}s", (), findings) if root is not None else []
+    problems = ProblemList(str(path))
+    root = read_tree(data, problems)
+    nodes = read_entry_list(root, f"{noun}s", (), problems) if root is not None else []
     valid = [
         node
         for number, node in enumerate(nodes, start=1)
-        if convert(node, type_, findings, f"{noun} {number}") is not None and not node.broken
+        if convert(node, type_, problems, f"{noun} {number}") is not None and not node.broken
     ]
     return {
         "entries": [node.value for node in valid],
         "lines": [node.position[0] for node in valid],
-        "problems": findings.problems(),
+        "problems": problems.sorted(),
     }

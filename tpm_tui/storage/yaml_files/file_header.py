@@ -10,7 +10,7 @@ FILE_FORMAT_VERSION = "1"
 
 
 def read_entry_list(
-    root: Node, list_name: str, other_fields: tuple[str, ...], findings: ProblemList
+    root: Node, list_name: str, other_fields: tuple[str, ...], problems: ProblemList
 ) -> list[Node]:
     """Return the nodes of a file's list of entries, to be converted separately.
 
@@ -21,30 +21,30 @@ def read_entry_list(
         root: the root node of the file.
         list_name: the field with the list, such as `questions`.
         other_fields: further fields allowed beside `version` and the list.
-        findings: receives the problems.
+        problems: receives the problems.
     """
     if not isinstance(root.value, dict):
-        findings.error(root.position, "the file must be a mapping", f"start it with {list_name}:")
+        problems.error(root.position, "the file must be a mapping", f"start it with {list_name}:")
         return []
     version = root.entries.get("version")
     if version is not None and version.value != FILE_FORMAT_VERSION:
         hint = f"write version: {FILE_FORMAT_VERSION}, or update tpm-tui"
-        findings.error(version.position, "unknown file version", hint)
+        problems.error(version.position, "unknown file version", hint)
         return []
     fields = ("version", list_name, *other_fields)
     for key, position in root.keys.items():
         if key not in fields:
-            findings.error(position, *unknown_field_message(key, fields))
+            problems.error(position, *unknown_field_message(key, fields))
     if list_name not in root.keys:
-        findings.error(root.position, f"{list_name} is missing", f"add {list_name}: with a list of entries")
+        problems.error(root.position, f"{list_name} is missing", f"add {list_name}: with a list of entries")
         return []
     listed = root.entries.get(list_name)
     if listed is not None and not isinstance(listed.value, list):
         hint = f"add list items (`- ...`) below {list_name}:"
-        findings.error(listed.position, f"{list_name} must be a list", hint)
+        problems.error(listed.position, f"{list_name} must be a list", hint)
         return []
     if listed is None or not listed.items:
         hint = "add a list item (`- ...`), or remove the file"
-        findings.warn(root.keys[list_name], f"the file has no {list_name}", hint)
+        problems.warn(root.keys[list_name], f"the file has no {list_name}", hint)
         return []
     return listed.items

@@ -122,7 +122,8 @@ def _text_message(
 def _count_message(count: int, expected: Any, name: str) -> MessageAndHint:
     if expected.max_length is not None and count > expected.max_length:
         return f"{name} has {count} items; the limit is {expected.max_length}", "remove some"
-    return f"{name} has {count} items; at least {expected.min_length} required", "add a list item (`- ...`)"
+    items = "1 item" if count == 1 else f"{count} items"
+    return f"{name} has {items}; at least {expected.min_length} required", "add a list item (`- ...`)"
 
 
 def _number_kind(expected: inspect.IntType | inspect.FloatType) -> str:

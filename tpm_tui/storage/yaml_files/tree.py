@@ -72,27 +72,27 @@ class Node:
         return values, characters
 
 
-def read_tree(data: bytes, findings: ProblemList) -> Node | None:
-    """Return the root of a file's only document; None if there is none, with the reason in the findings.
+def read_tree(data: bytes, problems: ProblemList) -> Node | None:
+    """Return the root of a file's only document; None if there is none, with the reason in `problems`.
 
     Duplicate keys, anchors, aliases and tags are each reported and mark the enclosing nodes as broken.
     Exceeding a limit, or invalid YAML, stops the parser.
     """
-    text = _decode(data, findings)
+    text = _decode(data, problems)
     if text is None:
         return None
     import yaml  # takes 25 ms, and with a cache most starts do not need it
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    builder = _Builder(findings)
+    builder = _Builder(problems)
     try:
         return builder.document(yaml.parse(text, Loader=loader))
     except _LimitExceeded as limit:
-        findings.error(limit.position, limit.message, limit.hint)
+        problems.error(limit.position, limit.message, limit.hint)
     except yaml.MarkedYAMLError as error:
-        findings.error(_position(error.problem_mark or error.context_mark), *_syntax_message(error))
+        problems.error(_position(error.problem_mark or error.context_mark), *_syntax_message(error))
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        findings.error((0, 0), f"invalid YAML: {clean_line(str(error))[:200]}")
+        problems.error((0, 0), f"invalid YAML: {clean_line(str(error))[:200]}")
     return None
 
 
@@ -110,8 +110,8 @@ class _LimitExceeded(Exception):
 
 
 class _Builder:
-    def __init__(self, findings: ProblemList) -> None:
-        self._findings = findings
+    def __init__(self, problems: ProblemList) -> None:
+        self._problems = problems
         self._values = 0
 
     def document(self, events: Iterator[yaml.Event]) -> Node | None:
@@ -120,7 +120,7 @@ class _Builder:
         next(events)  # start of the stream
         event = next(events)
         if isinstance(event, yaml.StreamEndEvent):
-            self._findings.error((1, 1), "the file is empty", "add content, or remove the file")
+            self._problems.error((1, 1), "the file is empty", "add content, or remove the file")
             return None
         root = self._node(next(events), events, 0)
         next(events)  # end of the document
@@ -197,7 +197,7 @@ class _Builder:
                 # YAML reads an empty value as null: the field counts as missing.
                 node.keys[key] = at
                 hint = "add a value or remove the line; to begin text with #, quote it"
-                self._findings.warn(at, f"{clean_line(key)[:60]} has no value", hint)
+                self._problems.warn(at, f"{clean_line(key)[:60]} has no value", hint)
             else:
                 node.keys[key] = at
                 node.entries[key] = child
@@ -219,16 +219,16 @@ class _Builder:
 
     def _warn_of_removal(self, position: Position) -> None:
         hint = "retype the text instead of pasting it, and check where the file came from"
-        self._findings.warn(position, "control or invisible characters were removed", hint)
+        self._problems.warn(position, "control or invisible characters were removed", hint)
 
     def _reject(self, node: Node, message: str, hint: str, position: Position | None = None) -> None:
         node.broken = True
-        if self._findings.full:
+        if self._problems.full:
             raise _LimitExceeded((0, 0), "too many problems", "")
-        self._findings.error(position or node.position, message, hint)
+        self._problems.error(position or node.position, message, hint)
 
 
-def _decode(data: bytes, findings: ProblemList) -> str | None:
+def _decode(data: bytes, problems: ProblemList) -> str | None:
     """Return the file's text without control characters, with a warning for each line that had some."""
     try:
         text = data.decode("utf-8-sig")
@@ -236,7 +236,7 @@ def _decode(data: bytes, findings: ProblemList) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         hint = "save the file as UTF-8"
-        findings.error((line, column), f"byte {data[error.start]:#04x} is not UTF-8 text", hint)
+        problems.error((line, column), f"byte {data[error.start]:#04x} is not UTF-8 text", hint)
         return None
     text = text.replace("\r\n", "\n")
     if is_clean(text):
@@ -245,7 +245,7 @@ def _decode(data: bytes, findings: ProblemList) -> str | None:
     for index, content in enumerate(lines):
         if not is_clean(content):
             hint = "delete them, and check where the file came from"
-            findings.warn((index + 1, 1), "control or invisible characters were removed", hint)
+            problems.warn((index + 1, 1), "control or invisible characters were removed", hint)
             # Other kinds of line ends become a space, so that line numbers match those of an editor.
             lines[index] = clean(content).replace("\n", " ")
     return "\n".join(lines)

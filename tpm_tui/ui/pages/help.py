@@ -11,7 +11,7 @@ KEYS_WIDTH = 16
 
 INTRODUCTION = (
     "In the editor, letters are text: press esc first, or use a ctrl key. "
-    "To change a key, set the id at the end of its line in the config's keymap."
+    "To change a key, set its id, shown at the end of its line, under keymap in the settings file."
 )
 
 

@@ -26,7 +26,7 @@ NOTE_WIDTH = 20
 
 
 def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs) -> list[Block]:
-    """Return the question and the learner's answer, shown above the assessment or on a page beside it.
+    """Return the question and the learner's answer, shown above or beside the assessment.
 
     Args:
         answer: the learner's answer.
@@ -81,7 +81,7 @@ def _answer_text(answer: Answer, question: Question, glyphs: Glyphs) -> list[Blo
         ),
     )
     blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs)]
-    good = {probe.ask: probe.good for probe in question.follow_ups}
+    good = {follow_up.ask: follow_up.good for follow_up in question.follow_ups}
     for reply in answer.replies:
         spent = f"  {plural(count_words(reply.text), 'word')} {glyphs.dot} {format_clock(reply.seconds)}"
         blocks.append(Block(join(("FOLLOW-UP", "$dim"), (spent, "$dim")), gap=1))
@@ -156,8 +156,8 @@ def overall_text(result: OverallMark | None) -> Content:
         text = text + join((f"  median {result.median}, capped: a must point is missing", "$must"))
     elif result.no_figure:
         text = text + join((f"  median {result.median}, capped: no figure with a base", "$must"))
-    if result.rated < result.asked:
-        text = text + join((f"  {result.rated} of {result.asked} rated", "$dim"))
+    if result.rated < result.applicable:
+        text = text + join((f"  {result.rated} of {result.applicable} rated", "$dim"))
     return text
 
 

@@ -19,7 +19,7 @@ from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
 
-class Result(Struct, frozen=True):
+class MockResult(Struct, frozen=True):
     """One answer, its question, and the suggested grade."""
 
     answer: Answer
@@ -27,7 +27,7 @@ class Result(Struct, frozen=True):
     suggestion: Grade
 
 
-def count_prompt_blocks(results: Sequence[Result], seconds: float) -> list[Block]:
+def count_prompt_blocks(results: Sequence[MockResult], seconds: float) -> list[Block]:
     """Return the page that asks whether the answers count in the boxes, with the ratings below."""
     return [
         Block(join(("Count these answers in the boxes?", "bold"))),
@@ -41,7 +41,7 @@ def count_prompt_blocks(results: Sequence[Result], seconds: float) -> list[Block
 
 
 def done_blocks(
-    results: Sequence[Result],
+    results: Sequence[MockResult],
     seconds: float,
     reviews: Sequence[Review],
     report: Path | None,
@@ -64,7 +64,7 @@ def done_blocks(
     blocks = [Block(join(("Mock interview done.", "bold"))), Block(line(outcome, "$dim"))]
     blocks += _marks(results, seconds)
     if reviews:
-        blocks.append(heading("boxes moved"))
+        blocks.append(heading("boxes"))
     labels = {result.question.id: result.question.label for result in results}
     for review in reviews:
         moved = [
@@ -79,13 +79,13 @@ def done_blocks(
     return blocks
 
 
-def _marks(results: Sequence[Result], seconds: float) -> list[Block]:
+def _marks(results: Sequence[MockResult], seconds: float) -> list[Block]:
     blocks = [heading("marks", line(f"{format_clock(seconds)} of interview", "$dim"))]
     for result in results:
         overall = result.answer.overall_mark(result.question)
         mark = f"{overall.mark} {MARKS[overall.mark - 1]}" if overall else "not rated"
-        made, asked = len(result.answer.made_points(result.question)), len(result.question.key_points)
-        points = join((f"  {made} of {asked} points, {result.suggestion.word}", "$dim"))
+        made, total = len(result.answer.made_points(result.question)), len(result.question.key_points)
+        points = join((f"  {made} of {total} points, {result.suggestion.word}", "$dim"))
         style = "bold" if overall else "$dim"
         blocks.append(Block(join(line(result.question.label), points), right=line(mark, style)))
     questions = {result.question.id: result.question for result in results}

@@ -12,7 +12,7 @@ from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
-LIGHTS = {Light.GREEN: "$made", Light.AMBER: "$due", Light.RED: "$lost"}
+LIGHT_STYLES = {Light.GREEN: "$made", Light.AMBER: "$due", Light.RED: "$lost"}
 LONGEST_BAR = 40
 
 
@@ -28,7 +28,7 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
     blocks.append(heading("topics"))
     for each in report.readiness:
         right = join((f"{each.ready:>3}", "bold"), (f" of {each.questions:<3}", "$dim"))
-        word = join((f"{each.light.value:<10}", LIGHTS[each.light]))
+        word = join((f"{each.light.value:<10}", LIGHT_STYLES[each.light]))
         label = line(bank.topic_by_id[each.topic].label)
         blocks.append(Block(label, lead=Content("  "), right=Content("  ").join([right, word])))
     return blocks
@@ -49,7 +49,7 @@ def _ahead(report: PlanReport, glyphs: Glyphs) -> list[Block]:
     blocks = [
         heading(
             "days ahead",
-            join((f"{glyphs.box_full} again", "$made"), "  ", (f"{glyphs.box_empty} new", "$accent")),
+            join((f"{glyphs.box_full} review", "$made"), "  ", (f"{glyphs.box_empty} new", "$accent")),
         )
     ]
     most = max((day.answers for day in report.ahead), default=0)

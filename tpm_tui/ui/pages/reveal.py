@@ -74,7 +74,7 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     blocks += _levels(question)
     blocks += _lens(reveal)
     if question.numbers:
-        blocks += [heading("have ready"), *paragraphs(plain(question.numbers), gap=0)]
+        blocks += [heading("figures to have ready"), *paragraphs(plain(question.numbers), gap=0)]
     if question.transfer:
         blocks += _transfer(question)
     return blocks
@@ -146,18 +146,18 @@ def _list(title: str, entries: tuple[str, ...], glyphs: Glyphs) -> list[Block]:
 def _follow_ups(question: Question, glyphs: Glyphs) -> list[Block]:
     if not question.follow_ups:
         return []
-    blocks = [heading("they may ask next")]
-    for probe in question.follow_ups:
-        blocks.append(Block(line(probe.ask), lead=join((f"{glyphs.dot} ", "$dim"))))
-        if probe.good:
-            blocks.append(Block(line(probe.good, "$dim"), lead=Content("  ")))
+    blocks = [heading("possible follow-ups")]
+    for follow_up in question.follow_ups:
+        blocks.append(Block(line(follow_up.ask), lead=join((f"{glyphs.dot} ", "$dim"))))
+        if follow_up.good:
+            blocks.append(Block(line(follow_up.good, "$dim"), lead=Content("  ")))
     return blocks
 
 
 def _recall(question: Question) -> list[Block]:
     if not question.recall:
         return []
-    blocks = [heading("worth knowing by heart")]
+    blocks = [heading("recall cards")]
     for card in question.recall:
         blocks.append(Block(line(card.q)))
         blocks.append(Block(line(card.a, "$dim"), lead=Content("  ")))

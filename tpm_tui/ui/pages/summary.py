@@ -85,10 +85,10 @@ def _title(summary: Summary, glyphs: Glyphs) -> Content:
         answers = "1 answer" if count == 1 else f"{count} answers"
         seconds = sum(review.seconds for review in summary.reviews)
         made = sum(len(review.covered) for review in summary.reviews)
-        asked = made + sum(len(review.missed) for review in summary.reviews)
+        total = made + sum(len(review.missed) for review in summary.reviews)
         return join(
             (f"Session done: {answers}", "bold"),
-            (f"  {format_clock(seconds)} of answering {glyphs.dot} {made} of {asked} key points", "$dim"),
+            (f"  {format_clock(seconds)} of answering {glyphs.dot} {made} of {total} key points", "$dim"),
         )
     if summary.agenda.queue:
         return join(("Nothing graded in this session.", "bold"))
@@ -104,7 +104,7 @@ def _next(agenda: Agenda) -> Content:
 
 
 def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
-    blocks = [heading("boxes moved")]
+    blocks = [heading("boxes")]
     for review in summary.reviews:
         question = summary.bank.by_id.get(review.question)
         number = f"{question.number:>3} " if question and question.number is not None else "    "

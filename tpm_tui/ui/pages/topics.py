@@ -77,8 +77,8 @@ def _row(
     lead: Content = EMPTY,
     gap: bool = False,
 ) -> Block:
-    asked = sum(agenda.status[question] in (QuestionStatus.DUE, QuestionStatus.NEW) for question in ids)
-    right = _numbers(str(asked), str(len(ids)), "bold $due" if asked else "$dim")
+    planned = sum(agenda.status[question] in (QuestionStatus.DUE, QuestionStatus.NEW) for question in ids)
+    right = _numbers(str(planned), str(len(ids)), "bold $due" if planned else "$dim")
     return Block(title, lead=lead, item=item, right=right, gap=int(gap), wide=True)
 
 

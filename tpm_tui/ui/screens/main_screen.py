@@ -130,14 +130,14 @@ class MainScreen(Screen[None]):
             self._autosave = self.set_timer(AUTOSAVE_SECONDS, self.save)
 
     def quit_or_warn(self, error: str) -> None:
-        """Quit; after a write error only the second time.
+        """Quit; after a write error, only on the second call.
 
         Args:
-            error: what could not be saved; empty where everything is.
+            error: what could not be saved; empty if everything was.
         """
         if error and not self._quit_warned:
             self._quit_warned = True
-            self.show_notice(f"{error}. Quit again to discard it.", error=True)
+            self.show_notice(f"{error}. Quit again to quit without saving.", error=True)
         else:
             self.app.exit()
 

@@ -24,7 +24,7 @@ class RecallScreen(ModalScreen[str]):
         super().__init__()
         self.recall_session = recall_session
         self.error = ""
-        """Why the last answer could not be saved; empty where it was."""
+        """Why the last answer could not be saved; empty if it was."""
 
     def compose(self) -> ComposeResult:
         """Create the card's page and the footer."""

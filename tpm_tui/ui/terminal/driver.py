@@ -1,8 +1,8 @@
-"""A Textual driver that copes with invalid input, stopped processes and terminals that have gone away.
+"""A Textual driver that handles invalid input, stopped processes and hung-up terminals.
 
 Textual 8.2.8 decodes input as strict UTF-8 and exits at the first invalid byte (Textualize/textual#6456),
 starts a second input thread when a process that was stopped by another process continues, keeps an old size
-when two resizes arrive together, and blocks forever on a write to a terminal that has gone away. This module
+when two resizes arrive together, and blocks forever on a write to a terminal that has hung up. This module
 works around these bugs through the driver's public methods, its `_mouse` attribute, and one private name:
 `getincrementaldecoder` in `textual.drivers.linux_driver`, from which the input thread gets its decoder. The
 terminal tests show whether another version of Textual still uses it.

@@ -64,7 +64,7 @@ def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[st
                 subprocess.run(command, check=False)
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else error
-                message = f"{command[0]}: {reason}. Set $EDITOR or `editor` in the config."
+                message = f"{command[0]}: {reason}. Set $EDITOR, or `editor` in the settings file."
     except ValueError as error:
         message = f"editor: {error}"
     except SuspendNotSupported:

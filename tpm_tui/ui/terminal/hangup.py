@@ -1,4 +1,4 @@
-"""Detection of a terminal that has gone away, even if no signal reports it.
+"""Detection of a hung-up terminal, even if no signal reports it.
 
 A SIGHUP may never arrive: the shell may ignore it (`nohup`, `trap '' HUP`), and a process outside the
 terminal's foreground group is not signalled. Textual would then read end-of-file in a loop and use a whole

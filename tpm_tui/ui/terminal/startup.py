@@ -39,7 +39,7 @@ def import_asyncio() -> None:
         del sys.modules["ssl"]
 
 
-def mark_started() -> None:
+def enable_garbage_collection() -> None:
     """Exclude everything imported so far from garbage collection, and enable the collector.
 
     Called after the first frame.

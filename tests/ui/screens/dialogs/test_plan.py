@@ -58,7 +58,7 @@ async def test_pace_updates_plan_and_header(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "error"),
     [
-        ("d", "soon", "invalid date 'soon': write 2026-12-03, or none"),
+        ("d", "soon", "invalid date 'soon'; write 2026-12-03, or none"),
         ("a", "0", "per_day must be a whole number from 1 to 1000"),
         ("m", "many", "minutes_per_day must be a whole number"),
     ],
@@ -81,7 +81,7 @@ async def test_invalid_setting_is_rejected(workspace: Workspace, key: str, text:
         assert "3 left" in plan_text(pilot)
 
 
-async def test_escape_changes_nothing(workspace: Workspace) -> None:
+async def test_cancelled_or_unchanged_setting_is_not_saved(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "P")
         before = plan_text(pilot)

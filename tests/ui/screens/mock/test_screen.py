@@ -48,7 +48,7 @@ def saved_answer(workspace: Workspace) -> str:
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
-async def test_interview_runs_from_start_to_end(
+async def test_interview_fits_the_screen_from_start_to_end(
     workspace: Workspace, clock: MovableClock, size: tuple[int, int]
 ) -> None:
     def fits() -> bool:
@@ -57,7 +57,7 @@ async def test_interview_runs_from_start_to_end(
 
     async with run_mock(start_crane_mock(workspace), size) as pilot:
         assert "five weeks" in collapse_spaces(pilot.screen())
-        assert "enter begins the answer." in collapse_spaces(pilot.screen())
+        assert "enter starts the answer." in collapse_spaces(pilot.screen())
         assert "0:00 / 1:00" in pilot.screen()
         clock.advance(seconds=20)
         await pilot.press("enter")
@@ -150,7 +150,7 @@ async def test_letters_are_text_in_editor_and_commands_outside(workspace: Worksp
         await pilot.press("enter", "n", "e", "q", "space", "f")
         assert pilot.mock_session.mock.text == "neq f"
         await pilot.press("ctrl+f")
-        assert pilot.notice == "There is no further follow-up to this question."
+        assert pilot.notice == "There are no more follow-ups to this question."
         await pilot.press("escape", "i", "escape", "e")
         assert pilot.phase is MockPhase.DEBRIEF
 
@@ -325,7 +325,7 @@ async def test_write_error_is_shown_and_retry_works(
             await pilot.press("n")
             assert (pilot.phase, pilot.notice) == (MockPhase.COUNTING, "The disk is full")
             await pilot.press("ctrl+q")
-            assert "Quit again to discard it." in pilot.notice
+            assert "Quit again to quit without saving." in pilot.notice
         await pilot.press("n")
         assert pilot.phase is MockPhase.DONE
 

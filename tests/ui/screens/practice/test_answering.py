@@ -219,7 +219,9 @@ async def test_undo_reaches_earlier_sessions_of_same_day_only(
         assert pilot.question == "two-captains"
 
 
-async def test_undo_of_question_removed_from_bank(workspace: Workspace, clock: MovableClock) -> None:
+async def test_undo_for_removed_question_keeps_current_question(
+    workspace: Workspace, clock: MovableClock
+) -> None:
     answer(workspace, "picking-order", Grade.GOOD)
     file = workspace.bank_paths[0] / "2-orchard.yaml"
     file.write_text(file.read_text("utf-8").partition("  - id: picking-order")[0], "utf-8")
@@ -236,7 +238,7 @@ async def test_second_answer_of_day_is_logged_as_practice(workspace: Workspace) 
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         await pilot.reveal("Again.")
         await pilot.press("4")
-        assert pilot.notice.startswith("Late crane: easy, logged as practice; today's first answer counts.")
+        assert pilot.notice.startswith("Late crane: easy, extra practice; only today's first answer counts.")
         assert workspace.store.cards["late-crane"].box == 2
 
 

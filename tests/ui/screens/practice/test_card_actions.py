@@ -31,7 +31,7 @@ async def test_buried_question_returns_tomorrow(
 ) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("ctrl+j" if reveal else "escape", "-")
-        assert (pilot.question, pilot.notice) == ("two-captains", "Late crane: buried until tomorrow.")
+        assert (pilot.question, pilot.notice) == ("two-captains", "Late crane: postponed until tomorrow.")
         assert pilot.status("late-crane") is QuestionStatus.BURIED
         clock.advance(days=1)
         assert pilot.status("late-crane") is QuestionStatus.NEW
@@ -88,4 +88,4 @@ async def test_burying_last_question_ends_session(workspace: Workspace) -> None:
         await pilot.press("escape", "-")
         assert pilot.phase is SessionPhase.DONE
         assert "Nothing graded in this session." in pilot.page.text
-        assert pilot.notice == "Late crane: buried until tomorrow."
+        assert pilot.notice == "Late crane: postponed until tomorrow."

@@ -37,7 +37,7 @@ async def test_weak_point_drill_marks_points_and_moves_no_box(
         assert "a rule before names  missed 1 of 1" in pilot.page.text
         assert pilot.text_of("keys").startswith("1 Again  2 Hard  3 Good  4 Easy")
         await pilot.press("space", "4")
-        assert "a drill; box 1 stays" in pilot.notice
+        assert "a drill; box 1 is unchanged" in pilot.notice
         after = practised.store.cards["two-captains"]
         assert (after.schedule, after.attempts) == (before.schedule, before.attempts + 1)
         await pilot.press("u")

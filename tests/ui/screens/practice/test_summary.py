@@ -40,7 +40,7 @@ async def test_nothing_due_shows_next_day_and_offers(workspace: Workspace, clock
         answer(workspace, question, Grade.EASY)
     async with run_practice(make_app(workspace)) as pilot:
         assert "Next questions due tomorrow, Tue 24 Nov." in pilot.page.text
-        assert offers_on(pilot.page.text)["m"] == "review the 3 oldest"
+        assert offers_on(pilot.page.text)["m"] == "review the 3 seen longest ago"
 
 
 async def test_next_day_is_shown_with_number_of_days(workspace: Workspace) -> None:

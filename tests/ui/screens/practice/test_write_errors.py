@@ -121,7 +121,7 @@ async def test_quitting_with_unsaved_draft_takes_two_keys(workspace: Workspace) 
         with failing(Drafts, "save"):
             await pilot.write("Words.")
             await pilot.press("ctrl+q")
-            assert pilot.notice == f"{FULL}. Quit again to discard it."
+            assert pilot.notice == f"{FULL}. Quit again to quit without saving."
             assert pilot.app.return_code is None
             await pilot.press("ctrl+q")
             assert pilot.app.return_code == 0

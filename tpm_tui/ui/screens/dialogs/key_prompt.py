@@ -23,7 +23,7 @@ class KeyPrompt(ModalScreen[str]):
         Args:
             prompt: the question.
             keys: the accepted keys and their labels.
-            enter: the key that enter stands for, if any.
+            enter: the key that the enter key means, if any.
         """
         super().__init__()
         self.prompt = prompt

@@ -51,12 +51,12 @@ class LinePrompt(ModalScreen[str | None]):
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Focus the input, the cursor at its end."""
+        """Focus the input with the cursor at its end."""
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def pass_on_change(self, event: Input.Changed) -> None:
-        """Clear the error and pass the text on."""
+        """Clear the error and call `on_change` with the new text."""
         self.query_one("#question", Static).update(line(self.prompt))
         if self.on_change is not None and event.value != self.text:
             self.on_change(event.value)

@@ -63,7 +63,7 @@ class NoteScreen(ModalScreen[bool]):
 
     @on(AnswerEditor.Changed)
     def pass_on_change(self, event: AnswerEditor.Changed) -> None:
-        """Pass the text on."""
+        """Call `on_change` with the new text."""
         self.on_change(event.text_area.text)
 
     def action_close(self, save: bool) -> None:

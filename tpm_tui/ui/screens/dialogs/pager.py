@@ -18,7 +18,7 @@ PAGER_KEYS = (
     FooterKey("k", "up"),
     FooterKey("space", "page"),
 )
-"""The footer."""
+"""The keys in the footer."""
 
 
 class PagerScreen(ModalScreen[None]):

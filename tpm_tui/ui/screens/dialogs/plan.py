@@ -58,7 +58,7 @@ class PlanScreen(PagerScreen):
             prompt: what to type.
             setting: its name in the config.
             current: its value now.
-            empty: the value that an empty line stands for; where there is none an empty line changes nothing.
+            empty: the value that an empty line means; if it is "", an empty line changes nothing.
         """
 
         def change(text: str) -> str:

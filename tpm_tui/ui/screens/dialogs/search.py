@@ -76,7 +76,7 @@ class SearchScreen(ModalScreen[str | None]):
         try:
             found = select_questions(parse_filter(query), self.bank, self.cards, self.agenda)
         except FilterError as error:
-            status.update(join((f"{error.message}: {error.hint}", "$due")))
+            status.update(join((f"{error.message}; {error.hint}", "$due")))
             return
         count = f"{len(found)} of {len(self.bank.questions)}" if found else "nothing found"
         status.update(line(count, "$dim"))

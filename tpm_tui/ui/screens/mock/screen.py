@@ -97,7 +97,7 @@ class MockScreen(MockView):
         if self.mock_session.follow_up():
             self._show_and_save()
         else:
-            self.show_notice("There is no further follow-up to this question.")
+            self.show_notice("There are no more follow-ups to this question.")
 
     def action_mock_next(self) -> None:
         """Go to the next question."""
@@ -242,7 +242,7 @@ class MockScreen(MockView):
         self.app.exit()
 
     async def action_quit(self) -> None:
-        """Quit; after a write error only the second time."""
+        """Quit; after a write error, only on the second call."""
         error = ""
         try:
             self.mock_session.save_all()

@@ -18,7 +18,7 @@ from tpm_tui.practice.mock import MockSession
 from tpm_tui.ui.keys.actions import BY_ID, MOCK_ACTIONS, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock_debrief import answer_blocks, assessment_blocks
-from tpm_tui.ui.pages.mock_end import Result, count_prompt_blocks, done_blocks
+from tpm_tui.ui.pages.mock_end import MockResult, count_prompt_blocks, done_blocks
 from tpm_tui.ui.pages.question import answer_label
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, layout
@@ -39,7 +39,7 @@ from tpm_tui.ui.widgets.status import (
     timer_text,
 )
 
-MOCK_PLACEHOLDER = "Type your answer, or say it aloud. {key} when it is finished."
+MOCK_PLACEHOLDER = "Type your answer, or say it aloud. {key} finishes it."
 
 WIDEST, MARGIN, FRAME = 160, 4, 3
 """Most columns of two pages, columns of each without text, rows outside the pages;
@@ -74,7 +74,7 @@ class MockView(MainScreen):
         with Vertical(id="main"):
             yield Static(id="meta", markup=False)
             yield Static(id="prompt", markup=False)
-            yield Static(id="probe", markup=False)
+            yield Static(id="follow-up", markup=False)
             yield Static(id="label", markup=False)
             key = self.keymap.display_key(BY_ID["mock-go-on"])
             yield AnswerEditor(MOCK_PLACEHOLDER.format(key=key), id="editor")
@@ -147,7 +147,7 @@ class MockView(MainScreen):
         )
 
     def show_header(self) -> None:
-        """Show the place in the interview; only minutes, so that it is painted once per minute."""
+        """Show the position in the interview and the minutes spent, which change only once per minute."""
         mock, width = self.mock_session.mock, self.size.width
         minutes = int(self.mock_session.elapsed() // 60)
         pieces = [join(("mock", "bold")) if width >= NARROW else Content("")]
@@ -174,11 +174,11 @@ class MockView(MainScreen):
         self.query_one("#meta", Static).update(line(meta, "$dim"))
         self.query_one("#prompt", Static).update(plain(answer.prompt, "$dim" if replying else "bold"))
         if replying:
-            self.query_one("#probe", Static).update(plain(answer.replies[-1].ask, "bold"))
+            self.query_one("#follow-up", Static).update(plain(answer.replies[-1].ask, "bold"))
         elif mock_session.phase is MockPhase.THINKING:
             key = self.keymap.display_key(BY_ID["mock-speak"])
-            hint = f"Take up to a minute to think. {key} begins the answer."
-            self.query_one("#probe", Static).update(line(hint, "$dim"))
+            hint = f"Take up to a minute to think. {key} starts the answer."
+            self.query_one("#follow-up", Static).update(line(hint, "$dim"))
 
     def show_label(self) -> None:
         """Show how long the answer is, and whether it is saved."""
@@ -228,7 +228,7 @@ class MockView(MainScreen):
     def _end(self) -> list[Block]:
         mock_session = self.mock_session
         results = [
-            Result(answer, mock_session.question_of(answer), mock_session.suggestion(answer))
+            MockResult(answer, mock_session.question_of(answer), mock_session.suggestion(answer))
             for answer in mock_session.mock.answers
             if answer.begun
         ]

@@ -1,6 +1,6 @@
 """The practice screen: it translates keys to calls of the practice session and shows the result.
 
-No rule lives here: the action table says where a key is available, the session what it does.
+It contains no rules: the action table defines where a key is available, the session what it does.
 """
 
 from __future__ import annotations
@@ -152,14 +152,14 @@ class PracticeScreen(DrillActions):
 
     def action_bury(self) -> None:
         """Bury the question until tomorrow."""
-        self._act(CardActionKind.BURY, f"{self._current_label()}: buried until tomorrow.")
+        self._act(CardActionKind.BURY, f"{self._current_label()}: postponed until tomorrow.")
 
     def action_suspend(self) -> None:
         """Suspend or unsuspend the question."""
         if self.practice_session.card.suspended:
             self._act(CardActionKind.UNSUSPEND, f"{self._current_label()}: unsuspended.")
         else:
-            # The next question is on the screen by then: the same key would suspend that one.
+            # The same key cannot undo it: it would suspend the next question, which is shown by then.
             search, suspend = (
                 self.keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("search", "suspend")
             )
@@ -234,7 +234,7 @@ class PracticeScreen(DrillActions):
         return ""
 
     async def action_quit(self) -> None:
-        """Quit; after a write error only the second time."""
+        """Quit; after a write error, only on the second call."""
         self.quit_or_warn(self._end_session())
 
 
@@ -249,7 +249,7 @@ def graded_message(practice_session: PracticeSession, review: Review) -> str:
     name = question_label(practice_session, review)
     due = f", due {review.due}" if review.due else ""
     if review.drill:
-        return f"{name}: {review.grade.word}, a drill; box {review.box_after} stays."
+        return f"{name}: {review.grade.word}, a drill; box {review.box_after} is unchanged."
     if review.practice:
-        return f"{name}: {review.grade.word}, logged as practice; today's first answer counts."
+        return f"{name}: {review.grade.word}, extra practice; only today's first answer counts."
     return f"{name}: {review.grade.word}, box {review.box_before} to {review.box_after}{due}."

@@ -88,7 +88,7 @@ class PracticeView(MainScreen):
         self.problems = problems
         self.open_topics: frozenset[str] = frozenset()
         self.topics_requested = False
-        """Whether the learner opened the topics where they are not always visible."""
+        """Whether the learner opened the topics on a screen that does not always show them."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self.weak: dict[str, str] = {}
@@ -332,7 +332,11 @@ class PracticeView(MainScreen):
                 len(weakest_seen(practice_session.workspace)),
                 "review the weakest of {} seen",
             ),
-            ("practise-more", len(longest_unanswered(practice_session.workspace)), "review the {} oldest"),
+            (
+                "practise-more",
+                len(longest_unanswered(practice_session.workspace)),
+                "review the {} seen longest ago",
+            ),
         )
         offers = [
             Offer(self.keymap.display_key(BY_ID[action]), text.format(count))
