@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import pytest
 
-from tpm_tui.cli.plain.signals import Hangup, exit_signals_raise, repeat_signals
+from tpm_tui.cli.plain.signals import Hangup, SignalState, exit_signals_raise, repeat_signals
 
 
 @pytest.fixture(autouse=True)
@@ -36,21 +36,22 @@ def empty_pipe() -> Iterator[int]:
 def test_signal_before_read_is_repeated(empty_pipe: int) -> None:
     """The wakeup socket holds the number of a signal whose handler did not run before the read blocked."""
     received: list[int] = []
-    handled = threading.Event()
+    state = SignalState()
 
     def on_signal(number: int, frame: object) -> None:
         received.append(number)
-        handled.set()
+        state.handled = True
         raise Hangup(number)
 
     signal.signal(signal.SIGTERM, on_signal)
     wakeup, sender = socket.socketpair()
     with wakeup, sender:
         sender.send(bytes([signal.SIGTERM]))
-        thread = threading.Thread(target=repeat_signals, args=(wakeup, handled))
+        thread = threading.Thread(target=repeat_signals, args=(wakeup, state))
         thread.start()
         with pytest.raises(Hangup):
             os.read(empty_pipe, 1)
+        sender.shutdown(socket.SHUT_RDWR)
         thread.join()
     assert received == [signal.SIGTERM]
 
@@ -73,10 +74,27 @@ def test_signal_raises_in_a_blocking_read(
         signal_then_read()
 
 
-def test_second_hangup_is_ignored_while_saving() -> None:
+def test_signal_inside_a_handler_does_not_block(empty_pipe: int) -> None:
+    """Several signals at once nest their handlers."""
+    numbers = (signal.SIGHUP, signal.SIGTERM, signal.SIGHUP)
+
+    def signals_then_read() -> None:
+        with exit_signals_raise():
+            for number in numbers:
+                signal.raise_signal(number)
+            os.read(empty_pipe, 1)
+
+    for _ in range(50):
+        with pytest.raises(Hangup):
+            signals_then_read()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_second_signal_is_ignored_while_saving(number: signal.Signals) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with suppress(Hangup), exit_signals_raise():
         os.kill(os.getpid(), signal.SIGHUP)
-    assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
+    os.kill(os.getpid(), number)
 
 
 def test_wakeup_descriptor_is_restored() -> None:

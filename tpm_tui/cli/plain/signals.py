@@ -10,6 +10,7 @@ from __future__ import annotations
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -28,23 +29,29 @@ class Hangup(Exception):
         self.number = number
 
 
+class SignalState:
+    """Whether a signal was handled. No lock: a handler can interrupt itself."""
+
+    handled = False
+
+
 @contextmanager
 def exit_signals_raise() -> Iterator[None]:
-    """Raise `Hangup` or `KeyboardInterrupt` in the main thread on a signal; ignore further hangups.
+    """Raise `Hangup` or `KeyboardInterrupt` in the main thread on the first signal; ignore the others.
 
     Must be entered in the main thread. The handlers stay installed: everything is saved after this block.
     """
-    handled = threading.Event()
+    state = SignalState()
 
     def raise_hangup(number: int, frame: FrameType | None) -> None:
-        handled.set()
-        for each in EXIT_SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
-        raise Hangup(number)
+        if not state.handled:
+            state.handled = True
+            raise Hangup(number)
 
     def raise_interrupt(number: int, frame: FrameType | None) -> None:
-        handled.set()
-        raise KeyboardInterrupt
+        if not state.handled:
+            state.handled = True
+            raise KeyboardInterrupt
 
     for number in EXIT_SIGNALS:
         signal.signal(number, raise_hangup)
@@ -54,21 +61,23 @@ def exit_signals_raise() -> Iterator[None]:
     with wakeup, sender:
         sender.setblocking(False)
         previous = signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
-        threading.Thread(target=repeat_signals, args=(wakeup, handled), daemon=True).start()
+        threading.Thread(target=repeat_signals, args=(wakeup, state), daemon=True).start()
         try:
             yield
         finally:
-            handled.set()
+            state.handled = True
             signal.set_wakeup_fd(previous)
 
 
-def repeat_signals(wakeup: socket.socket, handled: threading.Event) -> None:
-    """Send each signal whose number is read from `wakeup` to the main thread until `handled` is set."""
+def repeat_signals(wakeup: socket.socket, state: SignalState) -> None:
+    """Send each signal whose number is read from `wakeup` to the main thread until it is handled."""
     main = threading.main_thread().ident
     assert main is not None
     try:
-        while not handled.is_set() and (number := wakeup.recv(1)):
-            while not handled.wait(REPEAT_SECONDS):
-                signal.pthread_kill(main, number[0])
+        while number := wakeup.recv(1):
+            while not state.handled:
+                time.sleep(REPEAT_SECONDS)
+                if not state.handled:
+                    signal.pthread_kill(main, number[0])
     except OSError:
         pass  # the socket was closed: plain mode has ended
