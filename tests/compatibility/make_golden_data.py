@@ -6,8 +6,8 @@ holds and how it was written. It works with that version only: it starts the com
 terminal) it runs the short program `DRIVER` there, which imports modules by their names in 0.1.0. To run it
 again:
 
-    git worktree add /tmp/base bbad50c          # with a virtual environment in /tmp/base/.venv
-    python tests/compatibility/make_golden_data.py /tmp/base /tmp/base/.venv/bin/python
+    git worktree add ../tpm-tui-0.1.0 bbad50c     # with a virtual environment in its .venv
+    python tests/compatibility/make_golden_data.py ../tpm-tui-0.1.0 ../tpm-tui-0.1.0/.venv/bin/python
 
 It replaces `bank_0_1_0/`, `config_0_1_0/`, `data_0_1_0/`, `backup_0_1_0.zip` and `expected.json`. The clock
 and the random ids are fixed, so the history is the same in every run. Clock: each process starts at the
