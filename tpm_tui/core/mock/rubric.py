@@ -58,7 +58,7 @@ ANCHORS: dict[Dimension, tuple[str, str, str, str]] = {
         "one option, a recipe",
         "options without criteria",
         "an alternative rejected, with reason and cost",
-        "reversibility, second-order effects, what would flip it",
+        "reversibility, second-order effects, what would change the decision",
     ),
     Dimension.DEPTH: (
         "words only",
@@ -73,7 +73,7 @@ ANCHORS: dict[Dimension, tuple[str, str, str, str]] = {
         "as 3, with a counter-measure and doubt about the cause",
     ),
     Dimension.CANDOUR: (
-        "a flawless tale",
+        "a story without any mistake",
         "a token weakness",
         "a real error, its price, a changed habit",
         "shared openly with others, with later proof of the habit",
