@@ -52,9 +52,13 @@ def text_files() -> Iterator[Path]:
                 yield file
 
 
+def modules(folder: str) -> list[str]:
+    return sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*.py"))
+
+
 def trees(folder: str) -> Iterator[tuple[str, ast.Module]]:
-    for path in sorted((ROOT / folder).rglob("*.py")):
-        yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text("utf-8"))
+    for path in modules(folder):
+        yield path, ast.parse((ROOT / path).read_text("utf-8"))
 
 
 def banned_words(text: str) -> list[str]:
@@ -111,19 +115,19 @@ def test_test_names_are_short() -> None:
 
 
 def test_public_names_are_defined_in_one_module() -> None:
-    modules: defaultdict[str, set[str]] = defaultdict(set)
+    defined_in: defaultdict[str, set[str]] = defaultdict(set)
     for path, tree in trees("tpm_tui"):
         for name in public_names(tree):
             if name != "__all__":
-                modules[name].add(path)
-    assert {name: paths for name, paths in modules.items() if len(paths) > 1} == {}
+                defined_in[name].add(path)
+    assert {name: paths for name, paths in defined_in.items() if len(paths) > 1} == {}
 
 
 def test_folders_hold_few_modules() -> None:
     counts = Counter(
         path.rpartition("/")[0]
         for folder in CODE
-        for path, _ in trees(folder)
+        for path in modules(folder)
         if not path.endswith("/__init__.py")
     )
     assert {folder: count for folder, count in counts.items() if count > MAX_MODULES} == {}

@@ -26,6 +26,7 @@ from tpm_tui.storage.files.errors import DataFolderError, WriteError, os_errors_
 from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.retention import RetentionPolicy, expired_backups
+from tpm_tui.storage.files.temp_names import is_temp, temp_name
 from tpm_tui.storage.progress.tables import FILE
 
 AUTO_INTERVAL = timedelta(minutes=30)
@@ -99,7 +100,7 @@ def write_backup(
         file = target or _free_name(paths, made, reason)
         if target is None:
             private.make_private_folder(file.parent)
-        temp = private.temp_name(os.path.realpath(file))
+        temp = temp_name(os.path.realpath(file))
         try:
             with private.open_file(temp, os.O_RDWR | os.O_CREAT | os.O_EXCL) as fd:
                 with os.fdopen(os.dup(fd), "wb") as out:
@@ -180,7 +181,7 @@ def _remove_old_temp_files(written: Path) -> None:
     newest = written.stat().st_mtime
     for name in os.listdir(written.parent):
         path = written.parent / name
-        if private.is_temp(name) and newest - path.stat().st_mtime > DAY_SECONDS:
+        if is_temp(name) and newest - path.stat().st_mtime > DAY_SECONDS:
             private.remove(path)
 
 

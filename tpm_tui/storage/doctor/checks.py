@@ -31,6 +31,7 @@ from tpm_tui.storage.files.errors import (
 )
 from tpm_tui.storage.files.lock import LOCKS_NOT_SUPPORTED, UNSUPPORTED_ERRNOS, locked
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.files.temp_names import is_temp
 from tpm_tui.storage.progress.drafts import Draft, Drafts, is_draft
 from tpm_tui.storage.progress.journal import History
 from tpm_tui.storage.progress.snapshot import RESTORING
@@ -126,7 +127,7 @@ def _check_drafts(paths: Paths) -> Iterator[Finding]:
 def _check_draft_folder(folder: Path) -> Iterator[Finding]:
     damaged, unknown = [], []
     for path in _files(folder):
-        if private.is_temp(path.name):
+        if is_temp(path.name):
             continue
         if not is_draft(path.name):
             unknown.append(path.name)
@@ -241,9 +242,7 @@ def _exposed_paths(paths: Paths) -> list[Path]:
 def _temp_paths(paths: Paths) -> list[Path]:
     if not paths.data.is_dir():
         return []
-    return [
-        path for path in _walk(paths) if private.is_temp(path.name) or path.name.startswith(STAGING_PREFIX)
-    ]
+    return [path for path in _walk(paths) if is_temp(path.name) or path.name.startswith(STAGING_PREFIX)]
 
 
 def _files(folder: Path) -> list[Path]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import errno
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import msgspec
+
+from tpm_tui.storage.files.temp_names import target_name
 
 DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What decoding untrusted bytes can raise; msgspec does not wrap invalid UTF-8 and too deep nesting."""
@@ -53,8 +54,7 @@ def cause_and_remedy(error: OSError) -> tuple[str, str]:
 def describe_os_error(error: OSError, what: str = "") -> str:
     """Return the cause, the file unless `what` names it, and the remedy of a failed file operation."""
     cause, remedy = cause_and_remedy(error)
-    name = str(error.filename2 or error.filename or "")  # of a rename, the new name
-    name = re.sub(r"\.([^/]+)\.[0-9a-f]{16}\.tmp$", r"\1", name)  # the file itself, not its temporary copy
+    name = target_name(str(error.filename2 or error.filename or ""))  # of a rename, the new name
     place = f" ({name})" if name and name not in what else ""
     return f"{cause}{place}; {remedy}"
 

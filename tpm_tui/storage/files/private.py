@@ -17,6 +17,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
+from tpm_tui.storage.files.temp_names import is_temp, temp_name
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -191,17 +192,6 @@ def atomic_write(path: Path | str, data: bytes, durable: bool, through_link: boo
             raise
     if durable:
         sync_folder(os.path.dirname(target))
-
-
-def temp_name(target: str) -> str:
-    """Return an unpredictable name in the folder of the target, recognised by `is_temp`."""
-    folder, name = os.path.split(target)
-    return os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
-
-
-def is_temp(name: str) -> bool:
-    """Return whether a name is that of a temp file; one is left if a process dies in `atomic_write`."""
-    return name.startswith(".") and name.endswith(".tmp")
 
 
 def remove_temp_files(folder: Path | str) -> None:

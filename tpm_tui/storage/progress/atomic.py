@@ -16,6 +16,7 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 
 from tpm_tui.storage.files import private
+from tpm_tui.storage.files.temp_names import temp_name
 from tpm_tui.storage.progress.tables import BACKUP, Tables, encode_tables
 
 
@@ -65,7 +66,7 @@ def keep_backup(path: Path) -> None:
     current = os.path.realpath(path)
     if not os.path.exists(current):
         return
-    temp = private.temp_name(str(backup))
+    temp = temp_name(str(backup))
     try:
         os.link(current, temp)
     except OSError:

@@ -6,7 +6,6 @@ were asked in earlier interviews, and when, so that the next draw prefers others
 
 from __future__ import annotations
 
-import errno
 import fcntl
 import os
 from collections.abc import Iterator
@@ -27,12 +26,11 @@ from tpm_tui.storage.files.errors import (
     os_errors_as_data_folder_errors,
     os_errors_as_write_errors,
 )
+from tpm_tui.storage.files.lock import UNSUPPORTED_ERRNOS
 
 MOCK_FILE_VERSION = 1
 MAX_QUESTION_IDS = 500
 """Number of questions whose last asked day is stored."""
-
-_NO_LOCKS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
 class SavedMock(Struct, frozen=True):
@@ -116,7 +114,7 @@ class MockFile:
                     "seconds if its connection was lost"
                 ) from None
             except OSError as error:
-                if error.errno not in _NO_LOCKS:
+                if error.errno not in UNSUPPORTED_ERRNOS:
                     raise WriteError(
                         f"Cannot start the mock interview: {describe_os_error(error)}"
                     ) from error

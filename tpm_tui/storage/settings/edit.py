@@ -19,7 +19,6 @@ from tpm_tui.storage.yaml_files.document import parse_yaml
 NESTED = ("keymap", "dates")
 """Settings with nested values; they can only be edited in the file itself."""
 
-
 LISTS = ("intervals", "days_off", "backups")
 """Settings with several values, separated by commas or spaces on the command line."""
 
