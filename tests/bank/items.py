@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -11,6 +11,7 @@ from typing import Literal
 import msgspec
 import yaml
 
+from tpm_tui.core.bank.cue_lint import CueFinding
 from tpm_tui.core.bank.question import Question
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -244,6 +245,11 @@ def fields(question: Question) -> Iterator[tuple[str, str]]:
 def prose(question: Question) -> Iterator[tuple[str, str]]:
     """Yield the fields that a person reads: all but the matching cues."""
     return ((place, text) for place, text in fields(question) if ".cues[" not in place)
+
+
+def ranked_first_share(findings: Sequence[CueFinding]) -> float:
+    """Return the share (0 to 1) of cues that match their own point best; 1 if there are no cues."""
+    return sum(not finding.rival for finding in findings) / len(findings) if findings else 1.0
 
 
 def fold(text: str) -> str:
