@@ -381,6 +381,14 @@ def test_checkpoint_of_old_progress_file_gives_same_cards(learner: Learner) -> N
     assert rows(learner) == CARDS
 
 
+def test_boxes_of_old_progress_file_are_not_recomputed(learner: Learner) -> None:
+    """The file has no version of the rules by which its boxes were computed; they are those of today."""
+    result = learner("stats")
+    assert result.code == 0
+    assert "recomputed" not in result.err
+    assert rows(learner) != CARDS
+
+
 def test_restore_of_old_backup_gives_same_data(learner: Learner, newcomer: Learner) -> None:
     assert newcomer("restore", str(BACKUP), "--yes").code == 0
     assert newcomer.history_files() == learner.history_files()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,6 +14,7 @@ from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.plan.settings import PlanSettings
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -137,6 +139,19 @@ class Day:
     budget: int
     rules: Rules
     interview: date | None
+
+    @property
+    def questions(self) -> dict[str, str]:
+        return one_topic(self.order)
+
+    @property
+    def plan_settings(self) -> PlanSettings:
+        return PlanSettings(budget=self.budget, interview=self.interview, rules=self.rules)
+
+
+def one_topic(questions: Iterable[str]) -> dict[str, str]:
+    """Return the questions as the planner takes them, all with one topic."""
+    return dict.fromkeys(questions, "topic")
 
 
 @st.composite

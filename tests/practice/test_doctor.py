@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import make_workspace
+from tests.storage.stores import draft_texts
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.doctor import DoctorReport, check_everything
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.backup.write import write_backup
-from tpm_tui.storage.doctor.finding import Finding
+from tpm_tui.storage.files.problem import Problem
 
 CRANE = (
     '  - {id: late-crane, prompt: "The crane is five weeks late. And now?", key_points: [{name: notice}]}\n'
@@ -36,40 +37,40 @@ def run_checks(home: Path) -> DoctorReport:
     return check_everything(make_workspace(home))
 
 
-def check_after_bank_edit(home: Path, old: str, new: str) -> list[Finding]:
+def check_after_bank_edit(home: Path, old: str, new: str) -> list[Problem]:
     bank = home / "harbour.yaml"
     assert old in bank.read_text("utf-8")
     bank.write_text(bank.read_text("utf-8").replace(old, new), "utf-8")
-    return run_checks(home).findings
+    return run_checks(home).problems
 
 
-def test_valid_data_has_no_findings_and_is_counted(harbour: Path) -> None:
+def test_valid_data_has_no_problems_and_is_counted(harbour: Path) -> None:
     report = run_checks(harbour)
-    assert (report.findings, report.errors, report.answers, report.questions) == ([], [], 2, 2)
+    assert (report.problems, report.errors, report.answers, report.questions) == ([], [], 2, 2)
 
 
 def test_history_of_removed_question_is_listed(harbour: Path) -> None:
-    (finding,) = check_after_bank_edit(harbour, CRANE, "")
-    assert (finding.check, finding.place, finding.wrong) == ("orphans", "late-crane", False)
+    (problem,) = check_after_bank_edit(harbour, CRANE, "")
+    assert (problem.check, problem.place, problem.severity) == ("orphans", "late-crane", "note")
     assert (
-        finding.message
+        problem.message
         == "this question is not in the bank; its history (1 answer) is kept in case it returns"
     )
-    assert finding.remedy == ""
+    assert problem.hint == ""
 
 
 def test_draft_of_removed_question_is_listed_and_kept(harbour: Path) -> None:
-    (finding,) = check_after_bank_edit(harbour, "id: tide-table", "id: high-tide")
-    assert (finding.check, finding.wrong) == ("drafts", False)
-    assert "tide-table" in finding.message
-    assert make_workspace(harbour).store.drafts.newest_texts() == {"tide-table": "half a thought"}
+    (problem,) = check_after_bank_edit(harbour, "id: tide-table", "id: high-tide")
+    assert (problem.check, problem.severity) == ("drafts", "note")
+    assert "tide-table" in problem.message
+    assert draft_texts(make_workspace(harbour).store.drafts) == {"tide-table": "half a thought"}
 
 
 def test_renamed_question_is_found_by_its_wording(harbour: Path) -> None:
-    (finding,) = check_after_bank_edit(harbour, "id: late-crane", "id: later-crane")
-    assert finding.place == "late-crane"
+    (problem,) = check_after_bank_edit(harbour, "id: late-crane", "id: later-crane")
+    assert problem.place == "late-crane"
     place = f"{harbour / 'harbour.yaml'}:3"
-    assert finding.remedy == (
+    assert problem.hint == (
         f"later-crane ({place}) has the same wording: to keep its progress, write id: late-crane"
     )
 
@@ -77,34 +78,34 @@ def test_renamed_question_is_found_by_its_wording(harbour: Path) -> None:
 def test_renamed_question_is_found_by_similar_wording(harbour: Path) -> None:
     bank = harbour / "harbour.yaml"
     bank.write_text(bank.read_text("utf-8").replace("five weeks late", "six weeks late"), "utf-8")
-    (finding,) = check_after_bank_edit(harbour, "id: late-crane", "id: later-crane")
-    assert "has nearly the same wording" in finding.remedy
+    (problem,) = check_after_bank_edit(harbour, "id: late-crane", "id: later-crane")
+    assert "has nearly the same wording" in problem.hint
 
 
 def test_question_without_id_is_found_by_its_wording(harbour: Path) -> None:
-    (finding,) = check_after_bank_edit(harbour, "id: late-crane, ", "")
-    assert (finding.check, finding.wrong) == ("bank", False)
-    assert finding.remedy == "write id: late-crane"
+    (problem,) = check_after_bank_edit(harbour, "id: late-crane, ", "")
+    assert (problem.check, problem.severity) == ("bank", "warning")
+    assert problem.hint == "write id: late-crane"
 
 
 def test_problems_of_bank_and_settings_have_line_numbers(harbour: Path) -> None:
     (harbour / "config.yaml").write_text("per_day: 7\nthem: day\n", "utf-8")
-    findings = check_after_bank_edit(harbour, "id: tide-table", "id: Tide Table")
-    assert {(each.check, each.place.rpartition("/")[2], each.wrong) for each in findings} >= {
+    problems = check_after_bank_edit(harbour, "id: tide-table", "id: Tide Table")
+    assert {(each.check, each.place.rpartition("/")[2], each.is_error) for each in problems} >= {
         ("bank", "harbour.yaml:5", True),
         ("config", "config.yaml:2", True),
     }
 
 
-def test_unusable_data_folder_is_the_only_finding(harbour: Path) -> None:
+def test_unusable_data_folder_is_the_only_problem(harbour: Path) -> None:
     (harbour / "data").chmod(0o777)
-    (finding,) = run_checks(harbour).findings
-    assert "writable by all users" in finding.message
-    assert run_checks(harbour).errors == [finding]
+    (problem,) = run_checks(harbour).problems
+    assert "writable by all users" in problem.message
+    assert run_checks(harbour).errors == [problem]
 
 
-def test_missing_data_folder_has_no_findings(tmp_path: Path) -> None:
-    assert run_checks(tmp_path).findings == []
+def test_missing_data_folder_has_no_problems(tmp_path: Path) -> None:
+    assert run_checks(tmp_path).problems == []
     assert not (tmp_path / "data").exists()
 
 
@@ -118,12 +119,12 @@ def test_facts_study_sets_and_themes_are_checked(harbour: Path) -> None:
     themes.mkdir()
     (themes / "own.yaml").write_text("name: own\n", "utf-8")
     found = {
-        Path(finding.place.partition(":")[0]).name: finding
-        for finding in check_everything(make_workspace(harbour, folder)).errors
+        Path(problem.place.partition(":")[0]).name: problem
+        for problem in check_everything(make_workspace(harbour, folder)).errors
     }
-    assert {name: finding.check for name, finding in found.items()} == {
+    assert {name: problem.check for name, problem in found.items()} == {
         "facts.yaml": "bank",
         "sets.yaml": "bank",
         "own.yaml": "themes",
     }
-    assert all(finding.remedy for finding in found.values())
+    assert all(problem.hint for problem in found.values())

@@ -12,11 +12,11 @@ from tpm_tui.core.cards.events import HistoryEntry, Note, Redo, Review, Undo, ac
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.doctor.checks import repair
+from tpm_tui.storage.doctor.repair import repair
 from tpm_tui.storage.progress.journal import History
 from tpm_tui.storage.progress.store import Store
 
-UNFINISHED = "the last line is unfinished and was not read."
+UNFINISHED = "the last line is unfinished and was not read"
 
 
 class LearnerAction(NamedTuple):
@@ -43,7 +43,7 @@ def learner_actions(entries: list[HistoryEntry]) -> tuple[LearnerAction, ...]:
 def read_history(folder: Path) -> list[HistoryEntry]:
     """Read every line of the history, in file order; assert that none is duplicated or damaged."""
     result = History(folder / "history").read()
-    assert [notice for notice in result.notices if not notice.endswith(UNFINISHED)] == []
+    assert [notice for notice in result.notices if notice.message != UNFINISHED] == []
     entries = result.entries
     ids = [entry.id for entry in entries]
     assert len(ids) == len(set(ids))
@@ -80,9 +80,9 @@ def assert_consistent(environ: Mapping[str, str]) -> None:
     folder = workspace.paths.data
     assert_readable(folder)
     store = Store.open(folder, workspace.rules)
-    assert [notice for notice in store.notices if not notice.endswith(UNFINISHED)] == []
+    assert [notice for notice in store.notices if notice.message != UNFINISHED] == []
     assert same_cards(store.cards, replay(store.entries(), store.rules))
-    assert [str(finding) for finding in check_everything(workspace).errors if not finding.repair] == []
+    assert [str(problem) for problem in check_everything(workspace).errors if not problem.repair] == []
 
 
 def assert_repairable(environ: Mapping[str, str]) -> None:

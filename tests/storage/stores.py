@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from tinydb import TinyDB
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.events import Review, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, replay
+from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.progress.store import Store
 
 RULES = Rules()
@@ -80,6 +81,19 @@ def add_reviews(store: Store, *reviews: Review) -> list[Review]:
 def _unchanged(one: Review, card: Card) -> Review:
     assert card.question == one.question
     return one
+
+
+def undo_review(store: Store, review: Review) -> Undo:
+    """Undo a review, which need not be the newest one; return the entry."""
+    undo = Undo(id=fresh_id(), at=AT, day=review.day, review=review.id, question=review.question)
+    written = store.commit(undo)
+    assert isinstance(written, Undo)
+    return written
+
+
+def draft_texts(drafts: Drafts) -> dict[str, str]:
+    """Return the text of the newest draft of every question that has one."""
+    return {question: draft.text for question, draft in drafts.newest_drafts().items()}
 
 
 def open_store(folder: Path, rules: Rules = RULES) -> Store:

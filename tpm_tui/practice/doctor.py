@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import HistoryEntry, active_reviews
@@ -15,27 +16,28 @@ from tpm_tui.storage.bank.facts import load_facts
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.bank.study_sets import load_study_sets
 from tpm_tui.storage.doctor.checks import check_files
-from tpm_tui.storage.doctor.finding import Finding, join_first, pluralize
+from tpm_tui.storage.doctor.phrases import join_first, pluralize
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.settings.themes import load_themes
 
 
 class DoctorReport(Struct, frozen=True):
-    """The findings, and how much was checked."""
+    """The problems, and how much was checked."""
 
-    findings: list[Finding]
+    problems: list[Problem]
+    """Each with its `check`."""
     answers: int
     """Active reviews."""
     questions: int
     """Questions with a history."""
 
     @property
-    def errors(self) -> list[Finding]:
-        """The findings that are errors, without those for information only."""
-        return [finding for finding in self.findings if finding.wrong]
+    def errors(self) -> list[Problem]:
+        """The problems that are errors, without warnings and notes."""
+        return [problem for problem in self.problems if problem.is_error]
 
 
 def check_everything(workspace: Workspace, unknown_names: Sequence[Problem] = ()) -> DoctorReport:
@@ -46,35 +48,33 @@ def check_everything(workspace: Workspace, unknown_names: Sequence[Problem] = ()
         unknown_names: unknown actions and themes in the settings, which only the interface can find.
     """
     paths = workspace.paths
-    settings = list(problem_findings("config", (*workspace.loaded_config.problems, *unknown_names)))
+    settings = _found_by("config", (*workspace.loaded_config.problems, *unknown_names))
     try:
         private.check_folder(paths.data)
     except DataFolderError as error:
-        return DoctorReport([Finding("privacy", "", str(error)), *settings], 0, 0)
-    log, findings = check_files(paths, workspace.rules, workspace.now())
+        return DoctorReport([file_problem("", str(error), check="privacy"), *settings], 0, 0)
+    log, problems = check_files(paths, workspace.rules, workspace.now())
     cards = replay(log.entries, workspace.rules)
-    findings += problem_findings("bank", workspace.loaded_bank.problems)
-    findings += problem_findings("bank", load_facts(workspace.bank_paths, paths.cache).problems)
-    findings += problem_findings("bank", load_study_sets(workspace.bank_paths, paths.cache).problems)
+    problems += _found_by("bank", workspace.loaded_bank.problems)
+    problems += _found_by("bank", load_facts(workspace.bank_paths, paths.cache).problems)
+    problems += _found_by("bank", load_study_sets(workspace.bank_paths, paths.cache).problems)
     folders = [folder for folder in (shipped_themes(), paths.themes) if folder.is_dir()]
-    findings += problem_findings("themes", load_themes(folders, paths.cache).problems)
-    findings += settings
-    findings += _find_orphans(workspace, log.entries, cards)
-    findings += _find_orphaned_drafts(workspace)
-    return DoctorReport(findings, len(active_reviews(log.entries)), len(cards))
+    problems += _found_by("themes", load_themes(folders, paths.cache).problems)
+    problems += settings
+    problems += _find_orphans(workspace, log.entries, cards)
+    problems += _find_orphaned_drafts(workspace)
+    return DoctorReport(problems, len(active_reviews(log.entries)), len(cards))
 
 
-def problem_findings(check: str, problems: Iterable[Problem]) -> Iterator[Finding]:
-    """Yield a finding for each problem of a file."""
-    for problem in problems:
-        place = f"{problem.file}:{problem.line}" if problem.line else problem.file
-        yield Finding(check, place, problem.message, problem.hint, wrong=not problem.warning)
+def _found_by(check: str, problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of hand-written files with the name of the check."""
+    return [replace(problem, check=check) for problem in problems]
 
 
-def _find_orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Cards) -> Iterator[Finding]:
-    """Yield a finding for each question that has a history but is not in the bank.
+def _find_orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Cards) -> Iterator[Problem]:
+    """Yield a note for each question that has a history but is not in the bank.
 
-    Its remedy names the question that has the same or similar wording, if there is one.
+    Its hint names the question that has the same or similar wording, if there is one.
     """
     lost = find_orphans(cards, workspace.bank)
     if not lost:
@@ -89,12 +89,12 @@ def _find_orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Card
     for orphan in lost:
         answers = pluralize(cards[orphan].attempts, "answer")
         message = f"this question is not in the bank; its history ({answers}) is kept in case it returns"
-        remedy = ""
+        hint = ""
         if orphan in same:
-            remedy = _rename_hint(workspace, orphan, same[orphan], "has the same wording")
+            hint = _rename_hint(workspace, orphan, same[orphan], "has the same wording")
         elif orphan in near:
-            remedy = _rename_hint(workspace, orphan, near[orphan], "has nearly the same wording")
-        yield Finding("orphans", orphan, message, remedy, wrong=False)
+            hint = _rename_hint(workspace, orphan, near[orphan], "has nearly the same wording")
+        yield file_problem(orphan, message, hint, "note", check="orphans")
 
 
 def _rename_hint(workspace: Workspace, orphan: str, question: Question, similarity: str) -> str:
@@ -102,8 +102,9 @@ def _rename_hint(workspace: Workspace, orphan: str, question: Question, similari
     return f"{question.id} ({place}) {similarity}: to keep its progress, write id: {orphan}"
 
 
-def _find_orphaned_drafts(workspace: Workspace) -> Iterator[Finding]:
+def _find_orphaned_drafts(workspace: Workspace) -> Iterator[Problem]:
     lost = sorted(Drafts(workspace.paths.data / "drafts").questions() - set(workspace.bank.by_id))
     if lost:
         message = f"drafts for questions that are not in the bank: {join_first(lost)}"
-        yield Finding("drafts", "drafts", message, "kept in case the questions return", wrong=False)
+        hint = "kept in case the questions return"
+        yield file_problem("drafts", message, hint, "note", check="drafts")

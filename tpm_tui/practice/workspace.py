@@ -14,7 +14,7 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.agenda import Agenda, build_agenda
 from tpm_tui.core.plan.budget import RECENT_ANSWERS, daily_budget
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
@@ -22,8 +22,10 @@ from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.files.clock import Clock, find_clock
 from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths, find_paths
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
-from tpm_tui.storage.settings.config import Config, LoadedConfig, load_config
+from tpm_tui.storage.settings.config import Config
+from tpm_tui.storage.settings.load import LoadedConfig, load_config
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.facts import Fact
@@ -144,12 +146,17 @@ class Workspace:
         """
         return Store.open(self.paths.data, self.rules)
 
+    def save_recomputed_boxes(self) -> None:
+        """Write the boxes if the store was opened and had to recompute them, so that it happens only once."""
+        if "store" in self.__dict__:
+            self.store.save_recomputed_boxes()
+
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[Problem, ...]:
         """The problems of settings, bank and progress, as far as these are loaded."""
         opened = self.__dict__
         loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
-        problems = (str(problem) for each in loaded for problem in each.problems)
+        problems = (problem for each in loaded for problem in each.problems)
         return (*problems, *(self.store.notices if "store" in opened else ()))
 
     def now(self) -> datetime:
@@ -193,7 +200,7 @@ class Workspace:
 
     def agenda(self) -> Agenda:
         """Return today's agenda, which all counts and queues are based on."""
-        return self.plan_settings.agenda(self.bank.topic_by_question, self.store.cards, self.today())
+        return build_agenda(self.bank.topic_by_question, self.store.cards, self.today(), self.plan_settings)
 
     def card(self, question: Question) -> Card:
         """Return the question's progress."""

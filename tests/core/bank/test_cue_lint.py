@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.bank.cue_lint import CueFinding, cue_weights, lint_cues, ranked_first_share
+from tpm_tui.core.bank.cue_lint import CueFinding, cue_weights, lint_cues
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.text.stems import content_stems
 
@@ -24,16 +24,15 @@ def lint(*points: KeyPoint) -> tuple[CueFinding, ...]:
     return lint_cues(question, stem, cue_weights([question], stem))
 
 
-def test_cue_sharing_words_with_its_point_ranks_first() -> None:
+def test_cue_sharing_words_with_its_point_has_no_rival() -> None:
     findings = lint(FLOUR, OVEN)
-    assert [finding.rank for finding in findings] == [1, 1, 1, 1]
-    assert ranked_first_share(findings) == 1.0
+    assert [finding.rival for finding in findings] == ["", "", "", ""]
 
 
 def test_cue_matching_another_point_better_names_the_rival() -> None:
     stray = KeyPoint(name="flour weighed", cue="names grams", cues=("kitchen scale", "hot oven stone"))
     finding = lint(stray, OVEN)[1]
-    assert (finding.rank, finding.rival) == (2, "oven hot first")
+    assert finding.rival == "oven hot first"
 
 
 def test_cue_is_not_matched_against_itself() -> None:
@@ -51,20 +50,13 @@ def test_only_words_of_the_own_label_count_as_repetition() -> None:
 def test_cue_without_words_of_any_point_has_no_rival() -> None:
     fresh = KeyPoint(name="flour weighed", cue="names grams", cues=("barley",))
     finding = lint(fresh, OVEN)[0]
-    assert (finding.rank, finding.rival, finding.repeats) == (1, "", False)
+    assert (finding.rival, finding.repeats) == ("", False)
 
 
 def test_word_in_every_text_is_too_common_for_a_rival() -> None:
     left = KeyPoint(name="rye week", cue="says week", cues=("barley millet spelt oats bran germ week",))
     right = KeyPoint(name="ovens week", cue="draws week", cues=("stone week", "steam week", "peel week"))
     assert lint(left, right)[0].rival == ""
-
-
-def test_ranked_first_share_counts_cues_without_rival() -> None:
-    stray = KeyPoint(name="flour weighed", cue="names grams", cues=("barley", "hot oven stone"))
-    assert ranked_first_share(lint(stray)) == 1.0
-    assert ranked_first_share(lint(stray, KeyPoint(name="oven hot", cue="stone"))) == 0.5
-    assert ranked_first_share(()) == 1.0
 
 
 def test_function_words_have_no_stems() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, grades, logs, review, rules
+from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, grades, logs, one_topic, review, rules
 from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import (
     HistoryEntry,
@@ -23,6 +23,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
 from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.settings import PlanSettings
 
 ABC = ("a", "b", "c")
 
@@ -65,8 +66,9 @@ def test_extend_equals_replay_exactly_without_undo(log: Log, any_rules: Rules) -
 @given(logs(), rules, st.integers(1, 4))
 def test_agenda_is_same_after_extend_and_replay(log: Log, any_rules: Rules, budget: int) -> None:
     one, other = extend_all(log.entries, any_rules), replay(log.entries, any_rules)
-    assert build_agenda(ABC, one, log.day, budget, any_rules) == build_agenda(
-        ABC, other, log.day, budget, any_rules
+    questions, settings = one_topic(ABC), PlanSettings(budget=budget, rules=any_rules)
+    assert build_agenda(questions, one, log.day, settings) == build_agenda(
+        questions, other, log.day, settings
     )
 
 

@@ -12,8 +12,9 @@ from tests.core.strategies import TODAY, answer, card_of, days
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Schedule
 from tpm_tui.core.cards.replay import Cards
-from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.agenda import Agenda, build_agenda
 from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.daily import plan_day
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.settings import PlanSettings
@@ -44,7 +45,7 @@ class Case:
 
     @property
     def agenda(self) -> Agenda:
-        return self.plan_settings.agenda(self.questions, self.cards, self.today)
+        return build_agenda(self.questions, self.cards, self.today, self.plan_settings)
 
     @property
     def eligible(self) -> dict[str, Schedule]:
@@ -58,7 +59,7 @@ class Case:
 
     @property
     def plan(self) -> list[str]:
-        return self.plan_settings.plan(self.questions, self.eligible, self.today)
+        return plan_day(self.questions, self.eligible, self.today, self.plan_settings)
 
     @property
     def new_a_day(self) -> int:

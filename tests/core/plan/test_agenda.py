@@ -8,8 +8,21 @@ import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tests.core.strategies import RULES, TODAY, Day, Log, answer, card_of, days, grades, logs, rules
+from tests.core.strategies import (
+    RULES,
+    TODAY,
+    Day,
+    Log,
+    answer,
+    card_of,
+    days,
+    grades,
+    logs,
+    one_topic,
+    rules,
+)
 from tpm_tui.core.cards.card import Card, is_counted
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule, is_due
@@ -23,12 +36,13 @@ from tpm_tui.core.plan.agenda import (
     list_weakest,
 )
 from tpm_tui.core.plan.daily import plan_day
+from tpm_tui.core.plan.settings import PlanSettings
 
 NO_DATE = 30
 
 
 def agenda_of(day: Day) -> Agenda:
-    return build_agenda(day.order, day.cards, day.today, day.budget, day.rules, day.interview)
+    return build_agenda(day.questions, day.cards, day.today, day.plan_settings)
 
 
 def eligible(day: Day) -> dict[str, Schedule]:
@@ -42,7 +56,7 @@ def eligible(day: Day) -> dict[str, Schedule]:
 
 
 def plan_of(day: Day) -> list[str]:
-    return plan_day(eligible(day), day.today, day.budget, day.rules, day.interview)
+    return plan_day(day.questions, eligible(day), day.today, day.plan_settings)
 
 
 def with_days_left(day: Day, left: int | None) -> Day:
@@ -147,7 +161,7 @@ def test_plan_equals_reference_implementation(day: Day) -> None:
 
 @given(logs(clock_back=True, act=False), rules)
 def test_miss_returns_to_box_one_and_only_due_answers_climb(log: Log, any_rules: Rules) -> None:
-    miss_rules = msgspec.structs.replace(any_rules, miss="first")
+    miss_rules = replace(any_rules, miss="first")
     cards: Cards = {}
     seen = []
     for entry in log.entries:
@@ -173,31 +187,31 @@ def test_miss_returns_to_box_one_and_only_due_answers_climb(log: Log, any_rules:
 def test_agenda_is_deterministic(day: Day) -> None:
     shuffled = {question: day.cards[question] for question in sorted(day.cards, reverse=True)}
     stored = msgspec.json.decode(msgspec.json.encode(shuffled), type=dict[str, Card])
-    assert build_agenda(day.order, stored, day.today, day.budget, day.rules, day.interview) == agenda_of(day)
+    assert build_agenda(day.questions, stored, day.today, day.plan_settings) == agenda_of(day)
 
 
 @given(logs(questions=("a", "b", "c", "d")), st.integers(1, 4), st.none() | st.integers(0, 20))
 def test_agenda_after_restart_keeps_remaining_queue(log: Log, budget: int, left: int | None) -> None:
     interview = None if left is None else log.day + timedelta(days=left)
-    order = ("a", "b", "c", "d")
+    questions, settings = one_topic("abcd"), PlanSettings(budget=budget, interview=interview)
     cards = replay(log.entries, RULES)
-    first = build_agenda(order, cards, log.day, budget, RULES, interview)
+    first = build_agenda(questions, cards, log.day, settings)
     for done, question in enumerate(first.queue, 1):
         log.answer(question, Grade.GOOD)
         cards = replay(log.entries, RULES)
-        assert build_agenda(order, cards, log.day, budget, RULES, interview).queue == first.queue[done:]
+        assert build_agenda(questions, cards, log.day, settings).queue == first.queue[done:]
 
 
 @given(logs(questions=("a", "b", "c", "d")), st.data(), st.integers(1, 4))
 def test_two_undos_restore_agenda_of_two_answers_ago(log: Log, data: st.DataObject, budget: int) -> None:
-    order = ("a", "b", "c", "d")
-    states = [build_agenda(order, replay(log.entries, RULES), log.day, budget, RULES)]
+    questions, settings = one_topic("abcd"), PlanSettings(budget=budget)
+    states = [build_agenda(questions, replay(log.entries, RULES), log.day, settings)]
     for _ in range(2):
-        log.answer(data.draw(st.sampled_from(order)), data.draw(grades))
-        states.append(build_agenda(order, replay(log.entries, RULES), log.day, budget, RULES))
+        log.answer(data.draw(st.sampled_from(sorted(questions))), data.draw(grades))
+        states.append(build_agenda(questions, replay(log.entries, RULES), log.day, settings))
     for before in reversed(states[:-1]):
         log.undo()
-        assert build_agenda(order, replay(log.entries, RULES), log.day, budget, RULES) == before
+        assert build_agenda(questions, replay(log.entries, RULES), log.day, settings) == before
 
 
 @given(days(), st.integers(1, 40), st.integers(1, 40))
@@ -225,7 +239,7 @@ def test_completed_plans_introduce_all_that_time_allows(day: Day, data: st.DataO
     left = remaining(day)
     cards, today = day.cards, day.today
     while today < day.interview:
-        today_agenda = build_agenda(day.order, cards, today, day.budget, day.rules, day.interview)
+        today_agenda = build_agenda(day.questions, cards, today, day.plan_settings)
         for question in today_agenda.queue:
             cards = answer(cards, question, data.draw(grades), today, day.rules, f"{today}-{question}")
         today += timedelta(days=1)
@@ -239,13 +253,13 @@ def test_plan_depends_only_on_elapsed_days(day: Day, skipped: int) -> None:
     shift = timedelta(days=skipped)
     schedules = {q: s for q, s in eligible(day).items()}
     earlier = {
-        q: msgspec.structs.replace(s, last=s.last - shift, day=s.last - shift) if s.last else s
-        for q, s in schedules.items()
+        q: replace(s, last=s.last - shift, day=s.last - shift) if s.last else s for q, s in schedules.items()
     }
     later = None if day.interview is None else day.interview + shift
-    assert plan_day(schedules, day.today + shift, day.budget, day.rules, later) == plan_day(
-        earlier, day.today, day.budget, day.rules, day.interview
+    shifted = plan_day(
+        day.questions, schedules, day.today + shift, replace(day.plan_settings, interview=later)
     )
+    assert shifted == plan_day(day.questions, earlier, day.today, day.plan_settings)
 
 
 @given(days(), grades, grades)
@@ -253,9 +267,9 @@ def test_second_answer_of_a_day_does_not_change_agenda(day: Day, first: Grade, s
     for question in agenda_of(day).queue[:3]:
         once = answer(day.cards, question, first, day.today, day.rules, "once")
         twice = answer(once, question, second, day.today, day.rules, "twice")
-        assert build_agenda(
-            day.order, twice, day.today, day.budget, day.rules, day.interview
-        ) == build_agenda(day.order, once, day.today, day.budget, day.rules, day.interview)
+        assert build_agenda(day.questions, twice, day.today, day.plan_settings) == build_agenda(
+            day.questions, once, day.today, day.plan_settings
+        )
 
 
 @given(days(), st.integers(1, 40), st.none() | st.integers(1, 40))
@@ -322,7 +336,7 @@ def test_answer_keeps_rest_of_queue(day: Day, data: st.DataObject, grade: Grade)
     assume(queue)
     question = data.draw(st.just(queue[0]) | st.sampled_from(queue))
     cards = answer(day.cards, question, grade, day.today, day.rules)
-    after = build_agenda(day.order, cards, day.today, day.budget, day.rules, day.interview)
+    after = build_agenda(day.questions, cards, day.today, day.plan_settings)
     assert after.queue == tuple(other for other in queue if other != question)
     assert after.status[question] is QuestionStatus.DONE
     assert after.answered == agenda_of(day).answered + 1
@@ -332,7 +346,7 @@ def test_answer_keeps_rest_of_queue(day: Day, data: st.DataObject, grade: Grade)
 def test_budget_holds_with_extra_practice(day: Day, data: st.DataObject) -> None:
     cards = day.cards
     for step in range(day.budget + 2):
-        current = build_agenda(day.order, cards, day.today, day.budget, day.rules, day.interview)
+        current = build_agenda(day.questions, cards, day.today, day.plan_settings)
         assert len(current.queue) <= max(0, day.budget - current.answered)
         extra = list_extra_practice(day.order, cards, day.today, day.rules)
         assert set(current.queue) <= set(extra)
@@ -351,14 +365,14 @@ def test_changes_during_the_day_keep_answered_count(day: Day, change: str) -> No
     cards, order, budget = day.cards, day.order, day.budget
     match change:
         case "suspended":
-            cards = {**cards, changed: msgspec.structs.replace(card, suspended=True)}
+            cards = {**cards, changed: replace(card, suspended=True)}
         case "buried":
-            cards = {**cards, changed: msgspec.structs.replace(card, buried=day.today)}
+            cards = {**cards, changed: replace(card, buried=day.today)}
         case "deleted":
             order = tuple(question for question in order if question != changed)
         case "smaller budget":
             budget = current.answered + 1
-    after = build_agenda(order, cards, day.today, budget, day.rules, day.interview)
+    after = build_agenda(one_topic(order), cards, day.today, replace(day.plan_settings, budget=budget))
     assert after.answered == current.answered
     assert len(after.queue) <= budget - after.answered
     assert changed not in after.queue or change == "smaller budget"
@@ -367,29 +381,39 @@ def test_changes_during_the_day_keep_answered_count(day: Day, change: str) -> No
 @given(days(), st.data())
 def test_next_due_is_first_day_with_a_queue(day: Day, data: st.DataObject) -> None:
     cards = day.cards
-    while queue := build_agenda(day.order, cards, day.today, day.budget, day.rules, day.interview).queue:
+    while queue := build_agenda(day.questions, cards, day.today, day.plan_settings).queue:
         cards = answer(cards, queue[0], data.draw(grades), day.today, day.rules, f"done-{queue[0]}")
-    next_due = build_agenda(day.order, cards, day.today, day.budget, day.rules, day.interview).next_due
+    next_due = build_agenda(day.questions, cards, day.today, day.plan_settings).next_due
     ahead = (day.today + timedelta(days=number) for number in range(1, 100))
-    days_with_queue = (
-        d for d in ahead if build_agenda(day.order, cards, d, day.budget, day.rules, day.interview).queue
-    )
+    days_with_queue = (d for d in ahead if build_agenda(day.questions, cards, d, day.plan_settings).queue)
     assert next_due == next(days_with_queue, None)
 
 
 @given(days(), st.data())
 def test_next_review_ignores_new_questions(day: Day, data: st.DataObject) -> None:
     cards = day.cards
-    while queue := build_agenda(day.order, cards, day.today, day.budget, day.rules, day.interview).queue:
+    while queue := build_agenda(day.questions, cards, day.today, day.plan_settings).queue:
         cards = answer(cards, queue[0], data.draw(grades), day.today, day.rules, f"done-{queue[0]}")
-    after = build_agenda(day.order, cards, day.today, day.budget, day.rules, day.interview)
+    after = build_agenda(day.questions, cards, day.today, day.plan_settings)
     seen_before = [question for question in day.order if card_of(cards, question).schedule.seen]
-    without_new = build_agenda(seen_before, cards, day.today, day.budget, day.rules, day.interview)
+    without_new = build_agenda(one_topic(seen_before), cards, day.today, day.plan_settings)
     assume(not without_new.queue)
     assert after.next_review == without_new.next_due
 
 
 # Examples.
+
+
+def plan_today(schedules: dict[str, Schedule], budget: int, days: int | None = None) -> list[str]:
+    """Return today's plan of questions of one topic, with the interview in some days."""
+    interview = None if days is None else TODAY + timedelta(days=days)
+    settings = PlanSettings(budget=budget, interview=interview)
+    return plan_day(one_topic(schedules), schedules, TODAY, settings)
+
+
+def agenda_today(cards: Cards, budget: int, interview: date | None = None) -> Agenda:
+    """Return today's agenda of the questions that have a card."""
+    return build_agenda(one_topic(cards), cards, TODAY, PlanSettings(budget=budget, interview=interview))
 
 
 def schedule_in(box: int, days_ago: int) -> Schedule:
@@ -415,17 +439,17 @@ def bank(reviews: int, new: int) -> dict[str, Schedule]:
     ],
 )
 def test_reviews_and_new_questions_are_interleaved_evenly(reviews: int, new: int, expected: str) -> None:
-    assert plan_day(bank(reviews, new), TODAY, reviews + new, RULES) == expected.split()
+    assert plan_today(bank(reviews, new), reviews + new) == expected.split()
 
 
 def test_interview_today_plans_stalest_seen_questions() -> None:
     schedules = {"fresh": schedule_in(5, 1), "stale": schedule_in(2, 3), "new": Schedule()}
-    assert plan_day(schedules, TODAY, 2, RULES, TODAY) == ["stale", "fresh"]
+    assert plan_today(schedules, 2, 0) == ["stale", "fresh"]
 
 
 def test_interview_today_fills_free_slots_with_new_questions() -> None:
     schedules = {"fresh": schedule_in(5, 1), "new": Schedule(), "newer": Schedule()}
-    assert sorted(plan_day(schedules, TODAY, 2, RULES, TODAY)) == ["fresh", "new"]
+    assert sorted(plan_today(schedules, 2, 0)) == ["fresh", "new"]
 
 
 @given(days(clock_back=True), st.integers(1, 400))
@@ -441,22 +465,22 @@ def test_days_left_is_none_without_future_date(left: int | None, expected: int |
 
 def test_final_lap_includes_questions_not_due() -> None:
     schedules = {f"q{k}": schedule_in(5, k) for k in range(1, 7)}
-    assert plan_day(schedules, TODAY, 2, RULES, TODAY + timedelta(days=4)) == []
-    assert plan_day(schedules, TODAY, 2, RULES, TODAY + timedelta(days=3)) == ["q6", "q5"]
+    assert plan_today(schedules, 2, 4) == []
+    assert plan_today(schedules, 2, 3) == ["q6", "q5"]
 
 
 def test_next_due_includes_final_lap() -> None:
     cards = {f"q{k}": Card(f"q{k}", schedule_in(5, k)) for k in range(1, 7)}
     interview = TODAY + timedelta(days=5)
-    assert build_agenda(tuple(cards), cards, TODAY, 2, RULES, interview).next_due == TODAY + timedelta(days=2)
-    assert build_agenda(tuple(cards), cards, TODAY, 2, RULES).next_due == TODAY + timedelta(days=10)
+    assert agenda_today(cards, 2, interview).next_due == TODAY + timedelta(days=2)
+    assert agenda_today(cards, 2).next_due == TODAY + timedelta(days=10)
 
 
 def test_pace_is_one_and_a_half_times_even_pace() -> None:
     schedules = bank(20, 20)
-    taken = plan_day(schedules, TODAY, 8, RULES, TODAY + timedelta(days=10))
+    taken = plan_today(schedules, 8, 10)
     assert sum(question.startswith("n") for question in taken) == 3
-    assert sum(question.startswith("n") for question in plan_day(schedules, TODAY, 8, RULES)) == 1
+    assert sum(question.startswith("n") for question in plan_today(schedules, 8)) == 1
 
 
 def test_extra_practice_lists_stalest_then_new_questions() -> None:
@@ -489,34 +513,36 @@ def test_answer_after_clock_set_back_is_done_today() -> None:
     ahead = TODAY + timedelta(days=3)
     cards = {"q": Card("q", Schedule(box=2, last=ahead, day=ahead, reviews=1, review="r0"))}
     interview = TODAY + timedelta(days=1)
-    assert build_agenda(("q",), cards, TODAY, 3, RULES, interview).queue == ("q",)
+    assert agenda_today(cards, 3, interview).queue == ("q",)
     after = answer(cards, "q", Grade.GOOD, TODAY, RULES)
-    assert build_agenda(("q",), after, TODAY, 3, RULES, interview).status == {"q": QuestionStatus.DONE}
+    assert agenda_today(after, 3, interview).status == {"q": QuestionStatus.DONE}
     assert not is_counted(after["q"], TODAY)
 
 
 def test_card_misdated_by_a_century_is_due_now() -> None:
     ahead = TODAY.replace(year=TODAY.year + 100)
     cards = {q: Card(q, Schedule(box=3, last=ahead, day=ahead, reviews=1, review="r0")) for q in "ab"}
-    current = build_agenda(("a", "b"), cards, TODAY, 1, RULES)
+    current = agenda_today(cards, 1)
     assert current.status == {"a": QuestionStatus.DUE, "b": QuestionStatus.WAITING}
     assert current.next_due == TODAY + timedelta(days=1)
 
 
 def test_new_questions_tomorrow_count_in_next_due_only() -> None:
-    fresh = build_agenda(("a", "b", "c"), {}, TODAY, 1, RULES)
+    fresh = build_agenda(one_topic("abc"), {}, TODAY, PlanSettings(budget=1))
     assert (fresh.next_due, fresh.next_review) == (TODAY + timedelta(days=1), None)
     cards = answer({}, "a", Grade.GOOD, TODAY, RULES)
-    after = build_agenda(("a", "b", "c"), cards, TODAY, 1, RULES)
+    after = build_agenda(one_topic("abc"), cards, TODAY, PlanSettings(budget=1))
     assert (after.next_due, after.next_review) == (TODAY + timedelta(days=1), TODAY + timedelta(days=2))
 
 
 def test_agenda_works_on_last_day_of_calendar() -> None:
     cards = {"q": Card("q", Schedule(box=5, last=date.max, day=date.max, reviews=1, review="r0"))}
-    current = build_agenda(("q", "new"), cards, date.max, 3, RULES, date.max)
+    current = build_agenda(
+        one_topic(("q", "new")), cards, date.max, PlanSettings(budget=3, interview=date.max)
+    )
     assert current.queue == ("new",)
     assert current.next_due == date.max
 
 
 def test_empty_bank_has_empty_agenda() -> None:
-    assert build_agenda((), {}, TODAY, 6, RULES, TODAY) == Agenda(TODAY, (), {}, None, 6, 0)
+    assert agenda_today({}, 6, TODAY) == Agenda(TODAY, (), {}, None, 6, 0)

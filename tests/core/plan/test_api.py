@@ -32,7 +32,7 @@ def test_plan_equals_agenda_queue(case: Case) -> None:
 
 @given(cases(deadlines=deadlines))
 def test_reason_matches_schedule_and_date(case: Case) -> None:
-    ready = case.plan_settings.ready_by(case.questions, case.today)
+    ready = case.plan_settings.target_dates(case.questions, case.today)
     for each in plan_of(case):
         schedule = card_of(case.cards, each.question).schedule
         match each.why:

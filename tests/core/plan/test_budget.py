@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.core.strategies import TODAY, review
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_per_answer
+from tpm_tui.core.plan.settings import PlanSettings
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -53,5 +54,5 @@ def test_daily_budget_is_at_least_one_and_fits_the_minutes(minutes: int, times: 
 
 @pytest.mark.parametrize(("cap", "expected"), [(None, 6), (9, 6), (4, 4), (0, 0), (-1, 0)])
 def test_caps_limit_new_questions_and_reviews(cap: int | None, expected: int) -> None:
-    assert Caps(max_new=cap).new(6) == expected
-    assert Caps(max_reviews=cap).reviews(6) == expected
+    settings = PlanSettings(budget=6, caps=Caps(max_new=cap, max_reviews=cap))
+    assert (settings.new_a_day, settings.reviews_a_day) == (expected, expected)

@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.plan.plan_cases import TOPICS, Case, cases, deadlines, near
-from tests.core.strategies import RULES, TODAY, card_of, grades
+from tests.core.strategies import TODAY, card_of, grades, one_topic
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Schedule, is_due
-from tpm_tui.core.plan.agenda import QuestionStatus
+from tpm_tui.core.plan.agenda import QuestionStatus, build_agenda
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.daily import plan_day, study_days_left
 from tpm_tui.core.plan.days_off import DaysOff
-from tpm_tui.core.plan.deadline import Deadline, ready_by
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.settings import PlanSettings
 
 NO_DATE = 30
@@ -125,11 +125,11 @@ def test_days_off_outside_final_lap_change_only_the_split(case: Case) -> None:
 
 @given(cases(caps=no_caps, off=no_days_off))
 def test_equal_dates_behave_like_one_interview(case: Case) -> None:
-    day, plan_settings = case.plan_settings.interview, case.plan_settings
-    own = {} if day is None else dict.fromkeys(case.questions, day)
-    assert case.plan == plan_day(
-        case.eligible, case.today, plan_settings.budget, plan_settings.rules, date.max, dates=own
-    )
+    day = case.plan_settings.interview
+    own = () if day is None else tuple(Deadline(day, frozenset({topic})) for topic in TOPICS)
+    plan_settings = replace(case.plan_settings, interview=date.max if own else None, deadlines=own)
+    assume(day is None or day >= case.today)
+    assert case.plan == plan_day(case.questions, case.eligible, case.today, plan_settings)
 
 
 # The remaining queue, after today's answers.
@@ -190,15 +190,15 @@ def test_next_due_is_first_day_with_a_queue(case: Case, data: st.DataObject) -> 
 
 @given(cases(deadlines=deadlines, caps=no_caps))
 def test_new_questions_are_ordered_by_date_then_bank(case: Case) -> None:
-    ready = case.plan_settings.ready_by(case.questions, case.today)
+    ready = case.plan_settings.target_dates(case.questions, case.today)
     new = [question for question in case.plan if question in new_questions(case)]
     order = sorted(new_questions(case), key=lambda q: (ready.get(q, date.max), list(case.questions).index(q)))
     assert new == order[: len(new)]
 
 
 @given(cases(deadlines=deadlines, horizon=st.none()))
-def test_ready_by_is_nearest_date_of_topic(case: Case) -> None:
-    ready = case.plan_settings.ready_by(case.questions, case.today)
+def test_target_date_is_nearest_date_of_topic(case: Case) -> None:
+    ready = case.plan_settings.target_dates(case.questions, case.today)
     for question, topic in case.questions.items():
         days = [
             deadline.day
@@ -241,6 +241,18 @@ def schedule_in(box: int, days_ago: int) -> Schedule:
     return Schedule(box=box, last=last, day=last, reviews=1, review="r0")
 
 
+def plan_today(schedules: dict[str, Schedule], plan_settings: PlanSettings) -> list[str]:
+    """Return today's plan of questions of one topic."""
+    return plan_day(one_topic(schedules), schedules, TODAY, plan_settings)
+
+
+def plan_with_dates(schedules: dict[str, Schedule], budget: int, days: dict[str, int]) -> list[str]:
+    """Return today's plan of questions that each have their own target date, in some days."""
+    deadlines = tuple(Deadline(TODAY + timedelta(days=n), frozenset({q})) for q, n in days.items())
+    own_topics = {question: question for question in schedules}
+    return plan_day(own_topics, schedules, TODAY, PlanSettings(budget=budget, deadlines=deadlines))
+
+
 def test_final_lap_of_nearer_date_precedes_due_questions() -> None:
     schedules = {
         "due": schedule_in(1, 9),
@@ -248,21 +260,17 @@ def test_final_lap_of_nearer_date_precedes_due_questions() -> None:
         "soon-staler": schedule_in(5, 3),
         "later": schedule_in(5, 2),
     }
-    dates = dict.fromkeys(("soon", "soon-staler"), TODAY + timedelta(days=1)) | dict.fromkeys(
-        ("due", "later"), TODAY + timedelta(days=9)
-    )
-    assert plan_day(schedules, TODAY, 4, RULES, dates=dates) == ["soon-staler", "soon", "due"]
+    days = {"soon": 1, "soon-staler": 1, "due": 9, "later": 9}
+    assert plan_with_dates(schedules, 4, days) == ["soon-staler", "soon", "due"]
 
 
 def test_pace_is_the_fastest_required_by_any_date() -> None:
     schedules = {f"q{k}": Schedule() for k in range(12)} | {f"r{k}": schedule_in(1, 9) for k in range(20)}
-    screen = {f"q{k}": TODAY + timedelta(days=3) for k in range(4, 8)}
-    onsite = {f"q{k}": TODAY + timedelta(days=20) for k in (*range(4), *range(8, 12))}
-    plan = plan_day(schedules, TODAY, 10, RULES, dates=screen | onsite)
+    screen = {f"q{k}": 3 for k in range(4, 8)}
+    onsite = {f"q{k}": 20 for k in (*range(4), *range(8, 12))}
+    plan = plan_with_dates(schedules, 10, screen | onsite)
     assert [question for question in plan if question.startswith("q")] == ["q4", "q5"]
-    faster = plan_day(
-        schedules, TODAY, 10, RULES, dates=screen | dict.fromkeys(onsite, TODAY + timedelta(days=4))
-    )
+    faster = plan_with_dates(schedules, 10, screen | dict.fromkeys(onsite, 4))
     assert [q for q in faster if q.startswith("q")] == ["q4", "q5", "q6", "q7", "q0", "q1"]
 
 
@@ -273,63 +281,64 @@ def test_interview_day_has_warm_up_without_new_questions() -> None:
         "other": schedule_in(4, 1),
         "new": Schedule(),
     }
-    dates = {"warm": TODAY, "due": TODAY + timedelta(days=3), "other": TODAY + timedelta(days=3)}
-    dates["new"] = TODAY + timedelta(days=3)
-    assert plan_day(schedules, TODAY, 2, RULES, dates=dates) == ["warm", "due"]
+    days = {"warm": 0, "due": 3, "other": 3, "new": 3}
+    assert plan_with_dates(schedules, 2, days) == ["warm", "due"]
 
 
 def test_day_off_plans_nothing_even_on_interview_day() -> None:
     plan_settings = PlanSettings(interview=TODAY, off=DaysOff(dates=frozenset({TODAY})))
-    assert plan_settings.plan({"q": "topic"}, {"q": schedule_in(1, 9)}, TODAY) == []
+    assert plan_today({"q": schedule_in(1, 9)}, plan_settings) == []
 
 
 def test_final_lap_starts_earlier_with_days_off() -> None:
     schedules = {f"q{k}": schedule_in(5, 1) for k in range(4)}
-    interview = TODAY + timedelta(days=4)
+    plan_settings = PlanSettings(budget=2, interview=TODAY + timedelta(days=4))
     weekend = DaysOff(dates=frozenset({TODAY + timedelta(days=1), TODAY + timedelta(days=2)}))
-    assert plan_day(schedules, TODAY, 2, RULES, interview) == []
-    assert plan_day(schedules, TODAY, 2, RULES, interview, off=weekend) == ["q0", "q1"]
+    assert plan_today(schedules, plan_settings) == []
+    assert plan_today(schedules, replace(plan_settings, off=weekend)) == ["q0", "q1"]
 
 
 def test_final_lap_length_depends_on_review_cap() -> None:
     schedules = {f"q{k}": schedule_in(5, 1) for k in range(4)}
     interview = TODAY + timedelta(days=4)
-    assert plan_day(schedules, TODAY, 2, RULES, interview, caps=Caps(max_reviews=1)) == ["q0"]
+    plan_settings = PlanSettings(budget=2, interview=interview, caps=Caps(max_reviews=1))
+    assert plan_today(schedules, plan_settings) == ["q0"]
 
 
 def test_slots_freed_by_new_cap_go_to_reviews() -> None:
     schedules = {f"r{k}": schedule_in(1, 9) for k in range(9)} | {f"n{k}": Schedule() for k in range(9)}
     interview = TODAY + timedelta(days=1)
-    plan = plan_day(schedules, TODAY, 5, RULES, interview, caps=Caps(max_new=2))
-    assert sorted(plan) == ["n0", "n1", "r0", "r1", "r2"]
+    plan_settings = PlanSettings(budget=5, interview=interview, caps=Caps(max_new=2))
+    assert sorted(plan_today(schedules, plan_settings)) == ["n0", "n1", "r0", "r1", "r2"]
 
 
 def test_interview_on_day_off_costs_no_study_day() -> None:
     screen, onsite = TODAY + timedelta(days=1), TODAY + timedelta(days=3)
     off = DaysOff(dates=frozenset({screen}))
-    assert study_days_left([screen, onsite], TODAY) == {screen: 1, onsite: 2}
+    assert study_days_left([screen, onsite], TODAY, DaysOff()) == {screen: 1, onsite: 2}
     assert study_days_left([screen, onsite], TODAY, off) == {screen: 1, onsite: 2}
 
 
 def test_next_due_counts_final_lap_extended_by_cap() -> None:
     cards = {f"q{k}": Card(f"q{k}", schedule_in(5, k)) for k in range(1, 7)}
     plan_settings = PlanSettings(budget=3, interview=TODAY + timedelta(days=9), caps=Caps(max_reviews=1))
-    assert plan_settings.agenda(dict.fromkeys(cards, "topic"), cards, TODAY).next_due == TODAY + timedelta(
-        days=3
-    )
+    assert build_agenda(
+        dict.fromkeys(cards, "topic"), cards, TODAY, plan_settings
+    ).next_due == TODAY + timedelta(days=3)
 
 
 def test_next_due_counts_new_questions_of_today_in_final_lap() -> None:
     cards = {f"q{k}": Card(f"q{k}", schedule_in(5, k)) for k in range(1, 5)}
     questions = dict.fromkeys((*cards, "new"), "topic")
     plan_settings = PlanSettings(budget=2, interview=TODAY + timedelta(days=9))
-    assert plan_settings.agenda(questions, cards, TODAY).next_due == TODAY + timedelta(days=6)
+    assert build_agenda(questions, cards, TODAY, plan_settings).next_due == TODAY + timedelta(days=6)
 
 
-def test_ready_by_ignores_past_dates() -> None:
+def test_target_dates_ignore_past_dates() -> None:
     past, nearer, later = (Deadline(TODAY + timedelta(days=days)) for days in (-1, 0, 5))
-    assert ready_by({"q": "topic"}, [later, past, nearer], TODAY) == {"q": TODAY}
-    assert ready_by({"q": "topic"}, [past], TODAY) == {}
+    plan_settings = PlanSettings(deadlines=(later, past, nearer))
+    assert plan_settings.target_dates({"q": "topic"}, TODAY) == {"q": TODAY}
+    assert PlanSettings(deadlines=(past,)).target_dates({"q": "topic"}, TODAY) == {}
 
 
 def test_next_due_ignores_final_lap_after_the_date() -> None:
@@ -337,7 +346,7 @@ def test_next_due_ignores_final_lap_after_the_date() -> None:
     interview = TODAY + timedelta(days=2)
     off = DaysOff(dates=frozenset({TODAY, TODAY + timedelta(days=1), interview}))
     plan_settings = PlanSettings(interview=interview, off=off)
-    assert plan_settings.agenda({"q": "topic"}, cards, TODAY).next_due == TODAY + timedelta(days=15)
+    assert build_agenda({"q": "topic"}, cards, TODAY, plan_settings).next_due == TODAY + timedelta(days=15)
 
 
 @pytest.mark.parametrize(("caps", "expected"), [(Caps(max_new=0), None), (Caps(max_reviews=0), None)])
@@ -347,12 +356,12 @@ def test_next_due_is_none_if_cap_is_zero(caps: Caps, expected: date | None) -> N
     cards = {} if caps.max_new == 0 else {"q": card_of({}, "q")}
     if caps.max_reviews == 0:
         cards = Case(questions, {}, TODAY, plan_settings).after_answer("q", Grade.GOOD).cards
-    assert plan_settings.agenda(questions, cards, TODAY).next_due == expected
+    assert build_agenda(questions, cards, TODAY, plan_settings).next_due == expected
 
 
 def test_next_due_is_none_if_every_day_is_off() -> None:
     never = PlanSettings(off=DaysOff(weekdays=frozenset(range(7))), interview=TODAY + timedelta(days=9))
-    agenda = never.agenda({"q": "topic"}, {}, TODAY)
+    agenda = build_agenda({"q": "topic"}, {}, TODAY, never)
     assert (agenda.queue, agenda.next_due) == ((), None)
 
 

@@ -15,12 +15,8 @@ from tpm_tui.core.plan.upcoming import UpcomingPlan, find_upcoming_plan
 def upcoming_of(
     history: History, bank: Bank = BANK, budget: int = 6, interview: date | None = None
 ) -> UpcomingPlan:
-    return find_upcoming_plan(
-        bank,
-        history.cards,
-        today=history.day,
-        settings=PlanSettings(budget=budget, rules=RULES, interview=interview),
-    )
+    settings = PlanSettings(budget=budget, rules=RULES, interview=interview)
+    return find_upcoming_plan(bank.topic_by_question, history.cards, history.day, settings)
 
 
 def test_upcoming_is_rest_of_today_first() -> None:

@@ -16,7 +16,6 @@ from tpm_tui.core.reports.session_report import (
     NextQuestion,
     TopicShare,
     UnknownSession,
-    build_session_report,
     build_session_reports,
     session_ids,
 )
@@ -132,15 +131,7 @@ def test_times_are_in_the_learners_zone() -> None:
     history.start()
     history.answer()
     zone = timezone(timedelta(hours=-8))
-    report = build_session_report(
-        history.entries,
-        "s1",
-        BANK,
-        history.cards,
-        today=history.day,
-        settings=PlanSettings(budget=6, rules=RULES),
-        zone=zone,
-    )
+    report = history.report(zone=zone)
     assert report.started.isoformat() == "2026-11-22T00:14:00-08:00"
     assert report.reviews[0].at.utcoffset() == timedelta(hours=-8)
     assert report.ended is not None
@@ -199,7 +190,7 @@ def test_session_ids_lists_sessions_with_active_reviews() -> None:
     assert session_ids(history.entries) == ["b", "a"]
 
 
-def test_build_session_reports_equals_single_reports() -> None:
+def test_reports_of_several_sessions_equal_single_ones() -> None:
     history = History()
     for session in ("s1", "s2", "s3"):
         history.start(session)
@@ -255,8 +246,8 @@ def test_reviews_are_in_log_order_if_clock_goes_back() -> None:
             grade=Grade.GOOD,
         ),
     ]
-    report = build_session_report(
-        entries, "s", Bank(), {}, today=NOW.date(), settings=PlanSettings(budget=6, rules=RULES)
+    (report,) = build_session_reports(
+        entries, ["s"], Bank(), {}, today=NOW.date(), settings=PlanSettings(budget=6, rules=RULES)
     )
     assert [review.question for review in report.reviews] == ["a", "b"]
     assert (report.started, report.ended) == (NOW, earlier)

@@ -30,7 +30,7 @@ def test_answers_are_counted_in_total_this_week_and_today() -> None:
     history.undo(history.answer("silence"))
     stats = statistics_of(history)
     assert (stats.answers, stats.answers_this_week, stats.answers_today) == (4, 3, 2)
-    assert (stats.days, stats.seconds) == (3, 480)
+    assert (stats.days, stats.minutes) == (3, 8)
     assert stats.grades == {Grade.AGAIN: 0, Grade.HARD: 0, Grade.GOOD: 3, Grade.EASY: 1}
 
 
@@ -118,7 +118,7 @@ def test_average_time_uses_answers_with_time_and_target() -> None:
 
 def test_averages_are_none_without_reviews() -> None:
     stats = statistics_of(History(), Bank())
-    assert (stats.answers, stats.days, stats.streak, stats.seconds) == (0, 0, 0, 0)
+    assert (stats.answers, stats.days, stats.streak, stats.minutes) == (0, 0, 0, 0)
     assert (stats.average_seconds, stats.average_target, stats.ready_share) == (None, None, 0)
     assert (stats.boxes, stats.topics, stats.missed) == ((0, 0, 0, 0, 0, 0), (), ())
 

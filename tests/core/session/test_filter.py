@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.strategies import RULES, TODAY
+from tests.core.strategies import TODAY
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Schedule
 from tpm_tui.core.plan.agenda import QuestionStatus, build_agenda
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.filter import Filter, FilterError, fold_case, parse_filter, select_questions
 
 PROGRAM = Topic(id="program-delivery", title="Program delivery")
@@ -55,9 +56,8 @@ CARDS = {
 
 
 def found(query: str, cards: dict[str, Card] = CARDS) -> tuple[str, ...]:
-    return select_questions(
-        parse_filter(query), BANK, cards, build_agenda(BANK.order, cards, TODAY, 6, RULES)
-    )
+    agenda = build_agenda(BANK.topic_by_question, cards, TODAY, PlanSettings(budget=6))
+    return select_questions(parse_filter(query), BANK, cards, agenda)
 
 
 @pytest.mark.parametrize(
@@ -232,3 +232,9 @@ def test_leech_is_a_card_with_four_lapses() -> None:
     card = Card("a", schedule_in(1, 0, lapses=3))
     assert not card.leech
     assert replace(card, schedule=schedule_in(1, 0, lapses=4)).leech
+
+
+def test_words_are_the_free_text_of_a_query() -> None:
+    query = parse_filter('Slip "early notice" -frost topic:people Café is:new')
+    assert query.words == ("slip", "cafe")
+    assert query.without_words() == parse_filter('"early notice" -frost topic:people is:new')

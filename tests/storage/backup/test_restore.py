@@ -22,7 +22,16 @@ from tests.storage.folders import (
     unpack,
     with_manifest,
 )
-from tests.storage.stores import AT, DAY, add_reviews, assert_matches_history, open_store, review, same_cards
+from tests.storage.stores import (
+    AT,
+    DAY,
+    add_reviews,
+    assert_matches_history,
+    draft_texts,
+    open_store,
+    review,
+    same_cards,
+)
 from tpm_tui.storage.backup.archive import open_archive
 from tpm_tui.storage.backup.restore import restore, summarize_backup
 from tpm_tui.storage.backup.write import find_backups, write_backup
@@ -80,7 +89,7 @@ def test_restore_replaces_data_and_backs_up_previous_data(paths: Paths, saved: P
     store = open_store(paths.data)
     assert has_same_progress(store, before)
     assert store.notices == ()
-    assert store.drafts.newest_texts() == {"q-1": "half a thought", "q-2": "of a new question"}
+    assert draft_texts(store.drafts) == {"q-1": "half a thought", "q-2": "of a new question"}
     assert paths.config.read_text("utf-8") == "per_day: 7\n"
     assert (paths.banks / "more.yaml").exists()
     assert done.backup is not None
@@ -195,7 +204,7 @@ def test_restore_completes_after_a_kill_at_any_call(
         )
         assert backed_up or "late" in open_store(own.data).cards
         store = open_store(own.data)
-        reported = any("A restore was interrupted" in notice for notice in store.notices)
+        reported = any("a restore was interrupted" in str(notice) for notice in store.notices)
         assert reported or store.entries() in whole_states
         restore(own, saved, AT + timedelta(minutes=1))
         again = open_store(own.data)

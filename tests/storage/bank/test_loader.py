@@ -110,7 +110,7 @@ def test_minimal_question_gets_id_from_prompt(tmp_path: Path) -> None:
     assert ids(loaded) == ["why-do-you-want-this-job"]
     assert loaded.bank.topics[0].id == "my-questions"
     (problem,) = loaded.problems
-    assert problem.warning
+    assert problem.severity == "warning"
     assert problem.hint == "write id: why-do-you-want-this-job"
     assert problem.line == 2
 
@@ -194,7 +194,7 @@ def test_same_file_is_read_once(tmp_path: Path) -> None:
 
 def test_empty_folder_gives_a_warning(tmp_path: Path) -> None:
     (problem,) = load_bank([tmp_path]).problems
-    assert problem.warning
+    assert problem.severity == "warning"
     assert problem.message == "the folder has no bank files"
 
 
@@ -251,7 +251,7 @@ def test_topic_field_of_question_is_ignored(tmp_path: Path) -> None:
     loaded = load_bank([path])
     assert [q.topic for q in loaded.bank.questions] == ["mine", "mine"]
     (problem,) = loaded.problems
-    assert problem.warning
+    assert problem.severity == "warning"
     assert problem.line == 5
 
 
@@ -295,7 +295,7 @@ def test_invalid_file_does_not_affect_others(bad: str, tmp_path: Path) -> None:
     assert ids(loaded) == ["one", "three"]
     assert loaded.problems
     assert all(problem.file == str(tmp_path / "2.yaml") for problem in loaded.problems)
-    assert any(not problem.warning for problem in loaded.problems)
+    assert any(problem.is_error for problem in loaded.problems)
 
 
 def test_missing_path_does_not_affect_others(tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_second_question_with_same_id_is_skipped(tmp_path: Path) -> None:
     (problem,) = loaded.problems
     assert (problem.file, problem.line) == (str(second), 2)
     assert f"{first}:2" in problem.message
-    assert not problem.warning
+    assert problem.is_error
 
 
 def test_second_question_with_same_number_loses_it(tmp_path: Path) -> None:
@@ -376,7 +376,7 @@ def test_second_question_with_same_number_loses_it(tmp_path: Path) -> None:
     (problem,) = loaded.problems
     assert (problem.file, problem.line) == (str(second), 2)
     assert f"one at {first}:2" in problem.message
-    assert not problem.warning
+    assert problem.is_error
 
 
 def test_duplicate_key_point_name_is_an_error(tmp_path: Path) -> None:
@@ -417,7 +417,7 @@ def test_hidden_characters_are_removed_with_a_warning(tmp_path: Path) -> None:
     loaded = load_bank([path])
     assert loaded.bank.by_id["a"].prompt == "Why[31m?"
     (problem,) = loaded.problems
-    assert (problem.line, problem.warning) == (3, True)
+    assert (problem.line, problem.severity) == (3, "warning")
 
 
 def test_anchor_only_skips_questions_that_use_it(tmp_path: Path) -> None:
@@ -465,12 +465,12 @@ def test_many_warnings_do_not_hide_an_error(tmp_path: Path) -> None:
     loaded = load_bank([bank_of(tmp_path, *questions, question("bad", number="x"))])
     assert len(loaded.bank.questions) == 300
     assert len(loaded.problems) == MAX_PROBLEMS + 2
-    assert [problem.message for problem in loaded.problems if not problem.warning] == [
+    assert [problem.message for problem in loaded.problems if problem.is_error] == [
         "number must be a whole number from 1 to 99999",
         "there may be more",
     ]
     only_warnings = load_bank([bank_of(tmp_path, *questions)])
-    assert all(problem.warning for problem in only_warnings.problems)
+    assert all(problem.severity == "warning" for problem in only_warnings.problems)
 
 
 # Random input

@@ -26,6 +26,7 @@ from tpm_tui.core.cards.events import (
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.journal import decode_entry
 
 LATER = AT + timedelta(days=60)
@@ -119,6 +120,6 @@ def overwrite(path: Path, raw: bytes) -> None:
         os.close(fd)
 
 
-def count_damaged_lines(notices: Iterable[str]) -> int:
+def count_damaged_lines(notices: Iterable[Problem]) -> int:
     """Return the number of damaged lines that the notices report."""
-    return sum(int(number) for notice in notices for number in _SKIPPED.findall(notice))
+    return sum(int(number) for notice in notices for number in _SKIPPED.findall(notice.message))

@@ -31,7 +31,7 @@ from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.merge import merge, read_merge_source
-from tpm_tui.storage.doctor.checks import repair
+from tpm_tui.storage.doctor.repair import repair
 
 BANK = "questions:\n" + "".join(
     f"  - {{id: {id}, prompt: '{id}?', key_points: [{{name: x}}]}}\n" for id in ("a", "b", "next")

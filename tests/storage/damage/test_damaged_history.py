@@ -23,7 +23,8 @@ from tests.storage.stores import RULES, add_reviews, assert_readable, open_store
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.storage.backup.merge import merge, read_merge_source
-from tpm_tui.storage.doctor.checks import check_files, repair
+from tpm_tui.storage.doctor.checks import check_files
+from tpm_tui.storage.doctor.repair import repair
 
 BOXES = ("progress.json", "progress.json.bak")
 
@@ -76,10 +77,12 @@ def assert_only_damaged_lines_are_lost(example: ExampleStore, repairing: bool) -
     store = open_store(folder)
     assert set(store.entries()) == readable
     assert count_damaged_lines(store.notices) == damaged
-    assert any("unfinished" in notice for notice in store.notices) == bool(unfinished)
+    assert any("unfinished" in str(notice) for notice in store.notices) == bool(unfinished)
     for name in (NOVEMBER, DECEMBER):
         if with_boxes and (folder / name).stat().st_size < len(example.files[name]):
-            assert any(Path(name).name in notice and "lost" in notice for notice in store.notices)
+            assert any(
+                Path(name).name in notice.message and "lost" in notice.message for notice in store.notices
+            )
     assert same_cards(store.cards, example.cards if with_boxes else replay(readable, RULES))
     assert_reported(example)
 
@@ -104,8 +107,8 @@ def assert_reported(example: ExampleStore) -> None:
     lines = example.lines()
     known = [entry for line in lines if (entry := example.entry(line))]
     seqs = {entry.seq for entry in known}
-    _, findings = check_files(example.paths, RULES, LATER)
-    messages = [finding.message for finding in findings if finding.check == "log"]
+    _, problems = check_files(example.paths, RULES, LATER)
+    messages = [problem.message for problem in problems if problem.check == "log"]
     skipped = sum(int(message.split()[0]) for message in messages if "skipped" in message)
     assert skipped == len(lines) - len(known)
     missing = any(entry.after and entry.after not in seqs for entry in known)
@@ -133,6 +136,6 @@ def test_undetected_flip_loses_no_box_after_a_merge(example: ExampleStore, tmp_p
     add_reviews(other, short_review("c", "other-1", days=3), short_review("d", "other-2", days=4))
     merge(example.paths, [read_merge_source(tmp_path / "other")], LATER)
     store = open_store(folder)
-    assert any("the boxes are kept" in notice for notice in store.notices)
+    assert any("the boxes are kept" in str(notice) for notice in store.notices)
     assert store.cards["a"] == example.cards["a"]
     assert store.cards["c"].attempts == store.cards["d"].attempts == 1

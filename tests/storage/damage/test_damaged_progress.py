@@ -28,7 +28,8 @@ from tests.storage.stores import (
     same_cards,
     with_new_checksum,
 )
-from tpm_tui.storage.doctor.checks import check_files, repair
+from tpm_tui.storage.doctor.checks import check_files
+from tpm_tui.storage.doctor.repair import repair
 from tpm_tui.storage.progress.store import DataFolderError
 
 FILE, BACKUP = "progress.json", "progress.json.bak"
@@ -69,7 +70,7 @@ def assert_boxes_unchanged(example: ExampleStore, raw: bytes) -> None:
     folder = example.paths.data
     store = open_store(folder)
     assert same_cards(store.cards, example.cards)
-    assert any(FILE in notice and "is damaged" in notice for notice in store.notices)
+    assert any(FILE in notice.file and "damaged" in notice.message for notice in store.notices)
     add_reviews(store, short_review("next", "i9", days=15))
     store.close()
     assert raw in read_quarantined(folder)
@@ -87,7 +88,7 @@ def assert_repaired(example: ExampleStore, raw: bytes) -> None:
     assert finding.repair
     repair(example.paths, RULES, LATER)
     assert raw in read_quarantined(folder)
-    assert not [each for each in check_files(example.paths, RULES, LATER)[1] if each.wrong]
+    assert not [each for each in check_files(example.paths, RULES, LATER)[1] if each.is_error]
     assert same_cards(open_store(folder).cards, example.cards)
     assert_readable(folder)
 
@@ -112,7 +113,7 @@ def test_boxes_are_rebuilt_if_backup_is_damaged_too(
         overwrite(folder / BACKUP, raw)
         store = open_store(folder)
         assert same_cards(store.cards, example.cards), name
-        assert any(f"{FILE} is {file}" in notice for notice in store.notices), name
+        assert any(f"{FILE}: {file}" in str(notice) for notice in store.notices), name
         add_reviews(store, short_review("next", "i9", days=15))
         store.close()
         assert_readable(folder)
@@ -143,11 +144,11 @@ def test_extreme_values_with_valid_checksum_are_repaired(
 def assert_harmless(example: ExampleStore, repairing: bool) -> None:
     folder = example.paths.data
     if not same_cards(open_store(folder).cards, example.cards):
-        assert [each for each in check_files(example.paths, RULES, LATER)[1] if each.wrong]
+        assert [each for each in check_files(example.paths, RULES, LATER)[1] if each.is_error]
     if repairing:
         repair(example.paths, RULES, LATER)
         assert not [
-            each for each in check_files(example.paths, RULES, LATER)[1] if each.wrong and each.repair
+            each for each in check_files(example.paths, RULES, LATER)[1] if each.is_error and each.repair
         ]
     store = open_store(folder)
     add_reviews(store, short_review("next", "i9", days=15))

@@ -32,7 +32,7 @@ from tests.storage.damage.mutations import (
 from tests.storage.damage.test_damaged_yaml import BANK, LOADERS, OTHER
 from tests.storage.folders import pack, paths_in, unpack
 from tests.storage.progress.test_mock_file import mock
-from tests.storage.stores import AT, open_store
+from tests.storage.stores import AT, draft_texts, open_store
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.storage.backup.archive import CONTENTS, open_archive
 from tpm_tui.storage.backup.merge import merge, read_merge_source
@@ -78,16 +78,16 @@ def test_damaged_draft_is_read_or_quarantined(
         drafts = Drafts(folder)
         drafts.save("b", "s2", "another")
         overwrite(path, raw)
-        found = drafts.newest_texts()
+        found = draft_texts(drafts)
         assert found.pop("b") == "another", name
         if found:
             assert found["a"].isprintable() or "\n" in found["a"], name
             assert (path.read_bytes(), drafts.notices) == (raw, ()), name
         else:
             assert read_quarantined(folder) == [raw], name
-            assert "a.s1.json: damaged draft; renamed to" in drafts.notices[0], name
+            assert "a.s1.json: damaged draft; renamed to" in str(drafts.notices[0]), name
         drafts.save("a", "s1", "again")
-        assert Drafts(folder).newest_texts() == {"a": "again", "b": "another"}, name
+        assert draft_texts(Drafts(folder)) == {"a": "again", "b": "another"}, name
     counted("damaged files: drafts", number)
 
 
@@ -108,12 +108,12 @@ def test_damaged_mock_is_resumed_or_quarantined(
             assert json.loads(raw)["version"] > 1, name
             continue
         if notice:
-            assert "mock.json: damaged mock interview; renamed to" in notice, name
+            assert "mock.json: damaged mock interview; renamed to" in str(notice), name
             assert (saved, read_quarantined(tmp_path)) == (SavedMock(), [raw]), name
         elif saved.mock:
             use_mock(saved.mock)
         file.save(saved)
-        assert file.read() == (saved, ""), name
+        assert file.read() == (saved, None), name
     counted("damaged files: mock interview", len(chosen))
 
 
@@ -161,7 +161,7 @@ def test_obstacle_in_place_of_a_yaml_file_is_reported(tmp_path: Path, kind: str,
             with time_limit(20):
                 found, problems = load(path, cache)
             assert not found, obstacle
-            (problem,) = (each for each in problems if not each.warning)
+            (problem,) = (each for each in problems if each.is_error)
             assert problem.file == str(path), obstacle
             assert problem.hint, obstacle
     counted("damaged files: something else in their place", 2 * len(OBSTACLES))

@@ -21,14 +21,14 @@ from tests.storage.damage.damaged_store import (
 )
 from tests.storage.damage.mutations import OBSTACLES, fail_open, time_limit
 from tests.storage.damage.test_damaged_progress import BACKUP, FILE
-from tests.storage.stores import AT, RULES, add_reviews, open_store, same_cards
+from tests.storage.stores import AT, RULES, add_reviews, draft_texts, open_store, same_cards
 from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.write import write_backup
-from tpm_tui.storage.doctor.checks import repair
+from tpm_tui.storage.doctor.repair import repair
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 from tpm_tui.storage.progress.store import DataFolderError, Store, WriteError
@@ -125,10 +125,10 @@ def use_store(example: ExampleStore, messages: list[str]) -> bool:
         store = open_store(folder)
         assert same_cards(store.cards, example.cards)
         store.drafts.newest_drafts()
-        messages += store.notices + store.drafts.notices
+        messages += map(str, store.notices + store.drafts.notices)
         store.refresh()
     with collect_errors(messages):
-        messages.append(MockFile(folder).read()[1])
+        messages.append(str(MockFile(folder).read()[1] or ""))
     if store:
         with collect_errors(messages):
             add_reviews(store, short_review("next", "i9", days=15))
@@ -136,9 +136,9 @@ def use_store(example: ExampleStore, messages: list[str]) -> bool:
             store.close()
         with collect_errors(messages):
             store.drafts.save("a", "s1", "more")
-        messages += store.notices
+        messages += map(str, store.notices)
     report = check_everything(Workspace(example.paths, [folder.parent], lambda: LATER))
-    messages += [str(finding) for finding in report.findings if finding.wrong]
+    messages += map(str, report.errors)
     with collect_errors(messages):
         repair(example.paths, RULES, LATER)
     return saved
@@ -174,11 +174,11 @@ def test_link_is_not_followed_for_writing(tmp_path: Path, kind: str) -> None:
     if kind == "draft":
         (folder / "a.s1.json").symlink_to(theirs)
         Drafts(folder).save("a", "s1", "mine")
-        assert Drafts(folder).newest_texts() == {"a": "mine"}
+        assert draft_texts(Drafts(folder)) == {"a": "mine"}
     else:
         (folder / "mock.json").symlink_to(theirs)
         MockFile(folder).save(SavedMock(asked={"a": AT.date()}))
-        assert MockFile(folder).read() == (SavedMock(asked={"a": AT.date()}), "")
+        assert MockFile(folder).read() == (SavedMock(asked={"a": AT.date()}), None)
     assert theirs.read_text("utf-8") == "theirs\n"
 
 

@@ -18,6 +18,7 @@ from tests.storage.stores import (
     add_reviews,
     assert_matches_history,
     assert_readable,
+    draft_texts,
     open_store,
     review,
     same_cards,
@@ -27,10 +28,12 @@ from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.storage.backup.merge import merge, read_merge_source
 from tpm_tui.storage.backup.write import find_backups, write_backup
-from tpm_tui.storage.doctor.checks import check_files, file_system_type, repair
-from tpm_tui.storage.doctor.finding import Finding, join_first, pluralize
+from tpm_tui.storage.doctor.checks import check_files, file_system_type
+from tpm_tui.storage.doctor.phrases import join_first, pluralize
+from tpm_tui.storage.doctor.repair import REPAIRS, repair
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.files.problem import Problem
 
 LATER = AT + timedelta(days=60)
 """The time of the check: after the whole history."""
@@ -47,19 +50,19 @@ def paths(tmp_path: Path) -> Paths:
     return paths
 
 
-def check(paths: Paths, rules: Rules = RULES) -> list[Finding]:
+def check(paths: Paths, rules: Rules = RULES) -> list[Problem]:
     before = read_contents(paths)
-    _, findings = check_files(paths, rules, LATER)
+    _, problems = check_files(paths, rules, LATER)
     assert read_contents(paths) == before, "a check changes nothing"
-    return findings
+    return problems
 
 
-def wrong(paths: Paths) -> list[Finding]:
-    return [finding for finding in check(paths) if finding.wrong]
+def errors(paths: Paths) -> list[Problem]:
+    return [problem for problem in check(paths) if problem.is_error]
 
 
 def notes(paths: Paths) -> str:
-    return "\n".join(str(finding) for finding in check(paths) if not finding.wrong)
+    return "\n".join(str(problem) for problem in check(paths) if not problem.is_error)
 
 
 def log_of(paths: Paths) -> Path:
@@ -79,12 +82,12 @@ def repair_files(paths: Paths) -> None:
     assert find_backups(paths)[-1].reason == "before-repair"
 
 
-def test_data_without_problems_has_no_findings(paths: Paths) -> None:
+def test_data_without_problems_has_no_problems(paths: Paths) -> None:
     assert check(paths) == []
     assert check(paths, Rules(intervals=(1, 2))) == []
 
 
-def test_missing_data_folder_has_no_findings(tmp_path: Path) -> None:
+def test_missing_data_folder_has_no_problems(tmp_path: Path) -> None:
     assert check(paths_in(tmp_path)) == []
     assert repair(paths_in(tmp_path), RULES, LATER) is None
     assert list(tmp_path.iterdir()) == []
@@ -105,18 +108,18 @@ def test_damaged_line_is_reported_kept_and_merged_from_backup(paths: Paths) -> N
     raw = damage_line(log.read_bytes())
     log.write_bytes(raw)
     boxes = open_store(paths.data).cards
-    damaged, gap, lost = wrong(paths)
-    assert (damaged.check, damaged.place, damaged.repair) == ("log", NOVEMBER, False)
+    damaged, gap, lost = errors(paths)
+    assert (damaged.check, damaged.file, damaged.repair) == ("log", NOVEMBER, "")
     assert "1 damaged line (2), skipped and kept" in damaged.message
-    assert "merge" in damaged.remedy
+    assert "merge" in damaged.hint
     assert "entries are missing just before 2026-11-30 20:00" in gap.message
     assert "answers that the boxes include are missing (q-1)" in lost.message
     repair_files(paths)
-    assert len(wrong(paths)) == 3
+    assert len(errors(paths)) == 3
     assert open_store(paths.data).cards == boxes
     merge(paths, [read_merge_source(find_backups(paths)[0].path)], LATER)
     assert raw in log.read_bytes()
-    assert wrong(paths) == []
+    assert errors(paths) == []
     assert "another line has the same entry" in notes(paths)
     assert open_store(paths.data).entries() == entries
 
@@ -124,18 +127,18 @@ def test_damaged_line_is_reported_kept_and_merged_from_backup(paths: Paths) -> N
 def test_interrupted_write_is_not_reported_as_damage(paths: Paths) -> None:
     with log_of(paths).open("ab") as log:
         log.write(b'0badf00d {"type":"review","id":"half')
-    assert wrong(paths) == []
+    assert errors(paths) == []
     assert "1 unfinished line (" in notes(paths)
     add_reviews(open_store(paths.data), review("after", at=LATER, day=LATER.date()))
-    assert wrong(paths) == []
+    assert errors(paths) == []
     assert "an interrupted write" in notes(paths)
 
 
 def test_missing_newline_is_reported_and_repaired(paths: Paths) -> None:
     newest = sorted((paths.data / "history").iterdir())[-1]
     newest.write_bytes(newest.read_bytes()[:-1])
-    (finding,) = [each for each in check(paths) if "no newline" in each.message]
-    assert (finding.place, finding.wrong, finding.repair) == (f"history/{newest.name}", False, True)
+    (problem,) = [each for each in check(paths) if "no newline" in each.message]
+    assert (problem.file, problem.severity, problem.repair) == (f"history/{newest.name}", "note", "last-line")
     repair_files(paths)
     assert newest.read_bytes().endswith(b"\n")
     assert check(paths) == []
@@ -147,7 +150,7 @@ def test_deleted_line_is_reported(paths: Paths) -> None:
     log.write_bytes(b"\n".join(lines[:1] + lines[2:]))
     (paths.data / "progress.json").unlink()
     (paths.data / "progress.json.bak").unlink()
-    assert any("entries are missing just before 2026-11-30" in each.message for each in wrong(paths))
+    assert any("entries are missing just before 2026-11-30" in each.message for each in errors(paths))
 
 
 def test_wrong_box_is_repaired_even_if_lines_are_damaged(paths: Paths) -> None:
@@ -157,8 +160,8 @@ def test_wrong_box_is_repaired_even_if_lines_are_damaged(paths: Paths) -> None:
     raw = file.read_bytes()
     at = raw.index(b'"key": "q-2"')
     file.write_bytes(with_new_checksum(raw[:at] + raw[at:].replace(b'"box": 2', b'"box": 5', 1)))
-    (finding,) = [finding for finding in wrong(paths) if finding.repair]
-    assert finding.message == "different from the history: q-2"
+    (problem,) = [problem for problem in errors(paths) if problem.repair]
+    assert problem.message == "different from the history: q-2"
     repair_files(paths)
     assert same_cards(open_store(paths.data).cards, boxes)
 
@@ -166,7 +169,7 @@ def test_wrong_box_is_repaired_even_if_lines_are_damaged(paths: Paths) -> None:
 def test_lost_month_is_reported_and_boxes_are_kept(paths: Paths) -> None:
     before = open_store(paths.data).cards
     log_of(paths).write_bytes(b"")
-    messages = [str(finding) for finding in wrong(paths)]
+    messages = [str(problem) for problem in errors(paths)]
     assert any("answers that the boxes include are missing" in message for message in messages)
     repair_files(paths)
     assert same_cards(open_store(paths.data).cards, before)
@@ -179,7 +182,7 @@ def test_wrong_clock_is_reported_as_a_note(paths: Paths) -> None:
         store, review("far", at=century, day=century.date()), review("near", at=LATER, day=LATER.date())
     )
     store.close()
-    assert wrong(paths) == []
+    assert errors(paths) == []
     messages = notes(paths)
     assert "1 entry dated in the future, up to 2126-11-22" in messages
     assert "no card is delayed by it" in messages
@@ -197,7 +200,7 @@ def test_daylight_saving_and_travel_are_not_reported(tmp_path: Path) -> None:
     for at in (summer, winter, west):
         add_reviews(store, review(at=at, day=at.date()))
     store.close()
-    assert [finding.check for finding in check(paths)] == ["backups"]
+    assert [problem.check for problem in check(paths)] == ["backups"]
 
 
 # The boxes
@@ -218,13 +221,13 @@ def test_damaged_or_wrong_boxes_are_rebuilt(paths: Paths, damage: Callable[[byte
     file = paths.data / "progress.json"
     raw = damage(file.read_bytes())
     file.write_bytes(raw)
-    (finding,) = wrong(paths)
-    assert (finding.check, finding.place, finding.repair) == ("boxes", "progress.json", True)
+    (problem,) = errors(paths)
+    assert (problem.check, problem.file, problem.repair) == ("boxes", "progress.json", "boxes")
     repair_files(paths)
     store = open_store(paths.data)
     assert same_cards(store.cards, replay(store.entries(), RULES))
     assert_readable(paths.data)
-    assert wrong(paths) == []
+    assert errors(paths) == []
     if damage is not change_boxes:
         (quarantined,) = paths.data.glob("progress.damaged-*.json")
         assert quarantined.read_bytes() == raw
@@ -233,7 +236,7 @@ def test_damaged_or_wrong_boxes_are_rebuilt(paths: Paths, damage: Callable[[byte
 
 def test_missing_boxes_are_rebuilt(paths: Paths) -> None:
     (paths.data / "progress.json").unlink()
-    assert [finding.message for finding in wrong(paths)] == ["missing"]
+    assert [problem.message for problem in errors(paths)] == ["missing"]
     repair_files(paths)
     assert check(paths) == []
     with TinyDB(paths.data / "progress.json") as database:
@@ -249,9 +252,9 @@ def test_progress_file_of_newer_version_is_not_repaired(paths: Paths) -> None:
     file = paths.data / "progress.json"
     newer = with_new_checksum(file.read_bytes().replace(b'"schema": 1', b'"schema": 2'))
     file.write_bytes(newer)
-    (finding,) = wrong(paths)
-    assert "newer tpm-tui" in finding.message
-    assert not finding.repair
+    (problem,) = errors(paths)
+    assert "newer tpm-tui" in problem.message
+    assert not problem.repair
 
 
 # Other files
@@ -263,13 +266,13 @@ def test_damaged_drafts_are_quarantined_and_others_kept(paths: Paths) -> None:
     copy.write_bytes((paths.data / "drafts" / "q-1.s1.json").read_bytes())
     for path in (paths.data / "drafts").iterdir():
         path.chmod(0o600)
-    (finding,) = wrong(paths)
-    assert finding.message == "1 damaged draft: q-2.s9.json"
+    (problem,) = errors(paths)
+    assert problem.message == "1 damaged draft: q-2.s9.json"
     assert copy.name in notes(paths)
     repair_files(paths)
-    assert wrong(paths) == []
+    assert errors(paths) == []
     assert [path.read_bytes() for path in (paths.data / "drafts").glob("q-2.s9.damaged-*")] == [b'{"text": ']
-    assert open_store(paths.data).drafts.newest_texts() == {"q-1": "half a thought"}
+    assert draft_texts(open_store(paths.data).drafts) == {"q-1": "half a thought"}
     assert copy.exists()
 
 
@@ -280,7 +283,7 @@ def test_unknown_file_in_drafts_is_reported_as_a_note(paths: Paths, name: str) -
         unknown = paths.data / "drafts" / name
         unknown.write_bytes(content)
         unknown.chmod(0o600)
-        assert wrong(paths) == []
+        assert errors(paths) == []
         assert name in notes(paths)
 
 
@@ -288,9 +291,9 @@ def test_permissions_are_reported_and_repaired(paths: Paths) -> None:
     log_of(paths).chmod(0o644)
     (paths.data / "history").chmod(0o755)
     (paths.data / "drafts").chmod(0o500)
-    (finding,) = wrong(paths)
-    assert (finding.check, finding.repair) == ("privacy", True)
-    assert "2 files and folders: data/history, data/history/2026-11.jsonl" in finding.message
+    (problem,) = errors(paths)
+    assert (problem.check, problem.repair) == ("privacy", "permissions")
+    assert "2 files and folders: data/history, data/history/2026-11.jsonl" in problem.message
     repair_files(paths)
     assert [path.stat().st_mode & 0o777 for path in (log_of(paths), paths.data / "history")] == [0o600, 0o700]
     assert (paths.data / "drafts").stat().st_mode & 0o777 == 0o500
@@ -308,8 +311,8 @@ def test_temp_files_are_reported_and_removed(paths: Paths) -> None:
     stage = paths.data / "history" / ".restoring-0123456789abcdef"
     stage.mkdir(0o700)
     (stage / "2026-11.jsonl").touch(0o600)
-    (finding,) = wrong(paths)
-    assert finding.message.endswith(" and 1 more")
+    (problem,) = errors(paths)
+    assert problem.message.endswith(" and 1 more")
     repair_files(paths)
     assert check(paths) == []
     assert not any(path.exists() for path in (*left, stage))
@@ -320,8 +323,8 @@ def test_conflict_copies_are_reported(paths: Paths) -> None:
     copy.write_bytes(log_of(paths).read_bytes())
     copy.chmod(0o600)
     (paths.data / "progress.sync-conflict-1.json").touch(0o600)
-    (finding,) = wrong(paths)
-    assert (finding.place, finding.remedy) == (f"history/{copy.name}", "run: tpm-tui merge")
+    (problem,) = errors(paths)
+    assert (problem.file, problem.hint) == (f"history/{copy.name}", "run: tpm-tui merge")
     assert "progress.sync-conflict-1.json" in notes(paths)
 
 
@@ -330,7 +333,7 @@ def test_file_system_without_locks_is_reported(paths: Paths, monkeypatch: pytest
         raise OSError(37, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", fail)
-    assert [finding.check for finding in wrong(paths)] == ["locks"]
+    assert [problem.check for problem in errors(paths)] == ["locks"]
 
 
 def test_held_lock_is_not_reported(paths: Paths) -> None:
@@ -362,23 +365,23 @@ def test_network_drive_is_reported_as_a_note(paths: Paths, monkeypatch: pytest.M
     from tpm_tui.storage.doctor import checks
 
     monkeypatch.setattr(checks, "file_system_type", lambda folder: "nfs4")
-    assert wrong(paths) == []
+    assert errors(paths) == []
     assert "on a network drive (nfs4)" in notes(paths)
 
 
 def test_damaged_backup_is_an_error_and_missing_one_a_note(paths: Paths) -> None:
     newest = find_backups(paths)[-1].path
     newest.write_bytes(newest.read_bytes()[:-40])
-    (finding,) = wrong(paths)
-    assert (finding.check, finding.place) == ("backups", f"backups/{newest.name}")
+    (problem,) = errors(paths)
+    assert (problem.check, problem.file) == ("backups", f"backups/{newest.name}")
     newest.unlink()
-    assert wrong(paths) == []
+    assert errors(paths) == []
     assert "there is no backup yet" in notes(paths)
 
 
 def test_interrupted_restore_is_reported(paths: Paths) -> None:
     (paths.data / "restoring.json").touch(0o600)
-    assert [finding.check for finding in wrong(paths)] == ["restore"]
+    assert [problem.check for problem in errors(paths)] == ["restore"]
 
 
 def test_links_out_of_the_folder_are_not_followed(paths: Paths, tmp_path: Path) -> None:
@@ -395,7 +398,7 @@ def test_unreadable_history_is_reported_and_not_repaired(paths: Paths, tmp_path:
     away = tmp_path / "away.jsonl"
     log_of(paths).rename(away)
     log_of(paths).symlink_to(away)
-    assert any("symbolic link" in str(finding) for finding in wrong(paths))
+    assert any("symbolic link" in str(problem) for problem in errors(paths))
     before = read_contents(paths)
     with pytest.raises(WriteError, match="symbolic link"):
         repair(paths, RULES, LATER)
@@ -422,7 +425,7 @@ def test_random_damage_neither_crashes_check_nor_loses_lines(paths: Paths, seed:
     add_reviews(store, review("next", at=LATER, day=LATER.date()))
     store.close()
     assert "next" in open_store(paths.data).cards
-    assert not [finding for finding in wrong(paths) if finding.repair]
+    assert not [problem for problem in errors(paths) if problem.repair]
 
 
 def test_messages_have_plurals_and_short_lists() -> None:
@@ -432,10 +435,9 @@ def test_messages_have_plurals_and_short_lists() -> None:
         "0 lines",
     )
     assert join_first(["a", "b", "c", "d", "e"]) == "a, b, c and 2 more"
-    assert str(Finding("log", "", "broken", "fix it")) == "broken; fix it"
 
 
-def test_findings_contain_no_answers(paths: Paths) -> None:
+def test_problems_contain_no_answers(paths: Paths) -> None:
     log = log_of(paths)
     log.write_bytes(damage_line(log.read_bytes()) + b"my secret answer\n")
     (paths.data / "drafts" / "q-2.s9.json").write_bytes(b"my secret answer")
@@ -447,6 +449,18 @@ def test_valid_checksum_of_invalid_entry_is_damage(paths: Paths) -> None:
     body = b'{"type":"review"}'
     with log_of(paths).open("ab") as log:
         log.write(b"%08x %b\n" % (crc32(body), body))
-    (finding,) = wrong(paths)
-    assert "1 damaged line" in finding.message
+    (problem,) = errors(paths)
+    assert "1 damaged line" in problem.message
     assert_matches_history(open_store(paths.data))
+
+
+def test_each_repair_id_has_a_step(paths: Paths) -> None:
+    newest = sorted((paths.data / "history").iterdir())[-1]
+    newest.write_bytes(newest.read_bytes().rstrip(b"\n"))
+    (paths.data / "progress.json").write_text("{", "utf-8")
+    (paths.data / "progress.json").chmod(0o644)
+    (paths.data / "drafts" / "q-2.s9.json").write_bytes(b"{")
+    (paths.data / ".progress.json.0123456789abcdef.tmp").touch(0o600)
+    assert {problem.repair for problem in check(paths)} - {""} == {*REPAIRS, "boxes"}
+    repair(paths, RULES, LATER)
+    assert {problem.repair for problem in check(paths)} == {""}

@@ -22,6 +22,7 @@ from tests.storage.stores import AT, DAY, open_store
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import CardAction, CardActionKind, Note, Review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
 
 ROUND = 25
@@ -47,7 +48,7 @@ class End(Struct, frozen=True):
     """The cards and notices of a racer after both are done."""
 
     cards: dict[str, Card]
-    notices: tuple[str, ...]
+    notices: tuple[Problem, ...]
 
 
 def main(folder: Path, name: str, amount: int, unit: str) -> None:

@@ -117,7 +117,7 @@ def test_damaged_line_is_skipped_and_counted(history: History) -> None:
     lines[2] = lines[2].replace(b"weeks", b"years")
     segment.write_bytes(b"\n".join(lines))
     assert ids(history) == ["r1", "r2", "r4", "r5"]
-    assert any("1 damaged line" in notice for notice in history.read(LogPosition()).notices)
+    assert any("1 damaged line" in str(notice) for notice in history.read(LogPosition()).notices)
 
 
 def test_torn_last_line_is_terminated_before_append(history: History) -> None:
@@ -127,7 +127,7 @@ def test_torn_last_line_is_terminated_before_append(history: History) -> None:
         file.write(torn)
     result = history.read(LogPosition())
     assert [entry.id for entry in result.entries] == ["r1", "r2", "r3", "r4", "r5"]
-    assert any("unfinished" in notice for notice in result.notices)
+    assert any("unfinished" in str(notice) for notice in result.notices)
     history.terminate_last_line()
     history.append(review(id="r6"))
     assert torn in segment.read_bytes()

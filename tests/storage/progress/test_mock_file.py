@@ -26,17 +26,18 @@ def mock() -> Mock:
     drawn = [DrawnQuestion("late", "Late?", "Programme"), DrawnQuestion("dates", "Dates?")]
     answering = Mock.begin("m1", PRESETS["loop"], 7, drawn, NOW).start_answer(NOW + timedelta(seconds=9))
     judging = answering.write("We informed them.\n\nAll.").finish(NOW + timedelta(seconds=99))
-    return judging.rate(Dimension.EVIDENCE, 2).tick("range").set_note("heard", "it").toggle_level("staff")
+    judged = judging.answer.judgement.rate(Dimension.EVIDENCE, 2).tick("range")
+    return judging.judge(judged.set_note("heard", "it").toggle_level("staff"))
 
 
 def test_saved_interview_is_read_back(tmp_path: Path) -> None:
     saved = SavedMock(mock=mock(), asked={"late": date(2026, 11, 20)})
     MockFile(tmp_path / "data").save(saved)
-    assert MockFile(tmp_path / "data").read() == (saved, "")
+    assert MockFile(tmp_path / "data").read() == (saved, None)
 
 
 def test_missing_file_is_empty_and_stays_missing(tmp_path: Path) -> None:
-    assert MockFile(tmp_path / "data").read() == (SavedMock(), "")
+    assert MockFile(tmp_path / "data").read() == (SavedMock(), None)
     assert not (tmp_path / "data").exists()
 
 
@@ -75,7 +76,7 @@ def test_damaged_file_is_quarantined_with_a_notice(tmp_path: Path, data: bytes) 
     saved, notice = file.read()
     assert saved == SavedMock()
     (quarantined,) = tmp_path.iterdir()
-    assert quarantined.name in notice
+    assert quarantined.name in str(notice)
     assert quarantined.read_bytes() == data
 
 

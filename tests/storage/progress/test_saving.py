@@ -16,7 +16,7 @@ from tests.storage.stores import AT, add_reviews, assert_matches_history, open_s
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.storage.files import private
-from tpm_tui.storage.progress import store as store_module
+from tpm_tui.storage.progress import writer as writer_module
 from tpm_tui.storage.progress.journal import History, encode_entry
 
 OLD = "2026-10.jsonl"
@@ -118,7 +118,7 @@ def test_month_that_grew_in_place_is_read_and_kept(folder: Path) -> None:
 
 def test_concurrent_write_without_locks_is_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, other = open_store(folder), open_store(folder)
-    monkeypatch.setattr(store_module, "locked", lambda path, timeout: nullcontext(""))
+    monkeypatch.setattr(writer_module, "locked", lambda path, timeout: nullcontext(""))
 
     def make(card: Card) -> Review:
         add_reviews(other, review("theirs"))

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from msgspec import Meta, Struct
 
 from tpm_tui.core.text.sanitize import clean_line, is_clean
-from tpm_tui.storage.files.problem import MAX_PROBLEMS, Problem
+from tpm_tui.storage.files.problem import MAX_PROBLEMS, Problem, file_problem
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.yaml_files import convert, tree
 from tpm_tui.storage.yaml_files.document import load_yaml, parse_yaml
@@ -150,7 +150,7 @@ def test_field_without_value_counts_as_missing() -> None:
     loaded = parse_yaml(b"name: front\ncolour: #green\n", Door, "x.yaml")
     assert loaded.value == Door("front")
     (problem,) = loaded.problems
-    assert (problem.line, problem.message, problem.warning) == (2, "colour has no value", True)
+    assert (problem.line, problem.message, problem.severity) == (2, "colour has no value", "warning")
     assert "#" in problem.hint
 
 
@@ -243,7 +243,7 @@ def test_each_error_has_position_and_hint(text: str) -> None:
     assert (problem.line, problem.column, problem.message) == (line, column, message)
     assert problem.hint.startswith(hint)
     assert bool(problem.hint) == bool(hint)
-    assert not problem.warning
+    assert problem.is_error
     assert parse_yaml(text.encode(), Door, "x").value is None
 
 
@@ -297,7 +297,12 @@ def test_many_list_errors_are_formatted_up_to_limit(monkeypatch: pytest.MonkeyPa
 def test_problem_prints_position_message_and_hint() -> None:
     problem = Problem("b\x1b[31m\n.yaml", 3, 5, "number is wrong", "write number: 7")
     assert str(problem) == "b[31m .yaml:3:5: number is wrong: write number: 7"
-    assert str(Problem("b.yaml", 0, 0, "no such file")) == "b.yaml: no such file"
+    assert str(file_problem("b.yaml", "no such file")) == "b.yaml: no such file"
+    assert (
+        str(file_problem("b.yaml", "no such file", "check the name"))
+        == "b.yaml: no such file; check the name"
+    )
+    assert str(file_problem("", "broken", "fix it", "note")) == "broken; fix it"
 
 
 # Untrusted input
@@ -399,7 +404,7 @@ def test_hidden_characters_are_removed_with_a_warning(text: str) -> None:
     loaded = parse_yaml(f"# first line\n{text}\n".encode(), Anything, "x.yaml")
     assert loaded.value == Anything(HIDDEN[text])
     (problem,) = loaded.problems
-    assert problem.warning
+    assert problem.severity == "warning"
     assert problem.line == 2
     assert "removed" in problem.message
 
@@ -511,7 +516,7 @@ def test_random_bytes_give_clean_problems(data: bytes) -> None:
         assert is_clean(problem.message)
         assert is_clean(problem.hint)
     if loaded.value is None:
-        assert any(not problem.warning for problem in loaded.problems)
+        assert any(problem.is_error for problem in loaded.problems)
 
 
 WORDS = ("name", "knob", "screws", "a", "7", "---", "...", "<<")
@@ -544,6 +549,6 @@ yaml_pieces = st.lists(st.sampled_from(WORDS + MARKS + SPACES), max_size=40).map
 @given(yaml_pieces)
 def test_random_yaml_gives_a_value_or_an_error(text: str) -> None:
     loaded = parse_yaml(text.encode(), Door, "door.yaml")
-    assert (loaded.value is None) == any(not problem.warning for problem in loaded.problems)
+    assert (loaded.value is None) == any(problem.is_error for problem in loaded.problems)
     for problem in loaded.problems:
         assert is_clean(problem.message + problem.hint)

@@ -29,10 +29,9 @@ class CueFinding(Struct, frozen=True):
     cue: str
     repeats: bool
     """Whether every content word of the cue is already in the point's own name or observable cue."""
-    rank: int
-    """Rank of the own point, 1 for the best; points that tie or score up to `MIN_SIMILARITY` do not count."""
     rival: str
-    """The point with the best score, if that is not the own point; otherwise empty."""
+    """The point with the best score, if that is better than the own point's and above `MIN_SIMILARITY`; else
+    empty."""
 
 
 def cue_weights(questions: Iterable[Question], stem: Stem) -> dict[str, float]:
@@ -66,13 +65,8 @@ def lint_cues(question: Question, stem: Stem, weights: dict[str, float]) -> tupl
             scores = [_score(rest if at == own else texts[at], stems, weights) for at in range(len(texts))]
             above = [at for at in range(len(scores)) if scores[at] > max(scores[own], MIN_SIMILARITY)]
             rival = question.key_points[max(above, key=scores.__getitem__)].name if above else ""
-            findings.append(CueFinding(point.name, cue, stems <= label, 1 + len(above), rival))
+            findings.append(CueFinding(point.name, cue, stems <= label, rival))
     return tuple(findings)
-
-
-def ranked_first_share(findings: tuple[CueFinding, ...]) -> float:
-    """Return the share (0 to 1) of cues whose own point ranks first; 1 if there are no cues."""
-    return sum(finding.rank == 1 for finding in findings) / len(findings) if findings else 1.0
 
 
 _TEXTS_BEFORE_CUES = 2

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.events import CardAction, CardActionKind, Redo, Review, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule, schedule_after
+from tpm_tui.core.errors import TpmError
 
 LEECH_LAPSES = 4
 """Lapses that make a card a leech: half of Anki's eight, as a few weeks of practice hold fewer answers."""
@@ -68,7 +69,7 @@ class Card(Struct, frozen=True):
         return self.before if self.answered_on(day) and self.before else self.schedule
 
 
-class OutOfOrder(Exception):
+class OutOfOrder(TpmError):
     """The entry cannot be applied to the current cards; replay the whole history instead."""
 
 

@@ -20,6 +20,10 @@ FIRST_BOX = {Grade.AGAIN: 1, Grade.HARD: 1, Grade.GOOD: 2, Grade.EASY: 3}
 BOX_GAIN = {Grade.HARD: 0, Grade.GOOD: 1, Grade.EASY: 2}
 """Boxes gained by an answer to a due card that is not `again`, by grade."""
 
+RULES_VERSION = 1
+"""Version of the rules by which this package computes cards. Increase it with every change after which a
+history gives other cards: the store then computes them once more. Version 0.1.0 had rules version 1."""
+
 MAX_DAYS_AHEAD = 7
 """Days by which the last answer may be dated after today, as after travelling west or with a clock that was
 slightly fast. If it is further ahead, the clock was wrong, and the card counts as due."""

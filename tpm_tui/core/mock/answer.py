@@ -6,14 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from tpm_tui.core.bank.question import FollowUp, Level, Question
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.question import FollowUp, Question
+from tpm_tui.core.cards.grade import Grade, suggest_grade
+from tpm_tui.core.mock.judgement import NOTE_LABELS, Judgement
+from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import Dimension, OverallMark, overall_mark
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import count_words
 
 Seconds = Annotated[float, Meta(ge=0)]
-Mark = Annotated[int, Meta(ge=1, le=4)]
 
 
 class Reply(Struct, frozen=True):
@@ -22,38 +26,6 @@ class Reply(Struct, frozen=True):
     ask: str
     text: str = ""
     seconds: Seconds = 0.0
-
-
-class Notes(Struct, frozen=True):
-    """The debrief notes written by the learner. Empty fields are filled from the ticks when shown."""
-
-    heard: str = ""
-    missed: str = ""
-    strongest: str = ""
-    """The strongest sentence of the answer."""
-    ask_next: str = ""
-
-
-NOTE_LABELS = {
-    "heard": "Heard",
-    "missed": "Missed",
-    "strongest": "Strongest sentence",
-    "ask_next": "Would ask next",
-}
-"""Labels of the debrief notes by field, in display order. The level comes last and is not a note."""
-
-
-class Judgement(Struct, frozen=True):
-    """The learner's rating of an answer."""
-
-    ticked: tuple[str, ...] = ()
-    """Names of the key points ticked as made."""
-    marks: dict[Dimension, Mark] = {}
-    figure: bool = False
-    """Whether the answer had a figure with its base."""
-    notes: Notes = Notes()
-    level: Level | None = None
-    """The level that the answer sounded like."""
 
 
 class Answer(Struct, frozen=True):
@@ -70,6 +42,45 @@ class Answer(Struct, frozen=True):
     """Duration of the answer, without the replies."""
     replies: tuple[Reply, ...] = ()
     judgement: Judgement = Judgement()
+
+    def question_in(self, bank: Bank) -> Question:
+        """Return the question of this answer.
+
+        If it was removed from the bank, the result has only the wording that was asked, without key points.
+        """
+        known = bank.by_id.get(self.question)
+        return known or Question(id=self.question, prompt=self.prompt, key_points=())
+
+    def text_in(self, phase: MockPhase) -> str:
+        """Return what was typed in a phase: the latest reply, or else the answer."""
+        return self.replies[-1].text if phase is MockPhase.FOLLOW_UP else self.text
+
+    def write_in(self, phase: MockPhase, text: str) -> Answer:
+        """Set what was typed in a phase."""
+        return self._with_reply(text=text) if phase is MockPhase.FOLLOW_UP else replace(self, text=text)
+
+    def seconds_in(self, phase: MockPhase) -> float:
+        """Return the seconds of thinking, answering or the latest reply; 0 in the other phases."""
+        return {
+            MockPhase.THINKING: self.thinking,
+            MockPhase.ANSWERING: self.seconds,
+            MockPhase.FOLLOW_UP: self.replies[-1].seconds if self.replies else 0.0,
+        }.get(phase, 0.0)
+
+    def spend_in(self, phase: MockPhase, seconds: float) -> Answer:
+        """Set the seconds of thinking, answering or the latest reply."""
+        match phase:
+            case MockPhase.THINKING:
+                return replace(self, thinking=seconds)
+            case MockPhase.ANSWERING:
+                return replace(self, seconds=seconds)
+            case _:
+                return self._with_reply(seconds=seconds)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds of thinking, answering and replying."""
+        return self.thinking + self.seconds + sum(reply.seconds for reply in self.replies)
 
     @property
     def words(self) -> int:
@@ -109,6 +120,11 @@ class Answer(Struct, frozen=True):
             figure=judged.figure,
         )
 
+    def suggested_grade(self, question: Question) -> Grade:
+        """Return the grade that the ticked points and the time suggest."""
+        target = question.time_target.answer_seconds
+        return suggest_grade(question.key_points, self.judgement.ticked, self.seconds, target)
+
     def next_follow_up(self, question: Question) -> FollowUp | None:
         """Return the first follow-up of the question that was not asked yet; None if there is none."""
         asked = {reply.ask for reply in self.replies}
@@ -123,6 +139,14 @@ class Answer(Struct, frozen=True):
             "ask_next": follow_up.ask if follow_up else "",
         }
         return {name: getattr(self.judgement.notes, name) or filled.get(name, "") for name in NOTE_LABELS}
+
+    def _with_reply(self, *, text: str | None = None, seconds: float | None = None) -> Answer:
+        """Return the answer with another text or time of its latest reply."""
+        last = self.replies[-1]
+        reply = Reply(
+            last.ask, last.text if text is None else text, last.seconds if seconds is None else seconds
+        )
+        return replace(self, replies=(*self.replies[:-1], reply))
 
 
 def weakest_dimension(answers: Sequence[Answer], questions: Mapping[str, Question]) -> Dimension | None:

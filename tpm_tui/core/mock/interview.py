@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from enum import Enum
 from typing import Annotated
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.bank.question import Level, Question
-from tpm_tui.core.mock.answer import Answer, Judgement, Notes, Reply
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.mock.answer import Answer, Reply
 from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import Format
-from tpm_tui.core.mock.rubric import MARKS, Dimension
+from tpm_tui.core.mock.judgement import Judgement
+from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.core.session.session import PhaseError
 from tpm_tui.core.text.sanitize import clean, clean_line
 
@@ -34,22 +34,6 @@ AwareDatetime = Annotated[datetime, Meta(tz=True)]
 
 MAX_UNDO = 100
 """Maximum number of rating changes that can be undone."""
-
-
-class MockPhase(Enum):
-    """The current step of the interview."""
-
-    THINKING = "thinking"
-    ANSWERING = "answering"
-    FOLLOW_UP = "follow-up"
-    DEBRIEF = "debrief"
-    COUNTING = "counting"
-    """The debrief is over; the learner is asked whether the answers count in the boxes."""
-    DONE = "done"
-
-
-SPEAKING = (MockPhase.ANSWERING, MockPhase.FOLLOW_UP)
-ASKING = (MockPhase.THINKING, *SPEAKING)
 
 
 class JudgementChange(Struct, frozen=True):
@@ -111,22 +95,15 @@ class Mock(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The text typed so far, for the current question or follow-up."""
-        if self.phase is MockPhase.FOLLOW_UP:
-            return self.answer.replies[-1].text
-        return self.answer.text
+        return self.answer.text_in(self.phase)
 
     def seconds(self, now: datetime) -> float:
         """Return the seconds of the current period: thinking, answering or replying.
 
         If the clock was set back, the running part counts as 0 seconds.
         """
-        before = {
-            MockPhase.THINKING: self.answer.thinking,
-            MockPhase.ANSWERING: self.answer.seconds,
-            MockPhase.FOLLOW_UP: self.answer.replies[-1].seconds if self.answer.replies else 0.0,
-        }.get(self.phase, 0.0)
         running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
-        return round(before + running, 1)
+        return round(self.answer.seconds_in(self.phase) + running, 1)
 
     def target(self, question: Question) -> int:
         """Return the target of the current period, in seconds."""
@@ -136,25 +113,13 @@ class Mock(Struct, frozen=True):
 
     def elapsed(self, now: datetime) -> float:
         """Return the seconds of the interview so far, without pauses."""
-        paused = self.pause(now)
-        return sum(
-            each.thinking + each.seconds + sum(reply.seconds for reply in each.replies)
-            for each in paused.answers
-        )
+        return sum(answer.elapsed for answer in self.pause(now).answers)
 
     def pause(self, now: datetime) -> Mock:
         """Stop the clock and store the time spent."""
         if self.since is None or self.phase not in ASKING:
             return replace(self, since=None)
-        seconds, answer = self.seconds(now), self.answer
-        match self.phase:
-            case MockPhase.THINKING:
-                answer = replace(answer, thinking=seconds)
-            case MockPhase.ANSWERING:
-                answer = replace(answer, seconds=seconds)
-            case _:
-                last = replace(answer.replies[-1], seconds=seconds)
-                answer = replace(answer, replies=(*answer.replies[:-1], last))
+        answer = self.answer.spend_in(self.phase, self.seconds(now))
         return replace(self._with(answer), since=None)
 
     def resume(self, now: datetime) -> Mock:
@@ -171,11 +136,7 @@ class Mock(Struct, frozen=True):
     def write(self, text: str) -> Mock:
         """Set the text of the answer or reply, without control characters."""
         self._require(*SPEAKING)
-        text, answer = clean(text), self.answer
-        if self.phase is MockPhase.FOLLOW_UP:
-            last = replace(answer.replies[-1], text=text)
-            return self._with(replace(answer, replies=(*answer.replies[:-1], last)))
-        return self._with(replace(answer, text=text))
+        return self._with(self.answer.write_in(self.phase, clean(text)))
 
     def follow_up(self, question: Question, now: datetime) -> Mock:
         """Ask the next follow-up of the question; return the same mock if there is none."""
@@ -229,48 +190,14 @@ class Mock(Struct, frozen=True):
         self._require(MockPhase.DEBRIEF)
         return replace(self, place=max(0, min(len(self.answers) - 1, self.place + step)))
 
-    def tick(self, point: str) -> Mock:
-        """Toggle the tick of a key point."""
-        ticked = self.answer.judgement.ticked
-        others = tuple(name for name in ticked if name != point)
-        return self._judge(
-            replace(self.answer.judgement, ticked=others if point in ticked else (*ticked, point))
-        )
-
-    def rate(self, dimension: Dimension, mark: int) -> Mock:
-        """Set the mark (1 to 4) of a dimension; setting the same mark again removes it.
-
-        Raises:
-            ValueError: the mark is out of range.
-        """
-        if not 1 <= mark <= len(MARKS):
-            raise ValueError(f"mark must be 1 to {len(MARKS)}, not {mark}")
-        marks = dict(self.answer.judgement.marks)
-        if marks.get(dimension) == mark:
-            del marks[dimension]
-        else:
-            marks[dimension] = mark
-        return self._judge(replace(self.answer.judgement, marks=marks))
-
-    def toggle_figure(self) -> Mock:
-        """Toggle whether a figure with its base was given."""
-        judged = self.answer.judgement
-        return self._judge(replace(judged, figure=not judged.figure))
-
-    def set_note(self, name: str, text: str) -> Mock:
-        """Set a debrief note; an empty text fills it from the ticks again.
-
-        Args:
-            name: a field of `Notes`.
-            text: the note, reduced to one line.
-        """
-        notes: Notes = replace(self.answer.judgement.notes, **{name: clean_line(text)})
-        return self._judge(replace(self.answer.judgement, notes=notes))
-
-    def toggle_level(self, level: Level) -> Mock:
-        """Set the level that the answer sounded like; setting the same level again removes it."""
-        judged = self.answer.judgement
-        return self._judge(replace(judged, level=None if judged.level == level else level))
+    def judge(self, judgement: Judgement) -> Mock:
+        """Set the rating of the current answer; an unchanged rating changes nothing."""
+        self._require(MockPhase.DEBRIEF)
+        if judgement == self.answer.judgement:
+            return self
+        change = JudgementChange(self.place, self.answer.judgement)
+        changed = replace(self, changes=(*self.changes, change)[-MAX_UNDO:])
+        return changed._with(replace(self.answer, judgement=judgement))
 
     def undo(self) -> Mock:
         """Undo the newest rating change and go to its answer; return the same mock if there is none."""
@@ -302,14 +229,6 @@ class Mock(Struct, frozen=True):
         if not begun:
             return replace(self, phase=MockPhase.DONE, since=None, counted=False)
         return replace(self, phase=MockPhase.DEBRIEF, answers=begun, place=0, since=None)
-
-    def _judge(self, judgement: Judgement) -> Mock:
-        self._require(MockPhase.DEBRIEF)
-        if judgement == self.answer.judgement:
-            return self
-        change = JudgementChange(self.place, self.answer.judgement)
-        changed = replace(self, changes=(*self.changes, change)[-MAX_UNDO:])
-        return changed._with(replace(self.answer, judgement=judgement))
 
     def _with(self, answer: Answer) -> Mock:
         answers = (*self.answers[: self.place], answer, *self.answers[self.place + 1 :])

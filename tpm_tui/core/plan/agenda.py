@@ -1,8 +1,8 @@
 """The agenda of a study day: the questions to ask today, and the status of every other question.
 
 The header, the `due` command, the topic browser and the queue all use `build_agenda`, so their figures
-always agree. It is a pure function of the cards, the bank's order, the study day, the daily budget and
-the interview date. The rules are in `tpm_tui.core.plan.daily`.
+always agree. It is a pure function of the questions, the cards, the study day and the plan settings. The
+rules are in `tpm_tui.core.plan.daily`.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
-from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, is_due
-from tpm_tui.core.plan.budget import Caps
-from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, plan_day, staleness_key
-from tpm_tui.core.plan.days_off import DaysOff
-from tpm_tui.core.plan.next_due import next_due
+from tpm_tui.core.plan.daily import plan_day, staleness_key
+from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.next_day import find_next_day
+from tpm_tui.core.plan.settings import PlanSettings
 
 
 class QuestionStatus(Enum):
@@ -73,53 +73,39 @@ class Agenda(Struct, frozen=True):
 
 
 def build_agenda(
-    order: Sequence[str],
-    cards: Mapping[str, Card],
-    today: date,
-    budget: int,
-    rules: Rules,
-    interview: date | None = None,
-    *,
-    caps: Caps = NO_CAPS,
-    off: DaysOff = NO_DAYS_OFF,
-    dates: Mapping[str, date] | None = None,
+    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> Agenda:
-    """Build the agenda of a study day.
+    """Build the agenda of a study day: the rest of its plan and the status of every question.
 
     Args:
-        order: question ids in the order in which new questions are introduced.
+        questions: topic by question id, in the order in which new questions are introduced.
         cards: progress by question id; a question without a card is new.
         today: the study day.
-        budget: answers per day, at least 1.
-        rules: the Leitner rules.
-        interview: the target date for every question, or None; a past date counts as None.
-        caps: limits for new questions and reviews, including what was answered today.
-        off: days on which nothing is planned.
-        dates: target date by question id, as in `plan_day`.
+        settings: the plan settings; budget and caps include what was answered today.
     """
-    all_cards = {question: cards.get(question) or Card(question) for question in order}
+    all_cards = {question: cards.get(question) or Card(question) for question in questions}
     answered = sum(card.answered_on(today) for card in all_cards.values())
     eligible = {
         question: card.schedule_before(today)
         for question, card in all_cards.items()
         if not card.suspended and card.buried != today
     }
-    plan = plan_day(eligible, today, budget, rules, interview, caps=caps, off=off, dates=dates)
-    queue = _remaining_queue(plan, all_cards, today, budget, caps)
+    queue = _remaining_queue(plan_day(questions, eligible, today, settings), all_cards, today, settings)
     planned = frozenset(queue)
     status = {
-        question: _status(card, today, rules, question in planned) for question, card in all_cards.items()
+        question: _status(card, today, settings.rules, question in planned)
+        for question, card in all_cards.items()
     }
     schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
-    next_day = partial(next_due, schedules, planned, today, budget, rules, interview, off=off, dates=dates)
+    reviews_only = replace(settings, caps=replace(settings.caps, max_new=0))
     return Agenda(
         today=today,
         queue=queue,
         status=status,
-        next_due=next_day(caps=caps),
-        budget=budget,
+        next_due=find_next_day(questions, schedules, planned, today, settings),
+        budget=settings.budget,
         answered=answered,
-        next_review=next_day(caps=Caps(max_new=0, max_reviews=caps.max_reviews)),
+        next_review=find_next_day(questions, schedules, planned, today, reviews_only),
     )
 
 
@@ -156,16 +142,16 @@ def list_weakest(order: Sequence[str], cards: Mapping[str, Card]) -> list[str]:
 
 
 def _remaining_queue(
-    plan: Sequence[str], cards: Mapping[str, Card], today: date, budget: int, caps: Caps
+    plan: Sequence[str], cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> tuple[str, ...]:
     """Return what is left of the plan after all of today's answers, including those outside the plan."""
     done = [card for card in cards.values() if card.answered_on(today)]
     new = sum(not card.schedule_before(today).seen for card in done)
-    room = {True: caps.reviews(budget) - (len(done) - new), False: caps.new(budget) - new}
+    room = {True: settings.reviews_a_day - (len(done) - new), False: settings.new_a_day - new}
     queue: list[str] = []
     for question in plan:
-        seen = cards[question].schedule.seen
-        if not cards[question].answered_on(today) and room[seen] > 0 and len(done) + len(queue) < budget:
+        seen, answered = cards[question].schedule.seen, len(done) + len(queue)
+        if not cards[question].answered_on(today) and room[seen] > 0 and answered < settings.budget:
             room[seen] -= 1
             queue.append(question)
     return tuple(queue)

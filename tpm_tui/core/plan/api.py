@@ -27,14 +27,15 @@ from datetime import date
 from tpm_tui.core.cards.card import Card, apply_grade
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_per_answer
 from tpm_tui.core.plan.days_off import DaysOff
-from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.deadline import Deadline, Questions
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
 from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness, is_ready
 from tpm_tui.core.plan.reasons import PlannedQuestion, PlanReason, explain_queue
-from tpm_tui.core.plan.settings import PlanSettings, Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 __all__ = [
     "Caps",
@@ -74,8 +75,8 @@ def plan(
         today: the study day.
         settings: budget, dates, rules, caps and days off.
     """
-    agenda = settings.agenda(questions, cards, today)
-    return explain_queue(agenda, cards, settings.rules, settings.ready_by(questions, today))
+    agenda = build_agenda(questions, cards, today, settings)
+    return explain_queue(agenda, questions, cards, settings)
 
 
 def answer(card: Card, grade: Grade, day: date, rules: Rules, review: str = "") -> Card:

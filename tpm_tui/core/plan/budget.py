@@ -24,14 +24,6 @@ class Caps(Struct, frozen=True):
     max_reviews: int | None = None
     """Most reviews per day."""
 
-    def new(self, budget: int) -> int:
-        """Return the most new questions per day for a budget."""
-        return budget if self.max_new is None else max(0, min(budget, self.max_new))
-
-    def reviews(self, budget: int) -> int:
-        """Return the most reviews per day for a budget."""
-        return budget if self.max_reviews is None else max(0, min(budget, self.max_reviews))
-
 
 def seconds_per_answer(reviews: Iterable[Review], today: date) -> float:
     """Return the median time of the last 30 answers before today, in seconds.

@@ -15,74 +15,54 @@ from datetime import date
 from math import lcm
 
 from tpm_tui.core.cards.leitner import Rules, Schedule, is_due, staleness
-from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
+from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 NO_DATE_HORIZON = 30
 """Days over which new questions are spread when there is no interview date."""
 
-NO_CAPS = Caps()
-NO_DAYS_OFF = DaysOff()
-
 
 def plan_day(
-    schedules: Mapping[str, Schedule],
-    today: date,
-    budget: int,
-    rules: Rules,
-    interview: date | None = None,
-    *,
-    caps: Caps = NO_CAPS,
-    off: DaysOff = NO_DAYS_OFF,
-    dates: Mapping[str, date] | None = None,
+    questions: Questions, schedules: Mapping[str, Schedule], today: date, settings: PlanSettings
 ) -> list[str]:
     """Return the ids of the day's questions in the order of asking, from the schedules at its start.
 
+    If questions have different target dates, new ones are introduced by date, at the fastest pace required
+    by any date for all questions up to it. Questions of a final lap come before other due questions. An
+    interview day does not count as a study day for later dates.
+
     Args:
+        questions: topic by question id.
         schedules: schedule by id of every question that may be asked, in the order in which new questions
             are introduced.
         today: the study day.
-        budget: answers per day.
-        rules: the Leitner rules.
-        interview: the target date for every question, or None; a past date counts as None.
-        caps: limits for new questions and reviews.
-        off: days on which nothing is planned; the pace and the final lap do not count them.
-        dates: target date by question id, used instead of `interview` when questions have different
-            dates. New questions are then introduced by date. The pace is the fastest one required by any
-            date for all questions up to it. Questions of a final lap come before other due questions. An
-            interview day does not count as a study day for later dates.
+        settings: the plan settings. Past dates are ignored; the pace and the final lap do not count days
+            off.
     """
-    if today in off:
+    if today in settings.off:
         return []
-    ready_by = upcoming_dates(schedules, today, interview, dates)
-    left = study_days_left(ready_by.values(), today, off)
+    budget, rules = settings.budget, settings.rules
+    ready_by = settings.target_dates({q: questions[q] for q in schedules}, today)
+    left = study_days_left(ready_by.values(), today, settings.off)
     new = [question for question, schedule in schedules.items() if not schedule.seen]
     new.sort(key=lambda q: ready_by.get(q, date.max))
     seen = [question for question, schedule in schedules.items() if schedule.seen]
     lap = {
         day
         for day, count in Counter(ready_by[q] for q in seen if q in ready_by).items()
-        if left[day] <= lap_days(count, caps.reviews(budget))
+        if left[day] <= lap_days(count, settings.reviews_a_day)
     }
     pace = 0 if today in left else _pace(Counter(ready_by.get(q) for q in new), left)
-    quota = min(len(new), caps.new(budget), pace)
+    quota = min(len(new), settings.new_a_day, pace)
     pool = [q for q in seen if ready_by.get(q) in lap or is_due(schedules[q], today, rules)]
     pool.sort(key=lambda q: staleness_key(q, schedules[q], today, rules))
     pool.sort(key=lambda q: ready_by[q] if ready_by.get(q) in lap else date.max)
-    pool = pool[: min(caps.reviews(budget), budget - quota)]
-    return _interleave(pool, new[: min(caps.new(budget), budget - len(pool))])
+    pool = pool[: min(settings.reviews_a_day, budget - quota)]
+    return _interleave(pool, new[: min(settings.new_a_day, budget - len(pool))])
 
 
-def upcoming_dates(
-    questions: Iterable[str], today: date, interview: date | None, dates: Mapping[str, date] | None
-) -> dict[str, date]:
-    """Return the target date by question id, without past and missing dates; arguments as in `plan_day`."""
-    if dates is not None:
-        return {q: dates[q] for q in questions if q in dates and dates[q] >= today}
-    return dict.fromkeys(questions, interview) if interview and interview >= today else {}
-
-
-def study_days_left(days: Iterable[date], today: date, off: DaysOff = NO_DAYS_OFF) -> dict[date, int]:
+def study_days_left(days: Iterable[date], today: date, off: DaysOff) -> dict[date, int]:
     """Return the study days from today until each interview, without days off and other interview days."""
     future = sorted(day for day in set(days) if day >= today)
     interview_days = [day for day in future if day not in off]

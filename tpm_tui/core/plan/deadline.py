@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+
+Questions = Mapping[str, str]
+"""Topic by question id, in the order in which new questions are introduced."""
 
 
 class Deadline(Struct, frozen=True):
@@ -22,21 +25,19 @@ class Deadline(Struct, frozen=True):
         return self.topics is None or topic in self.topics
 
 
-def ready_by(questions: Mapping[str, str], deadlines: Iterable[Deadline], today: date) -> dict[str, date]:
-    """Return the target date of each question: the nearest date, not past, that covers its topic.
+def find_target_dates(questions: Questions, deadlines: Sequence[Deadline]) -> dict[str, date]:
+    """Return the target date of each question: the nearest date that covers its topic.
 
     Args:
         questions: topic by question id.
-        deadlines: target dates in any order.
-        today: the study day.
+        deadlines: the future target dates, nearest first.
 
     Returns:
         The date by question id; questions without a target date are left out.
     """
-    future = sorted((deadline for deadline in deadlines if deadline.day >= today), key=lambda d: d.day)
     nearest: dict[str, date] = {}
     for topic in dict.fromkeys(questions.values()):
-        day = next((deadline.day for deadline in future if deadline.covers(topic)), None)
+        day = next((deadline.day for deadline in deadlines if deadline.covers(topic)), None)
         if day is not None:
             nearest[topic] = day
     return {question: nearest[topic] for question, topic in questions.items() if topic in nearest}

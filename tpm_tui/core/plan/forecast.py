@@ -17,10 +17,11 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after, days_between
+from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.daily import study_days_left
-from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.deadline import Deadline, Questions
 from tpm_tui.core.plan.preview import preview_days
-from tpm_tui.core.plan.settings import PlanSettings, Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 REMEDY = "Reorder your topics, drop some, or answer more questions a day."
 REMEDY_FOR_CAP = "Reorder your topics, drop some, or allow more new questions a day."
@@ -166,10 +167,10 @@ def _newly_seen(
     remaining = sum(deadline.covers(questions[q]) for q in new)
     now = 0
     if not skip_today:
-        queue = settings.agenda(questions, cards, today).queue
+        queue = build_agenda(questions, cards, today, settings).queue
         now = sum(q in new and deadline.covers(questions[q]) for q in queue)
     later = settings.off.study_days(days_after(today, 1), deadline.day)
-    return [now + min(remaining - now, settings.caps.new(settings.budget) * later)]
+    return [now + min(remaining - now, settings.new_a_day * later)]
 
 
 def _forecast(
@@ -187,7 +188,7 @@ def _forecast(
     return Forecast(
         deadline=deadline,
         budget=settings.budget,
-        new_a_day=settings.caps.new(settings.budget),
+        new_a_day=settings.new_a_day,
         total=len(within),
         seen=len(within) - remaining,
         will_see=len(within) - remaining + newly_seen,

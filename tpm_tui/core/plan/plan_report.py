@@ -8,11 +8,13 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
 from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness
 from tpm_tui.core.plan.reasons import PlannedQuestion, explain_queue
-from tpm_tui.core.plan.settings import PlanSettings, Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 DAYS_SHOWN = 14
 """Most days previewed; fewer if the last target date is nearer."""
@@ -35,11 +37,6 @@ class PlanReport(Struct, frozen=True):
     """The days from today on, assuming that every plan is completed and every answer is good."""
     readiness: tuple[TopicReadiness, ...]
 
-    @property
-    def warnings(self) -> tuple[Forecast, ...]:
-        """The forecasts for dates by which not every question will be seen."""
-        return tuple(f for f in self.forecasts if f.deadline and f.will_see < f.total)
-
 
 def build_plan_report(
     questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
@@ -52,7 +49,7 @@ def build_plan_report(
         today: the study day.
         settings: the plan settings.
     """
-    agenda = settings.agenda(questions, cards, today)
+    agenda = build_agenda(questions, cards, today, settings)
     forecasts = compute_forecasts(questions, cards, today, settings)
     skipped = compute_forecasts(questions, cards, today, settings, skip_today=True)
     dates = settings.future_deadlines(today)
@@ -60,7 +57,7 @@ def build_plan_report(
     return PlanReport(
         today=today,
         settings=settings,
-        planned=explain_queue(agenda, cards, settings.rules, settings.ready_by(questions, today)),
+        planned=explain_queue(agenda, questions, cards, settings),
         answered=agenda.answered,
         forecasts=forecasts,
         skip=describe_skip(forecasts[0], skipped[0]),

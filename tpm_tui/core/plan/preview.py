@@ -11,7 +11,10 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import schedule_after
-from tpm_tui.core.plan.settings import PlanSettings, Questions
+from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.daily import plan_day
+from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 
 class DayAhead(Struct, frozen=True):
@@ -50,14 +53,14 @@ def preview_days(
         settings: the plan settings.
         skip_today: assume that the rest of today's plan is skipped.
     """
-    queue = () if skip_today else settings.agenda(questions, cards, today).queue
+    queue = () if skip_today else build_agenda(questions, cards, today, settings).queue
     all_cards = {question: cards.get(question) or Card(question) for question in questions}
     schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
     preview = []
     for offset in range(min(days, (date.max - today).days + 1)):
         day = days_after(today, offset)
         if offset:
-            queue = tuple(settings.plan(questions, schedules, day))
+            queue = tuple(plan_day(questions, schedules, day, settings))
         preview.append(
             DayAhead(
                 day=day,

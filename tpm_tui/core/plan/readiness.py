@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
-from tpm_tui.core.plan.settings import PlanSettings, Questions
+from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.stats import READY_BOXES
 
 
@@ -72,7 +73,7 @@ def compute_readiness(
         today: the study day; past target dates are ignored.
         settings: the plan settings.
     """
-    dates = settings.ready_by(questions, today)
+    dates = settings.target_dates(questions, today)
     total: Counter[str] = Counter()
     ready: Counter[str] = Counter()
     for question, topic in questions.items():

@@ -11,6 +11,8 @@ from msgspec import Struct
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, is_due, staleness
 from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 
 class PlanReason(Enum):
@@ -36,16 +38,17 @@ class PlannedQuestion(Struct, frozen=True):
 
 
 def explain_queue(
-    agenda: Agenda, cards: Mapping[str, Card], rules: Rules, ready_by: Mapping[str, date]
+    agenda: Agenda, questions: Questions, cards: Mapping[str, Card], settings: PlanSettings
 ) -> tuple[PlannedQuestion, ...]:
     """Return the rest of today's plan, in the order of asking, with the reason for each question.
 
     Args:
         agenda: today's agenda.
-        cards: the progress from which the agenda was built.
-        rules: the Leitner rules.
-        ready_by: target date by question id.
+        questions: the questions from which the agenda was built.
+        cards: the progress from which it was built.
+        settings: the plan settings.
     """
+    rules, ready_by = settings.rules, settings.target_dates(questions, agenda.today)
     seen = {q: cards[q] for q in agenda.queue if q in cards and cards[q].schedule.seen}
     introduced_today = sum(
         question in cards

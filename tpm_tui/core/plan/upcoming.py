@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
 
 
@@ -26,23 +27,19 @@ class UpcomingPlan(Struct, frozen=True):
 
 
 def find_upcoming_plan(
-    bank: Bank,
-    cards: Mapping[str, Card],
-    *,
-    today: date,
-    settings: PlanSettings,
+    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
 ) -> UpcomingPlan:
     """Return the rest of today's plan, or the plan of the next day that has questions.
 
     Args:
-        bank: the questions; new ones are introduced in its order.
+        questions: topic by question id, in the order in which new questions are introduced.
         cards: progress.
         today: the study day.
         settings: the plan settings.
     """
-    plan = settings.agenda(bank.topic_by_question, cards, today)
+    plan = build_agenda(questions, cards, today, settings)
     if not plan.queue and plan.next_due is not None:
-        plan = settings.agenda(bank.topic_by_question, cards, plan.next_due)
+        plan = build_agenda(questions, cards, plan.next_due, settings)
     if not plan.queue:
         return UpcomingPlan()
     return UpcomingPlan(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)

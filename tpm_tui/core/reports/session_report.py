@@ -14,20 +14,22 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.day import in_zone
-from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart
+from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts, current_notes
 from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.errors import TpmError
 from tpm_tui.core.plan.agenda import days_left
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.plan.upcoming import UpcomingPlan, find_upcoming_plan
 from tpm_tui.core.reports.box_counts import compute_box_moves
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.graded_answer import GradedAnswer, title_of
+from tpm_tui.core.reports.session_entries import group_by_session
 from tpm_tui.core.text.sanitize import clean_line
 
 
-class UnknownSession(LookupError):
+class UnknownSession(TpmError):
     """The history has no entry of the session."""
 
 
@@ -114,42 +116,6 @@ def session_ids(entries: Iterable[HistoryEntry]) -> list[str]:
     return list(dict.fromkeys(review.session for review in all_attempts(entries)))
 
 
-def build_session_report(
-    entries: Sequence[HistoryEntry],
-    session: str,
-    bank: Bank,
-    cards: Cards,
-    *,
-    today: date,
-    settings: PlanSettings,
-    zone: tzinfo | None = None,
-) -> SessionReport:
-    """Build the report of one session, running or ended.
-
-    Args:
-        entries: the whole history.
-        session: id of the session.
-        bank: the current bank; questions that are no longer in it are reported from their reviews.
-        cards: current progress, replayed from all `entries`.
-        today: the current study day, for the days left and the next questions.
-        settings: the plan settings.
-        zone: the learner's time zone; None keeps the zone in which each time was written.
-
-    Raises:
-        UnknownSession: the history has no entry of the session.
-    """
-    (report,) = build_session_reports(
-        entries,
-        [session],
-        bank,
-        cards,
-        today=today,
-        settings=settings,
-        zone=zone,
-    )
-    return report
-
-
 def build_session_reports(
     entries: Sequence[HistoryEntry],
     sessions: Sequence[str],
@@ -160,27 +126,28 @@ def build_session_reports(
     settings: PlanSettings,
     zone: tzinfo | None = None,
 ) -> list[SessionReport]:
-    """Build the reports of several sessions in one pass over the history, in the order of `sessions`.
+    """Build the reports of sessions, running or ended, in one pass over the history, in their order.
 
-    The arguments are those of `build_session_report`; `session_ids` returns the ids of all sessions.
+    Args:
+        entries: the whole history.
+        sessions: ids of the sessions; `session_ids` returns those of all.
+        bank: the current bank; questions that are no longer in it are reported from their reviews.
+        cards: current progress, replayed from all `entries`.
+        today: the current study day, for the days left and the next questions.
+        settings: the plan settings.
+        zone: the learner's time zone; None keeps the zone in which each time was written.
 
     Raises:
         UnknownSession: the history has no entry of one of the sessions.
     """
-    by_session = {session: _SessionEntries() for session in sessions}
-    for review in all_attempts(entries):
-        if review.session in by_session:
-            by_session[review.session].reviews.append(review)
-    for entry in entries:
-        if isinstance(entry, SessionStart | SessionEnd) and entry.session in by_session:
-            by_session[entry.session].marks.append(entry)
+    by_session = group_by_session(entries, sessions)
     for session, found in by_session.items():
         if not found.all:
             raise UnknownSession(session)
     moves = compute_box_moves(
         entries, {session: found.all[-1].seq for session, found in by_session.items()}, bank, settings.rules
     )
-    plan = find_upcoming_plan(bank, cards, today=today, settings=settings)
+    plan = find_upcoming_plan(bank.topic_by_question, cards, today, settings)
     next_questions = _next_questions(plan, bank, cards)
     notes = current_notes(entries)
     reports = {}
@@ -209,29 +176,6 @@ def build_session_reports(
             next_questions=next_questions,
         )
     return [reports[session] for session in sessions]
-
-
-class _SessionEntries:
-    """The entries of one session."""
-
-    def __init__(self) -> None:
-        self.reviews: list[Review] = []
-        self.marks: list[SessionStart | SessionEnd] = []
-
-    @property
-    def all(self) -> list[Review | SessionStart | SessionEnd]:
-        """The active reviews, starts and ends in the order of the log."""
-        return sorted([*self.reviews, *self.marks], key=lambda entry: (entry.seq, entry.id))
-
-    @property
-    def ended(self) -> bool:
-        """Whether an end was logged."""
-        return any(isinstance(mark, SessionEnd) for mark in self.marks)
-
-    @property
-    def mode(self) -> str:
-        """The mode of the start entry; `practice` if that entry is missing."""
-        return next((mark.mode for mark in self.marks if isinstance(mark, SessionStart)), "practice")
 
 
 def _topics(reviews: Sequence[GradedAnswer]) -> tuple[TopicShare, ...]:

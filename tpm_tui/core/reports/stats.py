@@ -17,6 +17,7 @@ from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.reports.box_counts import count_boxes
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.graded_answer import title_of
+from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points
 from tpm_tui.core.text.sanitize import clean_line
 
 THIS_WEEK_DAYS = 7
@@ -40,26 +41,10 @@ class TopicStatistics(Struct, frozen=True, kw_only=True):
     """Number of key points made in all answers to its questions."""
     point_count: int
     """Number of key points of the questions in all those answers."""
+    share: float | None
+    """Share of the key points made, 0 to 1; None without an answer."""
     last: date | None
     """The last study day on which one of its questions was answered."""
-
-    @property
-    def share(self) -> float | None:
-        """Share of the key points made, 0 to 1; None without an answer."""
-        return self.made / self.point_count if self.point_count else None
-
-
-class PointStatistics(Struct, frozen=True, kw_only=True):
-    """How often one key point of a question was missed."""
-
-    question: str
-    number: int | None
-    title: str
-    name: str
-    must: bool
-    missed: int
-    answers: int
-    """Number of answers to the question."""
 
 
 class LeechStatistics(Struct, frozen=True, kw_only=True):
@@ -72,7 +57,10 @@ class LeechStatistics(Struct, frozen=True, kw_only=True):
 
 
 class Statistics(Struct, frozen=True, kw_only=True):
-    """The statistics shown. All counts are of active reviews, including further answers on the same day."""
+    """The statistics shown. All counts are of active reviews, including further answers on the same day.
+
+    Every field is part of the JSON, and `tpm_tui.exchange.stats_text` decides which are part of the text.
+    """
 
     today: date
     answers: int
@@ -83,16 +71,20 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Number of study days with an answer."""
     streak: int
     """Consecutive study days up to today, or up to yesterday while today has no answer."""
-    seconds: float
-    """Seconds spent answering, without pauses."""
+    minutes: float
+    """Minutes spent answering, without pauses."""
     grades: dict[Grade, int]
     """Number of reviews by grade; all four grades are present."""
     questions: int
     """Number of questions in the bank."""
+    seen: int
+    """Number of the bank's questions answered at least once."""
     boxes: tuple[int, ...]
     """Number of the bank's questions in box 0 (new), 1, 2, ..."""
     ready: int
     """Number of the bank's questions in the two highest boxes."""
+    ready_share: float
+    """Share of the bank's questions that are ready, 0 to 1."""
     topics: tuple[TopicStatistics, ...]
     """In the order of the bank."""
     missed: tuple[PointStatistics, ...]
@@ -108,16 +100,6 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Mean time of the answers that have a time and a target; None if there are none."""
     average_target: float | None
     """Mean target of the same answers."""
-
-    @property
-    def seen(self) -> int:
-        """Number of the bank's questions answered at least once."""
-        return self.questions - self.boxes[0]
-
-    @property
-    def ready_share(self) -> float:
-        """Share of the bank's questions that are ready, 0 to 1."""
-        return self.ready / self.questions if self.questions else 0.0
 
 
 def compute_statistics(
@@ -138,6 +120,7 @@ def compute_statistics(
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
     boxes = count_boxes(bank, cards, rules)
+    ready = sum(boxes[1:][-READY_BOXES:])
     return Statistics(
         today=today,
         answers=len(reviews),
@@ -145,11 +128,13 @@ def compute_statistics(
         answers_today=per_day[today],
         days=len(per_day),
         streak=count_streak(per_day.keys(), today),
-        seconds=sum(review.seconds for review in reviews),
+        minutes=sum(review.seconds for review in reviews) / 60,
         grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
         questions=len(bank.questions),
+        seen=len(bank.questions) - boxes[0],
         boxes=boxes,
-        ready=sum(boxes[1:][-READY_BOXES:]),
+        ready=ready,
+        ready_share=_share(ready, len(bank.questions)) or 0.0,
         topics=_topics(reviews, cards, bank),
         missed=count_missed_points(reviews, bank),
         leeches=_leeches(cards, bank),
@@ -174,6 +159,10 @@ def count_streak(days: Collection[date], today: date) -> int:
 def _target(review: Review, bank: Bank) -> int:
     question = bank.by_id.get(review.question)
     return question.time_target.answer_seconds if question else 0
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None
 
 
 def _mean(values: Sequence[float]) -> float | None:
@@ -202,6 +191,7 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
                     average_box=sum(boxes) / len(boxes),
                     made=made[topic.id],
                     point_count=point_counts[topic.id],
+                    share=_share(made[topic.id], point_counts[topic.id]),
                     last=last.get(topic.id),
                 )
             )
@@ -220,26 +210,3 @@ def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
         if (card := cards.get(question.id)) is not None and card.leech
     ]
     return tuple(sorted(leeches, key=lambda leech: -leech.lapses))
-
-
-def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
-    """Count the misses of the bank's key points: most misses first, then highest share."""
-    missed = Counter((review.question, name) for review in reviews for name in set(review.missed))
-    answers = Counter(
-        (review.question, name) for review in reviews for name in {*review.covered, *review.missed}
-    )
-    points = [
-        PointStatistics(
-            question=question.id,
-            number=question.number,
-            title=title_of(question, question.id),
-            name=clean_line(point.name),
-            must=point.must,
-            missed=missed[question.id, point.name],
-            answers=answers[question.id, point.name],
-        )
-        for question in bank.questions
-        for point in question.key_points
-        if missed[question.id, point.name]
-    ]
-    return tuple(sorted(points, key=lambda point: (-point.missed, -point.missed / point.answers)))

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import all_attempts
-from tpm_tui.core.reports.stats import PointStatistics, count_missed_points
+from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points
 
 
 def find_weak_points(entries: Iterable[HistoryEntry], bank: Bank) -> list[PointStatistics]:

@@ -20,6 +20,7 @@ from msgspec import Struct
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Kind, Level, Question
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.errors import TpmError
 from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
 
 State = Literal["due", "new", "starred", "suspended", "buried", "met", "leech"]
@@ -52,7 +53,7 @@ _TERM = re.compile(
 _RANGE = re.compile(r"(?P<sign><=?|>=?)?(?P<low>[0-9]{1,9})(?:-(?P<high>[0-9]{1,9}))?")
 
 
-class FilterError(Exception):
+class FilterError(TpmError):
     """An invalid query: what is wrong, how to fix it, and the position in the query (from 0)."""
 
     def __init__(self, message: str, hint: str, position: int) -> None:
@@ -66,6 +67,7 @@ class ContainsText(Struct, frozen=True):
     """Matches questions with a case-folded word or phrase in one of their texts."""
 
     text: str
+    quoted: bool = False
 
     def matches(self, question: Question, topic: Topic, card: Card, status: QuestionStatus) -> bool:
         """Return whether one of the question's texts contains it."""
@@ -158,6 +160,23 @@ class Filter(Struct, frozen=True):
             term.condition.matches(question, topic, card, status) is not term.negated for term in self.terms
         )
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The case-folded words to search for; quoted phrases and negated words are left out."""
+        return tuple(
+            term.condition.text
+            for term in self.terms
+            if isinstance(term.condition, ContainsText) and _is_word(term)
+        )
+
+    def without_words(self) -> Filter:
+        """Return the query without its `words`."""
+        return Filter(tuple(term for term in self.terms if not _is_word(term)))
+
+
+def _is_word(term: Term) -> bool:
+    return isinstance(term.condition, ContainsText) and not term.condition.quoted and not term.negated
+
 
 def parse_filter(query: str) -> Filter:
     """Parse a query.
@@ -223,7 +242,7 @@ def _parse_condition(found: re.Match[str]) -> ContainsText | InTopic | HasKindOr
         raise FilterError(f"missing text after {found[0]}", f"for example {example}", position)
     match field:
         case "":
-            return ContainsText(value)
+            return ContainsText(value, quoted)
         case "topic":
             return InTopic(value)
         case "box":

@@ -22,6 +22,7 @@ from tpm_tui.core.cards.card import Card, is_counted
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
+from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.speech import count_words
 
 Form = Literal["answer", "short"]
@@ -39,7 +40,7 @@ class SessionPhase(Enum):
     DONE = "done"
 
 
-class PhaseError(Exception):
+class PhaseError(TpmError):
     """A transition that the current phase does not allow; front ends must not offer it."""
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import Question
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.files.untrusted import ReadError
 from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
 
@@ -51,7 +51,7 @@ def list_bank_files(path: Path) -> list[Path] | Problem:
     try:
         names = sorted(entry.name for entry in path.iterdir())
     except OSError:
-        return Problem(str(path), 0, 0, "permission to list this folder was denied", "check its permissions")
+        return file_problem(path, "permission to list this folder was denied", "check its permissions")
     return [path / name for name in names if is_bank_name(name)]
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
 from tpm_tui.storage.bank.file import BankFile, list_bank_files, load_bank_file
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.files.untrusted import real_path
 
 
@@ -54,9 +54,7 @@ def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
             continue
         if not files:
             hint = "add a file such as my-questions.yaml"
-            builder.problems.append(
-                Problem(str(path), 0, 0, "the folder has no bank files", hint, warning=True)
-            )
+            builder.problems.append(file_problem(path, "the folder has no bank files", hint, "warning"))
         for file in files:
             real = real_path(file)
             if real not in seen:

@@ -1,22 +1,31 @@
-"""Add a question to a bank file: the minimum of four lines, to be completed by hand."""
+"""Add a question to a bank file; every other line of the file stays as it is."""
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
+from tpm_tui.core.bank.question import KeyPoint, Question
+from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
+from tpm_tui.storage.bank.file import BankFile
 from tpm_tui.storage.bank.loader import load_bank
+from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
+from tpm_tui.storage.yaml_files.edit import append_item
+from tpm_tui.storage.yaml_files.emit import YamlValue
+from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
 
-class QuestionError(Exception):
+class QuestionError(TpmError):
     """The question or its bank file is invalid; the message says how to fix it."""
 
 
@@ -30,52 +39,108 @@ class AddedQuestion(Struct, frozen=True):
 def add_question(
     path: Path, topic: str, prompt: str, points: Sequence[str], taken: Collection[str]
 ) -> AddedQuestion:
-    """Append a question to a bank file, which is created if it is missing.
+    """Add a question with the fields that are required.
 
     Args:
-        path: the bank file.
+        path: the bank file, created if it is missing.
         topic: the topic id, for a new file.
         prompt: the question.
         points: names of the key points.
         taken: ids in use elsewhere.
 
     Raises:
-        QuestionError: the prompt is empty, the file has an error, or `questions` is not its last section.
+        QuestionError: the prompt is empty, or the file has an error.
         WriteError: the file cannot be written.
     """
     prompt, points = clean_line(prompt), [clean_line(point) for point in points]
     if not prompt or not all(points):
         raise QuestionError("a question needs a prompt and at least one key point")
+    id = _unused_id(slugify(prompt, "question"), {*taken, *_ids_in(path)})
+    key_points = tuple(KeyPoint(point) for point in points)
+    return append_question(path, topic, Question(id, prompt, key_points))
+
+
+def append_question(path: Path, topic: str, question: Question) -> AddedQuestion:
+    """Add a question at the end of a bank file.
+
+    Args:
+        path: the bank file, created if it is missing.
+        topic: the topic id, for a new file.
+        question: the question; its own topic is not used.
+
+    Raises:
+        QuestionError: the file has an error, or would not contain exactly this question.
+        WriteError: the file cannot be written.
+    """
+    if question.id in _ids_in(path):
+        raise QuestionError(f"the id {question.id} is already used in {path}; give this question another id")
+    before = _read_text(path)
+    if not before:
+        before = f"version: 1\ntopic: {{id: {slugify(topic, 'my-questions')}}}\nquestions:\n"
     try:
-        before = read_bytes(path)[0].decode("utf-8") if path.exists() else ""
+        after = append_item(before, "questions", question_fields(question)).encode("utf-8")
+    except YamlEditError as error:
+        raise QuestionError(f"{path}: {error}") from error
+    loaded = msgspec.convert(parse_bank(after, path), BankFile, strict=False)
+    if not loaded.questions or replace(loaded.questions[-1], topic=question.topic) != question:
+        raise QuestionError(f"{path}: this question can only be added by hand")
+    with os_errors_as_write_errors("Question not saved"):
+        make_private_folder(path.parent)
+        atomic_write(path, after, durable=True)
+    return AddedQuestion(question.id, loaded.positions[-1][0])
+
+
+def question_fields(question: Question) -> dict[str, YamlValue]:
+    """Return the fields of a question as in a bank file: without defaults, and without the topic."""
+    return _fields(replace(question, topic=""))
+
+
+def _fields(struct: Struct) -> dict[str, YamlValue]:
+    """Return the fields of a struct that differ from their defaults."""
+    return {
+        field.encode_name: _plain(value)
+        for field in msgspec.structs.fields(struct)
+        if (value := getattr(struct, field.name)) != _default(field)
+    }
+
+
+def _default(field: msgspec.structs.FieldInfo) -> object:
+    if field.default_factory is not msgspec.NODEFAULT:
+        return field.default_factory()
+    return field.default
+
+
+def _plain(value: object) -> YamlValue:
+    if isinstance(value, Struct):
+        return _fields(value)
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    plain: YamlValue = msgspec.to_builtins(value)
+    return plain
+
+
+def _ids_in(path: Path) -> Collection[str]:
+    """Return the ids of the questions in a file; none if it does not exist.
+
+    Raises:
+        QuestionError: the file has an error.
+    """
+    if not os.path.exists(path):
+        return ()
+    loaded = load_bank([path], None)
+    errors = [problem for problem in loaded.problems if problem.is_error]
+    if errors:
+        raise QuestionError(f"fix this first: {errors[0]}")
+    return loaded.bank.by_id
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return read_bytes(path)[0].decode("utf-8") if os.path.exists(path) else ""
     except ReadError as error:
         raise QuestionError(f"fix this first: {error}") from error
     except UnicodeDecodeError as error:
         raise QuestionError(f"fix this first: {path} is not UTF-8") from error
-    if before:
-        loaded = load_bank([path], None)
-        errors = [problem for problem in loaded.problems if not problem.warning]
-        if errors:
-            raise QuestionError(f"fix this first: {errors[0]}")
-        taken = {*taken, *loaded.bank.by_id}
-    else:
-        before = f"version: 1\ntopic: {{id: {slugify(topic, 'my-questions')}}}\nquestions:\n"
-    id = _unused_id(slugify(prompt, "question"), taken)
-    entry = [f"  - id: {id}", f"    prompt: {json.dumps(prompt, ensure_ascii=False)}", "    key_points:"]
-    entry += [f"      - {{name: {json.dumps(point, ensure_ascii=False)}}}" for point in points]
-    start = before if before.endswith("\n") else before + "\n"
-    text = start + "\n".join(entry) + "\n"
-    with os_errors_as_write_errors("Question not saved"):
-        make_private_folder(path.parent)
-        atomic_write(path, text.encode("utf-8"), durable=True)
-        loaded = load_bank([path], None)
-        if id not in loaded.bank.by_id:
-            if path.exists():
-                atomic_write(path, before.encode("utf-8"), durable=True)
-            raise QuestionError(
-                f"{path}: questions is not the last section of this file; add the question by hand"
-            )
-    return AddedQuestion(id, loaded.places[id].line)
 
 
 def _unused_id(id: str, taken: Collection[str]) -> str:

@@ -14,10 +14,11 @@ from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, replay
-from tpm_tui.storage.doctor.finding import Finding, join_first, pluralize
+from tpm_tui.storage.doctor.phrases import join_first, pluralize
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, describe_os_error
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.catch_up import catch_up, entries_after_gaps
 from tpm_tui.storage.progress.journal import History, decode_entry
@@ -37,16 +38,16 @@ MERGE_HINT = "if a backup or another machine has it, restore it with: tpm-tui me
 
 
 class CheckedHistory(Struct, frozen=True):
-    """The readable entries of the history, and the findings about the rest."""
+    """The readable entries of the history, and the problems of the rest."""
 
     entries: list[HistoryEntry]
     """In order, without duplicates."""
-    findings: list[Finding]
+    problems: list[Problem]
 
     @property
     def is_complete(self) -> bool:
         """Whether no entry is known to be damaged or missing."""
-        return not any(finding.wrong for finding in self.findings)
+        return not any(problem.is_error for problem in self.problems)
 
 
 def check_history(paths: Paths, now: datetime) -> CheckedHistory:
@@ -56,9 +57,7 @@ def check_history(paths: Paths, now: datetime) -> CheckedHistory:
         sizes = history.sizes()
         raw = {name: private.read_file(history.folder / name) for name in sizes}
     except OSError as error:
-        return CheckedHistory(
-            [], [Finding("log", str(history.folder), f"cannot be read: {describe_os_error(error)}")]
-        )
+        return CheckedHistory([], [_unreadable_log(history, error)])
     lines = [
         (name, number, line)
         for name, data in raw.items()
@@ -68,35 +67,36 @@ def check_history(paths: Paths, now: datetime) -> CheckedHistory:
     decoded = [(name, number, line, decode_entry(line)) for name, number, line in lines]
     entries = merge_entries(entry for *_, entry in decoded if entry is not None)
     bad = [(name, number, line) for name, number, line, entry in decoded if entry is None]
-    findings = [*_check_lines(bad, {entry.id for entry in entries})]
+    problems = [*_check_lines(bad, {entry.id for entry in entries})]
     newest = max(raw, default="")
     if newest and raw[newest] and not raw[newest].endswith(b"\n"):
         message = "the last line has no newline; the next answer adds it"
-        findings.append(Finding("log", f"history/{newest}", message, wrong=False, repair=True))
-    return CheckedHistory(entries, [*findings, *_check_gaps(entries), *_check_clock(entries, now)])
+        problems.append(
+            file_problem(f"history/{newest}", message, severity="note", check="log", repair="last-line")
+        )
+    return CheckedHistory(entries, [*problems, *_check_gaps(entries), *_check_clock(entries, now)])
 
 
-def check_boxes(paths: Paths, history: CheckedHistory, rules: Rules) -> Iterator[Finding]:
+def check_boxes(paths: Paths, history: CheckedHistory, rules: Rules) -> Iterator[Problem]:
     """Check that the progress file can be read, also by TinyDB, and that it matches the history."""
     try:
         saved = tables.read_progress(paths.data / tables.FILE)
     except tables.DamagedProgressError as error:
-        message = f"damaged ({error})"
-        yield Finding("boxes", tables.FILE, message, "quarantined and rebuilt from the history", repair=True)
+        yield _wrong_boxes(f"damaged ({error})", "quarantined and rebuilt from the history")
         return
     except (DataFolderError, OSError) as error:
         text = describe_os_error(error) if isinstance(error, OSError) else str(error)
-        yield Finding("boxes", tables.FILE, text)
+        yield file_problem(tables.FILE, text, check="boxes")
         return
     if saved is None:
         if history.entries:
-            yield Finding("boxes", tables.FILE, "missing", "rebuilt from the history", repair=True)
+            yield _wrong_boxes("missing")
         return
     yield from _check_tinydb(paths, saved)
     yield from _check_cards(paths, history, saved, rules)
 
 
-def _check_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator[Finding]:
+def _check_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator[Problem]:
     """Report unreadable lines; they are kept, and nothing is lost if another line has the same entry."""
     kinds: dict[tuple[str, str], list[str]] = {}
     for name, number, line in bad:
@@ -107,23 +107,23 @@ def _check_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator
         lines = pluralize(len(numbers), f"{_ADJECTIVES[kind]} line")
         message = f"{lines} ({join_first(numbers)}), skipped and kept in the file"
         if kind == "damaged":
-            yield Finding("log", f"history/{name}", message, MERGE_HINT)
+            yield file_problem(f"history/{name}", message, MERGE_HINT, check="log")
         else:
             why = "another line has the same entry" if kind == "copied" else "an interrupted write"
-            yield Finding("log", f"history/{name}", f"{message}: {why}", wrong=False)
+            yield file_problem(f"history/{name}", f"{message}: {why}", severity="note", check="log")
 
 
 _ADJECTIVES = {"damaged": "damaged", "copied": "damaged", "interrupted": "unfinished"}
 
 
-def _check_gaps(entries: list[HistoryEntry]) -> Iterator[Finding]:
+def _check_gaps(entries: list[HistoryEntry]) -> Iterator[Problem]:
     if found := entries_after_gaps(entries):
         dates = [f"{entry.at:%Y-%m-%d %H:%M}" for entry in found]
         message = f"entries are missing just before {join_first(dates)}"
-        yield Finding("log", "history", message, MERGE_HINT)
+        yield file_problem("history", message, MERGE_HINT, check="log")
 
 
-def _check_clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Finding]:
+def _check_clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Problem]:
     """Report wrong dates. They affect neither order nor due days, but explain odd dates to the learner."""
     today = now.date()
     ahead = [
@@ -133,7 +133,7 @@ def _check_clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Finding
         latest = max(max(entry.day for entry in ahead), max(entry.at.date() for entry in ahead))
         message = f"{pluralize(len(ahead), 'entry', 'entries')} dated in the future, up to {latest}"
         why = "the clock was wrong; no card is delayed by it"
-        yield Finding("log", "history", message, why, wrong=False)
+        yield file_problem("history", message, why, "note", check="log")
     jumps: list[str] = []
     newest: HistoryEntry | None = None
     for entry in entries:
@@ -142,30 +142,29 @@ def _check_clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Finding
         newest = entry
     if jumps:
         message = f"the clock went back {join_first(jumps)}"
-        yield Finding("log", "history", message, "answers count in the order they were written", wrong=False)
+        hint = "answers count in the order they were written"
+        yield file_problem("history", message, hint, "note", check="log")
 
 
-def _check_tinydb(paths: Paths, saved: Progress) -> Iterator[Finding]:
+def _check_tinydb(paths: Paths, saved: Progress) -> Iterator[Problem]:
     from tinydb import TinyDB  # slow to import
 
     try:
         with TinyDB(paths.data / tables.FILE, access_mode="r") as database:
             rows = len(database.table("cards").all())
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-        message = f"TinyDB cannot read it ({error})"
-        yield Finding("boxes", tables.FILE, message, "rebuilt from the history", repair=True)
+        yield _wrong_boxes(f"TinyDB cannot read it ({error})")
         return
     if rows != len(saved.cards):
-        message = f"TinyDB finds {rows} of {len(saved.cards)} cards in it"
-        yield Finding("boxes", tables.FILE, message, "rebuilt from the history", repair=True)
+        yield _wrong_boxes(f"TinyDB finds {rows} of {len(saved.cards)} cards in it")
 
 
-def _check_cards(paths: Paths, history: CheckedHistory, saved: Progress, rules: Rules) -> Iterator[Finding]:
+def _check_cards(paths: Paths, history: CheckedHistory, saved: Progress, rules: Rules) -> Iterator[Problem]:
     log = History(paths.data / "history")
     try:
         now, _ = catch_up(saved, log, rules, log.sizes())
     except OSError as error:
-        yield Finding("log", str(log.folder), f"cannot be read: {describe_os_error(error)}")
+        yield _unreadable_log(log, error)
         return
     expected = replay(history.entries, rules)
     differ = sorted(
@@ -177,11 +176,18 @@ def _check_cards(paths: Paths, history: CheckedHistory, saved: Progress, rules: 
     more = [question for question in differ if _attempts(now.cards, question) > _attempts(expected, question)]
     if now.partial or (more and not history.is_complete):
         message = f"answers that the boxes include are missing ({join_first(more)}); the boxes are kept"
-        yield Finding("log", "history", message, MERGE_HINT)
+        yield file_problem("history", message, MERGE_HINT, check="log")
         differ = [question for question in differ if question not in more]
     if differ:
-        message = f"different from the history: {join_first(differ)}"
-        yield Finding("boxes", tables.FILE, message, "rebuilt from the history", repair=True)
+        yield _wrong_boxes(f"different from the history: {join_first(differ)}")
+
+
+def _unreadable_log(log: History, error: OSError) -> Problem:
+    return file_problem(log.folder, f"cannot be read: {describe_os_error(error)}", check="log")
+
+
+def _wrong_boxes(message: str, hint: str = "rebuilt from the history") -> Problem:
+    return file_problem(tables.FILE, message, hint, check="boxes", repair="boxes")
 
 
 def _attempts(cards: Cards, question: str) -> int:

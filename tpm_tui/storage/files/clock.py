@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from tpm_tui.core.errors import TpmError
+
 Clock = Callable[[], datetime]
 """Returns the current time, with its zone."""
 
 
-class TimeFormatError(Exception):
+class TimeFormatError(TpmError):
     """`TPM_TUI_NOW` is not a valid time."""
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import msgspec
 
+from tpm_tui.core.errors import TpmError
 from tpm_tui.storage.files.temp_names import target_name
 
 DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
@@ -34,7 +35,7 @@ _CAUSES = {
 }
 
 
-class StorageError(Exception):
+class StorageError(TpmError):
     """A data file or folder could not be read or written; the message has the cause and the remedy."""
 
 

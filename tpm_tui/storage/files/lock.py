@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.private import open_file
+from tpm_tui.storage.files.problem import Problem, file_problem
 
 DEFAULT_TIMEOUT = 5.0
 """Seconds to wait for another process; a suspended one (Ctrl-Z) may hold the lock for long."""
@@ -26,13 +27,15 @@ UNSUPPORTED_ERRNOS = (errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS)
 """Errors of a file system without locks."""
 
 LOCKS_NOT_SUPPORTED = (
-    "This file system does not support locks: practise in one session at a time, or answers may be lost."
+    "this file system does not support locks",
+    "practise in one session at a time, or answers may be lost",
 )
+"""Message and hint of the problem."""
 
 
 @contextmanager
-def locked(path: Path, timeout: float | None = None) -> Iterator[str]:
-    """Hold the lock; yield "", or a warning for the learner if the file system does not support locks.
+def locked(path: Path, timeout: float | None = None) -> Iterator[Problem | None]:
+    """Hold the lock; yield None, or a warning for the learner if the file system does not support locks.
 
     Args:
         path: the lock file.
@@ -43,10 +46,12 @@ def locked(path: Path, timeout: float | None = None) -> Iterator[str]:
         OSError: the lock file cannot be opened.
     """
     with open_file(path, os.O_RDWR | os.O_CREAT) as fd:
-        yield _acquire(fd, DEFAULT_TIMEOUT if timeout is None else timeout)
+        is_supported = _acquire(fd, DEFAULT_TIMEOUT if timeout is None else timeout)
+        yield None if is_supported else file_problem(path.parent, *LOCKS_NOT_SUPPORTED, "warning")
 
 
-def _acquire(fd: int, timeout: float) -> str:
+def _acquire(fd: int, timeout: float) -> bool:
+    """Take the lock; return False if the file system does not support locks."""
     deadline = time.monotonic() + timeout
     while True:
         try:
@@ -60,7 +65,7 @@ def _acquire(fd: int, timeout: float) -> str:
             time.sleep(POLL_INTERVAL)
         except OSError as error:
             if error.errno in UNSUPPORTED_ERRNOS:
-                return LOCKS_NOT_SUPPORTED
+                return False
             raise
         else:
-            return ""
+            return True

@@ -12,6 +12,12 @@ MAX_LOG_BYTES = 256 * 1024
 """A larger log is truncated; only the latest traceback is needed for a bug report."""
 
 
+def log_error(log: Path, text: str) -> str:
+    """Append a traceback to the log; return where the details are, as the end of a message."""
+    logged = append_to_log(log, text)
+    return f"see the details in {log}" if logged else "the details could not be written to the log"
+
+
 def append_to_log(log: Path, text: str) -> bool:
     """Append a traceback to the log; return whether it was written.
 

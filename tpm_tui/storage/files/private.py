@@ -16,7 +16,12 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
+from tpm_tui.storage.files.errors import (
+    DataFolderError,
+    describe_os_error,
+    os_errors_as_data_folder_errors,
+)
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.files.temp_names import is_temp, temp_name
 
 FILE_MODE = 0o600
@@ -35,8 +40,8 @@ _SYNC_DRIVE: int | None = getattr(fcntl, "F_FULLFSYNC", None)
 """macOS: fsync leaves the data in the cache of the drive; only this command flushes it."""
 
 
-def check_folder(folder: Path) -> str:
-    """Check that a folder, if it exists, is safe for private answers; return a warning or "".
+def check_folder(folder: Path) -> Problem | None:
+    """Check that a folder, if it exists, is safe for private answers; return a warning or None.
 
     Raises:
         DataFolderError: it is not a folder, belongs to another user, or is writable by all users.
@@ -45,7 +50,7 @@ def check_folder(folder: Path) -> str:
         try:
             status = os.stat(folder)
         except FileNotFoundError:
-            return ""
+            return None
     if not stat.S_ISDIR(status.st_mode):
         raise DataFolderError(f"{folder} is not a folder; move it away or choose another --data-dir")
     if status.st_uid != os.geteuid():
@@ -53,8 +58,9 @@ def check_folder(folder: Path) -> str:
     if status.st_mode & stat.S_IWOTH:
         raise DataFolderError(f"{folder} is writable by all users; run: chmod 700 {folder}")
     if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-        return f"Other users can read {folder}; to keep your answers private, run: chmod 700 {folder}"
-    return ""
+        hint = f"to keep your answers private, run: chmod 700 {folder}"
+        return file_problem(folder, "other users can read this folder", hint, "warning")
+    return None
 
 
 def make_private_folder(folder: Path) -> None:
@@ -217,6 +223,20 @@ def quarantine(path: Path) -> Path:
     quarantined = quarantine_name(path)
     os.rename(path, quarantined)
     return quarantined
+
+
+def quarantine_damaged(path: Path, what: str) -> Problem:
+    """Quarantine a damaged file; return the problem to report.
+
+    Args:
+        path: the file.
+        what: what the file contains: `draft`.
+    """
+    try:
+        quarantined = quarantine(path)
+    except OSError as error:
+        return file_problem(path, f"damaged {what}; {describe_os_error(error)}")
+    return file_problem(path, f"damaged {what}; renamed to {quarantined.name}", severity="warning")
 
 
 def quarantine_name(path: Path) -> Path:

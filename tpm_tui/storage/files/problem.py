@@ -1,6 +1,8 @@
-"""Problems found in a file, with place and remedy."""
+"""Problems found in a file or folder, with place and remedy."""
 
 from __future__ import annotations
+
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -9,22 +11,66 @@ from tpm_tui.core.text.sanitize import clean_line
 MAX_PROBLEMS = 100
 """Limit per file; an untrusted file could contain one in every byte."""
 
+Severity: TypeAlias = Literal["error", "warning", "note"]
+"""An error: something is not used or not safe. A warning: it is used or was handled in spite of the problem.
+A note is for information only."""
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+"""The most severe first."""
+
 
 class Problem(Struct, frozen=True):
-    """One problem in a hand-written file. Line and column count from 1; 0 means the whole file."""
+    """One problem in a file or folder. Line and column count from 1; 0 means the whole file."""
 
     file: str
+    """The file or folder; the id of a question if its progress is meant; "" for all data."""
     line: int
     column: int
     message: str
+    """What was found."""
     hint: str = ""
-    warning: bool = False
-    """Whether the entry is used in spite of the problem."""
+    """How to fix it; what the repair does if `repair` is set."""
+    severity: Severity = "error"
+    check: str = ""
+    """The check of the doctor that found it: log, boxes, drafts, privacy, leftovers, copies, locks, backups,
+    restore, bank, themes, config or orphans; "" if it was found while loading."""
+    repair: str = ""
+    """The id of the repair that fixes it, or ""."""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it is an error, not a warning or a note."""
+        return self.severity == "error"
+
+    @property
+    def place(self) -> str:
+        """The file, and the line if it is known: `bank.yaml:3`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        """Return `file:line:column: message: hint` on one line, safe to print for any file name."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return clean_line(": ".join(part for part in (place, self.message, self.hint) if part))
+        """Return the problem on one line, safe to print for any file name.
+
+        It is `file:line:column: message: hint`, or `file: message; hint` for a whole file.
+        """
+        if self.line:
+            place, separator = f"{self.place}:{self.column}", ": "
+        else:
+            place, separator = self.file, "; "
+        text = f"{self.message}{separator}{self.hint}" if self.hint else self.message
+        return clean_line(f"{place}: {text}" if place else text)
+
+
+def file_problem(
+    file: object,
+    message: str,
+    hint: str = "",
+    severity: Severity = "error",
+    *,
+    check: str = "",
+    repair: str = "",
+) -> Problem:
+    """Return a problem of a whole file, a folder, or all data; `file` is a path or a name."""
+    return Problem(str(file), 0, 0, message, hint, severity, check, repair)
 
 
 class ProblemList:
@@ -53,11 +99,12 @@ class ProblemList:
     def warn(self, place: tuple[int, int], message: str, hint: str = "") -> None:
         """Add a warning about something that was corrected or guessed."""
         if len(self._warnings) < MAX_PROBLEMS:
-            self._warnings.append(Problem(self.file, *place, message, hint, warning=True))
+            self._warnings.append(Problem(self.file, *place, message, hint, "warning"))
 
     def sorted(self) -> tuple[Problem, ...]:
         """Return the problems in file order; if a limit was reached, the last one says there may be more."""
         found = sorted(self._errors + self._warnings, key=lambda problem: (problem.line, problem.column))
         if self.full or len(self._warnings) >= MAX_PROBLEMS:
-            found.append(Problem(self.file, 0, 0, "there may be more", "fix these first", not self._errors))
+            severity: Severity = "error" if self._errors else "warning"
+            found.append(file_problem(self.file, "there may be more", "fix these first", severity))
         return tuple(found)

@@ -7,14 +7,15 @@ import os
 import stat
 from pathlib import Path
 
+from tpm_tui.core.errors import TpmError
 from tpm_tui.storage.files.errors import cause_and_remedy
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import Problem, file_problem
 
 DEFAULT_MAX_BYTES = 8 * 1024 * 1024
 """Fifty times the size of the shipped bank."""
 
 
-class ReadError(Exception):
+class ReadError(TpmError):
     """A file cannot be read, or is not read because it is unsafe; `problem` has the cause and the remedy."""
 
     def __init__(self, problem: Problem) -> None:
@@ -43,9 +44,9 @@ def read_bytes(path: Path, limit: int = DEFAULT_MAX_BYTES) -> tuple[bytes, os.st
             _require_regular(path, state, limit)
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise ReadError(_problem(path, *_reason(error))) from error
+        raise ReadError(file_problem(path, *_reason(error))) from error
     if len(data) > limit:
-        raise ReadError(_problem(path, *_too_large(limit)))
+        raise ReadError(file_problem(path, *_too_large(limit)))
     return data, state
 
 
@@ -59,11 +60,11 @@ def real_path(path: Path) -> str:
 
 def _require_regular(path: Path, state: os.stat_result, limit: int) -> None:
     if stat.S_ISDIR(state.st_mode):
-        raise ReadError(_problem(path, "this is a folder", "give a file in it"))
+        raise ReadError(file_problem(path, "this is a folder", "give a file in it"))
     if not stat.S_ISREG(state.st_mode):
-        raise ReadError(_problem(path, "this is a pipe or device", "give a regular file"))
+        raise ReadError(file_problem(path, "this is a pipe or device", "give a regular file"))
     if state.st_size > limit:
-        raise ReadError(_problem(path, *_too_large(limit)))
+        raise ReadError(file_problem(path, *_too_large(limit)))
 
 
 def _too_large(limit: int) -> tuple[str, str]:
@@ -79,7 +80,3 @@ def _reason(error: OSError | ValueError) -> tuple[str, str]:
         return "permission denied", "check its permissions"
     cause, remedy = cause_and_remedy(error)
     return f"cannot be read: {cause}", remedy
-
-
-def _problem(path: Path, message: str, hint: str) -> Problem:
-    return Problem(str(path), 0, 0, message, hint)

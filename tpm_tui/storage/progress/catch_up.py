@@ -6,34 +6,34 @@ the entries after its position. If it no longer matches the history, it is rebui
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from contextlib import suppress
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card, OutOfOrder
-from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, SessionEnd, SessionStart, Undo
+from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, Undo
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress.journal import History, ReadResult
 from tpm_tui.storage.progress.queries import question_entries
-from tpm_tui.storage.progress.tables import Progress, SessionRecord
-
-MAX_SESSIONS = 50
-"""Number of sessions listed in the progress file. The limit keeps its size constant over the years."""
+from tpm_tui.storage.progress.rules_change import describe_rules_change
+from tpm_tui.storage.progress.session_list import update_session_list
+from tpm_tui.storage.progress.tables import Progress
 
 
 def catch_up(
     known: Progress, history: History, rules: Rules, sizes: dict[str, int]
-) -> tuple[Progress, tuple[str, ...]]:
+) -> tuple[Progress, tuple[Problem, ...]]:
     """Return the progress as of the end of the history, and notices for the learner.
 
     Args:
         known: the progress so far.
         history: the history to read.
-        rules: the rules to schedule by; with other rules than those of `known`, progress is rebuilt.
+        rules: the rules to schedule by. If `known` was computed by other rules, or by another version of
+            the rules, progress is rebuilt, and a notice says how many questions changed.
         sizes: current bytes of every segment, by name.
 
     Raises:
@@ -43,7 +43,8 @@ def catch_up(
         result = history.read(sizes=sizes)
         notice = _loss_notice(history, f"{', '.join(shrunken)} lost some or all of its lines")
         return _keep_known(known, result, rules), (notice, *result.notices)
-    if known.rules == rules and known.seq and not _is_changed_earlier(known, sizes):
+    by_same_rules = known.is_by_rules(rules)
+    if by_same_rules and known.seq and not _is_changed_earlier(known, sizes):
         result = history.read(known.place, sizes)
         if _is_increasing(known.seq, result.entries):
             with suppress(OutOfOrder):
@@ -54,9 +55,12 @@ def catch_up(
         if _has_lost_entries(known, result)
         else rebuild(known, result, rules)
     )
+    notices = result.notices
     if progress.partial and not known.partial:
-        return progress, (_loss_notice(history, "some entries are missing"), *result.notices)
-    return progress, result.notices
+        notices = (_loss_notice(history, "some entries are missing"), *notices)
+    if not by_same_rules and (change := describe_rules_change(known, progress, result.entries)):
+        notices = (change, *notices)
+    return progress, notices
 
 
 def apply_entries(known: Progress, result: ReadResult, history: History | None = None) -> Progress:
@@ -92,7 +96,7 @@ def apply_entries(known: Progress, result: ReadResult, history: History | None =
     return replace(
         known,
         cards=cards,
-        sessions=_update_session_list(known.sessions, result.entries),
+        sessions=update_session_list(known.sessions, result.entries),
         seq=result.entries[-1].seq,
         place=result.end,
         sizes=result.sizes,
@@ -111,7 +115,7 @@ def rebuild(known: Progress, result: ReadResult, rules: Rules) -> Progress:
     kept_cards: Cards = {}
     if known.partial or newest < known.seq or entries_after_gaps(entries):
         # Of two cards with equally many attempts, the newer one also has the other actions on the card.
-        newer = newest < known.seq and known.rules == rules
+        newer = newest < known.seq and known.is_by_rules(rules)
         kept_cards = {
             question: card
             for question, card in known.cards.items()
@@ -120,7 +124,7 @@ def rebuild(known: Progress, result: ReadResult, rules: Rules) -> Progress:
     return Progress(
         rules=rules,
         cards=cards | kept_cards,
-        sessions=_update_session_list((), entries),
+        sessions=update_session_list((), entries),
         seq=max(newest, known.seq),
         place=result.end,
         sizes=result.sizes,
@@ -162,11 +166,9 @@ def _count_distinct(result: ReadResult) -> int:
     return len({entry.id for entry in result.entries})
 
 
-def _loss_notice(history: History, what: str) -> str:
-    return (
-        f"{history.folder}: {what}; the boxes are kept, but the answers are missing from reports. "
-        "Restore the history from a backup."
-    )
+def _loss_notice(history: History, what: str) -> Problem:
+    message = f"{what}; the boxes are kept, but the answers are missing from reports"
+    return file_problem(history.folder, message, "restore the history from a backup")
 
 
 def _is_changed_earlier(known: Progress, sizes: dict[str, int]) -> bool:
@@ -190,28 +192,10 @@ def _keep_known(known: Progress, result: ReadResult, rules: Rules) -> Progress:
     return Progress(
         rules=rules,
         cards=cards,
-        sessions=_update_session_list(known.sessions, newer),
+        sessions=update_session_list(known.sessions, newer),
         seq=newer[-1].seq if newer else known.seq,
         place=result.end,
         sizes=result.sizes,
         entries=_count_distinct(result),
         partial=True,
     )
-
-
-def _update_session_list(
-    sessions: tuple[SessionRecord, ...], entries: Iterable[HistoryEntry]
-) -> tuple[SessionRecord, ...]:
-    """Return the session list updated with more entries."""
-    by_id = {record.key: record for record in sessions}
-    for entry in entries:
-        match entry:
-            case SessionStart(session=session, mode=mode, at=at):
-                by_id[session] = SessionRecord(session, at, mode)
-            case Review(session=session, at=at):
-                by_id.setdefault(session, SessionRecord(session, at))
-            case SessionEnd(session=session, at=at) if session in by_id:
-                by_id[session] = replace(by_id[session], ended=at)
-            case _:
-                pass
-    return tuple(by_id.values())[-MAX_SESSIONS:]

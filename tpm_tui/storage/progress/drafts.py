@@ -21,6 +21,7 @@ from msgspec import Struct
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, describe_os_error, os_errors_as_write_errors
+from tpm_tui.storage.files.problem import Problem, file_problem
 
 _QUESTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -62,7 +63,7 @@ class Drafts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.notices: tuple[str, ...] = ()
+        self.notices: tuple[Problem, ...] = ()
 
     def save(
         self, question: str, session: str, text: str, grew_from: Mapping[str, int] | None = None
@@ -92,10 +93,6 @@ class Drafts:
             # Like reading, replace a symbolic link and do not follow it.
             private.atomic_write(path, data, durable=False, through_link=False)
 
-    def newest_texts(self) -> dict[str, str]:
-        """Return the text of the newest draft of every question that has one."""
-        return {question: draft.text for question, draft in self.newest_drafts().items()}
-
     def newest_drafts(self) -> dict[str, Draft]:
         """Return the newest draft of every question that has one, most recently saved last.
 
@@ -114,7 +111,7 @@ class Drafts:
                 if error.errno in private.NOT_A_FILE:
                     self._quarantine(path)
                 else:
-                    self._add_notice(f"{path}: {describe_os_error(error)}.")
+                    self._add_notice(file_problem(path, describe_os_error(error)))
             except DECODE_ERRORS:
                 self._quarantine(path)
             else:
@@ -166,7 +163,7 @@ class Drafts:
         except FileNotFoundError:
             return []
         except OSError as error:
-            self._add_notice(f"{self.folder}: {describe_os_error(error)}.")
+            self._add_notice(file_problem(self.folder, describe_os_error(error)))
             return []
 
     def _path(self, question: str, session: str) -> Path:
@@ -175,14 +172,9 @@ class Drafts:
         return self.folder / f"{question}.{session}.json"
 
     def _quarantine(self, path: Path) -> None:
-        try:
-            quarantined = private.quarantine(path)
-        except OSError as error:
-            self._add_notice(f"{path}: damaged draft; {describe_os_error(error)}.")
-        else:
-            self._add_notice(f"{path}: damaged draft; renamed to {quarantined.name}.")
+        self._add_notice(private.quarantine_damaged(path, "draft"))
 
-    def _add_notice(self, notice: str) -> None:
+    def _add_notice(self, notice: Problem) -> None:
         if notice not in self.notices:
             self.notices = (*self.notices, notice)
 

@@ -22,6 +22,7 @@ from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled, Review, Sess
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS
+from tpm_tui.storage.files.problem import Problem, file_problem
 
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _ESCAPE = re.compile(rb'\\[^nt"\\/]')
@@ -51,7 +52,7 @@ class ReadResult(Struct, frozen=True):
     end: LogPosition
     sizes: dict[str, int]
     """Bytes read of every segment, by name, oldest first."""
-    notices: tuple[str, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
 def encode_entry(entry: HistoryEntry) -> bytes:
@@ -156,7 +157,7 @@ class History:
         sizes = self.sizes() if sizes is None else {**sizes}
         newest = max(sizes, default="")
         entries: list[HistoryEntry] = []
-        notices: list[str] = []
+        notices: list[Problem] = []
         end = since
         for name in sizes:
             if name < since.segment:
@@ -172,9 +173,12 @@ class History:
             good = [entry for line in lines if (entry := decode_entry(line)) is not None]
             entries += good
             if bad := len(lines) - len(good):
-                notices.append(f"{self.folder / name}: skipped {bad} damaged line{'s' * (bad > 1)}.")
+                notices.append(
+                    file_problem(self.folder / name, f"skipped {bad} damaged line{'s' * (bad > 1)}")
+                )
             if whole < len(data):
-                notices.append(f"{self.folder / name}: the last line is unfinished and was not read.")
+                message = "the last line is unfinished and was not read"
+                notices.append(file_problem(self.folder / name, message, severity="note"))
             sizes[name] = start + whole
             end = LogPosition(name, start + whole)
         return ReadResult(entries, end, sizes, tuple(notices))

@@ -27,6 +27,7 @@ from tpm_tui.storage.files.errors import (
     os_errors_as_write_errors,
 )
 from tpm_tui.storage.files.lock import UNSUPPORTED_ERRNOS
+from tpm_tui.storage.files.problem import Problem
 
 MOCK_FILE_VERSION = 1
 MAX_QUESTION_IDS = 500
@@ -54,8 +55,8 @@ class MockFile:
         self.folder = folder
         self.path = folder / "mock.json"
 
-    def read(self) -> tuple[SavedMock, str]:
-        """Return the saved state, and a notice or "". A damaged file is quarantined and counts as empty.
+    def read(self) -> tuple[SavedMock, Problem | None]:
+        """Return the saved state, and a notice or None. A damaged file is quarantined and counts as empty.
 
         Raises:
             DataFolderError: the file cannot be read, or was written by a newer version.
@@ -64,7 +65,7 @@ class MockFile:
             try:
                 data = private.read_file(self.path)
             except FileNotFoundError:
-                return SavedMock(), ""
+                return SavedMock(), None
         try:
             version = msgspec.json.decode(data, type=_Versioned).version
             if version > MOCK_FILE_VERSION:
@@ -76,7 +77,7 @@ class MockFile:
             return SavedMock(), self._quarantine()
         if saved.mock is not None and not saved.mock.is_valid:
             return SavedMock(), self._quarantine()
-        return saved, ""
+        return saved, None
 
     def save(self, state: SavedMock) -> None:
         """Replace the saved state.
@@ -122,9 +123,5 @@ class MockFile:
         finally:
             os.close(lock)
 
-    def _quarantine(self) -> str:
-        try:
-            quarantined = private.quarantine(self.path)
-        except OSError as error:
-            return f"{self.path}: damaged mock interview; {describe_os_error(error)}."
-        return f"{self.path}: damaged mock interview; renamed to {quarantined.name}."
+    def _quarantine(self) -> Problem:
+        return private.quarantine_damaged(self.path, "mock interview")

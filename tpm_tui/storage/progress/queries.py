@@ -40,13 +40,8 @@ def question_entries(history: History, question: str) -> list[HistoryEntry]:
     return [e for e in found if isinstance(e, kinds) and e.question == question]
 
 
-def newest_active(
-    history: History, day: date | None = None, session: str | None = None, question: str | None = None
-) -> Review | None:
-    """Return the newest active review, of a study day, session or question if given.
-
-    Raises `OSError`.
-    """
+def newest_active(history: History, day: date | None = None, question: str | None = None) -> Review | None:
+    """Return the newest active review, of a study day or question if given. Raises `OSError`."""
     wanted = (
         _json_field("day", day.isoformat())
         if day
@@ -61,9 +56,7 @@ def newest_active(
         active = [
             review
             for review in active_reviews(merge_entries(found))
-            if day in (None, review.day)
-            and session in (None, review.session)
-            and question in (None, review.question)
+            if day in (None, review.day) and question in (None, review.question)
         ]
         # An undo is never in an older segment than its review, but one day may span two segments.
         if active and not day:

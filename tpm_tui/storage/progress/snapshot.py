@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, WriteError
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress.catch_up import merge_newer
 from tpm_tui.storage.progress.tables import (
     BACKUP,
@@ -48,14 +49,15 @@ class Snapshot:
         """Return whether a backup was restored since the file was read."""
         return private.file_state(self._marker) != self._restored
 
-    def interrupted_restore(self) -> str:
-        """Return a notice if a restore was interrupted, or ""."""
+    def interrupted_restore(self) -> Problem | None:
+        """Return a problem if a restore was interrupted."""
         if private.file_state(self.folder / RESTORING) is None:
-            return ""
-        return "A restore was interrupted; to complete it, run again: tpm-tui restore FILE"
+            return None
+        hint = "to complete it, run again: tpm-tui restore FILE"
+        return file_problem(self.folder, "a restore was interrupted", hint)
 
-    def read(self) -> tuple[Progress | None, str]:
-        """Return the progress in the file, or else in its backup, and a notice for the learner or "".
+    def read(self) -> tuple[Progress | None, Problem | None]:
+        """Return the progress in the file, or else in its backup, and a notice for the learner or None.
 
         Raises:
             DataFolderError: a newer version wrote it.
@@ -68,27 +70,26 @@ class Snapshot:
         except DamagedProgressError as error:
             self._damaged = True
             quarantined = private.quarantine_name(self.path).name
-            notice = (
-                f"{self.path} is damaged ({error}); it was not used and will be renamed to {quarantined}."
-            )
-            return self._read_backup(), notice
+            message = f"damaged ({error}); it was not used and will be renamed to {quarantined}"
+            return self._read_backup(), self._warning(message)
         if self.on_disk:
-            return self.on_disk, ""
+            return self.on_disk, None
         if backup := self._read_backup():
-            return backup, f"{self.path} is missing; using its backup."
+            return backup, self._warning("missing; using its backup")
         if os.path.lexists(self.folder / BACKUP):
-            return None, f"{self.path} is missing and its backup is unreadable; rebuilding from the history."
-        return None, ""
+            message = "missing, and its backup is unreadable; rebuilding from the history"
+            return None, self._warning(message)
+        return None, None
 
     def is_behind(self, progress: Progress) -> bool:
         """Return whether the file does not hold all of the progress."""
         return progress.seq > 0 and (self.on_disk is None or _summary(self.on_disk) != _summary(progress))
 
-    def write(self, progress: Progress) -> tuple[Progress, str]:
+    def write(self, progress: Progress) -> tuple[Progress, Problem | None]:
         """Write the progress to the file, merged with newer progress found there.
 
         Returns:
-            The progress written, and a notice for the learner or "".
+            The progress written, and a notice for the learner or None.
 
         Raises:
             WriteError: a newer version of tpm-tui wrote the file in the meantime.
@@ -96,7 +97,7 @@ class Snapshot:
         """
         from tpm_tui.storage.progress.atomic import write_tables  # slow to import and not needed for reading
 
-        notice = ""
+        notice: Problem | None = None
         if private.file_state(self.path) != self._seen:
             try:
                 _, notice = self.read()
@@ -104,7 +105,8 @@ class Snapshot:
                 raise WriteError(str(error)) from error
             if self.on_disk and self.on_disk.seq > progress.seq:
                 progress = merge_newer(progress, self.on_disk)
-                notice = f"{self.path} has answers that are missing from the history; its boxes are kept."
+                message = "has answers that are missing from the history; its boxes are kept"
+                notice = self._warning(message)
         if self._damaged:
             private.quarantine(self.path)
             self._damaged = False
@@ -114,6 +116,9 @@ class Snapshot:
         self._seen = private.file_state(self.path)
         private.remove_temp_files(self.folder)
         return progress, notice
+
+    def _warning(self, message: str) -> Problem:
+        return file_problem(self.path, message, severity="warning")
 
     def _read_backup(self) -> Progress | None:
         """Return the progress in the backup; None if missing or unreadable, since the history has it all."""

@@ -24,8 +24,9 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
+from tpm_tui.core.cards.leitner import RULES_VERSION, Rules, Schedule, due_day
 from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, DataFolderError, cause_and_remedy
@@ -45,7 +46,7 @@ _Natural = Annotated[int, Meta(ge=0)]
 _Moment = Annotated[datetime, Meta(tz=True)]
 
 
-class DamagedProgressError(Exception):
+class DamagedProgressError(TpmError):
     """The file is not what was written: damaged, truncated or not a progress file."""
 
 
@@ -74,6 +75,12 @@ class Progress(Struct, frozen=True):
     """Number of entries read; fewer at a later read mean damaged lines. 0 if not counted."""
     partial: bool = False
     """Whether part of the history was lost, so that the cards hold more than the history."""
+    rules_version: int = RULES_VERSION
+    """Version of the rules by which the cards were computed."""
+
+    def is_by_rules(self, rules: Rules) -> bool:
+        """Return whether the cards were computed by these rules, in the version of this package."""
+        return self.rules == rules and self.rules_version == RULES_VERSION
 
 
 class _Row(Struct, omit_defaults=True):
@@ -105,6 +112,8 @@ class _Meta(Struct):
     rules: Rules
     partial: bool
     entries: _Natural = 0
+    rules_version: int = 1
+    """0.1.0 did not write it."""
     crc: str = ""
 
 
@@ -133,6 +142,7 @@ def progress_tables(progress: Progress) -> Tables:
         rules=progress.rules,
         partial=progress.partial,
         entries=progress.entries,
+        rules_version=progress.rules_version,
     )
     file = _File(
         cards={str(n): _row(card, progress.rules) for n, card in enumerate(progress.cards.values(), 1)},
@@ -181,6 +191,7 @@ def decode_progress(raw: bytes) -> Progress:
         sizes=meta.sizes,
         partial=meta.partial,
         entries=meta.entries,
+        rules_version=meta.rules_version,
     )
 
 

@@ -1,10 +1,13 @@
-"""The learner's settings: a flat YAML file in which every setting is optional."""
+"""The learner's settings. Each is described once, by its field in `Config`.
 
-from __future__ import annotations
+`config show`, `config set`, `config schema`, the table in the documentation and the messages about wrong
+values are generated from that description. So a setting is added here and where it is used, nowhere else.
+"""
 
-import os
+# Without `from __future__ import annotations`: the descriptions are read from the evaluated annotations.
+
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta, Struct
@@ -14,20 +17,27 @@ from tpm_tui.core.cards.leitner import Miss, Rules
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.retention import RetentionPolicy
-from tpm_tui.storage.yaml_files.cache import load_yaml_cached
+from tpm_tui.storage.settings.about import (
+    NONE_VALUES,
+    WEEKDAYS,
+    About,
+    check_dates,
+    check_days_off,
+    check_intervals,
+    check_interview,
+    check_time_zone,
+    weekday,
+)
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-NONE_VALUES = ("", "none", "null", "~")
-"""Values of `interview` that mean that there is none."""
+EDITOR_VARIABLES = ("VISUAL", "EDITOR")
+DEFAULT_EDITOR = "vi"
+
 Days = Annotated[int, Meta(ge=1, le=3650)]
-Count = Annotated[int, Meta(ge=0, le=1000)]
-
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+Limit = Annotated[int, Meta(ge=0, le=1000)]
 
 
 class DateSetting(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,44 +49,125 @@ class DateSetting(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Config(Struct, frozen=True, forbid_unknown_fields=True):
-    """All settings with their defaults."""
+    """All settings with their defaults and descriptions."""
 
-    interview: str = "none"
-    """The date of the interview, such as 2026-12-03, or none."""
-    per_day: Annotated[int, Meta(ge=1, le=1000)] = 10
-    """The number of answers per day in the plan."""
-    minutes_per_day: Annotated[int, Meta(ge=0, le=1440)] = 0
-    """Minutes per day instead of per_day, converted with the pace of your past answers; 0 means unset."""
-    max_new: Annotated[int, Meta(ge=0, le=1000)] | None = None
-    """The maximum number of new questions per day."""
-    max_reviews: Annotated[int, Meta(ge=0, le=1000)] | None = None
-    """The maximum number of reviews of seen questions per day."""
-    days_off: tuple[str, ...] = ()
-    """Days without a plan, as weekdays or dates: sun, 2026-12-25."""
-    dates: tuple[DateSetting, ...] = ()
-    """Additional dates, each {day: 2026-11-27, name: phone screen, topics: [program-delivery]}."""
-    time_zone: str = "system"
-    """The time zone of study days: Europe/Berlin, or system."""
-    day_starts_at: Annotated[int, Meta(ge=0, le=23)] = ROLLOVER_HOUR
-    """The hour at which a study day starts."""
-    intervals: Annotated[tuple[Days, ...], Meta(min_length=1, max_length=12)] = (1, 2, 4, 8, 16)
-    """Days until a card in box 1, 2, ... is due again."""
-    miss: Miss = "first"
-    """Where a missed card goes: first (box 1) or down-one (the box below)."""
-    theme: str = "night"
-    """The name of the theme; `tpm-tui themes list` lists them."""
-    ascii: bool = False
-    """Use only ASCII for symbols and lines."""
-    mouse: bool = False
-    """Enable mouse support; adds traffic on slow links and disables the text selection of the terminal."""
-    confidence: bool = False
-    """Ask how sure you are before the reveal; stats and report compare it with your grades."""
-    backups: Annotated[tuple[Count, ...], Meta(min_length=3, max_length=3)] = (12, 10, 9)
-    """How many automatic backups older than two days to keep: daily, weekly, monthly."""
-    editor: str = ""
-    """The command that opens the file of a question; $VISUAL or $EDITOR by default."""
-    keymap: dict[str, str] = {}
-    """Custom keys by action id, separated by commas; `tpm-tui keys` lists the ids."""
+    interview: Annotated[
+        str,
+        About(
+            "The date of the interview, or none.",
+            example="2026-12-03",
+            hint="write 2026-12-03, or none",
+            check=check_interview,
+        ),
+    ] = "none"
+    per_day: Annotated[
+        int, Meta(ge=1, le=1000), About("The number of answers per day in the plan.", example=8)
+    ] = 10
+    minutes_per_day: Annotated[
+        int,
+        Meta(ge=0, le=1440),
+        About(
+            "Minutes per day instead of per_day, converted by the pace of your past answers; 0 means unset.",
+            example=20,
+        ),
+    ] = 0
+    max_new: Annotated[
+        Limit | None, About("The maximum number of new questions per day, or none.", example=3)
+    ] = None
+    max_reviews: Annotated[
+        Limit | None, About("The maximum number of reviews of seen questions per day, or none.", example=20)
+    ] = None
+    days_off: Annotated[
+        tuple[str, ...],
+        About(
+            "Days without a plan: weekdays and dates.",
+            example=["sun", "2026-12-25"],
+            hint="write mon to sun, or a date: 2026-12-25",
+            check=check_days_off,
+        ),
+    ] = ()
+    dates: Annotated[
+        tuple[DateSetting, ...],
+        About(
+            "Additional dates, each with a day, and if you like a name and the topics it applies to.",
+            example=[{"day": "2026-11-27", "name": "phone screen", "topics": ["program-delivery"]}],
+            check=check_dates,
+        ),
+    ] = ()
+    time_zone: Annotated[
+        str,
+        About(
+            "The time zone of study days, or system.",
+            example="Europe/Berlin",
+            hint="write a zone such as Europe/Berlin, or system",
+            check=check_time_zone,
+        ),
+    ] = "system"
+    day_starts_at: Annotated[
+        int, Meta(ge=0, le=23), About("The hour at which a study day starts.", example=3)
+    ] = ROLLOVER_HOUR
+    intervals: Annotated[
+        tuple[Days, ...],
+        Meta(min_length=1, max_length=12),
+        About(
+            "Days until a card in box 1, 2, ... is due again.",
+            example=[1, 3, 7, 14],
+            hint="write days in ascending order, such as [1, 3, 7, 14]",
+            check=check_intervals,
+        ),
+    ] = (1, 2, 4, 8, 16)
+    miss: Annotated[
+        Miss,
+        About(
+            "Where a missed card goes: first (box 1) or down-one (the box below).",
+            example="down-one",
+        ),
+    ] = "first"
+    theme: Annotated[
+        str, About("The name of the theme; `tpm-tui themes list` lists them.", example="paper")
+    ] = "night"
+    ascii: Annotated[
+        bool,
+        About("Use only ASCII for symbols and lines.", example=True),
+    ] = False
+    mouse: Annotated[
+        bool,
+        About(
+            "Enable mouse support. It adds traffic on slow links and disables the terminal's text selection.",
+            example=True,
+        ),
+    ] = False
+    confidence: Annotated[
+        bool,
+        About(
+            "Ask how sure you are before the reveal; stats and report compare it with your grades.",
+            example=True,
+        ),
+    ] = False
+    backups: Annotated[
+        tuple[Limit, ...],
+        Meta(min_length=3, max_length=3),
+        About(
+            "How many automatic backups older than two days to keep: daily, weekly, monthly.",
+            example=[7, 4, 6],
+            hint="write three numbers, such as [7, 4, 6]",
+        ),
+    ] = (12, 10, 9)
+    editor: Annotated[
+        str,
+        About(
+            "The command that opens the file of a question; $VISUAL or $EDITOR by default.",
+            example="emacs -nw",
+            environment=EDITOR_VARIABLES,
+        ),
+    ] = ""
+    keymap: Annotated[
+        dict[str, str],
+        About(
+            "Custom keys by action id, separated by commas; `tpm-tui keys` lists the ids.",
+            example={"reveal": "ctrl+j,f4"},
+        ),
+    ] = {}
 
     @property
     def interview_date(self) -> date | None:
@@ -91,10 +182,9 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def off(self) -> DaysOff:
         """Days without a plan."""
-        names = [name.strip().lower() for name in self.days_off]
-        weekdays = frozenset(WEEKDAYS.index(name[:3]) for name in names if name[:3] in WEEKDAYS)
-        dates = frozenset(date.fromisoformat(name) for name in names if name[:3] not in WEEKDAYS)
-        return DaysOff(weekdays, dates)
+        days = [day for name in self.days_off if (day := weekday(name)) in WEEKDAYS]
+        dates = [name.strip() for name in self.days_off if weekday(name) not in WEEKDAYS]
+        return DaysOff(frozenset(map(WEEKDAYS.index, days)), frozenset(map(date.fromisoformat, dates)))
 
     @property
     def deadlines(self) -> tuple[Deadline, ...]:
@@ -105,7 +195,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         )
 
     @property
-    def zone(self) -> ZoneInfo | None:
+    def zone(self) -> "ZoneInfo | None":
         """The time zone of study days; None is the zone of the system."""
         if self.time_zone == "system":
             return None
@@ -123,59 +213,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         """The rules of the boxes: intervals, and where a missed card goes."""
         return Rules(intervals=self.intervals, miss=self.miss)
 
-
-class LoadedConfig(Struct, frozen=True):
-    """The settings to use and the problems of the file; the defaults are used for an invalid file."""
-
-    config: Config
-    problems: tuple[Problem, ...] = ()
-    places: dict[str, tuple[int, int]] = {}
-    """Line and column of each setting in the file, by name: `theme` or `keymap.reveal`."""
-
-
-def load_config(path: Path, cache: Path | None) -> LoadedConfig:
-    """Load the settings file. A missing file means the defaults; a dangling link is a problem.
-
-    Args:
-        path: the settings file.
-        cache: the folder for parsed files, or None.
-    """
-    try:
-        os.lstat(path)
-    except FileNotFoundError:
-        return LoadedConfig(Config())
-    except OSError:
-        pass  # reading the file reports the cause
-    loaded = load_yaml_cached(path, Config, cache)
-    if loaded.value is None:
-        return LoadedConfig(Config(), loaded.problems)
-    problems = tuple(
-        Problem(str(path), loaded.line_of(key), 1, message, hint)
-        for key, message, hint in config_problems(loaded.value)
-    )
-    return LoadedConfig(Config() if problems else loaded.value, (*loaded.problems, *problems), loaded.lines)
-
-
-def config_problems(config: Config) -> list[tuple[str, str, str]]:
-    """Check what types alone cannot; return (setting, problem, remedy) for each problem."""
-    problems: list[tuple[str, str, str]] = []
-    try:
-        config.interview_date  # noqa: B018  the property raises
-    except ValueError:
-        problems.append(("interview", f"invalid date {config.interview!r}", "write 2026-12-03, or none"))
-    try:
-        config.off  # noqa: B018
-    except ValueError:
-        problems.append(("days_off", "invalid day off", "write mon to sun, or a date: 2026-12-25"))
-    try:
-        config.deadlines  # noqa: B018
-    except ValueError:
-        problems.append(("dates", "invalid day of a date", "write day: 2026-12-03"))
-    try:
-        config.zone  # noqa: B018
-    except (LookupError, ValueError, OSError):
-        hint = "write a zone such as Europe/Berlin, or system"
-        problems.append(("time_zone", f"unknown time zone {config.time_zone!r}", hint))
-    if list(config.intervals) != sorted(config.intervals):
-        problems.append(("intervals", "the intervals decrease", "write them in ascending order"))
-    return problems
+    def find_editor(self, environ: Mapping[str, str]) -> str:
+        """Return the command of the editor: the setting, or that of the environment, or vi."""
+        found = (environ.get(name) for name in EDITOR_VARIABLES)
+        return self.editor or next((command for command in found if command), DEFAULT_EDITOR)

@@ -1,104 +1,143 @@
-"""Change one setting in the config file; keep comments and other lines."""
+"""Change one setting in the config file; comments and other lines stay as they are."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from tpm_tui.core.errors import TpmError
+from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
-from tpm_tui.storage.settings.config import Config, config_problems
-from tpm_tui.storage.yaml_files.document import parse_yaml
+from tpm_tui.storage.settings.about import NONE_VALUES
+from tpm_tui.storage.settings.load import LoadedConfig, parse_config
+from tpm_tui.storage.settings.setting import SETTINGS, Setting
 
-NESTED = ("keymap", "dates")
-"""Settings with nested values; they can only be edited in the file itself."""
+if TYPE_CHECKING:
+    from tpm_tui.storage.yaml_files.emit import YamlValue
+    from tpm_tui.storage.yaml_files.tree import Node
 
-LISTS = ("intervals", "days_off", "backups")
-"""Settings with several values, separated by commas or spaces on the command line."""
-
-OPTIONAL = ("max_new", "max_reviews")
-"""Numbers that can be none."""
+_ONE_VALUE = re.compile(r"[^\s,\[\]]+")
+"""One of the values of a list on the command line: they are separated by commas or spaces."""
 
 
-class SettingError(Exception):
+class SettingError(TpmError):
     """The setting is unknown or its value is invalid; the message says what is valid."""
 
 
-def setting_names() -> list[str]:
-    """Return the names of the settings that can be changed from the command line."""
-    return [name for name in Config.__struct_fields__ if name not in NESTED]
-
-
 def change_setting(path: Path, name: str, value: str) -> None:
-    """Write `name: value` to the config file, replacing the old value.
+    """Write a setting to the config file, replacing its old value.
+
+    Other settings may be wrong; they stay as they are.
+
+    Args:
+        path: the config file.
+        name: the name of the setting.
+        value: its value as text; several values are separated by commas or spaces.
 
     Raises:
         SettingError: the name or the value is invalid, or the file has an error that must be fixed first.
         WriteError: the file cannot be written.
     """
-    if name in NESTED:
-        raise SettingError(f"{name} can only be changed in the settings file itself, {path}")
-    if name not in setting_names():
-        raise SettingError(f"unknown setting {name!r}; the settings are {', '.join(setting_names())}")
+    from tpm_tui.storage.yaml_files.edit import set_field
+    from tpm_tui.storage.yaml_files.nodes import YamlEditError
+
+    setting = _find_setting(name, path)
+    new = parse_value(setting, value)
     before = _read_text(path)
-    line = f"{name}: {as_yaml(name, value)}"
-    pattern = re.compile(rf"^{re.escape(name)}[ \t]*:.*(?:\n(?:[ \t]+|-).*)*", re.MULTILINE)
-    if pattern.search(before):
-        after = pattern.sub(lambda _: line, before, count=1)
-    else:
-        after = before + ("" if not before or before.endswith("\n") else "\n") + line + "\n"
-    loaded = parse_yaml(after.encode("utf-8"), Config, str(path))
-    if loaded.value is None or any(not problem.warning for problem in loaded.problems):
-        rest = pattern.sub(lambda found: "\n" * found[0].count("\n"), before, count=1)
-        if error := _first_error(rest, path):
-            raise SettingError(f"fix this first: {error}")
-        problem = next(problem for problem in loaded.problems if not problem.warning)
-        hint = problem.hint.replace(f"write {name}:", "for example")
-        raise SettingError(f"{problem.message}; {hint}" if hint else problem.message)
-    for setting, message, hint in config_problems(loaded.value):
-        if setting == name:
-            raise SettingError(f"{message}; {hint}")
+    try:
+        after = set_field(before, name, new)
+    except YamlEditError as error:
+        raise SettingError(f"fix this first: {path}: {error}") from error
+    loaded = msgspec.convert(parse_config(str(path), after.encode("utf-8")), LoadedConfig, strict=False)
+    if name not in loaded.from_file or as_yaml(getattr(loaded.config, name)) != new:
+        raise SettingError(f"{name} can only be changed in the settings file itself, {path}")
     with os_errors_as_write_errors("The setting was not saved"):
         make_private_folder(path.parent)
         atomic_write(path, after.encode("utf-8"), durable=True)
 
 
-def _first_error(text: str, path: Path) -> Problem | None:
-    """Return the first error of a config file with this text; None if it has only comments."""
-    if all(line.isspace() or not line or line.lstrip().startswith("#") for line in text.splitlines()):
+def parse_value(setting: Setting, text: str) -> YamlValue:
+    """Return the value of a setting from the command line.
+
+    Raises:
+        SettingError: the value is invalid; the message says how to write it.
+    """
+    from tpm_tui.storage.yaml_files.convert import convert
+
+    text = text.strip()
+    if not is_clean(text):
+        raise SettingError(f"{setting.name} contains control or invisible characters; type it again")
+    if setting.is_optional and text.lower() in NONE_VALUES:
         return None
-    problems = parse_yaml(text.encode("utf-8"), Config, str(path)).problems
-    return next((problem for problem in problems if not problem.warning), None)
+    problems = ProblemList("")
+    value: object = convert(_node(setting, text), setting.type, problems, setting.name)
+    messages = [problem.message for problem in problems.sorted()]
+    messages = messages or [message for _, message in setting.invalid_parts(value)]
+    if messages:
+        raise SettingError(f"{messages[0]}; {setting.hint}")
+    return as_yaml(value)
+
+
+def as_yaml(value: object) -> YamlValue:
+    """Return the value of a setting as the plain data that its file contains."""
+    plain: YamlValue = msgspec.to_builtins(value)
+    return list(plain) if isinstance(plain, tuple) else plain
+
+
+def _node(setting: Setting, text: str) -> Node:
+    """Return the value as a node, as if it were read from the file."""
+    from tpm_tui.storage.yaml_files.tree import Node
+
+    if not setting.is_list:
+        return Node(text, (0, 0))
+    parts = _ONE_VALUE.findall(text)
+    node = Node(list(parts), (0, 0))
+    node.items = [Node(part, (0, 0)) for part in parts]
+    return node
+
+
+def _find_setting(name: str, path: Path) -> Setting:
+    """Return the setting of a name, if it can be changed from the command line."""
+    if name in SETTINGS and SETTINGS[name].is_nested:
+        raise SettingError(f"{name} can only be changed in the settings file itself, {path}")
+    if name not in SETTINGS:
+        from tpm_tui.storage.yaml_files.messages import nearest_name
+
+        near = nearest_name(name, SETTINGS)
+        names = ", ".join(each.name for each in SETTINGS.values() if not each.is_nested)
+        raise SettingError(
+            f"unknown setting {name!r}; " + (f"did you mean {near}?" if near else f"the settings are {names}")
+        )
+    return SETTINGS[name]
 
 
 def _read_text(path: Path) -> str:
+    """Return the text of the config file, "" if it does not exist.
+
+    Raises:
+        SettingError: it cannot be read, or is not valid YAML.
+    """
+    from tpm_tui.storage.yaml_files.tree import read_tree
+
     if not os.path.exists(path):  # unlike pathlib, returns False for names that are too long
         return ""
     try:
-        return read_bytes(path)[0].decode("utf-8")
+        data = read_bytes(path)[0]
     except ReadError as error:
         raise SettingError(str(error)) from error
+    problems = ProblemList(str(path))
+    try:
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SettingError(f"{path} is not UTF-8: save it as UTF-8 first") from error
-
-
-def as_yaml(name: str, value: str) -> str:
-    """Return a value as YAML: lists in brackets, none as null, strings quoted if necessary."""
-    if name in LISTS:
-        return "[" + ", ".join(re.findall(r"[^\s,\[\]]+", value)) + "]"
-    if name in OPTIONAL and value.lower() == "none":
-        return "null"
-    return value if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_./+-]*", value) else json.dumps(value)
-
-
-def show_settings(config: Config) -> dict[str, object]:
-    """Return all settings with their values, as plain data."""
-    values = msgspec.to_builtins(config)
-    assert isinstance(values, dict)
-    return values
+    has_content = any(line.strip() and line.lstrip()[0] != "#" for line in text.splitlines())
+    if has_content and read_tree(data, problems) is None:
+        raise SettingError(f"fix this first: {problems.sorted()[0]}")
+    return text

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
+from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean, clean_line, is_clean
 from tpm_tui.storage.files.problem import ProblemList
 
@@ -36,7 +37,7 @@ Position: TypeAlias = "tuple[int, int]"
 class Node:
     """One value of the file with its position; `value` is the plain value without positions."""
 
-    __slots__ = ("broken", "entries", "items", "keys", "position", "value")
+    __slots__ = ("broken", "duplicates", "entries", "items", "keys", "position", "value")
 
     def __init__(self, value: Plain, position: Position) -> None:
         self.value = value
@@ -47,6 +48,8 @@ class Node:
         """Items of a list."""
         self.keys: dict[str, Position] = {}
         """Position of each key of a mapping, including keys without a value."""
+        self.duplicates: set[str] = set()
+        """Keys of a mapping that occur more than once; `entries` has the first value."""
         self.broken = False
         """Whether something in it was rejected, so that the value is not what the author meant."""
 
@@ -99,7 +102,7 @@ def read_tree(data: bytes, problems: ProblemList) -> Node | None:
 _TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "check the brackets")
 
 
-class _LimitExceeded(Exception):
+class _LimitExceeded(TpmError):
     """The file exceeds a limit or its structure is not supported; parsing stops."""
 
     def __init__(self, position: Position, message: str, hint: str) -> None:
@@ -191,6 +194,7 @@ class _Builder:
             if key == "<<":
                 self._reject(node, "merge keys (<<) are not supported", "write the fields out", at)
             elif key in node.keys:
+                node.duplicates.add(key)
                 hint = f"remove one of them; the other is on line {node.keys[key][0]}"
                 self._reject(node, f"duplicate field {clean_line(key)[:60]}", hint, at)
             elif isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.value == "":

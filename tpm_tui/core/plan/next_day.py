@@ -9,46 +9,37 @@ from datetime import date
 
 from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.leitner import Rules, Schedule, due_day, is_due
-from tpm_tui.core.plan.budget import Caps
-from tpm_tui.core.plan.daily import NO_CAPS, NO_DAYS_OFF, lap_days, study_days_left, upcoming_dates
+from tpm_tui.core.plan.daily import lap_days, study_days_left
 from tpm_tui.core.plan.days_off import DaysOff
+from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.settings import PlanSettings
 
 
-def next_due(
+def find_next_day(
+    questions: Questions,
     schedules: Mapping[str, Schedule],
     planned: Collection[str],
     today: date,
-    budget: int,
-    rules: Rules,
-    interview: date | None = None,
-    *,
-    caps: Caps = NO_CAPS,
-    off: DaysOff = NO_DAYS_OFF,
-    dates: Mapping[str, date] | None = None,
+    settings: PlanSettings,
 ) -> date | None:
     """Return the next day after today that plans a question outside today's queue; None if there is none.
 
     Args:
+        questions: topic by question id.
         schedules: schedule of every question that is not suspended, after today's answers.
         planned: ids of the questions still to be asked today.
         today: the study day.
-        budget: answers per day.
-        rules: the Leitner rules.
-        interview: the target date, as in `plan_day`.
-        caps: limits for new questions and reviews.
-        off: days on which nothing is planned.
-        dates: target date by question id, as in `plan_day`.
+        settings: the plan settings.
     """
-    tomorrow = days_after(today, 1)
-    room = {True: caps.reviews(budget), False: caps.new(budget)}
+    tomorrow, off, rules = days_after(today, 1), settings.off, settings.rules
+    room = {True: settings.reviews_a_day, False: settings.new_a_day}
     others = {q: s for q, s in schedules.items() if q not in planned and room[s.seen]}
     candidates = [off.study_day_from(_first_day(s, today, tomorrow, rules)) for s in others.values()]
-    ready_by = upcoming_dates(schedules, today, interview, dates)
+    ready_by = settings.target_dates({q: questions[q] for q in schedules}, today)
     seen = Counter(day for q, day in ready_by.items() if schedules[q].seen or q in planned)
     for day in {ready_by[q] for q, s in others.items() if s.seen and q in ready_by} - {today}:
-        candidates.append(
-            _lap_start(day, lap_days(seen[day], caps.reviews(budget)), tomorrow, set(ready_by.values()), off)
-        )
+        length = lap_days(seen[day], settings.reviews_a_day)
+        candidates.append(_lap_start(day, length, tomorrow, set(ready_by.values()), off))
     return min((day for day in candidates if day), default=None)
 
 

@@ -1,0 +1,139 @@
+"""A question that is added to a bank file is loaded as given; other lines of the file stay as they are."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.storage.ambiguous import AMBIGUOUS
+from tpm_tui.core.bank.question import (
+    FollowUp,
+    KeyPoint,
+    Lens,
+    Question,
+    Recall,
+    Sample,
+    TimeTarget,
+    Transfer,
+)
+from tpm_tui.core.text.sanitize import clean
+from tpm_tui.storage.bank.loader import load_bank
+from tpm_tui.storage.bank.new_question import QuestionError, add_question, append_question
+from tpm_tui.storage.bank.shipped import shipped_bank
+
+lines = (st.text(min_size=1).map(lambda text: clean(text).strip()) | st.sampled_from(AMBIGUOUS)).filter(bool)
+clocks = st.from_regex(r"[0-9]{1,2}:[0-5][0-9]", fullmatch=True)
+ids = st.from_regex(r"[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}", fullmatch=True)
+
+
+def tuples(values: st.SearchStrategy, max_size: int = 2) -> st.SearchStrategy:
+    return st.lists(values, max_size=max_size).map(tuple)
+
+
+points = st.builds(
+    KeyPoint,
+    name=lines,
+    cue=lines | st.just(""),
+    why=lines | st.just(""),
+    must=st.booleans(),
+    facts=tuples(lines),
+    cues=tuples(lines),
+)
+
+
+def point_name(point: KeyPoint) -> str:
+    """Return the name as it is compared: key points of a question need different names."""
+    return " ".join(point.name.split()).casefold()
+
+
+questions = st.builds(
+    Question,
+    id=ids,
+    prompt=lines,
+    key_points=st.lists(points, min_size=1, max_size=3, unique_by=point_name).map(tuple),
+    number=st.none() | st.integers(1, 99_999),
+    title=st.text(string.ascii_letters, max_size=24),
+    variants=tuples(lines),
+    kind=st.sampled_from(["behavioural", "technical", "hybrid"]),
+    level=st.sampled_from(["core", "senior", "staff"]),
+    levels=st.dictionaries(st.sampled_from(["core", "senior", "staff"]), lines, max_size=2),
+    time_target=st.builds(TimeTarget, answer=clocks, short=clocks),
+    model_answer=lines | st.just("") | st.dictionaries(lines, lines, min_size=1, max_size=2),
+    short_answer=lines | st.just(""),
+    follow_ups=tuples(st.builds(FollowUp, ask=lines, good=lines)),
+    netflix_lens=st.none() | st.builds(Lens, shows=lines, facts=tuples(lines)),
+    transfer=st.none() | st.builds(Transfer, stories=lines, related=tuples(st.integers(1, 50))),
+    recall=tuples(st.builds(Recall, q=lines, a=lines)),
+    sample=st.none() | st.builds(Sample, world=lines, outcome=st.sampled_from(["late", "mixed"])),
+    review_by=st.just("") | st.dates().map(str),
+)  # fmt: skip
+
+FILE = b"questions:\r\n- id: first\r\n  prompt: First? # mine\r\n  key_points: [{name: a}]\r\nversion: 1"
+
+
+@given(questions)
+def test_any_question_is_loaded_as_given(
+    tmp_path_factory: pytest.TempPathFactory, question: Question
+) -> None:
+    file = tmp_path_factory.mktemp("bank") / "own.yaml"
+    for number in (1, 2):
+        given = replace(question, id=f"q{number}", number=number)
+        added = append_question(file, "my-topic", given)
+        loaded = load_bank([file])
+        assert loaded.problems == ()
+        assert loaded.bank.by_id[given.id] == replace(given, topic="my-topic")
+        assert loaded.places[given.id].line == added.line
+
+
+def test_shipped_questions_can_be_copied(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    shipped = load_bank([shipped_bank()]).bank.questions[:5]
+    for question in shipped:
+        append_question(file, "copies", question)
+    assert load_bank([file]).bank.questions == tuple(replace(each, topic="copies") for each in shipped)
+
+
+def test_other_lines_and_line_ends_are_kept(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_bytes(FILE)
+    added = add_question(file, "topic", "How long: 2:30?", ["no", "it took 2:30"], taken=())
+    assert file.read_bytes() == FILE.replace(
+        b"\r\nversion",
+        b'\r\n- id: how-long-2-30\r\n  prompt: "How long: 2:30?"\r\n  key_points:\r\n'
+        b'    - name: "no"\r\n    - name: "it took 2:30"\r\nversion',
+    )
+    assert (added.id, added.line) == ("how-long-2-30", 5)
+
+
+def test_used_ids_get_a_number(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    added = [add_question(file, "t", "Why?", ["so"], taken={"why-2"}).id for _ in range(3)]
+    assert added == ["why", "why-3", "why-4"]
+
+
+def test_question_that_does_not_load_as_given_is_not_written(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_bytes(FILE)
+    point = KeyPoint("a")
+    for wrong in (
+        Question("first", "Again?", (point,)),
+        Question("Not An Id", "Why?", (point,)),
+        Question("why", " Why? ", (point,)),
+        Question("why", "Why?", (point, point)),
+    ):
+        with pytest.raises(QuestionError):
+            append_question(file, "t", wrong)
+        assert file.read_bytes() == FILE
+
+
+@pytest.mark.parametrize("prompt", ["", " \n"])
+def test_question_needs_prompt_and_points(tmp_path: Path, prompt: str) -> None:
+    with pytest.raises(QuestionError, match="needs a prompt and at least one key point"):
+        add_question(tmp_path / "own.yaml", "t", prompt, ["a"], taken=())
+    with pytest.raises(QuestionError):
+        add_question(tmp_path / "own.yaml", "t", "Why?", [prompt], taken=())

@@ -1,0 +1,116 @@
+"""A wrong or unknown setting costs only itself, and is reported with place and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tpm_tui.storage.settings.config import Config
+from tpm_tui.storage.settings.load import LoadedConfig, load_config
+from tpm_tui.storage.settings.setting import SETTINGS
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "config.yaml"
+
+
+def load(file: Path, text: str, cache: Path | None = None) -> LoadedConfig:
+    file.write_bytes(text.encode())
+    return load_config(file, cache)
+
+
+def problems_in(file: Path, text: str) -> list[str]:
+    return [str(problem).removeprefix(f"{file}:") for problem in load(file, text).problems]
+
+
+def test_every_field_of_config_is_described() -> None:
+    assert tuple(SETTINGS) == Config.__struct_fields__
+    for setting in SETTINGS.values():
+        assert setting.about.description.endswith(".")
+        assert setting.hint
+
+
+def test_examples_are_valid_and_not_the_default(file: Path) -> None:
+    for setting in SETTINGS.values():
+        example = setting.about.example
+        loaded = load(file, f"{setting.name}: {example}".replace("True", "true"))
+        assert (loaded.problems, loaded.from_file) == ((), (setting.name,))
+        assert getattr(loaded.config, setting.name) != setting.default
+
+
+def test_missing_file_means_defaults(file: Path) -> None:
+    assert load_config(file, None) == LoadedConfig(Config())
+
+
+@pytest.mark.parametrize("cached", [False, True])
+def test_wrong_setting_costs_only_itself(file: Path, tmp_path: Path, cached: bool) -> None:
+    text = "them: paper\nmouse: maybe\ninterview: 2026-12-03\nper_day: 7\ntime_zone: Mars/Base\n"
+    cache = tmp_path / "cache" if cached else None
+    for _ in range(2):
+        loaded = load(file, text, cache)
+        assert loaded.config == Config(interview="2026-12-03", per_day=7)
+        assert loaded.from_file == ("interview", "per_day")
+        assert [str(problem) for problem in loaded.problems] == [
+            f"{file}:1:1: unknown field them: did you mean theme?",
+            f"{file}:2:8: mouse must be true or false: write true or false",
+            f"{file}:5:1: unknown time zone 'Mars/Base': write a zone such as Europe/Berlin, or system",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("per_day: many", "1:10: per_day must be a whole number from 1 to 1000: for example 8"),
+        ("interview: soon", "1:1: invalid date 'soon': write 2026-12-03, or none"),
+        ("miss: up", "1:7: miss must be one of down-one, first: write first or down-one"),
+        ("days_off: [sun, x]", "1:17: invalid day off 'x': write mon to sun, or a date: 2026-12-25"),
+        ("intervals: [1, x]", "1:16: item 2 of intervals must be a whole number from 1 to 3650: "),
+        ("intervals: [3, 1]", "1:1: the intervals decrease: write days in ascending order"),
+        ("backups: [1]", "1:10: backups has 1 item; at least 3 required: write three numbers"),
+        ("dates: [{day: soon}]", "1:10: invalid date 'soon': for example [{day: 2026-11-27"),
+        ("dates: [{name: x}]", "1:9: day is missing: add day: ..."),
+        ("dates: [{day: 2026-11-27, nam: x}]", "1:27: unknown field nam: did you mean name?"),
+        ("keymap: {reveal: [f4]}", "1:18: reveal must be text: "),
+        ("keymap: f4", '1:9: keymap must be a mapping: for example {reveal: "ctrl+j,f4"}'),
+        ("theme: *x", "1:8: aliases (*name) are not supported: "),
+        ("editor: !!str vi", "1:9: tags (!name) are not supported: "),
+        ("theme: a\ntheme: b", "2:1: duplicate field theme: remove one of them"),
+        ("zebra: 1", "1:1: unknown field zebra: use one of: "),
+        ("<<: {}", "1:1: merge keys (<<) are not supported: "),
+    ],
+)
+def test_problem_has_place_and_remedy(file: Path, line: str, problem: str) -> None:
+    text = f"{line}\nmax_new: 3\n"
+    (found,) = problems_in(file, text)
+    assert found.startswith(problem)
+    loaded = load(file, text)
+    assert loaded.problems[0].is_error
+    assert (loaded.config, loaded.from_file) == (Config(max_new=3), ("max_new",))
+
+
+@pytest.mark.parametrize("text", ["per_day: [1\n", "- per_day\n", "per_day: 1\n---\nmax_new: 2\n", "\t"])
+def test_file_that_is_no_mapping_means_defaults(file: Path, text: str) -> None:
+    loaded = load(file, text)
+    assert (loaded.config, loaded.from_file) == (Config(), ())
+    assert len(loaded.problems) == 1
+
+
+@pytest.mark.parametrize("word", ["none", "null", "~", "None"])
+def test_optional_setting_can_be_none(file: Path, word: str) -> None:
+    loaded = load(file, f"max_new: {word}\n")
+    assert (loaded.config.max_new, loaded.problems, loaded.from_file) == (None, (), ("max_new",))
+
+
+def test_many_unknown_settings_give_a_limited_list(file: Path) -> None:
+    loaded = load(file, "".join(f"x{n}: 1\n" for n in range(500)))
+    assert len(loaded.problems) == 101
+
+
+def test_editor_is_taken_from_setting_environment_or_default() -> None:
+    both = {"VISUAL": "nano", "EDITOR": "ed"}
+    assert Config(editor="vim").find_editor(both) == "vim"
+    assert Config().find_editor(both) == "nano"
+    assert Config().find_editor({"VISUAL": "", "EDITOR": "ed"}) == "ed"
+    assert Config().find_editor({}) == "vi"

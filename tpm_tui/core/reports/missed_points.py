@@ -1,0 +1,49 @@
+"""How often each key point was missed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.events import Review
+from tpm_tui.core.reports.graded_answer import title_of
+from tpm_tui.core.text.sanitize import clean_line
+
+
+class PointStatistics(Struct, frozen=True, kw_only=True):
+    """How often one key point of a question was missed."""
+
+    question: str
+    number: int | None
+    title: str
+    name: str
+    must: bool
+    missed: int
+    answers: int
+    """Number of answers to the question."""
+
+
+def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
+    """Count the misses of the bank's key points: most misses first, then highest share."""
+    missed = Counter((review.question, name) for review in reviews for name in set(review.missed))
+    answers = Counter(
+        (review.question, name) for review in reviews for name in {*review.covered, *review.missed}
+    )
+    points = [
+        PointStatistics(
+            question=question.id,
+            number=question.number,
+            title=title_of(question, question.id),
+            name=clean_line(point.name),
+            must=point.must,
+            missed=missed[question.id, point.name],
+            answers=answers[question.id, point.name],
+        )
+        for question in bank.questions
+        for point in question.key_points
+        if missed[question.id, point.name]
+    ]
+    return tuple(sorted(points, key=lambda point: (-point.missed, -point.missed / point.answers)))
