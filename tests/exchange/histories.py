@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from msgspec.structs import replace
 
@@ -22,7 +22,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, due_day
 from tpm_tui.core.cards.replay import Cards, replay
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.reports.session_report import SessionReport, build_session_report
+from tpm_tui.core.reports.session_report import SessionReport, build_session_reports
 from tpm_tui.core.text.speech import count_words
 
 TODAY = date(2026, 11, 22)
@@ -138,16 +138,17 @@ class History:
         self.at += timedelta(days=days)
 
     def report(
-        self, session: str = "s1", bank: Bank = BANK, interview: date | None = INTERVIEW
+        self,
+        session: str = "s1",
+        bank: Bank = BANK,
+        interview: date | None = INTERVIEW,
+        zone: tzinfo | None = None,
     ) -> SessionReport:
-        return build_session_report(
-            self.entries,
-            session,
-            bank,
-            self.cards,
-            today=self.day,
-            settings=PlanSettings(budget=6, interview=interview, rules=RULES),
+        settings = PlanSettings(budget=6, interview=interview, rules=RULES)
+        (report,) = build_session_reports(
+            self.entries, [session], bank, self.cards, today=self.day, settings=settings, zone=zone
         )
+        return report
 
     @property
     def _seq(self) -> int:

@@ -58,10 +58,11 @@ def answered(text: str = "Four to seven weeks.\n\nI called her.", reply: str = "
 
 
 def rated(mock: Mock) -> Mock:
+    judged = mock.answer.judgement
     for dimension in dimensions("behavioural"):
-        mock = mock.rate(dimension, 3)
-    mock = mock.rate(Dimension.EVIDENCE, 2).set_note("strongest", "I called her.").toggle_level("senior")
-    return mock.toggle_figure()
+        judged = judged.rate(dimension, 3)
+    judged = judged.rate(Dimension.EVIDENCE, 2).set_note("strongest", "I called her.").toggle_level("senior")
+    return mock.judge(judged.toggle_figure())
 
 
 def test_report_has_expected_markdown() -> None:
@@ -161,12 +162,13 @@ Not rated.
 
 
 def test_missing_figure_is_shown_if_it_caps_the_mark() -> None:
-    mock = answered().tick("plain notice").tick("one owner")
+    mock = answered()
+    judged = mock.answer.judgement.tick("plain notice").tick("one owner")
     for dimension in dimensions("behavioural"):
-        mock = mock.rate(dimension, 4)
-    report = mock_markdown(mock, QUESTIONS)
+        judged = judged.rate(dimension, 4)
+    report = mock_markdown(mock.judge(judged), QUESTIONS)
     assert "**3 strong: median 4, capped because no figure has a base**, without a figure" in report
-    assert "**4 outstanding**, with a figure" in mock_markdown(mock.toggle_figure(), QUESTIONS)
+    assert "**4 outstanding**, with a figure" in mock_markdown(mock.judge(judged.toggle_figure()), QUESTIONS)
 
 
 def test_unfinished_interview_has_only_started_answers() -> None:
@@ -194,9 +196,10 @@ def untrusted(text: str) -> tuple[Mock, dict[str, Question]]:
     drawn = [DrawnQuestion("late", f"p{text}", f"r{text}")]
     mock = Mock.begin(text, format, 1, drawn, START).start_answer(START).write(text)
     mock = mock.follow_up(question, START).write(text).next_question(START).tick_recognised([(text or "p",)])
+    judged = mock.answer.judgement.rate(Dimension.EVIDENCE, 2)
     for name in ("heard", "missed", "strongest", "ask_next"):
-        mock = mock.set_note(name, f"n{line}")
-    return mock.rate(Dimension.EVIDENCE, 2), {"late": question}
+        judged = judged.set_note(name, f"n{line}")
+    return mock.judge(judged), {"late": question}
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -7,6 +7,7 @@ import json
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
@@ -137,6 +138,7 @@ def test_json_has_all_figures() -> None:
     assert document["missed"][0] == {
         "question": "late-program",
         "number": 7,
+        "title": "Late program",
         "point": "early plain notice",
         "must": True,
         "missed": 2,
@@ -157,6 +159,23 @@ def test_leeches_are_listed_with_advice_worst_first() -> None:
         "  5 lapses: 7. Late program\n  4 lapses: 4. Dates\n"
     )
     assert json.loads(stats_json(stats_of(history)))["leeches"] == [
-        {"question": "late-program", "number": 7, "lapses": 5},
-        {"question": "dates", "number": 4, "lapses": 4},
+        {"question": "late-program", "number": 7, "title": "Late program", "lapses": 5},
+        {"question": "dates", "number": 4, "title": "Dates", "lapses": 4},
     ]
+
+
+def test_json_has_every_field_once() -> None:
+    stats = stats_of(practised())
+    document = json.loads(stats_json(stats))
+    for struct, found in [
+        (stats, document),
+        (stats.topics[0], document["topics"][0]),
+        (stats.missed[0], document["missed"][0]),
+        (stats.calibration, document["calibration"]),
+    ]:
+        assert len(found) == len(struct.__struct_fields__)
+
+
+def test_json_figures_are_rounded() -> None:
+    document = json.loads(stats_json(replace(stats_of(practised()), minutes=7.123456, ready_share=1 / 3)))
+    assert (document["minutes"], document["ready_share"]) == (7.1, 0.333)

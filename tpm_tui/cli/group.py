@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui import __version__
+from tpm_tui.cli.output.options import check_paths
 from tpm_tui.cli.output.pipe import OutputPipeClosed
 from tpm_tui.core.text.sanitize import clean_line
 
@@ -30,6 +31,9 @@ COMMANDS = {
     "keys": "show all keys of the app",
 }
 """Help text by command; each command is in the module of its name, imported only when it is called."""
+
+COMMANDS_WITHOUT_WRITING = ("due", "doctor")
+"""All others save boxes that were recomputed after a change of the rules."""
 
 EPILOG = """\b
 Files (each has an option and an environment variable):
@@ -110,10 +114,11 @@ def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], conf
     """
     from tpm_tui.practice.workspace import Workspace
 
-    for path in banks:
-        if not os.path.exists(path):
-            raise click.UsageError(f"--bank {path}: no such file or folder")
-    ctx.obj = Workspace.find(os.environ, data=data_dir, config=config, banks=banks)
+    check_paths(banks, "--bank")
+    workspace = Workspace.find(os.environ, data=data_dir, config=config, banks=banks)
+    ctx.obj = workspace
+    if ctx.invoked_subcommand not in COMMANDS_WITHOUT_WRITING:
+        ctx.call_on_close(workspace.save_recomputed_boxes)
     if ctx.invoked_subcommand is None:
         command = cli.get_command(ctx, "practice")
         assert command is not None

@@ -20,6 +20,8 @@ from tpm_tui.ui.terminal.hangup import is_hung_up
 
 if TYPE_CHECKING:
     from tpm_tui.core.session.recall import RecallCard
+    from tpm_tui.storage.files.problem import Problem
+    from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
 def start(
@@ -96,7 +98,25 @@ def run_app(
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
 ) -> int:
-    """Run the app until the learner quits; return the exit code."""
+    """Run the app at a practice session until the learner quits; return the exit code."""
+
+    def make_screen(problems: Sequence[Problem]) -> ActionScreen:
+        from tpm_tui.practice.session import PracticeSession
+        from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+        return PracticeScreen(PracticeSession(workspace, queue, form, drill), problems, found, recall)
+
+    return run_screen(workspace, make_screen)
+
+
+def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], ActionScreen]) -> int:
+    """Run the app until the learner quits; return the exit code.
+
+    Args:
+        workspace: the settings and the progress.
+        make_screen: returns the first screen for the problems found in the learner's files. Textual must
+            not be imported before it is called.
+    """
     from tpm_tui.cli.output.problems import unknown_names_in_config
     from tpm_tui.storage.bank.shipped import shipped_themes
     from tpm_tui.storage.settings.themes import load_themes
@@ -112,8 +132,8 @@ def run_app(
         *loaded.problems,
     )
     workspace.store  # noqa: B018  report an unusable data folder before the app takes over the screen
-    from tpm_tui.ui.practice_app import PracticeApp
+    from tpm_tui.ui.app import TpmApp
 
-    app = PracticeApp(workspace, queue, loaded.themes, problems, form, found, drill=drill, recall=recall)
+    app = TpmApp(workspace, loaded.themes, make_screen(problems))
     app.run(mouse=workspace.config.mouse)
     return app.return_code or 0

@@ -73,11 +73,9 @@ def log_traceback(kind: type[BaseException], error: BaseException, trace: Traceb
     """Write the traceback of an unexpected error to the log file, and print one line that names the file."""
     import traceback
 
-    from tpm_tui.storage.files.log import append_to_log
+    from tpm_tui.storage.files.log import log_error
     from tpm_tui.storage.files.paths import find_paths
 
     text = "".join(traceback.format_exception(kind, error, trace))
-    log = find_paths(os.environ).log
-    logged = append_to_log(log, text)
-    details = f"see the details in {log}" if logged else "the details could not be written to the log"
+    details = log_error(find_paths(os.environ).log, text)
     print(f"tpm-tui: internal error ({kind.__name__}); {details}", file=sys.stderr)

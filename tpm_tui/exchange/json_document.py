@@ -5,13 +5,47 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import fields
 
 from tpm_tui.core.cards.grade import Grade
+
+JsonKeys = Mapping[type[Struct], Mapping[str, str]]
+"""For each struct the keys that differ from the name of the field."""
 
 
 def to_json_document(content: Mapping[str, object] | Sequence[object]) -> str:
     """Return the content as indented JSON. Days are ISO dates; times are ISO with their zone."""
     return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
+
+
+def struct_to_json(
+    struct: Struct, keys: JsonKeys, digits: Mapping[str, int], default: int
+) -> dict[str, object]:
+    """Return all fields of a struct, with the structs in it, as a JSON object.
+
+    Args:
+        struct: a struct of numbers, texts, days, structs, tuples of these, and counts by grade.
+        keys: the keys of the JSON object.
+        digits: decimal places by name of the field.
+        default: decimal places of all other fields.
+    """
+
+    def convert(value: object, field: str) -> object:
+        match value:
+            case Struct():
+                return struct_to_json(value, keys, digits, default)
+            case tuple():
+                return [convert(item, field) for item in value]
+            case dict():
+                return count_by_grade(value)
+            case float():
+                return round(value, digits.get(field, default))
+        return value
+
+    own = keys.get(type(struct), {})
+    names = (field.name for field in fields(struct))
+    return {own.get(name, name): convert(getattr(struct, name), name) for name in names}
 
 
 def count_by_grade(grades: Mapping[Grade, int]) -> dict[str, int]:

@@ -69,6 +69,11 @@ def block_quote(text: str) -> str:
     return "\n".join(quoted)
 
 
+def quoted_answer(text: str, missing: str = "No answer was typed.") -> str:
+    """Return what the learner typed as a block quote, or that nothing was."""
+    return block_quote(text) or f"> *{missing}*"
+
+
 def inline(text: str) -> str:
     """Return the text on one line, for a paragraph, heading or list item."""
     return _escape(clean_line(text))

@@ -6,25 +6,40 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.day import in_zone
-from tpm_tui.core.mock.answer import NOTE_LABELS, Answer, weakest_dimension
-from tpm_tui.core.mock.interview import Mock, MockPhase
-from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark, dimensions
+from tpm_tui.core.mock.answer import Answer, weakest_dimension
+from tpm_tui.core.mock.interview import Mock
+from tpm_tui.core.mock.judgement import NOTE_LABELS
+from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.core.mock.rubric import ANCHORS, Dimension, dimensions
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
+from tpm_tui.exchange.markdown_escape import inline, quoted_answer, table_cell
+from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, weakest_advice
 from tpm_tui.exchange.phrases import duration, long_day, plural, time_of_day
+from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 
 
-def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | None = None) -> str:
+def mock_markdown(
+    mock: Mock,
+    questions: Mapping[str, Question],
+    zone: tzinfo | None = None,
+    bank: Bank | None = None,
+    facts: Mapping[str, Fact] | None = None,
+) -> str:
     """Return the report of a mock interview, finished or not.
 
     Args:
         mock: the interview; answers that were not started are left out.
         questions: the question of each answer, by id.
         zone: the learner's time zone; by default the zone in which the start was recorded.
+        bank: the questions, whose sections are added, folded, below their answers.
+        facts: facts by id, for those that a question cites.
     """
+    material = QuestionMaterial(bank or Bank(), facts or {})
     started = in_zone(mock.started, zone)
     answers = [answer for answer in mock.answers if answer.begun]
     blocks = [
@@ -35,24 +50,8 @@ def mock_markdown(mock: Mock, questions: Mapping[str, Question], zone: tzinfo | 
     ]
     for number, answer in enumerate(answers, 1):
         blocks += _answer(number, answer, questions[answer.question])
+        blocks += material.blocks(answer.question, answer.prompt)
     return "\n\n".join(blocks) + "\n"
-
-
-def mark_label(mark: int) -> str:
-    """Return a mark with its label, such as `3 strong`."""
-    return f"{mark} {MARKS[mark - 1]}"
-
-
-def overall_label(result: OverallMark) -> str:
-    """Return the overall mark and its reason: `2 mixed: median 3, capped because a must point is missing`."""
-    label = mark_label(result.mark)
-    if result.must_missing:
-        label += f": median {result.median}, capped because a must point is missing"
-    elif result.no_figure:
-        label += f": median {result.median}, capped because no figure has a base"
-    if result.rated < result.applicable:
-        label += f" (from {result.rated} of {result.applicable} dimensions)"
-    return label
 
 
 def _front_matter(mock: Mock, answers: int) -> str:
@@ -103,7 +102,7 @@ def _marks(answers: Sequence[Answer], questions: Mapping[str, Question]) -> list
         lines.append(
             f"| {table_cell(question.label)} | {' | '.join(marks)} | {result.mark if result else ''} |"
         )
-    advice = f"Weakest: **{weakest.label}**. A 3 sounds like this: {ANCHORS[weakest][2]}."
+    advice = f"Weakest: **{weakest.label}**. {weakest_advice(weakest)}"
     return ["## Marks", "\n".join(lines), advice]
 
 
@@ -118,10 +117,10 @@ def _answer(number: int, answer: Answer, question: Question) -> list[str]:
         f"## {number}. {inline(question.label)}",
         inline(answer.prompt),
         _facts(answer, question),
-        block_quote(answer.text) or "> *No answer was typed.*",
+        quoted_answer(answer.text),
     ]
     for reply in answer.replies:
-        blocks += [f"Follow-up: {inline(reply.ask)}", block_quote(reply.text) or "> *No reply was typed.*"]
+        blocks += [f"Follow-up: {inline(reply.ask)}", quoted_answer(reply.text, "No reply was typed.")]
     made, missed = answer.made_points(question), answer.missed_points(question)
     points = {point.name: point for point in question.key_points}
     count = len(points)
@@ -146,11 +145,7 @@ def _facts(answer: Answer, question: Question) -> str:
 
 
 def _points(points: Sequence[KeyPoint]) -> str:
-    return "\n".join(
-        f"- {inline(point.name)}{' **(must)**' if point.must else ''}"
-        f"{f': {inline(point.cue)}' if point.cue else ''}"
-        for point in points
-    )
+    return "\n".join(markdown_point(point.name, point.cue, must=point.must) for point in points)
 
 
 def _rubric(answer: Answer, question: Question) -> list[str]:
@@ -169,6 +164,6 @@ def _rubric(answer: Answer, question: Question) -> list[str]:
 
 def _debrief(answer: Answer, question: Question) -> list[str]:
     notes = {**answer.debrief_notes(question), "level": answer.judgement.level or ""}
-    labels = {**NOTE_LABELS, "level": "Level heard"}
+    labels = {**NOTE_LABELS, "level": LEVEL_LABEL}
     lines = [f"- {labels[name]}: {inline(text)}" for name, text in notes.items() if text.strip()]
     return ["### Debrief", "\n".join(lines)] if lines else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from tpm_tui.core.reports.calibration import Calibration
+from tpm_tui.core.text.speech import format_clock, spoken_seconds
 
 MONTHS = (
     "January",
@@ -25,6 +26,11 @@ MONTHS = (
 def plural(count: int, thing: str) -> str:
     """Return a count with its noun: `1 answer`, `2 answers`."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def spoken_length(words: int) -> str:
+    """Return how long it takes to say so many words: `about 2:30 spoken`."""
+    return f"about {format_clock(spoken_seconds(words))} spoken"
 
 
 def long_day(day: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
@@ -55,6 +56,15 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
         )
     ]
     return "\n".join(lines) + "\n"
+
+
+def describe_agenda(agenda: Agenda) -> str:
+    """Return a sentence that says how many questions are left today, or when the next are due."""
+    if agenda.queue:
+        return f"{agenda.due} due and {agenda.new} new are left today."
+    if agenda.next_due is None:
+        return "Nothing is left today."
+    return f"Nothing is left today. The next questions are due on {agenda.next_due:%A, %d %B %Y}."
 
 
 def deadline_headline(forecast: Forecast, today: date) -> str:

@@ -1,51 +1,62 @@
-"""A question with all its fields, as text for a terminal."""
+"""The sections of a question as text for a terminal."""
 
 from __future__ import annotations
 
-from tpm_tui.core.bank.bank import Topic
+from collections.abc import Sequence
+
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.text.sanitize import clean
-from tpm_tui.exchange.text_table import wrap
+from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.exchange.question_sections import Section, SectionKind, SectionLine, numbered_label
+from tpm_tui.exchange.text_table import INDENT, wrap
+
+BULLET = "- "
 
 
-def question_text(question: Question, topic: Topic, width: int) -> str:
-    """Return all fields of a question, in the order of the reveal."""
-    number = f"{question.number}. " if question.number is not None else ""
-    lines = [
-        f"{number}{topic.label}, {question.kind}, {question.level}, target {question.time_target.answer}",
-        "",
-    ]
-    lines += _wrapped(question.prompt, width)
-    lines += _section("Other wordings", [f"- {text}" for text in question.variants], width)
-    lines += _section("Why it is asked", [question.probes], width)
-    points = [
-        f"- {point.name}{' (must)' if point.must else ''}{': ' + point.cue if point.cue else ''}"
-        for point in question.key_points
-    ]
-    lines += _section("Key points", points, width)
-    for part, text in question.answer_parts:
-        lines += _section(f"Model answer, a sample{': ' + part if part else ''}", [text], width)
-    lines += _section("Short form", [question.short_answer], width)
-    lines += _section("Weak signs", [f"- {sign}" for sign in question.weak_signs], width)
-    follow_ups = [
-        f"- {each.ask}{' (' + each.good + ')' if each.good else ''}" for each in question.follow_ups
-    ]
-    lines += _section("Possible follow-ups", follow_ups, width)
-    lines += _section("Figures to have ready", [question.numbers], width)
+def question_text(question: Question, sections: Sequence[Section], width: int) -> str:
+    """Return a question's number, label and prompt, then its sections."""
+    lines = [*wrap(clean_line(numbered_label(question)), width), "", *wrap_text(question.prompt, width)]
+    for section in sections:
+        lines += ["", *section_lines(section, width)]
     return "\n".join(lines)
 
 
-def _section(title: str, paragraphs: list[str], width: int) -> list[str]:
-    texts = [text for text in paragraphs if text]
-    if not texts:
-        return []
-    return ["", title, *(line for text in texts for line in _wrapped(text, width))]
+def section_lines(section: Section, width: int, leads: Sequence[str] = ()) -> list[str]:
+    """Return the title and the lines of a section.
 
-
-def _wrapped(text: str, width: int) -> list[str]:
-    indent = "  " if text.startswith("- ") else ""
-    lines: list[str] = []
-    for part in clean(text).strip().split("\n"):
-        first, *rest = wrap(part, width - len(indent)) or [""]
-        lines += [first, *(indent + line for line in rest)]
+    Args:
+        section: the section.
+        width: cells of a line.
+        leads: what begins each entry, such as a number and a tick; by default a bullet, and nothing in prose.
+    """
+    notes = f" ({', '.join(section.notes)})" if section.notes else ""
+    lines = wrap(f"{section.title}{notes}:", width)
+    default = BULLET if section.kind in (SectionKind.POINTS, SectionKind.LIST) else ""
+    for lead, line in zip(leads or [default] * len(section.lines), section.lines, strict=True):
+        lines += _entry(section.kind, line, lead, width)
     return lines
+
+
+def wrap_text(text: str, width: int, lead: str = "") -> list[str]:
+    """Return sanitized and wrapped lines, the first after the lead and the rest indented by its width."""
+    lines: list[str] = []
+    for part in clean(text).strip("\n").split("\n"):
+        for line in wrap(part, width - len(lead)) or [""]:
+            lines.append(lead + line)
+            lead = " " * len(lead)
+    return lines
+
+
+def _entry(kind: SectionKind, line: SectionLine, lead: str, width: int) -> list[str]:
+    text = line.text
+    if line.marks:
+        text += f" ({', '.join(line.marks)})"
+    if line.aside:
+        text += f": {line.aside}"
+    above: list[str] = []
+    if line.label and kind is SectionKind.TEXT:
+        above = wrap_text(f"{line.label}:", width)
+    elif line.label:
+        lead += f"{clean_line(line.label)}: "
+    indent = " " * len(lead) or INDENT
+    details = [row for detail in line.details for row in wrap_text(detail, width, indent)]
+    return [*above, *wrap_text(text, width, lead), *details]

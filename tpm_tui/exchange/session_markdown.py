@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.reports.graded_answer import GradedAnswer, Point
 from tpm_tui.core.reports.session_report import NextQuestion, SessionReport, TopicShare
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.markdown_escape import block_quote, inline, table_cell
+from tpm_tui.exchange.markdown_escape import block_quote, inline, quoted_answer, table_cell
 from tpm_tui.exchange.phrases import (
     box_name,
     calibration_summary,
@@ -19,6 +21,7 @@ from tpm_tui.exchange.phrases import (
     plural,
     time_of_day,
 )
+from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 from tpm_tui.exchange.text_table import bar
 
 BOX_BAR_WIDTH = 24
@@ -28,14 +31,29 @@ MAX_NEXT_QUESTIONS = 5
 """Questions that are listed under "What comes next"."""
 
 
-def to_markdown(report: SessionReport) -> str:
-    """Return one session as a document with YAML front matter."""
-    return _document([_front_matter(report), *_session(report), *_next(report)])
+def to_markdown(
+    report: SessionReport, bank: Bank | None = None, facts: Mapping[str, Fact] | None = None
+) -> str:
+    """Return one session as a document with YAML front matter.
+
+    Args:
+        report: the session.
+        bank: the questions, whose sections are added, folded, below their answers.
+        facts: facts by id, for those that a question cites.
+    """
+    material = QuestionMaterial(bank or Bank(), facts or {})
+    return _document([_front_matter(report), *_session(report, material), *_next(report)])
 
 
-def all_to_markdown(reports: Sequence[SessionReport]) -> str:
-    """Return several sessions as one document without front matter; what comes next is listed at its end."""
-    blocks = [block for report in reports for block in _session(report)]
+def all_to_markdown(
+    reports: Sequence[SessionReport], bank: Bank | None = None, facts: Mapping[str, Fact] | None = None
+) -> str:
+    """Return several sessions as one document without front matter; what comes next is listed at its end.
+
+    The sections of a question are added below its first answer.
+    """
+    material = QuestionMaterial(bank or Bank(), facts or {})
+    blocks = [block for report in reports for block in _session(report, material)]
     return _document([*blocks, *_next(reports[-1])]) if reports else ""
 
 
@@ -43,12 +61,12 @@ def _document(blocks: Sequence[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _session(report: SessionReport) -> list[str]:
+def _session(report: SessionReport, material: QuestionMaterial) -> list[str]:
     return [
         f"# {_heading(report)}",
         _summary(report),
         *_boxes(report),
-        *(block for review in report.reviews for block in _review(review, report)),
+        *(block for review in report.reviews for block in _review(review, report, material)),
         *_topics(report.topics),
     ]
 
@@ -128,13 +146,13 @@ def _boxes(report: SessionReport) -> list[str]:
     return ["Boxes before and after:", "\n".join(["```text", *lines, "```"])]
 
 
-def _review(review: GradedAnswer, report: SessionReport) -> list[str]:
+def _review(review: GradedAnswer, report: SessionReport, material: QuestionMaterial) -> list[str]:
     made, total = len(review.covered), review.point_count
     blocks = [
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
         inline(review.prompt),
         _outcome(review, report),
-        block_quote(review.answer) or "> *No answer was typed.*",
+        quoted_answer(review.answer),
     ]
     if review.covered:
         blocks += [f"Made, {made} of {total}:", _points(review.covered)]
@@ -142,6 +160,7 @@ def _review(review: GradedAnswer, report: SessionReport) -> list[str]:
         blocks += [f"Missed, {total - made} of {total}:", _points(review.missed)]
     if review.note:
         blocks += ["Your note:", block_quote(review.note)]
+    blocks += material.blocks(review.question, review.prompt)
     return [block for block in blocks if block]
 
 
@@ -167,7 +186,7 @@ def _due(due: date, report: SessionReport) -> str:
 
 
 def _points(points: tuple[Point, ...]) -> str:
-    return "\n".join(f"- {inline(point.name)}{' **(must)**' if point.must else ''}" for point in points)
+    return "\n".join(markdown_point(point.name, must=point.must) for point in points)
 
 
 def _topics(topics: tuple[TopicShare, ...]) -> list[str]:

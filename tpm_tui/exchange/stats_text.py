@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tpm_tui.core.cards.card import LEECH_ADVICE
-from tpm_tui.core.reports.stats import READY_BOXES, Statistics
+from tpm_tui.core.reports.missed_points import PointStatistics
+from tpm_tui.core.reports.stats import READY_BOXES, Statistics, TopicStatistics
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.json_document import count_by_grade, to_json_document
+from tpm_tui.exchange.json_document import JsonKeys, struct_to_json, to_json_document
 from tpm_tui.exchange.phrases import (
     box_name,
-    calibration_json,
     calibration_summary,
     duration,
     percent,
     plural,
 )
-from tpm_tui.exchange.text_table import INDENT, bar, fit, table, wrap
+from tpm_tui.exchange.text_table import INDENT, bar, cells, fit, table, wrap
 
 MAX_MISSED_POINTS = 10
-"""Missed key points that are listed in the text; the JSON has all."""
+"""Missed key points that are listed; the JSON has all."""
 
 LAST_DAY_MIN_WIDTH = 60
 """Cells of a line from which the topics table has a column for the day of the last answer."""
+
+JSON_KEYS: JsonKeys = {
+    Statistics: {"seen": "met"},
+    TopicStatistics: {"seen": "met", "made": "points_made", "point_count": "points"},
+    PointStatistics: {"name": "point", "answers": "asked"},
+}
+"""Keys that other programs rely on, where they differ from the name of the field."""
+
+JSON_DIGITS = {"minutes": 1, "average_seconds": 1, "average_target": 1, "average_box": 2}
+DEFAULT_DIGITS = 3
 
 
 def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
@@ -46,91 +58,69 @@ def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
 
 
 def stats_json(stats: Statistics) -> str:
-    """Return the statistics as a JSON document."""
-    return to_json_document(
-        {
-            "today": stats.today,
-            "answers": stats.answers,
-            "answers_this_week": stats.answers_this_week,
-            "answers_today": stats.answers_today,
-            "days": stats.days,
-            "streak": stats.streak,
-            "minutes": round(stats.seconds / 60, 1),
-            "grades": count_by_grade(stats.grades),
-            "questions": stats.questions,
-            "met": stats.seen,
-            "boxes": stats.boxes,
-            "ready": stats.ready,
-            "ready_share": round(stats.ready_share, 3),
-            "average_seconds": _rounded(stats.average_seconds, 1),
-            "average_target": _rounded(stats.average_target, 1),
-            "topics": [
-                {
-                    "topic": topic.topic,
-                    "title": topic.title,
-                    "questions": topic.questions,
-                    "met": topic.seen,
-                    "average_box": round(topic.average_box, 2),
-                    "points_made": topic.made,
-                    "points": topic.point_count,
-                    "share": _rounded(topic.share, 3),
-                    "last": topic.last,
-                }
-                for topic in stats.topics
-            ],
-            "missed": [
-                {
-                    "question": point.question,
-                    "number": point.number,
-                    "point": point.name,
-                    "must": point.must,
-                    "missed": point.missed,
-                    "asked": point.answers,
-                }
-                for point in stats.missed
-            ],
-            "recalls": stats.recalls,
-            "recalls_made": stats.recalls_made,
-            "calibration": calibration_json(stats.calibration),
-            "leeches": [
-                {"question": leech.question, "number": leech.number, "lapses": leech.lapses}
-                for leech in stats.leeches
-            ],
-        }
+    """Return the statistics as a JSON document: every field, without further code."""
+    return to_json_document(struct_to_json(stats, JSON_KEYS, JSON_DIGITS, DEFAULT_DIGITS))
+
+
+def _answers_line(stats: Statistics) -> str:
+    if not stats.answers:
+        return "No answers yet."
+    return (
+        f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}: "
+        f"{stats.answers_this_week} in the last 7 days, {stats.answers_today} today"
     )
 
 
-def _totals(stats: Statistics, width: int) -> list[str]:
+def _days_line(stats: Statistics) -> str:
     if not stats.answers:
-        return ["No answers yet.", *_recalls(stats)]
-    lines = [
-        f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}: "
-        f"{stats.answers_this_week} in the last 7 days, {stats.answers_today} today",
-        f"{plural(stats.streak, 'day')} in a row, {duration(stats.seconds)} of answering",
-    ]
-    if stats.average_seconds is not None and stats.average_target is not None:
-        average, target = (
-            format_clock(round(stats.average_seconds)),
-            format_clock(round(stats.average_target)),
-        )
-        lines.append(f"Average answer {average}, target {target}")
-    if stats.calibration.is_recorded:
-        lines.append(f"Confidence: {calibration_summary(stats.calibration)}")
-    lines += _recalls(stats)
+        return ""
+    return f"{plural(stats.streak, 'day')} in a row, {duration(60 * stats.minutes)} of answering"
+
+
+def _average_line(stats: Statistics) -> str:
+    if stats.average_seconds is None or stats.average_target is None:
+        return ""
+    average, target = (format_clock(round(each)) for each in (stats.average_seconds, stats.average_target))
+    return f"Average answer {average}, target {target}"
+
+
+def _confidence_line(stats: Statistics) -> str:
+    summary = calibration_summary(stats.calibration)
+    return f"Confidence: {summary}" if summary else ""
+
+
+def _recalls_line(stats: Statistics) -> str:
+    return f"Recall cards: {stats.recalls} asked, {stats.recalls_made} made" if stats.recalls else ""
+
+
+def _ready_line(stats: Statistics) -> str:
+    if not stats.answers:
+        return ""
     highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
-    lines.append(
+    return (
         f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
         f"({percent(stats.ready_share)}) in box {' or '.join(highest)}"
     )
-    return [part for line in lines for part in wrap(line, width)]
 
 
-def _recalls(stats: Statistics) -> list[str]:
-    return [f"Recall cards: {stats.recalls} asked, {stats.recalls_made} made"] if stats.recalls else []
+TOTALS: tuple[Callable[[Statistics], str], ...] = (
+    _answers_line,
+    _days_line,
+    _average_line,
+    _confidence_line,
+    _recalls_line,
+    _ready_line,
+)
+"""The lines of the first section, in order. Each function returns one line of text, or "" to leave it out."""
+
+
+def _totals(stats: Statistics, width: int) -> list[str]:
+    lines = (line(stats) for line in TOTALS)
+    return [part for line in lines if line for part in wrap(line, width)]
 
 
 def _bars(counts: list[tuple[str, int]], width: int, mark: str) -> list[str]:
-    names = max(len(name) for name, _ in counts)
+    names = max(cells(name) for name, _ in counts)
     figures = max(len(str(count)) for _, count in counts)
     most = max(count for _, count in counts)
     room = max(1, width - len(INDENT) - names - figures - 4)
@@ -180,7 +170,3 @@ def _leeches(stats: Statistics, width: int) -> list[str]:
         name = leech.title if leech.number is None else f"{leech.number}. {leech.title}"
         lines += [INDENT + line for line in wrap(f"{leech.lapses} lapses: {name}", width - len(INDENT))]
     return lines
-
-
-def _rounded(value: float | None, digits: int) -> float | None:
-    return None if value is None else round(value, digits)

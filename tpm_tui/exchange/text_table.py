@@ -1,16 +1,23 @@
-"""Plain text in columns for a terminal: cell widths, truncating, wrapping, tables, bars."""
+"""Plain text in columns for a terminal: cell widths, truncating, wrapping, tables, bars.
+
+Widths are those of `wcwidth`. It is imported only for text that is not ASCII, as importing it is slow.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from unicodedata import category, combining, east_asian_width
+from collections.abc import Iterator, Sequence
 
 INDENT = "  "
 
 
 def cells(text: str) -> int:
-    """Return the terminal cells of a sanitized line: wide characters take 2, combining and joiners 0."""
-    return len(text) if text.isascii() else sum(_cells(char) for char in text)
+    """Return the terminal cells of a sanitized line: a wide character takes 2, as does an emoji sequence."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    # By grapheme, since wcswidth leaves out any character after a zero-width joiner, which terminals show.
+    return sum(max(0, wcswidth(grapheme)) for grapheme in _graphemes(text))
 
 
 def fit(text: str, width: int) -> str:
@@ -25,7 +32,7 @@ def fit(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Return lines of at most `width` cells, broken at spaces. Line breaks in the text are kept.
 
-    A word longer than a line is split.
+    A word longer than a line is split between characters as the reader sees them (grapheme clusters).
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -35,7 +42,10 @@ def wrap(text: str, width: int) -> list[str]:
                 lines.append(line)
                 line = ""
             rest = f"{line} {word}" if line else word
-            while cells(rest) > width and len(start := _longest_start(rest, width) or rest[0]) < len(rest):
+            while cells(rest) > width:
+                start = _longest_start(rest, width) or next(_graphemes(rest))
+                if start == rest:
+                    break
                 lines.append(start)
                 rest = rest[len(start) :]
             line = rest
@@ -79,16 +89,20 @@ def bar(count: int, most: int, width: int, mark: str = "#") -> str:
     return mark * (count if most <= width else max(1, round(count * width / most)))
 
 
-def _cells(char: str) -> int:
-    if combining(char) or category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(char) in ("W", "F") else 1
+def _graphemes(text: str) -> Iterator[str]:
+    if text.isascii():
+        return iter(text)
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(text)
 
 
 def _longest_start(text: str, width: int) -> str:
-    used = 0
-    for index, char in enumerate(text):
-        used += _cells(char)
+    """Return the longest start of at most `width` cells that splits no grapheme cluster."""
+    end = used = 0
+    for grapheme in _graphemes(text):
+        used += cells(grapheme)
         if used > width:
-            return text[:index]
-    return text
+            break
+        end += len(grapheme)
+    return text[:end]

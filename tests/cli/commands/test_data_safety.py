@@ -256,7 +256,7 @@ def test_doctor_json_has_each_finding(tpm: Tpm) -> None:
     findings = content["findings"]
     assert isinstance(findings, list)
     (finding,) = findings
-    assert set(finding) == {"check", "place", "message", "remedy", "wrong", "repair"}
+    assert set(finding) == {"check", "place", "message", "remedy", "wrong", "repair", "severity"}
     assert (finding["check"], finding["wrong"], finding["repair"]) == ("log", True, False)
     assert b"00000000 {}\n" in (tpm.data / "history" / "2026-11.jsonl").read_bytes()
 

@@ -50,7 +50,7 @@ def test_whole_interview_ends_in_a_report(one: Tpm) -> None:
     for secret in ("size and cause", "re-forecast", "a name"):
         assert secret not in interview
     assert " 1 [x] size and cause (must)" in debrief
-    assert "Model answer, a sample:\nI re-forecast" in debrief
+    assert "Model answer (sample, 9 words, about 0:04 spoken):\nI re-forecast" in debrief
     assert "A good reply: a name" in debrief
     assert "overall 3 strong" in debrief
     text = read_report(result.out)

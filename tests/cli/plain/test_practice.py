@@ -121,6 +121,7 @@ def test_undo_without_grade_prints_message(tpm: Tpm) -> None:
 def test_skipped_question_stays_due(tpm: Tpm) -> None:
     result = tpm("practice", "--plain", given="one\n.\ns\ntwo\n.\n3\n")
     assert [line.split(":")[0] for line in graded(result.out)] == ["graded two-goals"]
+    assert "Late program: skipped. It stays due.\n" in result.out
     assert tpm("due", "--json").json()["new"] == 1
 
 
@@ -193,7 +194,12 @@ def test_leech_is_printed_on_its_own_line(tpm: Tpm) -> None:
     stats = tpm("stats")
     assert "6 lapses: 7. Late program" in stats.out
     (leech,) = tpm("stats", "--json").list("leeches")
-    assert leech == {"question": "late-program-recovery", "number": 7, "lapses": 6}
+    assert leech == {
+        "question": "late-program-recovery",
+        "number": 7,
+        "title": "Late program",
+        "lapses": 6,
+    }
 
 
 def test_note_is_saved_shown_and_removed(tpm: Tpm) -> None:
@@ -225,7 +231,7 @@ def test_unsaved_note_is_continued(tpm: Tpm) -> None:
 def test_confidence_is_read_and_compared_with_grades(tpm: Tpm) -> None:
     tpm("config", "set", "confidence", "true")
     out = tpm("practice", "--plain", given="one\n.\n9\n4\n3\ntwo\n.\n\n1\n").out
-    assert "How sure are you? 1 guess, 2 unsure, 3 sure, 4 certain; enter skips." in out
+    assert "How sure are you of this answer? 1 guess, 2 unsure, 3 sure, 4 certain; enter skips." in out
     assert "type 1 to 4, or enter" in out
     assert len(graded(out)) == 2
     levels = [review["sure"] for review in tpm("report", "--format", "json", "-o", "-").reviews()]
@@ -247,6 +253,6 @@ def test_list_items_have_hanging_indent(tpm: Tpm) -> None:
     assert "- blames the supplier" in lines
     start = lines.index("Possible follow-ups:") + 1
     follow_ups = lines[start : lines.index("", start)]
-    assert [line[:2] for line in follow_ups] == ["- ", "  "]
-    assert "  ".join(follow_ups).endswith("? (a name)")
+    assert [line[:2] for line in follow_ups] == ["- ", "  ", "  "]
+    assert follow_ups[-1] == "  a name"
     assert max(map(len, follow_ups)) <= 80

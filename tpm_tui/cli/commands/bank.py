@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.commands.bank_check import check
-from tpm_tui.cli.commands.practice import find_question, suggest_names
+from tpm_tui.cli.output.lookup import check_topics, find_question
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.leitner import due_day
 from tpm_tui.core.text.sanitize import clean_line
@@ -33,16 +34,13 @@ bank.add_command(check)
 @click.option(
     "--filter", "query", metavar="QUERY", help="Only questions that match, as in: tpm-tui practice --filter."
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: bool) -> None:
     """List questions: number, Leitner box, id and prompt."""
     questions = list(workspace.bank.questions)
     if topic is not None or query is not None:
-        if topic is not None and topic not in workspace.bank.topic_by_id:
-            raise click.UsageError(
-                f"unknown topic {topic!r}; {suggest_names(topic, workspace.bank.topic_by_id)}"
-            )
+        check_topics(workspace, [topic] if topic is not None else [])
         selected = set(select_ids(workspace, topic, query))
         questions = [question for question in questions if question.id in selected]
     if as_json:
@@ -103,20 +101,20 @@ def question_json(workspace: Workspace, question: Question) -> dict[str, object]
 
 @bank.command()
 @click.argument("question", metavar="ID|NUMBER")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def show(workspace: Workspace, question: str, as_json: bool) -> None:
-    """Show one question with its key points and model answer."""
+    """Show one question with all its sections, in the order of the reveal."""
     from tpm_tui.exchange.json_document import to_json_document
+    from tpm_tui.exchange.question_sections import question_sections
     from tpm_tui.exchange.question_text import question_text
 
     found = workspace.bank.by_id[find_question(workspace, question)]
     if as_json:
         click.echo(to_json_document(question_json(workspace, found)).rstrip("\n"))
         return
-    click.echo(
-        question_text(found, workspace.bank.topic_of(found), min(80, shutil.get_terminal_size().columns))
-    )
+    sections = question_sections(found, workspace.bank, workspace.facts)
+    click.echo(question_text(found, sections, min(80, shutil.get_terminal_size().columns)))
     place = workspace.loaded_bank.places.get(found.id)
     if place:
         click.echo(f"\n{clean_line(str(place))}")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from tpm_tui.cli.output.options import check_paths, json_option
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.workspace import Workspace
@@ -25,7 +25,7 @@ from tpm_tui.storage.files.problem import Problem
     is_flag=True,
     help="Also list cues that repeat their key point's words or fit another point better.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bool) -> None:
     """Check bank files for errors.
@@ -33,14 +33,12 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
     Every error is printed with file, line, column and how to fix it. PATHS are files or folders; without
     them the bank in use is checked. Exits with 1 if there is an error; warnings do not count.
     """
-    for path in paths:
-        if not os.path.exists(path):
-            raise click.UsageError(f"{path}: no such file or folder")
+    check_paths(paths)
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
     problems += unknown_facts(loaded, facts)
-    errors = [problem for problem in problems if not problem.warning]
+    errors = [problem for problem in problems if problem.is_error]
     cue_problems = list_cue_problems(loaded) if cues else []
     if as_json:
         from tpm_tui.exchange.json_document import to_json_document
@@ -58,12 +56,12 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
                 }
                 for problem in errors
             ],
-            "warnings": [str(problem) for problem in problems if problem.warning],
+            "warnings": [str(problem) for problem in problems if not problem.is_error],
         }
         click.echo(to_json_document(result | ({"cues": cue_problems} if cues else {})).rstrip("\n"))
     else:
         for problem in problems:
-            click.echo(f"warning: {problem}" if problem.warning else str(problem))
+            click.echo(str(problem) if problem.is_error else f"{problem.severity}: {problem}")
         for text in cue_problems:
             click.echo(text)
         summary = plural(len(errors), "error") if errors else "no errors"
@@ -81,7 +79,7 @@ def unknown_facts(loaded: LoadedBank, facts: LoadedFacts) -> Iterable[Problem]:
             place = loaded.places[question.id]
             message = f"{question.id} cites unknown facts: {', '.join(missing)}"
             hint = "add the fact to a facts.yaml or correct its id"
-            yield Problem(place.file, place.line, place.column, message, hint, True)
+            yield Problem(place.file, place.line, place.column, message, hint, "warning")
 
 
 def list_cue_problems(loaded: LoadedBank) -> list[str]:

@@ -1,14 +1,16 @@
-"""`tpm-tui config`: print the path of the settings file, show settings and change them."""
+"""`tpm-tui config`: print the path and the schema of the settings file, show settings and change them."""
 
 from __future__ import annotations
 
+import os
+
 import click
 
-from tpm_tui.cli.commands.practice import suggest_names
 from tpm_tui.cli.commands.themes import load_every_theme
+from tpm_tui.cli.output.lookup import suggest_names
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.edit import SettingError, change_setting, show_settings
+from tpm_tui.storage.settings.edit import SettingError, change_setting
 
 
 @click.group()
@@ -27,34 +29,50 @@ def path(workspace: Workspace) -> None:
 
 
 @config.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-@click.pass_obj
-def show(workspace: Workspace, as_json: bool) -> None:
-    """Print all settings and their values, including defaults."""
-    from tpm_tui.exchange.json_document import to_json_document
+@click.option("--json", "as_json", is_flag=True, help="Print the values as one JSON document.")
+@click.option(
+    "--markdown", is_flag=True, help="Print the defaults as a Markdown table, as in the documentation."
+)
+@click.pass_context
+def show(ctx: click.Context, as_json: bool, markdown: bool) -> None:
+    """Print all settings: what each does, its value, and where the value comes from.
 
-    for problem in workspace.loaded_config.problems:
-        click.echo(str(problem), err=True)
-    values = show_settings(workspace.config)
-    if as_json:
-        click.echo(to_json_document(values).rstrip("\n"))
+    A value comes from the settings file, from an environment variable, or it is the default.
+    """
+    from tpm_tui.exchange.json_document import to_json_document
+    from tpm_tui.storage.settings.describe import describe_settings, settings_json, settings_markdown
+
+    if markdown:
+        click.echo(settings_markdown(), nl=False)
         return
-    for name, value in values.items():
-        if isinstance(value, dict):
-            click.echo(f"{name}:" + ("" if value else " {}"))
-            for key, keys in value.items():
-                click.echo(f"  {key}: {keys}")
-        else:
-            shown = (
-                list(value)
-                if isinstance(value, (list, tuple))
-                else str(value).lower()
-                if isinstance(value, bool)
-                else "none"
-                if value is None
-                else value
-            )
-            click.echo(f"{name}: {shown}")
+    workspace = ctx.find_object(Workspace)
+    assert workspace is not None
+    loaded = workspace.loaded_config
+    for problem in loaded.problems:
+        click.echo(str(problem), err=True)
+    if as_json:
+        click.echo(to_json_document(settings_json(loaded.config)), nl=False)
+        return
+    file = str(workspace.paths.config)
+    click.echo(clean_line(f"# Settings file: {file} ({_file_origin(ctx)})"))
+    for setting in describe_settings(loaded, file, os.environ):
+        click.echo("\n" + clean_line(f"# {setting.description} ({setting.origin})"))
+        click.echo(clean_line(f"{setting.name}: {setting.value}"))
+
+
+def _file_origin(ctx: click.Context) -> str:
+    """Return what names the settings file: an option, an environment variable, or nothing."""
+    if ctx.find_root().params["config"]:
+        return "option --config"
+    return "$TPM_TUI_CONFIG" if os.environ.get("TPM_TUI_CONFIG") else "default"
+
+
+@config.command()
+def schema() -> None:
+    """Print the JSON Schema of the settings file, for completion and checks in your editor."""
+    from tpm_tui.storage.settings.describe import config_schema_text
+
+    click.echo(config_schema_text(), nl=False)
 
 
 @config.command("set")
@@ -64,12 +82,12 @@ def show(workspace: Workspace, as_json: bool) -> None:
 def set_(workspace: Workspace, name: str, value: str) -> None:
     """Change one setting in the settings file.
 
-    The rest of the file, comments included, stays as it is.
+    The rest of the file, comments included, stays as it is. Several values are separated by commas.
 
     \b
     Examples:
       tpm-tui config set interview 2026-12-03
-      tpm-tui config set per_day 8
+      tpm-tui config set intervals 1,3,7,14
       tpm-tui config set theme paper
     """
     if name == "theme" and value not in (known := load_every_theme(workspace).themes):

@@ -6,34 +6,36 @@ import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from tpm_tui.cli.commands.themes import load_every_theme
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import unknown_names_in_config
 from tpm_tui.exchange.json_document import to_json_document
+from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.doctor import DoctorReport, check_everything
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.doctor.finding import Finding, pluralize
+from tpm_tui.storage.doctor.phrases import pluralize
+from tpm_tui.storage.files.problem import SEVERITIES, Problem
 
 
 @click.command()
 @click.option("--repair", "repair_", is_flag=True, help="Make a backup, then repair what can be repaired.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def doctor(workspace: Workspace, repair_: bool, as_json: bool) -> None:
     """Check history, boxes, drafts, questions, settings, permissions and backups for damage.
 
-    Exits with 1 if there is an error; notes do not count. --repair rebuilds the boxes from the history,
-    makes files private again, removes temporary files of processes that have ended, and quarantines damaged
-    drafts by renaming them. It never removes a line or a file that it cannot read.
+    Exits with 1 if there is an error; warnings and notes do not count. --repair rebuilds the boxes from the
+    history, makes files private again, removes temporary files of processes that have ended, and quarantines
+    damaged drafts by renaming them. It never removes a line or a file that it cannot read.
     """
     unknown_names = unknown_names_in_config(workspace, load_every_theme(workspace).themes)
     before = check_everything(workspace, unknown_names)
-    repairable = [finding for finding in before.findings if finding.repair]
+    repairable = [problem for problem in before.problems if problem.repair]
     saved: Path | None = None
     after = before
     if repair_ and repairable:
-        from tpm_tui.storage.doctor.checks import repair
+        from tpm_tui.storage.doctor.repair import repair
 
         saved = repair(workspace.paths, workspace.rules, workspace.now())
         after = check_everything(workspace, unknown_names)
@@ -42,42 +44,51 @@ def doctor(workspace: Workspace, repair_: bool, as_json: bool) -> None:
             "ok": not after.errors,
             "answers": after.answers,
             "questions": after.questions,
-            "findings": msgspec.to_builtins(after.findings),
-            "repaired": msgspec.to_builtins(repairable if repair_ else []),
+            "findings": [problem_json(problem) for problem in after.problems],
+            "repaired": [problem_json(problem) for problem in repairable if repair_],
             "backup": str(saved) if saved else None,
         }
         click.echo(to_json_document(result), nl=False)
     else:
         if repair_:
-            for finding in repairable:
-                click.echo(f"repaired  {finding}")
+            for problem in repairable:
+                click.echo(f"repaired  {problem}")
             if saved:
-                click.echo(f"Your previous data was backed up to {saved}")
-        print_findings(after, repaired=repair_)
+                click.echo(backed_up_message(saved))
+        print_report(after, repaired=repair_)
     sys.exit(1 if after.errors else 0)
 
 
-def print_findings(report: DoctorReport, *, repaired: bool) -> None:
-    """Print the errors, then the notes, then a summary line.
+def print_report(report: DoctorReport, *, repaired: bool) -> None:
+    """Print the errors, then the warnings and the notes, then a summary line.
 
     Args:
         report: what the check found.
         repaired: a repair has been done, so the summary does not suggest one.
     """
-    for finding in sorted(report.findings, key=lambda finding: not finding.wrong):
-        click.echo(f"{'error ' if finding.wrong else 'note  '}  {describe_finding(finding)}")
+    for problem in sorted(report.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
+        can_repair = " (with --repair)" if problem.repair else ""
+        click.echo(f"{problem.severity:<8}{problem}{can_repair}")
     checked = f"{pluralize(report.answers, 'answer')} to {pluralize(report.questions, 'question')}"
     if not report.errors:
         click.echo(f"No errors found; checked {checked}.")
         return
     summary = f"{pluralize(len(report.errors), 'error')} found; checked {checked}."
-    repairable = sum(finding.repair for finding in report.errors)
+    repairable = sum(bool(problem.repair) for problem in report.errors)
     hint = (
         f" tpm-tui doctor --repair fixes {repairable}, after a backup." if repairable and not repaired else ""
     )
     click.echo(summary + hint)
 
 
-def describe_finding(finding: Finding) -> str:
-    """Return the finding as a line that also says whether `--repair` can repair it."""
-    return f"{finding}{' (with --repair)' if finding.repair else ''}"
+def problem_json(problem: Problem) -> dict[str, object]:
+    """Return a problem as the object printed by `--json`."""
+    return {
+        "check": problem.check,
+        "place": problem.place,
+        "message": problem.message,
+        "remedy": problem.hint,
+        "wrong": problem.is_error,
+        "repair": bool(problem.repair),
+        "severity": problem.severity,
+    }

@@ -6,14 +6,15 @@ from datetime import date
 
 import click
 
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
-from tpm_tui.core.plan.agenda import Agenda, days_left
+from tpm_tui.core.plan.agenda import days_left
 from tpm_tui.practice.workspace import Workspace
 
 
 @click.command()
 @click.option("--short", is_flag=True, help="Print two numbers, due and new, or nothing if none are left.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     """Print how many due and new questions are left in today's plan.
@@ -45,6 +46,8 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
         if agenda.queue:
             click.echo(f"{agenda.due} {agenda.new}")
     else:
+        from tpm_tui.exchange.plan_text import describe_agenda
+
         click.echo(describe_agenda(agenda))
         if left is not None:
             days = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
@@ -54,12 +57,3 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
 def iso(day: date | None) -> str | None:
     """Return a date as `YYYY-MM-DD`, or None."""
     return day.isoformat() if day else None
-
-
-def describe_agenda(agenda: Agenda) -> str:
-    """Return a sentence that says how many questions are left today, or when the next are due."""
-    if agenda.queue:
-        return f"{agenda.due} due and {agenda.new} new are left today."
-    if agenda.next_due is None:
-        return "Nothing is left today."
-    return f"Nothing is left today. The next questions are due on {agenda.next_due:%A, %d %B %Y}."

@@ -6,7 +6,8 @@ import shutil
 
 import click
 
-from tpm_tui.cli.commands.practice import find_question
+from tpm_tui.cli.output.lookup import find_question
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.cards.history import attempts_on, note_on
 from tpm_tui.exchange.history_text import history_json, history_text
@@ -15,7 +16,7 @@ from tpm_tui.practice.workspace import Workspace
 
 @click.command()
 @click.argument("question", metavar="ID|NUMBER")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def history(workspace: Workspace, question: str, as_json: bool) -> None:
     """Print every attempt at one question with its answer and grade, oldest first.

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.json_document import to_json_document
+from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.merge import (
     MergeSource,
@@ -16,13 +18,13 @@ from tpm_tui.storage.backup.merge import (
     read_merge_source,
 )
 from tpm_tui.storage.backup.merge import merge as merge_sources
-from tpm_tui.storage.doctor.finding import pluralize
+from tpm_tui.storage.doctor.phrases import pluralize
 from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
 
 
 @click.command()
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE|FOLDER]...")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> None:
     """Merge the history of another data folder, a backup or a history file (*.jsonl) into yours.
@@ -64,7 +66,7 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
     answers = f", including {pluralize(done.answers, 'answer')}" if done.entries else ""
     click.echo(f"Merged {pluralize(done.entries, 'new entry', 'new entries')}{answers}.")
     if done.backup is not None:
-        click.echo(f"Your previous data was backed up to {done.backup}")
+        click.echo(backed_up_message(done.backup))
 
 
 def describe_source(source: MergeSource) -> str:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from tpm_tui.cli.commands.practice import suggest_names
-from tpm_tui.cli.launch import run_with_auto_backup, usable_terminal
+from tpm_tui.cli.launch import run_screen, run_with_auto_backup, usable_terminal
+from tpm_tui.cli.output.lookup import check_topics
+from tpm_tui.cli.output.options import plain_option, topics_option
 from tpm_tui.core.mock.format import PRESETS, Format, custom_format
-from tpm_tui.core.mock.interview import Mock, MockPhase
-from tpm_tui.practice.mock import MockSession, archive_mock, begin_mock, load_saved_mock
+from tpm_tui.core.mock.interview import Mock
+from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.mock.start import archive_mock, begin_mock, load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.action_screen import ActionScreen
 
 MINUTES_PER_QUESTION = 7
 """Used if only `--questions` is given."""
@@ -28,7 +34,7 @@ MINUTES_PER_QUESTION = 7
 @click.option(
     "--minutes", type=click.IntRange(min=1, max=600), help="Minutes for all questions; default: 7 for each."
 )
-@click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated.")
+@topics_option
 @click.option(
     "--seed", type=click.IntRange(0, 2**32), help="Seed of the draw: the same seed draws the same questions."
 )
@@ -36,9 +42,7 @@ MINUTES_PER_QUESTION = 7
     "--resume", "choice", flag_value="resume", help="Resume an unfinished interview without asking."
 )
 @click.option("--fresh", "choice", flag_value="fresh", help="Start a new interview without asking.")
-@click.option(
-    "--plain", is_flag=True, help="Plain text mode, for screen readers, pipes and simple terminals."
-)
+@plain_option
 @click.pass_obj
 def mock(
     workspace: Workspace,
@@ -65,24 +69,21 @@ def mock(
         # Replace bytes that are not UTF-8 so that they cannot lose an answer. Must come before the first
         # read: a stream that has been read from cannot be reconfigured.
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    for topic in topics:
-        if topic not in workspace.bank.topic_by_id:
-            raise click.UsageError(
-                f"unknown topic {topic!r}; {suggest_names(topic, workspace.bank.topic_by_id)}"
-            )
+    check_topics(workspace, topics)
     format_ = select_format(preset, questions, minutes)
     file = MockFile(workspace.paths.data)
     with file.locked():
-        saved, notice = load_saved_mock(workspace)
-        if notice:
-            click.echo(f"tpm-tui: {notice}", err=True)
+        saved, damage = load_saved_mock(workspace)
+        if damage:
+            click.echo(f"tpm-tui: {damage}", err=True)
+        notice = ""
         if saved.mock is not None and should_resume(saved.mock, choice):
             mock_session: MockSession | None = MockSession(workspace, saved.mock, saved)
             notice = "Resumed where you stopped."
         else:
             if saved.mock is not None:
                 archive_unfinished(workspace, saved)
-            mock_session, notice = begin_mock(workspace, format_, saved, topics, seed), ""
+            mock_session = begin_mock(workspace, format_, saved, topics, seed)
         if mock_session is None:
             raise click.UsageError("no questions to ask; see: tpm-tui bank list")
         sys.exit(run_with_auto_backup(workspace, partial(run_mock, mock_session, notice, plain=plain)))
@@ -158,18 +159,13 @@ def run_mock(mock_session: MockSession, notice: str, *, plain: bool) -> int:
 
 def run_mock_app(mock_session: MockSession, notice: str) -> int:
     """Run the app until the learner quits; return the exit code."""
-    from tpm_tui.storage.bank.shipped import shipped_themes
-    from tpm_tui.storage.settings.themes import load_themes
-    from tpm_tui.ui.terminal.startup import prepare_terminal
 
-    prepare_terminal(os.environ)
-    workspace = mock_session.workspace
-    folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
-    loaded = load_themes(folders, workspace.paths.cache)
-    from tpm_tui.ui.mock_app import MockApp
+    def make_screen(_: object) -> ActionScreen:
+        from tpm_tui.ui.screens.mock.screen import MockScreen
 
-    app = MockApp(mock_session, loaded.themes, notice)
-    app.run(mouse=workspace.config.mouse)
-    if not app.return_code and mock_session.phase is not MockPhase.DONE:
+        return MockScreen(mock_session, notice)
+
+    code = run_screen(mock_session.workspace, make_screen)
+    if not code and mock_session.phase is not MockPhase.DONE:
         click.echo("The interview is saved; the next `tpm-tui mock` resumes from here.", err=True)
-    return app.return_code or 0
+    return code

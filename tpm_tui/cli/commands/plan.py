@@ -6,6 +6,7 @@ import shutil
 
 import click
 
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
@@ -19,7 +20,7 @@ from tpm_tui.storage.settings.edit import SettingError, change_setting
 )
 @click.option("--per-day", metavar="N", help="Set the number of answers per day.")
 @click.option("--minutes", metavar="N", help="Set minutes per day instead; 0 returns to answers per day.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def plan(
     workspace: Workspace, interview: str | None, per_day: str | None, minutes: str | None, as_json: bool

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import click
 
 from tpm_tui.cli.launch import start
-from tpm_tui.core.bank.study_set import StudySet
+from tpm_tui.cli.output.lookup import check_topics, find_question, find_set
+from tpm_tui.cli.output.options import plain_option, topics_option
 from tpm_tui.core.plan.agenda import list_weakest
 from tpm_tui.core.session.session import Form
 from tpm_tui.practice.queue import (
@@ -26,7 +27,7 @@ Drill = Literal["points", "weakest", "recall"]
 
 
 @click.command()
-@click.option("--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated.")
+@topics_option
 @click.option(
     "--question",
     "names",
@@ -55,9 +56,7 @@ Drill = Literal["points", "weakest", "recall"]
 @click.option(
     "--no-boxes", is_flag=True, help="Drill all selected questions, whether due or not; no box moves."
 )
-@click.option(
-    "--plain", is_flag=True, help="Plain text mode, for screen readers, pipes and simple terminals."
-)
+@plain_option
 @click.pass_obj
 def practice(
     workspace: Workspace,
@@ -133,20 +132,6 @@ def drill_queue(workspace: Workspace, drill: Drill, questions: Sequence[str]) ->
     return queue
 
 
-def find_set(workspace: Workspace, name: str) -> StudySet:
-    """Return a study set by its id.
-
-    Raises:
-        click.UsageError: the id is unknown, or none of the set's questions is in the bank.
-    """
-    found = workspace.study_sets.get(name)
-    if found is None:
-        raise click.UsageError(f"unknown study set {name!r}; {suggest_names(name, workspace.study_sets)}")
-    if not found.question_ids(workspace.bank):
-        raise click.UsageError(f"study set {name!r}: none of its questions is in the bank")
-    return found
-
-
 def list_sets(workspace: Workspace) -> None:
     """Print the id, number of questions, title and description of each study set."""
     for each in workspace.study_sets.values():
@@ -181,11 +166,7 @@ def select_queue(
         return list(workspace.agenda().queue)
     chosen = set(workspace.bank.order)
     if topics:
-        for topic in topics:
-            if topic not in workspace.bank.topic_by_id:
-                raise click.UsageError(
-                    f"unknown topic {topic!r}; {suggest_names(topic, workspace.bank.topic_by_id)}"
-                )
+        check_topics(workspace, topics)
         chosen = {question.id for question in workspace.bank.questions if question.topic in topics}
     if query is not None:
         from tpm_tui.core.session.filter import FilterError, parse_filter, select_questions
@@ -200,27 +181,3 @@ def select_queue(
         if not chosen:
             raise click.UsageError(f"--filter {query!r} matches no questions")
     return unsuspended(workspace, chosen) if include_not_due else planned_queue(workspace, chosen)
-
-
-def find_question(workspace: Workspace, name: str) -> str:
-    """Return the id of the question with this id or number.
-
-    Raises:
-        click.UsageError: the question is unknown.
-    """
-    question = workspace.bank.find(name)
-    if question is None:
-        hint = suggest_names(name, workspace.bank.by_id)
-        raise click.UsageError(f"unknown question {name!r}; {hint} (to list all: tpm-tui bank list)")
-    return question.id
-
-
-def suggest_names(name: str, known: Iterable[str]) -> str:
-    """Return a hint for an unknown name: the closest known names, or the first five if none is close."""
-    from difflib import get_close_matches
-
-    names = list(known)
-    if close := get_close_matches(name, names, n=3, cutoff=0.5):
-        return f"did you mean {', '.join(close)}?"
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"known: {', '.join(names[:5])}{more}" if names else "none exist"

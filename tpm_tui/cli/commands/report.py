@@ -41,7 +41,7 @@ def report(workspace: Workspace, which: str, kind: Extension, output: str | None
     reports = find_reports(workspace, which)
     print_workspace_problems(workspace)
     all_sessions = which == "all"
-    text = render(reports, kind, all_sessions=all_sessions)
+    text = render(workspace, reports, kind, all_sessions=all_sessions)
     if output == "-" or (output is None and all_sessions):
         sys.stdout.write(text)
     elif output is None:
@@ -80,7 +80,7 @@ def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
         raise click.UsageError(f"unknown session {which!r}; {hint}") from error
 
 
-def render(reports: list[SessionReport], kind: Extension, *, all_sessions: bool) -> str:
+def render(workspace: Workspace, reports: list[SessionReport], kind: Extension, *, all_sessions: bool) -> str:
     """Return the reports as text in the given format; `all_sessions` if they are of all sessions."""
     if kind == "csv":
         from tpm_tui.exchange.session_csv import to_csv
@@ -92,4 +92,5 @@ def render(reports: list[SessionReport], kind: Extension, *, all_sessions: bool)
         return all_to_json(reports) if all_sessions else to_json(reports[0])
     from tpm_tui.exchange.session_markdown import all_to_markdown, to_markdown
 
-    return all_to_markdown(reports) if all_sessions else to_markdown(reports[0])
+    bank, facts = workspace.bank, workspace.facts
+    return all_to_markdown(reports, bank, facts) if all_sessions else to_markdown(reports[0], bank, facts)

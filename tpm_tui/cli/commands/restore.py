@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.restore import BackupSummary, summarize_backup
 from tpm_tui.storage.backup.restore import restore as restore_backup
-from tpm_tui.storage.doctor.finding import pluralize
+from tpm_tui.storage.doctor.phrases import pluralize
 from tpm_tui.storage.files.errors import DataFolderError
 
 MAX_LINE_LENGTH = 200
@@ -39,7 +40,7 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
         sys.exit(1)
     done = restore_backup(workspace.paths, file, workspace.now())
     if done.backup is not None:
-        click.echo(f"Your previous data was backed up to {done.backup}")
+        click.echo(backed_up_message(done.backup))
     click.echo(f"Restored {pluralize(done.files, 'file')}.")
 
 

@@ -6,6 +6,7 @@ import shutil
 
 import click
 
+from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.stats import compute_statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
@@ -13,7 +14,7 @@ from tpm_tui.practice.workspace import Workspace
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 @click.pass_obj
 def stats(workspace: Workspace, as_json: bool) -> None:
     """Print statistics: what you practised, your grades, and the key points you miss most."""

@@ -1,5 +1,9 @@
 """The exception for output to a closed pipe."""
 
+from __future__ import annotations
 
-class OutputPipeClosed(Exception):
+from tpm_tui.core.errors import TpmError
+
+
+class OutputPipeClosed(TpmError):
     """The process that reads our output has closed the pipe, as `| head` does."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
 
@@ -18,9 +17,9 @@ def print_workspace_problems(workspace: Workspace) -> None:
     print_problems(workspace.problems)
 
 
-def print_problems(problems: Iterable[object]) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
     """Print the first problems on stderr, and how many more there are."""
-    lines = [clean_line(str(problem)) for problem in problems]
+    lines = [str(problem) for problem in problems]
     for line in lines[:MAX_PROBLEMS_SHOWN]:
         print(f"tpm-tui: {line}", file=sys.stderr)
     if (more := len(lines) - MAX_PROBLEMS_SHOWN) > 0:

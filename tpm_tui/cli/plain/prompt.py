@@ -1,16 +1,16 @@
-"""Shared parts of plain mode: printing, wrapping, and saving everything on ctrl+c or a hangup."""
+"""Shared parts of plain mode: printing, reading, and saving everything on ctrl+c or a hangup."""
 
 from __future__ import annotations
 
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from tpm_tui.cli.plain.signals import Hangup, exit_signals_raise
-from tpm_tui.core.bank.question import KeyPoint
-from tpm_tui.core.text.sanitize import clean
-from tpm_tui.exchange.text_table import wrap
+from tpm_tui.core.errors import TpmError
+from tpm_tui.exchange.question_sections import Section
+from tpm_tui.exchange.question_text import section_lines, wrap_text
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.terminal.hangup import is_hung_up
 
@@ -54,8 +54,12 @@ def run_plain_loop(
     return 0
 
 
-class PlainPrompt:
-    """Base of the plain modes: prints short lines in reading order, so that a screen reader can follow."""
+class InputEnded(TpmError):
+    """The input has ended, or the learner stops for now."""
+
+
+class Console:
+    """Prints short lines in reading order, so that a screen reader can follow, and reads lines."""
 
     def __init__(self) -> None:
         self.width = min(80, shutil.get_terminal_size().columns)
@@ -68,27 +72,38 @@ class PlainPrompt:
         """Print what was not saved on stderr; the session continues."""
         print(f"tpm-tui: {error}", file=sys.stderr)
 
-    def select_points(self, numbers: Sequence[str], points: Sequence[KeyPoint]) -> list[KeyPoint]:
-        """Return the key points with these numbers, which start at 1.
-
-        If there are no numbers or one is invalid, print the valid range and return an empty list.
-        """
-        if numbers and all(n.isdecimal() and 1 <= int(n) <= len(points) for n in numbers):
-            return [points[int(n) - 1] for n in numbers]
-        self.echo(f"t takes numbers from 1 to {len(points)}")
-        return []
-
-    def print_section(self, title: str, paragraphs: Sequence[str], lead: str = "") -> None:
-        """Print a blank line, a title and its paragraphs, each after the lead; nothing without paragraphs."""
-        if paragraphs:
-            self.echo("")
-            self.echo(title)
-            for text in paragraphs:
-                self.print_paragraph(text, lead)
-
     def print_paragraph(self, text: str, lead: str = "") -> None:
         """Print wrapped lines, the first after the lead and the rest indented by its width."""
-        for part in clean(text).strip("\n").split("\n"):
-            for line in wrap(part, self.width - len(lead)) or [""]:
-                self.echo(lead + line)
-                lead = " " * len(lead)
+        for line in wrap_text(text, self.width, lead):
+            self.echo(line)
+
+    def print_section(self, section: Section, leads: Sequence[str] = ()) -> None:
+        """Print a blank line and a section; the leads begin its lines instead of bullets."""
+        self.echo("")
+        for line in section_lines(section, self.width, leads):
+            self.echo(line)
+
+    def print_text(self, title: str, text: str) -> None:
+        """Print a blank line, a title and a text below it."""
+        self.echo("")
+        self.print_paragraph(title)
+        self.print_paragraph(text)
+
+    def read_line(self) -> str:
+        """Read the next line.
+
+        Raises:
+            InputEnded: there is none.
+        """
+        line = sys.stdin.readline()
+        if not line:
+            raise InputEnded
+        return line.rstrip("\n")
+
+    def read_text(self) -> Iterator[str]:
+        """Read the lines of a text, up to the line that ends it or the end of the input."""
+        for line in sys.stdin:
+            text = line.rstrip("\n")
+            if text == END_OF_ANSWER:
+                return
+            yield text

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tpm_tui.cli.plain.prompt import run_plain_loop
 from tpm_tui.core.session.recall import RecallCard
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.exchange.messages import recalled_line
 from tpm_tui.practice.recall import RecallSession
 from tpm_tui.practice.workspace import Workspace
 
@@ -40,7 +41,7 @@ def _run_drill(recall_session: RecallSession) -> None:
         if made is None:
             break
         recall_session.record(made)
-        print(f"recalled {card.question}: {'made' if made else 'missed'}", flush=True)
+        print(recalled_line(card.question, made=made), flush=True)
     print(recall_session.summary, flush=True)
 
 

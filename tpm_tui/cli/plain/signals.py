@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from tpm_tui.core.errors import TpmError
+
 EXIT_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
 REPEAT_SECONDS = 0.05
 """Time between two attempts to deliver a signal."""
 
 
-class Hangup(Exception):
+class Hangup(TpmError):
     """The connection to the terminal was lost (SIGHUP), or the process is to end (SIGTERM)."""
 
     def __init__(self, number: int) -> None:

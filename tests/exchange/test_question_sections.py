@@ -1,0 +1,184 @@
+"""The sections of a question: their order, what they contain, and what they refer to."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from tests.exchange.question_fields import (
+    LEFT_OUT,
+    full_bank,
+    full_question,
+    missing_fields,
+    section_titles,
+    shown_texts,
+    titles_in,
+)
+from tpm_tui.core.bank.bank import Bank, Topic
+from tpm_tui.core.bank.facts import Fact
+from tpm_tui.core.bank.question import KeyPoint, Lens, Question, Recall, Transfer
+from tpm_tui.exchange.question_markdown import QuestionMaterial
+from tpm_tui.exchange.question_sections import (
+    MUST,
+    Section,
+    SectionKind,
+    SectionLine,
+    question_sections,
+    sections_by_id,
+    split_points,
+)
+from tpm_tui.exchange.question_text import question_text, section_lines
+
+POINTS = (KeyPoint("size and cause", cue="gives a range", must=True), KeyPoint("plain notice"))
+LATE = Question(
+    id="late", number=7, prompt="Late?", title="Late program", topic="delivery", key_points=POINTS
+)
+BANK = Bank(topics=(Topic("delivery", "Program delivery"),), questions=(LATE,))
+FACTS = {"CUL-1": Fact("CUL-1", "Culture memo", "P", "Candour is expected.", year="2024")}
+
+
+def section(question: Question, id: str, prompt: str = "") -> Section:
+    """Return one section of a question."""
+    found = {each.id: each for each in question_sections(question, BANK, FACTS, prompt)}
+    return found[id]
+
+
+def texts(question: Question, id: str, prompt: str = "") -> list[str]:
+    return [line.text for line in section(question, id, prompt).lines]
+
+
+def test_sections_are_in_the_order_of_the_reveal() -> None:
+    assert section_titles() == [
+        "Key points",
+        "Model answer",
+        "Short form",
+        "Opening",
+        "Why it is asked",
+        "Why the points count",
+        "Weak signs",
+        "Possible follow-ups",
+        "Recall cards",
+        "By level",
+        "At Netflix",
+        "Figures to have ready",
+        "Your own stories",
+        "Related questions",
+        "Other wordings",
+        "About this question",
+    ]
+
+
+def test_every_field_is_shown_in_text_and_markdown() -> None:
+    question, bank = full_question(), full_bank()
+    text = question_text(question, question_sections(question, bank), 80)
+    markdown = "\n".join([question.prompt, *QuestionMaterial(bank, {}).blocks(question.id, question.prompt)])
+    for output in (text, markdown):
+        assert missing_fields(output) == []
+        assert titles_in(output) == section_titles()
+
+
+def test_fields_that_are_left_out_exist() -> None:
+    names = {
+        f"{type_.__name__}.{field}" for type_ in (Question, KeyPoint) for field in type_.__struct_fields__
+    }
+    assert set(LEFT_OUT) <= names
+    assert not set(LEFT_OUT) & set(shown_texts())
+
+
+def test_missing_field_is_found() -> None:
+    assert missing_fields("question-prompt 4321. question-titles") == [
+        name for name in shown_texts() if name not in ("Question.prompt", "Question.number")
+    ]
+
+
+def test_empty_fields_give_no_section() -> None:
+    assert [each.id for each in question_sections(LATE, BANK)] == ["points", "about"]
+
+
+def test_key_points_have_cue_and_mark() -> None:
+    assert section(LATE, "points").lines == (
+        SectionLine("size and cause", aside="gives a range", marks=(MUST,)),
+        SectionLine("plain notice"),
+    )
+
+
+def test_points_are_split_from_other_sections() -> None:
+    points, others = split_points(question_sections(LATE, BANK))
+    assert points is not None
+    assert (points.kind, [each.id for each in others]) == (SectionKind.POINTS, ["about"])
+    assert split_points([]) == (None, [])
+
+
+def test_model_answer_has_its_parts_and_length() -> None:
+    question = replace(LATE, model_answer={"API design": "One two three.", "risk": "Four."})
+    model = section(question, "model")
+    assert [(line.label, line.text) for line in model.lines] == [
+        ("API design", "One two three."),
+        ("Risk", "Four."),
+    ]
+    assert model.notes == ("sample", "4 words", "about 0:02 spoken")
+
+
+def test_facts_are_shown_with_year_and_id() -> None:
+    shown = "Culture memo (2024): Candour is expected. [CUL-1]"
+    question = replace(
+        LATE,
+        key_points=(KeyPoint("notice", why="trust", facts=("CUL-1",)), KeyPoint("range")),
+        netflix_lens=Lens(facts=("CUL-1", "CUL-9")),
+    )
+    assert texts(question, "netflix") == [shown, "CUL-9"]
+    assert section(question, "reasons").lines == (SectionLine("notice", details=("trust", shown)),)
+
+
+def test_related_questions_are_named() -> None:
+    question = replace(LATE, transfer=Transfer(related=(7, 99)))
+    assert texts(question, "related") == ["7. Late program", "99"]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "others"), [("", ["Late again?"]), ("Late?", ["Late again?"]), ("Late again?", ["Late?"])]
+)
+def test_other_wordings_leave_out_the_one_shown(prompt: str, others: list[str]) -> None:
+    question = replace(LATE, variants=("Late again?",))
+    assert texts(question, "wordings", prompt) == others
+
+
+def test_about_names_number_and_topic() -> None:
+    about = {line.label: line.text for line in section(LATE, "about").lines}
+    assert about == {
+        "question": "7. Late program",
+        "topic": "Program delivery",
+        "kind": "behavioural",
+        "level": "core",
+        "target": "3:00, short form 0:30",
+    }
+
+
+def test_removed_question_has_no_sections() -> None:
+    assert sections_by_id("gone", BANK, FACTS) == ()
+    assert sections_by_id("late", BANK, FACTS) == question_sections(LATE, BANK, FACTS)
+
+
+def test_text_has_hanging_indents_and_details() -> None:
+    question = replace(LATE, recall=(Recall("What is first? " + "and then " * 9, "The cause."),))
+    lines = section_lines(section(question, "recall"), 40)
+    assert lines[0] == "Recall cards:"
+    assert [line[:2] for line in lines[1:]] == ["- ", "  ", "  ", "  "]
+    assert lines[-1] == "  The cause."
+    assert max(map(len, lines)) <= 40
+
+
+def test_leads_replace_bullets() -> None:
+    lines = section_lines(section(LATE, "points"), 30, [" 1 [x] ", " 2 [ ] "])
+    assert lines == [
+        "Key points:",
+        " 1 [x] size and cause (must):",
+        "       gives a range",
+        " 2 [ ] plain notice",
+    ]
+
+
+def test_labels_begin_prose_and_rows() -> None:
+    question = replace(LATE, model_answer={"risk": "Four.\n\nFive."}, levels={"core": "one team"})
+    assert section_lines(section(question, "model"), 80)[1:] == ["Risk:", "Four.", "", "Five."]
+    assert section_lines(section(question, "levels"), 80)[1:] == ["core: one team"]

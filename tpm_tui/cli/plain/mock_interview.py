@@ -1,0 +1,103 @@
+"""The interview itself in plain mode: questions, answers and follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded
+from tpm_tui.core.mock.phase import SPEAKING
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.exchange.messages import NO_MORE_FOLLOW_UPS
+from tpm_tui.exchange.phrases import plural
+from tpm_tui.practice.mock.session import MockSession
+
+
+class PlainInterview:
+    """Asks the questions and reads the answers."""
+
+    def __init__(self, mock_session: MockSession, console: Console, save: Callable[[], None]) -> None:
+        self._mock_session = mock_session
+        self._console = console
+        self._save = save
+
+    def ask_question(self) -> None:
+        """Print the question and wait for the answer to begin; a line of text already belongs to it."""
+        mock_session, console = self._mock_session, self._console
+        console.echo("")
+        console.echo(self._heading())
+        console.print_paragraph(mock_session.answer.prompt)
+        console.echo('Think; enter starts the answer, a line that contains only "." ends it.')
+        console.echo("n goes to the next question, e ends the interview, q stops for now")
+        line = console.read_line()
+        match line:
+            case "q":
+                raise InputEnded
+            case "n":
+                mock_session.next()
+            case "e":
+                mock_session.finish()
+            case _:
+                mock_session.start_answer()
+                if line.strip() and line != END_OF_ANSWER:
+                    self._write(line)
+                if line == END_OF_ANSWER:
+                    self._continue()
+
+    def read_answer(self) -> None:
+        """Read the answer or the reply up to the line that ends it; save each line as it comes."""
+        if self._mock_session.mock.text:
+            self._console.echo("Your answer so far (new lines are added to it):")
+            self._console.print_paragraph(self._mock_session.mock.text)
+        while (line := self._console.read_line()) != END_OF_ANSWER:
+            self._write(line)
+        self._continue()
+
+    def _heading(self) -> str:
+        """Return the question's place in the interview and its metadata."""
+        mock_session, mock = self._mock_session, self._mock_session.mock
+        answer, question = mock_session.answer, mock_session.question
+        round = f"{answer.round}, " if answer.round else ""
+        target = format_clock(question.time_target.answer_seconds)
+        return clean_line(
+            f"Question {mock.place + 1} of {len(mock.answers)}: {round}{mock_session.topic_of(answer)}, "
+            f"{question.kind}, target {target}"
+        )
+
+    def _continue(self) -> None:
+        """Ask the next planned follow-up, or read whether to ask another or go to the next question."""
+        mock_session, console = self._mock_session, self._console
+        length = (
+            f"{plural(count_words(mock_session.mock.text), 'word')}, {format_clock(mock_session.seconds())}"
+        )
+        before = len(mock_session.answer.replies)
+        if before < mock_session.mock.format.follow_ups and mock_session.follow_up():
+            console.echo(length)
+            self._print_follow_up()
+            return
+        console.echo(f"{length}. enter continues, f asks a follow-up, e ends the interview, q stops for now")
+        while mock_session.phase in SPEAKING:
+            match console.read_line():
+                case "":
+                    mock_session.next()
+                case "f":
+                    if mock_session.follow_up():
+                        self._print_follow_up()
+                        return
+                    console.echo(NO_MORE_FOLLOW_UPS)
+                case "e":
+                    mock_session.finish()
+                case "q":
+                    raise InputEnded
+                case _:
+                    console.echo("type enter, f, e or q")
+
+    def _print_follow_up(self) -> None:
+        """Print the latest follow-up; its reply is read next."""
+        self._console.print_paragraph(self._mock_session.answer.replies[-1].ask, lead="Interviewer: ")
+
+    def _write(self, line: str) -> None:
+        """Append a line to the answer and save it."""
+        text = self._mock_session.mock.text
+        self._mock_session.write(f"{text}\n{line}" if text else line)
+        self._save()

@@ -1,0 +1,119 @@
+"""The actions of plain mode that write to the progress: grade, skip, undo, redo, note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from tpm_tui.cli.plain.practice_reveal import PlainReveal
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.exchange.messages import (
+    NOTHING_TO_REDO,
+    NOTHING_TO_UNDO,
+    graded_line,
+    leech_lines,
+    note_line,
+    redone_line,
+    skipped_message,
+    undone_line,
+)
+from tpm_tui.practice.session import PracticeSession
+from tpm_tui.storage.files.errors import WriteError
+
+ActionResult = TypeVar("ActionResult")
+
+
+class PracticeActions:
+    """Runs actions and confirms each one once it has been saved."""
+
+    def __init__(self, practice_session: PracticeSession, console: Console, reveal: PlainReveal) -> None:
+        self._practice_session = practice_session
+        self._console = console
+        self._reveal = reveal
+        self.unsaved: set[str] = set()
+        """Actions that failed with a write error and have not succeeded since."""
+
+    def grade(self, grade: Grade) -> bool:
+        """Grade the current question; return whether the grade has been saved."""
+        practice_session, console = self._practice_session, self._console
+        question = practice_session.session.current
+        review = self._run(f"grade {question}", lambda: practice_session.grade(grade))
+        if review is None:
+            return False
+        console.echo(graded_line(review))
+        if lapses := practice_session.grading.leech_lapses(review):
+            for line in leech_lines(review, lapses):
+                console.echo(line)
+        return True
+
+    def skip(self) -> None:
+        """Skip the current question in this session."""
+        question = self._practice_session.question
+        assert question is not None
+        self._practice_session.skip()
+        self._console.print_paragraph(skipped_message(question.label))
+
+    def undo(self) -> None:
+        """Undo the last grade and show its question again."""
+        review = self._run("undo", self._practice_session.undo)
+        if review is None:
+            if "undo" not in self.unsaved:
+                self._console.echo(NOTHING_TO_UNDO)
+            return
+        self._console.echo(undone_line(review))
+        if self._practice_session.question is not None:
+            self._console.print_paragraph(review.prompt)
+            self._reveal.print()
+
+    def redo(self) -> bool:
+        """Redo the last undone grade; return whether there was one."""
+        review = self._run("redo", self._practice_session.redo)
+        if review is None:
+            if "redo" not in self.unsaved:
+                self._console.echo(NOTHING_TO_REDO)
+            return False
+        self._console.echo(redone_line(review))
+        return True
+
+    def write_note(self) -> None:
+        """Read the learner's note on the question and replace the saved one."""
+        question, note_editor = self._practice_session.session.current, self._practice_session.note_editor
+        saved, text = note_editor.saved_note(question), note_editor.open(question)
+        self._console.echo(
+            f'Type your note; end it with a line that contains only "{END_OF_ANSWER}". '
+            "An empty note removes the saved one."
+        )
+        if text != saved:
+            self._console.echo("Your unsaved note so far (new lines are added to it):")
+            self._console.print_paragraph(text)
+        text = text.rstrip("\n") + "\n" if text != saved else ""
+        note_editor.write(text)
+        for line in self._console.read_text():
+            text += f"{line}\n"
+            note_editor.write(text)
+            self.save_draft()
+        changed = self._run(f"note {question}", note_editor.save)
+        if changed is not None:
+            self._console.echo(note_line(question, note_editor.saved_note(question), changed=changed))
+
+    def save_draft(self) -> None:
+        """Save the drafts; a write error is printed and the session continues."""
+        try:
+            self._practice_session.save_draft()
+        except WriteError as error:
+            self._console.print_error(error)
+
+    def _run(self, action: str, run: Callable[[], ActionResult]) -> ActionResult | None:
+        """Run an action that writes to the progress and return its result.
+
+        On a write error, print it, add the action to `unsaved` until it succeeds, and return None.
+        """
+        try:
+            result = run()
+        except WriteError as error:
+            self._console.print_error(error)
+            self.unsaved.add(action)
+            return None
+        self.unsaved.discard(action)
+        return result

@@ -1,0 +1,63 @@
+"""The reveal in plain mode: the sections of the question, then its key points and the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpm_tui.cli.plain.points import TICK_HELP, PointList
+from tpm_tui.cli.plain.prompt import Console
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.question_sections import Section, question_sections, split_points
+from tpm_tui.practice.session import PracticeSession
+
+
+class PlainReveal:
+    """Prints the reveal of the current question."""
+
+    def __init__(self, practice_session: PracticeSession, console: Console) -> None:
+        self._practice_session = practice_session
+        self._console = console
+
+    def print(self) -> None:
+        """Print the note, all sections and the grades, the key points last, just above the prompt."""
+        practice_session, console = self._practice_session, self._console
+        _, others = split_points(self._sections())
+        words = count_words(practice_session.session.draft)
+        console.echo("")
+        console.echo(f"Your answer: {plural(words, 'word')}, {format_clock(practice_session.seconds())}.")
+        if note := practice_session.note_editor.saved_note(practice_session.session.current):
+            console.print_text("Your note:", note)
+        for section in others:
+            console.print_section(section)
+        self._point_list().print()
+        self._print_commands()
+
+    def tick(self, numbers: Sequence[str]) -> None:
+        """Tick points by number, or untick them, and print the suggested grade."""
+        if self._point_list().tick(numbers, self._practice_session.tick):
+            self._console.echo(f"Suggested grade is now {self._practice_session.suggestion().word}")
+
+    def _sections(self) -> tuple[Section, ...]:
+        question, workspace = self._practice_session.question, self._practice_session.workspace
+        assert question is not None
+        return question_sections(question, workspace.bank, workspace.facts, self._practice_session.prompt)
+
+    def _point_list(self) -> PointList:
+        practice_session = self._practice_session
+        points, _ = split_points(self._sections())
+        current = practice_session.session.current
+        weak = practice_session.history_of(current).weak if practice_session.is_drill else {}
+        return PointList(self._console, points, lambda: practice_session.session.ticked, weak)
+
+    def _print_commands(self) -> None:
+        practice_session, console = self._practice_session, self._console
+        drill = practice_session.is_drill
+        grades = "  ".join(
+            f"{g.value} {g.word}" + ("" if drill else f" {practice_session.interval(g)}d") for g in Grade
+        )
+        console.echo("")
+        console.echo(f"Grade: {grades}  enter: {practice_session.suggestion().word}")
+        console.echo(f"{TICK_HELP}, u undoes the last grade, U redoes it")
+        console.echo("n writes your own note, s skips the question, q ends the session")

@@ -1,0 +1,189 @@
+"""What the front ends say about an action: sentences for the app and plain mode, and lines for scripts.
+
+Every name of a key is an argument, because it depends on the learner's keymap. Texts from the bank are
+returned as they are: the caller sanitizes what it shows.
+"""
+
+from __future__ import annotations
+
+from tpm_tui.core.cards.card import LEECH_ADVICE
+from tpm_tui.core.cards.events import CardActionKind, Review
+from tpm_tui.exchange.phrases import plural
+
+NOTHING_TO_UNDO = "Nothing to undo: nothing was graded today."
+NOTHING_TO_REDO = "Nothing to redo: nothing was undone since the last grade."
+NOTHING_TO_RESET = "Nothing to reset: this question is new."
+NOTHING_TO_REPORT = "Nothing to report: nothing was graded in this session."
+NOTHING_TO_DRILL = "Nothing to drill: nothing was missed yet."
+NOTHING_TO_RATE = "Nothing was answered, so there is nothing to rate."
+NOTHING_TO_UNDO_IN_DEBRIEF = "Nothing to undo."
+
+NO_OLDER_ANSWER = "There is no older answer."
+NO_NEWER_ANSWER = "There is no newer answer."
+FIRST_ANSWER = "This is the first answer."
+NO_MORE_FOLLOW_UPS = "There are no more follow-ups to this question."
+NO_RECALL_CARDS = "No question has recall cards."
+NO_STUDY_SETS = "This bank has no study sets."
+EMPTY_STUDY_SET = "None of this set's questions are in the bank."
+NO_NEW_QUESTIONS = "There are no new questions."
+NOTHING_LEFT_TODAY = "Nothing is left in today's plan."
+NOTHING_SEEN = "No question has been answered yet."
+ALL_SEEN_ANSWERED_TODAY = "All questions seen so far were answered today."
+TOPIC_DONE_TODAY = "All questions of this topic were answered today or are suspended."
+NOTHING_TYPED = "nothing typed"
+QUESTION_REMOVED = "This question is no longer in the bank."
+CONFIDENCE_PROMPT = "How sure are you of this answer?"
+
+
+def graded_message(label: str, review: Review) -> str:
+    """Return what a grade did: `Late program: good, box 0 to 2, due 2026-11-24.`
+
+    Args:
+        label: the label of the reviewed question.
+        review: the saved review.
+    """
+    if review.drill:
+        return f"{label}: {review.grade.word}, a drill; box {review.box_after} is unchanged."
+    if review.practice:
+        return f"{label}: {review.grade.word}, extra practice; only today's first answer counts."
+    return f"{label}: {review.grade.word}, box {review.box_before} to {review.box_after}{_due(review)}."
+
+
+def undo_hint(keys: str) -> str:
+    """Return which keys undo what was just done."""
+    return f"{keys} undoes it."
+
+
+def leech_message(lapses: int) -> str:
+    """Return that a question is a leech, and what to do about it."""
+    return f"A leech, {plural(lapses, 'lapse')}: {LEECH_ADVICE}."
+
+
+def undone_message(label: str, review: Review) -> str:
+    """Return which grade was undone."""
+    return f"Undone: {label}, {review.grade.word}. The answer and its ticks are restored."
+
+
+def redone_message(label: str, review: Review) -> str:
+    """Return which grade was redone."""
+    return f"Redone: {label}, {review.grade.word}."
+
+
+def skipped_message(label: str) -> str:
+    """Return that a question was skipped in this session."""
+    return f"{label}: skipped. It stays due."
+
+
+def buried_message(label: str) -> str:
+    """Return that a question was postponed until tomorrow."""
+    return f"{label}: postponed until tomorrow."
+
+
+def suspended_message(label: str, keys: str) -> str:
+    """Return that a question was suspended; `keys` finds it again and unsuspends it."""
+    return f"{label}: suspended. To undo: {keys}."
+
+
+def unsuspended_message(label: str) -> str:
+    """Return that a question was unsuspended."""
+    return f"{label}: unsuspended."
+
+
+def starred_message(*, starred: bool) -> str:
+    """Return that a star was set or removed."""
+    return "Starred." if starred else "Star removed."
+
+
+def reset_prompt(label: str, action: CardActionKind) -> str:
+    """Return the confirmation prompt of a reset, or of undoing one."""
+    if action is CardActionKind.RESET:
+        return f"Reset {label} to new? Its answers are kept."
+    return f"Undo the reset of {label}?"
+
+
+def reset_message(action: CardActionKind, box: int) -> str:
+    """Return that a question was reset, or that its reset was undone and it is in `box` again."""
+    if action is CardActionKind.RESET:
+        return "Reset to new. Press the same key to undo it."
+    return f"Reset undone: box {box}."
+
+
+def note_message(note: str) -> str:
+    """Return that the learner's note was saved, or removed if it is empty."""
+    return "Note saved; the reveal shows it." if note else "Note removed."
+
+
+def report_message(path: object | None) -> str:
+    """Return where the report was written, or that there is nothing to report."""
+    return f"Report: {path}" if path else NOTHING_TO_REPORT
+
+
+def recall_message(summary: str) -> str:
+    """Return the result of a recall drill."""
+    return f"Recall: {summary}."
+
+
+def closed_session_message(*, reported: bool) -> str:
+    """Return that an unfinished session was ended instead of resumed."""
+    return f"The unfinished session was ended{' and its report written' if reported else ''}."
+
+
+def backed_up_message(path: object) -> str:
+    """Return where the data was backed up before it was replaced."""
+    return f"Your previous data was backed up to {path}"
+
+
+def problems_message(count: int) -> str:
+    """Return how many problems were found in the learner's files."""
+    found = f"{plural(count, 'problem')} {'was' if count == 1 else 'were'}"
+    return f"{found} found in your files; see the list at the end of the session."
+
+
+# Lines for scripts: plain mode prints one when the action has been saved, and not before.
+
+
+def graded_line(review: Review) -> str:
+    """Return the line for scripts: `graded late-program-recovery: good, box 0 -> 2, due 2026-11-24`."""
+    practice = ", drill" if review.drill else ", practice" if review.practice else ""
+    boxes = f"box {review.box_before} -> {review.box_after}"
+    return f"graded {review.question}: {review.grade.word}, {boxes}{_due(review)}{practice}"
+
+
+def leech_lines(review: Review, lapses: int) -> tuple[str, str]:
+    """Return the line for scripts that reports a leech, and the advice below it."""
+    return f"leech {review.question}: {plural(lapses, 'lapse')}", f"  {LEECH_ADVICE}"
+
+
+def undone_line(review: Review) -> str:
+    """Return the line for scripts after an undo."""
+    return f"undone {review.question}: {review.grade.word}"
+
+
+def redone_line(review: Review) -> str:
+    """Return the line for scripts after a redo."""
+    return f"redone {review.question}: {review.grade.word}"
+
+
+def note_line(question: str, note: str, *, changed: bool) -> str:
+    """Return the line for scripts after a note was closed.
+
+    Args:
+        question: id of the question.
+        note: the saved note.
+        changed: whether it was saved just now.
+    """
+    return f"note {question}: {'saved' if note else 'removed' if changed else 'none'}"
+
+
+def report_line(path: object) -> str:
+    """Return the line for scripts with the path of a report."""
+    return f"report {path}"
+
+
+def recalled_line(question: str, *, made: bool) -> str:
+    """Return the line for scripts after a recall card."""
+    return f"recalled {question}: {'made' if made else 'missed'}"
+
+
+def _due(review: Review) -> str:
+    return f", due {review.due}" if review.due else ""

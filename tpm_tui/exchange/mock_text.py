@@ -1,0 +1,50 @@
+"""The ratings of a mock interview as short texts, the same in the app, plain mode and the report."""
+
+from __future__ import annotations
+
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark
+from tpm_tui.core.text.sanitize import clean_line
+
+FIGURE_LABEL = "A figure with its base"
+LEVEL_LABEL = "Level heard"
+COUNT_PROMPT = "Count these answers in the boxes?"
+
+
+def mark_label(mark: int | None) -> str:
+    """Return a mark with its name, such as `3 strong`, or that there is none."""
+    return f"{mark} {MARKS[mark - 1]}" if mark else "not rated"
+
+
+def cap_reason(result: OverallMark) -> str:
+    """Return why the overall mark was capped; empty if it was not."""
+    if result.must_missing:
+        return f"median {result.median}, capped because a must point is missing"
+    if result.no_figure:
+        return f"median {result.median}, capped because no figure has a base"
+    return ""
+
+
+def rated_note(result: OverallMark) -> str:
+    """Return how many dimensions were rated; empty if all were."""
+    if result.rated == result.applicable:
+        return ""
+    return f"from {result.rated} of {result.applicable} dimensions"
+
+
+def overall_label(result: OverallMark | None) -> str:
+    """Return the overall mark and its reason: `2 mixed: median 3, capped because a must point is missing`."""
+    if result is None:
+        return mark_label(None)
+    reason, rated = cap_reason(result), rated_note(result)
+    return mark_label(result.mark) + (f": {reason}" if reason else "") + (f" ({rated})" if rated else "")
+
+
+def weakest_advice(dimension: Dimension) -> str:
+    """Return what a strong answer sounds like in a dimension."""
+    return f"A 3 sounds like this: {ANCHORS[dimension][2]}."
+
+
+def good_reply(question: Question, ask: str) -> str:
+    """Return what a good reply to a follow-up contains; empty if the question does not say so."""
+    return next((each.good for each in question.follow_ups if clean_line(each.ask) == ask), "")
