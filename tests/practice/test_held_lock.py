@@ -10,6 +10,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.practice.test_redo import answer
+from tests.storage.stores import draft_texts
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
@@ -44,7 +45,7 @@ def test_held_lock_delays_draft_shortly_and_grade_5_seconds(
         practice_session.write("words")
         practice_session.save_draft()
         assert sum(waited) < 0.5
-        assert workspace.store.drafts.newest_texts() == {"late-crane": "words"}
+        assert draft_texts(workspace.store.drafts) == {"late-crane": "words"}
         practice_session.reveal()
         waited.clear()
         with pytest.raises(WriteError, match="for 5 seconds"):

@@ -31,7 +31,7 @@ def test_removed_id_is_restored_by_wording_with_a_warning(tmp_path: Path) -> Non
     assert workspace.bank.order == ("late-crane", "two-captains", "tide-table")
     assert workspace.card(workspace.bank.questions[0]).box == 3
     (warning,) = [problem for problem in workspace.loaded_bank.problems if problem.line]
-    assert (warning.line, warning.warning) == (3, True)
+    assert (warning.line, warning.severity) == (3, "warning")
     assert warning.message == "question 1 has no id; its wording matches late-crane"
     assert warning.hint == "write id: late-crane"
     assert workspace.loaded_bank.places["late-crane"].line == 3

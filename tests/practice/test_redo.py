@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import make_workspace
+from tests.storage.stores import draft_texts
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -37,7 +38,7 @@ def test_redo_restores_grade_and_position(workspace: Workspace) -> None:
     ]
     assert workspace.store.cards == boxes
     assert practice_session.session == session
-    assert workspace.store.drafts.newest_texts() == {}
+    assert draft_texts(workspace.store.drafts) == {}
     assert practice_session.redo() is None
 
 
@@ -51,7 +52,7 @@ def test_redo_in_next_session_restores_cards(tmp_path: Path) -> None:
     assert second.redo() is not None
     assert second.workspace.store.cards == boxes
     assert (second.phase, second.session.current) == (SessionPhase.ASKING, "two-captains")
-    assert second.workspace.store.drafts.newest_texts() == {}
+    assert draft_texts(second.workspace.store.drafts) == {}
     assert second.session.reviews == ()
 
 
@@ -64,7 +65,7 @@ def test_text_typed_after_undo_survives_redo(workspace: Workspace) -> None:
     practice_session.save_draft()
     assert practice_session.redo() is not None
     assert practice_session.session.current == "two-captains"
-    assert workspace.store.drafts.newest_texts() == {"late-crane": "first, and a second thought"}
+    assert draft_texts(workspace.store.drafts) == {"late-crane": "first, and a second thought"}
 
 
 def test_new_grade_leaves_nothing_to_redo(workspace: Workspace) -> None:

@@ -37,6 +37,5 @@ def write_session_report(workspace: Workspace, session: str) -> Path:
     from tpm_tui.storage.files.report_file import write_report
 
     (report,) = build_reports(workspace, [session])
-    return write_report(
-        workspace.paths.reports, report.started, report.mode, report.session, to_markdown(report)
-    )
+    text = to_markdown(report, workspace.bank, workspace.facts)
+    return write_report(workspace.paths.reports, report.started, report.mode, report.session, text)

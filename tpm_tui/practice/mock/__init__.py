@@ -1,0 +1,1 @@
+"""The mock interview with its files."""

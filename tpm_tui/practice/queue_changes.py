@@ -1,0 +1,51 @@
+"""Changes of what a practice session asks next, made by the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tpm_tui.core.session.session import Form
+
+if TYPE_CHECKING:
+    from tpm_tui.core.bank.study_set import StudySet
+    from tpm_tui.practice.session import PracticeSession
+
+
+class SessionQueue:
+    """The queue of a session. The current question's draft is kept by every change."""
+
+    def __init__(self, practice_session: PracticeSession) -> None:
+        self._practice_session = practice_session
+
+    def go_to_question(self, question: str) -> None:
+        """Go to any question of the bank; the current one is asked after it."""
+        practice_session = self._practice_session
+        practice_session.move(
+            practice_session.session.go_to_question(question, practice_session.workspace.now())
+        )
+
+    def replace(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+        """Replace the waiting questions.
+
+        Args:
+            queue: question ids in the order in which they are asked.
+            form: full answers, or the short form.
+            drill: whether grades leave the boxes unchanged.
+        """
+        practice_session = self._practice_session
+        now = practice_session.workspace.now()
+        practice_session.move(practice_session.session.replace_queue(queue, now, form, drill))
+
+    def start_study_set(self, study_set: StudySet) -> bool:
+        """Replace the queue by a study set; return False if the bank has none of its questions."""
+        queue = study_set.question_ids(self._practice_session.workspace.bank)
+        if queue:
+            self.replace(queue, study_set.form)
+        return bool(queue)
+
+    def extend(self, queue: Iterable[str]) -> bool:
+        """Append questions to the queue and continue; return False if there are none."""
+        practice_session, more = self._practice_session, tuple(queue)
+        practice_session.move(practice_session.session.extend(more, practice_session.workspace.now()))
+        return bool(more)

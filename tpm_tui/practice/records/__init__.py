@@ -1,0 +1,1 @@
+"""What a practice session writes: its start and end, grades, card actions, reports."""

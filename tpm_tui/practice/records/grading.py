@@ -1,0 +1,91 @@
+"""Grading the current question, and undoing and redoing grades."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.grade import Grade
+
+if TYPE_CHECKING:
+    from tpm_tui.practice.session import PracticeSession
+
+
+class Grading:
+    """The grades of a session. Each is on disk when the method that gives it returns."""
+
+    def __init__(self, practice_session: PracticeSession) -> None:
+        self._practice_session = practice_session
+        self._store = practice_session.workspace.store
+
+    def grade(self, grade: Grade) -> Review:
+        """Grade the current question.
+
+        Raises:
+            WriteError: the grade was not written; the session keeps the question and the answer.
+        """
+        practice_session = self._practice_session
+        workspace, session, question = (
+            practice_session.workspace,
+            practice_session.session,
+            practice_session.question,
+        )
+        assert question is not None
+        practice_session.log.start(session, practice_session.day)
+        now, prompt, entry_id = workspace.now(), practice_session.prompt, workspace.new_id()
+
+        def make_review(card: Card) -> Review:
+            day, rules = practice_session.day, workspace.rules
+            review = session.review(question, card, grade, now, day, entry_id, rules)
+            return replace(review, prompt=prompt)
+
+        review = self._store.review(question.id, make_review)
+        practice_session.move(session.apply_review(review, now))
+        practice_session.drafts.discard(question.id, session.id)
+        return review
+
+    def undo(self) -> Review | None:
+        """Undo the newest grade of the study day and return it; None if there is none.
+
+        Its question is revealed again, and its answer becomes a draft.
+
+        Raises:
+            WriteError: nothing was undone, or the draft was not written and stays in the session.
+        """
+        practice_session = self._practice_session
+        workspace = practice_session.workspace
+        now = workspace.now()
+        review = self._store.undo_last(workspace.today(), now, workspace.new_id())
+        practice_session.reports.mark_stale(review, practice_session.session)
+        if review is not None and review.question in workspace.bank.by_id:
+            practice_session.move(practice_session.session.apply_undo(review, now))
+            practice_session.day = review.day
+            practice_session.hits = ()
+            practice_session.save_draft()
+        return review
+
+    def redo(self) -> Review | None:
+        """Redo the grade that was undone last and return it; None if a new grade was given since.
+
+        Raises:
+            WriteError: nothing was redone.
+        """
+        practice_session = self._practice_session
+        workspace = practice_session.workspace
+        now = workspace.now()
+        review = self._store.redo_last(workspace.today(), now, workspace.new_id())
+        practice_session.reports.mark_stale(review, practice_session.session)
+        if review is None:
+            return None
+        practice_session.move(practice_session.session.apply_redo(review, now))
+        if review.question not in practice_session.session.drafts:
+            practice_session.drafts.discard(review.question, practice_session.session.id)
+        return review
+
+    def leech_lapses(self, review: Review) -> int:
+        """Return the question's lapses if this review made it a leech, else 0."""
+        card = self._store.cards.get(review.question)
+        return card.schedule.lapses if card is not None and card.made_leech_by(review) else 0
