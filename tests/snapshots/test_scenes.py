@@ -12,8 +12,7 @@ from textual.pilot import Pilot
 from tests.ui.mock_pilot import ANSWER_TEXT, MockPilot, go_to_debrief, make_mock_app, start_crane_mock
 from tests.ui.practice_pilot import MovableClock, PracticePilot, answer, make_app, make_workspace
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.ui.base_app import BaseApp
-from tpm_tui.ui.practice_app import PracticeApp
+from tpm_tui.ui.app import TpmApp
 
 SIZES = [(40, 12), (80, 24), (120, 36)]
 
@@ -24,14 +23,14 @@ Then I split the plan, and dredging goes on."""
 
 
 class Compare(Protocol):
-    def __call__(self, app: BaseApp, *, terminal_size: tuple[int, int], run_before: object) -> bool: ...
+    def __call__(self, app: TpmApp, *, terminal_size: tuple[int, int], run_before: object) -> bool: ...
 
 
 def size_name(size: tuple[int, int]) -> str:
     return f"{size[0]}x{size[1]}"
 
 
-def app_with_history(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str = "night") -> PracticeApp:
+def app_with_history(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str = "night") -> TpmApp:
     """Return the app with three earlier answers and a near interview; all paths shown are relative."""
     monkeypatch.chdir(folder)
     clock = MovableClock()
@@ -51,7 +50,7 @@ async def to_asking(pilot: PracticePilot) -> None:
     clock = pilot.workspace.clock
     assert isinstance(clock, MovableClock)
     clock.advance(seconds=97)
-    pilot.practice.show_timer()
+    pilot.practice.panes.show_timer()
     await pilot.settle()
 
 
@@ -78,7 +77,7 @@ SCENES = {"asking": to_asking, "reveal": to_reveal, "end": to_end, "topics": to_
 
 def compare(
     snap_compare: Compare,
-    app: PracticeApp,
+    app: TpmApp,
     scene: Callable[[PracticePilot], Awaitable[None]],
     size: tuple[int, int],
 ) -> bool:
@@ -86,7 +85,7 @@ def compare(
         pilot = PracticePilot(app, textual_pilot)
         await pilot.settle()
         await scene(pilot)
-        pilot.practice.remove_class("-noticed")
+        pilot.practice.footer.hide_notice()
         await pilot.settle()
 
     return snap_compare(app, terminal_size=size, run_before=play)
@@ -147,7 +146,7 @@ def test_mock(
         clock.advance(seconds=20)
         await scene(pilot)
         clock.advance(seconds=97)
-        pilot.mock.show_timer()
+        pilot.mock.clock.show_timer()
         await pilot.settle()
 
     assert snap_compare(app, terminal_size=size, run_before=play)

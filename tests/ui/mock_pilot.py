@@ -10,12 +10,13 @@ from textual.widgets import Static
 
 from tests.ui.practice_pilot import AppPilot
 from tpm_tui.core.mock.format import Format, Round
-from tpm_tui.core.mock.interview import MockPhase
-from tpm_tui.practice.mock import MockSession, begin_mock, load_saved_mock
+from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.mock.start import begin_mock, load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
-from tpm_tui.ui.mock_app import MockApp
+from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
@@ -27,17 +28,15 @@ ANSWER_TEXT = "I rang the quay master that morning. Between four and six weeks l
 class MockPilot(AppPilot):
     """Pilot for a running mock interview."""
 
-    def __init__(self, app: MockApp, textual_pilot: Pilot[None]) -> None:
+    def __init__(self, app: TpmApp, textual_pilot: Pilot[None]) -> None:
         super().__init__(app, textual_pilot)
         self.app = app
+        assert isinstance(app.first_screen, MockScreen)
+        self.mock = app.first_screen
 
     @property
     def mock_session(self) -> MockSession:
-        return self.app.mock_session
-
-    @property
-    def mock(self) -> MockScreen:
-        return self.app.mock
+        return self.mock.mock_session
 
     @property
     def phase(self) -> MockPhase:
@@ -71,8 +70,9 @@ class MockPilot(AppPilot):
         await self.settle()
 
 
-def make_mock_app(mock_session: MockSession, notice: str = "") -> MockApp:
-    return MockApp(mock_session, load_themes([shipped_themes()], None).themes, notice)
+def make_mock_app(mock_session: MockSession, notice: str = "") -> TpmApp:
+    themes = load_themes([shipped_themes()], None).themes
+    return TpmApp(mock_session.workspace, themes, MockScreen(mock_session, notice))
 
 
 @asynccontextmanager

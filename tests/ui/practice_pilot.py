@@ -21,8 +21,8 @@ from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.themes import load_themes
+from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.keys.keymap import KEY_NAMES
-from tpm_tui.ui.practice_app import PracticeApp
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
@@ -194,11 +194,12 @@ def make_app(
     queue: Iterable[str] | None = None,
     problems: tuple[Problem, ...] = (),
     themes: Sequence[Path] = (),
-) -> PracticeApp:
-    """Return the practice app, by default with the due questions."""
+) -> TpmApp:
+    """Return the app at a practice session, by default with the due questions."""
     loaded = load_themes([shipped_themes(), *themes], None)
     chosen = workspace.agenda().queue if queue is None else list(queue)
-    return PracticeApp(workspace, chosen, loaded.themes, (*problems, *loaded.problems))
+    screen = PracticeScreen(PracticeSession(workspace, chosen), (*problems, *loaded.problems))
+    return TpmApp(workspace, loaded.themes, screen)
 
 
 class AppPilot:
@@ -240,23 +241,21 @@ class AppPilot:
 
 
 class PracticePilot(AppPilot):
-    """Pilot for a running practice app."""
+    """Pilot for an app whose first screen is a practice session."""
 
-    def __init__(self, app: PracticeApp, textual_pilot: Pilot[None]) -> None:
+    def __init__(self, app: TpmApp, textual_pilot: Pilot[None]) -> None:
         super().__init__(app, textual_pilot)
         self.app = app
+        assert isinstance(app.first_screen, PracticeScreen)
+        self.practice = app.first_screen
 
     @property
     def practice_session(self) -> PracticeSession:
-        return self.app.practice_session
+        return self.practice.practice_session
 
     @property
     def workspace(self) -> Workspace:
         return self.app.workspace
-
-    @property
-    def practice(self) -> PracticeScreen:
-        return self.app.practice
 
     @property
     def on_practice_screen(self) -> bool:
@@ -287,7 +286,8 @@ class PracticePilot(AppPilot):
     @property
     def page(self) -> Page:
         """The page of the reveal or the summary."""
-        return self.practice.query_one("#reveal", Page)
+        panes = self.practice.panes
+        return panes.summary if self.phase is SessionPhase.DONE else panes.reveal
 
     @property
     def topics(self) -> Page:
@@ -319,7 +319,7 @@ class PracticePilot(AppPilot):
 
 
 @asynccontextmanager
-async def run_practice(app: PracticeApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[PracticePilot]:
+async def run_practice(app: TpmApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[PracticePilot]:
     """Run the app without a terminal and yield its pilot."""
     async with app.run_test(size=size) as textual_pilot:
         pilot = PracticePilot(app, textual_pilot)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from tests.storage.stores import draft_texts
 from tests.ui import untrusted
 from tests.ui.practice_pilot import (
     MovableClock,
@@ -156,10 +157,10 @@ async def test_pasted_text_is_cleaned_wherever_it_is_shown(tmp_path: Path, clock
             await pilot.write(text + "\n")
         check_screen(pilot)
         await pilot.press("escape")
-        drafted = workspace.store.drafts.newest_texts()["late-crane"]
+        drafted = draft_texts(workspace.store.drafts)["late-crane"]
         assert untrusted.unsafe_characters(drafted) == set()
         await pilot.press("space", "3")
-        report = pilot.practice_session.report_path
+        report = pilot.practice_session.reports.path
         assert report
         assert untrusted.unsafe_characters(report.read_text("utf-8")) == set()
         assert "list\\[int]" in report.read_text("utf-8")

@@ -11,7 +11,7 @@ from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
-from tpm_tui.storage.settings.config import load_config
+from tpm_tui.storage.settings.load import load_config
 from tpm_tui.storage.settings.themes import load_themes
 
 SHIPPED = tuple(load_themes([shipped_themes()], None).themes)
@@ -64,15 +64,22 @@ async def test_theme_change_keeps_ticks_and_cursor(workspace: Workspace) -> None
         assert (pilot.phase, len(pilot.practice_session.session.ticked)) == (SessionPhase.REVEALED, 2)
 
 
-@pytest.mark.parametrize(
-    "config", ["per_day: many\n", "colour: red\n", "{", "theme: night\ntheme: paper\n", "- a\n"]
-)
+@pytest.mark.parametrize("config", ["{", "theme: night\ntheme: paper\n", "- a\n"])
 async def test_invalid_config_is_not_overwritten(tmp_path: Path, clock: MovableClock, config: str) -> None:
     workspace = make_workspace(tmp_path, clock, config=config)
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "T", "k", "enter")
         assert pilot.notice.startswith("Theme not saved: ")
     assert workspace.paths.config.read_text("utf-8") == config
+
+
+@pytest.mark.parametrize("config", ["per_day: many\n", "colour: red\n"])
+async def test_theme_is_saved_beside_wrong_settings(tmp_path: Path, clock: MovableClock, config: str) -> None:
+    workspace = make_workspace(tmp_path, clock, config=config)
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "T", "k", "enter")
+    assert workspace.paths.config.read_text("utf-8") == f"{config}theme: {saved_theme(workspace)}\n"
+    assert saved_theme(workspace) != "night"
 
 
 async def test_unwritable_config_is_reported(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.practice_app import PracticeApp
+from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.terminal.external_editor import editor_command
 
 EDITOR = """\
@@ -32,10 +32,10 @@ def no_suspend(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace `App.suspend`, which needs a terminal."""
 
     @contextmanager
-    def suspend(self: PracticeApp) -> Iterator[None]:
+    def suspend(self: TpmApp) -> Iterator[None]:
         yield
 
-    monkeypatch.setattr(PracticeApp, "suspend", suspend)
+    monkeypatch.setattr(TpmApp, "suspend", suspend)
 
 
 def set_editor(folder: Path, monkeypatch: pytest.MonkeyPatch, change: str) -> Path:
@@ -116,8 +116,8 @@ async def test_session_ends_if_no_question_is_left(
         await pilot.press("3", "escape", "e")
         assert pilot.phase is SessionPhase.DONE
         assert "Session done: 1 answer" in pilot.page.text
-        assert pilot.practice_session.report_path
-        assert pilot.practice_session.report_path.name in "".join(pilot.page.text.split())
+        assert pilot.practice_session.reports.path
+        assert pilot.practice_session.reports.path.name in "".join(pilot.page.text.split())
 
 
 async def test_invalid_edit_is_reported_with_its_place(

@@ -9,7 +9,7 @@ STARTUP = """
 import sys
 from tpm_tui.ui.terminal.startup import prepare_terminal
 prepare_terminal({})
-import tpm_tui.ui.practice_app
+import tpm_tui.ui.app, tpm_tui.ui.screens.practice.screen
 print("ssl" in sys.modules, "_ssl" in sys.modules)
 import ssl
 print(ssl.create_default_context().check_hostname)

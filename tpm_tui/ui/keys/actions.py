@@ -67,7 +67,7 @@ class Action(Struct, frozen=True):
     """A command that a key can run."""
 
     id: str
-    """Stable name in kebab-case: used in a keymap and, in snake_case after `action_`, as the method name."""
+    """Stable name in kebab-case: used in a keymap, and to find the action's handler."""
     default_keys: str
     """Key names as in Textual, separated by spaces; the first is the one that is displayed."""
     label: str
@@ -83,11 +83,6 @@ class Action(Struct, frozen=True):
     def keys(self) -> tuple[str, ...]:
         """The default keys."""
         return tuple(self.default_keys.split())
-
-    @property
-    def method(self) -> str:
-        """The name of the Textual action: `grade-good` becomes `grade_good`."""
-        return self.id.replace("-", "_")
 
 
 S = Scope

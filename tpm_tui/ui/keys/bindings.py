@@ -1,4 +1,4 @@
-"""Conversion of the actions to Textual bindings."""
+"""Conversion of the actions to Textual bindings, all of which run the one Textual action `run`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ from collections.abc import Iterable
 
 from textual.binding import Binding, BindingsMap
 
-from tpm_tui.ui.keys.actions import Action
+from tpm_tui.ui.keys.actions import BY_ID, Action, Scope
 from tpm_tui.ui.keys.keymap import Keymap
+
+
+def run_call(action: Action) -> str:
+    """Return the call of the Textual action that runs an action of the table: `run('grade-good')`."""
+    return f"run({action.id!r})"
 
 
 def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap: Keymap) -> BindingsMap:
@@ -17,8 +22,16 @@ def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap
     keys such as space and enter.
     """
     added = [
-        Binding(key, action.method, action.label, id=action.id, show=False)
+        Binding(key, run_call(action), action.label, id=action.id, show=False)
         for action in actions
         for key in keymap.keys(action)
     ]
     return BindingsMap.merge([bindings, BindingsMap(added)])
+
+
+def is_allowed(action: str, parameters: tuple[object, ...], scope: Scope) -> bool:
+    """Return whether a Textual action may run: one of the table only in its own scopes, others anywhere."""
+    if action != "run":
+        return True
+    row = BY_ID.get(str(parameters[0]))
+    return row is not None and bool(row.scope & scope)

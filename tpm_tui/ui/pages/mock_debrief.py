@@ -1,15 +1,30 @@
-"""The debrief of one answer of a mock interview: the answer, the model answer, and the ratings."""
+"""The debrief of one answer of a mock interview: the answer, the question's sections, and the ratings."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.mock.answer import NOTE_LABELS, Answer
-from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark, dimensions
+from tpm_tui.core.mock.answer import Answer
+from tpm_tui.core.mock.judgement import NOTE_LABELS
+from tpm_tui.core.mock.rubric import ANCHORS, Dimension, OverallMark, dimensions
 from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.exchange.messages import NOTHING_TYPED, QUESTION_REMOVED
+from tpm_tui.exchange.mock_text import (
+    FIGURE_LABEL,
+    LEVEL_LABEL,
+    cap_reason,
+    good_reply,
+    mark_label,
+    rated_note,
+)
 from tpm_tui.exchange.phrases import plural
-from tpm_tui.ui.pages.model_answer import model_blocks
+from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
+from tpm_tui.ui.pages.points import PointMarks, point_blocks, tick_mark
+from tpm_tui.ui.pages.reveal import quote_blocks
+from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
@@ -41,20 +56,26 @@ def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs
     ]
 
 
-def assessment_blocks(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) -> list[Block]:
-    """Return the key points, the model answer, and the ratings and notes given so far.
+def assessment_blocks(
+    answer: Answer, question: Question, sections: Sequence[Section], narrow: bool, glyphs: Glyphs
+) -> list[Block]:
+    """Return key points, model answer, ratings and notes, then the question's other sections.
 
     Args:
         answer: the learner's answer with its judgement.
         question: the question that was asked.
+        sections: what is shown of the question; empty if it is no longer in the bank.
         narrow: whether the screen is too narrow for deep indents.
         glyphs: the marks.
     """
+    points, others = split_points(sections)
+    model = [section for section in others if section.id == MODEL_ANSWER]
     return [
-        *_points(answer, question, narrow, glyphs),
-        *model_blocks(question, glyphs),
+        *_points(answer, points, narrow, glyphs),
+        *_blocks(model, glyphs),
         *_rubric(answer, question, glyphs),
         *_notes(answer, question, narrow),
+        *_blocks([section for section in others if section not in model], glyphs),
     ]
 
 
@@ -81,42 +102,29 @@ def _answer_text(answer: Answer, question: Question, glyphs: Glyphs) -> list[Blo
         ),
     )
     blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs)]
-    good = {follow_up.ask: follow_up.good for follow_up in question.follow_ups}
     for reply in answer.replies:
         spent = f"  {plural(count_words(reply.text), 'word')} {glyphs.dot} {format_clock(reply.seconds)}"
         blocks.append(Block(join(("FOLLOW-UP", "$dim"), (spent, "$dim")), gap=1))
         blocks.append(Block(line(reply.ask, "bold")))
         blocks += _quoted(reply.text, glyphs)
-        if good.get(reply.ask):
-            blocks.append(Block(join(("a good reply: ", "$dim"), line(good[reply.ask]))))
+        if good := good_reply(question, reply.ask):
+            blocks.append(Block(join(("a good reply: ", "$dim"), line(good))))
     return blocks
 
 
 def _quoted(text: str, glyphs: Glyphs) -> list[Block]:
-    if not text.strip():
-        return [Block(line("nothing typed", "$dim"))]
-    return paragraphs(plain(text), lead=join((f"{glyphs.cursor} ", "$bar")), gap=0)
+    return quote_blocks(text, glyphs) or [Block(line(NOTHING_TYPED, "$dim"))]
 
 
-def _points(answer: Answer, question: Question, narrow: bool, glyphs: Glyphs) -> list[Block]:
-    points = question.key_points
-    if not points:
-        return [heading("key points"), Block(line("This question is no longer in the bank.", "$dim"))]
-    title = join(
-        ("KEY POINTS", "$dim"), "  ", (f"{len(answer.made_points(question))} of {len(points)}", "bold")
-    )
-    missed = sum(point.must and point.name not in answer.judgement.ticked for point in points)
-    if missed:
-        title = title + join((f" {glyphs.dot} ", "$dim"), (f"{missed} must missed", "$must"))
-    blocks = [Block(title, gap=1)]
-    musts = any(point.must for point in points)
-    for point in points:
-        column = join(("must " if point.must else "     ", "$must")) if musts else Content("")
-        lead = join(_tick(point.name in answer.judgement.ticked, glyphs), " ", column)
-        text = join((point.name, "bold"), (f"  {point.cue}" if point.cue else "", "$dim"))
-        rest = Content(" " * (2 if narrow else lead.cell_length))
-        blocks.append(Block(text, lead=lead, rest=rest, item=POINT + point.name))
-    return blocks
+def _points(answer: Answer, points: Section | None, narrow: bool, glyphs: Glyphs) -> list[Block]:
+    if points is None:
+        return [heading("key points"), Block(line(QUESTION_REMOVED, "$dim"))]
+    marks = PointMarks(answer.judgement.ticked)
+    return point_blocks(points, marks, narrow=narrow, glyphs=glyphs, item=POINT)
+
+
+def _blocks(sections: Sequence[Section], glyphs: Glyphs) -> list[Block]:
+    return [block for section in sections for block in section_blocks(section, glyphs)]
 
 
 def _rubric(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
@@ -125,8 +133,8 @@ def _rubric(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
     for index, dimension in enumerate(dimensions(question.kind)):
         text = _dimension(dimension, judged.marks.get(dimension))
         blocks.append(Block(text, item=DIMENSION + dimension.value, gap=1 if index else 0))
-    figure = join(("a figure with its base", "bold"), ("  baseline, change and period were given", "$dim"))
-    blocks.append(Block(figure, lead=join(_tick(judged.figure, glyphs), " "), item=FIGURE, gap=1))
+    figure = join((FIGURE_LABEL, "bold"), ("  baseline, change and period were given", "$dim"))
+    blocks.append(Block(figure, lead=join(tick_mark(judged.figure, glyphs), " "), item=FIGURE, gap=1))
     return blocks
 
 
@@ -144,20 +152,18 @@ def _dimension(dimension: Dimension, mark: int | None) -> Content:
 
 
 def _mark(mark: int | None) -> Content:
-    return join((f"{mark} {MARKS[mark - 1]}", "bold $made")) if mark else join(("not rated", "$dim"))
+    return join((mark_label(mark), "bold $made" if mark else "$dim"))
 
 
 def overall_text(result: OverallMark | None) -> Content:
     """Return the overall mark, and why it was capped."""
     if result is None:
         return join(("press 1 to 4 to rate the item under the cursor", "$dim"))
-    text = join(("overall ", "$dim"), (f"{result.mark} {MARKS[result.mark - 1]}", "bold $suggested"))
-    if result.must_missing:
-        text = text + join((f"  median {result.median}, capped: a must point is missing", "$must"))
-    elif result.no_figure:
-        text = text + join((f"  median {result.median}, capped: no figure with a base", "$must"))
-    if result.rated < result.applicable:
-        text = text + join((f"  {result.rated} of {result.applicable} rated", "$dim"))
+    text = join(("overall ", "$dim"), (mark_label(result.mark), "bold $suggested"))
+    if reason := cap_reason(result):
+        text = text + join((f"  {reason}", "$must"))
+    if rated := rated_note(result):
+        text = text + join((f"  {rated}", "$dim"))
     return text
 
 
@@ -171,14 +177,10 @@ def _notes(answer: Answer, question: Question, narrow: bool) -> list[Block]:
         blocks.append(_labelled(NOTE_LABELS[name], words, NOTE + name, narrow))
     level = answer.judgement.level
     words = line(level, "bold") if level else line("1 core, 2 senior, 3 staff", "$dim")
-    return [*blocks, _labelled("Level heard", words, LEVEL, narrow)]
+    return [*blocks, _labelled(LEVEL_LABEL, words, LEVEL, narrow)]
 
 
 def _labelled(label: str, words: Content, item: str, narrow: bool) -> Block:
     if narrow:
         return Block(join((f"{label}: ", "$dim"), words), rest=Content("  "), item=item)
     return Block(words, lead=join((f"{label:<{NOTE_WIDTH}}", "$dim")), item=item)
-
-
-def _tick(made: bool, glyphs: Glyphs) -> Content:
-    return join((glyphs.made, "bold $made")) if made else join((glyphs.missed, "$dim"))

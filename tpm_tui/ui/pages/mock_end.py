@@ -11,8 +11,11 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer, weakest_dimension
-from tpm_tui.core.mock.rubric import ANCHORS, MARKS
+from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.messages import NOTHING_TO_RATE
+from tpm_tui.exchange.mock_text import COUNT_PROMPT, mark_label, weakest_advice
+from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
@@ -27,10 +30,34 @@ class MockResult(Struct, frozen=True):
     suggestion: Grade
 
 
+def end_blocks(mock_session: MockSession, glyphs: Glyphs) -> list[Block]:
+    """Return the page that follows the debrief: whether the answers count, or what they moved.
+
+    Args:
+        mock_session: the interview after its debrief.
+        glyphs: the marks.
+    """
+    results = [
+        MockResult(answer, mock_session.question_of(answer), mock_session.suggestion(answer))
+        for answer in mock_session.mock.answers
+        if answer.begun
+    ]
+    if mock_session.phase is MockPhase.COUNTING:
+        return count_prompt_blocks(results, mock_session.elapsed())
+    return done_blocks(
+        results,
+        mock_session.elapsed(),
+        mock_session.reviews,
+        mock_session.report_path,
+        mock_session.workspace.rules.boxes,
+        glyphs,
+    )
+
+
 def count_prompt_blocks(results: Sequence[MockResult], seconds: float) -> list[Block]:
     """Return the page that asks whether the answers count in the boxes, with the ratings below."""
     return [
-        Block(join(("Count these answers in the boxes?", "bold"))),
+        Block(join((COUNT_PROMPT, "bold"))),
         Block(
             line(
                 "Press y to grade each answer as its points suggest, n to leave the boxes unchanged.", "$dim"
@@ -59,7 +86,7 @@ def done_blocks(
         glyphs: the marks.
     """
     if not results:
-        return [Block(join(("Nothing was answered, so there is nothing to rate.", "bold")))]
+        return [Block(join((NOTHING_TO_RATE, "bold")))]
     outcome = f"{len(reviews)} counted in the boxes." if reviews else "The boxes are unchanged."
     blocks = [Block(join(("Mock interview done.", "bold"))), Block(line(outcome, "$dim"))]
     blocks += _marks(results, seconds)
@@ -83,7 +110,7 @@ def _marks(results: Sequence[MockResult], seconds: float) -> list[Block]:
     blocks = [heading("marks", line(f"{format_clock(seconds)} of interview", "$dim"))]
     for result in results:
         overall = result.answer.overall_mark(result.question)
-        mark = f"{overall.mark} {MARKS[overall.mark - 1]}" if overall else "not rated"
+        mark = mark_label(overall.mark if overall else None)
         made, total = len(result.answer.made_points(result.question)), len(result.question.key_points)
         points = join((f"  {made} of {total} points, {result.suggestion.word}", "$dim"))
         style = "bold" if overall else "$dim"
@@ -96,7 +123,7 @@ def _marks(results: Sequence[MockResult], seconds: float) -> list[Block]:
                 join(
                     ("Weakest: ", "$dim"),
                     (weakest.label, "bold $due"),
-                    (f". A 3: {ANCHORS[weakest][2]}.", "$dim"),
+                    (f". {weakest_advice(weakest)}", "$dim"),
                 ),
                 gap=1,
             )

@@ -6,7 +6,8 @@ from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.text.speech import count_words, format_clock, spoken_seconds
+from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.exchange.phrases import plural, spoken_length
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join, line
 
@@ -63,12 +64,11 @@ def meta_line(
 def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Content:
     """Return the number of words, whether they are saved and, on a wide row, the time to speak them."""
     words = count_words(answer)
-    count = "1 word" if words == 1 else f"{words} words"
-    label = join(("YOUR ANSWER", "$dim"), (f"  {count}", "" if words else "$dim"))
+    label = join(("YOUR ANSWER", "$dim"), (f"  {plural(words, 'word')}", "" if words else "$dim"))
     if not words:
         return label
     state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
-    spoken = join((f" {glyphs.dot} about {format_clock(spoken_seconds(words))} spoken", "$dim"))
+    spoken = join((f" {glyphs.dot} {spoken_length(words)}", "$dim"))
     status = join((f" {glyphs.dot} ", "$dim"), state)
     whole = label + spoken + status
     return whole if whole.cell_length <= width else label + status

@@ -28,7 +28,7 @@ class TopicTree(Struct, frozen=True):
     bank: Bank
     cards: Cards
     agenda: Agenda
-    open: frozenset[str]
+    open: frozenset[str] = frozenset()
     """Topics whose questions are listed."""
     current: str = ""
     """The question shown now."""

@@ -54,7 +54,7 @@ def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[st
     place = workspace.loaded_bank.places.get(practice_session.session.current)
     if place is None:
         return "This question has no file to edit.", True
-    editor = workspace.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    editor = workspace.config.find_editor(os.environ)
     message = ""
     try:
         command = editor_command(editor, Path(place.file), place.line)

@@ -28,12 +28,21 @@ class AnswerEditor(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+        self._loaded = ("", "")
+        """The draft that was loaded, and how the editor, which changes unusual line breaks, returns it."""
 
     def load_draft(self, text: str) -> None:
         """Show another question's draft with the cursor at its end, and clear the undo history."""
         if text != self.text:
             self.load_text(text)
+        self._loaded = text, self.text
         self.move_cursor(self.document.end)
+
+    @property
+    def draft(self) -> str:
+        """The text as it is now; exactly the loaded draft if nothing was typed."""
+        draft, unchanged = self._loaded
+        return draft if self.text == unchanged else self.text
 
     def render_line(self, y: int) -> Strip:
         """Return one row; blank at width 0, where Textual 8.2.8 fails to wrap the placeholder."""

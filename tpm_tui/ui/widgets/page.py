@@ -8,7 +8,6 @@ only the rows of two items.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -43,12 +42,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
-    @dataclass
     class Moved(Message):
         """Posted when the cursor moves to another item."""
 
-        page: Page
-        item: str
+        def __init__(self, item: str) -> None:
+            super().__init__()
+            self.item = item
 
     def __init__(self, *, id: str | None = None, mark: str = "▌") -> None:
         super().__init__(id=id)
@@ -86,6 +85,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Lay out the blocks again if the width changed."""
         if self._text_width != self._width:
             self._layout()
+            self._scroll_to_cursor()
+        elif self.virtual_size != self._laid_out_size:
+            self.virtual_size = self._laid_out_size
             self._scroll_to_cursor()
 
     def notify_style_update(self) -> None:
@@ -126,7 +128,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         for name in (old, item):
             self._refresh_item(name)
         self._scroll_to_cursor()
-        self.post_message(self.Moved(self, item))
+        self.post_message(self.Moved(item))
 
     def page_by(self, step: int) -> None:
         """Scroll by one page, keeping one row of the previous page visible.
@@ -144,12 +146,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             old, self.cursor = self.cursor, names[-1 if bottom else 0]
             self._refresh_item(old)
             self._refresh_item(self.cursor)
-            self.post_message(self.Moved(self, self.cursor))
+            self.post_message(self.Moved(self.cursor))
 
     def render_line(self, y: int) -> Strip:
         """Return one visible row."""
         row = y + self.scroll_offset.y
         width = self._text_width
+        if width != self._width:
+            self._wrap()  # a page that was hidden is complete in its first frame, which precedes the resize
         if row >= len(self._lines):
             return Strip.blank(width, self.visual_style.rich_style)
         line = self._lines[row]
@@ -178,14 +182,22 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip.join([mark, *body[:1]]).adjust_cell_length(width, style.rich_style)
 
     def _layout(self) -> None:
+        self._wrap()
+        self.virtual_size = self._laid_out_size
+        self.refresh()
+
+    def _wrap(self) -> None:
+        """Lay out the blocks for the current width."""
         self._width = self._text_width
         self._lines = layout(self._blocks, self._width - GUTTER) if self._width > GUTTER else []
         self._painted.clear()
         names = items(self._lines)
-        if self.cursor not in names:
-            self.cursor = names[0] if names and not self.cursor else self.cursor if not names else names[0]
-        self.virtual_size = Size(self._width, len(self._lines))
-        self.refresh()
+        if names and self.cursor not in names:
+            self.cursor = names[0]
+
+    @property
+    def _laid_out_size(self) -> Size:
+        return Size(self._width, len(self._lines))
 
     def _refresh_item(self, item: str) -> None:
         rows = item_rows(self._lines, item)

@@ -11,10 +11,8 @@ from textual.widgets import Static
 
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
-
-NARROW = 60
-"""Below this many columns, text is shortened."""
 
 
 class Counts(Struct, frozen=True):

@@ -31,7 +31,7 @@ async def test_date_updates_plan_header_and_config(workspace: Workspace) -> None
         assert "Interview" not in plan_text(pilot)
         await change(pilot, "d", "2026-12-04")
         assert "Interview in 12 days, Friday, 4 December 2026." in plan_text(pilot)
-        assert workspace.paths.config.read_text("utf-8") == "interview: 2026-12-04\n"
+        assert workspace.paths.config.read_text("utf-8") == 'interview: "2026-12-04"\n'
         await pilot.press("q")
         assert "12 days" in pilot.text_of("header")
         await pilot.press("P")
@@ -79,6 +79,16 @@ async def test_invalid_setting_is_rejected(workspace: Workspace, key: str, text:
         await pilot.press("backspace", "3", "enter")
         assert workspace.config.per_day == 3
         assert "3 left" in plan_text(pilot)
+
+
+async def test_date_can_be_set_beside_wrong_settings(tmp_path: Path, clock: MovableClock) -> None:
+    config = "them: paper\nmouse: maybe\n"
+    workspace = make_workspace(tmp_path, clock, config=config)
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "P")
+        await change(pilot, "d", "2026-12-04")
+        assert "Interview in 12 days" in plan_text(pilot)
+    assert workspace.paths.config.read_text("utf-8") == f'{config}interview: "2026-12-04"\n'
 
 
 async def test_cancelled_or_unchanged_setting_is_not_saved(workspace: Workspace) -> None:

@@ -49,6 +49,21 @@ async def test_query_accepts_filter_fields(workspace: Workspace, query: str, nam
         assert status_line(pilot) == (f"{len(names)} of 5" if names else "nothing found")
 
 
+async def test_best_title_comes_first_and_is_chosen(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *"table")
+        assert "Tide table" in found(pilot)[0]
+        await pilot.press("enter")
+        assert pilot.question == "tide-table"
+
+
+async def test_similar_titles_are_shown_as_such(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *"erlfrst")
+        assert status_line(pilot) == "no exact match, 1 with a similar title"
+        assert "Early frost" in found(pilot)[0]
+
+
 async def test_arrows_select_result_while_typing(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "/", *"topic:orch", "down", "down", "up", "down", "enter")

@@ -27,15 +27,16 @@ from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
 from tpm_tui.core.cards.events import CardAction, CardActionKind
 from tpm_tui.core.mock.format import Format, Round, custom_format
-from tpm_tui.core.mock.interview import MockPhase
+from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import Dimension
-from tpm_tui.practice.mock import MockSession, load_saved_mock
+from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.mock.start import load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.loader import LoadedBank
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.mock_file import MockFile
+from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope
-from tpm_tui.ui.mock_app import MockApp
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.mock.debrief_keys import ROW_ACTIONS
 from tpm_tui.ui.widgets.page import Page
@@ -155,6 +156,18 @@ async def test_letters_are_text_in_editor_and_commands_outside(workspace: Worksp
         assert pilot.phase is MockPhase.DEBRIEF
 
 
+@pytest.mark.parametrize("action", ["mock-go-on", "mock-follow-up", "leave", "quit"])
+async def test_action_reads_editor_before_its_message(workspace: Workspace, action: str) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        pilot.mock.interview.answer.editor.insert("typed just before")
+        assert pilot.mock_session.mock.answers[0].text == ""
+        await pilot.mock.action_run(action)
+        assert pilot.mock_session.mock.answers[0].text == "typed just before"
+        await pilot.settle()
+        assert pilot.mock_session.mock.answers[0].text == "typed just before"
+
+
 async def test_answer_is_autosaved(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
@@ -174,7 +187,7 @@ async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock
     assert pilot.app.return_code == 0
     clock.advance(days=2)
     saved, notice = load_saved_mock(workspace)
-    assert (notice, saved.mock is not None) == ("", True)
+    assert (notice, saved.mock is not None) == (None, True)
     assert saved.mock is not None
     async with run_mock(MockSession(workspace, saved.mock, saved), notice="Resumed.") as pilot:
         assert pilot.notice == "Resumed."
@@ -190,8 +203,8 @@ async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock
 async def test_hangup_saves_answer(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
-        await pilot.write("typed before the drop")
-        pilot.app._on_hangup(1)
+        pilot.mock.interview.answer.editor.insert("typed before the drop")
+        pilot.app._signals._on_hangup(1)
         await pilot.settle()
     mock = load_saved_mock(workspace)[0].mock
     assert mock is not None
@@ -225,16 +238,18 @@ async def test_ratings_give_overall_mark_with_cap(workspace: Workspace) -> None:
             await pilot.press("4", "j")
         assert set(pilot.mock_session.answer.judgement.marks.values()) == {4}
         assert Dimension.DEPTH not in pilot.mock_session.answer.judgement.marks
-        assert "overall 3 strong median 4, capped: no figure with a base" in collapse_spaces(pilot.page.text)
+        text = collapse_spaces(pilot.page.text)
+        assert "overall 3 strong median 4, capped because no figure has a base" in text
         assert pilot.page.cursor == "figure"
         await pilot.press("space")
         assert "overall 4 outstanding" in collapse_spaces(pilot.page.text)
         pilot.page.move_to("point:plain notice first")
         await pilot.press("space")
-        assert "overall 2 mixed median 4, capped: a must point is missing" in collapse_spaces(pilot.page.text)
+        text = collapse_spaces(pilot.page.text)
+        assert "overall 2 mixed median 4, capped because a must point is missing" in text
         await pilot.press("u", "u", "u")
         assert "overall 3 strong median 4" in collapse_spaces(pilot.page.text)
-        assert "4 of 5 rated" in collapse_spaces(pilot.page.text)
+        assert "from 4 of 5 dimensions" in collapse_spaces(pilot.page.text)
 
 
 async def test_debrief_notes_and_level_are_saved(workspace: Workspace) -> None:
@@ -342,13 +357,13 @@ async def test_report_key_writes_report(workspace: Workspace) -> None:
 async def test_clock_updates_timer_and_header(workspace: Workspace, clock: MovableClock) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         clock.advance(seconds=75)
-        pilot.mock._update_clock()
+        pilot.mock.clock.update()
         await pilot.settle()
         assert "think  1:15 / 1:00" in pilot.screen()
         assert "1 of 10 min" in pilot.text_of("header")
         await pilot.press("enter")
         clock.advance(minutes=9)
-        pilot.mock._update_clock()
+        pilot.mock.clock.update()
         await pilot.settle()
         assert pilot.text_of("timer").split() == ["9:00", "/", "2:00"]
         assert "10 of 10 min" in pilot.text_of("header")
@@ -446,6 +461,17 @@ async def test_palette_and_footer_list_available_actions(workspace: Workspace, s
                 assert (cell in footer) == bool(action.scope & scope), cell
 
 
+async def test_every_action_has_one_handler_in_each_scope(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        found = {
+            (action.id, scope): len(pilot.mock.dispatcher.find(action.id, scope))
+            for scope in KEYS_TO_SCOPE
+            for action in MOCK_ACTIONS
+            if action.scope & scope
+        }
+    assert {where: count for where, count in found.items() if count != 1} == {}
+
+
 def test_no_scope_has_two_actions_on_one_key() -> None:
     for scope in KEYS_TO_SCOPE:
         keys = [key for action in MOCK_ACTIONS if action.scope & scope for key in action.keys]
@@ -465,16 +491,16 @@ async def test_every_action_can_be_remapped(
     if scope & Scope.MOCK_PAGES:
         mock_session.finish()
     if scope in (Scope.MOCK_COUNTING, Scope.MOCK_DONE):
-        mock_session.close()
+        mock_session.debrief.close()
     if scope is Scope.MOCK_DONE:
         mock_session.complete(count=False)
     async with run_mock(mock_session) as pilot:
         if scope is Scope.MOCK_ANSWERING:
-            pilot.mock.action_leave()
+            await pilot.mock.action_run("leave")
             await pilot.settle()
         assert pilot.mock.scope is scope
         done: list[str] = []
-        monkeypatch.setattr(pilot.mock, f"action_{action.method}", lambda: done.append(action.id))
+        monkeypatch.setattr(pilot.mock.dispatcher, "find", lambda id, scope: [lambda: done.append(id)])
         await pilot.press("f9")
         assert done == [action.id]
 
@@ -515,13 +541,13 @@ async def test_debrief_footer_starts_with_actions_on_row(
 def test_exit_message_only_for_unfinished_interview(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(MockApp, "run", lambda app, **_: None)
+    monkeypatch.setattr(TpmApp, "run", lambda app, **_: None)
     mock_session = start_crane_mock(workspace)
     assert run_mock_app(mock_session, "") == 0
     assert capsys.readouterr().err == "The interview is saved; the next `tpm-tui mock` resumes from here.\n"
     mock_session.start_answer()
     mock_session.finish()
-    mock_session.close()
+    mock_session.debrief.close()
     mock_session.complete(count=False)
     assert run_mock_app(mock_session, "") == 0
     assert capsys.readouterr().err == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.storage.stores import draft_texts
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, make_app, run_practice
 from tpm_tui.core.plan.agenda import QuestionStatus
 from tpm_tui.core.session.session import SessionPhase
@@ -22,7 +23,7 @@ async def test_skipped_question_stays_due_but_leaves_session(workspace: Workspac
             await pilot.press("escape", "s")
         assert pilot.phase is SessionPhase.DONE
         assert "0 due and 5 new left in today's plan." in pilot.page.text
-        assert workspace.store.drafts.newest_texts() == {"late-crane": "Not today."}
+        assert draft_texts(workspace.store.drafts) == {"late-crane": "Not today."}
 
 
 @pytest.mark.parametrize("reveal", [False, True])

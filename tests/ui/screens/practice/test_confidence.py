@@ -31,7 +31,7 @@ async def test_confidence_key_precedes_reveal(confidence_on: Workspace, clock: M
         await pilot.press("3")
         [review] = [entry for entry in confidence_on.store.entries() if isinstance(entry, Review)]
         assert (review.sure, review.seconds) == (2, 30)
-        path = pilot.practice_session.write_report()
+        path = pilot.practice_session.reports.write(pilot.practice_session.session)
         assert path is not None
         assert "unsure 1 time, right 1" in path.read_text("utf-8")
 

@@ -6,40 +6,41 @@ from pathlib import Path
 
 import pytest
 
+from tests.storage.stores import draft_texts
 from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.screens import main_screen
+from tpm_tui.ui.screens import autosave
 
 
 def drafts(workspace: Workspace) -> dict[str, str]:
     """Return the drafts as another process reads them."""
-    return Workspace(workspace.paths, workspace.bank_paths, workspace.clock).store.drafts.newest_texts()
+    return draft_texts(Workspace(workspace.paths, workspace.bank_paths, workspace.clock).store.drafts)
 
 
 @pytest.fixture
 def autosave_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """Set the autosave delay beyond the end of the test."""
-    monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 3600)
+    monkeypatch.setattr(autosave, "AUTOSAVE_SECONDS", 3600)
 
 
 async def test_draft_is_autosaved_and_label_shows_it(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 3600)
+    monkeypatch.setattr(autosave, "AUTOSAVE_SECONDS", 3600)
     async with run_practice(make_app(workspace)) as pilot:
         assert pilot.text_of("label") == "YOUR ANSWER  0 words"
         await pilot.write("Three small words.")
         assert pilot.text_of("label") == "YOUR ANSWER  3 words · about 0:01 spoken · not saved yet"
         assert drafts(workspace) == {}
         pilot.practice.save()
-        monkeypatch.setattr(main_screen, "AUTOSAVE_SECONDS", 0.001)
+        monkeypatch.setattr(autosave, "AUTOSAVE_SECONDS", 0.001)
         await pilot.write(" And more.")
         await pilot.wait_until(lambda: drafts(workspace) == {"late-crane": "Three small words. And more."})
         await pilot.wait_until(lambda: pilot.text_of("label").endswith(" · saved"))
 
 
 async def test_autosave_delay_is_below_one_second() -> None:
-    assert 0 < main_screen.AUTOSAVE_SECONDS < 1
+    assert 0 < autosave.AUTOSAVE_SECONDS < 1
 
 
 @pytest.mark.usefixtures("autosave_off")

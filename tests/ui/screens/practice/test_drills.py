@@ -9,10 +9,12 @@ from tpm_tui.core.cards.events import Recalled, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.recall import select_recall_cards
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
-from tpm_tui.ui.practice_app import PracticeApp
+from tpm_tui.ui.app import TpmApp
+from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.recall import RecallScreen
 from tpm_tui.ui.widgets.page import Page
 
@@ -116,5 +118,6 @@ async def test_recall_card_is_not_graded_before_its_answer(with_cards: Workspace
 async def test_recall_drill_from_command_line_is_first_screen(with_cards: Workspace) -> None:
     cards = select_recall_cards(with_cards.bank, [], with_cards.bank.order)
     themes = load_themes([shipped_themes()], None).themes
-    async with run_practice(PracticeApp(with_cards, [], themes, recall=cards)) as pilot:
+    screen = PracticeScreen(PracticeSession(with_cards, []), recall=cards)
+    async with run_practice(TpmApp(with_cards, themes, screen)) as pilot:
         assert "How deep is the bar?" in pilot.screen()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.storage.stores import draft_texts
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, make_workspace, run_practice
 from tpm_tui.core.cards.events import CardActionKind, Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.grade import Grade
@@ -15,7 +16,8 @@ from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
-from tpm_tui.ui.practice_app import PracticeApp
+from tpm_tui.ui.app import TpmApp
+from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 FIRST, SECOND, THIRD = QUESTIONS[:3]
 OFFER = "Resume the session of 09:00 (question 2, 4 words typed)?"
@@ -37,11 +39,12 @@ def interrupted_session(workspace: Workspace, queue: Sequence[str] = QUESTIONS[:
     return practice_session
 
 
-def app_after(workspace: Workspace) -> PracticeApp:
+def app_after(workspace: Workspace) -> TpmApp:
     """Return the app as a bare `tpm-tui` starts it."""
     opened = reopen(workspace)
     themes = load_themes([shipped_themes()], None).themes
-    return PracticeApp(opened, opened.agenda().queue, themes, found=find_unfinished(opened))
+    practice_session = PracticeSession(opened, opened.agenda().queue)
+    return TpmApp(opened, themes, PracticeScreen(practice_session, unfinished=find_unfinished(opened)))
 
 
 @pytest.mark.parametrize("key", ["y", "enter"])
@@ -69,7 +72,7 @@ async def test_session_is_resumed_and_reported_completely(
     assert {getattr(entry, "session", None) for entry in entries} == {session.id}
     (report,) = workspace.paths.reports.glob("*.md")
     assert all(answer in report.read_text("utf-8") for answer in answers)
-    assert reopen(workspace).store.drafts.newest_texts() == {}
+    assert draft_texts(reopen(workspace).store.drafts) == {}
     assert find_unfinished(reopen(workspace)) is None
 
 
@@ -81,7 +84,7 @@ async def test_declined_session_is_ended_and_keeps_draft(workspace: Workspace) -
         assert pilot.notice == "The unfinished session was ended and its report written."
     assert len(list(workspace.paths.reports.glob("*.md"))) == 1
     assert find_unfinished(reopen(workspace)) is None
-    assert reopen(workspace).store.drafts.newest_texts() == {SECOND: "The second, half done"}
+    assert draft_texts(reopen(workspace).store.drafts) == {SECOND: "The second, half done"}
 
 
 async def test_escape_keeps_offer_for_next_start(workspace: Workspace) -> None:
@@ -170,8 +173,8 @@ def test_yesterdays_session_is_offered_only_with_draft(workspace: Workspace, clo
 def test_suspended_and_buried_questions_are_left_out(workspace: Workspace) -> None:
     interrupted_session(workspace, QUESTIONS)
     other = PracticeSession(reopen(workspace), [THIRD, QUESTIONS[3]])
-    other.act(CardActionKind.BURY)
-    other.act(CardActionKind.SUSPEND)
+    other.card_actions.act(CardActionKind.BURY)
+    other.card_actions.act(CardActionKind.SUSPEND)
     found = find_unfinished(reopen(workspace))
     assert found is not None
     assert found.queue == (SECOND, QUESTIONS[4])
@@ -194,7 +197,7 @@ def test_resumed_session_and_old_process_can_both_continue(workspace: Workspace)
         "The first answer.",
         "The second, whole.",
     ]
-    assert reopen(workspace).store.drafts.newest_texts() == {}
+    assert draft_texts(reopen(workspace).store.drafts) == {}
 
 
 def test_unwritable_history_does_not_block_draft(tmp_path: Path) -> None:
@@ -206,4 +209,4 @@ def test_unwritable_history_does_not_block_draft(tmp_path: Path) -> None:
     practice_session.write("typed")
     practice_session.save_draft()
     assert practice_session.is_draft_saved
-    assert practice_session.workspace.store.drafts.newest_texts() == {FIRST: "typed"}
+    assert draft_texts(practice_session.workspace.store.drafts) == {FIRST: "typed"}

@@ -120,7 +120,7 @@ async def test_summary_shows_moves_and_report(workspace: Workspace, clock: Movab
         assert "Session done: 2 answers 0:42 of answering · 1 of 11 key points" in said
         assert "1 Late crane in 2 days, Sat 28 Nov good ▫▫▫▫▫ → ▪▪▫▫▫" in said
         assert "3 Tide table tomorrow, Fri 27 Nov again ▪▪▪▫▫ → ▪▫▫▫▫" in said
-        report = pilot.practice_session.report_path
+        report = pilot.practice_session.reports.path
         assert report
         assert report.name == "2026-11-26-0900-practice.md"
         assert f"{report}".replace("/", "") in re.sub(r"[\s/]+", "", pilot.page.text)
@@ -134,14 +134,14 @@ async def test_report_key_writes_and_updates_report(workspace: Workspace) -> Non
         assert pilot.notice == "Nothing to report: nothing was graded in this session."
         await pilot.reveal("First answer.")
         await pilot.press("3", "escape", "r")
-        report = pilot.practice_session.report_path
+        report = pilot.practice_session.reports.path
         assert report
         assert pilot.notice == f"Report: {report}"
         assert "First answer." in report.read_text("utf-8")
         await pilot.press("i")
         await pilot.reveal("Second answer.")
         await pilot.press("3", "escape", "q")
-        assert pilot.practice_session.report_path == report
+        assert pilot.practice_session.reports.path == report
         assert "Second answer." in report.read_text("utf-8")
         assert [file.name for file in report.parent.iterdir()] == [report.name]
 
@@ -160,7 +160,7 @@ async def test_quitting_ends_session_and_writes_report(workspace: Workspace) -> 
         await pilot.reveal("An answer.")
         await pilot.press("3", "ctrl+q")
         assert pilot.app.return_code == 0
-        assert pilot.practice_session.report_path
+        assert pilot.practice_session.reports.path
     kinds = [type(entry).__name__ for entry in workspace.store.entries()]
     assert kinds == ["SessionStart", "Review", "SessionEnd"]
 
@@ -193,7 +193,18 @@ async def test_damaged_progress_is_announced_and_listed(workspace: Workspace) ->
         assert pilot.notice.startswith("1 problem was found")
         await pilot.press("escape", "q")
         # The path is as long as the folder of this test, and may wrap anywhere.
-        assert "progress.jsonisdamaged" in "".join(pilot.page.text.split())
+        assert "progress.json:damaged" in "".join(pilot.page.text.split())
+
+
+async def test_recomputed_boxes_are_announced_as_such(tmp_path: Path, clock: MovableClock) -> None:
+    answer(make_workspace(tmp_path, clock), "late-crane", Grade.EASY)
+    changed = make_workspace(tmp_path, clock, config="intervals: [1, 2]\n")
+    async with run_practice(make_app(changed)) as pilot:
+        assert pilot.notice == "Boxes were recomputed for 2 boxes; 1 question changed"
+        await pilot.press("escape", "q", "q")
+    again = make_workspace(tmp_path, clock, config="intervals: [1, 2]\n")
+    async with run_practice(make_app(again)) as pilot:
+        assert "recomputed" not in pilot.notice
 
 
 async def test_header_shows_interview_date(tmp_path: Path, clock: MovableClock) -> None:

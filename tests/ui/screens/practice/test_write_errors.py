@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.storage.stores import draft_texts
 from tests.ui.practice_pilot import ANSWER_TEXT, POINTS, PracticePilot, make_app, run_practice
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.session.session import SessionPhase
@@ -113,7 +114,7 @@ async def test_unsaved_draft_is_kept_and_saved_later(
             assert pilot.question == "two-captains"
         await pilot.press("escape", "t", "k", "enter")
         assert pilot.editor.text == "Words."
-        assert workspace.store.drafts.newest_texts() == {"late-crane": "Words."}
+        assert draft_texts(workspace.store.drafts) == {"late-crane": "Words."}
 
 
 async def test_quitting_with_unsaved_draft_takes_two_keys(workspace: Workspace) -> None:

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from tpm_tui.ui.render.text import clean_row, line
+from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
@@ -26,40 +27,57 @@ class LinePrompt(ModalScreen[str | None]):
         self,
         prompt: str,
         text: str,
-        on_change: Callable[[str], None] | None = None,
+        write: Callable[[str], None] | None = None,
+        on_typed: Callable[[], None] | None = None,
         validate: Callable[[str], str] | None = None,
     ) -> None:
         """
         Args:
             prompt: what to type.
             text: the initial text.
-            on_change: called with the text after every change, so that it can be saved as a draft.
+            write: called with the text after a change and before it is saved; may be called in any thread.
+            on_typed: called after every change, so that a draft is saved.
             validate: returns the error in a line, or "". An invalid line stays open for correction.
         """
         super().__init__()
         self.validate = validate
         self.prompt = prompt
-        self.on_change = on_change
-        self.text = clean_row(text)
+        self.box = Input(clean_row(text), compact=True, select_on_focus=False)
+        self.box.cursor_blink = False
+        self._written = self.box.value
+        self._write = write
+        self._on_typed = on_typed
+        self._text = TextSource(self.read_editor)
 
     def compose(self) -> ComposeResult:
         """Create the prompt, the input and the footer."""
         yield Static(line(self.prompt), id="question", markup=False)
-        box = Input(self.text, compact=True, select_on_focus=False)
-        box.cursor_blink = False
-        yield box
+        yield self.box
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Focus the input with the cursor at its end."""
-        self.query_one(Input).focus()
+        self.box.focus()
+        register_text(self.app, self._text)
+
+    def on_unmount(self) -> None:
+        """Release the text: the line was accepted or cancelled."""
+        release_text(self.app, self._text)
+
+    def read_editor(self) -> None:
+        """Pass the text to the session, if it was changed."""
+        if self._write is not None and self.box.value != self._written:
+            self._written = self.box.value
+            self._write(self._written)
 
     @on(Input.Changed)
-    def pass_on_change(self, event: Input.Changed) -> None:
-        """Clear the error and call `on_change` with the new text."""
+    def pass_on_change(self) -> None:
+        """Clear the error, and pass on the new text, which is saved soon."""
         self.query_one("#question", Static).update(line(self.prompt))
-        if self.on_change is not None and event.value != self.text:
-            self.on_change(event.value)
+        changed = self.box.value != self._written
+        self.read_editor()
+        if changed and self._on_typed is not None:
+            self._on_typed()
 
     def on_resize(self) -> None:
         """Fit the footer to the width."""
@@ -68,7 +86,7 @@ class LinePrompt(ModalScreen[str | None]):
 
     def action_accept(self) -> None:
         """Close with the line if it is valid, else show the error."""
-        text = self.query_one(Input).value
+        text = self.box.value
         if self.validate is not None and (error := self.validate(text)):
             self.query_one("#question", Static).update(line(error, "$lost"))
         else:

@@ -9,8 +9,9 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.widgets.footer import Footer
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey
 
 PAGER_KEYS = (
     FooterKey("q", "close"),
@@ -38,11 +39,12 @@ class PagerScreen(ModalScreen[None]):
         super().__init__()
         self.blocks = blocks
         self.keys: tuple[FooterKey, ...] = PAGER_KEYS
+        self.footer = Footer()
 
     def compose(self) -> ComposeResult:
         """Create the page and the footer."""
         yield Page(id="reading")
-        yield KeyBar(id="keys", markup=False)
+        yield self.footer
 
     def on_mount(self) -> None:
         """Fill the page."""
@@ -50,7 +52,7 @@ class PagerScreen(ModalScreen[None]):
 
     def on_resize(self) -> None:
         """Fit the footer to the width."""
-        self.query_one(KeyBar).update(footer_text(self.keys, self.size.width - 2))
+        self.footer.show_keys(self.keys)
 
     def action_down(self) -> None:
         """Scroll down by one row."""

@@ -8,6 +8,7 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.edit import SettingError, change_setting
 from tpm_tui.ui.keys.actions import PLAN_ACTIONS, Scope
 from tpm_tui.ui.keys.bindings import add_action_bindings
+from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.plan import plan_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -23,10 +24,14 @@ NO_DATE = "none"
 class PlanScreen(PagerScreen):
     """The plan. Changing it modifies no card."""
 
+    scope = Scope.PLAN
+
     def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
         self.workspace = workspace
         self.glyphs = glyphs
         super().__init__(self._plan())
+        self.dispatcher = Dispatcher(self)
+        self.dispatcher.add(self)
         self._bindings = add_action_bindings(self._bindings, PLAN_ACTIONS, keymap)
         self.keys = (
             *self.keys[:1],
@@ -34,18 +39,41 @@ class PlanScreen(PagerScreen):
             *self.keys[1:],
         )
 
-    def action_plan_date(self) -> None:
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        return {
+            "plan-date": self.change_date,
+            "plan-answers": self.change_answers,
+            "plan-minutes": self.change_minutes,
+        }
+
+    async def action_run(self, id: str) -> None:
+        """Run an action of the table."""
+        await self.dispatcher.run(id)
+
+    def read_editor(self) -> None:
+        """Do nothing: the plan has no editor."""
+
+    def show_notice(self, text: str, *, error: bool = False) -> None:
+        """Show a notice until the next key."""
+        self.footer.show_notice(text, error=error)
+
+    def on_key(self) -> None:
+        """Hide the notice."""
+        self.footer.hide_notice()
+
+    def change_date(self) -> None:
         """Set or clear the interview date."""
         current = self.workspace.config.interview
         self._edit_setting(
             "Interview date, such as 2026-12-03; leave empty for none.", "interview", current, NO_DATE
         )
 
-    def action_plan_answers(self) -> None:
+    def change_answers(self) -> None:
         """Set the answers per day."""
         self._edit_setting("How many answers per day?", "per_day", str(self.workspace.config.per_day))
 
-    def action_plan_minutes(self) -> None:
+    def change_minutes(self) -> None:
         """Set the minutes per day."""
         current = str(self.workspace.config.minutes_per_day)
         prompt = "How many minutes per day? 0 uses the number of answers instead."

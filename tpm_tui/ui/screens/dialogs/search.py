@@ -12,11 +12,12 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.session.filter import FilterError, parse_filter, select_questions
+from tpm_tui.core.session.filter import FilterError, parse_filter
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.screens.dialogs.ranking import SearchResult, search_questions
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
@@ -74,14 +75,20 @@ class SearchScreen(ModalScreen[str | None]):
     def _search(self, query: str) -> None:
         status = self.query_one("#found", Static)
         try:
-            found = select_questions(parse_filter(query), self.bank, self.cards, self.agenda)
+            found = search_questions(parse_filter(query), self.bank, self.cards, self.agenda)
         except FilterError as error:
             status.update(join((f"{error.message}; {error.hint}", "$due")))
             return
-        count = f"{len(found)} of {len(self.bank.questions)}" if found else "nothing found"
-        status.update(line(count, "$dim"))
-        blocks = [self._row(self.bank.by_id[name]) for name in found]
-        self.query_one(Page).show(blocks, cursor=found[0] if found else "")
+        status.update(line(self._summary(found), "$dim"))
+        blocks = [self._row(self.bank.by_id[name]) for name in found.questions]
+        self.query_one(Page).show(blocks, cursor=found.questions[0] if found.questions else "")
+
+    def _summary(self, found: SearchResult) -> str:
+        if not found.questions:
+            return "nothing found"
+        if found.similar:
+            return f"no exact match, {len(found.questions)} with a similar title"
+        return f"{len(found.questions)} of {len(self.bank.questions)}"
 
     def _row(self, question: Question) -> Block:
         card = self.cards.get(question.id)

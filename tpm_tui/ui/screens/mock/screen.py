@@ -1,251 +1,224 @@
-"""The mock interview screen: it translates keys to calls of the mock session and shows the result."""
+"""The mock interview screen: it connects its panes and commands to the mock session."""
 
 from __future__ import annotations
 
 from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
 
-from tpm_tui.core.mock.answer import NOTE_LABELS
-from tpm_tui.core.mock.interview import ASKING, SPEAKING, MockPhase
-from tpm_tui.core.mock.rubric import Dimension, dimensions
-from tpm_tui.practice.mock import MockSession
-from tpm_tui.storage.files.errors import WriteError
-from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.pages.mock_debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT, item_name
-from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.screens.mock.debrief_keys import LEVEL_CHOICES
-from tpm_tui.ui.screens.mock.view import MockView
-from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
+from tpm_tui.exchange.question_sections import sections_by_id
+from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Scope, footer_actions
+from tpm_tui.ui.pages.mock_end import end_blocks
+from tpm_tui.ui.render.sizes import is_compact, row_width
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.mock.clock import InterviewClock
+from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
+from tpm_tui.ui.screens.mock.commands.ending import CountingCommands, StopCommands
+from tpm_tui.ui.screens.mock.commands.interview import InterviewCommands
+from tpm_tui.ui.screens.mock.debrief_keys import row_keys
+from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
+from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
+from tpm_tui.ui.widgets.answer import AnswerPane
+from tpm_tui.ui.widgets.movement import Movement
 from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import FooterKey
+from tpm_tui.ui.widgets.status_bar import StatusBar
+
+SCOPES = {
+    MockPhase.THINKING: Scope.MOCK_THINKING,
+    MockPhase.ANSWERING: Scope.MOCK_ANSWERING,
+    MockPhase.FOLLOW_UP: Scope.MOCK_ANSWERING,
+    MockPhase.DEBRIEF: Scope.MOCK_DEBRIEF,
+    MockPhase.COUNTING: Scope.MOCK_COUNTING,
+    MockPhase.DONE: Scope.MOCK_DONE,
+}
 
 
-class MockScreen(MockView):
+class MockScreen(ActionScreen):
     """One mock interview on the screen."""
 
-    _minute = 0
-    """The minute that the header shows."""
+    CSS_PATH = "../../styles/mock.tcss"
 
-    def __init__(self, mock_session: MockSession, glyphs: Glyphs, keymap: Keymap, notice: str = "") -> None:
-        super().__init__(mock_session, glyphs, keymap)
-        self.notice = notice
+    help_group = "Mock interview"
+
+    def __init__(self, mock_session: MockSession, notice: str = "") -> None:
+        """
+        Args:
+            mock_session: the interview, new or resumed.
+            notice: shown when the screen opens.
+        """
+        super().__init__(mock_session.workspace, MOCK_ACTIONS)
+        self.mock_session = mock_session
+        self.interview = InterviewPane(self.glyphs, self.keymap)
+        self.debrief = DebriefPane(self.glyphs)
+        self._notice = notice
+        self._status = StatusBar()
+        self.clock = InterviewClock(self, self._status)
+        self._debrief_commands = DebriefCommands(self)
+        self._arranged_size = Size(0, 0)
+        """The size that the panes were last arranged for."""
+        self._add_handlers()
+
+    def _add_handlers(self) -> None:
+        add = self.dispatcher.add
+        add(InterviewCommands(self), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
+        add(self.interview.answer, scope=Scope.MOCK_ANSWERING)
+        add(self._debrief_commands, self.debrief, scope=Scope.MOCK_DEBRIEF)
+        add(CountingCommands(self), scope=Scope.MOCK_COUNTING)
+        add(Movement(self.debrief.page), scope=Scope.MOCK_PAGES)
+        add(StopCommands(self))
+
+    def compose(self) -> ComposeResult:
+        """Create the panes. They are never replaced; their contents change in place."""
+        yield self._status
+        with Vertical(id="main"):
+            yield self.interview
+            yield self.debrief
+        yield self.footer
+
+    @property
+    def scope(self) -> Scope:
+        """The current scope, which decides which actions are available."""
+        editing = self.focused is self.interview.answer.editor
+        return Scope.MOCK_EDITOR if editing else SCOPES[self.mock_session.phase]
+
+    def read_editor(self) -> None:
+        """Copy the editor's text to the session, if the session still asks for it."""
+        text = self.interview.read_answer(self.mock_session.mock)
+        if text is not None:
+            self.mock_session.write(text)
+
+    def save_text(self) -> None:
+        """Write the interview to disk."""
+        self.mock_session.save()
+
+    def save_all(self) -> None:
+        """Write everything to disk, so that the interview can be resumed."""
+        self.mock_session.save_all()
+
+    def show_saved(self) -> None:
+        """Show how long the answer is, and whether it is saved."""
+        self.interview.answer.show_label(row_width(self.size), saved=self.mock_session.is_saved)
 
     def on_mount(self) -> None:
         """Show the question and start the clock."""
-        self.set_interval(1, self._update_clock)
-        self.show_all()
-        self.save()
-        if self.notice:
-            self.show_notice(self.notice)
+        self.clock.start()
+        self.show_step()
+        if self._notice:
+            self.show_notice(self._notice)
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size; Textual also reports sizes that did not change."""
-        if self.size != self.arranged_size:
-            self.arrange_panes()
-            self.show_page(keep_scroll=True)
-            self.refresh_texts()
+        if self.size != self._arranged_size:
+            self._arrange_panes()
+            self._show_page(keep_scroll=True)
+            self._refresh_texts()
 
-    @on(AnswerEditor.Changed, "#editor")
-    def save_draft_on_change(self) -> None:
-        """Update the draft in the session immediately, and on disk within a second."""
-        if self.mock_session.phase not in SPEAKING:
-            return
-        self.remove_class("-noticed")
-        self.mock_session.write(self.editor.text)
-        self.show_label()
-        self.schedule_save()
+    @on(AnswerPane.Typed)
+    def save_draft(self) -> None:
+        """Save the text within a second."""
+        if self.mock_session.phase in SPEAKING:
+            self.footer.hide_notice()
+            self.read_editor()
+            self.show_saved()
+            self.autosave.schedule()
 
     @on(Page.Moved)
     def show_row_keys(self) -> None:
         """Update the footer for the row under the cursor: rows have different actions."""
         self.show_keys()
 
-    def _update_clock(self) -> None:
-        if self.mock_session.phase not in ASKING or not self.is_current:
-            return
-        self.show_timer()
-        minute = int(self.mock_session.elapsed() // 60)
-        if minute != self._minute:
-            self._minute = minute
-            self.show_header()
+    @on(DebriefPane.Judged)
+    def save_judgement(self, event: DebriefPane.Judged) -> None:
+        """Set the rating of the answer."""
+        self.mock_session.debrief.judge(event.judgement)
+        self.show_change()
 
-    def _show_and_save(self) -> None:
+    @on(DebriefPane.NoteRequested)
+    def edit_note(self, event: DebriefPane.NoteRequested) -> None:
+        """Open the prompt for a note."""
+        self._debrief_commands.edit_note(event.name)
+
+    @on(DebriefPane.KeyRejected)
+    def show_reason(self, event: DebriefPane.KeyRejected) -> None:
+        """Show why a key did nothing."""
+        self.show_notice(event.reason)
+
+    def show_step(self) -> None:
         """Show a step of the interview, then save it."""
         self.show_all()
         self.save()
 
-    def action_mock_speak(self) -> None:
-        """Start the answer."""
-        self.mock_session.start_answer()
-        self._show_and_save()
-
-    def action_leave(self) -> None:
-        """Leave the editor, or go back to the debrief."""
-        if self.mock_session.phase is MockPhase.COUNTING:
-            self.mock_session.reopen()
-            self._show_and_save()
-        else:
-            self.save()
-            self.set_focus(None)
-            self.show_keys()
-
-    def action_mock_go_on(self) -> None:
-        """Finish the answer."""
-        self.mock_session.advance()
-        self._show_and_save()
-
-    def action_mock_follow_up(self) -> None:
-        """Ask the next follow-up."""
-        if self.mock_session.follow_up():
-            self._show_and_save()
-        else:
-            self.show_notice("There are no more follow-ups to this question.")
-
-    def action_mock_next(self) -> None:
-        """Go to the next question."""
-        self.mock_session.next()
-        self._show_and_save()
-
-    def action_mock_finish(self) -> None:
-        """End the interview and go to the debrief."""
-        self.mock_session.finish()
-        self._show_and_save()
-
-    def action_tick(self) -> None:
-        """Tick or untick the key point or the figure under the cursor."""
-        item = self.page.cursor
-        point = item_name(item, POINT)
-        if point is not None:
-            self.mock_session.tick(point)
-        elif item == FIGURE:
-            self.mock_session.toggle_figure()
-        else:
-            self.show_notice("space ticks key points and the figure; 1 to 4 rate, enter edits a note.")
-            return
-        self._refresh_and_save()
-
-    def action_rate_weak(self) -> None:
-        """Rate 1, or choose the first level."""
-        self._rate(1)
-
-    def action_rate_mixed(self) -> None:
-        """Rate 2, or choose the second level."""
-        self._rate(2)
-
-    def action_rate_strong(self) -> None:
-        """Rate 3, or choose the third level."""
-        self._rate(3)
-
-    def action_rate_outstanding(self) -> None:
-        """Rate 4."""
-        self._rate(4)
-
-    def _rate(self, mark: int) -> None:
-        """Rate the row under the cursor; if it has no rating, move to the next one to rate."""
-        item = self.page.cursor
-        name = item_name(item, DIMENSION)
-        if name is not None:
-            self.mock_session.rate(Dimension(name), mark)
-        elif item == LEVEL:
-            if mark > len(LEVEL_CHOICES):
-                self.show_notice("Level heard: press 1 for core, 2 for senior, 3 for staff.")
-                return
-            self.mock_session.set_level(LEVEL_CHOICES[mark - 1])
-        else:
-            marks = self.mock_session.answer.judgement.marks
-            names = dimensions(self.mock_session.question.kind)
-            unrated = next((each for each in names if each not in marks), names[0])
-            self.page.move_to(DIMENSION + unrated.value)
-            self.show_notice("Rate the row under the cursor by the descriptions of its marks.")
-            return
-        self._refresh_and_save()
-
-    def _refresh_and_save(self) -> None:
-        self.show_page(keep_scroll=True)
+    def show_change(self) -> None:
+        """Show a change of the debrief in place, then save it."""
+        self._show_page(keep_scroll=True)
         self.save()
 
-    def action_mock_note(self) -> None:
-        """Edit the debrief note under the cursor."""
-        from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
+    def show_all(self) -> None:
+        """Update every pane, after the question or the phase changed."""
+        mock = self.mock_session.mock
+        with self.app.batch_update():
+            if mock.phase in ASKING:
+                self.interview.load_answer(mock)
+            self._arrange_panes()
+            self._show_page(keep_scroll=False)
+            self._focus_pane()
+            self._refresh_texts()
 
-        name = item_name(self.page.cursor, NOTE)
-        if name is None:
-            self.show_notice("enter edits the notes at the end of the page; G goes there.")
-            return
-        text = self.mock_session.answer.debrief_notes(self.mock_session.question)[name]
+    def show_keys(self) -> None:
+        """Show the footer for the current scope."""
+        scope = self.scope
+        rows = footer_actions(MOCK_ACTIONS, scope)
+        in_debrief = scope is Scope.MOCK_DEBRIEF
+        labelled = (
+            row_keys(rows, self.debrief.page.cursor) if in_debrief else [(row, row.label) for row in rows]
+        )
+        self.footer.show_keys(
+            [FooterKey(self.keymap.display_key(action, scope), label) for action, label in labelled]
+        )
 
-        def draft_note(text: str) -> None:
-            self.mock_session.draft_note(name, text)
-            self.schedule_save()
+    def _arrange_panes(self) -> None:
+        """Show the pane for the phase, and fit it to the size, by setting CSS classes."""
+        self._arranged_size = self.size
+        asking = self.mock_session.phase in ASKING
+        self.update_classes({"-compact": is_compact(self.size), "-page": not asking})
 
-        def save_note(note: str | None) -> None:
-            self.mock_session.discard_note_draft()
-            if note is not None and note != text:
-                self.mock_session.note(name, note)
-            self._refresh_and_save()
-
-        self.app.push_screen(LinePrompt(NOTE_LABELS[name], text, draft_note), save_note)
-
-    def action_mock_undo(self) -> None:
-        """Undo the last tick, mark or note."""
-        place = self.mock_session.mock.place
-        if not self.mock_session.undo():
-            self.show_notice("Nothing to undo.")
-        elif self.mock_session.mock.place != place:
-            self._show_and_save()
+    def _focus_pane(self) -> None:
+        """Focus the pane for the phase, immediately, so that the next key reaches it."""
+        if self.mock_session.phase in SPEAKING:
+            self.interview.answer.focus_editor()
+        elif self.mock_session.phase is MockPhase.THINKING:
+            self.set_focus(None)
         else:
-            self._refresh_and_save()
+            self.set_focus(self.debrief.page, scroll_visible=False)
 
-    def action_mock_next_answer(self) -> None:
-        """Go to the next answer."""
-        self._go_to_answer(1)
+    def _refresh_texts(self) -> None:
+        """Update everything except the editor and the page; cheap enough after any change."""
+        session = self.mock_session
+        self.clock.show()
+        if session.phase in ASKING:
+            self.interview.show_question(session.mock, session.question, session.topic_of(session.answer))
+            self.show_saved()
+        self.show_keys()
 
-    def action_mock_last_answer(self) -> None:
-        """Go to the previous answer."""
-        self._go_to_answer(-1)
+    def _show_page(self, *, keep_scroll: bool) -> None:
+        """Show the debrief, or the page that follows it.
 
-    def _go_to_answer(self, step: int) -> None:
-        place = self.mock_session.mock.place
-        self.mock_session.go_to_answer(step)
-        if self.mock_session.mock.place == place:
-            self.show_notice(
-                "This is the last answer; q ends the debrief." if step > 0 else "This is the first answer."
+        Args:
+            keep_scroll: keep cursor and scroll position.
+        """
+        session = self.mock_session
+        if session.phase is MockPhase.DEBRIEF:
+            answer, bank, facts = session.answer, self.workspace.bank, self.workspace.facts
+            self.debrief.show_answer(
+                session.mock,
+                session.question,
+                session.topic_of(answer),
+                sections_by_id(answer.question, bank, facts, answer.prompt),
+                keep_scroll=keep_scroll,
             )
-        else:
-            self._show_and_save()
-
-    def action_mock_close(self) -> None:
-        """End the debrief."""
-        self.mock_session.close()
-        self._show_and_save()
-
-    def action_mock_count(self) -> None:
-        """Count the answers in the boxes and end."""
-        self._end_interview(count=True)
-
-    def action_mock_leave_boxes(self) -> None:
-        """Leave the boxes unchanged and end."""
-        self._end_interview(count=False)
-
-    def _end_interview(self, *, count: bool) -> None:
-        self.mock_session.complete(count=count)
-        self.show_all()
-
-    def action_report(self) -> None:
-        """Write the report so far."""
-        self.show_notice(f"Report: {self.mock_session.write_report()}")
-
-    async def action_mock_stop(self) -> None:
-        """Stop the interview, to be resumed later."""
-        await self.action_quit()
-
-    def action_mock_quit(self) -> None:
-        """Quit after the interview has ended."""
-        self.app.exit()
-
-    async def action_quit(self) -> None:
-        """Quit; after a write error, only on the second call."""
-        error = ""
-        try:
-            self.mock_session.save_all()
-        except WriteError as write_error:
-            error = str(write_error)
-        self.quit_or_warn(error)
+        elif session.phase not in ASKING:
+            self.debrief.show_page(end_blocks(session, self.glyphs), keep_scroll=keep_scroll)

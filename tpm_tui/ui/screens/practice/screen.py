@@ -1,255 +1,218 @@
-"""The practice screen: it translates keys to calls of the practice session and shows the result.
+"""The practice screen: it connects the panes and the commands to the practice session.
 
 It contains no rules: the action table defines where a key is available, the session what it does.
 """
 
 from __future__ import annotations
 
-from tpm_tui.core.cards.card import LEECH_ADVICE
-from tpm_tui.core.cards.events import CardActionKind, Review
-from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.resume import UnfinishedSession
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.exchange.messages import problems_message
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.progress.store import WriteError
-from tpm_tui.ui.keys.actions import BY_ID, Scope
-from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.screens.practice.drills import DrillActions
+from tpm_tui.ui.commands.plan import PlanCommands
+from tpm_tui.ui.commands.theme import ThemeCommands
+from tpm_tui.ui.keys.actions import ACTIONS, Scope
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.commands.answering import AnsweringCommands
+from tpm_tui.ui.screens.practice.commands.card import CardCommands
+from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
+from tpm_tui.ui.screens.practice.commands.grading import GradingCommands
+from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
+from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
+from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
+from tpm_tui.ui.screens.practice.commands.session import SessionCommands
+from tpm_tui.ui.screens.practice.footer import practice_keys
+from tpm_tui.ui.screens.practice.panes import PracticePanes
+from tpm_tui.ui.widgets.answer import AnswerPane
+from tpm_tui.ui.widgets.reveal import RevealPane
+from tpm_tui.ui.widgets.topic_browser import TopicBrowser
+
+if TYPE_CHECKING:
+    from tpm_tui.core.session.recall import RecallCard
+    from tpm_tui.core.session.resume import UnfinishedSession
+
+PHASE_SCOPES = {
+    SessionPhase.ASKING: Scope.ASKING,
+    SessionPhase.REVEALED: Scope.REVEALED,
+    SessionPhase.DONE: Scope.DONE,
+}
 
 
-class PracticeScreen(DrillActions):
+class PracticeScreen(ActionScreen):
     """One practice session on the screen."""
 
     def __init__(
         self,
         practice_session: PracticeSession,
-        glyphs: Glyphs,
-        keymap: Keymap,
-        problems: tuple[Problem, ...] = (),
+        problems: Sequence[Problem] = (),
         unfinished: UnfinishedSession | None = None,
+        recall: Sequence[RecallCard] = (),
     ) -> None:
         """
         Args:
             practice_session: the session to show.
-            glyphs: the characters to draw with.
-            keymap: the learner's keys.
             problems: found in the learner's files.
             unfinished: an earlier session to offer to resume.
+            recall: cards of a recall drill to start with.
         """
-        super().__init__(practice_session, glyphs, keymap, problems)
+        super().__init__(practice_session.workspace, ACTIONS)
+        self.practice_session = practice_session
+        self.problems = tuple(problems)
+        self.panes = PracticePanes(self)
         self._unfinished = unfinished
+        self._recall = recall
+        self._session_commands = SessionCommands(self)
+        self._drills = DrillCommands(self)
+        self._queue = QueueCommands(self)
+        self._navigation = NavigationCommands(self)
+        self.dispatcher.add(
+            self.panes.answer,
+            AnsweringCommands(self),
+            GradingCommands(self),
+            CardCommands(self),
+            QuestionCommands(self),
+            self._navigation,
+            self._queue,
+            self._drills,
+            self._session_commands,
+            ThemeCommands(self),
+            PlanCommands(self, self.refresh_after_plan),
+        )
+        self.dispatcher.add(self.panes.topics, scope=Scope.TOPICS)
+        self.dispatcher.add(self.panes.reveal, scope=Scope.REVEALED)
+        self.dispatcher.add(self.panes.summary, scope=Scope.DONE)
+
+    def compose(self) -> ComposeResult:
+        """Create the panes and the footer."""
+        yield from self.panes.compose()
+        yield self.footer
 
     def on_mount(self) -> None:
         """Show the first question and start the clock."""
         self.set_interval(1, self._update_clock)
         self.show_all()
-        count = len(self.file_problems)
-        if count:
-            problems = "1 problem was" if count == 1 else f"{count} problems were"
-            self.show_notice(
-                f"{problems} found in your files; see the list at the end of the session.", error=True
-            )
-
+        match (*self.problems, *self.workspace.store.notices):
+            case []:
+                pass
+            case [Problem(severity="note") as note]:
+                self.show_notice(str(note))
+            case found:
+                self.show_notice(problems_message(len(found)), error=True)
         if self._unfinished is not None:
-            self._offer_resume(self._unfinished)
-        if self.recall:
-            self.open_recall(self.recall)
-
-    def _offer_resume(self, unfinished: UnfinishedSession) -> None:
-        """Ask whether to resume an interrupted session."""
-        from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
-        from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
-
-        def resume_or_close(key: str | None) -> None:
-            if key == "y":
-                self.practice_session.resume_session(unfinished)
-                self.show_all()
-            elif key == "n":
-                try:
-                    report = close_unfinished_session(self.practice_session.workspace, unfinished)
-                except WriteError as error:
-                    self.show_notice(str(error), error=True)
-                else:
-                    self.show_notice(
-                        f"The unfinished session was ended{' and its report written' if report else ''}."
-                    )
-
-        keys = {"y": "resume", "n": "new session"}
-        prompt = resume_prompt(self.practice_session.workspace, unfinished)
-        self.app.push_screen(KeyPrompt(prompt, keys, enter="y"), resume_or_close)
+            self._session_commands.offer_resume(self._unfinished)
+        if self._recall:
+            self._drills.open_recall(self._recall)
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size; Textual also reports sizes that did not change."""
-        if self.size != self.arranged_size:
-            self.arrange_panes()
-            self.refresh_texts()
+        if self.size != self.panes.arranged_size:
+            self.panes.arrange()
+            self.panes.refresh()
 
-    def action_grade_again(self) -> None:
-        """Grade 1."""
-        self._grade(Grade.AGAIN)
+    @property
+    def scope(self) -> Scope:
+        """The current scope, which decides which actions are available."""
+        if self.focused is self.panes.answer.editor:
+            return Scope.EDITOR
+        if self.focused is self.panes.topics:
+            return Scope.TOPICS
+        return PHASE_SCOPES[self.practice_session.phase]
 
-    def action_grade_hard(self) -> None:
-        """Grade 2."""
-        self._grade(Grade.HARD)
+    @property
+    def file_problems(self) -> tuple[str, ...]:
+        """Problems found in the bank, settings, themes and progress."""
+        return (*map(str, self.problems), *map(str, self.workspace.store.notices))
 
-    def action_grade_good(self) -> None:
-        """Grade 3."""
-        self._grade(Grade.GOOD)
+    def read_editor(self) -> None:
+        """Copy the answer to the session, if it is the answer to the question that is asked."""
+        answer, session = self.panes.answer, self.practice_session
+        if session.phase is SessionPhase.ASKING and answer.subject == session.session.current:
+            session.write(answer.text)
 
-    def action_grade_easy(self) -> None:
-        """Grade 4."""
-        self._grade(Grade.EASY)
+    def save_text(self) -> None:
+        """Write the drafts of the answer and the note to disk."""
+        self.practice_session.save_draft()
 
-    def action_accept(self) -> None:
-        """Give the suggested grade."""
-        self._grade(self.practice_session.suggestion())
+    def save_all(self) -> None:
+        """Write everything to disk, so that the session can be resumed."""
+        self.practice_session.save_all()
 
-    def _grade(self, grade: Grade) -> None:
-        review = self.practice_session.grade(grade)
-        notice = f"{graded_message(self.practice_session, review)} {self._undo_hint()}"
-        if lapses := self.practice_session.leech_lapses(review):
-            self._show_next(f"{notice} A leech, {lapses} lapses: {LEECH_ADVICE}.")
-        else:
-            self._show_next(notice)
+    def show_saved(self) -> None:
+        """Show whether the answer is saved."""
+        self.panes.show_label()
 
-    def _undo_hint(self) -> str:
-        """Return the keys that undo a grade from here: most likely the next answer's editor."""
-        undo = self.keymap.display_key(BY_ID["undo"], Scope.DONE)
-        leave = self.keymap.display_key(BY_ID["leave"])
-        keys = undo if self.practice_session.phase is SessionPhase.DONE else f"{leave} {undo}"
-        return f"{keys} undoes it."
+    def show_keys(self) -> None:
+        """Show the footer for the current scope."""
+        self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope))
 
-    def action_undo(self) -> None:
-        """Undo today's last grade."""
-        self.save()
-        review = self.practice_session.undo()
-        if review is None:
-            self.show_notice("Nothing to undo: nothing was graded today.")
-            return
-        self.load_history(review.question)
+    def show_all(self) -> None:
+        """Update every pane, after the question or the phase changed."""
+        self.panes.show_all()
+
+    def show_next(self, notice: str, *, error: bool = False) -> None:
+        """Show what follows an action, and a notice; end the session if no question follows.
+
+        Args:
+            notice: what the action did.
+            error: show it in the error style.
+        """
+        failed = self.end_session() if self.practice_session.phase is SessionPhase.DONE else ""
         self.show_all()
-        name = question_label(self.practice_session, review)
-        self.show_notice(f"Undone: {name}, {review.grade.word}. The answer and its ticks are restored.")
+        self.show_notice(failed or notice, error=error or bool(failed))
 
-    def action_redo(self) -> None:
-        """Redo the last undone grade."""
-        self.save()
-        review = self.practice_session.redo()
-        if review is None:
-            self.show_notice("Nothing to redo: nothing was undone since the last grade.")
-        else:
-            name = question_label(self.practice_session, review)
-            self._show_next(f"Redone: {name}, {review.grade.word}.")
+    def load_history(self, question: str) -> None:
+        """Load a question's older attempts and note for the reveal; without them if they cannot be read."""
+        history = self.practice_session.history_of(question)
+        self.panes.reveal.load_history(history)
+        if history.error:
+            self.show_notice(history.error, error=True)
 
-    def action_skip(self) -> None:
-        """Skip the question in this session."""
-        self.save()
-        name = self._current_label()
-        self.practice_session.skip()
-        self._show_next(f"{name}: skipped. It stays due.")
+    def refresh_after_plan(self) -> None:
+        """Show a changed plan in the header and on the summary."""
+        self.panes.show_page(keep_scroll=True)
+        self.panes.refresh()
 
-    def action_bury(self) -> None:
-        """Bury the question until tomorrow."""
-        self._act(CardActionKind.BURY, f"{self._current_label()}: postponed until tomorrow.")
-
-    def action_suspend(self) -> None:
-        """Suspend or unsuspend the question."""
-        if self.practice_session.card.suspended:
-            self._act(CardActionKind.UNSUSPEND, f"{self._current_label()}: unsuspended.")
-        else:
-            # The same key cannot undo it: it would suspend the next question, which is shown by then.
-            search, suspend = (
-                self.keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("search", "suspend")
-            )
-            hint = f"To undo: {search} is:suspended, then {suspend}."
-            self._act(CardActionKind.SUSPEND, f"{self._current_label()}: suspended. {hint}")
-
-    def _current_label(self) -> str:
-        """Return the label of the current question."""
-        question = self.practice_session.question
-        return question.label if question else ""
-
-    def action_star(self) -> None:
-        """Star or unstar the question."""
-        starred = self.practice_session.card.starred
-        self._act(
-            CardActionKind.UNSTAR if starred else CardActionKind.STAR,
-            "Star removed." if starred else "Starred.",
-        )
-
-    def _act(self, action: CardActionKind, notice: str) -> None:
-        self.save()
-        self.practice_session.act(action)
-        if action in (CardActionKind.BURY, CardActionKind.SUSPEND):
-            self._show_next(notice)
-        else:
-            self.refresh_texts()
-            self.show_notice(notice)
-
-    def _show_next(self, notice: str) -> None:
-        error = self._end_session() if self.practice_session.phase is SessionPhase.DONE else ""
-        self.show_all()
-        self.show_notice(error or notice, error=bool(error))
-
-    def action_edit(self) -> None:
-        """Open the question's file in $EDITOR."""
-        from tpm_tui.ui.terminal.external_editor import edit_question
-
-        self.save()
-        before = self.practice_session.workspace.loaded_bank.problems
-        notice, failed = edit_question(self.app, self.practice_session)
-        others = tuple(problem for problem in self.problems if problem not in before)
-        self.problems = (*others, *self.practice_session.workspace.loaded_bank.problems)
-        error = self._end_session() if self.practice_session.phase is SessionPhase.DONE else ""
-        self.show_all()
-        self.show_notice(error or notice, error=failed or bool(error))
-
-    def action_report(self) -> None:
-        """Write the report of the session so far."""
-        path = self.practice_session.write_report()
-        self.show_notice(
-            f"Report: {path}" if path else "Nothing to report: nothing was graded in this session."
-        )
-
-    def action_close(self) -> None:
-        """Quit after the session has ended."""
-        self.app.exit()
-
-    def action_end(self) -> None:
-        """End the session."""
-        self.topics_requested = False
-        error = self._end_session()
-        self.show_all()
-        if error:
-            self.show_notice(error, error=True)
-
-    def _end_session(self) -> str:
+    def end_session(self) -> str:
         """End the session; return the error if something could not be saved, or ""."""
         try:
             self.practice_session.end()
-        except WriteError as error:
+        except StorageError as error:
             return str(error)
         return ""
 
-    async def action_quit(self) -> None:
-        """Quit; after a write error, only on the second call."""
-        self.quit_or_warn(self._end_session())
+    @on(AnswerPane.Typed)
+    def save_draft_soon(self) -> None:
+        """Update the label at once and the draft on disk within a second."""
+        if self.practice_session.phase is SessionPhase.ASKING:
+            self.footer.hide_notice()
+            self.read_editor()
+            self.panes.show_label()
+            self.autosave.schedule()
 
+    @on(TopicBrowser.QuestionChosen)
+    def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:
+        """Go to a question of the topic browser."""
+        self._navigation.go_to_question(event.question)
 
-def question_label(practice_session: PracticeSession, review: Review) -> str:
-    """Return the label of the reviewed question, or its id if it is no longer in the bank."""
-    question = practice_session.workspace.bank.by_id.get(review.question)
-    return question.label if question else review.question
+    @on(TopicBrowser.PracticeRequested)
+    def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
+        """Practise a topic of the topic browser."""
+        self._queue.practise_topic(event.topic)
 
+    @on(RevealPane.PointToggled)
+    def tick(self, event: RevealPane.PointToggled) -> None:
+        """Tick or untick a key point."""
+        self.practice_session.tick(event.point)
+        self.panes.show_page(keep_scroll=True)
+        self.show_keys()
 
-def graded_message(practice_session: PracticeSession, review: Review) -> str:
-    """Return what a grade did, in one line."""
-    name = question_label(practice_session, review)
-    due = f", due {review.due}" if review.due else ""
-    if review.drill:
-        return f"{name}: {review.grade.word}, a drill; box {review.box_after} is unchanged."
-    if review.practice:
-        return f"{name}: {review.grade.word}, extra practice; only today's first answer counts."
-    return f"{name}: {review.grade.word}, box {review.box_before} to {review.box_after}{due}."
+    def _update_clock(self) -> None:
+        if self.practice_session.phase is SessionPhase.ASKING and self.is_current:
+            self.panes.show_timer()

@@ -1,0 +1,1 @@
+"""Commands of any screen: help, palette, themes, the plan."""

@@ -1,0 +1,170 @@
+"""The base of the screens with actions: keys from the action table, a footer with notices, autosave."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.widget import Widget
+
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.files.errors import StorageError
+from tpm_tui.ui.commands.general import GeneralCommands
+from tpm_tui.ui.keys.actions import Action, Scope
+from tpm_tui.ui.keys.bindings import add_action_bindings, is_allowed
+from tpm_tui.ui.keys.dispatch import Dispatcher
+from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.render.glyphs import select_glyphs
+from tpm_tui.ui.screens.autosave import Autosave
+from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
+from tpm_tui.ui.widgets.footer import Footer, NoticeRequested
+
+Result = TypeVar("Result")
+
+
+class ActionScreen(Screen[None]):
+    """A screen whose keys run actions of the table. A subclass adds its command groups to `dispatcher`."""
+
+    AUTO_FOCUS = ""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """The focused widget. Textual would repaint the whole screen when it changes, which is slow over SSH;
+    the widgets that lose and get the focus are repainted anyway."""
+
+    help_group: ClassVar[str] = "Practice"
+    """The group of keys that help lists first."""
+
+    def __init__(self, workspace: Workspace, actions: Iterable[Action]) -> None:
+        """
+        Args:
+            workspace: the settings, of which the keymap and the glyphs are used.
+            actions: every action of this screen; the scope of each says when it is available.
+        """
+        super().__init__()
+        self.workspace = workspace
+        self.glyphs = select_glyphs(workspace.config.ascii)
+        self.keymap = Keymap.from_setting(workspace.config.keymap)
+        self.dispatcher = Dispatcher(self)
+        self.dispatcher.add(GeneralCommands(self))
+        self.footer = Footer()
+        self.autosave = Autosave(self, self.save)
+        self._text = TextSource(self.read_editor, self.save_all)
+        self._quit_warned = False
+        self._bindings = add_action_bindings(self._bindings, actions, self.keymap)
+
+    @property
+    @abstractmethod
+    def scope(self) -> Scope:
+        """The current scope, which decides which actions are available."""
+
+    @abstractmethod
+    def show_keys(self) -> None:
+        """Show the footer for the current scope."""
+
+    def read_editor(self) -> None:
+        """Copy the editor's text to the session, if the session still asks for it."""
+
+    def save_text(self) -> None:
+        """Write what was typed to disk.
+
+        Raises:
+            StorageError: it could not be written.
+        """
+
+    def save_all(self) -> None:
+        """Write everything to disk, because the app exits or this screen was closed.
+
+        Raises:
+            StorageError: something could not be written.
+        """
+        self.save_text()
+
+    def show_saved(self) -> None:
+        """Show whether the text is saved; called after each save."""
+
+    def on_mount(self) -> None:
+        """Register the text of this screen, so that it is saved however the app exits."""
+        register_text(self.app, self._text)
+
+    def on_unmount(self) -> None:
+        """Save the text of a closed screen."""
+        release_text(self.app, self._text)
+
+    async def action_run(self, id: str) -> None:
+        """Run an action of the table: the one Textual action of all its bindings."""
+        await self.dispatcher.run(id)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Allow only actions whose scope includes the current one."""
+        return not self.is_mounted or is_allowed(action, parameters, self.scope)
+
+    def on_descendant_focus(self) -> None:
+        """Update the footer for the focused widget."""
+        if self.is_mounted:
+            self.show_keys()
+
+    def on_descendant_blur(self) -> None:
+        """Update the footer when no widget has focus."""
+        if self.is_mounted:
+            self.show_keys()
+
+    @on(NoticeRequested)
+    def show_requested_notice(self, event: NoticeRequested) -> None:
+        """Show a widget's notice."""
+        self.show_notice(event.text)
+
+    def on_key(self) -> None:
+        """Hide the notice on the next key."""
+        self.footer.hide_notice()
+
+    def show_notice(self, text: str, *, error: bool = False) -> None:
+        """Show a notice in place of the footer until the next key.
+
+        Args:
+            text: one or two sentences.
+            error: show it in the error style.
+        """
+        self.footer.show_notice(text, error=error)
+
+    def save(self) -> None:
+        """Read the editor and save its text; a storage error is shown as a notice."""
+        self.autosave.cancel()
+        self.read_editor()
+        try:
+            self.save_text()
+        except StorageError as error:
+            self.show_notice(str(error), error=True)
+        self.show_saved()
+
+    def ask(self, dialog: Screen[Result], then: Callable[[Result | None], None]) -> None:
+        """Open a dialog; a storage error in what follows from its result is shown as a notice.
+
+        Args:
+            dialog: the dialog.
+            then: called with its result, which is None if it was cancelled.
+        """
+
+        def use(result: Result | None) -> None:
+            self.read_editor()
+            try:
+                then(result)
+            except StorageError as error:
+                self.show_notice(str(error), error=True)
+
+        self.app.push_screen(dialog, use)
+
+    def quit_or_warn(self, error: str) -> None:
+        """Quit; after a storage error, only on the second call.
+
+        Args:
+            error: what could not be saved; empty if everything was.
+        """
+        if error and not self._quit_warned:
+            self._quit_warned = True
+            self.show_notice(f"{error}. Quit again to quit without saving.", error=True)
+        else:
+            self.app.exit()

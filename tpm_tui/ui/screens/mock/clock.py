@@ -1,0 +1,59 @@
+"""The clock of a mock interview: position and time in the top row, updated every second."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpm_tui.core.mock.phase import ASKING
+from tpm_tui.ui.pages.mock_question import mock_header, mock_timer
+from tpm_tui.ui.widgets.status_bar import StatusBar
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.mock.screen import MockScreen
+
+
+class InterviewClock:
+    """Shows the time of the interview. The header changes only once a minute."""
+
+    def __init__(self, screen: MockScreen, status: StatusBar) -> None:
+        self._screen = screen
+        self._mock_session = screen.mock_session
+        self._status = status
+        self._minute = 0
+        """The minute that the header shows."""
+
+    def start(self) -> None:
+        """Update the time every second."""
+        self._screen.set_interval(1, self.update)
+
+    def update(self) -> None:
+        """Show the time if a question is asked and no dialog covers it."""
+        if self._mock_session.phase not in ASKING or not self._screen.is_current:
+            return
+        self.show_timer()
+        if self._minutes != self._minute:
+            self.show_header()
+
+    def show(self) -> None:
+        """Show the header and the timer."""
+        self.show_header()
+        self.show_timer()
+
+    def show_header(self) -> None:
+        """Show the position in the interview and the minutes spent."""
+        self._minute = self._minutes
+        self._status.show_header(mock_header(self._mock_session.mock, self._minute, self._screen.size.width))
+
+    def show_timer(self) -> None:
+        """Show the time spent thinking, answering or replying, and the target."""
+        session = self._mock_session
+        if session.phase in ASKING:
+            width = self._screen.size.width
+            self._status.show_timer(mock_timer(session.phase, session.seconds(), session.target, width))
+        else:
+            self._status.hide_timer()
+
+    @property
+    def _minutes(self) -> int:
+        """Full minutes of the interview so far."""
+        return int(self._mock_session.elapsed() // 60)

@@ -1,0 +1,1 @@
+"""The commands of the practice screen, one module each theme."""

@@ -1,0 +1,81 @@
+"""Grading, undo, redo and skip."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.exchange import messages
+from tpm_tui.ui.keys.actions import BY_ID, Scope
+from tpm_tui.ui.keys.dispatch import Handlers
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+
+class GradingCommands:
+    """Commands that decide about the current answer and go on."""
+
+    def __init__(self, screen: PracticeScreen) -> None:
+        self._screen = screen
+        self._session = screen.practice_session
+
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        grades = {f"grade-{grade.word}": partial(self.grade, grade) for grade in Grade}
+        return {
+            **grades,
+            "accept": self.accept,
+            "undo": self.undo,
+            "redo": self.redo,
+            "skip": self.skip,
+        }
+
+    def grade(self, grade: Grade) -> None:
+        """Grade the answer and show the next question."""
+        session = self._session
+        review = session.grade(grade)
+        parts = [messages.graded_message(session.label_of(review.question), review), self._undo_hint()]
+        if lapses := session.grading.leech_lapses(review):
+            parts.append(messages.leech_message(lapses))
+        self._screen.show_next(" ".join(parts))
+
+    def accept(self) -> None:
+        """Give the suggested grade."""
+        self.grade(self._session.suggestion())
+
+    def undo(self) -> None:
+        """Undo today's last grade."""
+        self._screen.save()
+        review = self._session.undo()
+        if review is None:
+            self._screen.show_notice(messages.NOTHING_TO_UNDO)
+            return
+        self._screen.load_history(review.question)
+        self._screen.show_all()
+        self._screen.show_notice(messages.undone_message(self._session.label_of(review.question), review))
+
+    def redo(self) -> None:
+        """Redo the last undone grade."""
+        self._screen.save()
+        review = self._session.redo()
+        if review is None:
+            self._screen.show_notice(messages.NOTHING_TO_REDO)
+        else:
+            self._screen.show_next(messages.redone_message(self._session.label_of(review.question), review))
+
+    def skip(self) -> None:
+        """Skip the question in this session."""
+        self._screen.save()
+        label = self._session.label_of(self._session.session.current)
+        self._session.skip()
+        self._screen.show_next(messages.skipped_message(label))
+
+    def _undo_hint(self) -> str:
+        """Return the keys that undo a grade from here: most likely the next answer's editor."""
+        keymap = self._screen.keymap
+        undo = keymap.display_key(BY_ID["undo"], Scope.DONE)
+        done = self._session.phase is SessionPhase.DONE
+        return messages.undo_hint(undo if done else f"{keymap.display_key(BY_ID['leave'])} {undo}")

@@ -1,0 +1,58 @@
+"""The learner's note on the current question, and editing the question's file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.exchange.messages import note_message
+from tpm_tui.ui.keys.dispatch import Handlers
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+
+class QuestionCommands:
+    """Commands that write about a question, or the question itself."""
+
+    def __init__(self, screen: PracticeScreen) -> None:
+        self._screen = screen
+        self._session = screen.practice_session
+
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        return {"note": self.edit_note, "edit": self.edit_question}
+
+    def edit_note(self) -> None:
+        """Edit the learner's note on the question."""
+        from tpm_tui.ui.screens.dialogs.note import NoteScreen
+
+        self._screen.save()
+        question = self._session.question
+        assert question is not None
+        note = self._session.note_editor.open(question.id)
+        dialog = NoteScreen(question, note, self._session.note_editor.write, self._screen.autosave.schedule)
+        self._screen.ask(dialog, self._close_note)
+
+    def _close_note(self, save: bool | None) -> None:
+        editor = self._session.note_editor
+        if not save:
+            editor.discard()
+        elif editor.save():
+            note = editor.saved_note(self._session.session.current)
+            self._screen.panes.reveal.set_note(note)
+            if self._session.phase is SessionPhase.REVEALED:
+                self._screen.panes.show_page(keep_scroll=True)
+            self._screen.show_notice(note_message(note))
+
+    def edit_question(self) -> None:
+        """Open the question's file in $EDITOR."""
+        from tpm_tui.ui.terminal.external_editor import edit_question
+
+        screen, workspace = self._screen, self._session.workspace
+        screen.save()
+        before = workspace.loaded_bank.problems
+        notice, failed = edit_question(screen.app, self._session)
+        others = tuple(problem for problem in screen.problems if problem not in before)
+        screen.problems = (*others, *workspace.loaded_bank.problems)
+        screen.show_next(notice, error=failed)

@@ -1,0 +1,92 @@
+"""Practising more than what is planned: a topic, new questions, the weakest, a study set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpm_tui.exchange import messages
+from tpm_tui.practice.queue import longest_unanswered, new_questions, topic_queue, weakest_seen
+from tpm_tui.ui.keys.dispatch import Handlers
+
+if TYPE_CHECKING:
+    from tpm_tui.core.bank.study_set import StudySet
+    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+
+class QueueCommands:
+    """Commands that change which questions are asked."""
+
+    def __init__(self, screen: PracticeScreen) -> None:
+        self._screen = screen
+        self._session = screen.practice_session
+
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        return {
+            "practise-due": self.practise_due,
+            "practise-new": self.practise_new,
+            "practise-weakest": self.practise_weakest,
+            "practise-more": self.practise_more,
+            "study-set": self.choose_study_set,
+        }
+
+    def practise_topic(self, topic: str) -> None:
+        """Practise what is due in a topic, else the rest of it; all topics if the id is empty."""
+        queue = topic_queue(self._session.workspace, topic)
+        if not queue:
+            self._screen.show_notice(messages.TOPIC_DONE_TODAY)
+            return
+        self._screen.panes.topics_requested = False
+        self._screen.save()
+        self._session.queue.replace(queue)
+        self._screen.show_all()
+
+    def practise_due(self) -> None:
+        """Continue with what is left in today's plan."""
+        self._extend(list(self._session.agenda().queue), messages.NOTHING_LEFT_TODAY)
+
+    def practise_new(self) -> None:
+        """Continue with new questions."""
+        self._extend(new_questions(self._session.workspace), messages.NO_NEW_QUESTIONS)
+
+    def practise_weakest(self) -> None:
+        """Continue with the questions answered worst."""
+        self._extend(weakest_seen(self._session.workspace), messages.NOTHING_SEEN)
+
+    def practise_more(self) -> None:
+        """Continue with the questions answered longest ago."""
+        workspace = self._session.workspace
+        seen = any(card.schedule.seen for card in workspace.store.cards.values())
+        notice = messages.ALL_SEEN_ANSWERED_TODAY if seen else messages.NOTHING_SEEN
+        self._extend(longest_unanswered(workspace), notice)
+
+    def choose_study_set(self) -> None:
+        """Choose a study set."""
+        from tpm_tui.ui.render.layout import Block
+        from tpm_tui.ui.render.text import join
+        from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
+
+        sets = self._session.workspace.study_sets
+        if not sets:
+            self._screen.show_notice(messages.NO_STUDY_SETS)
+            return
+        items = [
+            Block(join((each.title, "bold"), "  ", (each.description, "$dim")), item=each.id)
+            for each in sets.values()
+        ]
+        dialog = ChoiceScreen("Study sets", items, next(iter(sets), ""))
+        self._screen.ask(dialog, lambda chosen: self._start_study_set(sets[chosen]) if chosen else None)
+
+    def _start_study_set(self, study_set: StudySet) -> None:
+        self._screen.save()
+        if not self._session.queue.start_study_set(study_set):
+            self._screen.show_notice(messages.EMPTY_STUDY_SET)
+            return
+        self._screen.panes.topics_requested = False
+        self._screen.show_all()
+
+    def _extend(self, queue: list[str], empty_notice: str) -> None:
+        if self._session.queue.extend(queue[: self._session.workspace.config.per_day]):
+            self._screen.show_all()
+        else:
+            self._screen.show_notice(empty_notice)

@@ -1,0 +1,68 @@
+"""Resuming, reporting and ending a session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpm_tui.exchange.messages import closed_session_message, report_message
+from tpm_tui.ui.keys.dispatch import Handlers
+
+if TYPE_CHECKING:
+    from tpm_tui.core.session.resume import UnfinishedSession
+    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+
+class SessionCommands:
+    """Commands on the session as a whole."""
+
+    def __init__(self, screen: PracticeScreen) -> None:
+        self._screen = screen
+        self._session = screen.practice_session
+
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        return {
+            "report": self.write_report,
+            "end": self.end,
+            "close": self.close,
+            "quit": self.quit,
+        }
+
+    def offer_resume(self, unfinished: UnfinishedSession) -> None:
+        """Ask whether to resume an interrupted session."""
+        from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
+        from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
+
+        workspace = self._session.workspace
+
+        def resume_or_close(key: str | None) -> None:
+            if key == "y":
+                self._session.resume_session(unfinished)
+                self._screen.show_all()
+            elif key == "n":
+                report = close_unfinished_session(workspace, unfinished)
+                self._screen.show_notice(closed_session_message(reported=report is not None))
+
+        keys = {"y": "resume", "n": "new session"}
+        prompt = resume_prompt(workspace, unfinished)
+        self._screen.ask(KeyPrompt(prompt, keys, enter="y"), resume_or_close)
+
+    def write_report(self) -> None:
+        """Write the report of the session so far."""
+        self._screen.show_notice(report_message(self._session.reports.write(self._session.session)))
+
+    def end(self) -> None:
+        """End the session."""
+        self._screen.panes.topics_requested = False
+        error = self._screen.end_session()
+        self._screen.show_all()
+        if error:
+            self._screen.show_notice(error, error=True)
+
+    def close(self) -> None:
+        """Quit after the session has ended."""
+        self._screen.app.exit()
+
+    def quit(self) -> None:
+        """Quit; after a write error, only on the second call."""
+        self._screen.quit_or_warn(self._screen.end_session())

@@ -1,0 +1,199 @@
+"""The panes of the practice screen: what each shows of the session, and which of them fit the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+
+from tpm_tui.core.plan.agenda import Agenda, days_left
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.ui.keys.actions import BY_ID
+from tpm_tui.ui.pages.question import meta_line
+from tpm_tui.ui.pages.topics import TopicTree
+from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
+from tpm_tui.ui.render.text import plain
+from tpm_tui.ui.widgets.answer import AnswerPane
+from tpm_tui.ui.widgets.question import QuestionPane
+from tpm_tui.ui.widgets.reveal import RevealPane
+from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
+from tpm_tui.ui.widgets.status_bar import StatusBar
+from tpm_tui.ui.widgets.summary import SummaryPane
+from tpm_tui.ui.widgets.topic_browser import TopicBrowser
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
+
+
+class PracticePanes:
+    """The widgets of a practice screen. They are never replaced; their contents change in place."""
+
+    def __init__(self, screen: PracticeScreen) -> None:
+        self._screen = screen
+        self._session = screen.practice_session
+        glyphs, reveal_key = screen.glyphs, screen.keymap.display_key(BY_ID["reveal"])
+        self.status = StatusBar()
+        self.topics = TopicBrowser(glyphs)
+        self.question = QuestionPane()
+        self.answer = AnswerPane(ANSWER_PLACEHOLDER.format(key=reveal_key), glyphs)
+        self.reveal = RevealPane(glyphs)
+        self.summary = SummaryPane(glyphs)
+        self.topics_requested = False
+        """Whether the learner opened the topics on a screen that does not always show them."""
+        self.arranged_size = Size(0, 0)
+        """The size that the panes were last arranged for."""
+
+    def compose(self) -> ComposeResult:
+        """Create the panes."""
+        # Set before there are widgets, so that they are styled only once.
+        self._screen.update_classes(self._layout_classes(self._screen.app.size), update=False)
+        yield self.status
+        with Horizontal(id="body"):
+            yield self.topics
+            with Vertical(id="main"):
+                yield self.question
+                yield self.answer
+                yield self.reveal
+                yield self.summary
+
+    def show_all(self) -> None:
+        """Update every pane, after the question or the phase changed."""
+        session = self._session
+        asking = session.phase is SessionPhase.ASKING
+        if session.question is not None:
+            self.topics.open_topic(session.question.topic)
+        with self._screen.app.batch_update():
+            self.answer.load(
+                session.session.draft,
+                session.session.current,
+                read_only=not asking,
+                placeholder="" if asking else "Nothing typed.",
+            )
+            self.arrange()
+            self.show_page(keep_scroll=False)
+            self.focus()
+            self.refresh()
+
+    def focus(self) -> None:
+        """Focus the pane for the phase, immediately, so that the next key reaches it."""
+        pane = {
+            SessionPhase.ASKING: self.answer.editor,
+            SessionPhase.REVEALED: self.reveal,
+            SessionPhase.DONE: self.summary,
+        }[self._session.phase]
+        self._screen.set_focus(pane, scroll_visible=False)
+
+    def refresh(self) -> None:
+        """Update everything except the answer and the page; cheap enough after any change."""
+        agenda = self._session.agenda()
+        self._show_header(agenda)
+        self._show_question()
+        self.show_label()
+        self._show_topics(agenda)
+        self._screen.show_keys()
+        self.show_timer()
+
+    def arrange(self) -> None:
+        """Show the panes that fit the size and the phase, by setting CSS classes."""
+        screen, editor = self._screen, self.answer.editor
+        self.arranged_size = screen.size
+        screen.update_classes(self._layout_classes(screen.size))
+        if self._session.phase is SessionPhase.REVEALED:
+            rows = max(1, editor.wrapped_document.height)
+            editor.styles.height = min(rows, max(3, screen.size.height // 4))
+        else:
+            editor.styles.height = "1fr"
+
+    def show_label(self) -> None:
+        """Show how long the answer is, and whether it is saved."""
+        self.answer.show_label(self._row_width, saved=self._session.is_draft_saved)
+
+    def show_page(self, *, keep_scroll: bool) -> None:
+        """Show the reveal or the summary, if the phase has one.
+
+        Args:
+            keep_scroll: keep cursor and scroll position of the reveal.
+        """
+        # What fills the pages is imported where they are built: the first frame needs neither.
+        match self._session.phase:
+            case SessionPhase.REVEALED:
+                from tpm_tui.ui.screens.practice.reveal import build_reveal
+
+                size = self._screen.size
+                self.reveal.show_reveal(build_reveal(self._session, size), keep_scroll=keep_scroll)
+            case SessionPhase.DONE:
+                from tpm_tui.ui.screens.practice.summary import build_summary
+
+                screen = self._screen
+                self.summary.show_summary(build_summary(self._session, screen.keymap, screen.file_problems))
+
+    def show_timer(self) -> None:
+        """Show the time spent and the target."""
+        session = self._session
+        if session.question is None:
+            self.status.hide_timer()
+        else:
+            self.status.show_timer(timer_text(session.seconds(), session.target))
+
+    def _layout_classes(self, size: Size) -> dict[str, bool]:
+        """Return the CSS classes that select the panes."""
+        phase = self._session.phase
+        wide = size.width >= WIDE
+        return {
+            "-wide": wide,
+            "-narrow": size.width < NARROW,
+            "-compact": is_compact(size),
+            "-asking": phase is SessionPhase.ASKING,
+            "-revealed": phase is SessionPhase.REVEALED,
+            "-done": phase is SessionPhase.DONE,
+            "-topics": self.topics_requested and not wide,
+        }
+
+    @property
+    def _row_width(self) -> int:
+        """Columns of the rows above the answer."""
+        size = self._screen.size
+        return row_width(size, left=TOPICS if size.width >= WIDE else 0)
+
+    def _show_header(self, agenda: Agenda) -> None:
+        ahead = self._session.workspace.plan_settings.future_deadlines(agenda.today)
+        interview = ahead[0].day if ahead else None
+        counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
+        self.status.show_header(header_text(counts, self._screen.size.width, self._screen.glyphs))
+
+    def _show_question(self) -> None:
+        session, question = self._session, self._session.question
+        if question is None:
+            return
+        workspace = session.workspace
+        meta = meta_line(
+            question,
+            workspace.bank.topic_of(question).label,
+            session.card,
+            workspace.rules.boxes,
+            session.target,
+            self._screen.glyphs,
+            self._row_width,
+            session.is_drill,
+        )
+        self.question.show(meta, plain(session.prompt, "bold"))
+
+    def _show_topics(self, agenda: Agenda) -> None:
+        """Update the topics; do nothing while they are hidden."""
+        if not (self._screen.has_class("-wide") or self._screen.has_class("-topics")):
+            return
+        workspace = self._session.workspace
+        current = self._session.session.current if self._session.question is not None else ""
+        self.topics.show_tree(
+            TopicTree(
+                workspace.bank,
+                workspace.store.cards,
+                agenda,
+                current=current,
+                boxes=workspace.rules.boxes,
+            )
+        )

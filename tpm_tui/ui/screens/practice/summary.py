@@ -1,0 +1,52 @@
+"""What the summary shows of the session, and the ways to continue that it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
+from tpm_tui.practice.session import PracticeSession
+from tpm_tui.ui.keys.actions import BY_ID
+from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.pages.summary import Offer, Summary
+
+
+def build_summary(practice_session: PracticeSession, keymap: Keymap, problems: Sequence[str]) -> Summary:
+    """Return the summary of a session.
+
+    Args:
+        practice_session: the session.
+        keymap: the learner's keys.
+        problems: found in the learner's files.
+    """
+    workspace, agenda = practice_session.workspace, practice_session.agenda()
+    has_date = workspace.plan_settings.future_deadlines(agenda.today)
+    return Summary(
+        workspace.bank,
+        agenda,
+        practice_session.session.reviews,
+        _offers(practice_session, keymap),
+        practice_session.reports.path,
+        workspace.rules.boxes,
+        problems,
+        "" if has_date else keymap.display_key(BY_ID["plan"]),
+    )
+
+
+def _offers(practice_session: PracticeSession, keymap: Keymap) -> tuple[Offer, ...]:
+    workspace = practice_session.workspace
+    weakest = len(weakest_seen(workspace))
+    offers = {
+        "practise-due": (len(practice_session.agenda().queue), "{} left in today's plan"),
+        "practise-new": (len(new_questions(workspace)), "{} new"),
+        "practise-weakest": (weakest, "review the weakest of {} seen"),
+        "practise-more": (len(longest_unanswered(workspace)), "review the {} seen longest ago"),
+        "study-set": (len(workspace.study_sets), "a study set"),
+        "drill": (weakest, "a drill; no box moves"),
+        "topics": (1, "a topic, or any question"),
+    }
+    return tuple(
+        Offer(keymap.display_key(BY_ID[action]), text.format(count))
+        for action, (count, text) in offers.items()
+        if count
+    )

@@ -1,0 +1,84 @@
+"""The pane to type an answer in: a label with the number of words, and the editor."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Static
+
+from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.pages.question import answer_label
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.text import line
+from tpm_tui.ui.widgets.editor import AnswerEditor
+
+
+class AnswerPane(Vertical):
+    """The answer to a question or a follow-up, and how long it is."""
+
+    class Typed(Message):
+        """Posted after every change of the text by the learner."""
+
+    def __init__(self, placeholder: str, glyphs: Glyphs) -> None:
+        """
+        Args:
+            placeholder: the text in an empty editor.
+            glyphs: the characters to draw with.
+        """
+        super().__init__(id="answer")
+        self._placeholder = placeholder
+        self._glyphs = glyphs
+        self._label = Static(id="label", markup=False)
+        self.editor = AnswerEditor(placeholder, id="editor")
+        self.subject = ""
+        """What the text is an answer to. The text belongs to nothing else, whatever is asked by now."""
+
+    def compose(self) -> ComposeResult:
+        """Create the label and the editor."""
+        yield self._label
+        yield self.editor
+
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        return {"write": self.focus_editor}
+
+    @property
+    def text(self) -> str:
+        """The text as it is in the editor now."""
+        return self.editor.draft
+
+    def load(self, text: str, subject: str, *, read_only: bool = False, placeholder: str = "") -> None:
+        """Show another text.
+
+        Args:
+            text: the text.
+            subject: what it answers, such as the id of the question.
+            read_only: whether it can be edited.
+            placeholder: the text in the editor if it is empty; by default the usual one.
+        """
+        with self.prevent(AnswerEditor.Changed):
+            self.editor.load_draft(text)
+        self.subject = subject
+        self.editor.read_only = read_only
+        self.editor.placeholder = line(placeholder or self._placeholder)
+
+    def show_label(self, width: int, *, saved: bool) -> None:
+        """Show how long the answer is, and whether it is saved.
+
+        Args:
+            width: columns of the label.
+            saved: whether the text is on disk.
+        """
+        self._label.update(answer_label(self.text, saved, width, self._glyphs))
+
+    def focus_editor(self) -> None:
+        """Focus the editor, immediately, so that the next key reaches it."""
+        self.screen.set_focus(self.editor, scroll_visible=False)
+
+    @on(AnswerEditor.Changed)
+    def announce_change(self, event: AnswerEditor.Changed) -> None:
+        """Post `Typed`."""
+        event.stop()
+        self.post_message(self.Typed())
