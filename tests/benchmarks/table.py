@@ -1,10 +1,10 @@
-"""Rows for the table of measurements in the README."""
+"""Rows for the table of measurements in docs/benchmarks.md."""
 
 from __future__ import annotations
 
 
 def row(name: str, ours: str, other: str, ratio: float, limit: float | None = None) -> str:
-    """Return a row of the README's table of measurements.
+    """Return a row of the table of measurements.
 
     Args:
         name: what was measured.
