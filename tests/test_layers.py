@@ -93,7 +93,7 @@ def loaded_by_command(data: Path, *arguments: str, typed: str = "") -> set[str]:
 @pytest.mark.parametrize(
     ("layer", "forbidden"),
     [
-        ("core", {"click", "platformdirs", "rich", "snowballstemmer", "textual", "tinydb", "yaml"}),
+        ("core", {"click", "platformdirs", "rich", "ruamel", "snowballstemmer", "textual", "tinydb", "yaml"}),
         ("storage", {"click", "rich", "textual"}),
         ("exchange", {"click", "rich", "textual", "tinydb", "yaml"}),
         ("practice", {"click", "rich", "textual"}),
@@ -111,7 +111,7 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Create a data folder with one graded answer, without the app."""
     data = tmp_path_factory.mktemp("data")
     loaded = loaded_by_command(data, "practice", "--plain", "--limit", "1", typed="We waited.\n.\n3\nq\n")
-    assert "textual" not in loaded
+    assert not {"textual", "ruamel"} & loaded
     return data
 
 
@@ -122,7 +122,9 @@ WITHOUT_APP = [
     "bank check",
     "bank list",
     "bank show 7",
+    "completion bash",
     "config show",
+    "cover 7",
     "doctor",
     "due --json",
     "due --short",
@@ -142,7 +144,16 @@ WITHOUT_APP = [
 
 @pytest.mark.parametrize("command", WITHOUT_APP)
 def test_commands_do_not_import_textual(command: str, practised: Path) -> None:
-    assert "textual" not in loaded_by_command(practised, *command.split())
+    assert not {"textual", "ruamel"} & loaded_by_command(practised, *command.split())
+
+
+def test_only_writing_yaml_imports_ruamel(tmp_path: Path) -> None:
+    layers = ("storage", "exchange", "practice", "ui", "cli")
+    every = ", ".join(name for layer in layers for name in list_modules(layer))
+    assert "ruamel" not in loaded_by(f"import {every}")
+    config = str(tmp_path / "config.yaml")
+    assert "ruamel" in loaded_by_command(tmp_path, "--config", config, "config", "set", "per_day", "8")
+    assert "ruamel" not in loaded_by_command(tmp_path, "--config", config, "due", "--json")
 
 
 def test_all_commands_but_practice_are_covered() -> None:

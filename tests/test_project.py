@@ -107,9 +107,10 @@ def test_no_lock_file_of_another_tool_is_tracked() -> None:
 
 def test_changelog_has_current_version() -> None:
     changelog = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    assert re.search(
-        rf"^## \[{re.escape(tpm_tui.__version__)}\] - \d{{4}}-\d\d-\d\d$", changelog, re.MULTILINE
-    )
+    version = re.escape(tpm_tui.__version__)
+    released = rf"^## \[{version}\] - \d{{4}}-\d\d-\d\d$"
+    unreleased = rf"^## \[Unreleased\]\n\nThis becomes version {version}\.$"
+    assert re.search(f"{released}|{unreleased}", changelog, re.MULTILINE)
 
 
 def test_checkout_uses_its_own_bank_and_themes() -> None:

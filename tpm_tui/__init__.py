@@ -1,3 +1,3 @@
 """tpm-tui: practise technical-program-manager interviews in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

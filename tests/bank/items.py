@@ -13,6 +13,7 @@ import yaml
 
 from tpm_tui.core.bank.cue_lint import CueFinding
 from tpm_tui.core.bank.question import Question
+from tpm_tui.storage.bank.entries import OUTCOMES
 
 ROOT = Path(__file__).resolve().parents[2]
 BANK = ROOT / "bank"
@@ -45,10 +46,10 @@ number title variants probes opening model_answer short_answer weak_signs follow
 class Requirements(msgspec.Struct, frozen=True):
     """Required fields and sizes of one kind of item; times in seconds, texts in words.
 
-    The defaults are those of an interview question, answered in some minutes.
+    The default sizes are those of an exercise. The sizes of an interview question are in tests/bank/gates/.
     """
 
-    required: str = f"{_REQUIRED} levels transfer numbers sample"
+    required: str
     variants: Range = (3, 5)
     points: Range = (6, 9)
     musts: Range = (3, 3)
@@ -57,11 +58,11 @@ class Requirements(msgspec.Struct, frozen=True):
     short_time: Range = (20, 45)
     weak_signs: Range = (4, 6)
     follow_ups: Range = (4, 6)
-    recall: Range = (2, 4)
+    recall: Range = (3, 4)
 
 
-QUESTION = Requirements()
-EXERCISE = Requirements(required=f"{_REQUIRED} levels transfer", recall=(3, 4))
+QUESTION = Requirements(required=f"{_REQUIRED} levels transfer tags numbers world outcome")
+EXERCISE = Requirements(required=f"{_REQUIRED} levels transfer")
 DRILL = Requirements(
     required=_REQUIRED,
     variants=(2, 2),
@@ -137,10 +138,19 @@ def read_topic_file(path: Path) -> TopicFile:
         problems.append(f"{path.name}: topic: {error}")
     for place, raw in enumerate(data.get("questions") or (), start=1):
         try:
-            questions.append(msgspec.convert(raw, Question))
+            questions.append(msgspec.convert(with_current_fields(raw), Question))
         except msgspec.ValidationError as error:
             problems.append(f"{path.name}: question {place} ({raw.get('id', 'no id')}): {error}")
     return TopicFile(path, topic, tuple(questions), tuple(problems))
+
+
+def with_current_fields(raw: dict[str, object]) -> dict[str, object]:
+    """Return the fields of a question with `sample`, a field of version 0.1, replaced as the loader does."""
+    sample = raw.get("sample")
+    if not isinstance(sample, dict):
+        return raw
+    others = {name: value for name, value in raw.items() if name != "sample"}
+    return {"world": sample["world"], "outcome": OUTCOMES[sample["outcome"]], **others}
 
 
 @cache
@@ -153,6 +163,13 @@ def topic_files() -> tuple[TopicFile, ...]:
 def questions() -> tuple[Question, ...]:
     """Return all valid questions of the bank in order."""
     return tuple(question for file in topic_files() for question in file.questions)
+
+
+@cache
+def raw_questions() -> dict[int, dict[str, object]]:
+    """Return all questions of the bank as YAML gives them, by number."""
+    files = [yaml.load(file.path.read_text("utf-8"), Loader=yaml.CSafeLoader) for file in topic_files()]
+    return {entry["number"]: entry for data in files for entry in data["questions"]}
 
 
 @cache
@@ -216,15 +233,21 @@ def fields(question: Question) -> Iterator[tuple[str, str]]:
         yield f"levels.{level}", text
     yield "probes", question.probes
     yield "opening", question.opening
+    if question.method:
+        yield "method", fold(question.method)
     for point in question.key_points:
         yield f"key_points[{point.name}].name", point.name
         yield f"key_points[{point.name}].cue", point.cue
         yield f"key_points[{point.name}].why", point.why
+        for i, text in enumerate(point.details):
+            yield f"key_points[{point.name}].details[{i}]", text
         for i, text in enumerate(point.cues):
             yield f"key_points[{point.name}].cues[{i}]", text
     for part, text in question.answer_parts:
         yield f"model_answer.{part}", fold(text)
     yield "short_answer", fold(question.short_answer)
+    if question.whiteboard:
+        yield "whiteboard", fold(question.whiteboard)
     for i, text in enumerate(question.weak_signs):
         yield f"weak_signs[{i}]", text
     for i, probe in enumerate(question.follow_ups):

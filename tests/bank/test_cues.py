@@ -1,4 +1,7 @@
-"""Content checks of the cues by which key points are recognised in a typed answer."""
+"""Content checks of the cues of preparation items and explain drills.
+
+Those of interview questions are checked by the gates of tests/bank/gates/.
+"""
 
 from __future__ import annotations
 
@@ -6,35 +9,29 @@ import re
 from collections import defaultdict
 
 import pytest
-import snowballstemmer
 
-from tests.bank.items import check_range, item_name, questions, ranked_first_share, requirements_of, words
+from tests.bank.gates.across import MIN_SHARE_FIRST
+from tests.bank.gates.points import NEGATION, TOO_COMMON, stem
+from tests.bank.items import (
+    check_range,
+    is_interview_question,
+    item_name,
+    questions,
+    ranked_first_share,
+    requirements_of,
+    words,
+)
 from tpm_tui.core.bank.cue_lint import cue_weights, lint_cues
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.stems import content_stems
 
 pytestmark = pytest.mark.content
 
-each_item = pytest.mark.parametrize("item", questions(), ids=item_name)
+each_item = pytest.mark.parametrize(
+    "item", [item for item in questions() if not is_interview_question(item)], ids=item_name
+)
 
-stem = snowballstemmer.stemmer("english").stemWord
 WEIGHTS = cue_weights(questions(), stem)
-
-TOO_COMMON = {
-    "plan",
-    "team",
-    "teams",
-    "process",
-    "regular",
-    "clear",
-    "ensure",
-    "project",
-    "stakeholder",
-    "stakeholders",
-}
-NEGATION = r"\b(no(?!-go)|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
-MIN_SHARE_FIRST = 0.7
-"""Minimum share of an item's cues that match their own point best; careful lists reach 0.8 to 0.95."""
 
 
 def cues_of(item: Question) -> list[tuple[str, str]]:

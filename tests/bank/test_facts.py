@@ -46,8 +46,8 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
 }
 """Names of company systems, and the facts of which an item that uses the name must cite one."""
 
-HEARSAY = frozenset({"CUL-11", "DEL-4", "EXP-6", "OPS-6", "SCA-8"})
-"""Facts about the company that are general knowledge without a source."""
+HEARSAY = frozenset({"CUL-11", "DEL-4", "OPS-6", "SCA-8"})
+"""Facts about the company for which no primary text was found."""
 
 
 def test_fact_ids_are_unique_and_well_formed() -> None:
@@ -95,7 +95,7 @@ def test_hearsay_is_worded_as_hearsay(item: Question) -> None:
         for place, text in fields(item)
         if "Netflix" in text or place == "netflix_lens.shows"
     )
-    assert not used or worded, f"{used} are general knowledge: word them as reported or said"
+    assert not used or worded, f"{used} have no primary text: word them as reported or said"
 
 
 @each_item

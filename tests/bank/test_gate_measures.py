@@ -33,6 +33,11 @@ def test_small_numbers_leave_out_amounts() -> None:
     assert small_numbers("8 weeks, $8, 8%, 8.5 hours, 80 days, p9") == ["8"]
 
 
+def test_day_of_a_date_is_no_small_number() -> None:
+    assert small_numbers("on June 1 and September 12, after 7 weeks") == ["7"]
+    assert small_numbers("on the march 4 of us left") == ["4"]
+
+
 def test_possessive_is_no_contraction() -> None:
     assert contractions("It's the partner's call, and I'd say we didn't.") == ["It's", "I'd", "didn't"]
 

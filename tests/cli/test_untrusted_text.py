@@ -52,6 +52,8 @@ def test_plain_mode_prints_bank_as_text(untrusted_tpm: Tpm) -> None:
         ("themes", "check", "no/\x1b]0;x\x07.yaml"),
         ("report", "\x1b[2J"),
         ("history", "\x1b[2J"),
+        ("cover", "\x1b[2J"),
+        ("cover", "everything", "no/\x1b[2J"),
         ("\x1b[2J",),
         ("due", "--\x1b[2J"),
         ("--bank", "\x1b[2J", "due"),
@@ -82,6 +84,8 @@ def test_answers_are_sanitized_in_every_output(untrusted_tpm: Tpm) -> None:
         ("bank", "check", "--json"),
     ):
         assert json.loads(clean_output(untrusted_tpm, *args))
+    for args in (("cover", "everything"), ("cover", "everything", "--json")):
+        assert clean_output(untrusted_tpm, *args, given=ANSWER)
 
 
 def test_untrusted_settings_and_themes_are_sanitized(untrusted_tpm: Tpm) -> None:

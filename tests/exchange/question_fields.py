@@ -16,6 +16,7 @@ from tpm_tui.exchange.question_sections import question_sections
 LEFT_OUT = {
     "Question.id": "a key for files, progress and scripts",
     "KeyPoint.cues": "matched with the typed answer, not for reading",
+    "KeyPoint.formerly": "earlier names, to find ticks in older answers",
 }
 """The fields that no front end shows, with the reason. Every other field appears in each front end."""
 
@@ -23,7 +24,7 @@ SHOWN_AS = {
     "KeyPoint.must": "must",
     "Question.kind": "kind hybrid",
     "Question.level": "level staff",
-    "Sample.outcome": "outcome mixed",
+    "Question.outcome": "outcome mixed",
 }
 """What is shown of fields whose value is no text of their own."""
 
@@ -35,7 +36,9 @@ FIXED: dict[str, object] = {
     "Question.review_by": "2031-05-17",
     "Question.kind": "hybrid",
     "Question.level": "staff",
-    "Sample.outcome": "mixed",
+    "Question.outcome": "mixed",
+    "KeyPoint.quote": "question-model-answer",
+    "FollowUp.point": "keypoint-name",
 }
 """Values of fields that cannot be any text."""
 
@@ -128,11 +131,13 @@ def _leaves(info: inspect.StructType, fields: dict[str, object]) -> Iterator[tup
 
 def _inner(name: str, info: inspect.Type, value: object) -> Iterator[tuple[str, object]]:
     match info:
+        case inspect.Metadata(type=inner):
+            yield from _inner(name, inner, value)
         case inspect.StructType():
             yield from _leaves(info, cast("dict[str, object]", value))
         case inspect.UnionType(types=types):
-            inner = next((each for each in types if isinstance(each, inspect.StructType)), None)
-            yield from _inner(name, inner, value) if inner else _plain(name, value)
+            struct = next((each for each in types if isinstance(each, inspect.StructType)), None)
+            yield from _inner(name, struct, value) if struct else _plain(name, value)
         case inspect.VarTupleType(item_type=item):
             for each in cast("list[object]", value):
                 yield from _inner(name, item, each)

@@ -56,7 +56,23 @@ def test_markup_is_escaped_with_a_backslash(text: str, markdown: str) -> None:
 
 
 def test_block_quote_keeps_line_breaks_and_paragraphs() -> None:
-    assert block_quote("\n one\n\ttwo \r\n \n\n\nthree\n") == "> one  \n> two\n>\n> three"
+    assert block_quote("\n one\n\ttwo \r\n \n\n\nthree\n") == ("> one  \n> \xa0\xa0\xa0\xa0two\n>\n> three")
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n  - b\n    - c\n- d",
+        "Steps:\n1. one\n   - half\n2. two",
+        "```\ndef f(x):\n    return x  # why\n```",
+        "Before.\n\n    x   = 1\n    yy  = 2\n\nAfter.",
+        "a\n\n  * b\n\n      code",
+    ],
+)
+def test_block_quote_shows_nested_lists_and_code_as_typed(reader: str, text: str) -> None:
+    (quote,) = quotes(READERS[reader].parse(block_quote(text)))
+    assert quote.replace("\xa0", " ") == text
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\x00\u200b"])
@@ -79,7 +95,8 @@ def test_block_quote_shows_the_sanitized_text(reader: str, text: str) -> None:
 def test_block_quote_shows_the_line_breaks_of_the_text(reader: str, text: str) -> None:
     lines = [" ".join(line.split()) for line in clean(text).split("\n")]
     (quote,) = quotes(READERS[reader].parse(block_quote(text)))
-    assert [line for line in quote.split("\n") if line] == [line for line in lines if line]
+    shown_lines = [" ".join(line.split()) for line in quote.split("\n")]
+    assert [line for line in shown_lines if line] == [line for line in lines if line]
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -64,6 +64,12 @@ Risk:
     )
 
 
+def test_whiteboard_is_a_code_block() -> None:
+    question = Question(id="late", prompt="Late?", whiteboard="a    b\n  1    2\n```")
+    blocks = QuestionMaterial(Bank(questions=(question,)), {}).blocks("late", "Late?")
+    assert blocks[1:3] == ["### Whiteboard", "````text\na    b\n  1    2\n```\n````"]
+
+
 def test_question_is_written_once_in_a_document() -> None:
     material = QuestionMaterial(full_bank(), {})
     assert material.blocks(full_question().id, "")
@@ -98,6 +104,7 @@ def with_texts(first: str, second: str, third: str) -> Question:
         weak_signs=(third,),
         recall=(Recall(first, second),),
         netflix_lens=Lens(first, (second,), third),
+        whiteboard=second,
     )
 
 

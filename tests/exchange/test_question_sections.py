@@ -16,7 +16,7 @@ from tests.exchange.question_fields import (
 )
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.facts import Fact
-from tpm_tui.core.bank.question import KeyPoint, Lens, Question, Recall, Transfer
+from tpm_tui.core.bank.question import FollowUp, KeyPoint, Lens, Question, Recall, Transfer
 from tpm_tui.exchange.question_markdown import QuestionMaterial
 from tpm_tui.exchange.question_sections import (
     MUST,
@@ -50,11 +50,13 @@ def texts(question: Question, id: str, prompt: str = "") -> list[str]:
 def test_sections_are_in_the_order_of_the_reveal() -> None:
     assert section_titles() == [
         "Key points",
+        "Method",
         "Model answer",
+        "Whiteboard",
         "Short form",
         "Opening",
         "Why it is asked",
-        "Why the points count",
+        "The points in detail",
         "Weak signs",
         "Possible follow-ups",
         "Recall cards",
@@ -127,7 +129,28 @@ def test_facts_are_shown_with_year_and_id() -> None:
         netflix_lens=Lens(facts=("CUL-1", "CUL-9")),
     )
     assert texts(question, "netflix") == [shown, "CUL-9"]
-    assert section(question, "reasons").lines == (SectionLine("notice", details=("trust", shown)),)
+    assert section(question, "details").lines == (SectionLine("notice", details=("trust", shown)),)
+
+
+def test_points_are_shown_in_detail() -> None:
+    points = (KeyPoint("notice", why="trust", details=("who", "when")), KeyPoint("range"))
+    assert section(replace(LATE, key_points=points), "details").lines == (
+        SectionLine("notice", details=("trust", "Details: who; when")),
+    )
+
+
+def test_model_answer_has_the_quotes_of_the_points() -> None:
+    points = (KeyPoint("notice", quote="I called."), KeyPoint("range"))
+    question = replace(LATE, key_points=points, model_answer="I called. We cut.")
+    assert section(question, "model").lines == (SectionLine("I called. We cut.", quotes=("I called.",)),)
+
+
+def test_follow_up_names_its_key_point() -> None:
+    follow_ups = (FollowUp("Who?", "a name", "plain notice"), FollowUp("Why?"))
+    assert section(replace(LATE, follow_ups=follow_ups), "follow-ups").lines == (
+        SectionLine("Who?", details=("a name", "Key point: plain notice")),
+        SectionLine("Why?"),
+    )
 
 
 def test_related_questions_are_named() -> None:
@@ -154,6 +177,18 @@ def test_about_names_number_and_topic() -> None:
     }
 
 
+def test_about_has_tags_companies_and_sample() -> None:
+    question = replace(LATE, tags=("risk", "plan"), companies=("Netflix",), world="maps", outcome="failure")
+    about = {line.label: line.text for line in section(question, "about").lines}
+    assert (about["tags"], about["companies"], about["sample"]) == (
+        "risk, plan",
+        "Netflix",
+        "maps, outcome failure",
+    )
+    about = {line.label: line.text for line in section(replace(LATE, outcome="mixed"), "about").lines}
+    assert about["sample"] == "outcome mixed"
+
+
 def test_removed_question_has_no_sections() -> None:
     assert sections_by_id("gone", BANK, FACTS) == ()
     assert sections_by_id("late", BANK, FACTS) == question_sections(LATE, BANK, FACTS)
@@ -176,6 +211,34 @@ def test_leads_replace_bullets() -> None:
         "       gives a range",
         " 2 [ ] plain notice",
     ]
+
+
+def test_steps_have_hanging_indents() -> None:
+    question = replace(LATE, method="1. Find the cause of the delay.\n12. Say it.\n2.5 weeks of it")
+    assert section_lines(section(question, "method"), 20)[1:] == [
+        "1. Find the cause of",
+        "   the delay.",
+        "12. Say it.",
+        "2.5 weeks of it",
+    ]
+
+
+def test_whiteboard_keeps_line_breaks_and_spaces() -> None:
+    table = "before   after\n  40 ms   25 ms\n\n  a -> b\x1b[31m"
+    lines = section_lines(section(replace(LATE, whiteboard=table), "whiteboard"), 30)
+    assert lines == ["Whiteboard:", "before   after", "  40 ms   25 ms", "", "  a -> b[31m"]
+
+
+def test_long_rows_of_a_whiteboard_are_wrapped() -> None:
+    question = replace(LATE, whiteboard="sum\n  10 x 20 = 200;  200 / 4 = 50")
+    assert section_lines(section(question, "whiteboard"), 20)[1:] == [
+        "sum",
+        "  10 x 20 = 200;",
+        "    200 / 4 = 50",
+    ]
+    lines = section_lines(section(replace(LATE, whiteboard=" " * 90 + "x" * 50), "whiteboard"), 20)
+    assert max(map(len, lines)) <= 20
+    assert sum(line.count("x") for line in lines) == 50
 
 
 def test_labels_begin_prose_and_rows() -> None:

@@ -73,3 +73,12 @@ def test_untrusted_text_never_starts_a_formula(text: str) -> None:
     (row,) = rows(to_csv([history.report()]))
     assert not any(cell.lstrip().startswith(FORMULA_STARTS) for cell in row.values())
     assert row["answer"] in (clean(text), f"'{clean(text)}")
+
+
+def test_byte_order_mark_precedes_the_header() -> None:
+    history = History()
+    history.start()
+    history.answer(answer="Größe 👩‍💻")
+    plain = to_csv([history.report()])
+    assert plain.startswith("session,")
+    assert to_csv([history.report()], bom=True) == "\ufeff" + plain

@@ -14,6 +14,7 @@ from tpm_tui.practice import auto_backup as auto_backup_module
 from tpm_tui.practice.auto_backup import AutoBackup, auto_backup
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.backup import packing
 from tpm_tui.storage.backup import write as backup_module
 from tpm_tui.storage.backup.write import find_backups
 
@@ -93,7 +94,7 @@ def test_failed_backup_sets_error_and_is_retried(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as broken, auto_backup(workspace) as backup:
-        broken.setattr(backup_module, "_pack", fail)
+        broken.setattr(backup_module, "pack", fail)
         answer_in_session(workspace, "late-crane")
         backup.check()
         assert backup.error == "The backup was not written: the disk is full; free some space, then try again"
@@ -105,14 +106,14 @@ def test_failed_backup_sets_error_and_is_retried(
 def test_grade_does_not_wait_for_backup(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The lock is not held while a backup is packed, so a grade is written immediately."""
     answer_in_session(workspace, "late-crane")
-    pack, graded = backup_module._pack, Event()
+    pack, graded = packing.pack, Event()
 
     def slow(*args: object) -> None:
         answer_in_session(make_workspace(workspace.paths.data.parent), "two-captains")
         graded.set()
         pack(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(backup_module, "_pack", slow)
+    monkeypatch.setattr(backup_module, "pack", slow)
     AutoBackup(workspace).check()
     assert graded.is_set()
     assert len(find_backups(workspace.paths)) == 1

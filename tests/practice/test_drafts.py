@@ -27,6 +27,18 @@ def type_in(practice_session: PracticeSession, text: str, moment: int) -> None:
     os.utime(path, ns=(moment * 10**9, moment * 10**9))
 
 
+def kill(practice_session: PracticeSession) -> None:
+    """End the process of a session without a warning: it is not open any more."""
+    practice_session.workspace.store.live_sessions.release_all()
+
+
+def type_and_kill(home: Path, text: str, moment: int) -> None:
+    """Run a session that is killed after its text was saved."""
+    killed = open_session(home)
+    type_in(killed, text, moment)
+    kill(killed)
+
+
 def grade(practice_session: PracticeSession) -> None:
     practice_session.reveal()
     practice_session.grade(Grade.GOOD)
@@ -39,7 +51,7 @@ def on_disk(home: Path) -> set[str]:
 
 
 def test_continued_draft_is_deleted_when_graded(tmp_path: Path) -> None:
-    type_in(open_session(tmp_path), "half a thought", 1)
+    type_and_kill(tmp_path, "half a thought", 1)
     second = open_session(tmp_path)
     assert second.session.draft == "half a thought"
     grade(second)
@@ -47,8 +59,8 @@ def test_continued_draft_is_deleted_when_graded(tmp_path: Path) -> None:
 
 
 def test_drafts_of_killed_sessions_are_deleted_when_graded(tmp_path: Path) -> None:
-    type_in(open_session(tmp_path), "half", 1)
-    type_in(open_session(tmp_path), "half a", 2)
+    type_and_kill(tmp_path, "half", 1)
+    type_and_kill(tmp_path, "half a", 2)
     third = open_session(tmp_path)
     type_in(third, "half a thought", 3)
     assert on_disk(tmp_path) == {"half", "half a", "half a thought"}
@@ -74,25 +86,62 @@ def test_draft_of_running_session_stays(tmp_path: Path, when: str) -> None:
 
 
 def test_draft_of_skipped_question_stays(tmp_path: Path) -> None:
-    type_in(open_session(tmp_path), "half a thought", 1)
+    type_and_kill(tmp_path, "half a thought", 1)
     second = open_session(tmp_path)
     second.skip()
     second.end()
     assert on_disk(tmp_path) == {"half a thought"}
 
 
-def test_emptied_draft_is_deleted(tmp_path: Path) -> None:
-    type_in(open_session(tmp_path), "wrong track", 1)
+@pytest.mark.parametrize("own", [True, False])
+def test_copy_of_a_deleted_draft_is_kept_until_graded(tmp_path: Path, own: bool) -> None:
+    type_and_kill(tmp_path, "half", 1)
     second = open_session(tmp_path)
+    if own:
+        type_in(second, "half a thought", 2)
     second.write("")
     second.save_draft()
-    assert open_session(tmp_path).session.draft == ""
+    kill(second)
+    third = open_session(tmp_path)
+    deleted = "half a thought" if own else "half"
+    assert (third.session.draft, third.drafts.deleted) == ("", {CRANE: deleted})
+    assert on_disk(tmp_path) == {deleted}
+    grade(third)
     assert on_disk(tmp_path) == set()
+
+
+def test_next_deleted_draft_replaces_the_copy(tmp_path: Path) -> None:
+    session = open_session(tmp_path)
+    for text in ("one", "", "two", ""):
+        session.write(text)
+        session.save_draft()
+    assert session.drafts.deleted == {CRANE: "two"}
+    assert on_disk(tmp_path) == {"two"}
+
+
+def test_draft_of_an_open_session_is_not_continued(tmp_path: Path) -> None:
+    first = open_session(tmp_path)
+    type_in(first, "mine", 1)
+    second = open_session(tmp_path)
+    assert second.session.draft == ""
+    assert second.drafts.open_elsewhere == {CRANE}
+    kill(first)
+    third = open_session(tmp_path)
+    assert third.session.draft == "mine"
+    assert third.drafts.open_elsewhere == set()
+
+
+def test_draft_of_an_ended_session_is_continued(tmp_path: Path) -> None:
+    first = open_session(tmp_path)
+    type_in(first, "mine", 1)
+    first.end()
+    assert open_session(tmp_path).session.draft == "mine"
 
 
 def grade_and_kill(practice_session: PracticeSession, draft_files: list[tuple[Path, bytes, int]]) -> None:
     """Grade, and restore the draft files as a kill right after the grade leaves them."""
     grade(practice_session)
+    kill(practice_session)
     for path, text, moment in draft_files:
         path.write_bytes(text)
         os.utime(path, ns=(moment, moment))
@@ -105,7 +154,7 @@ def read_draft_files(home: Path) -> list[tuple[Path, bytes, int]]:
 
 @pytest.mark.parametrize("typed", ["half a thought", ""], ids=["continued", "unchanged"])
 def test_graded_answer_is_no_draft_for_the_next_session(tmp_path: Path, typed: str) -> None:
-    type_in(open_session(tmp_path), "half", 1)
+    type_and_kill(tmp_path, "half", 1)
     killed = open_session(tmp_path)
     if typed:
         type_in(killed, typed, 2)
@@ -119,7 +168,8 @@ def test_undone_or_extended_answer_is_a_draft_again(tmp_path: Path) -> None:
     type_in(one, "half a thought", 1)
     grade(one)
     assert one.undo() is not None
+    kill(one)
     assert open_session(tmp_path).session.draft == "half a thought"
     one.grade(Grade.GOOD)
-    type_in(open_session(tmp_path), "half a thought, and more", 2)
+    type_and_kill(tmp_path, "half a thought, and more", 2)
     assert open_session(tmp_path).session.draft == "half a thought, and more"

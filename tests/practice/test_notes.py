@@ -51,12 +51,16 @@ def test_draft_left_by_a_kill_after_saving_is_ignored(tmp_path: Path) -> None:
     assert draft_files(make_workspace(tmp_path)) == []
 
 
-def test_interrupted_session_saves_the_note(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["half a note", ""])
+def test_interrupted_session_keeps_the_saved_note(tmp_path: Path, text: str) -> None:
+    type_note(make_workspace(tmp_path), "a whole note").save()
     practice_session = PracticeSession(make_workspace(tmp_path), [CRANE])
     practice_session.note_editor.open(CRANE)
-    practice_session.note_editor.write("half a note")
+    practice_session.note_editor.write(text)
     practice_session.save_all()
-    assert NoteEditor(make_workspace(tmp_path)).saved_note(CRANE) == "half a note"
+    again = NoteEditor(make_workspace(tmp_path))
+    assert again.saved_note(CRANE) == "a whole note"
+    assert again.open(CRANE) == (text or "a whole note")
 
 
 def test_autosave_of_answers_saves_the_note_draft(workspace: Workspace) -> None:
@@ -90,7 +94,16 @@ def test_newer_draft_of_another_session_is_not_discarded(tmp_path: Path) -> None
     one.save_draft()
     other.write("other")
     other.save()
+    assert NoteEditor(make_workspace(tmp_path)).open(CRANE) == "other"
+    del one
     assert NoteEditor(make_workspace(tmp_path)).open(CRANE) == "one, and more"
+
+
+def test_draft_of_an_open_session_is_not_continued(tmp_path: Path) -> None:
+    one = type_note(make_workspace(tmp_path), "one")
+    assert NoteEditor(make_workspace(tmp_path)).open(CRANE) == ""
+    one.discard()
+    assert draft_files(make_workspace(tmp_path)) == []
 
 
 def test_write_error_keeps_the_typed_note(workspace: Workspace) -> None:

@@ -48,6 +48,7 @@ def test_redo_in_next_session_restores_cards(tmp_path: Path) -> None:
     first.end()
     boxes = dict(first.workspace.store.cards)
     first.undo()
+    first.save_all()
     second = PracticeSession(make_workspace(tmp_path), QUEUE[1:])
     assert second.redo() is not None
     assert second.workspace.store.cards == boxes

@@ -15,10 +15,10 @@ from tpm_tui.storage.bank.shipped import shipped_bank
 README = Path(__file__).parents[2] / "README.md"
 
 ANSWER = (
-    "In week nine our integration test passed two of eleven cases, and the plan still said green. I took two "
-    "days with the three leads to find the cause, and re-forecast as a range: four to seven weeks late. That "
-    "evening I wrote one page to the director with three options and recommended the split: on-demand first, "
-    "five weeks late, live events after. She chose it."
+    "Two months before launch a third of our integration tests still failed. I spent two days with the leads "
+    "and figured out why: the vendor's part was the real problem. At our actual velocity we'd be four to six "
+    "weeks late. That afternoon I gave the director one page with three options and recommended on-demand "
+    "first, live later. I took just one contractor, because onboarding takes weeks."
 )
 
 

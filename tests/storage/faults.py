@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tpm_tui.storage.backup import archive, manifest, merge, restore, write
+from tpm_tui.storage.backup import archive, manifest, merge, month_files, packing, restore, write
 from tpm_tui.storage.files import private
 from tpm_tui.storage.progress import atomic, journal, tables
 
@@ -48,7 +48,19 @@ class FakeOs:
 def patched_os(replacement: Any) -> Iterator[None]:
     """Replace `os` in the storage modules."""
     with pytest.MonkeyPatch.context() as monkeypatch:
-        for module in (private, journal, tables, atomic, manifest, archive, write, merge, restore):
+        for module in (
+            private,
+            journal,
+            tables,
+            atomic,
+            manifest,
+            archive,
+            month_files,
+            packing,
+            write,
+            merge,
+            restore,
+        ):
             monkeypatch.setattr(module, "os", replacement)
         yield
 

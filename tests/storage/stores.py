@@ -92,8 +92,8 @@ def undo_review(store: Store, review: Review) -> Undo:
 
 
 def draft_texts(drafts: Drafts) -> dict[str, str]:
-    """Return the text of the newest draft of every question that has one."""
-    return {question: draft.text for question, draft in drafts.newest_drafts().items()}
+    """Return the text of the newest draft of every question that has one, also of a session that is open."""
+    return {question: draft.text for question, draft in drafts._newest(drafts._files()).items()}
 
 
 def open_store(folder: Path, rules: Rules = RULES) -> Store:

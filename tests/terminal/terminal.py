@@ -35,6 +35,7 @@ KEYS = {
     "escape": b"\x1b",
     "ctrl+j": b"\n",
     "ctrl+q": b"\x11",
+    "ctrl+_": b"\x1f",
     "ctrl+z": b"\x1a",
     "f2": b"\x1bOQ",
     "down": b"\x1b[B",

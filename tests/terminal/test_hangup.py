@@ -208,16 +208,46 @@ def test_watcher_does_not_save_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     os.close(slave)
 
 
-def test_ctrl_z_in_the_editor_undoes_and_does_not_stop(machine: Machine) -> None:
-    with machine.start() as terminal:
+NO_JOB_CONTROL = "No shell is waiting for this program"
+
+
+@pytest.mark.parametrize("wrapper", ["", "{tpm}; echo ended"])
+def test_ctrl_z_without_job_control_shows_a_notice(machine: Machine, wrapper: str) -> None:
+    tpm = f"{sys.executable} -m tpm_tui"
+    command = ["sh", "-c", wrapper.format(tpm=tpm)] if wrapper else tpm.split()
+    with Terminal(command, machine.environ) as terminal:
         terminal.wait_for(PROMPT)
-        terminal.press("to be removed now")
-        terminal.wait_for("4 words")
-        terminal.press("ctrl+z")
-        terminal.wait_for("0 words")
-        terminal.press("written again")
-        terminal.wait_for("2 words")
+        terminal.press("to be kept")
+        terminal.wait_for("3 words")
+        for opened, closed in (("", ""), ("escape", ""), ("N", "escape"), ("ctrl+j", "")):
+            if opened:
+                terminal.press(opened)
+                terminal.wait_until_gone(NO_JOB_CONTROL if opened != "N" else PROMPT)
+            terminal.press("ctrl+z", *([closed] if closed else []))
+            terminal.wait_for(NO_JOB_CONTROL, "to be kept")
         assert os.waitpid(terminal.pid, os.WNOHANG | os.WUNTRACED) == (0, 0)
+
+
+@pytest.mark.parametrize("wrapper", ["{tpm}", "sh -c '{tpm}; exit $?'"])
+def test_ctrl_z_goes_back_to_the_shell(machine: Machine, wrapper: str) -> None:
+    line = wrapper.format(tpm=f"{sys.executable} -m tpm_tui")
+    environ = {**machine.environ, "PS1": "shell> "}
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], environ) as terminal:
+        terminal.wait_for("shell>")
+        terminal.press(f"{line}; echo code $?\r")
+        terminal.wait_for(PROMPT, "0 words")
+        for typed in ("before the stop", " and after it"):
+            terminal.press(typed, "ctrl+z")
+            terminal.wait_for("Stopped")
+            assert typed in machine.drafts(), "the draft is not saved before the stop"
+            terminal.press("echo in the shell; fg\r")
+            terminal.wait_for("before the stop", "^J reveal")
+        terminal.wait_for("before the stop and after it", "6 words")
+        terminal.press("ctrl+q")
+        terminal.wait_for("code 0")
+        terminal.press("exit\r")
+        terminal.wait()
+    assert "before the stop and after it" in machine.drafts()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
@@ -296,7 +326,7 @@ def test_very_long_paste_is_complete(machine: Machine, line: str) -> None:
         feed(terminal, b"\x1b[200~" + text.encode() + b"\x1b[201~")
         terminal.wait_for(f"{len(text.split())} words", "· saved")
         assert machine.drafts().count("word") == text.count("word")
-        terminal.press("ctrl+z")
+        terminal.press("ctrl+_")
         terminal.wait_for("  0 words")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
@@ -379,7 +409,7 @@ def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with machine.start("practice") as terminal:
-        terminal.wait_for(OFFER, "question 2, 3 words typed", "y resume", "n new session")
+        terminal.wait_for(OFFER, "question 2, 3 words typed", "Resume  continue", "New session", "esc not now")
         terminal.press("enter")
         terminal.wait_for("^J reveal", "half of it")
         terminal.press(" and the rest")

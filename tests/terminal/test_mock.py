@@ -11,10 +11,11 @@ from tests.terminal.conftest import Machine
 pytestmark = [pytest.mark.terminal, pytest.mark.slow(240)]
 
 ARGS = "mock", "--questions", "2", "--seed", "1"
+NOW = "2026-11-22T09:00:00+00:00"
 
 
 def test_dropped_connection_saves_and_unlocks_interview(machine: Machine) -> None:
-    with machine.start(*ARGS) as terminal:
+    with machine.start(*ARGS, TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for("1 of 2", "0:00 / 1:00")
         terminal.press("enter")
         terminal.wait_for("YOUR ANSWER")

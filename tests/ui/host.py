@@ -19,7 +19,6 @@ from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import CommandGroup
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
-
 Sent = TypeVar("Sent", bound=Message)
 
 
@@ -73,8 +72,7 @@ class HostPilot(AppPilot):
 
     @property
     def notice(self) -> str:
-        notice = self.host.query_one("#notice")
-        return f"{notice.content}" if notice.display else ""  # type: ignore[attr-defined]
+        return f"{self.host.footer.notice}"
 
 
 @asynccontextmanager

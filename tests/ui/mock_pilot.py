@@ -48,11 +48,13 @@ class MockPilot(AppPilot):
 
     def text_of(self, id: str) -> str:
         """Return the text of a one-row widget."""
+        if id == "keys":
+            return f"{self.mock.footer.keys}"
         return f"{self.mock.query_one(f'#{id}', Static).content}"
 
     @property
     def notice(self) -> str:
-        return self.text_of("notice") if self.mock.query_one("#notice").display else ""
+        return f"{self.mock.footer.notice}"
 
     def has_answer_page(self) -> bool:
         """Return whether the answer is shown on a separate page beside the assessment."""

@@ -294,13 +294,20 @@ class PracticePilot(AppPilot):
         return self.practice.query_one("#topics", Page)
 
     def text_of(self, id: str) -> str:
-        """Return the text of a one-row widget: header, timer, meta, prompt, label, keys, notice."""
+        """Return the text of a one-row widget: header, timer, meta, prompt, label, keys."""
+        parts = {
+            "keys": self.practice.footer.keys,
+            "meta": self.practice.panes.question.meta,
+            "prompt": self.practice.panes.question.prompt,
+        }
+        if id in parts:
+            return f"{parts[id]}"
         return f"{self.practice.query_one(f'#{id}', Static).content}"
 
     @property
     def notice(self) -> str:
         """The notice, or an empty string if none is visible."""
-        return self.text_of("notice") if self.practice.query_one("#notice").display else ""
+        return f"{self.practice.footer.notice}"
 
     async def write(self, text: str) -> None:
         """Insert text at the editor's cursor."""

@@ -12,7 +12,7 @@ import tpm_tui.ui
 
 FOLDER = Path(tpm_tui.ui.__file__).parent
 
-STATICS = {"Static", "Label", "Header", "Timer", "KeyBar", "Notice"}
+STATICS = {"Static", "Label", "Header", "Timer", "KeyBar"}
 """Widgets whose first argument is their text."""
 
 MARKUP_ATTRIBUTES = {"border_title", "border_subtitle", "tooltip", "placeholder"}

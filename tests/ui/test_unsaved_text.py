@@ -88,14 +88,15 @@ async def test_quit_from_the_note_saves_what_was_typed_there(workspace: Workspac
     assert saved_note(workspace) == "Ask Mara."
 
 
-async def test_hangup_saves_an_open_note(workspace: Workspace) -> None:
+async def test_hangup_keeps_an_open_note_as_a_draft(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "N")
         assert isinstance(pilot.app.screen, NoteScreen)
         with pilot.app.screen.editor.prevent(AnswerEditor.Changed):
             pilot.app.screen.editor.insert("Half a note")
         pilot.app._signals._save()
-        assert saved_note(workspace) == "Half a note"
+        assert saved_note(workspace) == ""
+        assert NoteEditor(reopen(workspace)).open("late-crane") == "Half a note"
 
 
 def source(log: list[str], name: str, error: str = "") -> TextSource:

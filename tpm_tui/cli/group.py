@@ -7,11 +7,12 @@ from importlib import import_module
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from tpm_tui import __version__
 from tpm_tui.cli.output.options import check_paths
 from tpm_tui.cli.output.pipe import OutputPipeClosed
-from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.file_names import printable_line
 
 COMMANDS = {
     "practice": "practise what is due, in the app or in plain text",
@@ -20,6 +21,7 @@ COMMANDS = {
     "plan": "show today's questions, the days ahead and the forecast",
     "stats": "show statistics of all practice",
     "history": "show every attempt at one question",
+    "cover": "show which key points of a question a text makes",
     "report": "write the report of a session",
     "bank": "list, show, check and write questions",
     "backup": "back up all your data to one file",
@@ -29,10 +31,11 @@ COMMANDS = {
     "config": "show and change settings",
     "themes": "list and check themes",
     "keys": "show all keys of the app",
+    "completion": "print the script that makes Tab complete commands in a shell",
 }
 """Help text by command; each command is in the module of its name, imported only when it is called."""
 
-COMMANDS_WITHOUT_WRITING = ("due", "doctor")
+COMMANDS_WITHOUT_WRITING = ("due", "cover", "doctor", "completion")
 """All others save boxes that were recomputed after a change of the rules."""
 
 EPILOG = """\b
@@ -79,9 +82,16 @@ class LazyGroup(click.Group):
         except click.exceptions.NoArgsIsHelpError:
             raise  # its message is the help of the group
         except click.UsageError as error:
-            raise click.UsageError(clean_line(error.format_message()), error.ctx) from error
+            raise click.UsageError(printable_line(error.format_message()), error.ctx) from error
         except BrokenPipeError as error:
             raise OutputPipeClosed from error
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands and the options that begin with a text, without importing any command."""
+        commands = [
+            CompletionItem(name, help=help) for name, help in COMMANDS.items() if name.startswith(incomplete)
+        ]
+        return commands + click.Command.shell_complete(self, ctx, incomplete)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help texts of `COMMANDS`, without importing any command."""

@@ -13,6 +13,7 @@ from types import TracebackType
 
 from tpm_tui.cli.output import streams
 from tpm_tui.cli.output.pipe import OutputPipeClosed
+from tpm_tui.cli.program import COMPLETION_VARIABLE, PROGRAM
 
 
 def main() -> None:
@@ -33,23 +34,23 @@ def main() -> None:
         fail(str(error), 3)
     except (BrokenPipeError, OutputPipeClosed):
         # Nothing reads our output any more, so this is no error.
-        streams.redirect_stdout_to_devnull()
+        streams.redirect_to_devnull(sys.stdout)
         sys.exit(0)
-    except OSError:
-        cause = streams.stdout_write_error()
+    except OSError as error:
+        cause = streams.stream_write_error(error)
         if not cause:
             raise
-        streams.redirect_stdout_to_devnull()
+        streams.redirect_to_devnull(sys.stdout)
         fail(f"The output was not written: {cause}", 3)
 
 
 def run_command_line() -> None:
     """Run the command in `sys.argv`; without arguments start practice without importing click."""
     try:
-        if len(sys.argv) > 1:
+        if len(sys.argv) > 1 or os.environ.get(COMPLETION_VARIABLE):
             from tpm_tui.cli.group import cli
 
-            cli(prog_name="tpm-tui")
+            cli(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
         else:
             from tpm_tui.cli.launch import start
             from tpm_tui.practice.workspace import Workspace
@@ -63,9 +64,13 @@ def run_command_line() -> None:
 
 def fail(message: str, code: int) -> None:
     """Print a message as one line on stderr and exit with the code."""
-    from tpm_tui.core.text.sanitize import clean_line
+    from tpm_tui.core.text.file_names import printable_line
 
-    print(f"tpm-tui: {clean_line(message)}", file=sys.stderr)
+    try:
+        print(f"tpm-tui: {printable_line(message)}", file=sys.stderr, flush=True)
+    except OSError:
+        # Nobody can read the message; Python would flush it again at exit and change the exit code.
+        streams.redirect_to_devnull(sys.stderr)
     sys.exit(code)
 
 

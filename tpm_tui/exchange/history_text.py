@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
@@ -33,7 +34,7 @@ def history_text(
     if not reviews:
         lines += ["", "Not answered yet."]
     for review in reviews:
-        lines += ["", *_attempt(review, bank, width)]
+        lines += ["", *_attempt(with_current_points(review, bank), bank, width)]
     return "\n".join(lines) + "\n"
 
 
@@ -65,7 +66,7 @@ def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str
                     "prompt": clean_line(review.prompt),
                     "answer": clean(review.answer),
                 }
-                for review in reviews
+                for review in (with_current_points(review, bank) for review in reviews)
             ],
         }
     )
@@ -89,8 +90,9 @@ def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
         mode if review.practice else f"box {review.box_before} -> {review.box_after}",
         format_clock(review.seconds),
         plural(review.words, "word"),
-        f"{made} of {made + len(review.missed)} points",
     ]
+    if count := made + len(review.missed):
+        facts.append(f"{made} of {count} points")
     lines = wrap(", ".join(facts), width)
     inner = width - len(INDENT)
     if review.missed:

@@ -9,14 +9,22 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.text.file_names import escape_undecoded
 
 JsonKeys = Mapping[type[Struct], Mapping[str, str]]
 """For each struct the keys that differ from the name of the field."""
 
 
 def to_json_document(content: Mapping[str, object] | Sequence[object]) -> str:
-    """Return the content as indented JSON. Days are ISO dates; times are ISO with their zone."""
-    return msgspec.json.format(msgspec.json.encode(content), indent=2).decode() + "\n"
+    """Return the content as indented JSON. Days are ISO dates; times are ISO with their zone.
+
+    Bytes of file names that are not UTF-8 are escaped, as in messages.
+    """
+    try:
+        encoded = msgspec.json.encode(content)
+    except UnicodeEncodeError:
+        encoded = msgspec.json.encode(_escaped(msgspec.to_builtins(content)))
+    return msgspec.json.format(encoded, indent=2).decode() + "\n"
 
 
 def struct_to_json(
@@ -51,3 +59,15 @@ def struct_to_json(
 def count_by_grade(grades: Mapping[Grade, int]) -> dict[str, int]:
     """Return the counts of the four grades by the name of the grade, worst first."""
     return {grade.word: grades.get(grade, 0) for grade in Grade}
+
+
+def _escaped(value: object) -> object:
+    """Return plain data with the undecoded bytes of its texts escaped."""
+    match value:
+        case str():
+            return escape_undecoded(value)
+        case dict():
+            return {_escaped(key): _escaped(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_escaped(item) for item in value]
+    return value

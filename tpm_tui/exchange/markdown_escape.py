@@ -11,11 +11,13 @@ Known limitation: GitHub links a mail address even with a backslash.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from tpm_tui.core.text.sanitize import clean, clean_line
 
-_INLINE_MARKUP = re.compile(
-    "|".join(
+_INLINE_MARKUP = (
+    r"(?=[`\[*_~=%$<&#/@.^\\])(?="  # skips all other characters at once; long answers need it
+    + "|".join(
         (
             r"`",  # code
             r"\[",  # links, images, footnotes, wikilinks, callouts: none without an opening bracket
@@ -25,7 +27,7 @@ _INLINE_MARKUP = re.compile(
             r"=(?==)|(?<==)=",  # ==highlight==
             r"%(?=%)|(?<=%)%",  # %%comment%%
             r"(?<! )\$|\$(?!\d)",  # math; `$5` after a space can only open it, not close it
-            r"<(?! |[=\d][^ @]* )",  # HTML, <https://autolink>, <mail>; but not `5 < 6` and `<200ms`
+            r"<(?! |[=\d][^ @]{0,24} )",  # HTML, <https://autolink>, <mail>; but not `5 < 6` and `<200ms`
             r"&(?=#?\w+;)",  # entities
             r"(?<!\w)#(?=\d*[^\d\s.,;:!?)\"'])",  # #tag; but not `#1` and `C#`
             r"(?<= )#(?=#* $)",  # closing sequence of a heading
@@ -36,8 +38,15 @@ _INLINE_MARKUP = re.compile(
             r"\\(?=[!-/:-@\[-`{-~]| $)",  # a backslash that would escape the next character
         )
     )
+    + ")"
 )
-"""Characters that can be markup anywhere in a line. The line is padded with a space on both sides."""
+"""The places before characters that can be markup anywhere in a line, padded with a space on both sides."""
+
+_IN_LINE = re.compile(_INLINE_MARKUP)
+_IN_TABLE_CELL = re.compile(rf"{_INLINE_MARKUP}|(?=\|)")
+
+TAB_SIZE = 4
+NO_BREAK_SPACE = "\u00a0"
 
 _BLOCK_MARKUP = re.compile(
     " (?:"
@@ -52,21 +61,50 @@ _BLOCK_MARKUP = re.compile(
 
 
 def block_quote(text: str) -> str:
-    """Return the text as a block quote that keeps line breaks and paragraphs, without trailing whitespace.
+    """Return the text as a block quote that keeps line breaks, paragraphs, indentation and runs of spaces.
 
-    Text without a visible character gives "".
+    So nested lists and code look as they were typed. Text without a visible character gives "".
     """
-    lines = [" ".join(line.split()) for line in clean(text).split("\n")]
+    lines = [line.rstrip() for line in clean(text).expandtabs(TAB_SIZE).split("\n")]
     quoted: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if line:
+            first = not quoted or quoted[-1] == ">"
             # Two trailing spaces are a line break everywhere; Obsidian would show a backslash instead.
-            quoted.append(f"> {_escape(line)}" + ("  " if following else ""))
+            quoted.append(f"> {_spaced_line(line, first=first)}" + ("  " if following else ""))
         elif quoted and quoted[-1] != ">":
             quoted.append(">")
     while quoted and quoted[-1] == ">":
         quoted.pop()
     return "\n".join(quoted)
+
+
+def _spaced_line(line: str, *, first: bool) -> str:
+    """Return an escaped line; its indentation and runs of spaces become no-break spaces, which are shown.
+
+    Args:
+        line: the line, not blank.
+        first: it is the first of its paragraph, where some readers drop no-break spaces too, but no entity.
+    """
+    if (single_spaced := " ".join(line.split())) == line:
+        return _escape(line)
+    gaps = [len(gap) for gap in re.findall(r"\s+", line.lstrip())]
+    words = _escape(single_spaced).split(" ")
+    text = words[0] + "".join(
+        NO_BREAK_SPACE * (gap - 1) + " " + word for gap, word in zip(gaps, words[1:], strict=True)
+    )
+    indent = len(line) - len(line.lstrip())
+    if indent < 2:
+        return text
+    return ("&nbsp;" if first else NO_BREAK_SPACE) + NO_BREAK_SPACE * (indent - 1) + text
+
+
+def code_block(text: str) -> str:
+    """Return the text as a fenced block that keeps line breaks and spaces and shows all markup literally."""
+    rows = [line.rstrip() for line in clean(text).expandtabs().strip("\n").split("\n")]
+    longest = max((len(run) for row in rows for run in re.findall("`+", row)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([f"{fence}text", *rows, fence])
 
 
 def quoted_answer(text: str, missing: str = "No answer was typed.") -> str:
@@ -81,13 +119,18 @@ def inline(text: str) -> str:
 
 def table_cell(text: str) -> str:
     """Return the text on one line, for a table cell."""
-    return _escape(clean_line(text), "|")
+    return _escape(clean_line(text), _IN_TABLE_CELL)
 
 
-def _escape(line: str, extra: str = "") -> str:
+def _escape(line: str, markup: re.Pattern[str] = _IN_LINE) -> str:
     padded = f" {line} "
-    markup = {match.start() for match in _INLINE_MARKUP.finditer(padded)}
-    markup.update(index for index, char in enumerate(padded) if char in extra)
-    if match := _BLOCK_MARKUP.match(padded):
-        markup.add(match.end() - 1)
-    return "".join(f"\\{char}" if index in markup else char for index, char in enumerate(padded))[1:-1]
+    escaped = markup.sub(r"\\", padded)
+    if block := _BLOCK_MARKUP.match(padded):
+        at = block.end() - 1
+        before = [
+            match.start() for match in takewhile(lambda match: match.start() <= at, markup.finditer(padded))
+        ]
+        if at not in before:
+            at += len(before)
+            escaped = f"{escaped[:at]}\\{escaped[at:]}"
+    return escaped[1:-1]

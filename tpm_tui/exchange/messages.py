@@ -32,6 +32,14 @@ ALL_SEEN_ANSWERED_TODAY = "All questions seen so far were answered today."
 TOPIC_DONE_TODAY = "All questions of this topic were answered today or are suspended."
 NOTHING_TYPED = "nothing typed"
 QUESTION_REMOVED = "This question is no longer in the bank."
+NO_KEY_POINTS = "This question has no key points: choose the grade yourself."
+NOTE_NOT_FINISHED = "A note is not finished: enter on its row continues it."
+OPEN_ELSEWHERE = "You are answering this question in another terminal, too; what is typed there stays there."
+NO_JOB_CONTROL = "No shell is waiting for this program, so it cannot go to the background. ^Q quits."
+TYPE_AHEAD_DISCARDED = "What was typed while the program started was discarded."
+TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program started are in your answer."
+TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
+TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
 
 
@@ -67,6 +75,11 @@ def undone_message(label: str, review: Review) -> str:
 def redone_message(label: str, review: Review) -> str:
     """Return which grade was redone."""
     return f"Redone: {label}, {review.grade.word}."
+
+
+def no_suggestion_message(keys: str) -> str:
+    """Return that no grade is suggested, and which keys choose one."""
+    return f"No grade is suggested without key points: {keys} grade the answer."
 
 
 def skipped_message(label: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark
 from tpm_tui.core.text.sanitize import clean_line
 
@@ -38,6 +39,13 @@ def overall_label(result: OverallMark | None) -> str:
         return mark_label(None)
     reason, rated = cap_reason(result), rated_note(result)
     return mark_label(result.mark) + (f": {reason}" if reason else "") + (f" ({rated})" if rated else "")
+
+
+def counted_grade(question: Question, grade: Grade | None) -> str:
+    """Return the grade that an answer gets if it is counted, and what it comes from."""
+    if grade is None:
+        return "not counted"
+    return f"points suggest {grade.word}" if question.key_points else f"the mark gives {grade.word}"
 
 
 def weakest_advice(dimension: Dimension) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.facts import Fact
-from tpm_tui.exchange.markdown_escape import block_quote, inline
+from tpm_tui.exchange.markdown_escape import block_quote, code_block, inline
 from tpm_tui.exchange.question_sections import MUST, Section, SectionKind, SectionLine, sections_by_id
 
 SUMMARY = "The question: key points, model answer and more"
@@ -48,6 +48,8 @@ def _section(section: Section) -> list[str]:
     title = f"### {section.title}{notes}"
     if section.kind is SectionKind.TEXT:
         return [title, *(block for line in section.lines for block in _part(line))]
+    if section.kind is SectionKind.VERBATIM:
+        return [title, *(code_block(line.text) for line in section.lines)]
     return [title, "\n".join(row for line in section.lines for row in _rows(line))]
 
 

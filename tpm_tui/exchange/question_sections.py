@@ -36,6 +36,8 @@ class SectionKind(Enum):
     """Bullets, each with optional details below."""
     PAIRS = "pairs"
     """A label and a text on each line."""
+    VERBATIM = "verbatim"
+    """Text whose line breaks and spaces are kept, as in tables and sketches."""
 
 
 class SectionLine(Struct, frozen=True):
@@ -50,6 +52,8 @@ class SectionLine(Struct, frozen=True):
     """Shown below the text, each on its own line."""
     marks: tuple[str, ...] = ()
     """Short marks such as `must`."""
+    quotes: tuple[str, ...] = ()
+    """Sentences within the text that make a key point, to be highlighted."""
 
 
 class Section(Struct, frozen=True):
@@ -78,8 +82,10 @@ def question_sections(
     transfer = question.transfer or Transfer()
     words = count_words(" ".join(text for _, text in question.answer_parts))
     points, text, list_, pairs = SectionKind.POINTS, SectionKind.TEXT, SectionKind.LIST, SectionKind.PAIRS
+    verbatim = SectionKind.VERBATIM
     sections = (
         Section("points", "Key points", points, _key_points(question)),
+        Section("method", "Method", text, _texts(question.method)),
         Section(
             MODEL_ANSWER,
             "Model answer",
@@ -87,12 +93,13 @@ def question_sections(
             _answer(question),
             ("sample", plural(words, "word"), spoken_length(words)),
         ),
+        Section("whiteboard", "Whiteboard", verbatim, _texts(question.whiteboard)),
         Section(
             "short", "Short form", text, _texts(question.short_answer), ("sample", question.time_target.short)
         ),
         Section("opening", "Opening", text, _texts(question.opening)),
         Section("probes", "Why it is asked", text, _texts(question.probes)),
-        Section("reasons", "Why the points count", list_, _reasons(question, lookup)),
+        Section("details", "The points in detail", list_, _point_details(question, lookup)),
         Section("weak-signs", "Weak signs", list_, _texts(*question.weak_signs)),
         Section("follow-ups", "Possible follow-ups", list_, _follow_ups(question)),
         Section("recall", "Recall cards", list_, _recall(question)),
@@ -158,12 +165,22 @@ def _key_points(question: Question) -> tuple[SectionLine, ...]:
 
 
 def _answer(question: Question) -> tuple[SectionLine, ...]:
-    return tuple(SectionLine(text, part[:1].upper() + part[1:]) for part, text in question.answer_parts)
+    quotes = tuple(point.quote for point in question.key_points if point.quote)
+    return tuple(
+        SectionLine(text, part[:1].upper() + part[1:], quotes=quotes) for part, text in question.answer_parts
+    )
 
 
-def _reasons(question: Question, lookup: _Lookup) -> tuple[SectionLine, ...]:
+def _point_details(question: Question, lookup: _Lookup) -> tuple[SectionLine, ...]:
     lines = (
-        SectionLine(point.name, details=(*filter(None, [point.why]), *map(lookup.fact, point.facts)))
+        SectionLine(
+            point.name,
+            details=_present(
+                point.why,
+                f"Details: {'; '.join(point.details)}" if point.details else "",
+                *map(lookup.fact, point.facts),
+            ),
+        )
         for point in question.key_points
     )
     return tuple(line for line in lines if line.details)
@@ -171,7 +188,8 @@ def _reasons(question: Question, lookup: _Lookup) -> tuple[SectionLine, ...]:
 
 def _follow_ups(question: Question) -> tuple[SectionLine, ...]:
     return tuple(
-        SectionLine(each.ask, details=(each.good,) if each.good else ()) for each in question.follow_ups
+        SectionLine(each.ask, details=_present(each.good, f"Key point: {each.point}" if each.point else ""))
+        for each in question.follow_ups
     )
 
 
@@ -190,22 +208,29 @@ def _other_wordings(question: Question, prompt: str) -> tuple[SectionLine, ...]:
 
 
 def _about(question: Question, lookup: _Lookup) -> tuple[SectionLine, ...]:
-    target, sample = question.time_target, question.sample
+    target, outcome = question.time_target, question.outcome
     return _pairs(
         [
             ("question", numbered_label(question)),
             ("topic", lookup.topic(question.topic)),
             ("kind", question.kind),
             ("level", question.level),
+            ("tags", ", ".join(question.tags)),
+            ("companies", ", ".join(question.companies)),
             ("target", f"{target.answer}, short form {target.short}"),
-            ("sample", f"{sample.world}, outcome {sample.outcome}" if sample else ""),
+            ("sample", ", ".join(_present(question.world, f"outcome {outcome}" if outcome else ""))),
             ("check by", question.review_by),
         ]
     )
 
 
 def _texts(*texts: str) -> tuple[SectionLine, ...]:
-    return tuple(SectionLine(text) for text in texts if text)
+    return tuple(SectionLine(text) for text in _present(*texts))
+
+
+def _present(*texts: str) -> tuple[str, ...]:
+    """Return the texts that are not empty."""
+    return tuple(text for text in texts if text)
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> tuple[SectionLine, ...]:

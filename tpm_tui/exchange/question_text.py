@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.exchange.question_sections import Section, SectionKind, SectionLine, numbered_label
-from tpm_tui.exchange.text_table import INDENT, wrap
+from tpm_tui.exchange.text_table import INDENT, cells, wrap
 
 BULLET = "- "
+
+_STEP = re.compile(r"[0-9]{1,2}\. ")
 
 
 def question_text(question: Question, sections: Sequence[Section], width: int) -> str:
@@ -30,6 +33,8 @@ def section_lines(section: Section, width: int, leads: Sequence[str] = ()) -> li
     """
     notes = f" ({', '.join(section.notes)})" if section.notes else ""
     lines = wrap(f"{section.title}{notes}:", width)
+    if section.kind is SectionKind.VERBATIM:
+        return lines + [row for line in section.lines for row in verbatim_rows(line.text, width)]
     default = BULLET if section.kind in (SectionKind.POINTS, SectionKind.LIST) else ""
     for lead, line in zip(leads or [default] * len(section.lines), section.lines, strict=True):
         lines += _entry(section.kind, line, lead, width)
@@ -40,10 +45,30 @@ def wrap_text(text: str, width: int, lead: str = "") -> list[str]:
     """Return sanitized and wrapped lines, the first after the lead and the rest indented by its width."""
     lines: list[str] = []
     for part in clean(text).strip("\n").split("\n"):
-        for line in wrap(part, width - len(lead)) or [""]:
-            lines.append(lead + line)
-            lead = " " * len(lead)
+        step = step_number(part)
+        for line in wrap(part[len(step) :], width - len(lead) - len(step)) or [""]:
+            lines.append(lead + step + line)
+            lead, step = " " * len(lead), " " * len(step)
     return lines
+
+
+def step_number(line: str) -> str:
+    """Return the number that begins a step of a list, such as `1. `; empty if there is none."""
+    found = _STEP.match(line)
+    return found[0] if found else ""
+
+
+def verbatim_rows(text: str, width: int) -> list[str]:
+    """Return the sanitized rows of a table or sketch as they are; only rows that are too long are wrapped."""
+    rows: list[str] = []
+    for row in clean(text).expandtabs().strip("\n").split("\n"):
+        indent = row[: len(row) - len(row.lstrip(" "))][: width // 2]
+        if cells(row) <= width:
+            rows.append(row.rstrip())
+            continue
+        first, *rest = wrap(row, max(1, width - len(indent) - len(INDENT)))
+        rows += [indent + first, *(indent + INDENT + part for part in rest)]
+    return rows
 
 
 def _entry(kind: SectionKind, line: SectionLine, lead: str, width: int) -> list[str]:

@@ -46,12 +46,20 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  #
 """Characters that start a formula in spreadsheets, including the full-width forms."""
 
 
-def to_csv(reports: Sequence[SessionReport]) -> str:
+BYTE_ORDER_MARK = "\ufeff"
+
+
+def to_csv(reports: Sequence[SessionReport], *, bom: bool = False) -> str:
     """Return all answers of the sessions, with a header row. Names in one cell are separated by `; `.
 
     Lines end with a line feed; write the text to a file with `newline=""`.
+
+    Args:
+        reports: the sessions.
+        bom: begin with a byte order mark, without which Excel takes UTF-8 for the code page of Windows.
     """
     text = StringIO()
+    text.write(BYTE_ORDER_MARK if bom else "")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows(_row(report, review) for report in reports for review in report.reviews)

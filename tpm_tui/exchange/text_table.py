@@ -41,16 +41,26 @@ def wrap(text: str, width: int) -> list[str]:
             if line and cells(line) + 1 + cells(word) > width:
                 lines.append(line)
                 line = ""
-            rest = f"{line} {word}" if line else word
-            while cells(rest) > width:
-                start = _longest_start(rest, width) or next(_graphemes(rest))
-                if start == rest:
-                    break
-                lines.append(start)
-                rest = rest[len(start) :]
-            line = rest
+            *full, line = [f"{line} {word}"] if line else _pieces(word, width)
+            lines += full
         lines.append(line)
     return lines
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    """Return a word in pieces of at most `width` cells, or of one grapheme cluster that is wider."""
+    if word.isascii():
+        step = max(1, width)
+        return [word[start : start + step] for start in range(0, len(word), step)]
+    pieces, used = [""], 0
+    for grapheme in _graphemes(word):
+        size = cells(grapheme)
+        if pieces[-1] and used + size > width:
+            pieces.append("")
+            used = 0
+        pieces[-1] += grapheme
+        used += size
+    return pieces
 
 
 def table(rows: Sequence[Sequence[str]], width: int, right: frozenset[int] = frozenset()) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.session.session import Session
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.store import Store
 
 
@@ -10,7 +11,7 @@ class SessionDrafts:
     """The drafts of one session and the files that hold them."""
 
     def __init__(self, store: Store) -> None:
-        """Load the drafts that other sessions left.
+        """Load the drafts that sessions left which have ended.
 
         Drafts of graded answers are discarded: a kill right after a grade leaves a draft of an answer that
         the history already has.
@@ -26,6 +27,10 @@ class SessionDrafts:
         self.texts: dict[str, str] = {question: draft.text for question, draft in found.items()}
         """The draft on disk, by question id."""
         self._parent_drafts = {question: draft.parents for question, draft in found.items()}
+        self.deleted: dict[str, str] = self._drafts.deleted_texts()
+        """The text that was deleted last, by question id; it can be restored until the question is graded."""
+        self.open_elsewhere = frozenset(self._drafts.open_elsewhere())
+        """Questions with a draft in a session that was open in another process at the start."""
 
     def save(self, session: Session) -> bool:
         """Write the drafts that differ from the files; return whether a non-empty draft was written.
@@ -42,7 +47,8 @@ class SessionDrafts:
             if text:
                 self._drafts.save(question, session.id, text, parents)
             else:
-                self._drafts.discard(question, session.id, parents)
+                self._drafts.delete_text(question, session.id, parents)
+                self.deleted[question] = self.texts[question]
             self.texts[question] = text
             typed = typed or bool(text)
         return typed
@@ -51,8 +57,19 @@ class SessionDrafts:
         """Delete the draft of a graded answer, and the drafts that it continues."""
         self._drafts.discard(question, session, self._parent_drafts.pop(question, None))
         self.texts.pop(question, None)
+        self.deleted.pop(question, None)
 
     def adopt(self, session: str) -> None:
-        """Treat the drafts of a resumed session as this session's own."""
+        """Treat the drafts of a resumed session as this session's own.
+
+        Raises:
+            WriteError: the session is open in another process.
+        """
+        if not self._drafts.live.claim(session):
+            raise WriteError("Not resumed: this session is open in another terminal by now")
         for parents in self._parent_drafts.values():
             parents.pop(session, None)
+
+    def release(self) -> None:
+        """Make the drafts of this process available to the next session: no more text is expected."""
+        self._drafts.live.release_all()

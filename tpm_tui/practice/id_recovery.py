@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.orphans import collect_wordings, find_orphans, match_wording
+from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.storage.bank.loader import LoadedBank, SourcePosition
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
@@ -45,9 +46,10 @@ def restore_ids_by_wording(loaded: LoadedBank, store: Store) -> LoadedBank:
 
 def _with_recovered_id(problems: Sequence[Problem], place: SourcePosition, old: str) -> tuple[Problem, ...]:
     """Add the recovered id to the warning that the question at this place has no id."""
+    shown = escape_undecoded(place.file)
     return tuple(
         replace(problem, message=f"{problem.message}; its wording matches {old}", hint=f"write id: {old}")
-        if (problem.file, problem.line, problem.column) == (place.file, place.line, place.column)
+        if (problem.file, problem.line, problem.column) == (shown, place.line, place.column)
         and problem.message.endswith("has no id")
         else problem
         for problem in problems

@@ -94,4 +94,5 @@ class NoteEditor:
 
     def _close(self) -> None:
         self._workspace.store.note_drafts.discard(self._question, self._writer, self._parents)
+        self._workspace.store.live_sessions.release(self._writer)
         self._question = ""

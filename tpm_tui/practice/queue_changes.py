@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from tpm_tui.core.session.session import Form
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.study_set import StudySet
+    from tpm_tui.core.session.resume import UnfinishedSession
     from tpm_tui.practice.session import PracticeSession
 
 
@@ -36,6 +39,19 @@ class SessionQueue:
         practice_session = self._practice_session
         now = practice_session.workspace.now()
         practice_session.move(practice_session.session.replace_queue(queue, now, form, drill))
+
+    def resume_session(self, found: UnfinishedSession) -> None:
+        """Resume an unfinished session under its own id, so that its report covers all of it.
+
+        Raises:
+            WriteError: it is open in another process by now.
+        """
+        own = self._practice_session
+        form: Form = "short" if found.form == "short" else "answer"
+        own.drafts.adopt(found.session)
+        same = replace(own.session, id=found.session, started=found.started, reviews=found.reviews)
+        own.move(same.replace_queue(found.queue, own.workspace.now(), form))
+        own.log.continue_session()
 
     def start_study_set(self, study_set: StudySet) -> bool:
         """Replace the queue by a study set; return False if the bank has none of its questions."""

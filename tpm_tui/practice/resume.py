@@ -19,6 +19,8 @@ from tpm_tui.storage.progress.drafts import is_valid_session_id
 def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     """Return the latest unfinished session that has questions or text left, if there is one.
 
+    Sessions that are open in another process are left out.
+
     Reads only the history entries of sessions without an end entry that started today or have a draft.
 
     Raises:
@@ -28,7 +30,10 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     without_end = [
         each
         for each in store.sessions
-        if each.ended is None and each.mode == PRACTICE_MODE and is_valid_session_id(each.key)
+        if each.ended is None
+        and each.mode == PRACTICE_MODE
+        and is_valid_session_id(each.key)
+        and not store.live_sessions.is_open_elsewhere(each.key)
     ]
     if not without_end:
         return None

@@ -18,7 +18,6 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import interval_after
 from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
 from tpm_tui.practice.drafts import SessionDrafts
 from tpm_tui.practice.notes import NoteEditor
@@ -119,8 +118,8 @@ class PracticeSession:
         """Return the seconds spent on the current answer."""
         return self.session.seconds(self.workspace.now())
 
-    def suggestion(self) -> Grade:
-        """Return the grade that the ticked points and the time suggest."""
+    def suggestion(self) -> Grade | None:
+        """Return the grade that the ticked points and the time suggest; None without key points."""
         assert self.question is not None
         return self.session.suggestion(self.question, self.workspace.now())
 
@@ -135,6 +134,11 @@ class PracticeSession:
         """Set the answer typed so far. `save_draft` writes it to disk."""
         if text != self.session.draft:
             self.session = self.session.write(text)
+
+    def add_text(self, text: str) -> None:
+        """Append a line to the answer typed so far."""
+        draft = self.session.draft
+        self.write(f"{draft}\n{text}" if draft else text)
 
     def reveal(self, sure: int | None = None, answered: datetime | None = None) -> None:
         """Stop the timer, recognise the key points in the answer, and show the reveal.
@@ -172,14 +176,6 @@ class PracticeSession:
         """Skip the current question for this session."""
         self.move(self.session.skip(self.workspace.now()))
 
-    def resume_session(self, found: UnfinishedSession) -> None:
-        """Resume an unfinished session under its own id, so that its report covers all of it."""
-        form: Form = "short" if found.form == "short" else "answer"
-        same = replace(self.session, id=found.session, started=found.started, reviews=found.reviews)
-        self.drafts.adopt(found.session)
-        self.move(same.replace_queue(found.queue, self.workspace.now(), form))
-        self.log.continue_session()
-
     def move(self, session: Session) -> None:
         """Set the session's next state, skipping questions that have been removed from the bank."""
         while session.phase is not SessionPhase.DONE and session.current not in self.workspace.bank.by_id:
@@ -209,13 +205,15 @@ class PracticeSession:
     def save_all(self) -> None:
         """Write everything to disk without ending the session, so that it can be resumed.
 
+        A note that is open stays a draft: nobody has decided that it is finished.
+
         Raises:
             WriteError: something was not written; drafts are written first.
         """
         self.save_draft()
-        self.note_editor.save()
         self.log.retry_for_draft(self.session, self.day)
         self.workspace.store.close()
+        self.drafts.release()
 
     def end(self) -> Path | None:
         """End the session: write drafts, the end entry, the boxes and the report.
@@ -228,4 +226,6 @@ class PracticeSession:
         self.session = self.session.end(self.workspace.now())
         self.log.end(self.session)
         self.workspace.store.checkpoint()
-        return self.reports.write(self.session)
+        path = self.reports.write(self.session)
+        self.drafts.release()
+        return path

@@ -4,27 +4,47 @@ from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Iterable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
+from rich.console import RenderableType
 from rich.text import Text
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.driver import Driver
+from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from tpm_tui.core.text.size import cut_text
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.themes import ThemeFile
-from tpm_tui.ui.keys.actions import BY_ID
-from tpm_tui.ui.keys.bindings import run_call
+from tpm_tui.ui.keys.delivery import InputDelivery
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
+from tpm_tui.ui.terminal.job_control import has_job_control
 from tpm_tui.ui.terminal.startup import enable_garbage_collection
+from tpm_tui.ui.terminal.type_ahead import TypeAhead
 from tpm_tui.ui.unsaved_text import UnsavedText
+
+INTERRUPTED = 130
+"""The exit code after ctrl+c."""
+
+MAX_TYPE_AHEAD_BYTES = 4096
+"""What is used of the text typed before the first frame; a terminal itself holds no more in a line."""
+
+
+@runtime_checkable
+class CollectsTypeAhead(Protocol):
+    """A driver that collects what is typed before the first frame."""
+
+    def end_type_ahead(self) -> TypeAhead:
+        """Return what was typed until now; from now on, keys are delivered."""
+        ...
+
 
 STYLES = Path(__file__).parent / "styles" / "app.tcss"
 
@@ -33,8 +53,7 @@ class TpmApp(App[None]):
     """The only app. What it shows is in its screens; the first one stays open until it exits."""
 
     TITLE = "tpm-tui"
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "f12"
+    ENABLE_COMMAND_PALETTE = False
 
     def __init__(
         self, workspace: Workspace, themes: dict[str, ThemeFile], first_screen: ActionScreen
@@ -51,7 +70,10 @@ class TpmApp(App[None]):
         self.workspace = workspace
         self.first_screen = first_screen
         self.unsaved = UnsavedText()
-        self._signals = ExitSignals(self, self._save_all)
+        self._signals = ExitSignals(self, self._save_all, self._save_draft)
+        self._input = InputDelivery(self)
+        self._is_starting = True
+        """Whether no frame has been painted yet."""
         self._register_themes(themes)
 
     def _register_themes(self, themes: dict[str, ThemeFile]) -> None:
@@ -94,19 +116,45 @@ class TpmApp(App[None]):
         """The topmost screen with actions; dialogs may be open on top of it."""
         return next(each for each in reversed(self.screen_stack) if isinstance(each, ActionScreen))
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Yield the actions available in the current scope for the command palette."""
-        current = self.action_screen
-        for action in BY_ID.values():
-            if action.scope & current.scope and action.id != "palette":
-                key = current.keymap.display_key(action, current.scope)
-                run = partial(self.run_action, f"screen.{run_call(action)}")
-                yield SystemCommand(f"{action.label}  {key}", action.description, run)
-
     def on_mount(self) -> None:
         """Install the signal handlers."""
         self._signals.install()
         self.call_after_refresh(enable_garbage_collection)
+
+    async def on_event(self, event: Event) -> None:
+        """Handle an event; keys and pastes one after the other."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._input.deliver(event)
+            self.action_screen.autosave.save_if_due()
+        else:
+            await super().on_event(event)
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        """Paint; what was typed before the first frame is text, whatever keys typed it."""
+        if self._is_starting and renderable is not None and self.first_screen.is_mounted:
+            self._is_starting = False
+            driver: object = self._driver
+            if isinstance(driver, CollectsTypeAhead):
+                self._use_type_ahead(driver.end_type_ahead())
+        super()._display(screen, renderable)
+
+    def _use_type_ahead(self, type_ahead: TypeAhead) -> None:
+        text = cut_text(type_ahead.text, MAX_TYPE_AHEAD_BYTES)
+        if text.strip() and self.first_screen.take_type_ahead(text) and text != type_ahead.text:
+            from tpm_tui.exchange.messages import TYPE_AHEAD_CUT
+
+            self.first_screen.show_notice(TYPE_AHEAD_CUT, error=True)
+        if type_ahead.interrupted:
+            self.exit(return_code=INTERRUPTED)
+
+    def action_suspend_process(self) -> None:
+        """Stop and go back to the shell, if there is one that can continue the app."""
+        if has_job_control() and self._driver is not None and self._driver.can_suspend:
+            self._signals.stop(self._driver)
+        else:
+            from tpm_tui.exchange.messages import NO_JOB_CONTROL
+
+            self.action_screen.show_notice(NO_JOB_CONTROL)
 
     async def action_quit(self) -> None:
         """Quit on Textual's built-in ctrl+q, which takes precedence over our binding, also in a dialog."""
@@ -126,6 +174,10 @@ class TpmApp(App[None]):
 
         details = log_error(self.workspace.paths.log, traceback.format_exc())
         self.panic(Text(f"tpm-tui: internal error; {details}. Your text was saved."))
+
+    def _save_draft(self) -> None:
+        """Save the typed text of the screen, because the app stops."""
+        self.action_screen.save()
 
     def _save_all(self) -> None:
         """Save the typed text of all screens. Thread-safe; an error is only logged."""

@@ -72,6 +72,12 @@ class HasUnsavedText(Protocol):
     unsaved: UnsavedText
 
 
+def read_text(app: object) -> None:
+    """Copy the text of every editor of an app to its session."""
+    if isinstance(app, HasUnsavedText):
+        app.unsaved.read()
+
+
 def register_text(app: object, source: TextSource) -> None:
     """Register a text source with an app that saves text when it exits."""
     if isinstance(app, HasUnsavedText):

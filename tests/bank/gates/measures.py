@@ -15,6 +15,9 @@ _NAMES_WITH_DIGITS = re.compile(
 )
 """Names that contain a number; a listener hears no quantity in them."""
 
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:{_MONTHS}) \d{{1,2}}\b")
+
 _FIGURE = re.compile(r"(?<![A-Za-z0-9.,:])(?<![A-Za-z][-/])\d+(?:[.,:]\d+)*")
 
 _SPELLED_OUT = re.compile(
@@ -46,8 +49,9 @@ def figures(text: str) -> list[str]:
 
 
 def small_numbers(text: str) -> list[str]:
-    """Return the whole numbers up to twelve in digits; amounts, percentages and decimals are left out."""
-    plain = re.sub(r"[$]\s?\d[\d.,]*|\d[\d.,]* ?%", "amount", _NAMES_WITH_DIGITS.sub("name", text))
+    """Return the whole numbers up to twelve in digits, without amounts, percentages, decimals and dates."""
+    plain = _DATE.sub("date", _NAMES_WITH_DIGITS.sub("name", text))
+    plain = re.sub(r"[$]\s?\d[\d.,]*|\d[\d.,]* ?%", "amount", plain)
     return [figure for figure in _FIGURE.findall(plain) if figure.isdecimal() and int(figure) <= 12]
 
 

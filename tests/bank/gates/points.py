@@ -18,8 +18,8 @@ _FIELDS = "name cue why must details facts quote cues formerly"
 POINT_FIELDS = frozenset(_FIELDS.split())
 CUE_VERBS = frozenset({"says", "names", "gives", "draws", "computes", "compares", "admits"})
 _COMMON = "plan team teams process regular clear ensure project stakeholder stakeholders"
-_TOO_COMMON = frozenset(_COMMON.split())
-_NEGATION = r"\b(no(?!-go)|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
+TOO_COMMON = frozenset(_COMMON.split())
+NEGATION = r"\b(no(?!-go)|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
 _FIRST_PERSON = r"\b(i|we|my|our|me|us)\b"
 
 stem: Stem = cache(snowballstemmer.stemmer("english").stemWord)
@@ -88,9 +88,9 @@ def _cues(point: Item) -> Iterator[str]:
         shared = found & name
         if len(words(cue)) > 14:
             yield f"over 14 words: {cue}"
-        if re.search(_NEGATION, cue.lower()):
+        if re.search(NEGATION, cue.lower()):
             yield f"negated: {cue}"
-        if set(words(cue)) <= _TOO_COMMON:
+        if set(words(cue)) <= TOO_COMMON:
             yield f"fits every answer: {cue}"
         elif found <= label:
             yield f"only words of the point's own name or cue: {cue}"

@@ -116,6 +116,12 @@ BANNED_CLAIMS = {
 }
 """Wrong or empty claims, allowed only in questions, recall cards and weak signs."""
 
+STRICTER_CLAIMS = {
+    r"\broot cause\b": "complex failures have several causes: say causes, or what contributed",
+    r"\bzero[- ]downtime\b": "give the measure: failed requests, over which time",
+}
+"""Further claims that preparation items and explain drills leave out."""
+
 OTHER_WORLDS = r"hospitals?|clinics?|nurses?|railways?|rail operator|tax office|parcels?|customs"
 """Settings that the samples leave out."""
 

@@ -331,3 +331,32 @@ def test_daily_limit_can_be_removed(tpm: Tpm) -> None:
     assert "max_new: none" in tpm("config", "show").out.splitlines()
     assert tpm("config", "show").err == ""
     assert tpm("config", "set", "per_day", "none").code == 2
+
+
+def test_bom_is_written_only_to_csv(tpm: Tpm) -> None:
+    tpm("practice", "--plain", "--limit", "1", given="Größe.\n.\n3\n")
+    assert tpm("report", "--format", "csv", "--bom", "-o", "-").out.startswith("\ufeffsession,")
+    file = tpm.home / "report.csv"
+    assert tpm("report", "--format", "csv", "--bom", "-o", str(file)).code == 0
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfsession,")
+    assert tpm("report", "--bom", "-o", "-").code == 2
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_and_writes_nothing(tpm: Tpm, shell: str) -> None:
+    result = tpm("completion", shell)
+    assert (result.code, result.err) == (0, "")
+    assert f"_TPM_TUI_COMPLETE={shell}_complete" in result.out
+    assert not tpm.data.exists()
+
+
+def test_completion_needs_a_known_shell(tpm: Tpm) -> None:
+    assert tpm("completion", "tcsh").code == 2
+
+
+@pytest.mark.parametrize("instruction", ["bash_complete", "nonsense", "tcsh_source"])
+def test_completion_variable_starts_no_practice(tpm: Tpm, instruction: str) -> None:
+    words = {"COMP_WORDS": "tpm-tui pr", "COMP_CWORD": "1", "_TPM_TUI_COMPLETE": instruction}
+    result = tpm(environ=words)
+    assert result.out == ("plain,practice\n" if instruction == "bash_complete" else "")
+    assert not tpm.data.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -139,6 +140,44 @@ def test_restore_of_invalid_file_exits_2(tpm: Tpm, kind: str) -> None:
     assert answers(tpm) == ["first"]
 
 
+EDITOR = "sh -c evil"
+
+
+def backup_with_editor(tpm: Tpm) -> str:
+    """Write a backup whose settings name a program, then remove the settings."""
+    tpm.config.write_text(f"per_day: 3\neditor: {EDITOR}\n", "utf-8")
+    answer(tpm, text="first")
+    path = tpm("backup").out.strip()
+    tpm.config.unlink()
+    return path
+
+
+def test_restore_with_yes_leaves_program_of_settings_out(tpm: Tpm) -> None:
+    result = tpm("restore", backup_with_editor(tpm), "--yes")
+    assert result.code == 0
+    assert "the setting editor was not restored, as it names a program: sh -c evil; " in result.err
+    assert "tpm-tui config set editor 'sh -c evil'" in result.err
+    assert tpm.config.read_text("utf-8") == 'per_day: 3\neditor: ""\n'
+
+
+@pytest.mark.parametrize(("reply", "restored"), [("y", True), ("n", False), ("", False)])
+def test_restore_asks_before_restoring_a_program(tpm: Tpm, reply: str, restored: bool) -> None:
+    result = tpm("restore", backup_with_editor(tpm), given=f"y\n{reply}\n")
+    assert result.code == 0
+    assert f"Its settings name a program: editor: {EDITOR}\n" in result.out
+    assert (EDITOR in tpm.config.read_text("utf-8")) is restored
+    assert ("was not restored" in result.err) is not restored
+    assert answers(tpm) == ["first"]
+
+
+def test_restore_does_not_ask_about_the_own_program(tpm: Tpm) -> None:
+    path = backup_with_editor(tpm)
+    tpm.config.write_text(f"editor: {EDITOR}\n", "utf-8")
+    result = tpm("restore", path, given="y\n")
+    assert (result.code, "Its settings name" in result.out) == (0, False)
+    assert EDITOR in tpm.config.read_text("utf-8")
+
+
 # Merge
 
 
@@ -178,6 +217,67 @@ def test_merge_without_arguments_takes_conflict_copies(tpm: Tpm) -> None:
     assert not copy.exists()
     assert sorted(answers(tpm)) == ["mine", "theirs"]
     assert tpm("doctor").code == 0
+
+
+def add_conflict_copies(tpm: Tpm, **contents: bytes) -> list[Path]:
+    """Add a conflict copy with one answer of another machine, and others with these bytes."""
+    other = machine(tpm, "other")
+    answer(tpm, "2", "theirs", environ=other)
+    history = tpm.data / "history"
+    shutil.copy(tpm.home / "other" / "history" / "2026-11.jsonl", history / "2026-11 (2).jsonl")
+    for name, data in contents.items():
+        copy = history / f"2026-11 ({name}).jsonl"
+        copy.write_bytes(data)
+        copy.chmod(0o600)
+    return sorted(history.glob("2026-11 *.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("data", "described"),
+    [
+        (b"", "0 entries"),
+        (b"\n\n", "0 entries"),
+        (b"Dear diary\n", "0 entries, 1 damaged line skipped"),
+        (b"\x00" * 4096, "0 entries, 1 damaged line skipped"),
+        (b"PK\x03\x04", "0 entries, 1 damaged line skipped"),
+        (b"\xff\xfe\n{}\n", "0 entries, 2 damaged lines skipped"),
+    ],
+    ids=range(6),
+)
+def test_useless_conflict_copy_does_not_prevent_merge(tpm: Tpm, data: bytes, described: str) -> None:
+    answer(tpm, text="mine")
+    useless, _ = add_conflict_copies(tpm, **{"1": data})
+    result = tpm("merge")
+    assert (result.code, result.err) == (0, "")
+    assert f"{useless}: {described}\n" in result.out
+    assert "including 1 answer" in result.out
+    assert f"Conflict copies were moved to {tpm.data}/backups/merged\n" in result.out
+    assert sorted(answers(tpm)) == ["mine", "theirs"]
+    assert (tpm.data / "backups" / "merged" / useless.name).read_bytes() == data
+    assert tpm("doctor").code == 0
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "broken link"])
+def test_unreadable_conflict_copy_is_named_and_left(tpm: Tpm, kind: str) -> None:
+    answer(tpm, text="mine")
+    add_conflict_copies(tpm)
+    unreadable = tpm.data / "history" / "2026-11 (1).jsonl"
+    if kind == "folder":
+        unreadable.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(unreadable)
+    else:
+        unreadable.symlink_to("nowhere")
+    result = tpm("merge")
+    assert result.code == 1
+    assert f"tpm-tui: {unreadable}: this conflict copy was not merged: " in result.err
+    assert len(result.err.splitlines()) == 1
+    assert "including 1 answer" in result.out
+    assert sorted(answers(tpm)) == ["mine", "theirs"]
+    assert os.path.lexists(unreadable)
+    again = tpm("merge", "--json")
+    assert again.code == 1
+    assert [str(unreadable) in text for text in again.json()["skipped"]] == [True]  # type: ignore[attr-defined]
 
 
 def test_merge_takes_backups_and_history_files(tpm: Tpm) -> None:
@@ -328,3 +428,22 @@ def test_first_and_last_day_of_calendar_are_reported(tpm: Tpm, wrong: str, zone:
         assert tpm(*args).code == 0
     mock = ("mock", "--plain", "--questions", "1", "--minutes", "2")
     assert tpm(*mock, given="q\n", environ=then).code == 0
+
+
+def test_missing_history_is_reported_by_every_start(tpm: Tpm) -> None:
+    answer(tpm)
+    backup = tpm("backup").out.strip()
+    shutil.rmtree(tpm.data / "history")
+    for file in tpm.data.glob("progress.json*"):
+        file.unlink()
+    message = "the history is missing, although there are reports"
+    for args in (("due",), ("stats",), ("practice", "--plain")):
+        result = tpm(*args)
+        assert message in result.err
+        assert f"tpm-tui restore {backup}\n" in result.err
+    doctor = tpm("doctor")
+    assert doctor.code == 1
+    assert doctor.out.count(message) == 1
+    assert tpm("restore", backup, "--yes").code == 0
+    assert message not in tpm("stats").err
+    assert tpm("doctor").code == 0

@@ -67,3 +67,16 @@ def test_invalid_plan_values_exit_2(tpm: Tpm) -> None:
         assert tpm("plan", *args).code == 2
     tpm.config.write_text("days_off: [someday]\n", "utf-8")
     assert "write mon to sun" in tpm("config", "show").err
+
+
+def test_per_day_without_effect_is_reported(tpm: Tpm) -> None:
+    assert tpm("plan", "--minutes", "20", "--per-day", "4").err == (
+        "tpm-tui: minutes_per_day: 20 is in force, so per_day is not used; "
+        "to plan by answers per day, run: tpm-tui plan --minutes 0\n"
+    )
+    result = tpm("plan", "--per-day", "5", "--json")
+    assert (result.json()["budget"], result.code) == (6, 0)
+    assert "minutes_per_day: 20 is in force" in result.err
+    assert "minutes_per_day: 20 is in force" in tpm("config", "set", "per_day", "4").err
+    assert tpm("plan", "--minutes", "0", "--per-day", "5").err == ""
+    assert tpm("plan", "--per-day", "3").err == ""

@@ -63,3 +63,12 @@ def test_only_five_problems_and_a_count_are_printed(tpm: Tpm) -> None:
     assert len(lines) == 5
     assert all(line.startswith(f"tpm-tui: {tpm.bank}:") for line in lines)
     assert last == "tpm-tui: and 3 more; run tpm-tui doctor to list all problems"
+
+
+def test_keymap_clashes_are_printed_by_keys_and_doctor(tpm: Tpm) -> None:
+    tpm.config.write_text("keymap: {reveal: q, star: contrl+x}\n", "utf-8")
+    clash = "keymap: q is a key of reveal and of end; it runs reveal: set another key for reveal or for end"
+    unknown = "keymap: star: unknown key contrl+x: did you mean ctrl+x?"
+    for output in (tpm("keys").err, tpm("doctor").out):
+        assert clash in output
+        assert unknown in output

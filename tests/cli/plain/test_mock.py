@@ -67,6 +67,21 @@ def test_whole_interview_ends_in_a_report(one: Tpm) -> None:
     assert saved_state(one)["mock"] is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("strongst It was late.", "Unknown command strongst; did you mean strongest? ? lists the commands"),
+        ("str", "Unknown command str; did you mean strongest? ? lists the commands"),
+        ("zebra", "Unknown command zebra; ? lists the commands"),
+        ("level junior", "level needs one of: core, senior, staff"),
+    ],
+)
+def test_unknown_debrief_command_prints_one_line(one: Tpm, typed: str, line: str) -> None:
+    out = one(*MOCK, given=f"\nLate.\n.\n\n{typed}\nq\n").out
+    assert line in out.splitlines()
+    assert out.count("b toggles the figure") == 1
+
+
 def test_boxes_move_only_if_answers_are_counted(one: Tpm) -> None:
     answer = "\nIt was four to seven weeks late.\n.\n\n\n"
     assert "graded" not in one(*MOCK, given=f"{answer}n\n").out

@@ -68,16 +68,16 @@ TYPED = {
         re-estimated using our actual velocity: 3 to 6 weeks late. I gave them three options: slip, cut
         reporting, or hire contractors. I recommended cutting the reporting module; slipping would have cost
         us the year-end close. We didn't add people because onboarding takes six weeks.""",
-        {"size and cause first", "options with a recommendation", "help used with care"},
-        {"critical path only", "pace and morale"},
+        {"diagnosis first", "honest re-forecast", "early notice, clear options", "scope before headcount"},
+        {"protected critical path", "missed signal"},
     ),
     "stakeholder-system": (
         """I keep a stakeholder map in a spreadsheet, each row has interest, influence and when I last spoke
         with them. I publish a weekly update in one slack channel with goals, status and risks. Sales lost, I
         informed their director myself before the announcement and offered them a slot in Q3. If stuck we
         escalate to the two VPs and I log decisions in a decision record.""",
-        {"the living map", "one open channel", "candour to the loser", "way up and paper trail"},
-        {"the quiet veto", "heard until confirmed", "a bargain both can defend"},
+        {"stakeholder map", "honest with the loser", "decision owner and escalation"},
+        {"private one-on-ones first", "shared goal and criteria", "deal both can defend"},
     ),
 }
 

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer, weakest_dimension
 from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import PRESETS, custom_format
@@ -162,6 +164,25 @@ def test_undo_returns_to_changed_answer() -> None:
     mock = judge(in_debrief(), lambda judged: judged.rate(Dimension.EVIDENCE, 2)).move_by(1).move_by(0)
     back = mock.undo()
     assert (back.place, back.answer.judgement.marks) == (0, {})
+
+
+def test_renamed_points_keep_their_ticks_and_undo_steps() -> None:
+    renamed = (KeyPoint("notice within a day", formerly=("early notice",)), KeyPoint("one owner"))
+    bank = Bank(questions=(msgspec.structs.replace(QUESTION, key_points=renamed),))
+    mock = in_debrief().tick_recognised([["early notice"], ["early notice"]])
+    mock = mock.judge(mock.answer.judgement.tick("one owner")).rename_points(bank)
+    assert mock.answer.judgement.ticked == ("notice within a day", "one owner")
+    assert mock.undo().answer.judgement.ticked == ("notice within a day",)
+    assert mock.answers[1].judgement.ticked == ("early notice",)  # this question has no renamed points
+
+
+def test_grade_without_key_points_is_the_overall_mark() -> None:
+    by_hand = Question(id="late", prompt="Late?", kind="technical")
+    answer = Answer("late", "Late?", judgement=Judgement(figure=True))
+    assert answer.suggested_grade(by_hand) is None
+    rated = msgspec.structs.replace(answer, judgement=answer.judgement.rate(Dimension.DEPTH, 4))
+    assert rated.suggested_grade(by_hand) is Grade.EASY
+    assert rated.suggested_grade(QUESTION) is Grade.AGAIN
 
 
 def test_debrief_notes_are_filled_from_ticks_until_written() -> None:

@@ -190,6 +190,14 @@ def test_review_box_equals_applied_grade(choice: Grade, days_ago: int) -> None:
     assert answer({"a": card}, "a", choice, TODAY, RULES)["a"].box == review.box_after
 
 
+def test_question_without_key_points_has_no_suggestion() -> None:
+    by_hand = Question(id="a", prompt="a?")
+    session = begin("a").reveal(after(1))
+    assert session.suggestion(by_hand, after(2)) is None
+    review = session.review(by_hand, Card("a"), Grade.GOOD, after(2), TODAY, "r", RULES)
+    assert (review.grade, review.covered, review.missed) == (Grade.GOOD, (), ())
+
+
 def test_suggestion_depends_on_ticks_and_time() -> None:
     session = begin("a").reveal(after(60), frozenset({"size", "notice", "range"}))
     assert session.suggestion(question("a"), after(1_000)) is Grade.EASY

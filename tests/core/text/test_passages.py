@@ -22,7 +22,7 @@ def affirmed(passage: str) -> set[str]:
         ('I said "go." Then we went', ['I said "go.', "Then we went"]),
         ("- cut scope\n* asked Ann\n2. new range\n(3) done", ["cut scope", "asked Ann", "new range", "done"]),
         ("-5 degrees", ["-5 degrees"]),
-        ("two   blanks\r\nand a line", ["two blanks", "and a line"]),
+        ("two   blanks\r\nand a line", ["two   blanks", "and a line"]),
     ],
 )
 def test_answer_is_split_into_sentences_and_items(answer: str, expected: list[str]) -> None:
@@ -43,13 +43,21 @@ def test_lines_are_split_separately(one: str, other: str) -> None:
 
 
 def test_many_spaces_are_split_in_linear_time() -> None:
-    assert split_passages("a" + " " * 200_000 + "b") == ["a b"]
+    text = "a" + " " * 200_000 + "b"
+    assert split_passages(text) == [text]
+    assert affirmed(text) == {"b"}
+
+
+@given(st.lists(st.text() | st.sampled_from(["a. b", "- c;  d", "1) e\t\tf", " g" * 90])).map(" \n".join))
+def test_passages_are_parts_of_the_answer(answer: str) -> None:
+    assert all(passage in answer for passage in split_passages(answer))
 
 
 @pytest.mark.parametrize(
     "passage",
     [
         "We had no rollback",
+        "We  had\tno  rollback",
         "we had no real rollback",
         "No rollback.",
         "There was no rollback",

@@ -6,9 +6,15 @@ import pytest
 
 from tests.practice.mock.conftest import QUESTIONS
 from tpm_tui.core.cards.events import Review, SessionEnd, SessionStart
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.mock.format import custom_format
 from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.core.mock.rubric import Dimension
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.mock.start import begin_mock
+from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
+from tpm_tui.storage.progress.mock_file import SavedMock
 from tpm_tui.storage.progress.store import Store
 
 
@@ -23,6 +29,26 @@ def test_each_answer_is_counted_with_its_suggested_grade(in_debrief: MockSession
     ]
     entries = in_debrief.workspace.store.session_entries(in_debrief.mock.id)
     assert [type(entry) for entry in entries] == [SessionStart, *[Review] * QUESTIONS, SessionEnd]
+
+
+def test_answer_graded_by_hand_is_counted_by_its_mark(workspace: Workspace) -> None:
+    bank = "questions: [Why this job?, Why now?]"
+    (workspace.paths.config.parent / "harbour.yaml").write_text(bank, "utf-8")
+    workspace.reload_bank()
+    mock_session = begin_mock(workspace, custom_format(2, 9), SavedMock(), seed=1)
+    assert mock_session is not None
+    for _ in range(2):
+        mock_session.start_answer()
+        mock_session.next()
+    first, second = mock_session.mock.answers
+    mock_session.debrief.rate(Dimension.STRUCTURE, 2)
+    assert mock_session.suggestion(mock_session.answer) is Grade.HARD
+    assert mock_session.suggestion(second) is None
+    mock_session.debrief.close()
+    mock_session.complete(count=True)
+    assert [(review.question, review.grade) for review in mock_session.reviews] == [
+        (first.question, Grade.HARD)
+    ]
 
 
 def test_second_try_counts_no_answer_twice(in_debrief: MockSession, monkeypatch: pytest.MonkeyPatch) -> None:

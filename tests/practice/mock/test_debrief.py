@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.practice.mock.conftest import QUESTIONS
 from tpm_tui.core.mock.rubric import Dimension
 from tpm_tui.practice.mock.session import MockSession
@@ -13,6 +15,12 @@ def saved_heard(mock_session: MockSession) -> str:
     mock = load_saved_mock(mock_session.workspace)[0].mock
     assert mock is not None
     return mock.answer.judgement.notes.heard
+
+
+def saved_draft(mock_session: MockSession) -> str | None:
+    """Return the text of the note that is being typed, as it is on disk."""
+    draft = load_saved_mock(mock_session.workspace)[0].note_draft
+    return draft.text if draft is not None else None
 
 
 def test_rating_changes_current_answer_only(in_debrief: MockSession) -> None:
@@ -47,11 +55,26 @@ def test_first_and_last_answer_are_ends(in_debrief: MockSession) -> None:
 def test_note_draft_is_saved_until_discarded(in_debrief: MockSession) -> None:
     in_debrief.debrief.draft_note("heard", "half a no")
     in_debrief.save()
-    assert saved_heard(in_debrief) == "half a no"
-    assert in_debrief.answer.judgement.notes.heard == ""
+    assert saved_draft(in_debrief) == "half a no"
+    assert saved_heard(in_debrief) == ""
     in_debrief.debrief.discard_note_draft()
     in_debrief.save()
-    assert saved_heard(in_debrief) == ""
+    assert saved_draft(in_debrief) is None
+
+
+@pytest.mark.parametrize("typed", ["half a no", ""])
+def test_interruption_leaves_a_note_as_it_was(in_debrief: MockSession, typed: str) -> None:
+    in_debrief.debrief.set_note("heard", "a whole note")
+    in_debrief.debrief.draft_note("heard", typed)
+    in_debrief.save_all()
+    saved = load_saved_mock(in_debrief.workspace)[0]
+    assert saved.mock is not None
+    resumed = MockSession(in_debrief.workspace, saved.mock, saved)
+    assert resumed.answer.judgement.notes.heard == "a whole note"
+    assert resumed.debrief.drafted_text("heard") == typed
+    assert resumed.debrief.drafted_text("missed") is None
+    resumed.debrief.go_to_answer(1)
+    assert resumed.debrief.drafted_text("heard") is None
 
 
 def test_note_replaces_its_draft(in_debrief: MockSession) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import stat
 import struct
@@ -14,7 +15,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from tests.storage.folders import example_folders, pack, paths_in, read_contents, with_manifest
-from tests.storage.stores import AT
+from tests.storage.stores import AT, add_reviews, open_store, review
 from tpm_tui.storage.backup import archive
 from tpm_tui.storage.backup.restore import restore, summarize_backup
 from tpm_tui.storage.backup.write import write_backup
@@ -239,6 +240,65 @@ def test_too_many_or_too_large_files_are_rejected(
     summarize_backup(path)
     monkeypatch.setattr(archive, limit, value)
     assert_rejected(path, paths, "too large to be a tpm-tui backup")
+
+
+def listed(files: dict[str, bytes], name: str, size: int) -> dict[str, bytes]:
+    """Return the files with a list of contents that gives this size for one of them."""
+    contents = json.loads(files["tpm-tui-backup.json"])
+    contents["files"][name]["bytes"] = size
+    return {**files, "tpm-tui-backup.json": json.dumps(contents).encode()}
+
+
+@pytest.mark.parametrize("size", [1 << 20, 500 << 20])
+def test_zip_bomb_is_rejected_before_anything_is_unpacked(
+    tmp_path: Path, paths: Paths, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its size is known from its directory, or from its list of contents."""
+    monkeypatch.setattr(archive, "SMALL_BYTES", 1 << 18)
+    zeros = bytes(1 << 20)
+    packed = pack(
+        tmp_path / "b.zip",
+        listed(with_manifest({"history/2026-11.jsonl": zeros}), "history/2026-11.jsonl", size),
+    )
+    unpacked: list[str] = []
+    read = archive.Archive._unpack
+
+    def recorded(self: archive.Archive, info: ZipInfo, most: int) -> bytes:
+        unpacked.append(info.filename)
+        return read(self, info, most)
+
+    monkeypatch.setattr(archive.Archive, "_unpack", recorded)
+    total = f"it is 1 MiB and unpacks to {size >> 20} MiB; the limit is 1 MiB"
+    assert_rejected(packed, paths, f"too large to be a tpm-tui backup: {total}")
+    assert set(unpacked) == {"tpm-tui-backup.json"}
+
+
+def test_size_hidden_from_the_list_of_contents_counts(
+    tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "SMALL_BYTES", 1 << 18)
+    files = with_manifest({"history/2026-11.jsonl": bytes(1 << 20)})
+    path = pack(tmp_path / "b.zip", listed(files, "history/2026-11.jsonl", 1))
+    assert_rejected(path, paths, "unpacks to 1 MiB")
+
+
+def test_limit_is_in_proportion_to_the_archive() -> None:
+    assert archive.size_limit(0) == archive.SMALL_BYTES == 64 << 20
+    assert archive.size_limit(1 << 20) == 100 << 20
+    assert archive.size_limit(50 << 20) == archive.MAX_TOTAL_BYTES == 1 << 30
+
+
+def test_backup_of_very_repetitive_answers_can_be_restored(
+    tmp_path: Path, paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "SMALL_BYTES", 1 << 18)
+    add_reviews(open_store(paths.data), review("long", answer="x" * (1 << 20)))
+    path = write_backup(paths, AT, target=tmp_path / "b.zip")
+    assert path is not None
+    assert path.stat().st_size > 1 << 20
+    new = paths_in(tmp_path / "new")
+    restore(new, path, AT)
+    assert read_contents(new) == read_contents(paths)
 
 
 def with_end_record(raw: bytes, change: Callable[[bytearray, int], None]) -> bytes:

@@ -18,6 +18,7 @@ import pytest
 from tests.storage.faults import fail_at
 from tests.storage.folders import example_folders, pack, paths_in, read_contents, unpack
 from tests.storage.stores import AT, add_reviews, open_store, review
+from tpm_tui.storage.backup import packing
 from tpm_tui.storage.backup import write as backup
 from tpm_tui.storage.backup.archive import Contents, open_archive
 from tpm_tui.storage.backup.write import back_up_if_due, find_backups, remove_expired_backups, write_backup
@@ -108,13 +109,13 @@ def test_lock_is_waited_for_and_released_before_packing(
         fcntl.flock(lock_file, fcntl.LOCK_EX)
         with pytest.raises(WriteError, match="another tpm-tui"):
             write_backup(paths, AT)
-    pack = backup._pack
+    pack = packing.pack
 
     def pack_after_an_answer(*args: object) -> None:
         add_reviews(open_store(paths.data), review("meanwhile"))
         pack(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(backup, "_pack", pack_after_an_answer)
+    monkeypatch.setattr(backup, "pack", pack_after_an_answer)
     path = write_backup(paths, AT)
     assert path is not None
     history = b"".join(data for name, data in unpack(path).items() if name.startswith("history/"))
@@ -124,14 +125,14 @@ def test_lock_is_waited_for_and_released_before_packing(
 
 
 def test_backup_that_fails_verification_is_removed(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
-    pack = backup._pack
+    pack = packing.pack
 
     def pack_garbage(out: object, *args: object) -> None:
         pack(out, *args)  # type: ignore[arg-type]
         out.seek(40)  # type: ignore[attr-defined]
         out.write(b"garbage")  # type: ignore[attr-defined]
 
-    monkeypatch.setattr(backup, "_pack", pack_garbage)
+    monkeypatch.setattr(backup, "pack", pack_garbage)
     with pytest.raises(WriteError, match="verification failed"):
         write_backup(paths, AT)
     assert os.listdir(paths.backups) == []

@@ -17,7 +17,6 @@ from tpm_tui.core.bank.question import (
     Lens,
     Question,
     Recall,
-    Sample,
     TimeTarget,
     Transfer,
 )
@@ -41,6 +40,7 @@ points = st.builds(
     cue=lines | st.just(""),
     why=lines | st.just(""),
     must=st.booleans(),
+    details=tuples(lines),
     facts=tuples(lines),
     cues=tuples(lines),
 )
@@ -55,7 +55,7 @@ questions = st.builds(
     Question,
     id=ids,
     prompt=lines,
-    key_points=st.lists(points, min_size=1, max_size=3, unique_by=point_name).map(tuple),
+    key_points=st.lists(points, max_size=3, unique_by=point_name).map(tuple),
     number=st.none() | st.integers(1, 99_999),
     title=st.text(string.ascii_letters, max_size=24),
     variants=tuples(lines),
@@ -69,7 +69,12 @@ questions = st.builds(
     netflix_lens=st.none() | st.builds(Lens, shows=lines, facts=tuples(lines)),
     transfer=st.none() | st.builds(Transfer, stories=lines, related=tuples(st.integers(1, 50))),
     recall=tuples(st.builds(Recall, q=lines, a=lines)),
-    sample=st.none() | st.builds(Sample, world=lines, outcome=st.sampled_from(["late", "mixed"])),
+    tags=tuples(lines),
+    companies=tuples(lines),
+    method=lines | st.just(""),
+    whiteboard=lines | st.just(""),
+    world=lines | st.just(""),
+    outcome=st.none() | st.sampled_from(["success", "mixed", "failure"]),
     review_by=st.just("") | st.dates().map(str),
 )  # fmt: skip
 
@@ -132,8 +137,15 @@ def test_question_that_does_not_load_as_given_is_not_written(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("prompt", ["", " \n"])
-def test_question_needs_prompt_and_points(tmp_path: Path, prompt: str) -> None:
-    with pytest.raises(QuestionError, match="needs a prompt and at least one key point"):
+def test_prompt_and_key_points_must_not_be_empty(tmp_path: Path, prompt: str) -> None:
+    with pytest.raises(QuestionError, match="the prompt is empty"):
         add_question(tmp_path / "own.yaml", "t", prompt, ["a"], taken=())
-    with pytest.raises(QuestionError):
+    with pytest.raises(QuestionError, match="a key point is empty"):
         add_question(tmp_path / "own.yaml", "t", "Why?", [prompt], taken=())
+
+
+def test_question_without_key_points_is_added(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    add_question(file, "t", "Why?", [], taken=())
+    assert load_bank([file]).bank.questions == (Question("why", "Why?", topic="t"),)
+    assert "key_points" not in file.read_text("utf-8")

@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 
 from tpm_tui.core.bank import question
-from tpm_tui.storage.bank.schema import FIELDS, bank_schema, bank_schema_text
+from tpm_tui.storage.bank.schema import bank_schema, bank_schema_text
 
 ROOT = Path(__file__).parents[3]
 FILE = ROOT / "bank" / "bank.schema.json"
@@ -62,14 +63,32 @@ def properties_of(name: str) -> dict[str, dict[str, object]]:
 def test_every_field_has_a_description(struct: type[msgspec.Struct]) -> None:
     field_names = {field.encode_name for field in msgspec.structs.fields(struct)} - {"topic"}
     described = properties_of(struct.__name__)
-    assert set(described) == field_names
-    assert all(described[name].get("description") for name in field_names - {"kind"})
-    assert set(FIELDS[struct.__name__]) <= field_names
+    assert set(described) - {"sample"} == field_names
+    assert all(described[name].get("description") for name in described)
 
 
-def test_only_four_lines_are_required() -> None:
+def test_only_prompt_is_required() -> None:
     definitions = bank_schema()["$defs"]
     assert isinstance(definitions, dict)
-    assert definitions["Question"]["required"] == ["prompt", "key_points"]
+    assert definitions["Question"]["required"] == ["prompt"]
     assert definitions["KeyPoint"]["required"] == ["name"]
-    assert bank_schema()["required"] == ["questions"]
+    assert definitions["BankDocument"]["required"] == ["questions"]
+
+
+def test_file_can_be_a_list_of_texts_and_questions() -> None:
+    document, listed = _list(bank_schema()["anyOf"])
+    assert document == {"$ref": "#/$defs/BankDocument"}
+    assert listed == properties_of("BankDocument")["questions"]
+    items = listed["items"]["anyOf"]
+    assert {"$ref": "#/$defs/Question"} in items
+    assert "string" in [each.get("type") for each in items]
+
+
+def _list(value: object) -> list[Any]:
+    assert isinstance(value, list)
+    return value
+
+
+def test_sample_of_older_files_is_marked_as_old() -> None:
+    assert properties_of("Question")["sample"]["deprecated"] is True
+    assert "failed" in str(properties_of("Sample")["outcome"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -326,6 +327,42 @@ def test_conflict_copies_are_reported(paths: Paths) -> None:
     (problem,) = errors(paths)
     assert (problem.file, problem.hint) == (f"history/{copy.name}", "run: tpm-tui merge")
     assert "progress.sync-conflict-1.json" in notes(paths)
+
+
+@pytest.mark.parametrize("name", ["progress (1).json", "progress-DESKTOP.json", "mock 2.json"])
+def test_conflict_copies_beside_the_progress_file_are_noted(paths: Paths, name: str) -> None:
+    (paths.data / "mock.json").touch(0o600)
+    (paths.data / name).touch(0o600)
+    assert f"conflict copies of a sync tool: {name}" in notes(paths)
+
+
+@pytest.mark.parametrize("name", ["config (1).yaml", "config.sync-conflict-20261122-101010-ABCDEFG.yaml"])
+def test_conflict_copies_of_settings_are_noted(paths: Paths, name: str) -> None:
+    (paths.config.parent / name).touch(0o600)
+    assert f"conflict copies of the settings, which are not read: {name}" in notes(paths)
+    assert errors(paths) == []
+
+
+def test_files_that_no_backup_can_contain_are_reported(paths: Paths) -> None:
+    for name in ("why: this.yaml", "caf\udce9.yaml"):
+        (paths.banks / name).touch(0o600)
+    message = r"a backup cannot contain files with these names: caf\xe9.yaml, why: this.yaml; rename them"
+    assert message in notes(paths)
+
+
+@pytest.mark.parametrize("removed", ["history", "history and drafts"])
+def test_missing_history_is_an_error(paths: Paths, removed: str) -> None:
+    shutil.rmtree(paths.data / "history")
+    for name in ("progress.json", "progress.json.bak"):
+        (paths.data / name).unlink(missing_ok=True)
+    if removed == "history":
+        (found,) = errors(paths)
+        assert found.message == "the history is missing, although there are drafts"
+        assert found.check == "log"
+        assert "tpm-tui restore " in found.hint
+    else:
+        shutil.rmtree(paths.data / "drafts")
+        assert errors(paths) == []
 
 
 def test_file_system_without_locks_is_reported(paths: Paths, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,7 +100,7 @@ def test_problems_have_the_requested_path(path: Path, cache: Path) -> None:
 def test_cached_bank_equals_parsed_bank(tmp_path: Path, cache: Path) -> None:
     (tmp_path / "good.yaml").write_text(GOOD)
     (tmp_path / "mine.yaml").write_text(
-        "questions:\n  - prompt: Why?\n    key_points:\n      - name: one\n  - one more\n"
+        "questions:\n  - prompt: Why?\n    key_points:\n      - name: one\n  - [one more]\n"
     )
     parsed = load_bank([tmp_path])
     assert len(parsed.bank.questions) == 3

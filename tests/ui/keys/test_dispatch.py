@@ -81,8 +81,8 @@ class Commands:
 
 async def test_editor_is_read_before_a_handler_runs(workspace: Workspace) -> None:
     reads: list[int] = []
-    commands = Commands(skip=lambda: reads.append(pilot.host.reads))
-    async with run_host(workspace, Scope.ASKING, commands) as pilot:
+    async with run_host(workspace, Scope.ASKING) as pilot:
+        pilot.host.dispatcher.add(Commands(skip=lambda: reads.append(pilot.host.reads)))
         await pilot.press("s", "s")
         assert reads == [1, 2]
 

@@ -40,6 +40,30 @@ def test_parts_have_their_label_above() -> None:
     assert found == ["TITLE", "Risk", "One.", "", "Two.", "", "Run", "Three."]
 
 
+def test_steps_hang_below_their_number() -> None:
+    found = section(SectionKind.TEXT, SectionLine("1. Find the cause of the delay, with the tests.\nThen."))
+    assert found[1:] == ["1. Find the cause of the delay, with the", "   tests.", "Then."]
+
+
+def test_quotes_are_bold() -> None:
+    text = SectionLine("We were late. It took\ntwo days. I called.", quotes=("It took two days.", "No."))
+    blocks = section_blocks(Section("id", "Title", SectionKind.TEXT, (text,)), ASCII)
+    bold = [block.text.plain[span.start : span.end] for block in blocks[1:] for span in block.text.spans]
+    assert bold == ["It took", "two days."]
+
+
+def test_verbatim_rows_keep_their_spaces() -> None:
+    table = "before   after\n  40 ms   25 ms\n\n  a long row of words that is wrapped below"
+    assert section(SectionKind.VERBATIM, SectionLine(table)) == [
+        "TITLE",
+        "before   after",
+        "  40 ms   25 ms",
+        "",
+        "  a long row of words that is wrapped",
+        "    below",
+    ]
+
+
 def test_bullets_have_details_below() -> None:
     found = section(SectionKind.LIST, SectionLine("Ask?", details=("a name", "a day")))
     assert found == ["TITLE", f"{ASCII.dot} Ask?", "  a name", "  a day"]

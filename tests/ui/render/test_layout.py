@@ -37,6 +37,14 @@ def remove_spaces(text: str) -> str:
     return "".join(text.split())
 
 
+def test_first_row_uses_the_width_that_its_shorter_lead_leaves() -> None:
+    block = Block(plain("word " * 8), rest=Content("    "))
+    assert [line.content.plain for line in layout([block], 24)] == [
+        "word word word word word",
+        "    word word word",
+    ]
+
+
 @given(st.lists(blocks(), max_size=6), st.integers(1, 130))
 def test_no_line_is_wider_than_the_page(page: list[Block], width: int) -> None:
     available = max(width, 30)  # the least for a lead, a right part and four cells of text

@@ -128,7 +128,7 @@ async def test_metadata_row_is_never_truncated(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         for width in (40, 59, 60, 75, 76, 80, 109, 110, 111, 120, 130, 200, 118, 44):
             await pilot.resize(width, 24)
-            line = pilot.practice.query_one("#meta")
+            line = pilot.practice.query_one("#question")
             assert cell_len(pilot.text_of("meta")) <= line.content_size.width, width
             assert ("target" in pilot.text_of("meta")) == (line.content_size.width >= 74), width
 
@@ -144,7 +144,7 @@ async def test_metadata_row_prefers_star_and_drill(workspace: Workspace, size: t
         await pilot.press("escape", "*")
         pilot.practice_session.queue.replace(["late-crane"], drill=True)
         pilot.practice.show_all()
-        row = pilot.practice.query_one("#meta")
+        row = pilot.practice.query_one("#question")
         assert cell_len(pilot.text_of("meta")) <= row.content_size.width
         assert "box 2" in pilot.text_of("meta")
         assert "drill" in pilot.text_of("meta")

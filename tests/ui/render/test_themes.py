@@ -161,3 +161,10 @@ async def test_palette_has_no_emoji(workspace: Workspace) -> None:
         await pilot.press("escape", "ctrl+p")
         await pilot.wait_until(lambda: "Search for commands" in pilot.screen())
         assert "🔎" not in pilot.screen()
+
+
+def test_terminal_theme_uses_no_possible_background_colour() -> None:
+    theme = load_themes([shipped_themes()], None).themes["terminal"]
+    used = {getattr(part, name) for part in (theme.colors, theme.roles) for name in part.__struct_fields__}
+    assert "ansi_default" in used
+    assert not used & {"ansi_black", "ansi_bright_black", "ansi_white", "ansi_bright_white"}

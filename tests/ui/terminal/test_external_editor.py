@@ -179,3 +179,22 @@ async def test_config_editor_overrides_environment(
 )
 def test_editor_command_passes_the_line(editor: str, command: list[str]) -> None:
     assert editor_command(editor, Path("a b.yaml"), 7) == command
+
+
+@pytest.mark.parametrize(
+    ("change", "ended"),
+    [
+        ("sys.exit(3)", "exit code 3"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", "ended by signal 15"),
+    ],
+)
+async def test_failed_editor_is_reported_without_a_reload(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str, ended: str
+) -> None:
+    set_editor(tmp_path, monkeypatch, change)
+    async with run_practice(make_app(workspace)) as pilot:
+        bank = workspace.bank
+        await pilot.press("escape", "e")
+        name = Path(sys.executable).name
+        assert pilot.notice == f"{name}: {ended}. The question bank was not reloaded."
+        assert workspace.bank is bank

@@ -21,14 +21,16 @@ async def test_undo_removes_a_multiline_paste(workspace: Workspace, before: str,
         await pilot.write(before)
         await paste(pilot, pasted)
         assert pilot.editor.text == before + pasted
-        await pilot.press("ctrl+z")
+        await pilot.press("ctrl+underscore")
         assert pilot.editor.text == before
         await pilot.press("ctrl+y")
         assert pilot.editor.text == before + pasted
         assert pilot.practice_session.session.draft == pilot.editor.text
 
 
-@pytest.mark.parametrize("undo_and_redo", [("ctrl+z",) * 5, ("ctrl+z", "ctrl+y") * 3, ("ctrl+y",) * 3])
+@pytest.mark.parametrize(
+    "undo_and_redo", [("ctrl+underscore",) * 5, ("ctrl+underscore", "ctrl+y") * 3, ("ctrl+y",) * 3]
+)
 async def test_draft_equals_editor_after_any_undo_and_redo(
     workspace: Workspace, undo_and_redo: tuple[str, ...]
 ) -> None:

@@ -8,6 +8,7 @@ import click
 
 from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.cli.output.lookup import suggest_names
+from tpm_tui.cli.output.problems import print_unused_per_day
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.edit import SettingError, change_setting
@@ -98,3 +99,5 @@ def set_(workspace: Workspace, name: str, value: str) -> None:
         raise click.UsageError(str(error)) from error
     workspace.reload_config()
     click.echo(clean_line(f"{name}: {value}"))
+    if name == "per_day":
+        print_unused_per_day(workspace)

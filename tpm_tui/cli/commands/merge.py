@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from tpm_tui.cli.output.options import json_option
-from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.cli.output.problems import print_problems
+from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.merge import (
+    MergeResult,
     MergeSource,
     archive_conflict_copies,
     list_conflict_copies,
+    read_conflict_copies,
     read_merge_source,
 )
 from tpm_tui.storage.backup.merge import merge as merge_sources
 from tpm_tui.storage.doctor.phrases import pluralize
 from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
+from tpm_tui.storage.files.problem import Problem
 
 
 @click.command()
@@ -30,24 +36,20 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
     """Merge the history of another data folder, a backup or a history file (*.jsonl) into yours.
 
     Without arguments, merge the conflict copies that a sync tool has put into the history folder
-    (`2026-11.sync-conflict-...`). Entries that you already have are skipped, so you can merge repeatedly and
-    in both directions: both machines end up with the same boxes. Your data is backed up first.
+    (`2026-11.sync-conflict-...`); a copy that cannot be read does not prevent the others. Entries that you
+    already have are skipped, so you can merge repeatedly and in both directions: both machines end up with
+    the same boxes. Your data is backed up first.
     """
-    with os_errors_as_data_folder_errors("The history"):
-        own = list_conflict_copies(workspace.paths)
-    try:
-        found = [read_merge_source(path) for path in sources or own]
-    except DataFolderError as error:
-        if sources:
-            raise click.UsageError(str(error)) from error
-        raise
+    found, problems = read_sources(workspace, sources)
     done = merge_sources(workspace.paths, found, workspace.now())
     if done.entries:
         workspace.store.rebuild()
         workspace.store.checkpoint()
-    given = {path.resolve() for path in sources}
-    merged = [copy for copy in own if not sources or copy.resolve() in given]
-    archive_conflict_copies(workspace.paths, merged)
+    read = {source.path.resolve() for source in found}
+    with os_errors_as_data_folder_errors("The history"):
+        merged = [copy for copy in list_conflict_copies(workspace.paths) if copy.resolve() in read]
+    archived = archive_conflict_copies(workspace.paths, merged)
+    print_problems(problems)
     if as_json:
         result = {
             "entries": done.entries,
@@ -55,21 +57,50 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
             "damaged": sum(source.damaged for source in found),
             "sources": [str(source.path) for source in found],
             "backup": str(done.backup) if done.backup else None,
+            "skipped": [str(problem) for problem in problems],
         }
         click.echo(to_json_document(result), nl=False)
-        return
-    for line in (describe_source(source) for source in found):
-        click.echo(line)
+    else:
+        for line in describe_merge(found, done, archived):
+            click.echo(line)
+    sys.exit(1 if problems else 0)
+
+
+def read_sources(workspace: Workspace, sources: Sequence[Path]) -> tuple[list[MergeSource], list[Problem]]:
+    """Read the given sources, or the conflict copies in the history; an unreadable copy is a problem.
+
+    Raises:
+        click.UsageError: a given source has no history.
+    """
+    if not sources:
+        return read_conflict_copies(workspace.paths)
+    try:
+        return [read_merge_source(path) for path in sources], []
+    except DataFolderError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def describe_merge(found: Sequence[MergeSource], done: MergeResult, archived: Path | None) -> Iterator[str]:
+    """Yield lines with the sources, what was merged, and where the previous data and the copies are.
+
+    Args:
+        found: the sources.
+        done: what was merged.
+        archived: the folder of merged conflict copies; None if there were none.
+    """
+    yield from map(describe_source, found)
     if not found:
-        click.echo("No conflict copies found in the history; give a file or folder to merge.")
+        yield "No conflict copies found in the history; give a file or folder to merge."
         return
     answers = f", including {pluralize(done.answers, 'answer')}" if done.entries else ""
-    click.echo(f"Merged {pluralize(done.entries, 'new entry', 'new entries')}{answers}.")
+    yield f"Merged {pluralize(done.entries, 'new entry', 'new entries')}{answers}."
     if done.backup is not None:
-        click.echo(backed_up_message(done.backup))
+        yield backed_up_message(done.backup)
+    if archived is not None:
+        yield f"Conflict copies were moved to {printable_line(str(archived))}"
 
 
 def describe_source(source: MergeSource) -> str:
     """Return a line with the path of a source and its numbers of entries and damaged lines."""
     damaged = f", {pluralize(source.damaged, 'damaged line')} skipped" if source.damaged else ""
-    return f"{clean_line(str(source.path))}: {pluralize(len(source.lines), 'entry', 'entries')}{damaged}"
+    return f"{printable_line(str(source.path))}: {pluralize(len(source.lines), 'entry', 'entries')}{damaged}"

@@ -7,7 +7,7 @@ import shutil
 import click
 
 from tpm_tui.cli.output.options import json_option
-from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.cli.output.problems import print_unused_per_day, print_workspace_problems
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
 from tpm_tui.practice.workspace import Workspace
@@ -39,6 +39,8 @@ def plan(
             except SettingError as error:
                 raise click.UsageError(str(error)) from error
     workspace.reload_config()
+    if per_day is not None:
+        print_unused_per_day(workspace)
     report = build_plan_report(
         workspace.bank.topic_by_question, workspace.store.cards, workspace.today(), workspace.plan_settings
     )

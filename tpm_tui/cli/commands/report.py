@@ -11,9 +11,8 @@ from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
 from tpm_tui.practice.reports import build_reports
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import os_errors_as_write_errors
-from tpm_tui.storage.files.private import atomic_write
-from tpm_tui.storage.files.report_file import Extension, write_report
+from tpm_tui.storage.files.output_file import write_output
+from tpm_tui.storage.files.report_file import Extension, is_report, write_report
 
 FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 
@@ -29,19 +28,30 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
     help="Format of the report.",
 )
 @click.option(
+    "--bom", is_flag=True, help="Begin CSV with a byte order mark, so that Excel reads it as UTF-8."
+)
+@click.option(
     "-o",
     "--output",
     metavar="FILE|-",
     help="Output file; - is standard output. Default: a file in the reports folder; for all, standard "
     "output.",
 )
+@click.option("--force", is_flag=True, help="Replace FILE even if it is no report.")
 @click.pass_obj
-def report(workspace: Workspace, which: str, kind: Extension, output: str | None) -> None:
-    """Write the report of the last session, of all sessions, or of the session with the given id."""
+def report(
+    workspace: Workspace, which: str, kind: Extension, bom: bool, output: str | None, force: bool
+) -> None:
+    """Write the report of the last session, of all sessions, or of the session with the given id.
+
+    An older report in FILE is replaced. A pipe or device is written into.
+    """
+    if bom and kind != "csv":
+        raise click.UsageError("--bom is for --format csv only")
     reports = find_reports(workspace, which)
     print_workspace_problems(workspace)
     all_sessions = which == "all"
-    text = render(workspace, reports, kind, all_sessions=all_sessions)
+    text = render(workspace, reports, kind, all_sessions=all_sessions, bom=bom)
     if output == "-" or (output is None and all_sessions):
         sys.stdout.write(text)
     elif output is None:
@@ -49,9 +59,7 @@ def report(workspace: Workspace, which: str, kind: Extension, output: str | None
         path = write_report(workspace.paths.reports, single.started, single.mode, single.session, text, kind)
         click.echo(str(path))
     else:
-        # Reports contain answers, so the file is private (0600) in any folder.
-        with os_errors_as_write_errors(f"{output} was not written"):
-            atomic_write(Path(output), text.encode(), durable=False)
+        write_output(Path(output), text.encode(), is_report, force=force)
 
 
 def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
@@ -80,12 +88,22 @@ def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
         raise click.UsageError(f"unknown session {which!r}; {hint}") from error
 
 
-def render(workspace: Workspace, reports: list[SessionReport], kind: Extension, *, all_sessions: bool) -> str:
-    """Return the reports as text in the given format; `all_sessions` if they are of all sessions."""
+def render(
+    workspace: Workspace, reports: list[SessionReport], kind: Extension, *, all_sessions: bool, bom: bool
+) -> str:
+    """Return the reports as text in the given format.
+
+    Args:
+        workspace: the bank and the facts.
+        reports: the reports.
+        kind: the format.
+        all_sessions: they are of all sessions.
+        bom: begin CSV with a byte order mark.
+    """
     if kind == "csv":
         from tpm_tui.exchange.session_csv import to_csv
 
-        return to_csv(reports)
+        return to_csv(reports, bom=bom)
     if kind == "json":
         from tpm_tui.exchange.session_json import all_to_json, to_json
 

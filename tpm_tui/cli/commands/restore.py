@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.workspace import Workspace
@@ -28,6 +29,7 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
 
     History and boxes are replaced by those of the backup. Its drafts, questions, themes and settings replace
     those of the same name; others stay. To add the answers of a backup to yours instead, use `tpm-tui merge`.
+    A program that the settings name (editor) is restored only if you confirm it, never with --yes.
     """
     try:
         found = summarize_backup(file)
@@ -38,7 +40,13 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     if not yes and not click.confirm("Replace your current data with this backup?", err=True):
         click.echo("Nothing was changed.", err=True)
         sys.exit(1)
-    done = restore_backup(workspace.paths, file, workspace.now())
+    with_editor = False
+    if found.editor and found.editor != workspace.config.editor and not yes:
+        click.echo(f"Its settings name a program: editor: {clean_line(found.editor)[:MAX_LINE_LENGTH]}")
+        question = "Restore this setting too? The app runs the program when you edit a question."
+        with_editor = click.confirm(question, err=True)
+    done = restore_backup(workspace.paths, file, workspace.now(), with_editor=with_editor)
+    print_problems(done.problems)
     if done.backup is not None:
         click.echo(backed_up_message(done.backup))
     click.echo(f"Restored {pluralize(done.files, 'file')}.")

@@ -27,7 +27,8 @@ def themes() -> None:
 def list_(workspace: Workspace) -> None:
     """List all themes; the current one is marked *."""
     loaded = load_every_theme(workspace)
-    print_problems((*workspace.loaded_config.problems, *unknown_names_in_config(workspace, loaded.themes)))
+    names = unknown_names_in_config(workspace, loaded.themes)
+    print_problems((*workspace.loaded_config.problems, *names, *loaded.problems))
     for theme in loaded.themes.values():
         mark = "*" if theme.name == workspace.config.theme else " "
         kind = "16 colours" if theme.ansi else "dark" if theme.dark else "light"
@@ -53,8 +54,8 @@ def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
         problems = list(loaded.problems)
         count = len(loaded.themes)
     for problem in problems:
-        click.echo(str(problem))
-    if problems:
+        click.echo(str(problem) if problem.is_error else f"{problem.severity}: {problem}")
+    if any(problem.is_error for problem in problems):
         sys.exit(1)
     click.echo(f"{count} themes, no errors." if count != 1 else "1 theme, no errors.")
 

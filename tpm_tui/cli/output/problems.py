@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import Problem, problem_at
 
 MAX_PROBLEMS_SHOWN = 5
 """Lines; more would scroll the command's own output off the screen."""
@@ -40,6 +40,16 @@ def unknown_names_in_config(workspace: Workspace, themes: Iterable[str]) -> tupl
     if (theme := loaded.config.theme) not in known:
         problems.insert(0, ("theme", f"unknown theme {theme}", f"known: {', '.join(known)}"))
     return tuple(
-        Problem(str(workspace.paths.config), *loaded.places.get(setting, (0, 0)), message, hint)
+        problem_at(workspace.paths.config, loaded.places.get(setting, (0, 0)), message, hint)
         for setting, message, hint in problems
     )
+
+
+def print_unused_per_day(workspace: Workspace) -> None:
+    """Print on stderr that `per_day` has no effect, if the settings have minutes per day."""
+    if minutes := workspace.config.minutes_per_day:
+        print(
+            f"tpm-tui: minutes_per_day: {minutes} is in force, so per_day is not used; "
+            "to plan by answers per day, run: tpm-tui plan --minutes 0",
+            file=sys.stderr,
+        )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
 from io import TextIOWrapper
+from typing import TextIO
 
 from tpm_tui.storage.files.errors import cause_and_remedy
 
@@ -27,24 +29,30 @@ def prepare_streams() -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
-def stdout_write_error() -> str:
-    """Flush stdout; return why that failed, or "" if it did not.
+STREAM_ERRNOS = (
+    errno.EAGAIN,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+    errno.ENOSPC,
+    errno.ENXIO,
+)
+"""What writing to a stream can fail with, besides a closed pipe."""
 
-    Raises:
-        BrokenPipeError: the reader has closed the pipe.
+
+def stream_write_error(error: OSError) -> str:
+    """Return why a standard stream could not be written, or "" if the error is not from writing to one.
+
+    Only errors of files have a file name, and `tpm_tui.storage` turns those into errors of its own. Flushing
+    the stream again is no test: nothing is left if it is unbuffered, or after output larger than the buffer.
     """
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        return cause_and_remedy(error)[0]
-    return ""
+    is_of_stream = error.filename is None and error.errno in STREAM_ERRNOS
+    return cause_and_remedy(error)[0] if is_of_stream else ""
 
 
-def redirect_stdout_to_devnull() -> None:
+def redirect_to_devnull(stream: TextIO) -> None:
     """Discard the rest of the output, which Python would otherwise flush at exit and fail again."""
     null = os.open(os.devnull, os.O_WRONLY)
     with suppress(OSError, ValueError):
-        os.dup2(null, sys.stdout.fileno())
+        os.dup2(null, stream.fileno())
     os.close(null)

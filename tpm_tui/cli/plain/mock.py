@@ -7,11 +7,11 @@ from contextlib import suppress
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.plain.mock_debrief import PlainDebrief
 from tpm_tui.cli.plain.mock_interview import PlainInterview
-from tpm_tui.cli.plain.prompt import Console, InputEnded, run_plain_loop
+from tpm_tui.cli.plain.prompt import EXIT_NOT_SAVED, Console, InputEnded, run_plain_loop
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.messages import NOTHING_TO_RATE, graded_line, report_line
-from tpm_tui.exchange.mock_text import COUNT_PROMPT, overall_label
+from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, overall_label
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import WriteError
@@ -23,9 +23,10 @@ def run_plain_mock(mock_session: MockSession) -> int:
     """Run the interview in plain mode; return the exit code."""
     print_workspace_problems(mock_session.workspace)
     plain = PlainMock(mock_session)
-    return run_plain_loop(
+    code = run_plain_loop(
         plain.run, plain.end, on_hangup=mock_session.save_all, on_interrupt=mock_session.save_all
     )
+    return code or (EXIT_NOT_SAVED if plain.interview.is_cut else 0)
 
 
 class PlainMock:
@@ -80,8 +81,8 @@ class PlainMock:
         for answer in self.mock_session.mock.answers:
             question = self.mock_session.question_of(answer)
             label = overall_label(answer.overall_mark(question))
-            grade = self.mock_session.suggestion(answer).word
-            self.console.print_paragraph(f"{question.label}: {label}, points suggest {grade}")
+            grade = self.mock_session.suggestion(answer)
+            self.console.print_paragraph(f"{question.label}: {label}, {counted_grade(question, grade)}")
         self.console.echo(
             f"{COUNT_PROMPT} y counts them, n leaves the boxes unchanged, b goes back, q stops for now"
         )

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 
 from tpm_tui.cli.plain.mock_ratings import PlainRatings
 from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console, InputEnded
 from tpm_tui.core.bank.question import Level
 from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.messages import NOTHING_TO_UNDO_IN_DEBRIEF, NOTHING_TYPED
+from tpm_tui.exchange.messages import (
+    NO_KEY_POINTS,
+    NOTHING_TO_UNDO_IN_DEBRIEF,
+    NOTHING_TYPED,
+    QUESTION_REMOVED,
+)
 from tpm_tui.exchange.mock_text import good_reply
 from tpm_tui.exchange.question_sections import Section, sections_by_id, split_points
 from tpm_tui.practice.mock.session import MockSession
 
 NOTE_COMMANDS = {"heard": "heard", "missed": "missed", "strongest": "strongest", "next": "ask_next"}
 """Debrief notes by the command that writes them."""
+
+DEBRIEF_COMMANDS = ("q", "p", "t", "r", "b", "u", "level", *NOTE_COMMANDS)
+
+LONGEST_WORD = 20
+"""Characters of an unknown command that are shown."""
 
 LEVELS: tuple[Level, ...] = ("core", "senior", "staff")
 
@@ -25,6 +37,15 @@ DEBRIEF_HELP = (
     "one, b toggles the figure with its base, heard|missed|strongest|next TEXT writes a note, level senior "
     "sets the level, u undoes, p goes to the previous answer, enter to the next, q stops for now"
 )
+
+
+def unknown_command(word: str) -> str:
+    """Return one line for a word that is no command, with the nearest command if one is similar."""
+    near = get_close_matches(word.lower(), DEBRIEF_COMMANDS, n=1) or [
+        each for each in DEBRIEF_COMMANDS if len(each) > 1 and each.startswith(word.lower())
+    ]
+    hint = f"did you mean {near[0]}? " if near else ""
+    return f"Unknown command {clean_line(word)[:LONGEST_WORD]}; {hint}? lists the commands"
 
 
 class PlainDebrief:
@@ -92,8 +113,12 @@ class PlainDebrief:
                 case [word, *text] if word in NOTE_COMMANDS:
                     debrief.set_note(NOTE_COMMANDS[word], " ".join(text))
                     self._ratings.print_notes()
-                case _:
+                case ["?"]:
                     self._console.print_paragraph(DEBRIEF_HELP)
+                case ["level", *_]:
+                    self._console.echo(f"level needs one of: {', '.join(LEVELS)}")
+                case [word, *_]:
+                    self._console.echo(unknown_command(word))
             self._save()
 
     def _undo(self) -> None:
@@ -110,5 +135,7 @@ class PlainDebrief:
         return sections_by_id(answer.question, workspace.bank, workspace.facts, answer.prompt)
 
     def _point_list(self) -> PointList:
-        points, _ = split_points(self._sections())
-        return PointList(self._console, points, lambda: self._mock_session.answer.judgement.ticked)
+        sections = self._sections()
+        points, _ = split_points(sections)
+        no_points = NO_KEY_POINTS if sections else QUESTION_REMOVED
+        return PointList(self._console, points, no_points, lambda: self._mock_session.answer.judgement.ticked)

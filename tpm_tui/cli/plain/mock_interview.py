@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded, TypedText
 from tpm_tui.core.mock.phase import SPEAKING
-from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.messages import NO_MORE_FOLLOW_UPS
 from tpm_tui.exchange.phrases import plural
@@ -20,6 +20,8 @@ class PlainInterview:
         self._mock_session = mock_session
         self._console = console
         self._save = save
+        self.is_cut = False
+        """Whether a line was refused because its text would be too long."""
 
     def ask_question(self) -> None:
         """Print the question and wait for the answer to begin; a line of text already belongs to it."""
@@ -40,7 +42,7 @@ class PlainInterview:
             case _:
                 mock_session.start_answer()
                 if line.strip() and line != END_OF_ANSWER:
-                    self._write(line)
+                    self._write(self._typed(), line)
                 if line == END_OF_ANSWER:
                     self._continue()
 
@@ -49,8 +51,9 @@ class PlainInterview:
         if self._mock_session.mock.text:
             self._console.echo("Your answer so far (new lines are added to it):")
             self._console.print_paragraph(self._mock_session.mock.text)
+        typed = self._typed()
         while (line := self._console.read_line()) != END_OF_ANSWER:
-            self._write(line)
+            self._write(typed, line)
         self._continue()
 
     def _heading(self) -> str:
@@ -96,8 +99,13 @@ class PlainInterview:
         """Print the latest follow-up; its reply is read next."""
         self._console.print_paragraph(self._mock_session.answer.replies[-1].ask, lead="Interviewer: ")
 
-    def _write(self, line: str) -> None:
+    def _typed(self) -> TypedText:
+        """Return the answer or reply so far, to add lines to it."""
+        return TypedText(self._console, self._mock_session.mock.text)
+
+    def _write(self, typed: TypedText, line: str) -> None:
         """Append a line to the answer and save it."""
-        text = self._mock_session.mock.text
-        self._mock_session.write(f"{text}\n{line}" if text else line)
-        self._save()
+        typed.add(clean(line))
+        self.is_cut = self.is_cut or typed.is_cut
+        self._mock_session.write(typed.text)
+        typed.save(self._save)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from msgspec.structs import replace
 
 from tpm_tui.cli.plain.prompt import Console
-from tpm_tui.exchange.messages import QUESTION_REMOVED
 from tpm_tui.exchange.question_sections import Section
 
 TICK_HELP = "t 2 5 ticks or unticks points 2 and 5"
@@ -23,18 +22,21 @@ class PointList:
         self,
         console: Console,
         points: Section | None,
+        no_points: str,
         ticked: Callable[[], Collection[str]],
         records: Mapping[str, str] | None = None,
     ) -> None:
         """
         Args:
             console: where to print.
-            points: the key points; None if the question is no longer in the bank.
+            points: the key points; None if there are none.
+            no_points: what to print if there are none.
             ticked: returns the names of the ticked points.
             records: points that a drill is about, each with its record, such as `missed 3 of 4`.
         """
         self._console = console
         self._points = points
+        self._no_points = no_points
         self._ticked = ticked
         self._records = records or {}
 
@@ -42,7 +44,7 @@ class PointList:
         """Print the numbered key points with their ticks."""
         if self._points is None:
             self._console.echo("")
-            self._console.echo(QUESTION_REMOVED)
+            self._console.echo(self._no_points)
             return
         ticked = self._ticked()
         leads = [
@@ -58,7 +60,8 @@ class PointList:
     def tick(self, numbers: Sequence[str], tick: Callable[[str], None]) -> bool:
         """Tick or untick the points with these numbers, which start at 1, and print all points.
 
-        If there are no numbers or one is invalid, print the valid range and change nothing.
+        If there are no numbers or one is invalid, print the valid range and change nothing; likewise if there
+        are no points.
 
         Args:
             numbers: the numbers as typed.
@@ -67,7 +70,10 @@ class PointList:
         Returns:
             Whether the numbers were valid.
         """
-        names = [line.text for line in self._points.lines] if self._points else []
+        if self._points is None:
+            self._console.echo(self._no_points)
+            return False
+        names = [line.text for line in self._points.lines]
         if not numbers or not all(n.isdecimal() and 1 <= int(n) <= len(names) for n in numbers):
             self._console.echo(f"t takes numbers from 1 to {len(names)}")
             return False

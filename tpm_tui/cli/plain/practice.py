@@ -9,7 +9,14 @@ from datetime import datetime
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
-from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded, run_plain_loop
+from tpm_tui.cli.plain.prompt import (
+    END_OF_ANSWER,
+    EXIT_NOT_SAVED,
+    Console,
+    InputEnded,
+    TypedText,
+    run_plain_loop,
+)
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.calibration import CONFIDENCE
 from tpm_tui.core.session.resume import UnfinishedSession
@@ -21,9 +28,6 @@ from tpm_tui.exchange.plan_text import describe_agenda
 from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
-
-EXIT_NOT_SAVED = 3
-"""The exit code if an action of the learner could not be saved."""
 
 
 def run_plain(
@@ -64,7 +68,7 @@ def start_or_resume(practice_session: PracticeSession, found: UnfinishedSession)
     for line in sys.stdin:
         match line.strip().lower():
             case "" | "y":
-                practice_session.resume_session(found)
+                practice_session.queue.resume_session(found)
                 return
             case "n":
                 if (report := close_unfinished_session(workspace, found)) is not None:
@@ -117,10 +121,13 @@ class PlainPractice:
             )
         console.echo("")
         console.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
+        typed = TypedText(console, practice_session.session.draft)
         for line in console.read_text():
-            draft = practice_session.session.draft
-            practice_session.write(f"{draft}\n{clean(line)}" if draft else clean(line))
-            self.actions.save_draft()
+            typed.add(clean(line))
+            practice_session.write(typed.text)
+            typed.save(self.actions.save_draft)
+        if typed.is_cut:
+            self.actions.unsaved.add(f"answer {practice_session.session.current}")
 
     def _heading(self) -> str:
         """Return the question's place in the queue and its metadata."""
@@ -167,7 +174,7 @@ class PlainPractice:
                     case ["t", *numbers]:
                         self.reveal.tick(numbers)
                     case []:
-                        if self.actions.grade(self.practice_session.suggestion()):
+                        if self.actions.accept():
                             return False
                     case ["1" | "2" | "3" | "4" as grade]:
                         if self.actions.grade(Grade(int(grade))):

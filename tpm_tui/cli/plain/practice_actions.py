@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
-from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, TypedText
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.exchange.messages import (
     NOTHING_TO_REDO,
     NOTHING_TO_UNDO,
     graded_line,
     leech_lines,
+    no_suggestion_message,
     note_line,
     redone_line,
     skipped_message,
@@ -46,6 +47,14 @@ class PracticeActions:
             for line in leech_lines(review, lapses):
                 console.echo(line)
         return True
+
+    def accept(self) -> bool:
+        """Give the suggested grade; return whether it has been saved. Without key points there is none."""
+        suggestion = self._practice_session.suggestion()
+        if suggestion is None:
+            self._console.echo(no_suggestion_message("1 to 4"))
+            return False
+        return self.grade(suggestion)
 
     def skip(self) -> None:
         """Skip the current question in this session."""
@@ -87,12 +96,14 @@ class PracticeActions:
         if text != saved:
             self._console.echo("Your unsaved note so far (new lines are added to it):")
             self._console.print_paragraph(text)
-        text = text.rstrip("\n") + "\n" if text != saved else ""
-        note_editor.write(text)
+        typed = TypedText(self._console, text.rstrip("\n") if text != saved else "")
+        note_editor.write(typed.text)
         for line in self._console.read_text():
-            text += f"{line}\n"
-            note_editor.write(text)
-            self.save_draft()
+            typed.add(line)
+            note_editor.write(typed.text)
+            typed.save(self.save_draft)
+        if typed.is_cut:
+            self.unsaved.add(f"note {question}")
         changed = self._run(f"note {question}", note_editor.save)
         if changed is not None:
             self._console.echo(note_line(question, note_editor.saved_note(question), changed=changed))

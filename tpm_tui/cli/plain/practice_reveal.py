@@ -8,6 +8,7 @@ from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.exchange.messages import NO_KEY_POINTS
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.session import PracticeSession
@@ -36,8 +37,10 @@ class PlainReveal:
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Tick points by number, or untick them, and print the suggested grade."""
-        if self._point_list().tick(numbers, self._practice_session.tick):
-            self._console.echo(f"Suggested grade is now {self._practice_session.suggestion().word}")
+        if self._point_list().tick(numbers, self._practice_session.tick) and (
+            suggestion := self._practice_session.suggestion()
+        ):
+            self._console.echo(f"Suggested grade is now {suggestion.word}")
 
     def _sections(self) -> tuple[Section, ...]:
         question, workspace = self._practice_session.question, self._practice_session.workspace
@@ -49,7 +52,7 @@ class PlainReveal:
         points, _ = split_points(self._sections())
         current = practice_session.session.current
         weak = practice_session.history_of(current).weak if practice_session.is_drill else {}
-        return PointList(self._console, points, lambda: practice_session.session.ticked, weak)
+        return PointList(self._console, points, NO_KEY_POINTS, lambda: practice_session.session.ticked, weak)
 
     def _print_commands(self) -> None:
         practice_session, console = self._practice_session, self._console
@@ -57,7 +60,8 @@ class PlainReveal:
         grades = "  ".join(
             f"{g.value} {g.word}" + ("" if drill else f" {practice_session.interval(g)}d") for g in Grade
         )
+        suggestion = practice_session.suggestion()
         console.echo("")
-        console.echo(f"Grade: {grades}  enter: {practice_session.suggestion().word}")
-        console.echo(f"{TICK_HELP}, u undoes the last grade, U redoes it")
+        console.echo(f"Grade: {grades}" + (f"  enter: {suggestion.word}" if suggestion else ""))
+        console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last grade, U redoes it")
         console.echo("n writes your own note, s skips the question, q ends the session")

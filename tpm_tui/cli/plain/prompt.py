@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import select
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tpm_tui.cli.plain.signals import Hangup, exit_signals_raise
 from tpm_tui.core.errors import TpmError
+from tpm_tui.core.text.size import MAX_TEXT_BYTES, byte_size
+from tpm_tui.exchange.messages import TEXT_TOO_LONG
 from tpm_tui.exchange.question_sections import Section
 from tpm_tui.exchange.question_text import section_lines, wrap_text
 from tpm_tui.storage.files.errors import WriteError
@@ -16,6 +20,12 @@ from tpm_tui.ui.terminal.hangup import is_hung_up
 
 END_OF_ANSWER = "."
 """A line that contains only this ends an answer."""
+
+EXIT_NOT_SAVED = 3
+"""The exit code if something of the learner could not be saved."""
+
+SAVE_SECONDS = 0.7
+"""Seconds after which a text is saved while its lines keep coming; otherwise after each line."""
 
 
 def run_plain_loop(
@@ -98,12 +108,59 @@ class Console:
         line = sys.stdin.readline()
         if not line:
             raise InputEnded
-        return line.rstrip("\n")
+        return without_line_end(line)
+
+    def has_input(self) -> bool:
+        """Return whether input can be read without waiting; False if that is unknown."""
+        try:
+            return bool(select.select([sys.stdin], [], [], 0)[0])
+        except (OSError, ValueError):
+            return False
 
     def read_text(self) -> Iterator[str]:
         """Read the lines of a text, up to the line that ends it or the end of the input."""
         for line in sys.stdin:
-            text = line.rstrip("\n")
+            text = without_line_end(line)
             if text == END_OF_ANSWER:
                 return
             yield text
+
+
+def without_line_end(line: str) -> str:
+    """Return a line without its line feed, or carriage return and line feed."""
+    return line.removesuffix("\n").removesuffix("\r")
+
+
+class TypedText:
+    """A text that is read line by line. It refuses what would make it too long, and prints that once."""
+
+    def __init__(self, console: Console, text: str = "") -> None:
+        """
+        Args:
+            console: reads the lines.
+            text: the text so far.
+        """
+        self.text = text
+        self.is_cut = False
+        """Whether a line was refused."""
+        self._console = console
+        self._bytes = byte_size(text)
+        self._saved_at = 0.0
+
+    def add(self, line: str) -> None:
+        """Add a line, given without its line end."""
+        added = f"\n{line}" if self.text else line
+        size = byte_size(added)
+        if self._bytes + size <= MAX_TEXT_BYTES:
+            self.text += added
+            self._bytes += size
+        elif not self.is_cut:
+            self.is_cut = True
+            print(f"tpm-tui: {TEXT_TOO_LONG}", file=sys.stderr, flush=True)
+
+    def save(self, save: Callable[[], object]) -> None:
+        """Save the text, unless more of it is already there and it was saved a moment ago."""
+        now = time.monotonic()
+        if not self._console.has_input() or now - self._saved_at >= SAVE_SECONDS:
+            self._saved_at = now
+            save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated
 
@@ -57,6 +58,20 @@ class Bank(Struct, frozen=True, dict=True):
         """Topic id by question id, in the author's order; the input of a plan."""
         return {question.id: question.topic for question in self.questions}
 
+    @cached_property
+    def renamed_points(self) -> dict[str, dict[str, str]]:
+        """For each question with renamed key points, the current name by earlier name."""
+        renamed: dict[str, dict[str, str]] = {}
+        for question in self.questions:
+            if names := _names_by_earlier_name(question):
+                renamed[question.id] = names
+        return renamed
+
+    def current_point_names(self, question: str, names: Iterable[str]) -> tuple[str, ...]:
+        """Return names of a question's key points as they are now, each once; unknown names are kept."""
+        renamed = self.renamed_points.get(question)
+        return tuple(dict.fromkeys(renamed.get(name, name) for name in names)) if renamed else tuple(names)
+
     def find(self, name: str) -> Question | None:
         """Return the question with this id or, for a string of digits, this number; None if there is none."""
         if name in self.by_id:
@@ -71,3 +86,14 @@ class Bank(Struct, frozen=True, dict=True):
     def topic_of(self, question: Question) -> Topic:
         """Return the question's topic (every question of a loaded bank has one)."""
         return self.topic_by_id[question.topic]
+
+
+def _names_by_earlier_name(question: Question) -> dict[str, str]:
+    """Return the current name by earlier name; a name that a key point has now is no earlier one."""
+    current = {point.name for point in question.key_points}
+    names: dict[str, str] = {}
+    for point in question.key_points:
+        for earlier in point.formerly:
+            if earlier not in current:
+                names.setdefault(earlier, point.name)
+    return names

@@ -1,7 +1,7 @@
 """A practice question and its parts, as stored in a bank file.
 
-Only `id`, `prompt` and one key point are required, so a minimal question is four lines of YAML. See
-bank/README.md for the meaning of each field.
+Only the prompt is required in a file: the loader derives a missing id from it. The descriptions of the fields
+are those of the JSON Schema; bank/README.md explains how to write good values.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 Kind = Literal["behavioural", "technical", "hybrid"]
 Level = Literal["core", "senior", "staff"]
-Outcome = Literal["success", "late", "partial", "cancelled", "failed", "mixed"]
+Outcome = Literal["success", "mixed", "failure"]
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$", max_length=60)]
 """A stable name in kebab-case. Progress refers to it, so it must never change. `$` alone would accept a
@@ -37,22 +37,43 @@ def is_valid_id(text: str) -> bool:
 class KeyPoint(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that a good answer contains, with an observable cue that two listeners would agree on."""
 
-    name: Line
-    cue: Line = ""
-    """What a listener would hear or see drawn."""
-    why: Line = ""
-    must: bool = False
-    """Whether this is a must point, one of the few that separate a strong answer from a fair one."""
-    facts: tuple[str, ...] = ()
-    cues: tuple[Line, ...] = ()
-    """Phrases and sentences that help to recognise the point in a typed answer."""
+    name: Annotated[Line, Meta(description="A name of two to five words, unique within the question.")]
+    cue: Annotated[
+        Line,
+        Meta(description="What a listener would hear or see, specific enough for two listeners to agree."),
+    ] = ""
+    why: Annotated[Line, Meta(description="Why the point matters, in one line.")] = ""
+    must: Annotated[
+        bool,
+        Meta(
+            description="Whether this is a must point: one of the few that separate a strong answer from a "
+            "fair one."
+        ),
+    ] = False
+    details: Annotated[tuple[Line, ...], Meta(description="Up to four short sub-points, as reminders.")] = ()
+    quote: Annotated[
+        Line, Meta(description="The sentence of the model answer that makes this point, word for word.")
+    ] = ""
+    facts: Annotated[tuple[str, ...], Meta(description="Ids of the facts that the point is based on.")] = ()
+    cues: Annotated[
+        tuple[Line, ...],
+        Meta(description="Phrases and sentences that match the point in a typed answer."),
+    ] = ()
+    formerly: Annotated[
+        tuple[Line, ...],
+        Meta(
+            description="Earlier names of the point, exactly as they were, so that ticks in older answers "
+            "count for it."
+        ),
+    ] = ()
 
 
 class FollowUp(Struct, frozen=True, forbid_unknown_fields=True):
     """A follow-up question, and what a good reply contains."""
 
-    ask: Line
-    good: Line = ""
+    ask: Annotated[Line, Meta(description="The follow-up question.")]
+    good: Annotated[Line, Meta(description="What a good reply contains.")] = ""
+    point: Annotated[Line, Meta(description="The name of the key point that it probes.")] = ""
 
 
 class Recall(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,44 +115,93 @@ class Transfer(Struct, frozen=True, forbid_unknown_fields=True):
     related: tuple[int, ...] = ()
 
 
-class Sample(Struct, frozen=True, forbid_unknown_fields=True):
-    """The fictional setting of the model answer, and the outcome of its story."""
-
-    world: Line
-    outcome: Outcome
-
-
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
-    """A question with everything that is shown after the reveal."""
+    """A question with everything that is shown after the reveal.
 
-    id: Id
-    prompt: Line
-    key_points: Annotated[tuple[KeyPoint, ...], Meta(min_length=1, max_length=40)]
-    number: Annotated[int, Meta(ge=1, le=99_999)] | None = None
-    title: Annotated[str, Meta(min_length=1, max_length=24)] = ""
-    """Short title for lists, two or three words."""
-    variants: tuple[Line, ...] = ()
-    """Other wordings of the prompt; they rotate with the attempts."""
-    kind: Kind = "behavioural"
-    level: Level = "core"
-    levels: dict[Level, Line] = {}
-    """What changes in the answer at each level, one line per level."""
-    probes: Line = ""
-    """Why interviewers ask it: what it tests."""
-    time_target: TimeTarget = TimeTarget()
-    opening: Line = ""
-    model_answer: Prose | dict[Line, Prose] = ""
-    """A sample answer, as one text or as named parts in speaking order."""
-    short_answer: Prose = ""
-    weak_signs: tuple[Line, ...] = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    netflix_lens: Lens | None = None
-    numbers: Line = ""
-    transfer: Transfer | None = None
-    recall: tuple[Recall, ...] = ()
-    sample: Sample | None = None
-    review_by: str = ""
-    """ISO date by which volatile facts in the question must be checked again."""
+    A question without key points is graded by hand: there is no suggested grade.
+    """
+
+    id: Annotated[
+        Id,
+        Meta(
+            description="A stable id in kebab-case. Progress is stored under it: keep it when you reword the "
+            "question."
+        ),
+    ]
+    prompt: Annotated[Line, Meta(description="The question as an interviewer asks it.")]
+    key_points: Annotated[
+        tuple[KeyPoint, ...],
+        Meta(
+            max_length=40,
+            description="What a good answer contains; ticked one by one after answering. Without key points, "
+            "no grade is suggested.",
+        ),
+    ] = ()
+    number: Annotated[
+        Annotated[int, Meta(ge=1, le=99_999)] | None,
+        Meta(description="A short number for the question, unique in the bank."),
+    ] = None
+    title: Annotated[
+        str,
+        Meta(min_length=1, max_length=24, description="A title of two or three words, for lists."),
+    ] = ""
+    variants: Annotated[
+        tuple[Line, ...],
+        Meta(description="Other wordings of the question; they rotate with the attempts."),
+    ] = ()
+    kind: Annotated[Kind, Meta(description="What the answer is about: people, systems, or both.")] = (
+        "behavioural"
+    )
+    level: Annotated[
+        Level,
+        Meta(description="The scope of the question: any program manager, many teams, or the organisation."),
+    ] = "core"
+    levels: Annotated[
+        dict[Level, Line], Meta(description="How the answer differs at each level, one line each.")
+    ] = {}
+    tags: Annotated[tuple[Line, ...], Meta(description="Subjects of the question, a word or two each.")] = ()
+    companies: Annotated[
+        tuple[Line, ...], Meta(description="Companies that the question is meant for, if any.")
+    ] = ()
+    probes: Annotated[Line, Meta(description="What the interviewer wants to find out.")] = ""
+    time_target: Annotated[
+        TimeTarget, Meta(description="Target speaking time of the full and the short answer.")
+    ] = TimeTarget()
+    opening: Annotated[Line, Meta(description="A good first sentence.")] = ""
+    method: Annotated[
+        Prose, Meta(description="How to go about it in general, as three to six numbered steps, one a line.")
+    ] = ""
+    model_answer: Annotated[
+        Prose | dict[Line, Prose],
+        Meta(description="A sample answer, as one text or as named parts in speaking order."),
+    ] = ""
+    short_answer: Annotated[Prose, Meta(description="The answer in 30 seconds.")] = ""
+    whiteboard: Annotated[
+        Prose,
+        Meta(
+            description="Sums, tables and sketches that are written instead of spoken. Line breaks and "
+            "spaces are kept."
+        ),
+    ] = ""
+    weak_signs: Annotated[
+        tuple[Line, ...], Meta(description="Signs of a weak answer, each with the reason.")
+    ] = ()
+    follow_ups: Annotated[
+        tuple[FollowUp, ...], Meta(description="Follow-up questions, in increasing depth.")
+    ] = ()
+    netflix_lens: Annotated[Lens | None, Meta(description="How the question applies at Netflix.")] = None
+    numbers: Annotated[Line, Meta(description="Figures from your own work to have ready.")] = ""
+    transfer: Annotated[
+        Transfer | None, Meta(description="Matching stories, and related questions by number.")
+    ] = None
+    recall: Annotated[
+        tuple[Recall, ...], Meta(description="Recall cards, each a short question and answer.")
+    ] = ()
+    world: Annotated[Line, Meta(description="The fictional setting of the model answer.")] = ""
+    outcome: Annotated[Outcome | None, Meta(description="How the story of the model answer ends.")] = None
+    review_by: Annotated[
+        str, Meta(description="The ISO date by which time-dependent facts should be reviewed.")
+    ] = ""
     topic: str = ""
     """Topic id, set by the loader from the file's topic."""
 

@@ -120,8 +120,14 @@ class Answer(Struct, frozen=True):
             figure=judged.figure,
         )
 
-    def suggested_grade(self, question: Question) -> Grade:
-        """Return the grade that the ticked points and the time suggest."""
+    def suggested_grade(self, question: Question) -> Grade | None:
+        """Return the grade that the ticked points and the time suggest.
+
+        Without key points it is the overall mark, as both are on a scale of 1 to 4; None if nothing is rated.
+        """
+        if not question.key_points:
+            overall = self.overall_mark(question)
+            return Grade(overall.mark) if overall else None
         target = question.time_target.answer_seconds
         return suggest_grade(question.key_points, self.judgement.ticked, self.seconds, target)
 

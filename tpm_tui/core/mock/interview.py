@@ -15,6 +15,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.mock.answer import Answer, Reply
 from tpm_tui.core.mock.draw import DrawnQuestion
@@ -134,8 +135,9 @@ class Mock(Struct, frozen=True):
         return replace(started, phase=MockPhase.ANSWERING, since=now)
 
     def write(self, text: str) -> Mock:
-        """Set the text of the answer or reply, without control characters."""
-        self._require(*SPEAKING)
+        """Set the text of the answer or reply, without control characters; an answer may have some before it
+        begins."""
+        self._require(*ASKING)
         return self._with(self.answer.write_in(self.phase, clean(text)))
 
     def follow_up(self, question: Question, now: datetime) -> Mock:
@@ -184,6 +186,21 @@ class Mock(Struct, frozen=True):
             for answer, names in zip(self.answers, covered, strict=True)
         )
         return replace(self, answers=answers)
+
+    def rename_points(self, bank: Bank) -> Mock:
+        """Return the interview with ticks of key points under the names that the bank gives them now."""
+
+        def rename(question: str, judgement: Judgement) -> Judgement:
+            return replace(judgement, ticked=bank.current_point_names(question, judgement.ticked))
+
+        answers = tuple(
+            replace(answer, judgement=rename(answer.question, answer.judgement)) for answer in self.answers
+        )
+        changes = tuple(
+            replace(change, before=rename(self.answers[change.place].question, change.before))
+            for change in self.changes
+        )
+        return replace(self, answers=answers, changes=changes)
 
     def move_by(self, step: int) -> Mock:
         """Move the debrief `step` answers forward, or back if negative, up to the first or last answer."""

@@ -80,3 +80,13 @@ class Judgement(Struct, frozen=True):
     def toggle_level(self, level: Level) -> Judgement:
         """Set the level that the answer sounded like; setting the same level again removes it."""
         return replace(self, level=None if self.level == level else level)
+
+
+class NoteDraft(Struct, frozen=True):
+    """A debrief note that is being typed. Until it is accepted, the note stays as it is."""
+
+    place: int
+    """Which answer it is about."""
+    name: str
+    """A field of `Notes`."""
+    text: str

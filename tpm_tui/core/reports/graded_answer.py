@@ -12,6 +12,7 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.text.sanitize import clean, clean_line
 
 
@@ -71,6 +72,7 @@ class GradedAnswer(Struct, frozen=True, kw_only=True):
             note: the learner's note on the question.
         """
         question = bank.by_id.get(review.question)
+        review = with_current_points(review, bank)
         must = {point.name for point in question.key_points if point.must} if question else set()
         topic = bank.topic_by_id.get(question.topic) if question else None
         return cls(

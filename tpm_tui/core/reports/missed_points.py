@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.text.sanitize import clean_line
 
@@ -28,9 +29,10 @@ class PointStatistics(Struct, frozen=True, kw_only=True):
 
 def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointStatistics, ...]:
     """Count the misses of the bank's key points: most misses first, then highest share."""
-    missed = Counter((review.question, name) for review in reviews for name in set(review.missed))
+    current = [with_current_points(review, bank) for review in reviews]
+    missed = Counter((review.question, name) for review in current for name in set(review.missed))
     answers = Counter(
-        (review.question, name) for review in reviews for name in {*review.covered, *review.missed}
+        (review.question, name) for review in current for name in {*review.covered, *review.missed}
     )
     points = [
         PointStatistics(

@@ -16,6 +16,7 @@ from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.reports.box_counts import count_boxes
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
+from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points
 from tpm_tui.core.text.sanitize import clean_line
@@ -173,7 +174,7 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
     made: Counter[str] = Counter()
     point_counts: Counter[str] = Counter()
     last: dict[str, date] = {}
-    for review in reviews:
+    for review in (with_current_points(review, bank) for review in reviews):
         if question := bank.by_id.get(review.question):
             made[question.topic] += len(review.covered)
             point_counts[question.topic] += len(review.covered) + len(review.missed)

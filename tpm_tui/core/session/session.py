@@ -132,8 +132,10 @@ class Session(Struct, frozen=True):
         self._require(SessionPhase.REVEALED)
         return replace(self, ticked=self.ticked ^ {point})
 
-    def suggestion(self, question: Question, now: datetime) -> Grade:
-        """Return the grade suggested by the ticked points and the time."""
+    def suggestion(self, question: Question, now: datetime) -> Grade | None:
+        """Return the grade suggested by the ticked points and the time; None without key points."""
+        if not question.key_points:
+            return None
         return suggest_grade(question.key_points, self.ticked, self.seconds(now), self.target(question))
 
     def target(self, question: Question) -> int:

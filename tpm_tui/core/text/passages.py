@@ -11,6 +11,7 @@ MAX_PASSAGE_WORDS = 40
 every point; it is split into pieces that overlap by half."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+|;\s+")
+_WORD = re.compile(r"\S+")
 _BULLET = re.compile(r"^(?:[-*+>\u2022]+|\(?[0-9]{1,2}[.)])\s+")
 _CLAUSE_END = re.compile(
     r"\s*[,;:()\u2013\u2014]\s*|\s-+\s|\s(?=(?:but|and|so|because|yet|without)\b)", re.IGNORECASE
@@ -36,13 +37,17 @@ _AND = re.compile(r"and\b", re.IGNORECASE)
 
 
 def split_passages(answer: str) -> list[str]:
-    """Split an answer into sentences and list items, without bullets; long ones into overlapping pieces."""
+    """Split an answer into sentences and list items, without bullets; long ones into overlapping pieces.
+
+    Each is a part of the answer, word for word and with its spaces.
+    """
     lines = (_BULLET.sub("", line.strip(), count=1) for line in answer.splitlines())
     found = []
     for sentence in (sentence for line in lines for sentence in _SENTENCE_END.split(line)):
-        words = sentence.split()
-        starts = range(0, max(1, len(words) - MAX_PASSAGE_WORDS // 2), MAX_PASSAGE_WORDS // 2)
-        found += [" ".join(words[start : start + MAX_PASSAGE_WORDS]) for start in starts if words]
+        words = [match.span() for match in _WORD.finditer(sentence)]
+        for start in range(0, max(1, len(words) - MAX_PASSAGE_WORDS // 2), MAX_PASSAGE_WORDS // 2):
+            if piece := words[start : start + MAX_PASSAGE_WORDS]:
+                found.append(sentence[piece[0][0] : piece[-1][1]])
     return found
 
 
@@ -53,7 +58,7 @@ def affirmed_stems(passage: str, stem: Stem) -> frozenset[str]:
     ran one".
     """
     affirmed: list[str] = []
-    for clause in _CLAUSE_END.split(passage.replace("\u2019", "'")):
+    for clause in _CLAUSE_END.split(" ".join(passage.replace("\u2019", "'").split())):
         if not _NEGATED.search(clause):
             affirmed.append(clause)
         elif _BUT.match(clause):

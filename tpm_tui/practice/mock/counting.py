@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review, SessionEnd, SessionStart
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.session.session import Session, SessionPhase
@@ -20,8 +21,8 @@ MOCK_MODE = "mock"
 def count_answers(workspace: Workspace, mock: Mock, on_counted: Callable[[Review], None]) -> None:
     """Write a review for each answer that the history does not have yet.
 
-    Answers to questions that were removed from the bank are left out. After an error, another call writes
-    only what is missing.
+    Answers without a suggested grade are left out, as are those to questions that were removed from the bank.
+    After an error, another call writes only what is missing.
 
     Args:
         workspace: bank and progress.
@@ -40,15 +41,16 @@ def count_answers(workspace: Workspace, mock: Mock, on_counted: Callable[[Review
         queue = tuple(answer.question for answer in answers)
         store.commit(SessionStart(id=new_id(), at=now, day=day, session=mock.id, mode=MOCK_MODE, queue=queue))
     for answer in answers:
-        if answer.question not in counted:
-            on_counted(_write_review(workspace, mock, answer))
+        grade = answer.suggested_grade(answer.question_in(workspace.bank))
+        if answer.question not in counted and grade is not None:
+            on_counted(_write_review(workspace, mock, answer, grade))
     if not any(isinstance(entry, SessionEnd) for entry in before):
         store.commit(SessionEnd(id=new_id(), at=now, day=day, session=mock.id))
     store.checkpoint()
 
 
-def _write_review(workspace: Workspace, mock: Mock, answer: Answer) -> Review:
-    """Write the review of one answer with its suggested grade, by the rules of practice sessions."""
+def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade) -> Review:
+    """Write the review of one answer with its grade, by the rules of practice sessions."""
     question, now, entry_id = answer.question_in(workspace.bank), workspace.now(), workspace.new_id()
     revealed = Session(
         id=mock.id,
@@ -62,7 +64,7 @@ def _write_review(workspace: Workspace, mock: Mock, answer: Answer) -> Review:
     )
 
     def make_review(card: Card) -> Review:
-        grade, day, rules = answer.suggested_grade(question), workspace.today(), workspace.rules
+        day, rules = workspace.today(), workspace.rules
         review = revealed.review(question, card, grade, now, day, entry_id, rules)
         return replace(review, prompt=answer.prompt, words=answer.words)
 

@@ -6,23 +6,29 @@ from collections.abc import Callable
 
 from tpm_tui.core.bank.question import Level
 from tpm_tui.core.mock.interview import Mock
-from tpm_tui.core.mock.judgement import Judgement
+from tpm_tui.core.mock.judgement import Judgement, NoteDraft
 from tpm_tui.core.mock.rubric import Dimension
 
 
 class Debrief:
     """Changes the ratings of an interview in its debrief."""
 
-    def __init__(self, current: Callable[[], Mock], change_to: Callable[[Mock], None]) -> None:
+    def __init__(
+        self,
+        current: Callable[[], Mock],
+        change_to: Callable[[Mock], None],
+        note_draft: NoteDraft | None = None,
+    ) -> None:
         """
         Args:
             current: returns the interview.
             change_to: replaces it.
+            note_draft: the note that was being typed when the interview was interrupted.
         """
         self._current = current
         self._change_to = change_to
-        self._note_draft: tuple[str, str] | None = None
-        """Name and typed text of the note that is being edited."""
+        self.note_draft = note_draft
+        """The note that is being typed; None if none is."""
 
     def go_to_answer(self, step: int) -> bool:
         """Go to another answer; return False if there is none.
@@ -67,16 +73,17 @@ class Debrief:
 
     def draft_note(self, name: str, text: str) -> None:
         """Set the note typed so far, so that it survives an interruption."""
-        self._note_draft = (name, text)
+        self.note_draft = NoteDraft(self._current().place, name, text)
 
     def discard_note_draft(self) -> None:
         """Discard the typed note: the note stays as it was."""
-        self._note_draft = None
+        self.note_draft = None
 
-    def with_note_draft(self) -> Mock:
-        """Return the interview with the note typed so far, as it is saved."""
-        mock = self._current()
-        return mock.judge(mock.answer.judgement.set_note(*self._note_draft)) if self._note_draft else mock
+    def drafted_text(self, name: str) -> str | None:
+        """Return what was typed of a note of the current answer when that was interrupted, if anything."""
+        draft = self.note_draft
+        is_same = draft is not None and (draft.place, draft.name) == (self._current().place, name)
+        return draft.text if draft is not None and is_same else None
 
     def undo(self) -> bool:
         """Undo the newest tick, mark or note; return False if there is none."""

@@ -36,8 +36,8 @@ class MockSession:
             saved_mock: the content of the mock file so far.
         """
         self.workspace = workspace
-        self.mock = replace(mock, since=None).resume(workspace.now())
-        self.debrief = Debrief(lambda: self.mock, self._change_to)
+        self.mock = replace(mock, since=None).rename_points(workspace.bank).resume(workspace.now())
+        self.debrief = Debrief(lambda: self.mock, self._change_to, saved_mock.note_draft)
         self.report_path: Path | None = None
         """Where the report was written, if it was."""
         self.reviews: tuple[Review, ...] = ()
@@ -80,9 +80,10 @@ class MockSession:
         topic = self.workspace.bank.topic_by_id.get(self.question_of(answer).topic)
         return topic.label if topic else ""
 
-    def suggestion(self, answer: Answer) -> Grade:
-        """Return the grade that the ticked points and the time of an answer suggest."""
-        return answer.suggested_grade(self.question_of(answer))
+    def suggestion(self, answer: Answer) -> Grade | None:
+        """Return the grade that an answer gets if it is counted; None if it cannot be graded."""
+        question = self.workspace.bank.by_id.get(answer.question)
+        return answer.suggested_grade(question) if question else None
 
     def seconds(self) -> float:
         """Return the seconds of thinking, answering or replying in the current phase."""
@@ -158,7 +159,7 @@ class MockSession:
         Raises:
             WriteError: the interview was not written; it stays unchanged in memory.
         """
-        self._saver.save(self.debrief.with_note_draft())
+        self._saver.save(self.mock, self.debrief.note_draft)
 
     def save_all(self) -> None:
         """Write everything to disk without ending the interview, so that it can be resumed.
@@ -166,7 +167,7 @@ class MockSession:
         Raises:
             WriteError: something was not written.
         """
-        self._saver.save(self.debrief.with_note_draft(), with_clock=True)
+        self._saver.save(self.mock, self.debrief.note_draft, with_clock=True)
         self.workspace.store.close()
 
     def _change_to(self, mock: Mock) -> None:

@@ -65,7 +65,8 @@ def begin_mock(
         return None
     now = workspace.now()
     mock_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
-    return MockSession(workspace, Mock.begin(mock_id, format, seed, drawn, now), saved_mock)
+    mock = Mock.begin(mock_id, format, seed, drawn, now)
+    return MockSession(workspace, mock, replace(saved_mock, note_draft=None))
 
 
 def archive_mock(workspace: Workspace, saved_mock: SavedMock) -> Path | None:
@@ -80,5 +81,5 @@ def archive_mock(workspace: Workspace, saved_mock: SavedMock) -> Path | None:
     path: Path | None = None
     if saved_mock.mock is not None and any(answer.begun for answer in saved_mock.mock.answers):
         path = MockSession(workspace, saved_mock.mock, saved_mock).write_report()
-    MockFile(workspace.paths.data).save(replace(saved_mock, mock=None))
+    MockFile(workspace.paths.data).save(replace(saved_mock, mock=None, note_draft=None))
     return path

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.reports.current_points import with_current_points
 
 if TYPE_CHECKING:
     from tpm_tui.practice.session import PracticeSession
@@ -61,7 +62,8 @@ class Grading:
         review = self._store.undo_last(workspace.today(), now, workspace.new_id())
         practice_session.reports.mark_stale(review, practice_session.session)
         if review is not None and review.question in workspace.bank.by_id:
-            practice_session.move(practice_session.session.apply_undo(review, now))
+            current = with_current_points(review, workspace.bank)
+            practice_session.move(practice_session.session.apply_undo(current, now))
             practice_session.day = review.day
             practice_session.hits = ()
             practice_session.save_draft()

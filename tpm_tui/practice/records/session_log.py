@@ -51,6 +51,7 @@ class SessionLog:
             queue=self._queue,
             form=session.form,
         )
+        self._workspace.store.live_sessions.claim(session.id)
         self._workspace.store.commit(entry, timeout)
         self._started = True
 

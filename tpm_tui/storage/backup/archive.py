@@ -16,14 +16,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 import msgspec
 from msgspec import Struct
 
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.storage.backup.manifest import BACKUP_FOLDERS, resolve
+from tpm_tui.storage.backup.manifest import is_backup_folder, resolve
+from tpm_tui.storage.backup.zip_end import check_end_record, mebibytes
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, DataFolderError
 from tpm_tui.storage.files.paths import Paths
@@ -32,16 +32,18 @@ CONTENTS = "tpm-tui-backup.json"
 FORMAT = 1
 
 MAX_FILES = 20_000
+MAX_ENTRIES = 2 * MAX_FILES
+"""Of a zip file; folders have entries too."""
 MAX_FILE_BYTES = 512 << 20
 MAX_TOTAL_BYTES = 1 << 30
 """Limit for all files together, uncompressed; 100,000 long answers take an eighth of it."""
+MAX_RATIO = 100
+"""Limit for all files together in proportion to the archive; text is packed to a third or a tenth."""
+SMALL_BYTES = 64 << 20
+"""Files of this size together are accepted however well they are packed."""
 MAX_CONTENTS_BYTES = 8 << 20
-MAX_DIRECTORY_BYTES = 8 << 20
 
 _ENCRYPTED = 1
-_END = b"PK\x05\x06"
-_END_64 = b"PK\x06\x07"
-_END_BYTES = 22
 _PATHS = Paths(Path("config.yaml"), Path("data"), Path("state"), Path("cache"))
 
 
@@ -71,10 +73,11 @@ class _FormatOnly(Struct):
 class Archive:
     """An open backup whose list of contents was checked against the files in it."""
 
-    def __init__(self, path: Path, file: ZipFile) -> None:
+    def __init__(self, path: Path, file: ZipFile, packed_bytes: int) -> None:
         self.path = path
         self._file = file
-        entries = [info for info in file.infolist() if not _is_backup_folder(info)]
+        self._packed_bytes = packed_bytes
+        entries = [info for info in file.infolist() if not _is_folder(info)]
         self._infos = {info.filename: info for info in entries}
         self.contents = self._read_contents(self._infos.pop(CONTENTS, None))
         if len(entries) != len(self._infos) + 1:
@@ -118,13 +121,29 @@ class Archive:
             raise DataFolderError(
                 f"{self.path} is not a tpm-tui backup: it contains the unknown file {unknown[0][:80]!r}"
             )
+        folders = {folder for name in self._infos for folder in _folders_of(name)}
+        if clash := folders & self._infos.keys():
+            raise DataFolderError(f"{self.path} is damaged: {min(clash)!r} is a file and a folder")
         if self._infos.keys() != files.keys():
             raise DataFolderError(f"{self.path} is damaged: its list of contents does not match")
         if any(stat.S_ISLNK(info.external_attr >> 16) for info in self._infos.values()):
             raise DataFolderError(f"{self.path} is not a tpm-tui backup: it contains a link")
-        sizes = [stored.bytes for stored in files.values()]
-        if len(files) > MAX_FILES or max(sizes, default=0) > MAX_FILE_BYTES or sum(sizes) > MAX_TOTAL_BYTES:
-            raise DataFolderError(f"{self.path} is too large to be a tpm-tui backup")
+        self._check_sizes(files)
+
+    def _check_sizes(self, files: dict[str, StoredFile]) -> None:
+        """Check the sizes before anything is unpacked: those in the list of contents and those of the zip."""
+        sizes = {name: max(stored.bytes, self._infos[name].file_size) for name, stored in files.items()}
+        largest, total = max(sizes.values(), default=0), sum(sizes.values())
+        reason = ""
+        if len(files) > MAX_FILES:
+            reason = f"it contains {len(files)} files; the limit is {MAX_FILES}"
+        elif largest > MAX_FILE_BYTES:
+            reason = f"it contains a file of {mebibytes(largest)}; the limit is {mebibytes(MAX_FILE_BYTES)}"
+        elif total > (limit := size_limit(self._packed_bytes)):
+            packed = f"it is {mebibytes(self._packed_bytes)} and unpacks to {mebibytes(total)}"
+            reason = f"{packed}; the limit is {mebibytes(limit)}"
+        if reason:
+            raise DataFolderError(f"{self.path} is too large to be a tpm-tui backup: {reason}")
 
     def _unpack(self, info: ZipInfo, limit: int) -> bytes:
         """Return the bytes of a file, at most `limit` + 1: one more shows that it is too large."""
@@ -147,35 +166,27 @@ def open_archive(path: Path) -> Iterator[Archive]:
     """
     real = os.path.realpath(path)
     with private.open_file(real, os.O_RDONLY) as fd, os.fdopen(os.dup(fd), "rb") as file:
-        _check_end(path, file)
+        check_end_record(path, file, MAX_TOTAL_BYTES, MAX_ENTRIES)
         with _zip_errors_as_data_folder_errors(path):
             zip_file = ZipFile(file)
         with zip_file:
-            yield Archive(path, zip_file)
+            yield Archive(path, zip_file, os.fstat(fd).st_size)
 
 
-def _check_end(path: Path, file: IO[bytes]) -> None:
-    """Check the end record before `zipfile` reads it: a forged one would make it use up the memory."""
-    size = file.seek(0, os.SEEK_END)
-    file.seek(max(0, size - _END_BYTES - 0xFFFF))
-    tail = file.read()
-    at = tail.rfind(_END)
-    if at < 0 or len(tail) - at < _END_BYTES:
-        raise DataFolderError(f"{path} is not a tpm-tui backup, or is truncated")
-    entries, directory = struct.unpack("<HL", tail[at + 10 : at + 16])
-    if (
-        size > MAX_TOTAL_BYTES
-        or entries > MAX_FILES + len(BACKUP_FOLDERS) + 1
-        or directory > MAX_DIRECTORY_BYTES
-    ):
-        raise DataFolderError(f"{path} is too large to be a tpm-tui backup")
-    if tail[max(0, at - 20) : at].startswith(_END_64):
-        raise DataFolderError(f"{path} is not a tpm-tui backup: it is a ZIP64 file")
+def size_limit(packed_bytes: int) -> int:
+    """Return the limit in bytes for all files of an archive together."""
+    return min(MAX_TOTAL_BYTES, max(SMALL_BYTES, MAX_RATIO * packed_bytes))
 
 
-def _is_backup_folder(info: ZipInfo) -> bool:
+def _is_folder(info: ZipInfo) -> bool:
     """Return whether this is the entry of a folder; other zip tools write such entries."""
-    return info.filename.removesuffix("/") in BACKUP_FOLDERS and info.filename.endswith("/")
+    return info.filename.endswith("/") and is_backup_folder(info.filename)
+
+
+def _folders_of(name: str) -> list[str]:
+    """Return the folders that a file is in: `a/b/c` is in `a/b` and `a`."""
+    parts = name.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts))]
 
 
 @contextmanager

@@ -1,14 +1,15 @@
 """Merge the history of another machine, a backup, or the conflict copy of a sync tool.
 
 Lines are only added, to the file of their month, and a month is replaced atomically: a crash leaves it with
-none of the new lines or all of them, and another merge adds those that are still missing.
+none of the new lines or all of them, and another merge adds those that are still missing. Other sessions can
+save meanwhile: the lock is held only to put the new files in place.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -18,15 +19,18 @@ from msgspec import Struct
 from tpm_tui.core.cards.events import HistoryEntry, Review
 from tpm_tui.core.cards.history import missing_entries
 from tpm_tui.storage.backup.archive import open_archive
+from tpm_tui.storage.backup.month_files import prepared_months
 from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
     DataFolderError,
+    describe_os_error,
     os_errors_as_data_folder_errors,
     os_errors_as_write_errors,
 )
 from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress.journal import History, decode_entry
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(?![0-9])")
@@ -74,6 +78,27 @@ def list_conflict_copies(paths: Paths) -> list[Path]:
     return []
 
 
+def read_conflict_copies(paths: Paths) -> tuple[list[MergeSource], list[Problem]]:
+    """Read the conflict copies in the history; return what was read, and a problem for each unreadable copy.
+
+    A copy without a valid line is read too, as its lines cannot be merged later either.
+
+    Raises:
+        DataFolderError: the history cannot be listed.
+    """
+    found: list[MergeSource] = []
+    problems: list[Problem] = []
+    with os_errors_as_data_folder_errors("The history"):
+        copies = list_conflict_copies(paths)
+    for copy in copies:
+        try:
+            found.append(_parse(copy, [(copy.name, private.read_file(os.path.realpath(copy)))]))
+        except OSError as error:
+            message = f"this conflict copy was not merged: {describe_os_error(error, str(copy))}"
+            problems.append(file_problem(copy, message))
+    return found, problems
+
+
 def read_merge_source(path: Path) -> MergeSource:
     """Read the history in a data folder, a history folder, a history file, or a backup.
 
@@ -112,29 +137,34 @@ def merge(paths: Paths, sources: Iterable[MergeSource], now: datetime) -> MergeR
     private.check_folder(paths.data)
     with os_errors_as_write_errors("The history was not merged"):
         private.make_private_folder(paths.data / "history")
-        with locked(paths.data / "progress.lock"):
-            history = History(paths.data / "history")
+        lock, history = paths.data / "progress.lock", History(paths.data / "history")
+        with locked(lock):
             history.terminate_last_line()
-            lines = {entry: line for source in sources for entry, line in source.lines.items()}
-            new = missing_entries(history.read().entries, lines)
-            if not new:
-                return MergeResult(0, 0, None)
-            backup = write_backup(paths, now, "before-merge", lock=False)
-            months: dict[str, list[bytes]] = {}
-            for entry in new:
-                months.setdefault(lines[entry].month, []).append(lines[entry].raw)
-            for month, added in sorted(months.items()):
-                _add_lines(history.folder / month, added)
+        lines = {entry: line for source in sources for entry, line in source.lines.items()}
+        new = missing_entries(history.read().entries, lines)
+        if not new:
+            return MergeResult(0, 0, None)
+        backup = write_backup(paths, now, "before-merge")
+        months: dict[str, list[bytes]] = {}
+        for entry in new:
+            months.setdefault(lines[entry].month, []).append(lines[entry].raw)
+        with prepared_months(history.folder, months) as prepared, locked(lock):
+            prepared.put_in_place()
         return MergeResult(len(new), sum(isinstance(entry, Review) for entry in new), backup)
 
 
-def archive_conflict_copies(paths: Paths, copies: Iterable[Path]) -> None:
+def archive_conflict_copies(paths: Paths, copies: Sequence[Path]) -> Path | None:
     """Move merged conflict copies to the `merged` folder of the backups, so that nothing in them is lost.
+
+    Returns:
+        That folder; None if there are no copies.
 
     Raises:
         WriteError: one could not be moved.
     """
     folder = paths.backups / "merged"
+    if not copies:
+        return None
     with os_errors_as_write_errors("A conflict copy was not moved"):
         private.make_private_folder(folder)
         for copy in copies:
@@ -142,6 +172,7 @@ def archive_conflict_copies(paths: Paths, copies: Iterable[Path]) -> None:
             while target.exists():
                 target, number = folder / f"{copy.stem}-{number}{copy.suffix}", number + 1
             os.rename(copy, target)
+    return folder
 
 
 def _parse(path: Path, files: Iterable[tuple[str, bytes]]) -> MergeSource:
@@ -163,14 +194,3 @@ def _month(name: str) -> str:
     """Return the name of the month's file that a copy is named after, or ""."""
     found = _MONTH.match(name)
     return f"{found.group()}.jsonl" if found else ""
-
-
-def _add_lines(path: Path, lines: Iterable[bytes]) -> None:
-    """Add lines to the file of a month, which is replaced atomically."""
-    try:
-        before = private.read_file(path)
-    except FileNotFoundError:
-        before = b""
-    if before and not before.endswith(b"\n"):
-        before += b"\n"
-    private.atomic_write(path, before + b"".join(line + b"\n" for line in lines), durable=True)

@@ -20,6 +20,7 @@ from tpm_tui.core.cards.events import active_reviews
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.storage.backup.archive import Archive, Contents, open_archive
 from tpm_tui.storage.backup.manifest import CONFIG, list_files, resolve
+from tpm_tui.storage.backup.settings_file import editor_of, with_current_editor
 from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
@@ -29,6 +30,7 @@ from tpm_tui.storage.files.errors import (
 )
 from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.journal import decode_entry
 from tpm_tui.storage.progress.snapshot import RESTORED, RESTORING
@@ -51,6 +53,8 @@ class BackupSummary(Struct, frozen=True):
     banks: int
     """The number of the learner's own bank files."""
     settings: bool
+    editor: str
+    """The program that the settings name to edit questions; empty if they name none."""
     damaged: int
     """The number of history lines that cannot be read; they are restored unchanged."""
 
@@ -62,6 +66,8 @@ class RestoreResult(Struct, frozen=True):
     """The backup of the previous data; None if there was none."""
     files: int
     """The number of restored files."""
+    problems: tuple[Problem, ...] = ()
+    """What was left out, as warnings."""
 
 
 def summarize_backup(path: Path) -> BackupSummary:
@@ -92,15 +98,22 @@ def summarize_backup(path: Path) -> BackupSummary:
             drafts=sum(name.startswith("drafts/") for name in names),
             banks=sum(name.startswith("bank/") for name in names),
             settings=CONFIG in names,
+            editor=editor_of(archive.read(CONFIG)) if CONFIG in names else "",
             damaged=len(lines) - len(entries),
         )
 
 
-def restore(paths: Paths, path: Path, now: datetime) -> RestoreResult:
+def restore(paths: Paths, path: Path, now: datetime, *, with_editor: bool = False) -> RestoreResult:
     """Replace the learner's data with a backup.
 
     History and boxes become those of the backup; its drafts, questions, themes and settings replace files
     of the same name, and other files are kept. A running session continues from the restored boxes.
+
+    Args:
+        paths: the learner's files.
+        path: the backup.
+        now: the current time, with its zone.
+        with_editor: restore the setting `editor` too, which names a program; otherwise it stays as it is.
 
     Raises:
         DataFolderError: the backup is invalid, or the data folder is not private; nothing was changed.
@@ -116,10 +129,10 @@ def restore(paths: Paths, path: Path, now: datetime) -> RestoreResult:
             try:
                 with locked(paths.data / "progress.lock"):
                     backup = write_backup(paths, now, "before-restore", lock=False)
-                    _replace_files(archive, paths, stage, path, now)
+                    left_out = _replace_files(archive, paths, stage, path, now, with_editor)
             finally:
                 shutil.rmtree(stage, ignore_errors=True)
-        return RestoreResult(backup, len(archive.contents.files))
+        return RestoreResult(backup, len(archive.contents.files), left_out)
 
 
 def _check_progress_version(archive: Archive) -> None:
@@ -147,7 +160,10 @@ def _unpack_history(archive: Archive, paths: Paths) -> Path:
     return stage
 
 
-def _replace_files(archive: Archive, paths: Paths, stage: Path, path: Path, now: datetime) -> None:
+def _replace_files(
+    archive: Archive, paths: Paths, stage: Path, path: Path, now: datetime, with_editor: bool
+) -> tuple[Problem, ...]:
+    """Replace the files; return what was left out."""
     marker = msgspec.json.encode({"from": path.name, "made": archive.contents.made, "at": now})
     private.atomic_write(paths.data / RESTORING, marker, durable=True)
     history = paths.data / "history"
@@ -161,11 +177,17 @@ def _replace_files(archive: Archive, paths: Paths, stage: Path, path: Path, now:
     private.remove(paths.data / tables.BACKUP)
     if tables.FILE not in files:
         private.remove(paths.data / tables.FILE)
+    left_out: Problem | None = None
     for name in files:
         target = resolve(name, paths)
         if target is not None and not name.startswith("history/"):
-            private.make_private_folder(target.parent)
-            private.atomic_write(target, archive.read(name), durable=True)
+            data: bytes | None = archive.read(name)
+            if data is not None and name == CONFIG and not with_editor:
+                data, left_out = with_current_editor(data, paths.config)
+            if data is not None:
+                private.make_private_folder(target.parent)
+                private.atomic_write(target, data, durable=True)
     private.atomic_write(paths.data / RESTORED, marker, durable=True)
     private.remove(paths.data / RESTORING)
     private.sync_folder(paths.data)
+    return (left_out,) if left_out else ()

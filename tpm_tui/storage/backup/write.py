@@ -14,13 +14,11 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import IO
 
-import msgspec
 from msgspec import Struct
 
-from tpm_tui import __version__
 from tpm_tui.storage.backup.manifest import list_files
+from tpm_tui.storage.backup.packing import PackedSource, pack
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, WriteError, os_errors_as_write_errors
 from tpm_tui.storage.files.lock import locked
@@ -38,8 +36,6 @@ AUTO = "auto"
 """The reason of automatic backups."""
 
 _NAME = re.compile(r"tpm-tui-([0-9]{4}(?:-[0-9]{2}){2}-[0-9]{6})(?:-([a-z]+(?:-[a-z]+)*))?(?:-[0-9]+)?\.zip")
-COMPRESSION_LEVEL = 1
-"""The fastest of nine levels: a third of the time of the default level, for a fifth more bytes."""
 
 
 class Backup(Struct, frozen=True):
@@ -49,26 +45,6 @@ class Backup(Struct, frozen=True):
     made: datetime
     """The local time when it was written, without a zone."""
     reason: str
-
-
-class _Source(Struct, frozen=True):
-    """A file as it was while the lock was held: its bytes, or a descriptor and a size."""
-
-    data: bytes | None
-    fd: int = -1
-    size: int = 0
-
-    def read(self) -> bytes:
-        if self.data is not None:
-            return self.data
-        pieces: list[bytes] = []
-        at = 0
-        while at < self.size and (piece := os.pread(self.fd, self.size - at, at)):
-            pieces.append(piece)
-            at += len(piece)
-        if at < self.size:
-            raise OSError(errno.EIO, "the history was truncated while it was read")
-        return b"".join(pieces)
 
 
 def write_backup(
@@ -104,7 +80,7 @@ def write_backup(
         try:
             with private.open_file(temp, os.O_RDWR | os.O_CREAT | os.O_EXCL) as fd:
                 with os.fdopen(os.dup(fd), "wb") as out:
-                    _pack(out, sources, made, reason)
+                    pack(out, sources, made, reason)
                 private.sync(fd)
             _verify(temp)
             os.replace(temp, os.path.realpath(file))
@@ -197,44 +173,22 @@ def _locked(paths: Paths) -> Iterator[None]:
         yield
 
 
-def _open_sources(paths: Paths, stack: ExitStack) -> dict[str, _Source]:
+def _open_sources(paths: Paths, stack: ExitStack) -> dict[str, PackedSource]:
     """Open the files as they are now: read small ones; keep the history files open, with their sizes."""
-    sources: dict[str, _Source] = {}
+    sources: dict[str, PackedSource] = {}
     for name, path in list_files(paths).items():
         if name.startswith("history/"):
             fd = stack.enter_context(private.open_file(path, os.O_RDONLY))
             size = os.fstat(fd).st_size
             if size > private.MAX_BYTES:
                 raise OSError(errno.EOVERFLOW, os.strerror(errno.EOVERFLOW), str(path))
-            sources[name] = _Source(None, fd, size)
+            sources[name] = PackedSource(None, fd, size)
             continue
         try:
-            sources[name] = _Source(private.read_file(os.path.realpath(path)))
+            sources[name] = PackedSource(private.read_file(os.path.realpath(path)))
         except FileNotFoundError:
             continue  # a draft that was just deleted because its answer was graded
     return sources
-
-
-def _pack(out: IO[bytes], sources: dict[str, _Source], made: datetime, reason: str) -> None:
-    from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo  # slow to import
-
-    from tpm_tui.storage.backup.archive import CONTENTS, FORMAT, Contents, StoredFile
-
-    def info(name: str) -> ZipInfo:
-        year = min(max(made.year, 1980), 2107)  # the range of the zip format
-        entry = ZipInfo(name, (year, made.month, made.day, made.hour, made.minute, made.second))
-        entry.external_attr = private.FILE_MODE << 16
-        entry.compress_type = ZIP_DEFLATED
-        return entry
-
-    stored: dict[str, StoredFile] = {}
-    with ZipFile(out, "w") as packed:
-        for name, source in sources.items():
-            data = source.read()  # one month: a few megabytes at most
-            packed.writestr(info(name), data, compresslevel=COMPRESSION_LEVEL)
-            stored[name] = StoredFile(len(data), sha256(data).hexdigest())
-        contents = Contents(FORMAT, __version__, made, reason, stored)
-        packed.writestr(info(CONTENTS), msgspec.json.format(msgspec.json.encode(contents)))
 
 
 def _verify(temp: str) -> None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.facts import Fact
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.storage.yaml_files.entry_file import load_entries
+from tpm_tui.storage.yaml_files.entry_file import EntryPlace, load_entries
 
 FACTS_FILE = "facts.yaml"
 
@@ -19,6 +19,8 @@ class LoadedFacts(Struct, frozen=True):
 
     facts: dict[str, Fact]
     problems: tuple[Problem, ...] = ()
+    places: dict[str, EntryPlace] = {}
+    """By fact id."""
 
 
 def load_facts(paths: Sequence[Path], cache: Path | None = None) -> LoadedFacts:

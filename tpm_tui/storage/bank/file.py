@@ -1,4 +1,4 @@
-"""Load one bank file, and list the bank files of a folder."""
+"""Load one bank file, and find the bank files of a folder."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import Question
-from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.storage.files.find_files import (
+    DRAFTS_AND_HIDDEN,
+    FoundFiles,
+    find_files,
+    without_conflict_copies,
+)
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.untrusted import ReadError
 from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
 
@@ -41,23 +47,16 @@ def load_bank_file(path: Path, cache: Path | None) -> BankFile | Problem:
     return replace(loaded, problems=with_file_name(loaded.problems, path))
 
 
-def list_bank_files(path: Path) -> list[Path] | Problem:
-    """Return the bank files of a path: the file itself, or the YAML files of a folder sorted by name.
+def find_bank_files(path: Path) -> FoundFiles:
+    """Return the bank files of a path: the file itself, or those in a folder and the folders below it.
 
-    Names that begin with `_` or `.` are drafts and are skipped. Subfolders are not searched.
+    Files and folders whose names begin with `_` or `.` are drafts and are left out. Conflict copies of sync
+    tools are left out too, with a warning for each.
     """
     if not os.path.isdir(path):
-        return [path]
-    try:
-        names = sorted(entry.name for entry in path.iterdir())
-    except OSError:
-        return file_problem(path, "permission to list this folder was denied", "check its permissions")
-    return [path / name for name in names if is_bank_name(name)]
-
-
-def is_bank_name(name: str) -> bool:
-    """Return whether a file of that name in a bank folder contains questions."""
-    return name.lower().endswith(SUFFIXES) and not name.startswith(("_", ".")) and name not in OTHER_FILES
+        return FoundFiles((path,))
+    found = without_conflict_copies(find_files(path, SUFFIXES, DRAFTS_AND_HIDDEN))
+    return replace(found, files=tuple(file for file in found.files if file.name not in OTHER_FILES))
 
 
 def _parse(path: Path, data: bytes) -> dict[str, object]:

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
-from tpm_tui.storage.bank.file import BankFile, list_bank_files, load_bank_file
-from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.core.text.file_names import printable_line
+from tpm_tui.storage.bank.file import BankFile, find_bank_files, load_bank_file
+from tpm_tui.storage.files.problem import Problem, file_problem, problem_at
 from tpm_tui.storage.files.untrusted import real_path
 
 
@@ -19,11 +20,12 @@ class SourcePosition(Struct, frozen=True):
     """The position of a question in its file; line and column from 1."""
 
     file: str
+    """The path to open; `str(position)` is the one to show."""
     line: int
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return printable_line(f"{self.file}:{self.line}")
 
 
 class LoadedBank(Struct, frozen=True):
@@ -48,14 +50,12 @@ def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
     builder = _BankBuilder()
     seen: set[str] = set()
     for path in paths:
-        files = list_bank_files(path)
-        if isinstance(files, Problem):
-            builder.problems.append(files)
-            continue
-        if not files:
+        found = find_bank_files(path)
+        builder.problems += found.problems
+        if not found.files and not found.problems:
             hint = "add a file such as my-questions.yaml"
             builder.problems.append(file_problem(path, "the folder has no bank files", hint, "warning"))
-        for file in files:
+        for file in found.files:
             real = real_path(file)
             if real not in seen:
                 seen.add(real)
@@ -98,14 +98,14 @@ class _BankBuilder:
         """Add a question; return whether its id was free."""
         if question.id in self._places:
             message = f"the id {question.id} is already used at {self._places[question.id]}"
-            self.problems.append(_problem_at(place, message, "give this question another id; it is skipped"))
+            self.problems.append(_conflict_at(place, message, "give this question another id; it is skipped"))
             return False
         number = question.number
         if number in self._numbers:
             owner = self._numbers[number]
             message = f"number {number} is already used by {owner} at {self._places[owner]}"
             self.problems.append(
-                _problem_at(place, message, "give this question another number; it is loaded without one")
+                _conflict_at(place, message, "give this question another number; it is loaded without one")
             )
             question = replace(question, number=None)
         elif number is not None:
@@ -119,5 +119,5 @@ class _BankBuilder:
         return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._without_id))
 
 
-def _problem_at(place: SourcePosition, message: str, hint: str) -> Problem:
-    return Problem(place.file, place.line, place.column, message, hint)
+def _conflict_at(place: SourcePosition, message: str, hint: str) -> Problem:
+    return problem_at(place.file, (place.line, place.column), message, hint)

@@ -39,7 +39,7 @@ class AddedQuestion(Struct, frozen=True):
 def add_question(
     path: Path, topic: str, prompt: str, points: Sequence[str], taken: Collection[str]
 ) -> AddedQuestion:
-    """Add a question with the fields that are required.
+    """Add a question with a prompt, and key points if there are any.
 
     Args:
         path: the bank file, created if it is missing.
@@ -49,12 +49,12 @@ def add_question(
         taken: ids in use elsewhere.
 
     Raises:
-        QuestionError: the prompt is empty, or the file has an error.
+        QuestionError: the prompt or a key point is empty, or the file has an error.
         WriteError: the file cannot be written.
     """
     prompt, points = clean_line(prompt), [clean_line(point) for point in points]
     if not prompt or not all(points):
-        raise QuestionError("a question needs a prompt and at least one key point")
+        raise QuestionError(f"{'a key point' if prompt else 'the prompt'} is empty")
     id = _unused_id(slugify(prompt, "question"), {*taken, *_ids_in(path)})
     key_points = tuple(KeyPoint(point) for point in points)
     return append_question(path, topic, Question(id, prompt, key_points))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
+from tpm_tui.storage.bank.entries import (
+    add_field,
+    derive_ids,
+    expand_text,
+    is_only_prompt,
+    replace_sample,
+    text_read_as_mapping,
+)
+from tpm_tui.storage.bank.question_checks import check_question
 from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.yaml_files.convert import convert
 from tpm_tui.storage.yaml_files.file_header import read_entry_list
@@ -29,17 +36,17 @@ def parse_bank(data: bytes, path: Path) -> dict[str, object]:
     without_id: list[str] = []
     root = read_tree(data, problems)
     if root is not None:
-        nodes = read_entry_list(root, "questions", ("topic",), problems)
+        nodes = _entries(root, problems)
         if "topic" in root.entries:
             topic = _topic(root.entries["topic"], problems) or topic
-        for number, node in enumerate(nodes, start=1):
-            has_id = "id" in node.keys
-            question = _question(node, f"question {number}", str(topic["id"]), problems)
-            if isinstance(question, dict) and not has_id:
-                without_id.append(str(question["id"]))
+        ids = derive_ids(nodes)
+        for index, node in enumerate(nodes):
+            question = _question(node, f"question {index + 1}", str(topic["id"]), ids.get(index), problems)
             if question is not None:
                 questions.append(question)
                 positions.append(node.position)
+                if index in ids:
+                    without_id.append(ids[index])
     return {
         "topic": topic,
         "questions": questions,
@@ -54,32 +61,60 @@ def topic_from_name(path: Path) -> str:
     return slugify(re.sub(r"^[0-9]+[-_. ]+", "", path.stem), "topic")
 
 
+def _entries(root: Node, problems: ProblemList) -> list[Node]:
+    """Return the entries of a bank file, or of a file that is only a list of questions."""
+    if not isinstance(root.value, list):
+        nodes = read_entry_list(root, "questions", ("topic",), problems)
+    else:
+        nodes = root.items
+        if not nodes:
+            problems.warn(root.position, "the file has no questions", "add a list item (`- ...`)")
+    for node in nodes:
+        expand_text(node)
+    return nodes
+
+
 def _topic(node: Node, problems: ProblemList) -> dict[str, Plain] | None:
     """Return the topic's fields if valid. Plain text is its title; a missing id is derived from the title."""
     if isinstance(node.value, str):
         title = Node(node.value, node.position)
         node.value, node.entries = {"title": title.value}, {"title": title}
     if isinstance(node.value, dict) and "id" not in node.keys and "title" in node.entries:
-        _add_field(node, "id", slugify(str(node.value["title"]), "topic"))
+        add_field(node, "id", slugify(str(node.value["title"]), "topic"))
     is_valid = convert(node, Topic, problems, "topic") is not None
     return node.value if isinstance(node.value, dict) and is_valid and not node.broken else None
 
 
-def _question(node: Node, name: str, topic: str, problems: ProblemList) -> Plain | None:
-    """Return the question's fields if they are valid."""
+def _question(
+    node: Node, name: str, topic: str, derived_id: str | None, problems: ProblemList
+) -> dict[str, Plain] | None:
+    """Return the question's fields if they are valid.
+
+    Args:
+        node: the entry.
+        name: what to call it in messages.
+        topic: id of the file's topic.
+        derived_id: the id derived from its prompt, if it has none.
+        problems: receives the problems.
+    """
     values, characters = node.extent()
     if values > MAX_QUESTION_VALUES or characters > MAX_QUESTION_CHARACTERS:
         problems.error(node.position, f"{name} is too long to display", "split or shorten it")
         return None
     fields = node.value
+    if not problems.full and (text := text_read_as_mapping(node)):
+        problems.error(node.position, f"{name} has a colon and needs quotes", f'write "{text}"')
+        return None
     if isinstance(fields, dict):
         _check_topic(node, fields, topic, problems)
-        prompt = fields.get("prompt")
-        if "id" not in fields and isinstance(prompt, str):
-            _add_field(node, "id", slugify(prompt, "question"))
-            problems.warn(node.position, f"{name} has no id", f"write id: {fields['id']}")
+        replace_sample(node, problems)
+        if derived_id is not None:
+            # Someone who writes only prompts cares for no ids; `bank check` says what a missing id means.
+            if not is_only_prompt(node):
+                problems.warn(node.position, f"{name} has no id", f"write id: {derived_id}")
+            add_field(node, "id", derived_id)
     question = convert(node, Question, problems, name)
-    if question is None or node.broken or not _has_valid_values(question, node, problems):
+    if question is None or node.broken or not check_question(question, node, problems):
         return None
     return {**fields, "topic": topic} if isinstance(fields, dict) else None
 
@@ -90,34 +125,3 @@ def _check_topic(node: Node, fields: dict[str, Plain], topic: str, problems: Pro
         hint = f"it is listed under {topic}; move it to the other topic's file, or remove this line"
         problems.warn(node.keys["topic"], "a question cannot set its own topic", hint)
     node.entries.pop("topic", None)
-
-
-def _add_field(node: Node, key: str, text: str) -> None:
-    """Add a field as if it were in the file."""
-    if isinstance(node.value, dict):
-        node.value[key] = text
-        node.entries[key] = Node(text, node.position)
-        node.keys[key] = node.position
-
-
-def _has_valid_values(question: Question, node: Node, problems: ProblemList) -> bool:
-    """Check what the types alone cannot: unique key point names and a valid date."""
-    before = problems.errors
-    seen: set[str] = set()
-    for point, point_node in zip(question.key_points, node.entries["key_points"].items, strict=True):
-        name = clean_line(point.name).casefold()
-        if name in seen:
-            message = f"duplicate key point name {clean_line(point.name)[:60]}"
-            problems.error(point_node.entries["name"].position, message, "give each key point its own name")
-        seen.add(name)
-    if question.review_by and not _is_date(question.review_by):
-        field = node.entries["review_by"]
-        problems.error(field.position, "review_by must be a date", 'write review_by: "2027-05-01"')
-    return problems.errors == before
-
-
-def _is_date(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

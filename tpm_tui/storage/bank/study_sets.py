@@ -23,4 +23,5 @@ class LoadedSets(Struct, frozen=True):
 
 def load_study_sets(paths: Sequence[Path], cache: Path | None = None) -> LoadedSets:
     """Load sets files, and the `sets.yaml` of each folder that has one."""
-    return LoadedSets(*load_entries(paths, SETS_FILE, "set", StudySet, cache))
+    sets, problems, _ = load_entries(paths, SETS_FILE, "set", StudySet, cache)
+    return LoadedSets(sets, problems)

@@ -9,11 +9,13 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.storage.backup.merge import list_conflict_copies
+from tpm_tui.storage.backup.manifest import list_unsupported_files
 from tpm_tui.storage.backup.restore import summarize_backup
 from tpm_tui.storage.backup.write import find_backups
+from tpm_tui.storage.doctor.copy_checks import check_copies
 from tpm_tui.storage.doctor.history_checks import CheckedHistory, check_boxes, check_history
 from tpm_tui.storage.doctor.phrases import join_first, pluralize
 from tpm_tui.storage.doctor.repair import DRAFTS, exposed_paths, temp_paths, walk_data
@@ -27,8 +29,10 @@ from tpm_tui.storage.files.lock import LOCKS_NOT_SUPPORTED, UNSUPPORTED_ERRNOS
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.files.temp_names import is_temp
+from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.drafts import Draft, is_draft
 from tpm_tui.storage.progress.journal import History
+from tpm_tui.storage.progress.missing_history import missing_history_problem
 from tpm_tui.storage.progress.snapshot import RESTORING
 
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -41,8 +45,9 @@ def check_files(paths: Paths, rules: Rules, now: datetime) -> tuple[CheckedHisto
     history = check_history(paths, now)
     problems = [*history.problems, *check_boxes(paths, history, rules)]
     for check in (
+        _check_missing_history,
         _check_restoring,
-        _check_copies,
+        check_copies,
         _check_drafts,
         _check_privacy,
         _check_leftovers,
@@ -52,30 +57,22 @@ def check_files(paths: Paths, rules: Rules, now: datetime) -> tuple[CheckedHisto
         try:
             problems += check(paths)
         except OSError as error:
-            name = check.__name__.removeprefix("_check_")
+            name = check.__name__.removeprefix("_").removeprefix("check_")
             problems.append(file_problem("", describe_os_error(error), check=name))
     return history, problems
+
+
+def _check_missing_history(paths: Paths) -> Iterator[Problem]:
+    if not History(paths.data / "history").sizes() and not (paths.data / tables.FILE).exists():
+        problem = missing_history_problem(paths.data)
+        if problem is not None:
+            yield replace(problem, check="log")
 
 
 def _check_restoring(paths: Paths) -> Iterator[Problem]:
     if (paths.data / RESTORING).exists():
         hint = "run it again: tpm-tui restore FILE"
         yield file_problem(RESTORING, "a restore was interrupted", hint, check="restore")
-
-
-def _check_copies(paths: Paths) -> Iterator[Problem]:
-    for copy in list_conflict_copies(paths):
-        message = "a conflict copy of a sync tool; its answers do not count yet"
-        yield file_problem(f"history/{copy.name}", message, "run: tpm-tui merge", check="copies")
-    others = [
-        path.name
-        for path in _files(paths.data)
-        if path.name.startswith(("progress", "mock")) and path.suffix == ".json" and "conflict" in path.name
-    ]
-    if others:
-        message = f"conflict copies of a sync tool: {join_first(others)}"
-        hint = "not needed; everything is in the history"
-        yield file_problem(paths.data, message, hint, "note", check="copies")
 
 
 def _check_drafts(paths: Paths) -> Iterator[Problem]:
@@ -155,6 +152,9 @@ def _check_locks(paths: Paths) -> Iterator[Problem]:
 
 
 def _check_backups(paths: Paths) -> Iterator[Problem]:
+    if left_out := [path.name for path in list_unsupported_files(paths)]:
+        message = f"a backup cannot contain files with these names: {join_first(left_out)}"
+        yield file_problem(paths.data, message, "rename them", "warning", check="backups")
     found = find_backups(paths)
     if not found:
         if History(paths.data / "history").sizes():

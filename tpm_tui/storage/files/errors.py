@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import msgspec
 
 from tpm_tui.core.errors import TpmError
+from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.storage.files.temp_names import target_name
 
 DECODE_ERRORS = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
@@ -37,6 +38,9 @@ _CAUSES = {
 
 class StorageError(TpmError):
     """A data file or folder could not be read or written; the message has the cause and the remedy."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(escape_undecoded(message))
 
 
 class WriteError(StorageError):

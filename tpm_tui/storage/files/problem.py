@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.file_names import escape_undecoded, printable_line
 
 MAX_PROBLEMS = 100
 """Limit per file; an untrusted file could contain one in every byte."""
@@ -57,7 +57,7 @@ class Problem(Struct, frozen=True):
         else:
             place, separator = self.file, "; "
         text = f"{self.message}{separator}{self.hint}" if self.hint else self.message
-        return clean_line(f"{place}: {text}" if place else text)
+        return printable_line(f"{place}: {text}" if place else text)
 
 
 def file_problem(
@@ -70,14 +70,29 @@ def file_problem(
     repair: str = "",
 ) -> Problem:
     """Return a problem of a whole file, a folder, or all data; `file` is a path or a name."""
-    return Problem(str(file), 0, 0, message, hint, severity, check, repair)
+    return problem_at(file, (0, 0), message, hint, severity, check=check, repair=repair)
+
+
+def problem_at(
+    file: object,
+    place: tuple[int, int],
+    message: str,
+    hint: str = "",
+    severity: Severity = "error",
+    *,
+    check: str = "",
+    repair: str = "",
+) -> Problem:
+    """Return a problem at a line and column of a file, with file names in its texts made printable."""
+    shown, message, hint = map(escape_undecoded, (str(file), message, hint))
+    return Problem(shown, *place, message, hint, severity, check, repair)
 
 
 class ProblemList:
     """Collects the problems of one file, in any order, up to `MAX_PROBLEMS`."""
 
     def __init__(self, file: str) -> None:
-        self.file = file
+        self.file = escape_undecoded(file)
         self._errors: list[Problem] = []
         self._warnings: list[Problem] = []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import count
@@ -22,6 +23,19 @@ Extension = Literal["md", "json", "csv"]
 
 HEAD_BYTES = 2_048
 """Bytes at the start of a report that contain its first two lines."""
+
+_REPORT = re.compile(
+    rb'---\nsession: "'  # Markdown of one session or mock interview
+    rb"|# [^\n]+ session, [^\n]+\n\n\| Session "  # Markdown of all sessions
+    rb'|(\[\s*)?\{\s*"session": "|\[\]\s*\Z'  # JSON of one session, of all
+    rb"|session,mode,at,"  # CSV
+)
+"""How the reports of this version and of older ones begin."""
+
+
+def is_report(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes is a report, in any format."""
+    return _REPORT.match(head.removeprefix(b"\xef\xbb\xbf")) is not None
 
 
 def write_report(

@@ -15,6 +15,7 @@ from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.catch_up import apply_entries, catch_up, rebuild
 from tpm_tui.storage.progress.journal import History, ReadResult
+from tpm_tui.storage.progress.missing_history import missing_history_problem
 from tpm_tui.storage.progress.snapshot import Snapshot
 from tpm_tui.storage.progress.tables import Progress
 
@@ -29,6 +30,7 @@ class CurrentProgress:
         """Problems to show the learner once."""
         self.recomputed = False
         """Whether the boxes were computed by other rules than those in the file."""
+        self._folder = folder
         self._history = history
         self._snapshot = Snapshot(folder)
 
@@ -42,6 +44,8 @@ class CurrentProgress:
         self.add_notice(self._snapshot.interrupted_restore())
         self._read_file()
         self.catch_up()
+        if not self.value.seq and not self.value.sizes:
+            self.add_notice(missing_history_problem(self._folder))
 
     @property
     def is_saved(self) -> bool:

@@ -4,6 +4,10 @@ Drafts are replaced atomically but not synced: they survive the end of the proce
 saving one does not wait for the disk. A session that continues another session's draft records that draft as
 its parent. When the answer is graded, the parents are removed too, unless they changed in the meantime:
 another session may be working on the same question.
+
+The drafts of a session that is open in another process belong to it and are not read. A draft whose text was
+deleted is kept under another name until its question is graded or the next text is deleted: deleting a text
+never removes its only copy.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from zlib import crc32
 
@@ -22,10 +26,12 @@ from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, describe_os_error, os_errors_as_write_errors
 from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.storage.progress.live_sessions import LiveSessions
 
 _QUESTION = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FILE = re.compile(r"([a-z0-9-]{1,60})\.([A-Za-z0-9_-]{1,64})\.json")
+_DELETED = re.compile(r"([a-z0-9-]{1,60})\.([A-Za-z0-9_-]{1,64})\.deleted\.json")
 
 
 class Draft(Struct, frozen=True):
@@ -44,8 +50,8 @@ class Draft(Struct, frozen=True):
 
 
 def is_draft(name: str) -> bool:
-    """Return whether a file of that name is read as a draft."""
-    return _FILE.fullmatch(name) is not None
+    """Return whether a file of that name is read as a draft, or as one whose text was deleted."""
+    return _FILE.fullmatch(name) is not None or _DELETED.fullmatch(name) is not None
 
 
 def is_valid_session_id(session: str) -> bool:
@@ -61,14 +67,20 @@ def checksum(text: str) -> int:
 class Drafts:
     """The drafts of a data folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, live: LiveSessions | None = None) -> None:
+        """
+        Args:
+            folder: has one file for each draft.
+            live: the open sessions; by default those whose files are beside the folder.
+        """
         self.folder = folder
+        self.live = live or LiveSessions(folder.parent / "live")
         self.notices: tuple[Problem, ...] = ()
 
     def save(
         self, question: str, session: str, text: str, grew_from: Mapping[str, int] | None = None
     ) -> None:
-        """Save a draft; an empty text discards this session's draft.
+        """Save a draft; an empty text removes this session's draft, of which a copy is kept.
 
         Args:
             question: the question id, part of the file name.
@@ -82,8 +94,9 @@ class Drafts:
         """
         path = self._path(question, session)
         if not text:
-            private.remove(path)
+            self.delete_text(question, session)
             return
+        self.live.claim(session)
         fields: dict[str, object] = {"question": question, "session": session, "text": clean(text)}
         if grew_from:
             fields["grew_from"] = dict(grew_from)
@@ -96,12 +109,24 @@ class Drafts:
     def newest_drafts(self) -> dict[str, Draft]:
         """Return the newest draft of every question that has one, most recently saved last.
 
-        Older drafts of other sessions are not changed. The time of a draft is its file's modification time.
-        An unreadable draft is quarantined with a notice and does not affect the others.
+        Drafts of sessions that are open in another process are left out. Older drafts of other sessions are
+        not changed. The time of a draft is its file's modification time. An unreadable draft is quarantined
+        with a notice and does not affect the others.
         """
         private.remove_temp_files(self.folder)
+        return self._newest(path for path in self._files() if not self._is_open_elsewhere(path))
+
+    def deleted_texts(self) -> dict[str, str]:
+        """Return the text that was deleted last, for every question that has one."""
+        return {question: draft.text for question, draft in self._newest(self._files(_DELETED)).items()}
+
+    def open_elsewhere(self) -> set[str]:
+        """Return the ids of the questions that have a draft in a session that is open in another process."""
+        return {_question(path) for path in self._files() if self._is_open_elsewhere(path)}
+
+    def _newest(self, paths: Iterable[Path]) -> dict[str, Draft]:
         found: dict[str, tuple[int, str, Draft]] = {}
-        for path in self._files():
+        for path in paths:
             try:
                 draft = _read(path)
                 candidate = (path.stat().st_mtime_ns, draft.session, draft)
@@ -120,28 +145,51 @@ class Drafts:
 
     def questions(self) -> set[str]:
         """Return the ids of the questions that have a draft, readable or not."""
-        return {path.name.partition(".")[0] for path in self._files()}
+        return {_question(path) for path in self._files()}
 
     def discard(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
         """Remove a session's draft, after its answer was graded or abandoned, and its unchanged parents.
 
         Parents that another session changed in the meantime stay. The newest draft is removed last, so that
-        after a kill the remaining drafts still record their parents.
+        after a kill the remaining drafts still record their parents. The copy of a deleted text is removed.
 
         Args:
             question: the question id.
             session: the session id.
             grew_from: as for `save`; by default read from the draft itself.
         """
-        written = {path.name.split(".")[1]: path for path in self._files(question)}
+        for path in (*self._continued(question, session, grew_from), *self._files(_DELETED, question)):
+            private.remove(path)
+
+    def delete_text(self, question: str, session: str, grew_from: Mapping[str, int] | None = None) -> None:
+        """Remove a session's draft, as `discard` does, because its text was deleted; keep a copy of it.
+
+        Args:
+            question: the question id.
+            session: the session id.
+            grew_from: as for `save`; by default read from the draft itself.
+
+        Raises:
+            WriteError: the draft is still there.
+        """
+        paths = self._continued(question, session, grew_from)
+        with os_errors_as_write_errors("Draft not saved"):
+            for path in paths:
+                # The newest comes last, and replaces the copies of the others.
+                os.replace(path, self.folder / f"{question}.{session}.deleted.json")
+
+    def _continued(self, question: str, session: str, grew_from: Mapping[str, int] | None) -> list[Path]:
+        """Return the unchanged drafts that a session's draft continues, and that draft, the newest last."""
+        written = {path.name.split(".")[1]: path for path in self._files(question=question)}
         own = written.pop(session, None)
         if own and written and grew_from is None:
             grew_from = self._parent_drafts(own)
-        for writer, known in (grew_from or {}).items():
-            if writer in written and self._is_unchanged(written[writer], known):
-                private.remove(written[writer])
-        if own:
-            private.remove(own)
+        parents = [
+            written[writer]
+            for writer, known in (grew_from or {}).items()
+            if writer in written and self._is_unchanged(written[writer], known)
+        ]
+        return [*parents, own] if own else parents
 
     def _parent_drafts(self, path: Path) -> dict[str, int]:
         try:
@@ -155,11 +203,19 @@ class Drafts:
         except (OSError, *DECODE_ERRORS):
             return False
 
-    def _files(self, question: str = "") -> list[Path]:
-        """Return all drafts sorted by name, or those of one question."""
+    def _is_open_elsewhere(self, path: Path) -> bool:
+        return self.live.is_open_elsewhere(path.name.split(".")[1])
+
+    def _files(self, pattern: re.Pattern[str] = _FILE, question: str = "") -> list[Path]:
+        """Return all drafts sorted by name, or those of one question.
+
+        Args:
+            pattern: the file names: of drafts, or of the copies of deleted texts.
+            question: the question id; empty for all.
+        """
         try:
             names = [name for name in os.listdir(self.folder) if name.startswith(question and f"{question}.")]
-            return [self.folder / name for name in sorted(names) if is_draft(name)]
+            return [self.folder / name for name in sorted(names) if pattern.fullmatch(name)]
         except FileNotFoundError:
             return []
         except OSError as error:
@@ -182,8 +238,12 @@ class Drafts:
 def _read(path: Path) -> Draft:
     """Read a draft; question and session are those of the file name, whatever the file contains."""
     draft = msgspec.json.decode(private.read_file(path), type=Draft)
-    question, session, _ = path.name.split(".")
+    question, session, *_ = path.name.split(".")
     return Draft(question, session, clean(draft.text), draft.grew_from)
+
+
+def _question(path: Path) -> str:
+    return path.name.partition(".")[0]
 
 
 def _save_time(candidate: tuple[int, str, Draft]) -> tuple[int, str]:

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from tpm_tui.core.mock.interview import Mock
+from tpm_tui.core.mock.judgement import NoteDraft
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
     DECODE_ERRORS,
@@ -42,6 +43,8 @@ class SavedMock(Struct, frozen=True):
     """The unfinished interview."""
     asked: dict[str, date] = {}
     """Questions of earlier interviews, with the study day on which each was last asked."""
+    note_draft: NoteDraft | None = None
+    """The debrief note that was being typed."""
 
 
 class _Versioned(Struct, frozen=True):

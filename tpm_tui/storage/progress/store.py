@@ -7,6 +7,7 @@ In the data folder:
     progress.lock           locked for a few milliseconds per change
     drafts/                 answers typed but not graded yet
     notes/                  notes typed but not saved yet
+    live/                   a locked file for each session that is open
 
 A change takes the lock, reads what other sessions appended, is computed from that, appends its line and waits
 for the disk. Reading takes no lock. The clock is never read here: times come from the entries.
@@ -32,6 +33,7 @@ from tpm_tui.storage.progress import queries
 from tpm_tui.storage.progress.current import CurrentProgress
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.progress.journal import History
+from tpm_tui.storage.progress.live_sessions import LiveSessions
 from tpm_tui.storage.progress.tables import SessionRecord
 from tpm_tui.storage.progress.writer import ProgressWriter
 
@@ -48,8 +50,9 @@ class Store:
     def __init__(self, folder: Path, rules: Rules) -> None:
         self.folder = folder
         self.rules = rules
-        self.drafts = Drafts(folder / "drafts")
-        self.note_drafts = Drafts(folder / "notes")
+        self.live_sessions = LiveSessions(folder / "live")
+        self.drafts = Drafts(folder / "drafts", self.live_sessions)
+        self.note_drafts = Drafts(folder / "notes", self.live_sessions)
         self._history = History(folder / "history")
         self._current = CurrentProgress(folder, rules, self._history)
         self._writer = ProgressWriter(folder, self._history, self._current)

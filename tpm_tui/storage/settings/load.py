@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.storage.files.problem import MAX_PROBLEMS, Problem, ProblemList
+from tpm_tui.storage.files.problem import MAX_PROBLEMS, Problem, ProblemList, problem_at
 from tpm_tui.storage.files.untrusted import ReadError
 from tpm_tui.storage.settings.about import NONE_VALUES
 from tpm_tui.storage.settings.config import Config
@@ -67,7 +67,7 @@ def parse_config(file: str, data: bytes) -> dict[str, object]:
     elif root is not None:
         unknown = (name for name in root.keys if name not in SETTINGS)
         for name in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file is untrusted
-            problems.error(root.keys[name], *unknown_field_message(name, SETTINGS))
+            problems.error(root.keys[name], *unknown_field_message(root.spelled.get(name, name), SETTINGS))
         for name, setting in SETTINGS.items():
             node = root.entries.get(name)
             if node is not None and name not in root.duplicates and is_valid_setting(setting, node, problems):
@@ -106,7 +106,7 @@ def _without_invalid_values(loaded: LoadedConfig, file: str) -> LoadedConfig:
         setting = SETTINGS[name]
         for below, message in setting.invalid_parts(getattr(loaded.config, name)):
             place = loaded.places.get(name + below) or loaded.places.get(name, (1, 1))
-            problems.append(Problem(file, *place, message, setting.hint))
+            problems.append(problem_at(file, place, message, setting.hint))
             defaults[name] = setting.default
     if not problems:
         return loaded

@@ -9,9 +9,12 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from tpm_tui.core.bank.question import Id
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.find_files import DRAFTS_AND_HIDDEN, find_files, without_conflict_copies
+from tpm_tui.storage.files.problem import Problem, problem_at
 from tpm_tui.storage.yaml_files.cache import load_yaml_cached
 from tpm_tui.storage.yaml_files.document import Loaded, load_yaml
+
+THEME_SUFFIXES = (".yaml", ".yml")
 
 ANSI = "default|(bright_)?(black|red|green|yellow|blue|magenta|cyan|white)"
 Colour = Annotated[
@@ -90,13 +93,15 @@ def load_themes(folders: Sequence[Path], cache: Path | None) -> LoadedThemes:
     """Load the themes of some folders; of themes with the same name the last one is used.
 
     Args:
-        folders: the folders, in order.
+        folders: the folders, in order; they are searched with the folders below them.
         cache: the folder for parsed files, or None.
     """
     themes: dict[str, ThemeFile] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted(folder.glob("*.yaml")):
+        files = without_conflict_copies(find_files(folder, THEME_SUFFIXES, DRAFTS_AND_HIDDEN))
+        problems += files.problems
+        for path in files.files:
             loaded = load_yaml_cached(path, ThemeFile, cache)
             found = _theme_problems(path, loaded)
             problems += found
@@ -112,7 +117,7 @@ def check_theme(path: Path) -> tuple[Problem, ...]:
 
 def _theme_problems(path: Path, loaded: Loaded[ThemeFile]) -> tuple[Problem, ...]:
     mixed = _mixed_colours(loaded.value) if loaded.value else None
-    added = (Problem(str(path), loaded.line_of("ansi"), 1, *mixed),) if mixed else ()
+    added = (problem_at(path, (loaded.line_of("ansi"), 1), *mixed),) if mixed else ()
     return (*loaded.problems, *added)
 
 

@@ -21,6 +21,7 @@ from msgspec import Raw, Struct
 from msgspec.structs import replace
 
 from tpm_tui import __version__
+from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes, real_path
 from tpm_tui.storage.yaml_files.document import Loaded, parse_untyped
@@ -83,7 +84,8 @@ def load_cached(path: Path, type_: type[_T], parse: Callable[[bytes], object], c
 
 def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
     """Return the problems with the path given by the caller; a cache entry may have another for the file."""
-    return tuple(replace(problem, file=str(path)) for problem in problems)
+    file = escape_undecoded(str(path))
+    return tuple(replace(problem, file=file) for problem in problems)
 
 
 def _read_entry(entry_path: Path, real: str, type_: type[_T]) -> _T | None:

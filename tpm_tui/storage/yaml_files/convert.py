@@ -84,7 +84,7 @@ def _report_field_errors(node: Node, struct: type[msgspec.Struct], problems: Pro
     if struct.__struct_config__.forbid_unknown_fields:
         unknown = (key for key in node.keys if key not in fields)
         for key in islice(unknown, MAX_PROBLEMS):  # comparing names is slow, and the file is untrusted
-            problems.error(node.keys[key], *unknown_field_message(key, fields))
+            problems.error(node.keys[key], *unknown_field_message(node.spelled.get(key, key), fields))
     for key, field in fields.items():
         if key in node.entries:
             _check(node.entries[key], field.type, key, problems)

@@ -10,7 +10,9 @@ from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
-from tpm_tui.storage.files.problem import Problem, ProblemList
+from tpm_tui.core.text.file_names import printable_line
+from tpm_tui.storage.files.find_files import DRAFTS_AND_HIDDEN, find_files
+from tpm_tui.storage.files.problem import Problem, ProblemList, problem_at
 from tpm_tui.storage.files.untrusted import ReadError, real_path
 from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
 
@@ -26,6 +28,16 @@ class HasId(Protocol):
 _T = TypeVar("_T", bound=HasId)
 
 
+class EntryPlace(Struct, frozen=True):
+    """Where an entry is defined; the line counts from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return printable_line(f"{self.file}:{self.line}")
+
+
 class EntryFile(Struct, Generic[_T], frozen=True):
     """The valid entries of one file, and its problems."""
 
@@ -36,14 +48,14 @@ class EntryFile(Struct, Generic[_T], frozen=True):
 
 def load_entries(
     paths: Sequence[Path], name: str, noun: str, type_: type[_T], cache: Path | None
-) -> tuple[dict[str, _T], tuple[Problem, ...]]:
-    """Load the entries of all files with that name, by id, and the problems found.
+) -> tuple[dict[str, _T], tuple[Problem, ...], dict[str, EntryPlace]]:
+    """Load the entries of all files with that name, by id, the problems found, and the places of the entries.
 
     An invalid entry is skipped with a problem and does not affect the others. If two entries share an id,
     the second is skipped. Never raises for the files or their content.
 
     Args:
-        paths: bank files and folders; a folder may contain one file of that name.
+        paths: bank files and folders; a folder, and each folder below it, may contain one file of that name.
         name: the file name, such as `facts.yaml`.
         noun: what an entry is called, such as `fact`; the file's list has its plural as name.
         type_: the type of an entry.
@@ -51,7 +63,7 @@ def load_entries(
     """
     file_type: type[EntryFile[_T]] = EntryFile[type_]  # type: ignore[valid-type]
     found: dict[str, _T] = {}
-    places: dict[str, str] = {}
+    places: dict[str, EntryPlace] = {}
     problems: list[Problem] = []
     seen: set[str] = set()
     for file in (file for path in paths for file in _files(path, name)):
@@ -68,17 +80,19 @@ def load_entries(
         for entry, line in zip(loaded.entries, loaded.lines, strict=True):
             if entry.id in found:
                 message = f"the id {entry.id} is already used at {places[entry.id]}"
-                problems.append(Problem(str(file), line, 1, message, f"give this {noun} another id"))
+                problems.append(problem_at(file, (line, 1), message, f"give this {noun} another id"))
             else:
                 found[entry.id] = entry
-                places[entry.id] = f"{file}:{line}"
-    return found, tuple(problems)
+                places[entry.id] = EntryPlace(str(file), line)
+    return found, tuple(problems), places
 
 
-def _files(path: Path, name: str) -> list[Path]:
-    """Return the file of that name at a path, if any; it is optional in a folder."""
-    file = path / name if os.path.isdir(path) else path
-    return [file] if file.name == name and os.path.lexists(file) else []
+def _files(path: Path, name: str) -> tuple[Path, ...]:
+    """Return the files of that name: the path itself, or those in the folder and the folders below it."""
+    if os.path.isdir(path):
+        found = find_files(path, (name,), DRAFTS_AND_HIDDEN)
+        return tuple(file for file in found.files if file.name == name)
+    return (path,) if path.name == name and os.path.lexists(path) else ()
 
 
 def _parse(path: Path, noun: str, type_: type[_T], data: bytes) -> dict[str, object]:

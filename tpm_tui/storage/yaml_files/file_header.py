@@ -34,7 +34,7 @@ def read_entry_list(
     fields = ("version", list_name, *other_fields)
     for key, position in root.keys.items():
         if key not in fields:
-            problems.error(position, *unknown_field_message(key, fields))
+            problems.error(position, *unknown_field_message(root.spelled.get(key, key), fields))
     if list_name not in root.keys:
         problems.error(root.position, f"{list_name} is missing", f"add {list_name}: with a list of entries")
         return []

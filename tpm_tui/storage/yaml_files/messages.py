@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
@@ -17,6 +18,9 @@ from tpm_tui.storage.yaml_files.tree import Plain
 LONGEST_NAME = 60
 """Longer names are truncated in messages and not compared with known ones."""
 
+OTHER_NAMES = {"question": "prompt", "text": "prompt", "answer": "model_answer"}
+"""Fields by a name that other programs and authors use for them, which is not similar."""
+
 MessageAndHint = tuple[str, str]
 """A message and a hint on how to fix it."""
 
@@ -24,16 +28,34 @@ MessageAndHint = tuple[str, str]
 def unknown_field_message(name: str, known: Collection[str]) -> MessageAndHint:
     """Return the message for a field that does not exist."""
     shown = clean_line(name)[:LONGEST_NAME]
+    if space := next((character for character in name if character != " " and is_blank(character)), ""):
+        return (
+            f"the name of {shown.strip() or 'a field'} contains {unicodedata.name(space, 'a space')} "
+            f"(U+{ord(space):04X})",
+            "replace it by plain spaces",
+        )
     near = nearest_name(name, known)
     hint = f"did you mean {near}?" if near else f"use one of: {', '.join(sorted(known))}"
     return f"unknown field {shown}", hint
+
+
+def is_blank(character: str) -> bool:
+    """Return whether a character looks like a space or like nothing, as in text copied from a web page."""
+    return character.isspace() or unicodedata.category(character) == "Cf"
 
 
 def nearest_name(name: str, known: Collection[str]) -> str:
     """Return the known name most similar to the given one, or ""."""
     if len(name) > LONGEST_NAME:
         return ""
-    matches = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    name = name.lower().replace("-", "_")
+    word = name.removesuffix("s")
+    if (other := OTHER_NAMES.get(word, "")) in known:
+        return other
+    in_words = [each for each in known if word in (part.removesuffix("s") for part in each.split("_"))]
+    if len(in_words) == 1:
+        return in_words[0]
+    matches = get_close_matches(name, known, n=1, cutoff=0.6)
     return matches[0] if matches else ""
 
 

@@ -14,6 +14,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean, clean_line, is_clean
 from tpm_tui.storage.files.problem import ProblemList
+from tpm_tui.storage.yaml_files.odd_spaces import (
+    HINT,
+    indentation_message,
+    odd_space_near,
+    starts_oddly,
+)
+from tpm_tui.storage.yaml_files.syntax_messages import MAX_DEPTH as MAX_DEPTH
+from tpm_tui.storage.yaml_files.syntax_messages import TOO_DEEP, syntax_message
 
 if TYPE_CHECKING:
     import yaml
@@ -22,7 +30,6 @@ if TYPE_CHECKING:
 
     Mark: TypeAlias = CMark | PythonMark
 
-MAX_DEPTH = 24
 MAX_VALUES = 400_000
 MAX_SCALAR = 256 * 1024
 """Maximum characters of one text."""
@@ -37,7 +44,7 @@ Position: TypeAlias = "tuple[int, int]"
 class Node:
     """One value of the file with its position; `value` is the plain value without positions."""
 
-    __slots__ = ("broken", "duplicates", "entries", "items", "keys", "position", "value")
+    __slots__ = ("broken", "duplicates", "entries", "items", "keys", "position", "spelled", "value")
 
     def __init__(self, value: Plain, position: Position) -> None:
         self.value = value
@@ -48,6 +55,8 @@ class Node:
         """Items of a list."""
         self.keys: dict[str, Position] = {}
         """Position of each key of a mapping, including keys without a value."""
+        self.spelled: dict[str, str] = {}
+        """The text of each key around which spaces were removed."""
         self.duplicates: set[str] = set()
         """Keys of a mapping that occur more than once; `entries` has the first value."""
         self.broken = False
@@ -93,13 +102,13 @@ def read_tree(data: bytes, problems: ProblemList) -> Node | None:
     except _LimitExceeded as limit:
         problems.error(limit.position, limit.message, limit.hint)
     except yaml.MarkedYAMLError as error:
-        problems.error(_position(error.problem_mark or error.context_mark), *_syntax_message(error))
+        position = _position(error.problem_mark or error.context_mark)
+        found = odd_space_near(text, position) or (position, *syntax_message(error))
+        if found[0] not in builder.oddly_indented:
+            problems.error(*found)
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         problems.error((0, 0), f"invalid YAML: {clean_line(str(error))[:200]}")
     return None
-
-
-_TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "check the brackets")
 
 
 class _LimitExceeded(TpmError):
@@ -114,6 +123,8 @@ class _LimitExceeded(TpmError):
 
 class _Builder:
     def __init__(self, problems: ProblemList) -> None:
+        self.oddly_indented: set[Position] = set()
+        """Positions of the rejected fields that an odd space indents."""
         self._problems = problems
         self._values = 0
 
@@ -143,14 +154,14 @@ class _Builder:
         if self._values > MAX_VALUES:
             raise _LimitExceeded(position, f"more than {MAX_VALUES} values", "split the file")
         if depth > MAX_DEPTH:
-            raise _LimitExceeded(position, *_TOO_DEEP)
+            raise _LimitExceeded(position, *TOO_DEEP)
         if isinstance(event, yaml.ScalarEvent):
             node = Node("", position)
             node.value = self._text(event, node)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = self._sequence(position, events, depth)
         elif isinstance(event, yaml.MappingStartEvent):
-            node = self._mapping(position, events, depth)
+            node = self._mapping(event, events, depth)
         else:
             node = Node("", position)
             hint = 'write the text out; to begin text with *, quote it: "*..."'
@@ -176,23 +187,30 @@ class _Builder:
             node.broken |= child.broken
         return node
 
-    def _mapping(self, position: Position, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _mapping(self, start: yaml.MappingStartEvent, events: Iterator[yaml.Event], depth: int) -> Node:
         import yaml
 
         values: dict[str, Plain] = {}
-        node = Node(values, position)
+        node = Node(values, _position(start.start_mark))
+        oddly_indented: dict[str, str] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             at = _position(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
                 raise _LimitExceeded(at, "invalid field name", "write name: value")
+            is_plain = event.style in (None, "") and not start.flow_style
+            raw_key = event.value if is_plain else ""
             key_node = self._node(event, events, depth + 1)
             key = str(key_node.value)
+            if key != event.value:
+                node.spelled[key] = event.value
             node.broken |= key_node.broken
             event = next(events)
             child = self._node(event, events, depth + 1)
             node.broken |= child.broken
             if key == "<<":
                 self._reject(node, "merge keys (<<) are not supported", "write the fields out", at)
+            elif starts_oddly(raw_key) and len(oddly_indented) < len(node.keys):
+                self._reject_indentation(node, raw_key, at)
             elif key in node.keys:
                 node.duplicates.add(key)
                 hint = f"remove one of them; the other is on line {node.keys[key][0]}"
@@ -206,7 +224,23 @@ class _Builder:
                 node.keys[key] = at
                 node.entries[key] = child
                 values[key] = child.value
+            if starts_oddly(raw_key) and key in node.keys:
+                oddly_indented[key] = raw_key
+        if len(oddly_indented) < len(node.keys):  # else all are indented alike, as it was meant
+            self._remove_oddly_indented(node, oddly_indented)
         return node
+
+    def _reject_indentation(self, node: Node, raw_key: str, at: Position) -> None:
+        self.oddly_indented.add(at)
+        self._reject(node, indentation_message(raw_key), HINT, at)
+
+    def _remove_oddly_indented(self, node: Node, raw_keys: dict[str, str]) -> None:
+        """Remove fields that are in this mapping only because a parser does not see their indentation."""
+        for key, raw_key in raw_keys.items():
+            self._reject_indentation(node, raw_key, node.keys.pop(key))
+            node.entries.pop(key, None)
+            if isinstance(node.value, dict):
+                node.value.pop(key, None)
 
     def _text(self, event: yaml.ScalarEvent, node: Node) -> str:
         text = str(event.value)
@@ -257,43 +291,3 @@ def _decode(data: bytes, problems: ProblemList) -> str | None:
 
 def _position(mark: Mark | None) -> Position:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
-
-
-_SYNTAX = (
-    # libyaml of PyYAML 6.0.4 stops at 1,000 levels, before it returns the first event.
-    ("exceeded maximum nesting depth", *_TOO_DEEP),
-    (
-        "mapping values are not allowed",
-        'unexpected ": " in a value',
-        "quote the text, or check the line above",
-    ),
-    (
-        "cannot start any token",
-        "a value cannot begin with this character",
-        "indent with spaces, not tabs; quote the text",
-    ),
-    (
-        "unknown escape character",
-        "invalid backslash escape in double quotes",
-        "use single quotes, or write \\\\",
-    ),
-    ("invalid Unicode character", "invalid Unicode escape", "write the character itself"),
-    ("tab character", "tab in the indentation", "indent with spaces"),
-    ("expected key", "this line does not match the lines above", "check its indentation and their quotes"),
-    ("expected '-' indicator", "this line does not match the list above", "check its indentation"),
-    ("could not find expected ':'", "a field name without a colon", "write name: value"),
-    ("expected ',' or ']'", "a list in brackets is not closed", "add ] or a comma"),
-    ("expected ',' or '}'", "a mapping in braces is not closed", "add } or a comma"),
-)
-"""Part of the parser's message, our message, and the hint."""
-
-
-def _syntax_message(error: yaml.MarkedYAMLError) -> tuple[str, str]:
-    problem = clean_line(error.problem or "invalid YAML")
-    opened = f" (opened on line {error.context_mark.line + 1})" if error.context_mark else ""
-    if "quoted scalar" in (error.context or "") and "end of" in problem:
-        return f"a quote is not closed{opened}", "add the closing quote"
-    for pattern, message, hint in _SYNTAX:
-        if pattern in problem:
-            return message + (opened if "closed" in message else ""), hint
-    return problem, "check this line and the one above"

@@ -1,4 +1,4 @@
-"""Help, the command palette, and redrawing the screen."""
+"""Help, the command palette, redrawing the screen, and going back to the shell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,12 @@ class GeneralCommands:
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {"help": self.show_help, "palette": self.open_palette, "redraw": self.redraw}
+        return {
+            "help": self.show_help,
+            "palette": self.open_palette,
+            "redraw": self.redraw,
+            "suspend-app": self.suspend,
+        }
 
     def show_help(self) -> None:
         """Show all keys."""
@@ -30,7 +35,14 @@ class GeneralCommands:
 
     def open_palette(self) -> None:
         """Open the command palette."""
-        self._screen.app.action_command_palette()
+        from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu
+
+        screen = self._screen
+        screen.app.push_screen(CommandMenu(screen.scope, screen.keymap, screen.action_run))
+
+    def suspend(self) -> None:
+        """Stop the app and go back to the shell."""
+        self._screen.app.action_suspend_process()
 
     def redraw(self) -> None:
         """Redraw the screen."""

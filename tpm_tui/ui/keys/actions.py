@@ -141,6 +141,22 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             11,
         ),
     ),
+    "Editor": (
+        Action(
+            "editor-undo",
+            "ctrl+underscore",
+            "undo",
+            "Undo the last change of the text that you type.",
+            S.EDITOR | S.MOCK_EDITOR,
+        ),
+        Action(
+            "editor-redo",
+            "ctrl+y",
+            "redo",
+            "Redo the last undone change of the text; in an empty editor, restore a text that was deleted.",
+            S.EDITOR | S.MOCK_EDITOR,
+        ),
+    ),
     "Card": (
         Action("bury", "minus", "bury", "Postpone this question until tomorrow.", S.ASKING | S.REVEALED),
         Action(
@@ -222,6 +238,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "palette", "ctrl+p", "commands", "Find any of these commands by name.", S.ANYWHERE | S.MOCK, 12
         ),
         Action("redraw", "ctrl+l", "redraw", "Redraw the screen.", S.ANYWHERE | S.MOCK),
+        Action(
+            "suspend-app",
+            "ctrl+z",
+            "to the shell",
+            "Go back to the shell; its command `fg` continues here.",
+            S.ANYWHERE | S.MOCK,
+        ),
         Action("end", "q", "end", "End the session and write its report.", S.RUNNING, 10),
         Action("close", "q", "quit", "Quit after the session has ended.", S.DONE, 2),
         Action("quit", "ctrl+q", "quit", "Quit immediately; the draft is saved.", S.ANYWHERE | S.MOCK, 13),

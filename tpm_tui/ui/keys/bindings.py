@@ -9,6 +9,9 @@ from textual.binding import Binding, BindingsMap
 from tpm_tui.ui.keys.actions import BY_ID, Action, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 
+KEY_ALIASES = {"ctrl+underscore": ("ctrl+underscore", "ctrl+shift+minus", "ctrl+slash")}
+"""The names of a key that most terminals send as one character, in terminals that distinguish them."""
+
 
 def run_call(action: Action) -> str:
     """Return the call of the Textual action that runs an action of the table: `run('grade-good')`."""
@@ -23,8 +26,9 @@ def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap
     """
     added = [
         Binding(key, run_call(action), action.label, id=action.id, show=False)
-        for action in actions
-        for key in keymap.keys(action)
+        for action in keymap.in_order(actions)
+        for name in keymap.keys(action)
+        for key in KEY_ALIASES.get(name, (name,))
     ]
     return BindingsMap.merge([bindings, BindingsMap(added)])
 

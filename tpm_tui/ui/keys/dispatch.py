@@ -50,8 +50,14 @@ class ActionHost(Protocol):
 class Dispatcher:
     """The handlers of a screen's actions, from its command groups and its widgets."""
 
-    def __init__(self, host: ActionHost) -> None:
+    def __init__(self, host: ActionHost, load: Callable[[], None] | None = None) -> None:
+        """
+        Args:
+            host: the screen.
+            load: adds the handlers before the first action: the first frame needs none of them.
+        """
         self._host = host
+        self._load = load
         self._groups: list[tuple[Scope, Handlers]] = []
 
     def add(self, *groups: CommandGroup, scope: Scope = ALL_SCOPES) -> None:
@@ -65,6 +71,9 @@ class Dispatcher:
 
     def find(self, id: str, scope: Scope) -> list[Handler]:
         """Return the handlers of an action in a scope; there is one in each scope of the action."""
+        if self._load is not None:
+            load, self._load = self._load, None
+            load()
         return [handlers[id] for where, handlers in self._groups if where & scope and id in handlers]
 
     async def run(self, id: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
+from itertools import combinations
 
 from msgspec import Struct
 
-from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Action, Scope
-
-KEY = re.compile(r"(?:(?:ctrl|alt|shift|super|hyper|meta)\+)*(?:\w+|[!-/:-@\[-`{-~])")
-"""A key as written in a keymap: a key name or a character, with optional modifiers before it."""
+from tpm_tui.ui.keys.actions import ACTIONS, BY_ID, GROUPS, Action, Scope
+from tpm_tui.ui.keys.key_names import parse_key, suggest_key, types_text
 
 KEY_NAMES = {
     "minus": "-",
@@ -17,12 +16,16 @@ KEY_NAMES = {
     "asterisk": "*",
     "slash": "/",
     "question_mark": "?",
+    "underscore": "_",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "escape": "esc",
     "pagedown": "pgdn",
     "pageup": "pgup",
 }
+
+_EDITORS = Scope.EDITOR | Scope.MOCK_EDITOR
+"""The scopes in which an editor has focus."""
 
 
 def is_function_key(key: str) -> bool:
@@ -52,19 +55,48 @@ class Keymap(Struct, frozen=True):
         Args:
             setting: keys by action id; several keys are separated by commas.
         """
-        named = {name: keys.replace(",", " ").split() for name, keys in setting.items() if name in BY_ID}
-        valid = {name: tuple(key for key in keys if KEY.fullmatch(key)) for name, keys in named.items()}
+        valid = {
+            name: tuple(dict.fromkeys(key for text in _split(keys) if (key := parse_key(text))))
+            for name, keys in setting.items()
+            if name in BY_ID
+        }
         return cls({name: keys for name, keys in valid.items() if keys})
 
     @classmethod
     def find_problems(cls, setting: dict[str, str]) -> list[tuple[str, str, str]]:
-        """Return the invalid entries of the config setting as (action id, message, remedy)."""
+        """Return invalid entries and clashes of the config setting as (action id, message, remedy)."""
+        problems = []
+        for name, keys in setting.items():
+            if name not in BY_ID:
+                problems.append(
+                    (name, f"keymap: unknown action {name}", "run `tpm-tui keys` to list the ids")
+                )
+                continue
+            unknown = [text for text in _split(keys) if parse_key(text) is None]
+            problems += [(name, f"keymap: {name}: unknown key {text}", suggest_key(text)) for text in unknown]
+            if not _split(keys):
+                problems.append((name, f"keymap: {name} has no valid key", "set a key or remove the line"))
+        keymap = cls.from_setting(setting)
+        for key, winner, loser in keymap.find_clashes():
+            message = (
+                f"keymap: {key_name(key)} is a key of {winner.id} and of {loser.id}; it runs {winner.id}"
+            )
+            remedy = f"set another key for {winner.id} or for {loser.id}"
+            problems.append((winner.id, message, remedy))
+        return problems
+
+    def in_order(self, actions: Iterable[Action]) -> list[Action]:
+        """Return actions in the order in which a key runs them: those with keys of the learner first."""
+        return sorted(actions, key=lambda action: action.id not in self.overrides)
+
+    def find_clashes(self) -> list[tuple[str, Action, Action]]:
+        """Return each key that two actions have in the same scope, with the one that it runs first."""
         return [
-            (name, f"keymap: unknown action {name}", "run `tpm-tui keys` to list the ids")
-            if name not in BY_ID
-            else (name, f"keymap: {name} has no valid key", "set a key or remove the line")
-            for name in setting
-            if name not in cls.from_setting(setting).overrides
+            (key, winner, loser)
+            for winner, loser in combinations(self.in_order(ACTIONS), 2)
+            for key in self.keys(winner)
+            if key in self.keys(loser)
+            and winner.scope & loser.scope & ~(_EDITORS if types_text(key) else Scope(0))
         ]
 
     def keys(self, action: Action) -> tuple[str, ...]:
@@ -79,7 +111,12 @@ class Keymap(Struct, frozen=True):
         """
         keys = self.keys(action)
         plain = [key for key in keys if not key.startswith("ctrl+") and not is_function_key(key)]
-        return key_name(keys[0] if scope & (Scope.EDITOR | Scope.MOCK_EDITOR) or not plain else plain[0])
+        return key_name(keys[0] if scope & _EDITORS or not plain else plain[0])
+
+
+def _split(keys: str) -> list[str]:
+    """Return the keys of a config entry as they are spelled."""
+    return keys.replace(",", " ").split()
 
 
 def keys_markdown() -> str:

@@ -11,7 +11,7 @@ from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.judgement import NOTE_LABELS
 from tpm_tui.core.mock.rubric import ANCHORS, Dimension, OverallMark, dimensions
 from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.messages import NOTHING_TYPED, QUESTION_REMOVED
+from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED, QUESTION_REMOVED
 from tpm_tui.exchange.mock_text import (
     FIGURE_LABEL,
     LEVEL_LABEL,
@@ -59,7 +59,7 @@ def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs
 def assessment_blocks(
     answer: Answer, question: Question, sections: Sequence[Section], narrow: bool, glyphs: Glyphs
 ) -> list[Block]:
-    """Return key points, model answer, ratings and notes, then the question's other sections.
+    """Return the sections up to the model answer, ratings and notes, then the question's other sections.
 
     Args:
         answer: the learner's answer with its judgement.
@@ -69,13 +69,13 @@ def assessment_blocks(
         glyphs: the marks.
     """
     points, others = split_points(sections)
-    model = [section for section in others if section.id == MODEL_ANSWER]
+    above = next((at for at, section in enumerate(others, 1) if section.id == MODEL_ANSWER), 0)
     return [
-        *_points(answer, points, narrow, glyphs),
-        *_blocks(model, glyphs),
+        *_points(answer, points, NO_KEY_POINTS if sections else QUESTION_REMOVED, narrow, glyphs),
+        *_blocks(others[:above], glyphs),
         *_rubric(answer, question, glyphs),
         *_notes(answer, question, narrow),
-        *_blocks([section for section in others if section not in model], glyphs),
+        *_blocks(others[above:], glyphs),
     ]
 
 
@@ -116,9 +116,11 @@ def _quoted(text: str, glyphs: Glyphs) -> list[Block]:
     return quote_blocks(text, glyphs) or [Block(line(NOTHING_TYPED, "$dim"))]
 
 
-def _points(answer: Answer, points: Section | None, narrow: bool, glyphs: Glyphs) -> list[Block]:
+def _points(
+    answer: Answer, points: Section | None, no_points: str, narrow: bool, glyphs: Glyphs
+) -> list[Block]:
     if points is None:
-        return [heading("key points"), Block(line(QUESTION_REMOVED, "$dim"))]
+        return [heading("key points"), Block(line(no_points, "$dim"))]
     marks = PointMarks(answer.judgement.ticked)
     return point_blocks(points, marks, narrow=narrow, glyphs=glyphs, item=POINT)
 

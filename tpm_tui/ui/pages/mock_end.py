@@ -14,7 +14,7 @@ from tpm_tui.core.mock.answer import Answer, weakest_dimension
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NOTHING_TO_RATE
-from tpm_tui.exchange.mock_text import COUNT_PROMPT, mark_label, weakest_advice
+from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, mark_label, weakest_advice
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -23,11 +23,11 @@ from tpm_tui.ui.render.text import join, line
 
 
 class MockResult(Struct, frozen=True):
-    """One answer, its question, and the suggested grade."""
+    """One answer, its question, and the grade that it gets if it is counted; None if it is not counted."""
 
     answer: Answer
     question: Question
-    suggestion: Grade
+    suggestion: Grade | None
 
 
 def end_blocks(mock_session: MockSession, glyphs: Glyphs) -> list[Block]:
@@ -106,13 +106,19 @@ def done_blocks(
     return blocks
 
 
+def _points(result: MockResult) -> str:
+    question, grade = result.question, result.suggestion
+    if grade is None or not question.key_points:
+        return counted_grade(question, grade)
+    return f"{len(result.answer.made_points(question))} of {len(question.key_points)} points, {grade.word}"
+
+
 def _marks(results: Sequence[MockResult], seconds: float) -> list[Block]:
     blocks = [heading("marks", line(f"{format_clock(seconds)} of interview", "$dim"))]
     for result in results:
         overall = result.answer.overall_mark(result.question)
         mark = mark_label(overall.mark if overall else None)
-        made, total = len(result.answer.made_points(result.question)), len(result.question.key_points)
-        points = join((f"  {made} of {total} points, {result.suggestion.word}", "$dim"))
+        points = join((f"  {_points(result)}", "$dim"))
         style = "bold" if overall else "$dim"
         blocks.append(Block(join(line(result.question.label), points), right=line(mark, style)))
     questions = {result.question.id: result.question for result in results}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.messages import NOTHING_TYPED
+from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED
 from tpm_tui.exchange.phrases import plural, spoken_length
 from tpm_tui.exchange.question_sections import Section, split_points
 from tpm_tui.ui.pages.points import PointMarks, point_blocks
@@ -29,7 +29,8 @@ class Reveal(Struct, frozen=True):
     sections: tuple[Section, ...]
     """What is shown of the question (`tpm_tui.exchange.question_sections`)."""
     ticked: frozenset[str]
-    suggestion: Grade
+    suggestion: Grade | None
+    """None if the question has no key points."""
     hits: tuple[Hit, ...] = ()
     answer: str | None = None
     """The learner's answer, if the screen does not show it elsewhere."""
@@ -63,8 +64,7 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     elif reveal.answer is not None:
         blocks += _answer(reveal.answer, glyphs)
     points, others = split_points(reveal.sections)
-    if points is not None:
-        blocks += _points(points, reveal, glyphs)
+    blocks += _points(points, reveal, glyphs)
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
     for section in others:
@@ -94,7 +94,9 @@ def quote_blocks(text: str, glyphs: Glyphs) -> list[Block]:
     return paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
 
 
-def _points(section: Section, reveal: Reveal, glyphs: Glyphs) -> list[Block]:
+def _points(section: Section | None, reveal: Reveal, glyphs: Glyphs) -> list[Block]:
+    if section is None or reveal.suggestion is None:
+        return [heading("key points"), Block(line(NO_KEY_POINTS, "$dim"))]
     marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak)
     suggested = join(("suggested ", "$dim"), (reveal.suggestion.word.capitalize(), "bold $suggested"))
     return point_blocks(section, marks, suggested, narrow=reveal.narrow, glyphs=glyphs)

@@ -86,9 +86,10 @@ def _title(summary: Summary, glyphs: Glyphs) -> Content:
         seconds = sum(review.seconds for review in summary.reviews)
         made = sum(len(review.covered) for review in summary.reviews)
         total = made + sum(len(review.missed) for review in summary.reviews)
+        points = f" {glyphs.dot} {made} of {total} key points" if total else ""
         return join(
             (f"Session done: {answers}", "bold"),
-            (f"  {format_clock(seconds)} of answering {glyphs.dot} {made} of {total} key points", "$dim"),
+            (f"  {format_clock(seconds)} of answering{points}", "$dim"),
         )
     if summary.agenda.queue:
         return join(("Nothing graded in this session.", "bold"))

@@ -110,12 +110,17 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
 
 
 def _wrap(text: Content, width: int, shift: int) -> list[Content]:
-    """Wrap a text to lines of `width` cells, the first one shorter by `shift` cells.
+    """Wrap a text to lines of `width` cells, the first one shorter by `shift` cells (longer if negative).
 
     Textual wraps to a single width, so the text is padded with no-break spaces that are removed afterwards.
     """
     if shift <= 0:
-        return text.wrap(width) or [Content("")]
+        first, *further = text.wrap(width - shift) or [Content("")]
+        if not (shift and further):
+            return [first, *further]
+        rest = text[len(first.plain) :]
+        at_break = len(rest.plain) - len(rest.plain.lstrip(" ").removeprefix("\n"))
+        return [first, *rest[at_break:].wrap(width)]
     padded = Content("\u00a0" * shift) + text
     first, *further = padded.wrap(width + shift) or [padded]
     return [first[shift:], *further]

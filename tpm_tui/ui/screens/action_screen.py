@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import on
 from textual.reactive import Reactive
@@ -13,21 +13,19 @@ from textual.widget import Widget
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import StorageError
-from tpm_tui.ui.commands.general import GeneralCommands
 from tpm_tui.ui.keys.actions import Action, Scope
 from tpm_tui.ui.keys.bindings import add_action_bindings, is_allowed
 from tpm_tui.ui.keys.dispatch import Dispatcher
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.autosave import Autosave
-from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
+from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
+from tpm_tui.ui.unsaved_text import TextSource, read_text, register_text, release_text
 from tpm_tui.ui.widgets.footer import Footer, NoticeRequested
-
-Result = TypeVar("Result")
 
 
 class ActionScreen(Screen[None]):
-    """A screen whose keys run actions of the table. A subclass adds its command groups to `dispatcher`."""
+    """A screen whose keys run actions of the table."""
 
     AUTO_FOCUS = ""
 
@@ -48,8 +46,7 @@ class ActionScreen(Screen[None]):
         self.workspace = workspace
         self.glyphs = select_glyphs(workspace.config.ascii)
         self.keymap = Keymap.from_setting(workspace.config.keymap)
-        self.dispatcher = Dispatcher(self)
-        self.dispatcher.add(GeneralCommands(self))
+        self.dispatcher = Dispatcher(self, self.add_handlers)
         self.footer = Footer()
         self.autosave = Autosave(self, self.save)
         self._text = TextSource(self.read_editor, self.save_all)
@@ -64,6 +61,12 @@ class ActionScreen(Screen[None]):
     @abstractmethod
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
+
+    def add_handlers(self) -> None:
+        """Add the handlers of the actions to `dispatcher`. A subclass adds its own."""
+        from tpm_tui.ui.commands.general import GeneralCommands
+
+        self.dispatcher.add(GeneralCommands(self))
 
     def read_editor(self) -> None:
         """Copy the editor's text to the session, if the session still asks for it."""
@@ -85,6 +88,20 @@ class ActionScreen(Screen[None]):
 
     def show_saved(self) -> None:
         """Show whether the text is saved; called after each save."""
+
+    def take_type_ahead(self, text: str) -> bool:
+        """Use what was typed before the first frame; a screen without an editor discards it.
+
+        Args:
+            text: with a line feed for each Enter.
+
+        Returns:
+            Whether it is used.
+        """
+        from tpm_tui.exchange.messages import TYPE_AHEAD_DISCARDED
+
+        self.show_notice(TYPE_AHEAD_DISCARDED)
+        return False
 
     def on_mount(self) -> None:
         """Register the text of this screen, so that it is saved however the app exits."""
@@ -131,21 +148,21 @@ class ActionScreen(Screen[None]):
         self.footer.show_notice(text, error=error)
 
     def save(self) -> None:
-        """Read the editor and save its text; a storage error is shown as a notice."""
+        """Read the editor, and that of a dialog, and save the text; a storage error is shown as a notice."""
         self.autosave.cancel()
-        self.read_editor()
+        read_text(self.app)
         try:
             self.save_text()
         except StorageError as error:
             self.show_notice(str(error), error=True)
         self.show_saved()
 
-    def ask(self, dialog: Screen[Result], then: Callable[[Result | None], None]) -> None:
+    def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
         """Open a dialog; a storage error in what follows from its result is shown as a notice.
 
         Args:
             dialog: the dialog.
-            then: called with its result, which is None if it was cancelled.
+            then: called at once with its result, which is None if it was cancelled.
         """
 
         def use(result: Result | None) -> None:
@@ -155,7 +172,8 @@ class ActionScreen(Screen[None]):
             except StorageError as error:
                 self.show_notice(str(error), error=True)
 
-        self.app.push_screen(dialog, use)
+        dialog.on_result = use
+        self.app.push_screen(dialog)
 
     def quit_or_warn(self, error: str) -> None:
         """Quit; after a storage error, only on the second call.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from textual.screen import Screen
@@ -12,17 +13,38 @@ AUTOSAVE_SECONDS = 0.7
 
 
 class Autosave:
-    """A timer that saves once, `AUTOSAVE_SECONDS` after the first unsaved change."""
+    """Saves once, `AUTOSAVE_SECONDS` after the first unsaved change.
 
-    def __init__(self, screen: Screen[None], save: Callable[[], None]) -> None:
+    A timer does it when the learner pauses; while keys keep coming, it might run much later, so that the
+    input path calls `save_if_due` after each key.
+    """
+
+    def __init__(
+        self, screen: Screen[None], save: Callable[[], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """
+        Args:
+            screen: runs the timer.
+            save: saves the text, and calls `cancel`.
+            clock: returns seconds.
+        """
         self._screen = screen
         self._save = save
+        self._clock = clock
         self._timer: Timer | None = None
+        self._due = 0.0
+        """When the text is to be saved, if the timer is running."""
 
     def schedule(self) -> None:
         """Save within `AUTOSAVE_SECONDS`."""
         if self._timer is None:
+            self._due = self._clock() + AUTOSAVE_SECONDS
             self._timer = self._screen.set_timer(AUTOSAVE_SECONDS, self._save)
+
+    def save_if_due(self) -> None:
+        """Save now if the timer should have done it."""
+        if self._timer is not None and self._clock() >= self._due:
+            self._save()
 
     def cancel(self) -> None:
         """Stop the timer: the text was saved."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.screen import ModalScreen
 
 from tpm_tui.practice.recall import RecallSession
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.render.layout import Block, heading, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
+from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
@@ -17,7 +17,7 @@ END_KEYS = ("escape", "q")
 ANSWER_KEYS = {"1": False, "3": True}
 
 
-class RecallScreen(ModalScreen[str]):
+class RecallScreen(Dialog[str]):
     """Runs a recall drill; its result is the summary, such as `2 made, 1 missed`."""
 
     def __init__(self, recall_session: RecallSession) -> None:
@@ -41,6 +41,8 @@ class RecallScreen(ModalScreen[str]):
 
     def on_key(self, event: Key) -> None:
         """Show the answer, or record the card as made or missed."""
+        if event.key.startswith("ctrl+"):
+            return
         event.stop()
         event.prevent_default()
         drill = self.recall_session.drill

@@ -1,71 +1,63 @@
-"""A Textual driver that handles invalid input, stopped processes and hung-up terminals.
+"""A Textual driver with its own input, which handles stopped processes and hung-up terminals.
 
-Textual 8.2.8 decodes input as strict UTF-8 and exits at the first invalid byte (Textualize/textual#6456),
-starts a second input thread when a process that was stopped by another process continues, keeps an old size
-when two resizes arrive together, and blocks forever on a write to a terminal that has hung up. This module
-works around these bugs through the driver's public methods, its `_mouse` attribute, and one private name:
-`getincrementaldecoder` in `textual.drivers.linux_driver`, from which the input thread gets its decoder. The
-terminal tests show whether another version of Textual still uses it.
+Textual 8.2.8 starts a second input thread when a process that was stopped by another process continues, keeps
+an old size when two resizes arrive together, blocks forever on a write to a terminal that has hung up, and
+exits with code 0 after an error in the input thread. This module works around these bugs through the driver's
+public methods, its `_mouse` and `_loop` attributes, and one private method of the app, `_handle_exception`.
+What the input itself gets wrong is listed in `tpm_tui.ui.terminal.input.parser`.
 """
 
 from __future__ import annotations
 
 import asyncio
-import codecs
-import re
+import os
 import signal
-from typing import Protocol
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
 
-from textual.drivers import linux_driver
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
 from tpm_tui.ui.terminal.hangup import is_hung_up
+from tpm_tui.ui.terminal.input.events import TerminalEvent
+from tpm_tui.ui.terminal.input_loop import InputLoop
+from tpm_tui.ui.terminal.startup import escape_delay
+from tpm_tui.ui.terminal.textual_messages import MessageFactory
+from tpm_tui.ui.terminal.type_ahead import TypeAhead, TypeAheadCollector
 
 MOUSE_OFF = "".join(f"\x1b[?{mode}l" for mode in (1000, 1002, 1003, 1005, 1006, 1015, 1016))
-"""Disables every mouse mode: a killed program may have left one on, and clicks would become typed text."""
-
-_X10_REPORT = re.compile(rb"\x1b\[M.{3}", re.DOTALL)
-_X10_INCOMPLETE = re.compile(rb"\x1b\[M.{0,2}\Z", re.DOTALL)
-"""An X10 mouse report: three bytes of any value after the M, so not valid UTF-8."""
-
-
-class _Decoder(Protocol):
-    """The interface of an incremental decoder that the input thread uses."""
-
-    def decode(self, data: bytes, final: bool = False) -> str: ...
-
-
-class TerminalInput:
-    """Decoder of terminal input: invalid UTF-8 becomes U+FFFD, and X10 mouse reports are removed."""
-
-    def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._incomplete = b""
-
-    def decode(self, data: bytes, final: bool = False) -> str:
-        """Return the text of the input so far, keeping an incomplete sequence for the next call.
-
-        Args:
-            data: the next bytes.
-            final: whether no more bytes follow.
-        """
-        data = _X10_REPORT.sub(b"", self._incomplete + data)
-        incomplete = None if final else _X10_INCOMPLETE.search(data)
-        self._incomplete = incomplete.group() if incomplete else b""
-        return self._decoder.decode(data.removesuffix(self._incomplete), final)
-
-
-def _decoder_class(encoding: str) -> type[_Decoder]:
-    return TerminalInput
-
-
-setattr(linux_driver, "getincrementaldecoder", _decoder_class)  # noqa: B010  not in the module's type stubs
+"""Disables every mouse mode: a killed program may have left one on, and each report would cost traffic."""
 
 
 class TerminalDriver(LinuxDriver):
     """The app's driver."""
 
-    _suspended = False
+    def __init__(
+        self,
+        app: App[None],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        """
+        Args:
+            app: receives the input.
+            debug: unused.
+            mouse: whether to enable the mouse.
+            size: the size of the terminal; None to ask the terminal.
+        """
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._suspended = False
+        self._factory = MessageFactory(app, mouse=mouse)
+        self._input = InputLoop(self.fileno, escape_delay(os.environ), self._receive)
+        self._received: deque[TerminalEvent] = deque()
+        """Events from the input thread that are not delivered yet."""
+        self._type_ahead: TypeAheadCollector | None = TypeAheadCollector()
+        """What is typed before the first frame; None after it."""
 
     def write(self, data: str) -> None:
         """Write to the terminal unless it has hung up."""
@@ -79,6 +71,8 @@ class TerminalDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Enter application mode."""
+        self._input.prepare()
+        self._factory.expect_replies()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         resized = signal.getsignal(signal.SIGWINCH)
         if callable(resized):
@@ -105,3 +99,58 @@ class TerminalDriver(LinuxDriver):
             super().suspend_application_mode()
         super().resume_application_mode()
         self._suspended = False
+
+    def disable_input(self) -> None:
+        """Stop the input thread."""
+        self._input.stop()
+        super().disable_input()
+
+    def run_input_thread(self) -> None:
+        """Read the input until the driver stops; an error ends the app with exit code 1."""
+        try:
+            self._input.run()
+        except Exception as error:  # the end of a thread: nothing above would report it
+            self._call_soon(partial(self._fail, error))
+
+    def send_message(self, message: Message) -> None:
+        """Send a message to the app, in the order of the calls."""
+        self._app.post_message(message)
+
+    def end_type_ahead(self) -> TypeAhead:
+        """Return what was typed until now; from now on, keys are delivered.
+
+        Called in the event loop just before the first frame.
+        """
+        collector = self._type_ahead
+        if collector is None:
+            return TypeAhead()
+        self._input.drain()
+        self._deliver()
+        self._type_ahead = None
+        return collector.type_ahead
+
+    def _receive(self, input_events: Sequence[TerminalEvent]) -> None:
+        """Take events from the input thread."""
+        self._received.extend(input_events)
+        self._call_soon(self._deliver)
+
+    def _deliver(self) -> None:
+        """Deliver what was received, in the event loop."""
+        while self._received:
+            event = self._received.popleft()
+            if self._type_ahead is not None and self._type_ahead.add(event):
+                continue
+            if (message := self._factory.make(event)) is not None:
+                self.process_message(message)
+
+    def _call_soon(self, function: Callable[[], None]) -> None:
+        """Call a function in the event loop, from any thread."""
+        with suppress(RuntimeError):  # the loop is closed: the app has exited
+            self._loop.call_soon_threadsafe(function)
+
+    def _fail(self, error: Exception) -> None:
+        """End the app because of an error in the input thread."""
+        try:
+            raise error
+        except Exception:
+            self._app._handle_exception(error)

@@ -1,8 +1,9 @@
-"""What the app does on signals and on a hangup: save and exit on some, repaint after a stop."""
+"""What the app does on signals and on a hangup: save and exit, or save, stop and repaint."""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -10,40 +11,54 @@ from contextlib import suppress
 from types import FrameType
 
 from textual.app import App
+from textual.driver import Driver
 
 from tpm_tui.ui.terminal.hangup import HangupWatcher
 
-HANGUP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+SAVE_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
 STOP_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
+
+RESUME_SECONDS = 0.5
+"""How long after a stop that had no effect the app takes over the terminal again."""
+
+StopHandler = Callable[[int, FrameType | None], object]
 
 
 class ExitSignals:
     """The signal handlers of an app, and the thread that detects a hangup without a signal."""
 
-    def __init__(self, app: App[None], save: Callable[[], None]) -> None:
+    def __init__(self, app: App[None], save: Callable[[], None], save_draft: Callable[[], None]) -> None:
         """
         Args:
             app: the app to exit.
-            save: saves the typed text; called from the event loop or from the watcher's thread.
+            save: saves everything; called from the event loop or from the watcher's thread.
+            save_draft: saves the typed text before the app stops.
         """
         self._app = app
         self._save = save
+        self._save_draft = save_draft
         self._watcher: HangupWatcher | None = None
+        self._stop_handlers: dict[int, StopHandler] = {}
+        """Textual's own handlers, which restore and take over the terminal."""
+        self._is_stopped = False
+        """Whether the app has left the terminal to the shell and was not continued yet."""
 
     def install(self) -> None:
         """Install the handlers and start the watcher. Called in the app's event loop."""
         loop = asyncio.get_running_loop()
-        for number in HANGUP_SIGNALS:
-            loop.add_signal_handler(number, self._on_hangup, number)
+        for number in SAVE_SIGNALS:
+            if number != signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN:
+                loop.add_signal_handler(number, self._on_exit_signal, number)
         for number in STOP_SIGNALS:
             # Run Textual's handlers between two events, so the process never stops while it holds the lock.
             if callable(handler := signal.getsignal(number)):
-                loop.add_signal_handler(number, self._on_stop_signal, number, handler)
+                self._stop_handlers[number] = handler
+                loop.add_signal_handler(number, self._on_stop_signal, number)
         if not self._app.is_headless and sys.__stdin__ is not None:
 
             def request_exit() -> None:
                 with suppress(RuntimeError):  # the loop is closed: the app has exited
-                    loop.call_soon_threadsafe(self._on_hangup, signal.SIGHUP)
+                    loop.call_soon_threadsafe(self._on_exit_signal, signal.SIGHUP)
 
             self._watcher = HangupWatcher(sys.__stdin__.fileno(), request_exit, self._save)
             self._watcher.start()
@@ -53,8 +68,8 @@ class ExitSignals:
         if self._watcher is not None:
             self._watcher.saved.set()
 
-    def _on_hangup(self, number: int) -> None:
-        """Save and exit after a dropped connection (SIGHUP) or SIGTERM.
+    def _on_exit_signal(self, number: int) -> None:
+        """Save and exit after a dropped connection (SIGHUP), SIGTERM or SIGINT.
 
         Args:
             number: the signal's number; the exit code is 128 plus this number.
@@ -62,13 +77,41 @@ class ExitSignals:
         self._save()
         self._app.exit(return_code=128 + number)
 
-    def _on_stop_signal(self, number: int, handler: Callable[[int, FrameType | None], object]) -> None:
-        """Call Textual's handler, then repaint after SIGCONT, which Textual does not do.
+    def stop(self, driver: Driver) -> None:
+        """Save, leave the terminal to the shell, and stop until it continues the app.
+
+        All processes of the job stop, also a wrapper that the app was started through; the shell would not
+        notice otherwise.
+
+        Args:
+            driver: the driver of the terminal.
+        """
+        loop = asyncio.get_running_loop()
+        self._save_draft()
+        driver.suspend_application_mode()
+        self._is_stopped = True
+        loop.remove_signal_handler(signal.SIGTSTP)
+        os.kill(0, signal.SIGTSTP)
+        loop.add_signal_handler(signal.SIGTSTP, self._on_stop_signal, signal.SIGTSTP)
+        # The kernel does not stop a job whose shell has ended.
+        loop.call_later(RESUME_SECONDS, self._resume, driver)
+
+    def _resume(self, driver: Driver) -> None:
+        """Take over the terminal, if the app was not continued by a signal."""
+        if self._is_stopped:
+            self._is_stopped = False
+            driver.resume_application_mode()
+            self._app.refresh()
+
+    def _on_stop_signal(self, number: int) -> None:
+        """Call Textual's handler; save before a stop, which may be followed by a kill, and repaint after it.
 
         Args:
             number: SIGTSTP or SIGCONT.
-            handler: Textual's own handler, which restores or takes over the terminal.
         """
-        handler(number, None)
+        if number == signal.SIGTSTP:
+            self._save_draft()
+        self._is_stopped = False
+        self._stop_handlers[number](number, None)
         if number == signal.SIGCONT:
             self._app.refresh()

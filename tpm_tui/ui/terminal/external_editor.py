@@ -41,7 +41,7 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
 
 
 def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[str, bool]:
-    """Open the current question's file in the external editor, then reload the bank.
+    """Open the current question's file in the external editor, then reload the bank if the editor succeeded.
 
     Args:
         app: the running app, suspended while the editor runs.
@@ -61,7 +61,10 @@ def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[st
         with app.suspend():
             # An exception must not leave the block: Textual would not resume its driver.
             try:
-                subprocess.run(command, check=False)
+                code = subprocess.run(command, check=False).returncode
+                if code:
+                    ended = f"exit code {code}" if code > 0 else f"ended by signal {-code}"
+                    message = f"{Path(command[0]).name}: {ended}. The question bank was not reloaded."
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else error
                 message = f"{command[0]}: {reason}. Set $EDITOR, or `editor` in the settings file."

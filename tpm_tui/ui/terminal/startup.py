@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
-ESCAPE_DELAY_MS = "200"
-"""How long to wait for the rest of a key's escape sequence. On a slow connection Textual's default of 100 ms
-turns arrow keys into letters (Textualize/textual#4816)."""
+ESCAPE_DELAY_MS = 100
+"""How long a lone Escape may be the beginning of a key's sequence."""
+
+SSH_ESCAPE_DELAY_MS = 200
+"""The same over SSH, where a sequence is more often split (Textualize/textual#4816)."""
+
+MAX_ESCAPE_DELAY_MS = 10_000
+"""A longer delay would look as if Escape did not work."""
 
 
 def prepare_terminal(environ: MutableMapping[str, str]) -> None:
@@ -19,9 +24,20 @@ def prepare_terminal(environ: MutableMapping[str, str]) -> None:
     """
     environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
-    if "SSH_CONNECTION" in environ:
-        environ.setdefault("ESCDELAY", ESCAPE_DELAY_MS)
     import_asyncio()
+
+
+def escape_delay(environ: Mapping[str, str]) -> float:
+    """Return the escape delay in seconds.
+
+    Args:
+        environ: the environment, of which `ESCDELAY` (in milliseconds, as in curses) and `SSH_CONNECTION`
+            are used. An invalid delay is ignored.
+    """
+    setting = environ.get("ESCDELAY", "").strip()
+    if setting.isascii() and setting.isdecimal() and 0 < int(setting[:9]) <= MAX_ESCAPE_DELAY_MS:
+        return int(setting) / 1000
+    return (SSH_ESCAPE_DELAY_MS if "SSH_CONNECTION" in environ else ESCAPE_DELAY_MS) / 1000
 
 
 def import_asyncio() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,19 +21,26 @@ class AnswerPane(Vertical):
     """The answer to a question or a follow-up, and how long it is."""
 
     class Typed(Message):
-        """Posted after every change of the text by the learner."""
+        """Posted after changes of the text by the learner."""
 
-    def __init__(self, placeholder: str, glyphs: Glyphs) -> None:
+        def can_replace(self, message: Message) -> bool:
+            """Merge with one that was posted right after it."""
+            return isinstance(message, AnswerPane.Typed)
+
+    def __init__(self, placeholder: str, glyphs: Glyphs, on_edit: Callable[[], None] | None = None) -> None:
         """
         Args:
             placeholder: the text in an empty editor.
             glyphs: the characters to draw with.
+            on_edit: called at once after every change of the text by the learner.
         """
         super().__init__(id="answer")
         self._placeholder = placeholder
         self._glyphs = glyphs
         self._label = Static(id="label", markup=False)
-        self.editor = AnswerEditor(placeholder, id="editor")
+        self.editor = AnswerEditor(placeholder, on_edit, id="editor")
+        self._deleted = ""
+        """An earlier text that was deleted."""
         self.subject = ""
         """What the text is an answer to. The text belongs to nothing else, whatever is asked by now."""
 
@@ -42,14 +51,26 @@ class AnswerPane(Vertical):
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {"write": self.focus_editor}
+        return {
+            "write": self.focus_editor,
+            "editor-undo": self.editor.undo,
+            "editor-redo": self.redo,
+        }
 
     @property
     def text(self) -> str:
         """The text as it is in the editor now."""
         return self.editor.draft
 
-    def load(self, text: str, subject: str, *, read_only: bool = False, placeholder: str = "") -> None:
+    def load(
+        self,
+        text: str,
+        subject: str,
+        *,
+        read_only: bool = False,
+        placeholder: str = "",
+        deleted: str = "",
+    ) -> None:
         """Show another text.
 
         Args:
@@ -57,10 +78,12 @@ class AnswerPane(Vertical):
             subject: what it answers, such as the id of the question.
             read_only: whether it can be edited.
             placeholder: the text in the editor if it is empty; by default the usual one.
+            deleted: an earlier text that was deleted.
         """
         with self.prevent(AnswerEditor.Changed):
             self.editor.load_draft(text)
         self.subject = subject
+        self._deleted = deleted
         self.editor.read_only = read_only
         self.editor.placeholder = line(placeholder or self._placeholder)
 
@@ -72,6 +95,13 @@ class AnswerPane(Vertical):
             saved: whether the text is on disk.
         """
         self._label.update(answer_label(self.text, saved, width, self._glyphs))
+
+    def redo(self) -> None:
+        """Redo the last undone change; in an empty editor without one, restore the deleted text."""
+        if self.editor.text or self.editor.history.redo_stack or not self._deleted:
+            self.editor.redo()
+        else:
+            self.editor.append_text(self._deleted)
 
     def focus_editor(self) -> None:
         """Focus the editor, immediately, so that the next key reaches it."""

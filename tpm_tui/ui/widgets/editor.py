@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from textual.binding import Binding
+from textual.document._document import EditResult
+from textual.document._edit import Edit
+from textual.events import Key, Paste
 from textual.strip import Strip
 from textual.widgets import TextArea
 from textual.widgets.text_area import Selection
 
+from tpm_tui.core.text.sanitize import clean
+from tpm_tui.core.text.size import MAX_TEXT_BYTES, byte_size, cut_text
 from tpm_tui.ui.render.text import line
+from tpm_tui.ui.widgets.footer import NoticeRequested
+from tpm_tui.ui.widgets.text_entry import typed_text
+
+OTHER_KEYS = ("undo", "redo")
+"""Actions of the text area that have other keys here: ctrl+z, its undo, suspends a program."""
 
 
-class AnswerEditor(TextArea):
+class AnswerEditor(TextArea, inherit_bindings=False):
     """Text area for the answer. Posts `TextArea.Changed` on every change."""
 
-    def __init__(self, placeholder: str, *, id: str | None = None) -> None:
+    BINDINGS = [
+        each for each in TextArea.BINDINGS if isinstance(each, Binding) and each.action not in OTHER_KEYS
+    ]
+
+    def __init__(
+        self, placeholder: str, on_edit: Callable[[], None] | None = None, *, id: str | None = None
+    ) -> None:
         """
         Args:
             placeholder: the text shown in an empty editor.
+            on_edit: called at once after every change by the learner.
             id: the widget's id.
         """
         super().__init__(
@@ -28,6 +48,9 @@ class AnswerEditor(TextArea):
             highlight_cursor_line=False,
         )
         self.cursor_blink = False
+        self._on_edit = on_edit
+        self._bytes = 0
+        """The size of the text."""
         self._loaded = ("", "")
         """The draft that was loaded, and how the editor, which changes unusual line breaks, returns it."""
 
@@ -36,6 +59,7 @@ class AnswerEditor(TextArea):
         if text != self.text:
             self.load_text(text)
         self._loaded = text, self.text
+        self._bytes = byte_size(text)
         self.move_cursor(self.document.end)
 
     @property
@@ -44,9 +68,25 @@ class AnswerEditor(TextArea):
         draft, unchanged = self._loaded
         return draft if self.text == unchanged else self.text
 
-    def render_line(self, y: int) -> Strip:
-        """Return one row; blank at width 0, where Textual 8.2.8 fails to wrap the placeholder."""
-        return super().render_line(y) if self.content_size.width else Strip.blank(0)
+    def text_of(self, key: Key) -> str:
+        """Return the text that a key types, with Enter as a line end; none while the editor is read-only."""
+        return "" if self.read_only else typed_text(key)
+
+    def type_text(self, text: str) -> None:
+        """Insert typed text at the cursor, as far as the answer does not become too long."""
+        self._insert(self._fitting(text))
+
+    def append_text(self, text: str) -> None:
+        """Insert text at the end, in a line of its own."""
+        self.move_cursor(self.document.end)
+        self.type_text(f"\n{text}" if self.text and not self.text.endswith("\n") else text)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Perform an edit."""
+        result = super().edit(edit)
+        self._bytes += byte_size(edit.text) - byte_size(result.replaced_text)
+        self._announce_edit()
+        return result
 
     def undo(self) -> None:
         """Undo the last change.
@@ -56,8 +96,47 @@ class AnswerEditor(TextArea):
         """
         self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
         super().undo()
+        self._count_again()
 
     def redo(self) -> None:
         """Redo the last undone change, with the same workaround."""
         self.set_reactive(TextArea.selection, Selection.cursor((0, 0)))
         super().redo()
+        self._count_again()
+
+    def render_line(self, y: int) -> Strip:
+        """Return one row; blank at width 0, where Textual 8.2.8 fails to wrap the placeholder."""
+        return super().render_line(y) if self.content_size.width else Strip.blank(0)
+
+    async def _on_paste(self, event: Paste) -> None:
+        """Insert pasted text, if the answer does not become too long.
+
+        Textual would focus the editor again a moment later, although a key may have left it by then.
+        """
+        event.stop()
+        event.prevent_default()
+        text = clean(event.text)
+        if self._fitting(text) == text:
+            self._insert(text)
+
+    def _insert(self, text: str) -> None:
+        if text and (result := self._replace_via_keyboard(text, *self.selection)):
+            self.move_cursor(result.end_location)
+
+    def _fitting(self, text: str) -> str:
+        """Return the beginning of a text that can still be inserted; show a notice if that is not all."""
+        free = MAX_TEXT_BYTES - self._bytes + byte_size(self.selected_text)
+        if byte_size(text) <= free:
+            return text
+        from tpm_tui.exchange.messages import TEXT_TOO_LONG
+
+        self.post_message(NoticeRequested(TEXT_TOO_LONG))
+        return cut_text(text, free)
+
+    def _count_again(self) -> None:
+        self._bytes = byte_size(self.text)
+        self._announce_edit()
+
+    def _announce_edit(self) -> None:
+        if self._on_edit is not None:
+            self._on_edit()

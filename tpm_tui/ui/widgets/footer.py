@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
-from tpm_tui.ui.render.text import line
-from tpm_tui.ui.widgets.status import FooterKey, KeyBar, Notice, footer_text
+from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.widgets.status import FooterKey, footer_text
 
 PADDING = 2
 """Columns of the row that show no text."""
@@ -23,22 +23,22 @@ class NoticeRequested(Message):
         self.text = text
 
 
-class Footer(Vertical):
-    """The keys and the notice."""
+class Footer(Static):
+    """The keys, or a notice."""
 
     def __init__(self) -> None:
-        super().__init__(id="footer")
-        self._keys = KeyBar(id="keys", markup=False)
-        self._notice = Notice(id="notice", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Create the two rows, of which one is visible."""
-        yield self._notice
-        yield self._keys
+        super().__init__(id="footer", markup=False)
+        self.keys = Content("")
+        """The keys, also while they are hidden by a notice."""
+        self.notice = Content("")
+        """The notice; empty if none is shown."""
 
     def show_keys(self, keys: Sequence[FooterKey]) -> None:
-        """Show as many keys as fit; they become visible when the notice is hidden."""
-        self._keys.update(footer_text(keys, self.screen.size.width - PADDING))
+        """Show as many keys as fit, unless a notice is shown."""
+        text = footer_text(keys, self.screen.size.width - PADDING)
+        self.keys = text
+        if not self.notice:
+            self.update(text)
 
     def show_notice(self, text: str, *, error: bool = False) -> None:
         """Show a notice in place of the keys.
@@ -47,9 +47,14 @@ class Footer(Vertical):
             text: one or two sentences.
             error: show it in the error style.
         """
-        self._notice.update(line(text, "bold $lost" if error else "$dim"))
+        notice = line(text, "bold $lost" if error else "$dim")
+        self.notice = notice
         self.add_class("-noticed")
+        self.update(notice)
 
     def hide_notice(self) -> None:
         """Show the keys again."""
-        self.remove_class("-noticed")
+        if self.notice:
+            self.notice = Content("")
+            self.remove_class("-noticed")
+            self.update(join(self.keys))

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tpm_tui.ui.render.text import join
 
-class QuestionPane(Vertical):
-    """The metadata and the prompt of the current question."""
+QUESTION_WIDTH = 80
+"""Most columns of the metadata and the prompt; app.tcss has the same number, plus padding."""
+
+
+class QuestionPane(Static):
+    """The metadata, in the first row, and the prompt of the current question.
+
+    One widget for both, because every widget costs time at start and bytes in every frame.
+    """
 
     def __init__(self) -> None:
-        super().__init__(id="question")
-        self._meta = Static(id="meta", markup=False)
-        self._prompt = Static(id="prompt", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Create the two rows."""
-        yield self._meta
-        yield self._prompt
+        super().__init__(id="question", markup=False)
+        self.meta = Content("")
+        """The metadata; at most `QUESTION_WIDTH` columns."""
+        self.prompt = Content("")
 
     def show(self, meta: Content, prompt: Content) -> None:
         """Show a question."""
-        self._meta.update(meta)
-        self._prompt.update(prompt)
+        self.meta, self.prompt = meta, prompt
+        self.update(join(meta, "\n", prompt))

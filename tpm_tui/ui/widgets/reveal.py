@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from textual.message import Message
 
-from tpm_tui.exchange.messages import FIRST_ANSWER, NO_NEWER_ANSWER, NO_OLDER_ANSWER
 from tpm_tui.practice.question_history import QuestionHistory
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -84,6 +83,8 @@ class RevealPane(Page):
 
     def show_older(self) -> NoticeRequested | None:
         """Show the next older attempt."""
+        from tpm_tui.exchange.messages import FIRST_ANSWER, NO_OLDER_ANSWER
+
         if self._back == len(self._history.attempts):
             return NoticeRequested(NO_OLDER_ANSWER if self._history.attempts else FIRST_ANSWER)
         self._show_attempt(self._back + 1)
@@ -91,6 +92,8 @@ class RevealPane(Page):
 
     def show_newer(self) -> NoticeRequested | None:
         """Show the next newer attempt."""
+        from tpm_tui.exchange.messages import NO_NEWER_ANSWER
+
         if not self._back:
             return NoticeRequested(NO_NEWER_ANSWER)
         self._show_attempt(self._back - 1)

@@ -106,7 +106,3 @@ class Timer(Static):
 
 class KeyBar(Static):
     """Row with the most important keys."""
-
-
-class Notice(Static):
-    """Message for the learner; used instead of a toast because it is cheap on a slow connection."""

@@ -72,7 +72,12 @@ async def test_note_is_never_parsed_as_markup(workspace: Workspace, markup: str)
         assert markup.replace("\x1b", "").replace("\x07", "")[:4] in pilot.page.text
 
 
-async def test_note_being_typed_is_saved_on_exit(workspace: Workspace) -> None:
+async def test_note_being_typed_is_a_draft_on_exit(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         await pilot.press("escape", "N", "M", "y")
+    assert saved_notes(workspace) == []
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.press("escape", "N")
+        assert pilot.app.screen.query_one(AnswerEditor).text == "My"
+        await pilot.press("escape")
     assert saved_notes(workspace) == ["My"]

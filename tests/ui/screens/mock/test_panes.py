@@ -22,6 +22,8 @@ from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.render.theme import ROLE_FALLBACKS
 from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
 from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
+from tpm_tui.ui.widgets.footer import NoticeRequested
+from tpm_tui.ui.widgets.question import QuestionPane
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 QUESTION = Question(
@@ -88,7 +90,7 @@ async def test_rating_key_rates_row_under_cursor() -> None:
 
 async def test_rating_key_elsewhere_goes_to_next_unrated_row() -> None:
     async with run_debrief(in_debrief(Judgement(marks={Dimension.STRUCTURE: 1}))) as pane:
-        assert isinstance(pane.rate(3), DebriefPane.KeyRejected)
+        assert isinstance(pane.rate(3), NoticeRequested)
         assert pane.page.cursor == "dimension:ownership"
 
 
@@ -102,7 +104,7 @@ async def test_note_key_requests_note_under_cursor() -> None:
 async def test_key_that_does_nothing_here_says_why(key: str) -> None:
     async with run_debrief(in_debrief()) as pane:
         pane.page.move_to("note:heard" if key == "tick" else "level")
-        assert isinstance(pane.handlers()[key](), DebriefPane.KeyRejected)
+        assert isinstance(pane.handlers()[key](), NoticeRequested)
 
 
 async def test_answer_is_beside_assessment_on_wide_screen() -> None:
@@ -115,7 +117,7 @@ async def test_answer_is_beside_assessment_on_wide_screen() -> None:
 
 
 async def test_text_is_read_only_for_what_is_asked_now() -> None:
-    pane = InterviewPane(GLYPHS, Keymap.from_setting({}))
+    pane = InterviewPane(GLYPHS, Keymap.from_setting({}), lambda: None)
     async with HostApp(pane).run_test():
         pane.load_answer(ASKED)
         assert pane.read_answer(ASKED) is None
@@ -130,11 +132,11 @@ async def test_text_is_read_only_for_what_is_asked_now() -> None:
 
 
 async def test_question_pane_shows_follow_up_or_thinking_hint() -> None:
-    pane = InterviewPane(GLYPHS, Keymap.from_setting({}))
+    pane = InterviewPane(GLYPHS, Keymap.from_setting({}), lambda: None)
     async with HostApp(pane).run_test():
         pane.show_question(ASKED, QUESTION, "Harbour")
         below = pane.query_one("#follow-up")
         assert "enter starts the answer" in str(below.render())
         pane.show_question(ANSWERED.follow_up(QUESTION, NOW), QUESTION, "Harbour")
         assert "And without a crane?" in str(below.render())
-        assert "Harbour · behavioural · target" in str(pane.query_one("#meta").render())
+        assert "Harbour · behavioural · target" in str(pane.query_one(QuestionPane).meta)

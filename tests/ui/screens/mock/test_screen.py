@@ -37,8 +37,9 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope
+from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
-from tpm_tui.ui.screens.mock.debrief_keys import ROW_ACTIONS
+from tpm_tui.ui.screens.mock.footer import ROW_ACTIONS
 from tpm_tui.ui.widgets.page import Page
 
 
@@ -204,7 +205,7 @@ async def test_hangup_saves_answer(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
         pilot.mock.interview.answer.editor.insert("typed before the drop")
-        pilot.app._signals._on_hangup(1)
+        pilot.app._signals._on_exit_signal(1)
         await pilot.settle()
     mock = load_saved_mock(workspace)[0].mock
     assert mock is not None
@@ -277,6 +278,10 @@ async def test_debrief_notes_and_level_are_saved(workspace: Workspace) -> None:
 
 
 async def test_debrief_note_is_saved_as_draft_while_typed(workspace: Workspace) -> None:
+    def draft() -> str:
+        found = load_saved_mock(workspace)[0].note_draft
+        return found.text if found is not None else ""
+
     def heard() -> str:
         mock = load_saved_mock(workspace)[0].mock
         assert mock is not None
@@ -287,12 +292,20 @@ async def test_debrief_note_is_saved_as_draft_while_typed(workspace: Workspace) 
         before = heard()
         pilot.page.move_to("note:heard")
         await pilot.press("enter", *"!?")
-        await pilot.wait_until(lambda: heard().endswith("!?"))
+        await pilot.wait_until(lambda: draft().endswith("!?"))
         await pilot.press("escape")
-        assert heard() == before
+        assert (draft(), heard()) == ("", before)
         await pilot.press("enter", *"...")
-        pilot.mock_session.save_all()
-        assert heard().endswith("...")
+    assert draft().endswith("...")
+    assert heard() == before
+    saved = load_saved_mock(workspace)[0]
+    assert saved.mock is not None
+    async with run_mock(MockSession(workspace, saved.mock, saved)) as pilot:
+        assert "A note is not finished" in pilot.notice
+        pilot.page.move_to("note:heard")
+        await pilot.press("enter", "!", "enter")
+        assert heard().endswith("...!")
+        assert draft() == ""
 
 
 async def test_undo_returns_to_answer_of_change(workspace: Workspace) -> None:
@@ -451,9 +464,10 @@ async def test_palette_and_footer_list_available_actions(workspace: Workspace, s
     async with run_mock(start_crane_mock(workspace), (300, 24)) as pilot:
         await pilot.press(*KEYS_TO_SCOPE[scope])
         assert pilot.mock.scope is scope
-        listed = {command.help for command in pilot.app.get_system_commands(pilot.app.screen)}
-        usable = {a.description for a in MOCK_ACTIONS if a.scope & scope and a.id != "palette"}
-        assert listed == usable
+        await pilot.press("ctrl+p")
+        assert isinstance(pilot.app.screen, CommandMenu)
+        listed = {a.id for a in MOCK_ACTIONS if a.scope & scope and a.id != "palette"}
+        assert pilot.app.screen.listed == listed
         footer = pilot.text_of("keys").split("  ")
         for action in MOCK_ACTIONS:
             cell = f"{pilot.mock.keymap.display_key(action, scope)} {action.label}"

@@ -66,6 +66,7 @@ async def test_enter_gives_suggested_grade(workspace: Workspace, ticks: int) -> 
         for _ in range(ticks):
             await pilot.press("space", "j")
         suggested = pilot.practice_session.suggestion()
+        assert suggested is not None
         assert f"suggested {suggested.word.capitalize()}" in pilot.page.text
         await pilot.press("enter")
         assert reviews(workspace)[0].grade is suggested

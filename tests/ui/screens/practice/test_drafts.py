@@ -87,7 +87,7 @@ async def test_each_question_keeps_its_own_draft(workspace: Workspace) -> None:
 async def test_editor_undo_does_not_restore_other_draft(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("On the crane.")
-        await pilot.press("escape", "s", "ctrl+z")
+        await pilot.press("escape", "s", "i", "ctrl+underscore")
         assert (pilot.question, pilot.editor.text) == ("two-captains", "")
 
 

@@ -15,6 +15,7 @@ from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
@@ -47,16 +48,13 @@ def app_after(workspace: Workspace) -> TpmApp:
     return TpmApp(opened, themes, PracticeScreen(practice_session, unfinished=find_unfinished(opened)))
 
 
-@pytest.mark.parametrize("key", ["y", "enter"])
-async def test_session_is_resumed_and_reported_completely(
-    workspace: Workspace, clock: MovableClock, key: str
-) -> None:
+async def test_session_is_resumed_and_reported_completely(workspace: Workspace, clock: MovableClock) -> None:
     session = interrupted_session(workspace).session
     clock.advance(minutes=20)
     async with run_practice(app_after(workspace)) as pilot:
         before = pilot.on_practice_screen
         assert OFFER in pilot.screen()
-        await pilot.press(key)
+        await pilot.press("enter")
         assert (before, pilot.on_practice_screen) == (False, True)
         assert (pilot.question, pilot.editor.text) == (SECOND, "The second, half done")
         assert pilot.practice_session.session.upcoming == (THIRD,)
@@ -79,7 +77,7 @@ async def test_session_is_resumed_and_reported_completely(
 async def test_declined_session_is_ended_and_keeps_draft(workspace: Workspace) -> None:
     interrupted_session(workspace)
     async with run_practice(app_after(workspace)) as pilot:
-        await pilot.press("n")
+        await pilot.press("down", "enter")
         assert pilot.on_practice_screen
         assert pilot.notice == "The unfinished session was ended and its report written."
     assert len(list(workspace.paths.reports.glob("*.md"))) == 1
@@ -122,14 +120,35 @@ async def test_finished_session_is_not_offered(workspace: Workspace) -> None:
 def test_session_with_only_a_draft_keeps_its_queue(workspace: Workspace) -> None:
     practice_session = PracticeSession(workspace, [THIRD, FIRST], "short")
     practice_session.write("typed")
-    practice_session.save_draft()
+    practice_session.save_all()
     found = find_unfinished(reopen(workspace))
     assert found is not None
     assert (found.queue, found.form, found.words) == ((THIRD, FIRST), "short", 1)
     other = PracticeSession(reopen(workspace), [])
-    other.resume_session(found)
+    other.queue.resume_session(found)
     assert (other.session.id, other.session.form) == (practice_session.session.id, "short")
     assert (other.session.current, other.session.draft) == (THIRD, "typed")
+
+
+def test_open_session_is_not_offered(workspace: Workspace) -> None:
+    other = PracticeSession(workspace, [FIRST])
+    other.write("typed")
+    other.save_draft()
+    assert find_unfinished(reopen(workspace)) is None
+    other.save_all()
+    assert find_unfinished(reopen(workspace)) is not None
+
+
+def test_session_is_resumed_in_one_process_only(workspace: Workspace) -> None:
+    interrupted_session(workspace)
+    one, other = (PracticeSession(reopen(workspace), []) for _ in range(2))
+    assert find_unfinished(one.workspace) is not None
+    found = find_unfinished(other.workspace)
+    assert found is not None
+    one.queue.resume_session(found)
+    with pytest.raises(WriteError, match="open in another terminal"):
+        other.queue.resume_session(found)
+    assert other.session.id != found.session
 
 
 def test_viewing_a_question_logs_no_session(workspace: Workspace) -> None:
@@ -187,7 +206,7 @@ def test_resumed_session_and_old_process_can_both_continue(workspace: Workspace)
     found = find_unfinished(opened)
     assert found is not None
     new = PracticeSession(opened, [])
-    new.resume_session(found)
+    new.queue.resume_session(found)
     new.write("The second, whole.")
     new.reveal()
     new.grade(Grade.EASY)

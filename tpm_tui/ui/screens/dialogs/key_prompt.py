@@ -6,29 +6,27 @@ from collections.abc import Mapping
 
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tpm_tui.ui.render.text import line
+from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 YES_NO = {"y": "yes", "n": "no"}
 
 
-class KeyPrompt(ModalScreen[str]):
+class KeyPrompt(Dialog[str]):
     """A prompt for one key; its result is the key, or "" for escape. The screen below stays visible."""
 
-    def __init__(self, prompt: str, keys: Mapping[str, str], enter: str = "") -> None:
+    def __init__(self, prompt: str, keys: Mapping[str, str]) -> None:
         """
         Args:
             prompt: the question.
             keys: the accepted keys and their labels.
-            enter: the key that the enter key means, if any.
         """
         super().__init__()
         self.prompt = prompt
         self.keys = keys
-        self.enter = enter
 
     def compose(self) -> ComposeResult:
         """Create the prompt and the footer."""
@@ -42,10 +40,9 @@ class KeyPrompt(ModalScreen[str]):
 
     def on_key(self, event: Key) -> None:
         """Accept one of the keys."""
-        event.stop()
         if event.key == "escape":
+            event.stop()
             self.dismiss("")
-        elif event.key == "enter" and self.enter:
-            self.dismiss(self.enter)
         elif event.character in self.keys:
+            event.stop()
             self.dismiss(event.character)

@@ -7,15 +7,16 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from tpm_tui.ui.render.text import clean_row, line
-from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
+from tpm_tui.ui.render.text import line
+from tpm_tui.ui.screens.dialogs.dialog import Dialog
+from tpm_tui.ui.widgets.footer import NoticeRequested
+from tpm_tui.ui.widgets.line_box import LineBox
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
-class LinePrompt(ModalScreen[str | None]):
+class LinePrompt(Dialog[str]):
     """A prompt for a line; its result is the line, or None if cancelled. The screen below stays visible."""
 
     BINDINGS = [
@@ -42,12 +43,10 @@ class LinePrompt(ModalScreen[str | None]):
         super().__init__()
         self.validate = validate
         self.prompt = prompt
-        self.box = Input(clean_row(text), compact=True, select_on_focus=False)
-        self.box.cursor_blink = False
+        self.box = LineBox(text)
         self._written = self.box.value
         self._write = write
         self._on_typed = on_typed
-        self._text = TextSource(self.read_editor)
 
     def compose(self) -> ComposeResult:
         """Create the prompt, the input and the footer."""
@@ -57,12 +56,7 @@ class LinePrompt(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Focus the input with the cursor at its end."""
-        self.box.focus()
-        register_text(self.app, self._text)
-
-    def on_unmount(self) -> None:
-        """Release the text: the line was accepted or cancelled."""
-        release_text(self.app, self._text)
+        self.set_focus(self.box, scroll_visible=False)
 
     def read_editor(self) -> None:
         """Pass the text to the session, if it was changed."""
@@ -79,6 +73,11 @@ class LinePrompt(ModalScreen[str | None]):
         if changed and self._on_typed is not None:
             self._on_typed()
 
+    @on(NoticeRequested)
+    def show_requested_notice(self, event: NoticeRequested) -> None:
+        """Show the notice of the box in place of the prompt."""
+        self._show_error(event.text)
+
     def on_resize(self) -> None:
         """Fit the footer to the width."""
         keys = [FooterKey("enter", "accept"), FooterKey("esc", "cancel")]
@@ -88,6 +87,9 @@ class LinePrompt(ModalScreen[str | None]):
         """Close with the line if it is valid, else show the error."""
         text = self.box.value
         if self.validate is not None and (error := self.validate(text)):
-            self.query_one("#question", Static).update(line(error, "$lost"))
+            self._show_error(error)
         else:
             self.dismiss(text)
+
+    def _show_error(self, text: str) -> None:
+        self.query_one("#question", Static).update(line(text, "$lost"))

@@ -7,25 +7,29 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
+from textual.content import Content
 from textual.widgets import Static
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.ui.render.text import join
-from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
+from tpm_tui.ui.keys.bindings import KEY_ALIASES
+from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 NOTE_PLACEHOLDER = "Your own story, your version of the answer, figures to have ready."
 
 
-class NoteScreen(ModalScreen[bool]):
+class NoteScreen(Dialog[bool]):
     """The note editor; its result is whether to save the note as typed."""
 
     BINDINGS = [
         Binding("escape,f2", "close(True)", "save", priority=True),
         Binding("ctrl+j", "close(True)", "save", priority=True),
         Binding("ctrl+g", "close(False)", "discard changes", priority=True),
+        Binding(",".join(KEY_ALIASES["ctrl+underscore"]), "edit('undo')", "undo"),
+        Binding("ctrl+y", "edit('redo')", "redo"),
     ]
 
     def __init__(
@@ -36,20 +40,17 @@ class NoteScreen(ModalScreen[bool]):
             question: the question that the note is on.
             note: the initial text.
             write: called with the text after a change and before it is saved; may be called in any thread.
-            on_typed: called after every change, so that a draft is saved.
+            on_typed: called at once after every change, so that a draft is saved soon.
         """
         super().__init__()
         self.question = question
         self.note = note
-        self.editor = AnswerEditor(NOTE_PLACEHOLDER, id="editor")
+        self.editor = AnswerEditor(NOTE_PLACEHOLDER, on_typed, id="editor")
         self._write = write
-        self._on_typed = on_typed
-        self._text = TextSource(self.read_editor)
 
     def compose(self) -> ComposeResult:
         """Create the question's label, the editor and the footer."""
-        title = join(("YOUR NOTE", "$dim"), "  ", (self.question.label, "bold"))
-        yield Static(title, id="label", markup=False)
+        yield Static(self._label, id="label", markup=False)
         yield self.editor
         yield KeyBar(id="keys", markup=False)
 
@@ -57,12 +58,7 @@ class NoteScreen(ModalScreen[bool]):
         """Load the note and put the cursor at its end."""
         with self.prevent(AnswerEditor.Changed):
             self.editor.load_draft(self.note)
-        self.editor.focus(scroll_visible=False)
-        register_text(self.app, self._text)
-
-    def on_unmount(self) -> None:
-        """Release the text: the note was saved or discarded."""
-        release_text(self.app, self._text)
+        self.set_focus(self.editor, scroll_visible=False)
 
     def on_resize(self) -> None:
         """Fit the footer to the width."""
@@ -78,10 +74,22 @@ class NoteScreen(ModalScreen[bool]):
         self._write(self.editor.draft)
 
     @on(AnswerEditor.Changed)
-    def pass_on_change(self) -> None:
-        """Pass the new text to the session, which saves it soon."""
-        self.read_editor()
-        self._on_typed()
+    def show_label(self) -> None:
+        """Hide the notice."""
+        self.query_one("#label", Static).update(self._label)
+
+    @on(NoticeRequested)
+    def show_requested_notice(self, event: NoticeRequested) -> None:
+        """Show the notice of the editor in place of the label, until the next change."""
+        self.query_one("#label", Static).update(line(event.text, "$lost"))
+
+    def action_edit(self, action: str) -> None:
+        """Undo or redo a change of the text."""
+        self.editor.undo() if action == "undo" else self.editor.redo()
+
+    @property
+    def _label(self) -> Content:
+        return join(("YOUR NOTE", "$dim"), "  ", (self.question.label, "bold"))
 
     def action_close(self, save: bool) -> None:
         """Close the editor.

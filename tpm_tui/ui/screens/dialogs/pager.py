@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.screen import ModalScreen
 
 from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.footer import Footer
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
@@ -22,7 +22,7 @@ PAGER_KEYS = (
 """The keys in the footer."""
 
 
-class PagerScreen(ModalScreen[None]):
+class PagerScreen(Dialog[None]):
     """A pager with the movement keys of `less`; q and escape close it."""
 
     BINDINGS = [

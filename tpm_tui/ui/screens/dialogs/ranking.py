@@ -41,7 +41,7 @@ def search_questions(filter: Filter, bank: Bank, cards: Mapping[str, Card], agen
     if found or not matchers:
         return SearchResult(tuple(sorted(found, key=score, reverse=True)))
     others = select_questions(filter.without_words(), bank, cards, agenda)
-    similarity = {q: _similarity(matchers, fold_case(bank.by_id[q].label)) for q in others}
+    similarity = {q: word_similarity(matchers, fold_case(bank.by_id[q].label)) for q in others}
     similar = [question for question in others if similarity[question]]
     return SearchResult(tuple(sorted(similar, key=similarity.__getitem__, reverse=True)), similar=True)
 
@@ -51,7 +51,7 @@ def _contained_score(matchers: list[Matcher], text: str) -> float:
     return sum(matcher.match(text) for matcher in matchers if matcher.query in text)
 
 
-def _similarity(matchers: list[Matcher], text: str) -> float:
+def word_similarity(matchers: list[Matcher], text: str) -> float:
     """Return how well a text matches the letters of all words; 0 if it does not have them in order."""
     for word in (matcher.query for matcher in matchers):
         if word not in text and not 0 < _count_alignments(word, text) <= MAX_ALIGNMENTS:

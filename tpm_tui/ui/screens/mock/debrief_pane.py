@@ -30,7 +30,8 @@ from tpm_tui.ui.pages.mock_debrief import (
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.sizes import NARROW, WIDE
-from tpm_tui.ui.screens.mock.debrief_keys import LEVEL_CHOICES, RATE
+from tpm_tui.ui.screens.mock.footer import LEVEL_CHOICES, RATE
+from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.page import Page
 
 WIDEST, MARGIN, FRAME = 160, 4, 3
@@ -52,12 +53,6 @@ class DebriefPane(Horizontal):
         """A note is to be edited."""
 
         name: str
-
-    @dataclass
-    class KeyRejected(Message):
-        """A key does nothing on the row under the cursor."""
-
-        reason: str
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="pages")
@@ -119,7 +114,7 @@ class DebriefPane(Horizontal):
             return self.Judged(self._judgement.tick(point))
         if self.page.cursor == FIGURE:
             return self.Judged(self._judgement.toggle_figure())
-        return self.KeyRejected("space ticks key points and the figure; 1 to 4 rate, enter edits a note.")
+        return NoticeRequested("space ticks key points and the figure; 1 to 4 rate, enter edits a note.")
 
     def rate(self, mark: int) -> Message:
         """Rate the row under the cursor; if it has no rating, move to the next one to rate."""
@@ -129,16 +124,16 @@ class DebriefPane(Horizontal):
         if self.page.cursor != LEVEL:
             unrated = [each for each in self._dimensions if each not in self._judgement.marks]
             self.page.move_to(DIMENSION + (*unrated, *self._dimensions)[0].value)
-            return self.KeyRejected("Rate the row under the cursor by the descriptions of its marks.")
+            return NoticeRequested("Rate the row under the cursor by the descriptions of its marks.")
         if mark > len(LEVEL_CHOICES):
-            return self.KeyRejected("Level heard: press 1 for core, 2 for senior, 3 for staff.")
+            return NoticeRequested("Level heard: press 1 for core, 2 for senior, 3 for staff.")
         return self.Judged(self._judgement.toggle_level(LEVEL_CHOICES[mark - 1]))
 
     def request_note(self) -> Message:
         """Ask for the note under the cursor to be edited."""
         name = item_name(self.page.cursor, NOTE)
         if name is None:
-            return self.KeyRejected("enter edits the notes at the end of the page; G goes there.")
+            return NoticeRequested("enter edits the notes at the end of the page; G goes there.")
         return self.NoteRequested(name)
 
     def _show(self, blocks: list[Block], *, beside: bool, keep_scroll: bool) -> None:

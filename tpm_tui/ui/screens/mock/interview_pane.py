@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -28,11 +30,12 @@ def answer_subject(mock: Mock) -> str:
 class InterviewPane(Vertical):
     """The question or follow-up that is asked, and the editor for the answer."""
 
-    def __init__(self, glyphs: Glyphs, keymap: Keymap) -> None:
+    def __init__(self, glyphs: Glyphs, keymap: Keymap, on_edit: Callable[[], None]) -> None:
         """
         Args:
             glyphs: the characters to draw with.
             keymap: the learner's keys, for the hints.
+            on_edit: called at once after every change of the answer by the learner.
         """
         super().__init__(id="interview")
         self._glyphs = glyphs
@@ -40,7 +43,7 @@ class InterviewPane(Vertical):
         self._question = QuestionPane()
         self._follow_up = Static(id="follow-up", markup=False)
         finish_key = keymap.display_key(BY_ID["mock-go-on"])
-        self.answer = AnswerPane(MOCK_PLACEHOLDER.format(key=finish_key), glyphs)
+        self.answer = AnswerPane(MOCK_PLACEHOLDER.format(key=finish_key), glyphs, on_edit)
 
     def compose(self) -> ComposeResult:
         """Create the panes from top to bottom."""

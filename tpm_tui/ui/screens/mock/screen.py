@@ -8,9 +8,10 @@ from textual.containers import Vertical
 from textual.geometry import Size
 
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
+from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.mock.session import MockSession
-from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Scope, footer_actions
+from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Scope
 from tpm_tui.ui.pages.mock_end import end_blocks
 from tpm_tui.ui.render.sizes import is_compact, row_width
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -18,13 +19,12 @@ from tpm_tui.ui.screens.mock.clock import InterviewClock
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
 from tpm_tui.ui.screens.mock.commands.ending import CountingCommands, StopCommands
 from tpm_tui.ui.screens.mock.commands.interview import InterviewCommands
-from tpm_tui.ui.screens.mock.debrief_keys import row_keys
 from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
+from tpm_tui.ui.screens.mock.footer import mock_keys
 from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.movement import Movement
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import FooterKey
 from tpm_tui.ui.widgets.status_bar import StatusBar
 
 SCOPES = {
@@ -52,7 +52,7 @@ class MockScreen(ActionScreen):
         """
         super().__init__(mock_session.workspace, MOCK_ACTIONS)
         self.mock_session = mock_session
-        self.interview = InterviewPane(self.glyphs, self.keymap)
+        self.interview = InterviewPane(self.glyphs, self.keymap, self.autosave.schedule)
         self.debrief = DebriefPane(self.glyphs)
         self._notice = notice
         self._status = StatusBar()
@@ -60,12 +60,17 @@ class MockScreen(ActionScreen):
         self._debrief_commands = DebriefCommands(self)
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
-        self._add_handlers()
+        self._is_writing = True
+        """Whether the editor has the focus during an answer; otherwise letters are commands."""
+        self._was_speaking = False
+        """Whether an answer was given when all panes were last updated."""
 
-    def _add_handlers(self) -> None:
+    def add_handlers(self) -> None:
+        """Add the handlers of the commands and the panes."""
+        super().add_handlers()
         add = self.dispatcher.add
         add(InterviewCommands(self), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
-        add(self.interview.answer, scope=Scope.MOCK_ANSWERING)
+        add(self.interview.answer, scope=Scope.MOCK_ANSWERING | Scope.MOCK_EDITOR)
         add(self._debrief_commands, self.debrief, scope=Scope.MOCK_DEBRIEF)
         add(CountingCommands(self), scope=Scope.MOCK_COUNTING)
         add(Movement(self.debrief.page), scope=Scope.MOCK_PAGES)
@@ -99,6 +104,19 @@ class MockScreen(ActionScreen):
         """Write everything to disk, so that the interview can be resumed."""
         self.mock_session.save_all()
 
+    def take_type_ahead(self, text: str) -> bool:
+        """Put what was typed before the first frame into the answer, also if that has not begun yet."""
+        session = self.mock_session
+        if session.phase in SPEAKING:
+            self.interview.answer.editor.append_text(text)
+        elif session.phase is MockPhase.THINKING:
+            session.write(f"{session.mock.text}\n{text}" if session.mock.text else text)
+            self.save()
+            self.show_notice(TYPE_AHEAD_WAITS)
+        else:
+            return super().take_type_ahead(text)
+        return True
+
     def show_saved(self) -> None:
         """Show how long the answer is, and whether it is saved."""
         self.interview.answer.show_label(row_width(self.size), saved=self.mock_session.is_saved)
@@ -107,6 +125,8 @@ class MockScreen(ActionScreen):
         """Show the question and start the clock."""
         self.clock.start()
         self.show_step()
+        if self.mock_session.debrief.note_draft is not None:
+            self._notice = f"{self._notice} {NOTE_NOT_FINISHED}".lstrip()
         if self._notice:
             self.show_notice(self._notice)
 
@@ -118,13 +138,12 @@ class MockScreen(ActionScreen):
             self._refresh_texts()
 
     @on(AnswerPane.Typed)
-    def save_draft(self) -> None:
-        """Save the text within a second."""
+    def show_typed(self) -> None:
+        """Show how long the text is; it is saved within a second."""
         if self.mock_session.phase in SPEAKING:
             self.footer.hide_notice()
             self.read_editor()
             self.show_saved()
-            self.autosave.schedule()
 
     @on(Page.Moved)
     def show_row_keys(self) -> None:
@@ -142,11 +161,6 @@ class MockScreen(ActionScreen):
         """Open the prompt for a note."""
         self._debrief_commands.edit_note(event.name)
 
-    @on(DebriefPane.KeyRejected)
-    def show_reason(self, event: DebriefPane.KeyRejected) -> None:
-        """Show why a key did nothing."""
-        self.show_notice(event.reason)
-
     def show_step(self) -> None:
         """Show a step of the interview, then save it."""
         self.show_all()
@@ -160,6 +174,11 @@ class MockScreen(ActionScreen):
     def show_all(self) -> None:
         """Update every pane, after the question or the phase changed."""
         mock = self.mock_session.mock
+        if mock.phase not in SPEAKING:
+            self._is_writing = True
+        elif self._was_speaking:
+            self._is_writing = self.focused is self.interview.answer.editor
+        self._was_speaking = mock.phase in SPEAKING
         with self.app.batch_update():
             if mock.phase in ASKING:
                 self.interview.load_answer(mock)
@@ -170,15 +189,7 @@ class MockScreen(ActionScreen):
 
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
-        scope = self.scope
-        rows = footer_actions(MOCK_ACTIONS, scope)
-        in_debrief = scope is Scope.MOCK_DEBRIEF
-        labelled = (
-            row_keys(rows, self.debrief.page.cursor) if in_debrief else [(row, row.label) for row in rows]
-        )
-        self.footer.show_keys(
-            [FooterKey(self.keymap.display_key(action, scope), label) for action, label in labelled]
-        )
+        self.footer.show_keys(mock_keys(self.keymap, self.scope, self.debrief.page.cursor))
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""
@@ -188,9 +199,9 @@ class MockScreen(ActionScreen):
 
     def _focus_pane(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
-        if self.mock_session.phase in SPEAKING:
+        if self.mock_session.phase in SPEAKING and self._is_writing:
             self.interview.answer.focus_editor()
-        elif self.mock_session.phase is MockPhase.THINKING:
+        elif self.mock_session.phase in ASKING:
             self.set_focus(None)
         else:
             self.set_focus(self.debrief.page, scroll_visible=False)

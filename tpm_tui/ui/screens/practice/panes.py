@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
+from textual.widget import Widget
 
 from tpm_tui.core.plan.agenda import Agenda, days_left
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.core.text.speech import count_words
+from tpm_tui.exchange.phrases import plural
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.widgets.answer import AnswerPane
-from tpm_tui.ui.widgets.question import QuestionPane
+from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal import RevealPane
 from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
+DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 
 
 class PracticePanes:
@@ -39,13 +43,18 @@ class PracticePanes:
         self.status = StatusBar()
         self.topics = TopicBrowser(glyphs)
         self.question = QuestionPane()
-        self.answer = AnswerPane(ANSWER_PLACEHOLDER.format(key=reveal_key), glyphs)
+        placeholder = ANSWER_PLACEHOLDER.format(key=reveal_key)
+        self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
         self.reveal = RevealPane(glyphs)
         self.summary = SummaryPane(glyphs)
         self.topics_requested = False
         """Whether the learner opened the topics on a screen that does not always show them."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
+        self.is_writing = True
+        """Whether the editor has the focus while a question is asked; otherwise letters are commands."""
+        self._was_asking = False
+        """Whether a question was asked when all panes were last updated."""
 
     def compose(self) -> ComposeResult:
         """Create the panes."""
@@ -60,10 +69,20 @@ class PracticePanes:
                 yield self.reveal
                 yield self.summary
 
-    def show_all(self) -> None:
-        """Update every pane, after the question or the phase changed."""
+    def show_all(self, *, write: bool | None = None) -> None:
+        """Update every pane, after the question or the phase changed.
+
+        Args:
+            write: whether the editor gets the focus; None if as before: at the last question, if there is
+                another one by now.
+        """
         session = self._session
         asking = session.phase is SessionPhase.ASKING
+        if write is not None:
+            self.is_writing = write
+        elif self._was_asking:
+            self.is_writing = self._screen.focused is self.answer.editor
+        self._was_asking = asking
         if session.question is not None:
             self.topics.open_topic(session.question.topic)
         with self._screen.app.batch_update():
@@ -71,7 +90,8 @@ class PracticePanes:
                 session.session.draft,
                 session.session.current,
                 read_only=not asking,
-                placeholder="" if asking else "Nothing typed.",
+                placeholder=self._placeholder(session.drafts.deleted.get(session.session.current, "")),
+                deleted=session.drafts.deleted.get(session.session.current, ""),
             )
             self.arrange()
             self.show_page(keep_scroll=False)
@@ -80,8 +100,8 @@ class PracticePanes:
 
     def focus(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
-        pane = {
-            SessionPhase.ASKING: self.answer.editor,
+        pane: Widget | None = {
+            SessionPhase.ASKING: self.answer.editor if self.is_writing else None,
             SessionPhase.REVEALED: self.reveal,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
@@ -153,6 +173,15 @@ class PracticePanes:
             "-topics": self.topics_requested and not wide,
         }
 
+    def _placeholder(self, deleted: str) -> str:
+        """Return what an empty editor shows; empty for the usual text."""
+        if self._session.phase is not SessionPhase.ASKING:
+            return "Nothing typed."
+        key = self._screen.keymap.display_key(BY_ID["editor-redo"])
+        return (
+            DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
+        )
+
     @property
     def _row_width(self) -> int:
         """Columns of the rows above the answer."""
@@ -177,7 +206,7 @@ class PracticePanes:
             workspace.rules.boxes,
             session.target,
             self._screen.glyphs,
-            self._row_width,
+            min(self._row_width, QUESTION_WIDTH),
             session.is_drill,
         )
         self.question.show(meta, plain(session.prompt, "bold"))

@@ -12,24 +12,14 @@ from textual import on
 from textual.app import ComposeResult
 
 from tpm_tui.core.session.session import SessionPhase
-from tpm_tui.exchange.messages import problems_message
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.ui.commands.plan import PlanCommands
-from tpm_tui.ui.commands.theme import ThemeCommands
 from tpm_tui.ui.keys.actions import ACTIONS, Scope
 from tpm_tui.ui.screens.action_screen import ActionScreen
-from tpm_tui.ui.screens.practice.commands.answering import AnsweringCommands
-from tpm_tui.ui.screens.practice.commands.card import CardCommands
-from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
-from tpm_tui.ui.screens.practice.commands.grading import GradingCommands
-from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
-from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
-from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
-from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.footer import practice_keys
 from tpm_tui.ui.screens.practice.panes import PracticePanes
+from tpm_tui.ui.screens.practice.start_notice import show_start_notice
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.reveal import RevealPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
@@ -67,27 +57,21 @@ class PracticeScreen(ActionScreen):
         self.problems = tuple(problems)
         self.panes = PracticePanes(self)
         self._unfinished = unfinished
+        """The session that is offered; None if it was decided on."""
+        self._type_ahead = ""
+        """What was typed before the first frame, while a session is offered."""
         self._recall = recall
-        self._session_commands = SessionCommands(self)
-        self._drills = DrillCommands(self)
-        self._queue = QueueCommands(self)
-        self._navigation = NavigationCommands(self)
-        self.dispatcher.add(
-            self.panes.answer,
-            AnsweringCommands(self),
-            GradingCommands(self),
-            CardCommands(self),
-            QuestionCommands(self),
-            self._navigation,
-            self._queue,
-            self._drills,
-            self._session_commands,
-            ThemeCommands(self),
-            PlanCommands(self, self.refresh_after_plan),
-        )
-        self.dispatcher.add(self.panes.topics, scope=Scope.TOPICS)
-        self.dispatcher.add(self.panes.reveal, scope=Scope.REVEALED)
-        self.dispatcher.add(self.panes.summary, scope=Scope.DONE)
+
+    def add_handlers(self) -> None:
+        """Add the handlers of the commands and the panes."""
+        from tpm_tui.ui.screens.practice.commands.groups import practice_commands
+
+        super().add_handlers()
+        panes = self.panes
+        self.dispatcher.add(panes.answer, *practice_commands(self))
+        self.dispatcher.add(panes.topics, scope=Scope.TOPICS)
+        self.dispatcher.add(panes.reveal, scope=Scope.REVEALED)
+        self.dispatcher.add(panes.summary, scope=Scope.DONE)
 
     def compose(self) -> ComposeResult:
         """Create the panes and the footer."""
@@ -98,17 +82,15 @@ class PracticeScreen(ActionScreen):
         """Show the first question and start the clock."""
         self.set_interval(1, self._update_clock)
         self.show_all()
-        match (*self.problems, *self.workspace.store.notices):
-            case []:
-                pass
-            case [Problem(severity="note") as note]:
-                self.show_notice(str(note))
-            case found:
-                self.show_notice(problems_message(len(found)), error=True)
+        show_start_notice(self)
         if self._unfinished is not None:
-            self._session_commands.offer_resume(self._unfinished)
+            from tpm_tui.ui.screens.practice.commands.session import SessionCommands
+
+            SessionCommands(self).offer_resume(self._unfinished)
         if self._recall:
-            self._drills.open_recall(self._recall)
+            from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
+
+            DrillCommands(self).open_recall(self._recall)
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size; Textual also reports sizes that did not change."""
@@ -142,7 +124,26 @@ class PracticeScreen(ActionScreen):
 
     def save_all(self) -> None:
         """Write everything to disk, so that the session can be resumed."""
+        if self._type_ahead and self.practice_session.phase is SessionPhase.ASKING:
+            self.practice_session.add_text(self._type_ahead)
         self.practice_session.save_all()
+
+    def take_type_ahead(self, text: str) -> bool:
+        """Put what was typed before the first frame into the editor, after an offered session is decided."""
+        if self._unfinished is not None:
+            self._type_ahead = text
+        elif self.practice_session.phase is SessionPhase.ASKING:
+            self.panes.answer.editor.append_text(text)
+        else:
+            return super().take_type_ahead(text)
+        return True
+
+    def decide_on_unfinished(self) -> None:
+        """Use the text that was typed while a session was offered."""
+        self._unfinished = None
+        if text := self._type_ahead:
+            self._type_ahead = ""
+            self.take_type_ahead(text)
 
     def show_saved(self) -> None:
         """Show whether the answer is saved."""
@@ -152,19 +153,24 @@ class PracticeScreen(ActionScreen):
         """Show the footer for the current scope."""
         self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope))
 
-    def show_all(self) -> None:
-        """Update every pane, after the question or the phase changed."""
-        self.panes.show_all()
+    def show_all(self, *, write: bool | None = None) -> None:
+        """Update every pane, after the question or the phase changed.
 
-    def show_next(self, notice: str, *, error: bool = False) -> None:
+        Args:
+            write: whether the editor gets the focus; None if as before.
+        """
+        self.panes.show_all(write=write)
+
+    def show_next(self, notice: str, *, error: bool = False, write: bool | None = None) -> None:
         """Show what follows an action, and a notice; end the session if no question follows.
 
         Args:
             notice: what the action did.
             error: show it in the error style.
+            write: whether the editor gets the focus; None if as before.
         """
         failed = self.end_session() if self.practice_session.phase is SessionPhase.DONE else ""
-        self.show_all()
+        self.show_all(write=write)
         self.show_notice(failed or notice, error=error or bool(failed))
 
     def load_history(self, question: str) -> None:
@@ -199,12 +205,16 @@ class PracticeScreen(ActionScreen):
     @on(TopicBrowser.QuestionChosen)
     def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:
         """Go to a question of the topic browser."""
-        self._navigation.go_to_question(event.question)
+        from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
+
+        NavigationCommands(self).go_to_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
     def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
         """Practise a topic of the topic browser."""
-        self._queue.practise_topic(event.topic)
+        from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
+
+        QueueCommands(self).practise_topic(event.topic)
 
     @on(RevealPane.PointToggled)
     def tick(self, event: RevealPane.PointToggled) -> None:

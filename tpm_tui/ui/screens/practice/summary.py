@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import BY_ID
@@ -24,7 +25,7 @@ def build_summary(practice_session: PracticeSession, keymap: Keymap, problems: S
     return Summary(
         workspace.bank,
         agenda,
-        practice_session.session.reviews,
+        tuple(with_current_points(review, workspace.bank) for review in practice_session.session.reviews),
         _offers(practice_session, keymap),
         practice_session.reports.path,
         workspace.rules.boxes,

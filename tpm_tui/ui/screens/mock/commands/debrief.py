@@ -69,5 +69,7 @@ class DebriefCommands:
                 self._debrief.set_note(name, note)
             self._screen.show_change()
 
-        dialog = LinePrompt(NOTE_LABELS[name], text, draft_note, self._screen.autosave.schedule)
+        typed = self._debrief.drafted_text(name)
+        start = text if typed is None else typed
+        dialog = LinePrompt(NOTE_LABELS[name], start, draft_note, self._screen.autosave.schedule)
         self._screen.ask(dialog, set_note)

@@ -44,7 +44,7 @@ class AnsweringCommands:
     def resume(self) -> None:
         """Go back to the answer."""
         self._session.resume_answer()
-        self._screen.show_all()
+        self._screen.show_all(write=True)
 
     def _reveal_now(self, confidence: int | None = None, answered_at: datetime | None = None) -> None:
         self._session.reveal(confidence, answered_at)

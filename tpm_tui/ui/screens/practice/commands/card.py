@@ -77,4 +77,4 @@ class CardCommands:
         """Run an action that skips the question."""
         self._screen.save()
         self._session.card_actions.act(action)
-        self._screen.show_next(notice)
+        self._screen.show_next(notice, write=False)

@@ -70,4 +70,4 @@ class DrillCommands:
             return
         self._screen.panes.topics_requested = False
         self._session.queue.replace(weak[: workspace.config.per_day], drill=True)
-        self._screen.show_all()
+        self._screen.show_all(write=True)

@@ -43,8 +43,14 @@ class GradingCommands:
         self._screen.show_next(" ".join(parts))
 
     def accept(self) -> None:
-        """Give the suggested grade."""
-        self.grade(self._session.suggestion())
+        """Give the suggested grade; without key points, show the keys that choose one."""
+        suggestion = self._session.suggestion()
+        if suggestion is None:
+            keymap = self._screen.keymap
+            keys = " ".join(keymap.display_key(BY_ID[f"grade-{grade.word}"]) for grade in Grade)
+            self._screen.show_notice(messages.no_suggestion_message(keys))
+        else:
+            self.grade(suggestion)
 
     def undo(self) -> None:
         """Undo today's last grade."""
@@ -74,8 +80,8 @@ class GradingCommands:
         self._screen.show_next(messages.skipped_message(label))
 
     def _undo_hint(self) -> str:
-        """Return the keys that undo a grade from here: most likely the next answer's editor."""
+        """Return the keys that undo a grade from the next question, or from the summary."""
         keymap = self._screen.keymap
         undo = keymap.display_key(BY_ID["undo"], Scope.DONE)
-        done = self._session.phase is SessionPhase.DONE
-        return messages.undo_hint(undo if done else f"{keymap.display_key(BY_ID['leave'])} {undo}")
+        in_editor = self._session.phase is SessionPhase.ASKING and self._screen.panes.is_writing
+        return messages.undo_hint(f"{keymap.display_key(BY_ID['leave'])} {undo}" if in_editor else undo)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 
@@ -30,15 +29,12 @@ class NavigationCommands:
             panes.topics_requested = False
             panes.arrange()
             panes.refresh()
-            if self._session.phase is SessionPhase.ASKING:
-                # Letters were commands when the topics were opened, and remain commands.
-                screen.set_focus(None)
-                screen.show_keys()
-            else:
-                panes.focus()
+            panes.focus()
+            screen.show_keys()
         elif screen.scope is Scope.EDITOR:
             screen.save()
-            screen.set_focus(None)
+            panes.is_writing = False
+            panes.focus()
             screen.show_keys()
 
     def toggle_topics(self) -> None:
@@ -68,4 +64,4 @@ class NavigationCommands:
         self._screen.save()
         self._screen.panes.topics_requested = False
         self._session.queue.go_to_question(question)
-        self._screen.show_all()
+        self._screen.show_all(write=True)

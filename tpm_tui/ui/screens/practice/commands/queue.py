@@ -39,7 +39,7 @@ class QueueCommands:
         self._screen.panes.topics_requested = False
         self._screen.save()
         self._session.queue.replace(queue)
-        self._screen.show_all()
+        self._screen.show_all(write=True)
 
     def practise_due(self) -> None:
         """Continue with what is left in today's plan."""
@@ -83,10 +83,10 @@ class QueueCommands:
             self._screen.show_notice(messages.EMPTY_STUDY_SET)
             return
         self._screen.panes.topics_requested = False
-        self._screen.show_all()
+        self._screen.show_all(write=True)
 
     def _extend(self, queue: list[str], empty_notice: str) -> None:
         if self._session.queue.extend(queue[: self._session.workspace.config.per_day]):
-            self._screen.show_all()
+            self._screen.show_all(write=True)
         else:
             self._screen.show_notice(empty_notice)

@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from tpm_tui.core.session.resume import UnfinishedSession
     from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
+RESUME, NEW = "resume", "new"
+OFFERS = {
+    RESUME: ("Resume", "continue where it stopped"),
+    NEW: ("New session", "end that one and write its report; drafts are kept"),
+}
+
 
 class SessionCommands:
     """Commands on the session as a whole."""
@@ -31,21 +37,28 @@ class SessionCommands:
     def offer_resume(self, unfinished: UnfinishedSession) -> None:
         """Ask whether to resume an interrupted session."""
         from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
-        from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
+        from tpm_tui.ui.render.layout import Block
+        from tpm_tui.ui.render.text import join
+        from tpm_tui.ui.screens.dialogs.choice import OfferScreen
 
         workspace = self._session.workspace
 
-        def resume_or_close(key: str | None) -> None:
-            if key == "y":
-                self._session.resume_session(unfinished)
-                self._screen.show_all()
-            elif key == "n":
-                report = close_unfinished_session(workspace, unfinished)
-                self._screen.show_notice(closed_session_message(reported=report is not None))
+        def resume_or_close(choice: str | None) -> None:
+            try:
+                if choice == RESUME:
+                    self._session.queue.resume_session(unfinished)
+                    self._screen.show_all(write=True)
+                elif choice == NEW:
+                    report = close_unfinished_session(workspace, unfinished)
+                    self._screen.show_notice(closed_session_message(reported=report is not None))
+            finally:
+                self._screen.decide_on_unfinished()
 
-        keys = {"y": "resume", "n": "new session"}
-        prompt = resume_prompt(workspace, unfinished)
-        self._screen.ask(KeyPrompt(prompt, keys, enter="y"), resume_or_close)
+        items = [
+            Block(join((label, "bold"), "  ", (description, "$dim")), item=choice)
+            for choice, (label, description) in OFFERS.items()
+        ]
+        self._screen.ask(OfferScreen(resume_prompt(workspace, unfinished), items, RESUME), resume_or_close)
 
     def write_report(self) -> None:
         """Write the report of the session so far."""

@@ -1,12 +1,14 @@
-"""The footer of the debrief: first the keys that act on the row under the cursor."""
+"""The keys in the footer of the mock interview; in the debrief, first those that act on its row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from tpm_tui.core.bank.question import Level
-from tpm_tui.ui.keys.actions import Action
+from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope, footer_actions
+from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock_debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT
+from tpm_tui.ui.widgets.status import FooterKey
 
 LEVEL_CHOICES: tuple[Level, ...] = ("core", "senior", "staff")
 """The levels, in the order of the digits that choose them."""
@@ -16,6 +18,20 @@ RATE = ("rate-weak", "rate-mixed", "rate-strong", "rate-outstanding")
 WRITE = ("mock-note",)
 ROW_ACTIONS = (*TICK, *WRITE, *RATE)
 """Actions on a row. On rows that have none they come last, in this order."""
+
+
+def mock_keys(keymap: Keymap, scope: Scope, item: str) -> list[FooterKey]:
+    """Return the keys for a scope.
+
+    Args:
+        keymap: the learner's keys.
+        scope: the current scope.
+        item: in the debrief, the item under the cursor.
+    """
+    actions = footer_actions(MOCK_ACTIONS, scope)
+    in_debrief = scope is Scope.MOCK_DEBRIEF
+    labelled = row_keys(actions, item) if in_debrief else [(action, action.label) for action in actions]
+    return [FooterKey(keymap.display_key(action, scope), label) for action, label in labelled]
 
 
 def row_keys(actions: Iterable[Action], item: str) -> list[tuple[Action, str]]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
 
 from tpm_tui.cli.output.options import check_paths, json_option
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.prompt_key import prompt_key
+from tpm_tui.core.bank.question import Question
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.facts import LoadedFacts, load_facts
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.bank.study_sets import load_study_sets
-from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.files.problem import Problem, file_problem, problem_at
 
 
 @click.command()
@@ -30,14 +34,18 @@ from tpm_tui.storage.files.problem import Problem
 def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bool) -> None:
     """Check bank files for errors.
 
-    Every error is printed with file, line, column and how to fix it. PATHS are files or folders; without
-    them the bank in use is checked. Exits with 1 if there is an error; warnings do not count.
+    Every error is printed with file, line, column and how to fix it, and questions and facts whose review_by
+    date is past. PATHS are files or folders; without them the bank in use is checked. Exits with 1 if there
+    is an error; warnings do not count.
     """
     check_paths(paths)
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
     problems += unknown_facts(loaded, facts)
+    problems += outdated_entries(loaded, facts, workspace.today())
+    problems += repeated_prompts(loaded)
+    problems += questions_without_id(loaded)
     errors = [problem for problem in problems if problem.is_error]
     cue_problems = list_cue_problems(loaded) if cues else []
     if as_json:
@@ -79,7 +87,54 @@ def unknown_facts(loaded: LoadedBank, facts: LoadedFacts) -> Iterable[Problem]:
             place = loaded.places[question.id]
             message = f"{question.id} cites unknown facts: {', '.join(missing)}"
             hint = "add the fact to a facts.yaml or correct its id"
-            yield Problem(place.file, place.line, place.column, message, hint, "warning")
+            yield problem_at(place.file, (place.line, place.column), message, hint, "warning")
+
+
+def outdated_entries(loaded: LoadedBank, facts: LoadedFacts, today: date) -> Iterable[Problem]:
+    """Yield a warning for each question and fact whose `review_by` date is before the study day `today`."""
+    for question in loaded.bank.questions:
+        if question.review_by and date.fromisoformat(question.review_by) < today:
+            place = loaded.places[question.id]
+            yield _outdated(question.id, question.review_by, place.file, place.line, place.column)
+    for fact in facts.facts.values():
+        # The type checks the form of the date only; as text, dates in this form are in their order.
+        if fact.review_by and fact.review_by < today.isoformat():
+            entry = facts.places[fact.id]
+            yield _outdated(fact.id, fact.review_by, entry.file, entry.line, 1)
+
+
+def _outdated(id: str, review_by: str, file: str, line: int, column: int) -> Problem:
+    message = f"{id} was to be reviewed by {review_by}"
+    hint = "check that it is still true, then write a later date"
+    return problem_at(file, (line, column), message, hint, "warning")
+
+
+def repeated_prompts(loaded: LoadedBank) -> Iterable[Problem]:
+    """Yield a warning for each question whose prompt an earlier question has."""
+    first: dict[str, str] = {}
+    for question in loaded.bank.questions:
+        other = first.setdefault(prompt_key(question.prompt) or question.id, question.id)
+        if other != question.id:
+            place = loaded.places[question.id]
+            message = f"{question.id} has the same prompt as {other} at {loaded.places[other]}"
+            yield problem_at(place.file, (place.line, place.column), message, "remove one of them", "warning")
+
+
+def questions_without_id(loaded: LoadedBank) -> Iterable[Problem]:
+    """Yield a note for each file with questions that are only a prompt.
+
+    Their ids are derived from the prompts without a warning, so that a plain list of questions has none.
+    """
+    bank = loaded.bank
+    only_prompt = [
+        id
+        for id in loaded.without_id
+        if bank.by_id[id] == Question(id, bank.by_id[id].prompt, topic=bank.by_id[id].topic)
+    ]
+    for file, count in Counter(loaded.places[id].file for id in only_prompt).items():
+        message = f"{plural(count, 'question')} without an id"
+        hint = "progress is stored by wording; to reword a question, first write - {id: ..., prompt: ...}"
+        yield file_problem(file, message, hint, "note")
 
 
 def list_cue_problems(loaded: LoadedBank) -> list[str]:

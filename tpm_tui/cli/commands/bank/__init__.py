@@ -8,13 +8,16 @@ from pathlib import Path
 
 import click
 
-from tpm_tui.cli.commands.bank_check import check
+from tpm_tui.cli.commands.bank.check import check
 from tpm_tui.cli.output.lookup import check_topics, find_question
 from tpm_tui.cli.output.options import json_option
+from tpm_tui.core.bank.prompt_key import prompt_key
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.leitner import due_day
+from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
+from tpm_tui.exchange.text_table import fit
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -50,12 +53,12 @@ def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: b
             to_json_document([question_json(workspace, question) for question in questions]).rstrip("\n")
         )
         return
-    width = shutil.get_terminal_size().columns
+    width = max(40, shutil.get_terminal_size().columns)
     for question in questions:
         number = "" if question.number is None else str(question.number)
         card = workspace.card(question)
         row = f"{number:>4}  {card.box or '-'}  {question.id:<32}  {clean_line(question.prompt)}"
-        click.echo(row[: max(40, width)] if sys.stdout.isatty() else row)
+        click.echo(fit(row, width).rstrip() if sys.stdout.isatty() else row)
 
 
 def select_ids(workspace: Workspace, topic: str | None, query: str | None) -> list[str]:
@@ -117,7 +120,15 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
     click.echo(question_text(found, sections, min(80, shutil.get_terminal_size().columns)))
     place = workspace.loaded_bank.places.get(found.id)
     if place:
-        click.echo(f"\n{clean_line(str(place))}")
+        click.echo(f"\n{place}")
+
+
+@bank.command()
+def schema() -> None:
+    """Print the JSON Schema of bank files, for completion and checks in an editor."""
+    from tpm_tui.storage.bank.schema import bank_schema_text
+
+    click.echo(bank_schema_text(), nl=False)
 
 
 @bank.command()
@@ -134,19 +145,28 @@ def new(
     """Add a question of your own to FILE.
 
     Without FILE it is added to a file in bank/ of the data folder. Without --prompt or --point you are
-    prompted for them. The file is plain YAML that you can edit; check it with `tpm-tui bank check FILE`.
+    prompted for them; a question without key points is graded by hand. The file is plain YAML that you can
+    edit; check it with `tpm-tui bank check FILE`.
     """
     from tpm_tui.storage.bank.new_question import QuestionError, add_question
 
     place = file or workspace.paths.banks / f"{slugify(topic, 'my-questions')}.yaml"
     if prompt is None:
         prompt = click.prompt("Question, as an interviewer would ask it")
-    while not points:
-        text = click.prompt("Key points of a good answer, separated by semicolons")
+    if not points:
+        text = click.prompt(
+            "Key points of a good answer, separated by semicolons (empty: none)",
+            default="",
+            show_default=False,
+        )
         points = tuple(part.strip() for part in text.split(";") if part.strip())
+    key = prompt_key(prompt)
+    same = [each.id for each in workspace.bank.questions if key and prompt_key(each.prompt) == key]
     try:
         added = add_question(place, topic, prompt, points, taken=set(workspace.bank.order))
     except QuestionError as error:
         raise click.UsageError(str(error)) from error
-    click.echo(clean_line(f"Added {added.id} at {place}:{added.line}"))
+    click.echo(printable_line(f"Added {added.id} at {place}:{added.line}"))
+    if same:
+        click.echo(f"Warning: {clean_line(same[0])} has the same prompt; remove one of them", err=True)
     click.echo(f"To practise it, run: tpm-tui practice --question {added.id}")

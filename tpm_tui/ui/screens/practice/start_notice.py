@@ -1,0 +1,28 @@
+"""The notice when practice starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tpm_tui.storage.files.problem import Problem
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+
+
+def show_start_notice(screen: PracticeScreen) -> None:
+    """Show how many problems the learner's files have, or that the draft is open in another session."""
+    session = screen.practice_session
+    match (*screen.problems, *screen.workspace.store.notices):
+        case []:
+            pass
+        case [Problem(severity="note") as note]:
+            screen.show_notice(str(note))
+        case found:
+            from tpm_tui.exchange.messages import problems_message
+
+            screen.show_notice(problems_message(len(found)), error=True)
+    if session.session.current in session.drafts.open_elsewhere:
+        from tpm_tui.exchange.messages import OPEN_ELSEWHERE
+
+        screen.show_notice(OPEN_ELSEWHERE)

@@ -1,0 +1,36 @@
+"""Which keys type text, and what a widget needs that takes it."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+from textual.events import Key
+
+from tpm_tui.core.text.sanitize import is_clean
+
+LINE_END_KEYS = ("enter", "line_separator")
+"""Enter, and a line separator of Unicode that was typed."""
+
+
+@runtime_checkable
+class TextEntry(Protocol):
+    """A widget that text can be typed into."""
+
+    def text_of(self, key: Key) -> str:
+        """Return the text that a key types here; empty if it types none."""
+        ...
+
+    def type_text(self, text: str) -> None:
+        """Insert typed text at the cursor."""
+        ...
+
+
+def typed_text(key: Key) -> str:
+    """Return the text that a key types into an editor; empty if it types none.
+
+    Textual would leave out what `str.isprintable` denies: the no-break space, joiners, the wide space.
+    """
+    if key.key in LINE_END_KEYS:
+        return "\n"
+    character = key.character or ""
+    return character if character >= " " and is_clean(character) else ""
