@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Tpm
-from tests.exchange.question_fields import full_fields, missing_fields, section_titles, titles_in
+from tests.question_fields import full_fields, missing_fields, section_titles, titles_in
 
 POINTS, *OTHERS = section_titles()
 ANSWER = "\nNothing of note.\n.\n"

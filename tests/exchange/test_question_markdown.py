@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from tests.exchange.histories import BANK, History, question
 from tests.exchange.markdown_reader import READERS, body, quotes, shown, structure
-from tests.exchange.question_fields import full_bank, full_question
 from tests.exchange.untrusted_texts import texts
+from tests.question_fields import full_bank, full_question
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Lens, Question, Recall
 from tpm_tui.core.text.sanitize import clean, clean_line

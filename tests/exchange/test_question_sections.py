@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from tests.exchange.question_fields import (
+from tests.question_fields import (
     LEFT_OUT,
     full_bank,
     full_question,

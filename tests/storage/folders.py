@@ -40,13 +40,16 @@ def example_folders(home: Path, answers: int = 6) -> Paths:
 
 
 def read_contents(paths: Paths) -> dict[str, bytes]:
-    """Read every file of data and config, except those that a backup or restore itself creates."""
+    """Read every file of data and config, except locks and what a backup or restore itself creates."""
     created = {"progress.lock", "progress.json.bak", "restored.json"}
     return {
         f"{root.name}/{path.relative_to(root)}": path.read_bytes()
         for root in (paths.data, paths.config.parent)
         for path in sorted(root.rglob("*"))
-        if path.is_file() and path.name not in created and paths.backups not in path.parents
+        if path.is_file()
+        and path.name not in created
+        and paths.backups not in path.parents
+        and path.parent.name != "live"
     }
 
 

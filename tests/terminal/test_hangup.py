@@ -234,16 +234,20 @@ def test_ctrl_z_goes_back_to_the_shell(machine: Machine, wrapper: str) -> None:
     environ = {**machine.environ, "PS1": "shell> "}
     with Terminal(["bash", "--norc", "--noprofile", "-i"], environ) as terminal:
         terminal.wait_for("shell>")
-        terminal.press(f"{line}; echo code $?\r")
+        terminal.press(f"{line}\r")
         terminal.wait_for(PROMPT, "0 words")
         for typed in ("before the stop", " and after it"):
+            terminal.screen.reset()
             terminal.press(typed, "ctrl+z")
-            terminal.wait_for("Stopped")
+            terminal.wait_for("Stopped", "shell>")
             assert typed in machine.drafts(), "the draft is not saved before the stop"
-            terminal.press("echo in the shell; fg\r")
+            terminal.screen.reset()
+            terminal.press("fg\r")
             terminal.wait_for("before the stop", "^J reveal")
         terminal.wait_for("before the stop and after it", "6 words")
         terminal.press("ctrl+q")
+        terminal.wait_for("shell>")
+        terminal.press("echo code $?\r")
         terminal.wait_for("code 0")
         terminal.press("exit\r")
         terminal.wait()
@@ -409,7 +413,9 @@ def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
         terminal.kill(signal.SIGKILL)
         terminal.wait()
     with machine.start("practice") as terminal:
-        terminal.wait_for(OFFER, "question 2, 3 words typed", "Resume  continue", "New session", "esc not now")
+        terminal.wait_for(
+            OFFER, "question 2, 3 words typed", "Resume  continue", "New session", "esc not now"
+        )
         terminal.press("enter")
         terminal.wait_for("^J reveal", "half of it")
         terminal.press(" and the rest")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from tpm_tui import __version__
+from tpm_tui.cli.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
 from tpm_tui.cli.output.options import check_paths
 from tpm_tui.cli.output.pipe import OutputPipeClosed
 from tpm_tui.core.text.file_names import printable_line
@@ -72,13 +74,16 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command.
 
-        Usage errors may contain untrusted file names, so their messages are sanitized.
+        Ctrl+c ends it with exit code 130. Usage errors may contain untrusted file names, so their messages are sanitized.
 
         Raises:
             OutputPipeClosed: the reader closed the pipe; click would exit with 1 for BrokenPipeError.
         """
+        raise_on_interrupt()
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(EXIT_INTERRUPTED)
         except click.exceptions.NoArgsIsHelpError:
             raise  # its message is the help of the group
         except click.UsageError as error:

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tpm_tui.cli.interrupt import exit_on_interrupt
 from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import Form
 from tpm_tui.core.text.sanitize import clean_line
@@ -122,6 +123,7 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
     from tpm_tui.storage.settings.themes import load_themes
     from tpm_tui.ui.terminal.startup import prepare_terminal
 
+    exit_on_interrupt()
     prepare_terminal(os.environ)
     folders = [folder for folder in (shipped_themes(), workspace.paths.themes) if folder.is_dir()]
     loaded = load_themes(folders, workspace.paths.cache)

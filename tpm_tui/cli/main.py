@@ -1,7 +1,7 @@
 """The `tpm-tui` command: runs the command line, and prints errors as one line with an exit code.
 
 Exit codes: 0 success; 1 the command ran and found a problem; 2 wrong usage or invalid input; 3 the progress
-cannot be read or written.
+cannot be read or written; 130 interrupted by ctrl+c.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ import os
 import sys
 from types import TracebackType
 
-from tpm_tui.cli.output import streams
-from tpm_tui.cli.output.pipe import OutputPipeClosed
+from tpm_tui.cli.interrupt import EXIT_INTERRUPTED, exit_on_interrupt
 from tpm_tui.cli.program import COMPLETION_VARIABLE, PROGRAM
 
 
 def main() -> None:
     """Run the command line, print an error as one line, and exit with its code."""
+    exit_on_interrupt()
+    from tpm_tui.cli.output import streams
+    from tpm_tui.cli.output.pipe import OutputPipeClosed
     from tpm_tui.storage.files.clock import TimeFormatError
     from tpm_tui.storage.files.errors import DataFolderError, WriteError
 
@@ -28,6 +30,8 @@ def main() -> None:
     gc.disable()
     try:
         run_command_line()
+    except KeyboardInterrupt:
+        sys.exit(EXIT_INTERRUPTED)
     except TimeFormatError as error:
         fail(str(error), 2)
     except (WriteError, DataFolderError) as error:
@@ -64,6 +68,7 @@ def run_command_line() -> None:
 
 def fail(message: str, code: int) -> None:
     """Print a message as one line on stderr and exit with the code."""
+    from tpm_tui.cli.output import streams
     from tpm_tui.core.text.file_names import printable_line
 
     try:

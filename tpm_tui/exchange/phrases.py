@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from tpm_tui.core.reports.calibration import Calibration
@@ -31,6 +32,11 @@ def plural(count: int, thing: str) -> str:
 def spoken_length(words: int) -> str:
     """Return how long it takes to say so many words: `about 2:30 spoken`."""
     return f"about {format_clock(spoken_seconds(words))} spoken"
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """Return the hint for a name that is similar to known ones: `did you mean reveal?`"""
+    return f"did you mean {', '.join(names)}?"
 
 
 def long_day(day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
@@ -29,9 +30,6 @@ from tpm_tui.ui.terminal.job_control import has_job_control
 from tpm_tui.ui.terminal.startup import enable_garbage_collection
 from tpm_tui.ui.terminal.type_ahead import TypeAhead
 from tpm_tui.ui.unsaved_text import UnsavedText
-
-INTERRUPTED = 130
-"""The exit code after ctrl+c."""
 
 MAX_TYPE_AHEAD_BYTES = 4096
 """What is used of the text typed before the first frame; a terminal itself holds no more in a line."""
@@ -116,8 +114,12 @@ class TpmApp(App[None]):
         """The topmost screen with actions; dialogs may be open on top of it."""
         return next(each for each in reversed(self.screen_stack) if isinstance(each, ActionScreen))
 
+    def on_load(self) -> None:
+        """Save and exit on signals from now on: the terminal is about to be taken over."""
+        self._signals.install_exit_handlers()
+
     def on_mount(self) -> None:
-        """Install the signal handlers."""
+        """Install the other signal handlers."""
         self._signals.install()
         self.call_after_refresh(enable_garbage_collection)
 
@@ -145,7 +147,7 @@ class TpmApp(App[None]):
 
             self.first_screen.show_notice(TYPE_AHEAD_CUT, error=True)
         if type_ahead.interrupted:
-            self.exit(return_code=INTERRUPTED)
+            self.exit(return_code=128 + signal.SIGINT)
 
     def action_suspend_process(self) -> None:
         """Stop and go back to the shell, if there is one that can continue the app."""

@@ -116,11 +116,11 @@ def test_prompts_without_a_word_are_not_compared(tpm: Tpm) -> None:
     [
         (
             "\u00a0\u00a0\u00a0\u00a0title: T",
-            "4:1: the name of title contains NO-BREAK SPACE (U+00A0): replace it by plain spaces",
+            "4:1: a no-break space (U+00A0) in the indentation: replace it with an ordinary space",
         ),
         (
-            "    \u00a0titel: T",
-            "4:5: the name of titel contains NO-BREAK SPACE (U+00A0): replace it by plain spaces",
+            "    \u00a0label: T",
+            "4:5: a no-break space (U+00A0) in the indentation: replace it with an ordinary space",
         ),
         ("    answer: T", "4:5: unknown field answer: did you mean model_answer?"),
         ("    points: [a]", "4:5: unknown field points: did you mean key_points?"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import tpm_tui
 from tests.cli.conftest import Tpm
 from tpm_tui.cli.group import COMMANDS
 from tpm_tui.storage.progress.tables import encode_tables
@@ -24,7 +25,7 @@ def test_help_prints_usage(tpm: Tpm, command: str) -> None:
 
 
 def test_version_is_printed(tpm: Tpm) -> None:
-    assert tpm("--version").out == "tpm-tui, version 0.1.0\n"
+    assert tpm("--version").out == f"tpm-tui, version {tpm_tui.__version__}\n"
 
 
 @pytest.mark.parametrize(

@@ -220,6 +220,7 @@ def test_unsaved_note_is_continued(tpm: Tpm) -> None:
     tpm("due")
     drafts = Store.open(tpm.data, Rules()).note_drafts
     drafts.save("late-program-recovery", "another", "The mill of 2019.\n\nI rang first.\n")
+    drafts.live.release_all()
     again = tpm(*RECOVERY, given=".\nn\nThen the miller.\n.\nq\n").out
     message = "Your unsaved note so far (new lines are added to it):\n"
     assert f"{message}The mill of 2019.\n\nI rang first.\n" in again

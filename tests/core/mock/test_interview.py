@@ -119,7 +119,7 @@ def judge(mock: Mock, change: Change) -> Mock:
     ("step", "allowed"),
     [
         (lambda m: m.start_answer(START), {MockPhase.THINKING}),
-        (lambda m: m.write("x"), set(SPEAKING)),
+        (lambda m: m.write("x"), {MockPhase.THINKING, *SPEAKING}),
         (lambda m: m.follow_up(QUESTION, START), set(SPEAKING)),
         (lambda m: m.advance(QUESTION, START), set(SPEAKING)),
         (lambda m: m.next_question(START), set(ASKING)),

@@ -107,6 +107,8 @@ def test_empty_text_discards_draft(drafts: Drafts) -> None:
     drafts.save("q", "a", "text")
     drafts.save("q", "a", "")
     assert draft_texts(drafts) == {}
+    assert drafts.deleted_texts() == {"q": "text"}
+    drafts.discard("q", "a")
     assert list(drafts.folder.iterdir()) == []
 
 
@@ -201,6 +203,7 @@ def test_kill_at_any_call_leaves_old_or_new_draft(drafts: Drafts, when: str) -> 
             break
         assert draft_texts(drafts)["q"] in ("old text", "new text")
         assert drafts.notices == ()
+        assert "q" in drafts.newest_drafts()
         assert os.listdir(drafts.folder) == ["q.a.json"]
         drafts.save("q", "a", "old text")
     assert k > 3

@@ -667,7 +667,7 @@ def test_all_files_are_private_with_any_umask(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     found = {path: path.stat().st_mode & 0o777 for path in (tmp_path / "share").rglob("*")}
-    assert len(found) == 9
+    assert len(found) == 11
     assert {mode for path, mode in found.items() if path.is_dir()} == {0o700}
     assert {mode for path, mode in found.items() if path.is_file()} == {0o600}
     assert (tmp_path / "share").stat().st_mode & 0o777 == 0o700

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.exchange.question_fields import full_fields, missing_fields, section_titles, titles_in
+from tests.question_fields import full_fields, missing_fields, section_titles, titles_in
 from tests.ui.mock_pilot import go_to_debrief, run_mock, start_mock
 from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.core.mock.format import Format, Round

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import click
 
 from tpm_tui.core.bank.study_set import StudySet
+from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -55,6 +56,6 @@ def suggest_names(name: str, known: Iterable[str]) -> str:
 
     names = list(known)
     if close := get_close_matches(name, names, n=3, cutoff=0.5):
-        return f"did you mean {', '.join(close)}?"
+        return did_you_mean(close)
     more = f" and {len(names) - 5} more" if len(names) > 5 else ""
     return f"known: {', '.join(names[:5])}{more}" if names else "none exist"

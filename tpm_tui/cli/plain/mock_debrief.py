@@ -19,6 +19,7 @@ from tpm_tui.exchange.messages import (
     QUESTION_REMOVED,
 )
 from tpm_tui.exchange.mock_text import good_reply
+from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.exchange.question_sections import Section, sections_by_id, split_points
 from tpm_tui.practice.mock.session import MockSession
 
@@ -44,7 +45,7 @@ def unknown_command(word: str) -> str:
     near = get_close_matches(word.lower(), DEBRIEF_COMMANDS, n=1) or [
         each for each in DEBRIEF_COMMANDS if len(each) > 1 and each.startswith(word.lower())
     ]
-    hint = f"did you mean {near[0]}? " if near else ""
+    hint = f"{did_you_mean(near[:1])} " if near else ""
     return f"Unknown command {clean_line(word)[:LONGEST_WORD]}; {hint}? lists the commands"
 
 

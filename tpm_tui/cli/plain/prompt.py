@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from tpm_tui.cli.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
 from tpm_tui.cli.plain.signals import Hangup, exit_signals_raise
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.size import MAX_TEXT_BYTES, byte_size
@@ -43,6 +44,7 @@ def run_plain_loop(
         on_interrupt: called instead of `end` after ctrl+c.
     """
     at_terminal = sys.stdin.isatty()
+    raise_on_interrupt()
     try:
         with exit_signals_raise():
             practise()
@@ -52,7 +54,7 @@ def run_plain_loop(
             end()
     except KeyboardInterrupt:
         on_interrupt()
-        return 128 + signal.SIGINT
+        return EXIT_INTERRUPTED
     except Hangup as hangup:
         on_hangup()
         return 128 + hangup.number

@@ -7,6 +7,7 @@ import string
 import unicodedata
 from difflib import get_close_matches
 
+from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.ui.terminal.input.key_table import CODE_KEYS, LETTER_KEYS, NUMBER_KEYS, character_key
 
 MODIFIERS = {
@@ -77,7 +78,7 @@ def suggest_key(text: str) -> str:
         return f"write the character that shift and {plain[1]} type"
     names = sorted(NAMED_KEYS | {f"ctrl+{letter}" for letter in string.ascii_lowercase})
     near = get_close_matches(text.lower(), names, n=1)
-    return f"did you mean {near[0]}?" if near else "write a key as in ctrl+j, f2, space or ?"
+    return did_you_mean(near[:1]) if near else "write a key as in ctrl+j, f2, space or ?"
 
 
 def types_text(key: str) -> bool:

@@ -43,12 +43,16 @@ class ExitSignals:
         self._is_stopped = False
         """Whether the app has left the terminal to the shell and was not continued yet."""
 
-    def install(self) -> None:
-        """Install the handlers and start the watcher. Called in the app's event loop."""
+    def install_exit_handlers(self) -> None:
+        """Install the handlers of signals that end the app. Called in the app's event loop."""
         loop = asyncio.get_running_loop()
         for number in SAVE_SIGNALS:
             if number != signal.SIGINT or signal.getsignal(number) != signal.SIG_IGN:
                 loop.add_signal_handler(number, self._on_exit_signal, number)
+
+    def install(self) -> None:
+        """Install the other handlers and start the watcher, once the driver has installed its own."""
+        loop = asyncio.get_running_loop()
         for number in STOP_SIGNALS:
             # Run Textual's handlers between two events, so the process never stops while it holds the lock.
             if callable(handler := signal.getsignal(number)):

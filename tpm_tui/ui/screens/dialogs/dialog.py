@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 class Dialog(ModalScreen[Result]):
     """A screen on top of another one. Its result is None if it was closed without one."""
 
-    BINDINGS = [Binding("ctrl+z", "app.suspend_process", "to the shell", show=False)]
+    BINDINGS = [Binding("ctrl+z", "app.suspend_process", show=False)]
 
     def __init__(self, *, classes: str | None = None) -> None:
         """

@@ -21,6 +21,11 @@ from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 NOTE_PLACEHOLDER = "Your own story, your version of the answer, figures to have ready."
 
 
+def note_label(question: Question) -> Content:
+    """Return the line above the editor."""
+    return join(("YOUR NOTE", "$dim"), "  ", (question.label, "bold"))
+
+
 class NoteScreen(Dialog[bool]):
     """The note editor; its result is whether to save the note as typed."""
 
@@ -50,7 +55,7 @@ class NoteScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Create the question's label, the editor and the footer."""
-        yield Static(self._label, id="label", markup=False)
+        yield Static(note_label(self.question), id="label", markup=False)
         yield self.editor
         yield KeyBar(id="keys", markup=False)
 
@@ -76,7 +81,7 @@ class NoteScreen(Dialog[bool]):
     @on(AnswerEditor.Changed)
     def show_label(self) -> None:
         """Hide the notice."""
-        self.query_one("#label", Static).update(self._label)
+        self.query_one("#label", Static).update(note_label(self.question))
 
     @on(NoticeRequested)
     def show_requested_notice(self, event: NoticeRequested) -> None:
@@ -86,10 +91,6 @@ class NoteScreen(Dialog[bool]):
     def action_edit(self, action: str) -> None:
         """Undo or redo a change of the text."""
         self.editor.undo() if action == "undo" else self.editor.redo()
-
-    @property
-    def _label(self) -> Content:
-        return join(("YOUR NOTE", "$dim"), "  ", (self.question.label, "bold"))
 
     def action_close(self, save: bool) -> None:
         """Close the editor.
