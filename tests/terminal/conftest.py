@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.terminal import Terminal
+from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.storage.progress.store import Store
 
 BANK = """\
 topic: {id: rescue, title: Rescue}
@@ -51,6 +54,11 @@ class Machine:
     def drafts(self) -> str:
         """Return the text of all draft files."""
         return "".join(path.read_text("utf-8") for path in (self.data / "drafts").glob("*.json"))
+
+    def reviews(self) -> list[Review]:
+        """Return the grades in the history."""
+        entries = Store.open(self.data, Rules()).entries()
+        return [entry for entry in entries if isinstance(entry, Review)]
 
     def start(self, *args: str, columns: int = 80, rows: int = 24, **environ: str) -> Terminal:
         """Run `tpm-tui` on a terminal, with additional environment variables."""

@@ -74,7 +74,8 @@ class LazyGroup(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command.
 
-        Ctrl+c ends it with exit code 130. Usage errors may contain untrusted file names, so their messages are sanitized.
+        Ctrl+c ends it with exit code 130. Usage errors may contain untrusted file names, so their messages
+        are sanitized.
 
         Raises:
             OutputPipeClosed: the reader closed the pipe; click would exit with 1 for BrokenPipeError.

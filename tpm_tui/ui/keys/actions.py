@@ -1,6 +1,6 @@
 """The table of actions: every command that a key can run.
 
-Bindings, footer, command palette, help screen, the `keys` command and the README's key table are all
+Bindings, footer, command palette, help screen, the `keys` command and the key table in docs/keys.md are all
 generated from `GROUPS`, so that they cannot drift apart. An action's `id` is its name in the config's keymap.
 This module does not import Textual, because the command line prints the table too.
 """

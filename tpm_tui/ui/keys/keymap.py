@@ -120,7 +120,7 @@ def _split(keys: str) -> list[str]:
 
 
 def keys_markdown() -> str:
-    """Return the README's key table with the default keys."""
+    """Return the key table in docs/keys.md with the default keys."""
     lines: list[str] = []
     for group, actions in GROUPS.items():
         lines += ["", f"**{group}**", "", "| key | what it does | id |", "| --- | --- | --- |"]
