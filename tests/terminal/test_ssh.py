@@ -83,7 +83,7 @@ def drop(line: SshConnection) -> float:
 
 def resume(line: SshConnection, words: int, text: str) -> None:
     """Resume the interrupted session."""
-    line.terminal.wait_for(OFFER, f"question 7, {words} words typed", "y resume")
+    line.terminal.wait_for(OFFER, f"question 7, {words} words typed", "Resume  continue")
     line.terminal.press("enter")
     line.terminal.wait_for("^J reveal", PROMPT, text)
 
@@ -146,23 +146,27 @@ def test_killed_server_process_loses_nothing(machine: Machine, connect: Connect,
 def test_session_of_frozen_connection_can_be_resumed(
     machine: Machine, connect: Connect, counted: Counted
 ) -> None:
-    """The old program runs until sshd detects the dead connection; then it has nothing left to save."""
+    """The old program runs until sshd detects the dead connection; until then its session is not offered."""
     with connect() as hung:
         hung.terminal.wait_for(PROMPT)
         hung.terminal.press("typed before it hung")
         wait_until_saved(hung, machine, "typed before it hung")
         hung.terminal.kill(signal.SIGSTOP)
         with connect() as line:
-            resume(line, 4, "typed before it hung")
-            line.terminal.press(" and on")
-            wait_until_saved(line, machine, "typed before it hung and on")
-            assert not hung.has_ended()
-            drop(hung)
-            assert '"typed before it hung and on"' in machine.drafts()
-            grade_good(line)
-            line.terminal.wait_for(OTHER_PROMPT, "box 0 to 2")
+            line.terminal.wait_for(PROMPT)
             line.terminal.press("ctrl+q")
             assert line.terminal.wait() == 0
+        assert not hung.has_ended()
+        drop(hung)
+        assert '"typed before it hung"' in machine.drafts()
+    with connect() as line:
+        resume(line, 4, "typed before it hung")
+        line.terminal.press(" and on")
+        wait_until_saved(line, machine, "typed before it hung and on")
+        grade_good(line)
+        line.terminal.wait_for(OTHER_PROMPT, "box 0 to 2")
+        line.terminal.press("ctrl+q")
+        assert line.terminal.wait() == 0
     assert machine.drafts() == ""
     assert [review.answer for review in reviews(machine)] == ["typed before it hung and on"]
     assert len(session_ends(machine)) == 1
