@@ -126,6 +126,7 @@ class PlainPractice:
             typed.add(clean(line))
             practice_session.write(typed.text)
             typed.save(self.actions.save_draft)
+        self.actions.save_draft()
         if typed.is_cut:
             self.actions.unsaved.add(f"answer {practice_session.session.current}")
 
