@@ -100,7 +100,7 @@ class Script:
         for _ in range(self.chance.randint(1, 2)):
             words = f"{self.name}, line {len(self.lines)}, to be noted."
             self.lines.append(words)
-            text += f"{words}\n"
+            text = f"{text}\n{words}" if text else words
             self.then(note={question: text})
         self.lines.append(".")
         self.then(

@@ -60,7 +60,7 @@ def read_drafts(folder: Path, entries: list[HistoryEntry]) -> dict[str, str]:
 
 def read_note_drafts(folder: Path, entries: list[HistoryEntry]) -> dict[str, str]:
     """Return the newest draft of each note, unless it was saved."""
-    saved = {each.question: f"{each.text}\n" for each in entries if isinstance(each, Note)}
+    saved = {each.question: each.text for each in entries if isinstance(each, Note)}
     return _newest(folder / "notes", saved)
 
 

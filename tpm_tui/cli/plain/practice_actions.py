@@ -102,6 +102,7 @@ class PracticeActions:
             typed.add(line)
             note_editor.write(typed.text)
             typed.save(self.save_draft)
+        self.save_draft()
         if typed.is_cut:
             self.unsaved.add(f"note {question}")
         changed = self._run(f"note {question}", note_editor.save)
