@@ -34,7 +34,7 @@ def read_until(terminal: Terminal, output: bytes, seconds: float = 0.0) -> None:
 
 
 def start_at_editor(machine: Machine, **environ: str) -> Terminal:
-    terminal = machine.start(TPM_TUI_NOW=NOW, **environ)
+    terminal = machine.start(TPM_TUI_NOW=NOW, **environ)  # type: ignore[arg-type]
     terminal.wait_for(PROMPT, "0 words")
     return terminal
 

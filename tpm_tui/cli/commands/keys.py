@@ -12,7 +12,7 @@ from tpm_tui.ui.keys.keymap import Keymap, key_name, keys_markdown
 
 
 @click.command()
-@click.option("--markdown", is_flag=True, help="Print the default keys as Markdown tables, as in docs/keys.md.")
+@click.option("--markdown", is_flag=True, help="Print the default keys as the tables of docs/keys.md.")
 @click.pass_obj
 def keys(workspace: Workspace, markdown: bool) -> None:
     """Print all keys of the app, with the action ids that `keymap` in the settings uses.
