@@ -278,7 +278,7 @@ def test_ctrl_c_while_starting_ends_quietly(machine: Machine, pause: float) -> N
     assert shown.count(b"\x1b[?1049h") == shown.count(b"\x1b[?1049l")
 
 
-CHARACTERS = "ten\u00a0km \u3000 a\u202fb\u2009c \u0645\u06cc\u200c\u0631\u0648\u0645 \U0001f468\u200d\U0001f469 co\u00adop"
+CHARACTERS = "ten\u00a0km \u3000 a\u202fb\u2009c \u0645\u06cc\u200c\u0631\u0648\u0645 \U0001f468\u200d\U0001f469 co\u00adop"  # noqa: E501
 
 
 @pytest.mark.parametrize("how", ["typed", "pasted", "noted"])
