@@ -151,17 +151,17 @@ def active_reviews(entries: list[HistoryEntry]) -> list[Review]:
 
 def active_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
     """Return the active card actions in the order of the history; undone resets are left out."""
-    active: list[CardAction] = []
-    resets: dict[str, list[CardAction]] = {}
-    for entry in sorted((e for e in entries if isinstance(e, CardAction)), key=lambda e: (e.seq, e.id)):
+    ordered = sorted((e for e in entries if isinstance(e, CardAction)), key=lambda e: (e.seq, e.id))
+    undone: set[int] = set()  # places in `ordered`: a merged history may have thousands of resets
+    resets: dict[str, list[int]] = {}
+    for place, entry in enumerate(ordered):
         if entry.action is CardActionKind.UNRESET:
+            undone.add(place)
             if own := resets.get(entry.question):
-                active.remove(own.pop())
-            continue
-        if entry.action is CardActionKind.RESET:
-            resets.setdefault(entry.question, []).append(entry)
-        active.append(entry)
-    return active
+                undone.add(own.pop())
+        elif entry.action is CardActionKind.RESET:
+            resets.setdefault(entry.question, []).append(place)
+    return [entry for place, entry in enumerate(ordered) if place not in undone]
 
 
 def is_reset(entries: list[HistoryEntry]) -> bool:
