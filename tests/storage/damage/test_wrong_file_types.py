@@ -70,7 +70,7 @@ def obstacle_at(place: Path, obstacle: str) -> Iterator[None]:
     elif obstacle == "a link to another file":
         assert place.with_name("victim").read_text("utf-8") == "theirs\n"
     elif obstacle == "a file of three gigabytes":
-        assert moved
+        assert moved or place.name == BACKUP  # which each write replaces
     for path in moved:
         shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 

@@ -56,7 +56,7 @@ def find_bank_files(path: Path) -> FoundFiles:
     if not os.path.isdir(path):
         return FoundFiles((path,))
     found = without_conflict_copies(find_files(path, SUFFIXES, DRAFTS_AND_HIDDEN))
-    return replace(found, files=tuple(file for file in found.files if file.name not in OTHER_FILES))
+    return found.only(lambda file: file.name not in OTHER_FILES)
 
 
 def _parse(path: Path, data: bytes) -> dict[str, object]:

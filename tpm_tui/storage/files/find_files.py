@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,6 +28,13 @@ class FoundFiles(Struct, frozen=True):
     files: tuple[Path, ...] = ()
     """Sorted by name, folders among files; the original comes before its copies."""
     problems: tuple[Problem, ...] = ()
+
+    def only(self, wanted: Callable[[Path], bool]) -> FoundFiles:
+        """Return the wanted files, and the problems of wanted paths."""
+        return FoundFiles(
+            tuple(filter(wanted, self.files)),
+            tuple(problem for problem in self.problems if wanted(Path(problem.file))),
+        )
 
 
 def find_files(folder: Path, suffixes: tuple[str, ...], skipped: tuple[str, ...] = (".",)) -> FoundFiles:
@@ -84,7 +91,9 @@ class _Search:
             if not is_utf8(name):
                 hint = "rename it: a backup cannot contain it"
                 self.problems.append(file_problem(folder / name, "the name is not UTF-8", hint, "warning"))
-            if is_folder:
+            if is_folder and name.lower().endswith(self._suffixes):
+                self.problems.append(file_problem(folder / name, "a folder, not a file", "rename or move it"))
+            elif is_folder:
                 yield from self.files_in(folder / name, depth + 1)
             else:
                 yield folder / name

@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from msgspec import Struct
 
 from tpm_tui.core.text.file_names import printable_line
-from tpm_tui.storage.files.find_files import DRAFTS_AND_HIDDEN, find_files
+from tpm_tui.storage.files.find_files import DRAFTS_AND_HIDDEN, FoundFiles, find_files
 from tpm_tui.storage.files.problem import Problem, ProblemList, problem_at
 from tpm_tui.storage.files.untrusted import ReadError, real_path
 from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
@@ -66,7 +66,9 @@ def load_entries(
     places: dict[str, EntryPlace] = {}
     problems: list[Problem] = []
     seen: set[str] = set()
-    for file in (file for path in paths for file in _files(path, name)):
+    searches = [_named(path, name) for path in paths]
+    problems += (problem for found_files in searches for problem in found_files.problems)
+    for file in (file for found_files in searches for file in found_files.files):
         real = real_path(file)
         if real in seen:
             continue
@@ -87,12 +89,14 @@ def load_entries(
     return found, tuple(problems), places
 
 
-def _files(path: Path, name: str) -> tuple[Path, ...]:
-    """Return the files of that name: the path itself, or those in the folder and the folders below it."""
+def _named(path: Path, name: str) -> FoundFiles:
+    """Return the files of that name: the path itself, or those in the folder and the folders below it.
+
+    The problems are only those of that name: the search for bank files reports the others.
+    """
     if os.path.isdir(path):
-        found = find_files(path, (name,), DRAFTS_AND_HIDDEN)
-        return tuple(file for file in found.files if file.name == name)
-    return (path,) if path.name == name and os.path.lexists(path) else ()
+        return find_files(path, (name,), DRAFTS_AND_HIDDEN).only(lambda file: file.name == name)
+    return FoundFiles((path,) if path.name == name and os.path.lexists(path) else ())
 
 
 def _parse(path: Path, noun: str, type_: type[_T], data: bytes) -> dict[str, object]:
