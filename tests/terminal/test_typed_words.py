@@ -113,7 +113,7 @@ def test_letters_do_not_answer_the_offer(machine: Machine, keys: bytes) -> None:
         terminal.wait_for(OFFER)
         write(terminal, keys)
         write(terminal, b"\x1b[B")
-        terminal.wait_for("▌ New session")
+        terminal.wait_for("▌New session")
         assert OFFER in terminal.text()
         terminal.kill(signal.SIGTERM)
         terminal.wait()
@@ -242,7 +242,7 @@ def test_type_ahead_is_discarded_where_there_is_no_editor(machine: Machine) -> N
 def test_type_ahead_of_a_mock_is_in_the_answer(machine: Machine) -> None:
     with machine.start("mock", "--questions", "2", "--seed", "1", TPM_TUI_NOW=NOW) as terminal:
         write(terminal, b"n\re typed ahead")
-        terminal.wait_for("1 of 2", "has not begun yet")
+        terminal.wait_for("1 of 2", "while the program started")
         assert "typed ahead" in (machine.data / "mock.json").read_text("utf-8")
         write(terminal, b"\r, and on")
         terminal.wait_for("e typed ahead, and on")
@@ -256,11 +256,12 @@ def test_long_type_ahead_is_cut(machine: Machine) -> None:
         read_until(terminal, b"\x1b[?1049h")
         write(terminal, b"word " * 900)
         terminal.wait_for(PROMPT, "words")
-        cut = "Only the first 4 KB" in terminal.text()
         write(terminal, b"\x11")
         terminal.wait()
+        cut = b"Only the first 4 KB" in terminal.raw
     # What arrives after the first frame is typed text, and not cut.
-    assert machine.drafts().count("word") == (820 if cut else 900)
+    words = machine.drafts().count("word")
+    assert 4096 // 5 <= words < 900 if cut else words == 900
 
 
 @pytest.mark.parametrize("pause", [0.2, 0.3, 0.4, 0.5])
