@@ -80,7 +80,8 @@ def assert_consistent(environ: Mapping[str, str]) -> None:
     folder = workspace.paths.data
     assert_readable(folder)
     store = Store.open(folder, workspace.rules)
-    assert [notice for notice in store.notices if notice.message != UNFINISHED] == []
+    unexpected = [str(notice) for notice in store.notices if notice.message != UNFINISHED]
+    assert unexpected == [], unexpected
     assert same_cards(store.cards, replay(store.entries(), store.rules))
     assert [str(problem) for problem in check_everything(workspace).errors if not problem.repair] == []
 

@@ -50,6 +50,12 @@ def test_missing_history_is_reported(tmp_path: Path, kinds: tuple[str, ...], fou
         assert str(notice).endswith("restore a backup: tpm-tui restore FILE")
 
 
+def test_session_killed_before_its_first_entry_is_no_problem(tmp_path: Path) -> None:
+    folder = data_with(tmp_path)
+    open_store(folder).drafts.save("late-recovery", "s1", "typed")
+    assert open_store(folder).notices == ()
+
+
 def test_newest_backup_is_named(tmp_path: Path) -> None:
     folder = data_with(tmp_path, "drafts", "backup", "older backup")
     (notice,) = open_store(folder).notices

@@ -16,6 +16,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
@@ -100,6 +101,9 @@ class Drafts:
         fields: dict[str, object] = {"question": question, "session": session, "text": clean(text)}
         if grew_from:
             fields["grew_from"] = dict(grew_from)
+        with suppress(OSError):
+            # `missing_history` reports drafts without this folder.
+            private.make_private_folder(self.folder.parent / "history")
         with os_errors_as_write_errors("Draft not saved"):
             private.make_private_folder(self.folder)
             data = json.dumps(fields).encode("ascii")

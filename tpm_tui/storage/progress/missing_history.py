@@ -12,9 +12,13 @@ REPORT_SUFFIXES = (".md", ".json", ".csv")
 
 
 def missing_history_problem(folder: Path) -> Problem | None:
-    """Return a problem if a data folder has drafts or reports; call it if there is no history."""
+    """Return a problem if a data folder has drafts or reports; call it if there is no history.
+
+    An empty history folder with drafts is no problem: the session was killed before its first entry.
+    """
+    drafts = [] if os.path.isdir(folder / "history") else _names(folder / "drafts") + _names(folder / "notes")
     found = {
-        "drafts": any(map(is_draft, _names(folder / "drafts") + _names(folder / "notes"))),
+        "drafts": any(map(is_draft, drafts)),
         "reports": any(name.endswith(REPORT_SUFFIXES) for name in _names(folder / "reports")),
     }
     if not any(found.values()):
