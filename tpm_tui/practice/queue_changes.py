@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tpm_tui.core.session.session import Form
+from tpm_tui.practice.session_host import QueueHost
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.study_set import StudySet
     from tpm_tui.core.session.resume import UnfinishedSession
-    from tpm_tui.practice.session import PracticeSession
 
 
 class SessionQueue:
     """The queue of a session. The current question's draft is kept by every change."""
 
-    def __init__(self, practice_session: PracticeSession) -> None:
+    def __init__(self, practice_session: QueueHost) -> None:
         self._practice_session = practice_session
 
     def go_to_question(self, question: str) -> None:

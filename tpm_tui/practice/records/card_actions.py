@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.core.cards.events import CardAction, CardActionKind, is_reset
-
-if TYPE_CHECKING:
-    from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.session_host import CardHost
 
 
 class CardActions:
     """Actions on the card of a session's current question."""
 
-    def __init__(self, practice_session: PracticeSession) -> None:
+    def __init__(self, practice_session: CardHost) -> None:
         self._practice_session = practice_session
 
     def available_reset(self) -> CardActionKind | None:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.current_points import with_current_points
-
-if TYPE_CHECKING:
-    from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.session_host import GradingHost
 
 
 class Grading:
     """The grades of a session. Each is on disk when the method that gives it returns."""
 
-    def __init__(self, practice_session: PracticeSession) -> None:
+    def __init__(self, practice_session: GradingHost) -> None:
         self._practice_session = practice_session
         self._store = practice_session.workspace.store
 

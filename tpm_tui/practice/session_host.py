@@ -1,0 +1,71 @@
+"""What the parts of a practice session need of the session that they belong to.
+
+`PracticeSession` creates the parts and satisfies these protocols; the parts do not import it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.session.session import Session
+from tpm_tui.practice.drafts import SessionDrafts
+from tpm_tui.practice.records.session_log import SessionLog
+from tpm_tui.practice.records.session_reports import SessionReports
+from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.bank.coverage import Hit
+
+
+class CardHost(Protocol):
+    """A session with the card of its current question."""
+
+    workspace: Workspace
+    session: Session
+
+    @property
+    def card(self) -> Card:
+        """The current question's progress."""
+        ...
+
+    def skip(self) -> None:
+        """Skip the current question for this session."""
+        ...
+
+
+class QueueHost(Protocol):
+    """A session that can continue with other questions."""
+
+    workspace: Workspace
+    session: Session
+    drafts: SessionDrafts
+    log: SessionLog
+
+    def move(self, session: Session) -> None:
+        """Set the session's next state."""
+        ...
+
+
+class GradingHost(QueueHost, Protocol):
+    """A session whose current answer is graded."""
+
+    reports: SessionReports
+    day: date
+    hits: tuple[Hit, ...]
+
+    @property
+    def question(self) -> Question | None:
+        """The current question, if there is one."""
+        ...
+
+    @property
+    def prompt(self) -> str:
+        """The wording of the current question for this attempt."""
+        ...
+
+    def save_draft(self) -> None:
+        """Write the drafts to disk if they changed."""
+        ...
