@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable
+from typing import Protocol
 
+from textual.app import App
+
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.keys.keymap import Keymap
 
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.action_screen import ActionScreen
+
+class GeneralHost(Protocol):
+    """What these commands need of the screen: `ActionScreen`, which creates them, satisfies it."""
+
+    keymap: Keymap
+
+    @property
+    def app(self) -> App[object]:
+        """The running app."""
+        ...
+
+    @property
+    def help_group(self) -> str:
+        """The group of keys that help lists first."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """The current scope."""
+        ...
+
+    def action_run(self, id: str) -> Awaitable[None]:
+        """Run an action of the table."""
+        ...
 
 
 class GeneralCommands:
     """Commands that every screen with actions has."""
 
-    def __init__(self, screen: ActionScreen) -> None:
+    def __init__(self, screen: GeneralHost) -> None:
         self._screen = screen
 
     def handlers(self) -> Handlers:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
 class PlanCommands:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
 class ThemeCommands:
