@@ -146,7 +146,7 @@ def test_mock(
         clock.advance(seconds=20)
         await scene(pilot)
         clock.advance(seconds=97)
-        pilot.mock.clock.show_timer()
+        pilot.mock.view.clock.show_timer()
         await pilot.settle()
 
     assert snap_compare(app, terminal_size=size, run_before=play)

@@ -161,7 +161,7 @@ async def test_letters_are_text_in_editor_and_commands_outside(workspace: Worksp
 async def test_action_reads_editor_before_its_message(workspace: Workspace, action: str) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
-        pilot.mock.interview.answer.editor.insert("typed just before")
+        pilot.mock.view.interview.answer.editor.insert("typed just before")
         assert pilot.mock_session.mock.answers[0].text == ""
         await pilot.mock.action_run(action)
         assert pilot.mock_session.mock.answers[0].text == "typed just before"
@@ -204,7 +204,7 @@ async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock
 async def test_hangup_saves_answer(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
-        pilot.mock.interview.answer.editor.insert("typed before the drop")
+        pilot.mock.view.interview.answer.editor.insert("typed before the drop")
         pilot.app._signals._on_exit_signal(1)
         await pilot.settle()
     mock = load_saved_mock(workspace)[0].mock
@@ -370,13 +370,13 @@ async def test_report_key_writes_report(workspace: Workspace) -> None:
 async def test_clock_updates_timer_and_header(workspace: Workspace, clock: MovableClock) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         clock.advance(seconds=75)
-        pilot.mock.clock.update()
+        pilot.mock.view.clock.update()
         await pilot.settle()
         assert "think  1:15 / 1:00" in pilot.screen()
         assert "1 of 10 min" in pilot.text_of("header")
         await pilot.press("enter")
         clock.advance(minutes=9)
-        pilot.mock.clock.update()
+        pilot.mock.view.clock.update()
         await pilot.settle()
         assert pilot.text_of("timer").split() == ["9:00", "/", "2:00"]
         assert "10 of 10 min" in pilot.text_of("header")

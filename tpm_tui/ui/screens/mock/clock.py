@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from textual.screen import Screen
 
 from tpm_tui.core.mock.phase import ASKING
+from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.mock_question import mock_header, mock_timer
 from tpm_tui.ui.widgets.status_bar import StatusBar
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.mock.screen import MockScreen
 
 
 class InterviewClock:
     """Shows the time of the interview. The header changes only once a minute."""
 
-    def __init__(self, screen: MockScreen, status: StatusBar) -> None:
+    def __init__(self, screen: Screen[None], mock_session: MockSession, status: StatusBar) -> None:
         self._screen = screen
-        self._mock_session = screen.mock_session
+        self._mock_session = mock_session
         self._status = status
         self._minute = 0
         """The minute that the header shows."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tpm_tui.core.mock.judgement import NOTE_LABELS
 from tpm_tui.exchange.messages import FIRST_ANSWER, NOTHING_TO_UNDO_IN_DEBRIEF
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.mock.screen import MockScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.mock.view import MockView
 
 LAST_ANSWER = "This is the last answer; q ends the debrief."
 
@@ -18,10 +16,11 @@ LAST_ANSWER = "This is the last answer; q ends the debrief."
 class DebriefCommands:
     """The commands of the debrief."""
 
-    def __init__(self, screen: MockScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: MockView) -> None:
         self._screen = screen
-        self._mock_session = screen.mock_session
-        self._debrief = screen.mock_session.debrief
+        self._view = view
+        self._mock_session = view.mock_session
+        self._debrief = view.mock_session.debrief
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -38,21 +37,21 @@ class DebriefCommands:
         if not self._debrief.undo():
             self._screen.show_notice(NOTHING_TO_UNDO_IN_DEBRIEF)
         elif self._mock_session.mock.place != place:
-            self._screen.show_step()
+            self._view.show_step()
         else:
-            self._screen.show_change()
+            self._view.show_change()
 
     def go_to_answer(self, step: int) -> None:
         """Go to the next answer, or to the previous one for a step of -1."""
         if self._debrief.go_to_answer(step):
-            self._screen.show_step()
+            self._view.show_step()
         else:
             self._screen.show_notice(LAST_ANSWER if step > 0 else FIRST_ANSWER)
 
     def close(self) -> None:
         """End the debrief."""
         self._debrief.close()
-        self._screen.show_step()
+        self._view.show_step()
 
     def edit_note(self, name: str) -> None:
         """Edit a note; what is typed is saved as a draft."""
@@ -67,7 +66,7 @@ class DebriefCommands:
             self._debrief.discard_note_draft()
             if note is not None and note != text:
                 self._debrief.set_note(name, note)
-            self._screen.show_change()
+            self._view.show_change()
 
         typed = self._debrief.drafted_text(name)
         start = text if typed is None else typed

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tpm_tui.exchange.messages import report_message
+from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.mock.screen import MockScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.mock.view import MockView
 
 
 class CountingCommands:
     """The answers to the question whether the answers count in the boxes."""
 
-    def __init__(self, screen: MockScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: MockView) -> None:
         self._screen = screen
-        self._mock_session = screen.mock_session
+        self._view = view
+        self._mock_session = view.mock_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -31,20 +31,20 @@ class CountingCommands:
     def complete(self, *, count: bool) -> None:
         """End the interview; with `count` the answers move boxes."""
         self._mock_session.complete(count=count)
-        self._screen.show_all()
+        self._view.show_all()
 
     def reopen_debrief(self) -> None:
         """Go back to the debrief."""
         self._mock_session.debrief.reopen()
-        self._screen.show_step()
+        self._view.show_step()
 
 
 class StopCommands:
     """The commands that write the report or end the app."""
 
-    def __init__(self, screen: MockScreen) -> None:
+    def __init__(self, screen: ActionScreen, mock_session: MockSession) -> None:
         self._screen = screen
-        self._mock_session = screen.mock_session
+        self._mock_session = mock_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""

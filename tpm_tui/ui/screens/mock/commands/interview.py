@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.exchange.messages import NO_MORE_FOLLOW_UPS
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.mock.screen import MockScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.mock.view import MockView
 
 
 class InterviewCommands:
     """The steps of the interview before its debrief."""
 
-    def __init__(self, screen: MockScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: MockView) -> None:
         self._screen = screen
-        self._mock_session = screen.mock_session
+        self._view = view
+        self._mock_session = view.mock_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -32,29 +30,29 @@ class InterviewCommands:
     def start_answer(self) -> None:
         """Start the answer."""
         self._mock_session.start_answer()
-        self._screen.show_step()
+        self._view.show_step()
 
     def advance(self) -> None:
         """Finish the answer."""
         self._mock_session.advance()
-        self._screen.show_step()
+        self._view.show_step()
 
     def follow_up(self) -> None:
         """Ask the next follow-up."""
         if self._mock_session.follow_up():
-            self._screen.show_step()
+            self._view.show_step()
         else:
             self._screen.show_notice(NO_MORE_FOLLOW_UPS)
 
     def next_question(self) -> None:
         """Go to the next question."""
         self._mock_session.next()
-        self._screen.show_step()
+        self._view.show_step()
 
     def finish(self) -> None:
         """End the interview and go to the debrief."""
         self._mock_session.finish()
-        self._screen.show_step()
+        self._view.show_step()
 
     def leave_editor(self) -> None:
         """Leave the editor."""

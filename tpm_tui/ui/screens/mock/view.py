@@ -1,0 +1,128 @@
+"""What the mock screen shows of its interview; commands call it to show what they did."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+
+from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
+from tpm_tui.exchange.question_sections import sections_by_id
+from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.ui.pages.mock_end import end_blocks
+from tpm_tui.ui.render.sizes import is_compact, row_width
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.mock.clock import InterviewClock
+from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
+from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
+from tpm_tui.ui.widgets.status_bar import StatusBar
+
+
+class MockView:
+    """A mock interview on a screen. Its panes are never replaced; their contents change in place."""
+
+    def __init__(self, screen: ActionScreen, mock_session: MockSession) -> None:
+        """
+        Args:
+            screen: shows the panes, and saves each step.
+            mock_session: the interview to show.
+        """
+        self._screen = screen
+        self.mock_session = mock_session
+        self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
+        self.debrief = DebriefPane(screen.glyphs)
+        self._status = StatusBar()
+        self.clock = InterviewClock(screen, mock_session, self._status)
+        self._arranged_size = Size(0, 0)
+        """The size that the panes were last arranged for."""
+        self._is_writing = True
+        """Whether the editor has the focus during an answer; otherwise letters are commands."""
+        self._was_speaking = False
+        """Whether an answer was given when all panes were last updated."""
+
+    def compose(self) -> ComposeResult:
+        """Create the panes."""
+        yield self._status
+        with Vertical(id="main"):
+            yield self.interview
+            yield self.debrief
+
+    def show_step(self) -> None:
+        """Show a step of the interview, then save it."""
+        self.show_all()
+        self._screen.save()
+
+    def show_change(self) -> None:
+        """Show a change of the debrief in place, then save it."""
+        self._show_page(keep_scroll=True)
+        self._screen.save()
+
+    def show_all(self) -> None:
+        """Update every pane, after the question or the phase changed."""
+        mock = self.mock_session.mock
+        if mock.phase not in SPEAKING:
+            self._is_writing = True
+        elif self._was_speaking:
+            self._is_writing = self._screen.focused is self.interview.answer.editor
+        self._was_speaking = mock.phase in SPEAKING
+        with self._screen.app.batch_update():
+            if mock.phase in ASKING:
+                self.interview.load_answer(mock)
+            self._arrange_panes()
+            self._show_page(keep_scroll=False)
+            self._focus_pane()
+            self._refresh_texts()
+
+    def show_size(self) -> None:
+        """Arrange the panes for a new size; Textual also reports sizes that did not change."""
+        if self._screen.size != self._arranged_size:
+            self._arrange_panes()
+            self._show_page(keep_scroll=True)
+            self._refresh_texts()
+
+    def show_saved(self) -> None:
+        """Show how long the answer is, and whether it is saved."""
+        self.interview.answer.show_label(row_width(self._screen.size), saved=self.mock_session.is_saved)
+
+    def _arrange_panes(self) -> None:
+        """Show the pane for the phase, and fit it to the size, by setting CSS classes."""
+        size = self._arranged_size = self._screen.size
+        asking = self.mock_session.phase in ASKING
+        self._screen.update_classes({"-compact": is_compact(size), "-page": not asking})
+
+    def _focus_pane(self) -> None:
+        """Focus the pane for the phase, immediately, so that the next key reaches it."""
+        if self.mock_session.phase in SPEAKING and self._is_writing:
+            self.interview.answer.focus_editor()
+        elif self.mock_session.phase in ASKING:
+            self._screen.set_focus(None)
+        else:
+            self._screen.set_focus(self.debrief.page, scroll_visible=False)
+
+    def _refresh_texts(self) -> None:
+        """Update everything except the editor and the page; cheap enough after any change."""
+        session = self.mock_session
+        self.clock.show()
+        if session.phase in ASKING:
+            self.interview.show_question(session.mock, session.question, session.topic_of(session.answer))
+            self.show_saved()
+        self._screen.show_keys()
+
+    def _show_page(self, *, keep_scroll: bool) -> None:
+        """Show the debrief, or the page that follows it.
+
+        Args:
+            keep_scroll: keep cursor and scroll position.
+        """
+        session = self.mock_session
+        if session.phase is MockPhase.DEBRIEF:
+            answer, workspace = session.answer, session.workspace
+            self.debrief.show_answer(
+                session.mock,
+                session.question,
+                session.topic_of(answer),
+                sections_by_id(answer.question, workspace.bank, workspace.facts, answer.prompt),
+                keep_scroll=keep_scroll,
+            )
+        elif session.phase not in ASKING:
+            self.debrief.show_page(end_blocks(session, self._screen.glyphs), keep_scroll=keep_scroll)
