@@ -143,7 +143,7 @@ async def test_metadata_row_prefers_star_and_drill(workspace: Workspace, size: t
     async with run_practice(make_app(workspace, ["late-crane"]), size=size) as pilot:
         await pilot.press("escape", "*")
         pilot.practice_session.queue.replace(["late-crane"], drill=True)
-        pilot.practice.show_all()
+        pilot.practice.view.show_all()
         row = pilot.practice.query_one("#question")
         assert cell_len(pilot.text_of("meta")) <= row.content_size.width
         assert "box 2" in pilot.text_of("meta")

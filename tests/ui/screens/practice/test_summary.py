@@ -233,7 +233,7 @@ async def test_summary_without_interview_shows_plan_key(tmp_path: Path, clock: M
         await pilot.press("P", "d", *"2026-12-03", "enter", "q")
         assert notice not in pilot.page.text
         clock.advance(days=30)
-        pilot.practice.show_all()
+        pilot.practice.view.show_all()
         assert notice in pilot.page.text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -13,11 +13,13 @@ from tpm_tui.core.plan.agenda import Agenda, days_left
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
 from tpm_tui.ui.render.text import plain
+from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal import RevealPane
@@ -26,19 +28,42 @@ from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
-
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
+
+
+def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -> dict[str, bool]:
+    """Return the CSS classes that select the panes, and whether the screen has each."""
+    wide = size.width >= WIDE
+    return {
+        "-wide": wide,
+        "-narrow": size.width < NARROW,
+        "-compact": is_compact(size),
+        "-asking": phase is SessionPhase.ASKING,
+        "-revealed": phase is SessionPhase.REVEALED,
+        "-done": phase is SessionPhase.DONE,
+        "-topics": topics_requested and not wide,
+    }
 
 
 class PracticePanes:
     """The widgets of a practice screen. They are never replaced; their contents change in place."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(
+        self,
+        screen: ActionScreen,
+        practice_session: PracticeSession,
+        file_problems: Callable[[], Sequence[str]],
+    ) -> None:
+        """
+        Args:
+            screen: has the panes.
+            practice_session: the session to show.
+            file_problems: returns the problems found in the learner's files, for the summary.
+        """
         self._screen = screen
-        self._session = screen.practice_session
+        self._session = practice_session
+        self._file_problems = file_problems
         glyphs, reveal_key = screen.glyphs, screen.keymap.display_key(BY_ID["reveal"])
         self.status = StatusBar()
         self.topics = TopicBrowser(glyphs)
@@ -148,8 +173,8 @@ class PracticePanes:
             case SessionPhase.DONE:
                 from tpm_tui.ui.screens.practice.summary import build_summary
 
-                screen = self._screen
-                self.summary.show_summary(build_summary(self._session, screen.keymap, screen.file_problems))
+                keymap, problems = self._screen.keymap, self._file_problems()
+                self.summary.show_summary(build_summary(self._session, keymap, problems))
 
     def show_timer(self) -> None:
         """Show the time spent and the target."""
@@ -160,18 +185,7 @@ class PracticePanes:
             self.status.show_timer(timer_text(session.seconds(), session.target))
 
     def _layout_classes(self, size: Size) -> dict[str, bool]:
-        """Return the CSS classes that select the panes."""
-        phase = self._session.phase
-        wide = size.width >= WIDE
-        return {
-            "-wide": wide,
-            "-narrow": size.width < NARROW,
-            "-compact": is_compact(size),
-            "-asking": phase is SessionPhase.ASKING,
-            "-revealed": phase is SessionPhase.REVEALED,
-            "-done": phase is SessionPhase.DONE,
-            "-topics": self.topics_requested and not wide,
-        }
+        return layout_classes(self._session.phase, size, topics_requested=self.topics_requested)
 
     def _placeholder(self, deleted: str) -> str:
         """Return what an empty editor shows; empty for the usual text."""

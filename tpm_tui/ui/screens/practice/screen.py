@@ -13,13 +13,12 @@ from textual.app import ComposeResult
 
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.keys.actions import ACTIONS, Scope
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.footer import practice_keys
-from tpm_tui.ui.screens.practice.panes import PracticePanes
 from tpm_tui.ui.screens.practice.start_notice import show_start_notice
+from tpm_tui.ui.screens.practice.view import PracticeView
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.reveal import RevealPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
@@ -54,8 +53,8 @@ class PracticeScreen(ActionScreen):
         """
         super().__init__(practice_session.workspace, ACTIONS)
         self.practice_session = practice_session
-        self.problems = tuple(problems)
-        self.panes = PracticePanes(self)
+        self.view = PracticeView(self, practice_session, problems)
+        self.panes = self.view.panes
         self._unfinished = unfinished
         """The session that is offered; None if it was decided on."""
         self._type_ahead = ""
@@ -68,7 +67,7 @@ class PracticeScreen(ActionScreen):
 
         super().add_handlers()
         panes = self.panes
-        self.dispatcher.add(panes.answer, *practice_commands(self))
+        self.dispatcher.add(panes.answer, *practice_commands(self, self.view))
         self.dispatcher.add(panes.topics, scope=Scope.TOPICS)
         self.dispatcher.add(panes.reveal, scope=Scope.REVEALED)
         self.dispatcher.add(panes.summary, scope=Scope.DONE)
@@ -81,16 +80,16 @@ class PracticeScreen(ActionScreen):
     def on_mount(self) -> None:
         """Show the first question and start the clock."""
         self.set_interval(1, self._update_clock)
-        self.show_all()
-        show_start_notice(self)
+        self.view.show_all()
+        show_start_notice(self, self.practice_session, self.view.problems)
         if self._unfinished is not None:
             from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 
-            SessionCommands(self).offer_resume(self._unfinished)
+            SessionCommands(self, self.view).offer_resume(self._unfinished, self._decide_on_unfinished)
         if self._recall:
             from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
 
-            DrillCommands(self).open_recall(self._recall)
+            DrillCommands(self, self.view).open_recall(self._recall)
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size; Textual also reports sizes that did not change."""
@@ -106,11 +105,6 @@ class PracticeScreen(ActionScreen):
         if self.focused is self.panes.topics:
             return Scope.TOPICS
         return PHASE_SCOPES[self.practice_session.phase]
-
-    @property
-    def file_problems(self) -> tuple[str, ...]:
-        """Problems found in the bank, settings, themes and progress."""
-        return (*map(str, self.problems), *map(str, self.workspace.store.notices))
 
     def read_editor(self) -> None:
         """Copy the answer to the session, if it is the answer to the question that is asked."""
@@ -138,13 +132,6 @@ class PracticeScreen(ActionScreen):
             return super().take_type_ahead(text)
         return True
 
-    def decide_on_unfinished(self) -> None:
-        """Use the text that was typed while a session was offered."""
-        self._unfinished = None
-        if text := self._type_ahead:
-            self._type_ahead = ""
-            self.take_type_ahead(text)
-
     def show_saved(self) -> None:
         """Show whether the answer is saved."""
         self.panes.show_label()
@@ -152,46 +139,6 @@ class PracticeScreen(ActionScreen):
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
         self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope))
-
-    def show_all(self, *, write: bool | None = None) -> None:
-        """Update every pane, after the question or the phase changed.
-
-        Args:
-            write: whether the editor gets the focus; None if as before.
-        """
-        self.panes.show_all(write=write)
-
-    def show_next(self, notice: str, *, error: bool = False, write: bool | None = None) -> None:
-        """Show what follows an action, and a notice; end the session if no question follows.
-
-        Args:
-            notice: what the action did.
-            error: show it in the error style.
-            write: whether the editor gets the focus; None if as before.
-        """
-        failed = self.end_session() if self.practice_session.phase is SessionPhase.DONE else ""
-        self.show_all(write=write)
-        self.show_notice(failed or notice, error=error or bool(failed))
-
-    def load_history(self, question: str) -> None:
-        """Load a question's older attempts and note for the reveal; without them if they cannot be read."""
-        history = self.practice_session.history_of(question)
-        self.panes.reveal.load_history(history)
-        if history.error:
-            self.show_notice(history.error, error=True)
-
-    def refresh_after_plan(self) -> None:
-        """Show a changed plan in the header and on the summary."""
-        self.panes.show_page(keep_scroll=True)
-        self.panes.refresh()
-
-    def end_session(self) -> str:
-        """End the session; return the error if something could not be saved, or ""."""
-        try:
-            self.practice_session.end()
-        except StorageError as error:
-            return str(error)
-        return ""
 
     @on(AnswerPane.Typed)
     def save_draft_soon(self) -> None:
@@ -207,14 +154,14 @@ class PracticeScreen(ActionScreen):
         """Go to a question of the topic browser."""
         from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
 
-        NavigationCommands(self).go_to_question(event.question)
+        NavigationCommands(self, self.view).go_to_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
     def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
         """Practise a topic of the topic browser."""
         from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
 
-        QueueCommands(self).practise_topic(event.topic)
+        QueueCommands(self, self.view).practise_topic(event.topic)
 
     @on(RevealPane.PointToggled)
     def tick(self, event: RevealPane.PointToggled) -> None:
@@ -226,3 +173,10 @@ class PracticeScreen(ActionScreen):
     def _update_clock(self) -> None:
         if self.practice_session.phase is SessionPhase.ASKING and self.is_current:
             self.panes.show_timer()
+
+    def _decide_on_unfinished(self) -> None:
+        """Use the text that was typed while a session was offered."""
+        self._unfinished = None
+        if text := self._type_ahead:
+            self._type_ahead = ""
+            self.take_type_ahead(text)

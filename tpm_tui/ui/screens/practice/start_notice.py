@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import Problem
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
-def show_start_notice(screen: PracticeScreen) -> None:
+def show_start_notice(screen: ActionScreen, session: PracticeSession, problems: Sequence[Problem]) -> None:
     """Show how many problems the learner's files have, or that the draft is open in another session."""
-    session = screen.practice_session
-    match (*screen.problems, *screen.workspace.store.notices):
+    match (*problems, *session.workspace.store.notices):
         case []:
             pass
         case [Problem(severity="note") as note]:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 
 class AnsweringCommands:
     """Commands between the first word of an answer and its grade."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -44,9 +43,9 @@ class AnsweringCommands:
     def resume(self) -> None:
         """Go back to the answer."""
         self._session.resume_answer()
-        self._screen.show_all(write=True)
+        self._view.show_all(write=True)
 
     def _reveal_now(self, confidence: int | None = None, answered_at: datetime | None = None) -> None:
         self._session.reveal(confidence, answered_at)
-        self._screen.load_history(self._session.session.current)
-        self._screen.show_all()
+        self._view.load_history(self._session.session.current)
+        self._view.show_all()

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.core.cards.events import CardActionKind
 from tpm_tui.exchange import messages
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 
 class CardCommands:
     """Commands on the current question's card."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -58,7 +56,7 @@ class CardCommands:
             if key == "y":
                 self._screen.save()
                 self._session.card_actions.act(action)
-                self._screen.panes.refresh()
+                self._view.panes.refresh()
                 self._screen.show_notice(messages.reset_message(action, self._session.card.box))
 
         self._screen.ask(KeyPrompt(messages.reset_prompt(self._label, action), YES_NO), reset)
@@ -70,11 +68,11 @@ class CardCommands:
     def _act(self, action: CardActionKind, notice: str) -> None:
         self._screen.save()
         self._session.card_actions.act(action)
-        self._screen.panes.refresh()
+        self._view.panes.refresh()
         self._screen.show_notice(notice)
 
     def _act_and_leave(self, action: CardActionKind, notice: str) -> None:
         """Run an action that skips the question."""
         self._screen.save()
         self._session.card_actions.act(action)
-        self._screen.show_next(notice, write=False)
+        self._view.show_next(notice, write=False)

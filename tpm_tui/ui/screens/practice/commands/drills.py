@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from tpm_tui.exchange.messages import NO_RECALL_CARDS, NOTHING_TO_DRILL, recall_message
 from tpm_tui.practice.queue import recall_queue, weak_point_queue, weakest_seen
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 if TYPE_CHECKING:
     from tpm_tui.core.session.recall import RecallCard
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 DRILLS = {
     "points": ("Weakest key points", "the questions that contain them, with the points marked"),
@@ -23,9 +24,10 @@ DRILLS = {
 class DrillCommands:
     """Commands that start a drill."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -68,6 +70,6 @@ class DrillCommands:
         if not weak:
             self._screen.show_notice(NOTHING_TO_DRILL)
             return
-        self._screen.panes.topics_requested = False
+        self._view.panes.topics_requested = False
         self._session.queue.replace(weak[: workspace.config.per_day], drill=True)
-        self._screen.show_all(write=True)
+        self._view.show_all(write=True)

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.exchange import messages
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 
 class GradingCommands:
     """Commands that decide about the current answer and go on."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -40,7 +39,7 @@ class GradingCommands:
         parts = [messages.graded_message(session.label_of(review.question), review), self._undo_hint()]
         if lapses := session.grading.leech_lapses(review):
             parts.append(messages.leech_message(lapses))
-        self._screen.show_next(" ".join(parts))
+        self._view.show_next(" ".join(parts))
 
     def accept(self) -> None:
         """Give the suggested grade; without key points, show the keys that choose one."""
@@ -59,8 +58,8 @@ class GradingCommands:
         if review is None:
             self._screen.show_notice(messages.NOTHING_TO_UNDO)
             return
-        self._screen.load_history(review.question)
-        self._screen.show_all()
+        self._view.load_history(review.question)
+        self._view.show_all()
         self._screen.show_notice(messages.undone_message(self._session.label_of(review.question), review))
 
     def redo(self) -> None:
@@ -70,18 +69,18 @@ class GradingCommands:
         if review is None:
             self._screen.show_notice(messages.NOTHING_TO_REDO)
         else:
-            self._screen.show_next(messages.redone_message(self._session.label_of(review.question), review))
+            self._view.show_next(messages.redone_message(self._session.label_of(review.question), review))
 
     def skip(self) -> None:
         """Skip the question in this session."""
         self._screen.save()
         label = self._session.label_of(self._session.session.current)
         self._session.skip()
-        self._screen.show_next(messages.skipped_message(label))
+        self._view.show_next(messages.skipped_message(label))
 
     def _undo_hint(self) -> str:
         """Return the keys that undo a grade from the next question, or from the summary."""
         keymap = self._screen.keymap
         undo = keymap.display_key(BY_ID["undo"], Scope.DONE)
-        in_editor = self._session.phase is SessionPhase.ASKING and self._screen.panes.is_writing
+        in_editor = self._session.phase is SessionPhase.ASKING and self._view.panes.is_writing
         return messages.undo_hint(f"{keymap.display_key(BY_ID['leave'])} {undo}" if in_editor else undo)

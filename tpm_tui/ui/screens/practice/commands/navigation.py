@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 
 class NavigationCommands:
     """Commands that go from one pane or question to another."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -24,7 +22,7 @@ class NavigationCommands:
 
     def leave(self) -> None:
         """Leave the editor, or go back from the topics to where they were opened."""
-        screen, panes = self._screen, self._screen.panes
+        screen, panes = self._screen, self._view.panes
         if panes.topics_requested or screen.scope is Scope.TOPICS:
             panes.topics_requested = False
             panes.arrange()
@@ -39,7 +37,7 @@ class NavigationCommands:
 
     def toggle_topics(self) -> None:
         """Open or close the topics."""
-        screen, panes = self._screen, self._screen.panes
+        screen, panes = self._screen, self._view.panes
         if screen.scope is Scope.TOPICS:
             self.leave()
             return
@@ -62,6 +60,6 @@ class NavigationCommands:
     def go_to_question(self, question: str) -> None:
         """Save the current draft and go to a question."""
         self._screen.save()
-        self._screen.panes.topics_requested = False
+        self._view.panes.topics_requested = False
         self._session.queue.go_to_question(question)
-        self._screen.show_all(write=True)
+        self._view.show_all(write=True)

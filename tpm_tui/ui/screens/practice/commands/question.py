@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.exchange.messages import note_message
 from tpm_tui.ui.keys.dispatch import Handlers
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 
 class QuestionCommands:
     """Commands that write about a question, or the question itself."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -40,9 +38,9 @@ class QuestionCommands:
             editor.discard()
         elif editor.save():
             note = editor.saved_note(self._session.session.current)
-            self._screen.panes.reveal.set_note(note)
+            self._view.panes.reveal.set_note(note)
             if self._session.phase is SessionPhase.REVEALED:
-                self._screen.panes.show_page(keep_scroll=True)
+                self._view.panes.show_page(keep_scroll=True)
             self._screen.show_notice(note_message(note))
 
     def edit_question(self) -> None:
@@ -53,6 +51,6 @@ class QuestionCommands:
         screen.save()
         before = workspace.loaded_bank.problems
         notice, failed = edit_question(screen.app, self._session)
-        others = tuple(problem for problem in screen.problems if problem not in before)
-        screen.problems = (*others, *workspace.loaded_bank.problems)
-        screen.show_next(notice, error=failed)
+        others = tuple(problem for problem in self._view.problems if problem not in before)
+        self._view.problems = (*others, *workspace.loaded_bank.problems)
+        self._view.show_next(notice, error=failed)

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from tpm_tui.exchange import messages
 from tpm_tui.practice.queue import longest_unanswered, new_questions, topic_queue, weakest_seen
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.study_set import StudySet
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 
 class QueueCommands:
     """Commands that change which questions are asked."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -36,10 +38,10 @@ class QueueCommands:
         if not queue:
             self._screen.show_notice(messages.TOPIC_DONE_TODAY)
             return
-        self._screen.panes.topics_requested = False
+        self._view.panes.topics_requested = False
         self._screen.save()
         self._session.queue.replace(queue)
-        self._screen.show_all(write=True)
+        self._view.show_all(write=True)
 
     def practise_due(self) -> None:
         """Continue with what is left in today's plan."""
@@ -82,11 +84,11 @@ class QueueCommands:
         if not self._session.queue.start_study_set(study_set):
             self._screen.show_notice(messages.EMPTY_STUDY_SET)
             return
-        self._screen.panes.topics_requested = False
-        self._screen.show_all(write=True)
+        self._view.panes.topics_requested = False
+        self._view.show_all(write=True)
 
     def _extend(self, queue: list[str], empty_notice: str) -> None:
         if self._session.queue.extend(queue[: self._session.workspace.config.per_day]):
-            self._screen.show_all(write=True)
+            self._view.show_all(write=True)
         else:
             self._screen.show_notice(empty_notice)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from tpm_tui.exchange.messages import closed_session_message, report_message
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
 
 if TYPE_CHECKING:
     from tpm_tui.core.session.resume import UnfinishedSession
-    from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 RESUME, NEW = "resume", "new"
 OFFERS = {
@@ -21,9 +23,10 @@ OFFERS = {
 class SessionCommands:
     """Commands on the session as a whole."""
 
-    def __init__(self, screen: PracticeScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
         self._screen = screen
-        self._session = screen.practice_session
+        self._view = view
+        self._session = view.practice_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -34,8 +37,13 @@ class SessionCommands:
             "quit": self.quit,
         }
 
-    def offer_resume(self, unfinished: UnfinishedSession) -> None:
-        """Ask whether to resume an interrupted session."""
+    def offer_resume(self, unfinished: UnfinishedSession, on_decided: Callable[[], None]) -> None:
+        """Ask whether to resume an interrupted session.
+
+        Args:
+            unfinished: the session.
+            on_decided: called after it was resumed, closed or left as it is.
+        """
         from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
         from tpm_tui.ui.render.layout import Block
         from tpm_tui.ui.render.text import join
@@ -47,12 +55,12 @@ class SessionCommands:
             try:
                 if choice == RESUME:
                     self._session.queue.resume_session(unfinished)
-                    self._screen.show_all(write=True)
+                    self._view.show_all(write=True)
                 elif choice == NEW:
                     report = close_unfinished_session(workspace, unfinished)
                     self._screen.show_notice(closed_session_message(reported=report is not None))
             finally:
-                self._screen.decide_on_unfinished()
+                on_decided()
 
         items = [
             Block(join((label, "bold"), "  ", (description, "$dim")), item=choice)
@@ -66,9 +74,9 @@ class SessionCommands:
 
     def end(self) -> None:
         """End the session."""
-        self._screen.panes.topics_requested = False
-        error = self._screen.end_session()
-        self._screen.show_all()
+        self._view.panes.topics_requested = False
+        error = self._view.end_session()
+        self._view.show_all()
         if error:
             self._screen.show_notice(error, error=True)
 
@@ -78,4 +86,4 @@ class SessionCommands:
 
     def quit(self) -> None:
         """Quit; after a write error, only on the second call."""
-        self._screen.quit_or_warn(self._screen.end_session())
+        self._screen.quit_or_warn(self._view.end_session())

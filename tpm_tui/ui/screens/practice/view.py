@@ -1,0 +1,74 @@
+"""What the practice screen shows of its session; commands call it to show what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.session import PracticeSession
+from tpm_tui.storage.files.errors import StorageError
+from tpm_tui.storage.files.problem import Problem
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.panes import PracticePanes
+
+
+class PracticeView:
+    """A practice session on a screen: its panes, its notices and its end."""
+
+    def __init__(
+        self, screen: ActionScreen, practice_session: PracticeSession, problems: Sequence[Problem]
+    ) -> None:
+        """
+        Args:
+            screen: shows the panes and the notices.
+            practice_session: the session to show.
+            problems: found in the learner's files.
+        """
+        self._screen = screen
+        self.practice_session = practice_session
+        self.problems = tuple(problems)
+        self.panes = PracticePanes(screen, practice_session, self.file_problems)
+
+    def file_problems(self) -> tuple[str, ...]:
+        """Return the problems found in the bank, settings, themes and progress."""
+        return (*map(str, self.problems), *map(str, self.practice_session.workspace.store.notices))
+
+    def show_all(self, *, write: bool | None = None) -> None:
+        """Update every pane, after the question or the phase changed.
+
+        Args:
+            write: whether the editor gets the focus; None if as before.
+        """
+        self.panes.show_all(write=write)
+
+    def show_next(self, notice: str, *, error: bool = False, write: bool | None = None) -> None:
+        """Show what follows an action, and a notice; end the session if no question follows.
+
+        Args:
+            notice: what the action did.
+            error: show it in the error style.
+            write: whether the editor gets the focus; None if as before.
+        """
+        failed = self.end_session() if self.practice_session.phase is SessionPhase.DONE else ""
+        self.show_all(write=write)
+        self._screen.show_notice(failed or notice, error=error or bool(failed))
+
+    def load_history(self, question: str) -> None:
+        """Load a question's older attempts and note for the reveal; without them if they cannot be read."""
+        history = self.practice_session.history_of(question)
+        self.panes.reveal.load_history(history)
+        if history.error:
+            self._screen.show_notice(history.error, error=True)
+
+    def refresh_after_plan(self) -> None:
+        """Show a changed plan in the header and on the summary."""
+        self.panes.show_page(keep_scroll=True)
+        self.panes.refresh()
+
+    def end_session(self) -> str:
+        """End the session; return the error if something could not be saved, or ""."""
+        try:
+            self.practice_session.end()
+        except StorageError as error:
+            return str(error)
+        return ""
