@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -229,10 +230,15 @@ async def test_footer_shows_rebound_keys(tmp_path: Path, clock: MovableClock) ->
 
 
 def test_ids_and_keys_of_a_scope_are_unique() -> None:
-    assert len(BY_ID) == sum(len(group) for group in GROUPS.values())
+    ids = Counter(action.id for group in GROUPS.values() for action in group)
+    assert [id for id, count in ids.items() if count > 1] == []
+    assert set(BY_ID) == set(ids)
+    users: defaultdict[str, list[str]] = defaultdict(list)
     for scope in Scope:
-        keys = [key for action in BY_ID.values() if action.scope & scope for key in action.keys]
-        assert len(keys) == len(set(keys)), scope
+        for action in BY_ID.values():
+            for key in action.keys if action.scope & scope else ():
+                users[f"{key} in {scope.name}"].append(action.id)
+    assert {key: ids for key, ids in users.items() if len(ids) > 1} == {}
 
 
 def test_every_action_has_a_key_that_terminals_send() -> None:
