@@ -9,7 +9,7 @@ RUN := .venv/.run
 DEV := .venv/.dev
 PYTEST := $(PY) -m pytest -q -n auto --dist worksteal
 
-.PHONY: help run test test-all coverage bench lint format types layers check lock clean
+.PHONY: help run test test-all coverage bench lint format types layers docs check lock clean
 .NOTPARALLEL:
 
 help:
@@ -21,6 +21,7 @@ help:
 	@echo 'make lint      ruff and codespell   make format fixes what it can'
 	@echo 'make types     mypy'
 	@echo 'make layers    import-linter'
+	@echo 'make docs      update the generated parts of the documentation'
 	@echo 'make bench     the benchmarks'
 	@echo 'make lock      update the locks to the newest versions that pyproject.toml allows'
 	@echo 'make clean     remove .venv and all generated files'
@@ -56,6 +57,9 @@ types: $(DEV)
 
 layers: $(DEV)
 	@.venv/bin/lint-imports --no-logo
+
+docs: $(DEV)
+	@$(PY) .ci/docs.py
 
 check: lint types layers test
 

@@ -299,7 +299,7 @@ def test_keys_lists_every_action(tpm: Tpm) -> None:
 def test_key_page_has_current_key_table(tpm: Tpm) -> None:
     page = (Path(__file__).parents[3] / "docs" / "keys.md").read_text("utf-8")
     table = page.split("<!-- keys -->\n")[1].split("<!-- /keys -->")[0]
-    assert table == tpm("keys", "--markdown").out
+    assert table == tpm("keys", "--markdown").out, "run: make docs"
 
 
 def test_problems_go_to_stderr_and_data_to_stdout(tpm: Tpm) -> None:

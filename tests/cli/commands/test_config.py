@@ -74,7 +74,7 @@ def test_schema_describes_every_setting(tpm: Tpm) -> None:
 def test_settings_page_has_current_table(tpm: Tpm) -> None:
     page = (Path(__file__).parents[3] / "docs" / "settings.md").read_text("utf-8")
     table = page.split("<!-- settings -->\n")[1].split("<!-- /settings -->")[0]
-    assert table == tpm("config", "show", "--markdown").out
+    assert table == tpm("config", "show", "--markdown").out, "run: make docs"
 
 
 def test_set_prints_the_new_value(tpm: Tpm) -> None:
