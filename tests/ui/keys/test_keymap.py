@@ -77,12 +77,12 @@ def test_unknown_keys_have_no_name(text: str) -> None:
 
 
 def test_each_unknown_key_is_a_problem() -> None:
-    assert Keymap.find_problems({"reveal": "^O, zork,contrl+j", "tick": "shift+1"}) == [
+    assert Keymap.find_problems({"reveal": "^J, zork,contrl+j", "tick": "shift+1"}) == [
         ("reveal", "keymap: reveal: unknown key zork", "write a key as in ctrl+j, f2, space or ?"),
         ("reveal", "keymap: reveal: unknown key contrl+j", "did you mean ctrl+j?"),
         ("tick", "keymap: tick: unknown key shift+1", "write the character that shift and 1 type"),
     ]
-    assert Keymap.from_setting({"reveal": "^O, zork"}).overrides == {"reveal": ("ctrl+o",)}
+    assert Keymap.from_setting({"reveal": "^J, zork"}).overrides == {"reveal": ("ctrl+j",)}
 
 
 def test_defaults_have_no_clash() -> None:
@@ -107,7 +107,7 @@ def test_clashes_in_a_scope_are_problems(setting: dict[str, str], message: str) 
     [
         {"reveal": "2"},  # graded only after the reveal
         {"editor-undo": "ctrl+r"},  # a key of redo, outside the editor
-        {"reveal": "q", "end": "e", "edit": "ctrl+e"},
+        {"reveal": "q", "end": "e", "edit": "f2"},
     ],
 )
 def test_a_key_of_two_scopes_is_no_clash(setting: dict[str, str]) -> None:
