@@ -22,7 +22,7 @@ from tpm_tui.core.bank.question import (
 )
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.bank.loader import load_bank
-from tpm_tui.storage.bank.new_question import QuestionError, add_question, append_question
+from tpm_tui.storage.bank.new_question import QuestionError, add_question, append_questions
 from tpm_tui.storage.bank.shipped import shipped_bank
 
 lines = (st.text(min_size=1).map(lambda text: clean(text).strip()) | st.sampled_from(AMBIGUOUS)).filter(bool)
@@ -88,7 +88,7 @@ def test_any_question_is_loaded_as_given(
     file = tmp_path_factory.mktemp("bank") / "own.yaml"
     for number in (1, 2):
         given = replace(question, id=f"q{number}", number=number)
-        added = append_question(file, "my-topic", given)
+        (added,) = append_questions(file, "my-topic", [given])
         loaded = load_bank([file])
         assert loaded.problems == ()
         assert loaded.bank.by_id[given.id] == replace(given, topic="my-topic")
@@ -98,9 +98,15 @@ def test_any_question_is_loaded_as_given(
 def test_shipped_questions_can_be_copied(tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
     shipped = load_bank([shipped_bank()]).bank.questions[:5]
-    for question in shipped:
-        append_question(file, "copies", question)
-    assert load_bank([file]).bank.questions == tuple(replace(each, topic="copies") for each in shipped)
+    added = append_questions(file, "copies", shipped)
+    loaded = load_bank([file])
+    assert loaded.bank.questions == tuple(replace(each, topic="copies") for each in shipped)
+    assert {each.id: each.line for each in added} == {id: at.line for id, at in loaded.places.items()}
+
+
+def test_no_questions_write_no_file(tmp_path: Path) -> None:
+    assert append_questions(tmp_path / "own.yaml", "t", []) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_other_lines_and_line_ends_are_kept(tmp_path: Path) -> None:
@@ -125,14 +131,16 @@ def test_question_that_does_not_load_as_given_is_not_written(tmp_path: Path) -> 
     file = tmp_path / "own.yaml"
     file.write_bytes(FILE)
     point = KeyPoint("a")
+    good = Question("how", "How?", (point,))
     for wrong in (
         Question("first", "Again?", (point,)),
+        Question("how", "How many?", (point,)),
         Question("Not An Id", "Why?", (point,)),
         Question("why", " Why? ", (point,)),
         Question("why", "Why?", (point, point)),
     ):
         with pytest.raises(QuestionError):
-            append_question(file, "t", wrong)
+            append_questions(file, "t", [good, wrong])
         assert file.read_bytes() == FILE
 
 

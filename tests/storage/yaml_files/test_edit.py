@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.storage.ambiguous import AMBIGUOUS, WITH_SPACES
-from tpm_tui.storage.yaml_files.edit import append_item, set_field
+from tpm_tui.storage.yaml_files.edit import append_items, set_field
 from tpm_tui.storage.yaml_files.emit import YamlValue, block_lines, flow_text
 from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
@@ -81,14 +81,14 @@ def test_item_is_added_to_each_form_of_list(name: str) -> None:
     old = yaml.safe_load(before)
     assert yaml.safe_load(after)["q"] == [*(old["q"] or []), {"y": 2}]
     # "y" is quoted, as YAML 1.1 allows it for true.
-    assert append_item(before, "q", {"y": 2}) == after.replace("y: 2", '"y": 2')
+    assert append_items(before, "q", [{"y": 2}]) == after.replace("y: 2", '"y": 2')
 
 
-@given(items, st.sampled_from(sorted(LISTS)))
-def test_any_item_can_be_added(item: dict[str, YamlValue], name: str) -> None:
+@given(st.lists(items, min_size=1, max_size=3), st.sampled_from(sorted(LISTS)))
+def test_any_items_can_be_added(added: list[dict[str, YamlValue]], name: str) -> None:
     before, _ = LISTS[name]
     old = yaml.safe_load(before)
-    assert yaml.safe_load(append_item(before, "q", item)) == old | {"q": [*(old["q"] or []), item]}
+    assert yaml.safe_load(append_items(before, "q", added)) == old | {"q": [*(old["q"] or []), *added]}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_any_item_can_be_added(item: dict[str, YamlValue], name: str) -> None:
 )
 def test_text_without_such_a_list_is_rejected(text: str) -> None:
     with pytest.raises(YamlEditError):
-        append_item(text, "q", {"y": 2})
+        append_items(text, "q", [{"y": 2}])
 
 
 @pytest.mark.timeout(20)

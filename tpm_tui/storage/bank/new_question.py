@@ -1,9 +1,10 @@
-"""Add a question to a bank file; every other line of the file stays as it is."""
+"""Add questions to a bank file; every other line of the file stays as it is."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
-from tpm_tui.storage.yaml_files.edit import append_item
+from tpm_tui.storage.yaml_files.edit import append_items
 from tpm_tui.storage.yaml_files.emit import YamlValue
 from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
@@ -55,39 +56,61 @@ def add_question(
     prompt, points = clean_line(prompt), [clean_line(point) for point in points]
     if not prompt or not all(points):
         raise QuestionError(f"{'a key point' if prompt else 'the prompt'} is empty")
-    id = _unused_id(slugify(prompt, "question"), {*taken, *_ids_in(path)})
+    id = question_id(prompt, {*taken, *_ids_in(path)})
     key_points = tuple(KeyPoint(point) for point in points)
-    return append_question(path, topic, Question(id, prompt, key_points))
+    (added,) = append_questions(path, topic, [Question(id, prompt, key_points)])
+    return added
 
 
-def append_question(path: Path, topic: str, question: Question) -> AddedQuestion:
-    """Add a question at the end of a bank file.
+def question_id(prompt: str, taken: Collection[str]) -> str:
+    """Return an unused id for a new question.
+
+    Args:
+        prompt: the question, from which the id is made.
+        taken: ids in use.
+    """
+    id = slugify(prompt, "question")
+    numbered = (f"{id[:56]}-{number}" for number in count(2))
+    return next(unused for unused in chain([id], numbered) if unused not in taken)
+
+
+def append_questions(path: Path, topic: str, questions: Sequence[Question]) -> list[AddedQuestion]:
+    """Add questions at the end of a bank file; either all of them are written, or none.
 
     Args:
         path: the bank file, created if it is missing.
         topic: the topic id, for a new file.
-        question: the question; its own topic is not used.
+        questions: the questions; their own topics are not used.
 
     Raises:
-        QuestionError: the file has an error, or would not contain exactly this question.
+        QuestionError: the file has an error, or would not contain exactly these questions.
         WriteError: the file cannot be written.
     """
-    if question.id in _ids_in(path):
-        raise QuestionError(f"the id {question.id} is already used in {path}; give this question another id")
+    if not questions:
+        return []
+    taken = set(_ids_in(path))
+    for question in questions:
+        if question.id in taken:
+            raise QuestionError(
+                f"the id {question.id} is already used in {path}; give this question another id"
+            )
+        taken.add(question.id)
     before = _read_text(path)
     if not before:
         before = f"version: 1\ntopic: {{id: {slugify(topic, 'my-questions')}}}\nquestions:\n"
     try:
-        after = append_item(before, "questions", question_fields(question)).encode("utf-8")
+        after = append_items(before, "questions", list(map(question_fields, questions))).encode("utf-8")
     except YamlEditError as error:
         raise QuestionError(f"{path}: {error}") from error
     loaded = msgspec.convert(parse_bank(after, path), BankFile, strict=False)
-    if not loaded.questions or replace(loaded.questions[-1], topic=question.topic) != question:
-        raise QuestionError(f"{path}: this question can only be added by hand")
+    added = loaded.questions[-len(questions) :]
+    if [replace(each, topic="") for each in added] != [replace(each, topic="") for each in questions]:
+        raise QuestionError(f"{path}: this can only be added by hand")
     with os_errors_as_write_errors("Question not saved"):
         make_private_folder(path.parent)
         atomic_write(path, after, durable=True)
-    return AddedQuestion(question.id, loaded.positions[-1][0])
+    lines = (line for line, _ in loaded.positions[-len(questions) :])
+    return list(map(AddedQuestion, (each.id for each in added), lines))
 
 
 def question_fields(question: Question) -> dict[str, YamlValue]:
@@ -141,12 +164,3 @@ def _read_text(path: Path) -> str:
         raise QuestionError(f"fix this first: {error}") from error
     except UnicodeDecodeError as error:
         raise QuestionError(f"fix this first: {path} is not UTF-8") from error
-
-
-def _unused_id(id: str, taken: Collection[str]) -> str:
-    number = 2
-    unused = id
-    while unused in taken:
-        unused = f"{id[:56]}-{number}"
-        number += 1
-    return unused

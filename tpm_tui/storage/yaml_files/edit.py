@@ -50,13 +50,13 @@ def set_field(text: str, name: str, value: YamlValue) -> str:
     return changed
 
 
-def append_item(text: str, name: str, item: dict[str, YamlValue]) -> str:
-    """Return the text with an item added at the end of a top-level list.
+def append_items(text: str, name: str, items: Sequence[dict[str, YamlValue]]) -> str:
+    """Return the text with items added at the end of a top-level list.
 
     Args:
         text: the text of the file.
         name: the field with the list, which may be empty.
-        item: the new item.
+        items: the new items, at least one.
 
     Raises:
         YamlEditError: the text is not a mapping in valid YAML, does not have the list once, or cannot be
@@ -69,14 +69,14 @@ def append_item(text: str, name: str, item: dict[str, YamlValue]) -> str:
     key, before = fields[0]
     if not isinstance(before, yaml.SequenceNode) and not is_empty(before):
         raise YamlEditError(f"{name} must be a list")
-    changed = document.add_item(key, before, item)
+    changed = document.add_items(key, before, items)
     after = document.changed_value(changed, name)
     old = before.value if isinstance(before, yaml.SequenceNode) else []
     if (
         not isinstance(after, yaml.SequenceNode)
-        or len(after.value) != len(old) + 1
+        or len(after.value) != len(old) + len(items)
         or not all(map(is_same, old, after.value))
-        or not has_value(after.value[-1], item)
+        or not all(map(has_value, after.value[len(old) :], items))
     ):
         raise YamlEditError(f"{name} can only be changed by hand")
     return changed
@@ -135,18 +135,18 @@ class _Document:
         indent = self.root.start_mark.column if self.root and self.fields else 0
         return self._insert_lines(content_end(self.text), [" " * indent + field])
 
-    def add_item(self, key: yaml.Node, items: yaml.Node, item: dict[str, YamlValue]) -> str:
-        """Return the text with another item of a list."""
-        if is_flow(items) and (items.value or is_flow(self.root)):
-            return self._insert_in_flow(items, flow_text(item))
-        if not items.value:
-            start, end = items.start_mark.index, items.end_mark.index
+    def add_items(self, key: yaml.Node, old: yaml.Node, new: Sequence[dict[str, YamlValue]]) -> str:
+        """Return the text with more items of a list."""
+        if is_flow(old) and (old.value or is_flow(self.root)):
+            return self._insert_in_flow(old, ", ".join(map(flow_text, new)))
+        if not old.value:
+            start, end = old.start_mark.index, old.end_mark.index
             without = _Document(self.text[:start].rstrip(" ") + self.text[end:])
-            lines = block_lines([item], key.start_mark.column + 2)
+            lines = block_lines([*new], key.start_mark.column + 2)
             return without._insert_lines(without._line_end(key.end_mark.index), lines)
-        is_last = items is self.fields[-1][1]
-        end = content_end(self.text) if is_last else self._line_end(value_end(items, self.text))
-        return self._insert_lines(end, block_lines([item], items.start_mark.column))
+        is_last = old is self.fields[-1][1]
+        end = content_end(self.text) if is_last else self._line_end(value_end(old, self.text))
+        return self._insert_lines(end, block_lines([*new], old.start_mark.column))
 
     def _insert_in_flow(self, node: yaml.Node, new: str) -> str:
         """Insert before the closing bracket, with a comma after the item before."""
