@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tpm_tui.storage.settings.config import Config
+from tpm_tui.storage.settings.config import Config, DateSetting
 from tpm_tui.storage.settings.load import LoadedConfig, load_config
 from tpm_tui.storage.settings.setting import SETTINGS
 
@@ -65,7 +66,7 @@ def test_wrong_setting_costs_only_itself(file: Path, tmp_path: Path, cached: boo
         ("per_day: many", "1:10: per_day must be a whole number from 1 to 1000: for example 8"),
         ("interview: soon", "1:1: invalid date 'soon': write 2026-12-03, or none"),
         ("miss: up", "1:7: miss must be one of down-one, first: write first or down-one"),
-        ("days_off: [sun, x]", "1:17: invalid day off 'x': write mon to sun, or a date: 2026-12-25"),
+        ("days_off: [x]", "1:12: invalid day off 'x': write mon to sun, or a date: 2026-12-25"),
         ("intervals: [1, x]", "1:16: item 2 of intervals must be a whole number from 1 to 3650: "),
         ("intervals: [3, 1]", "1:1: the intervals decrease: write days in ascending order"),
         ("backups: [1]", "1:10: backups has 1 item; at least 3 required: write three numbers"),
@@ -88,6 +89,50 @@ def test_problem_has_place_and_remedy(file: Path, line: str, problem: str) -> No
     loaded = load(file, text)
     assert loaded.problems[0].is_error
     assert (loaded.config, loaded.from_file) == (Config(max_new=3), ("max_new",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept", "places"),
+    [
+        ("days_off: [sun, blursday, 2026-12-25]", {"days_off": ("sun", "2026-12-25")}, ["1:17"]),
+        (
+            "days_off: [x, [mon], sat, y, *a, sun]",
+            {"days_off": ("sat", "sun")},
+            ["1:12", "1:15", "1:27", "1:30"],
+        ),
+        ("dates: [{dai: x}, {day: 2026-12-01}]", {"dates": (DateSetting("2026-12-01"),)}, ["1:10", "1:9"]),
+        (
+            "dates: [{day: soon}, {day: 2026-12-01, name: x}, {day: 2026-13-01}, {day: 2026-12-02, nam: a}]",
+            {"dates": (DateSetting("2026-12-01", "x"),)},
+            ["1:10", "1:51", "1:87"],
+        ),
+        ("keymap: {end: [q], tick: f4}", {"keymap": {"tick": "f4"}}, ["1:15"]),
+        ("keymap: {end: f2, tick: f4, end: f3}", {"keymap": {"tick": "f4"}}, ["1:29"]),
+        ("keymap: {<<: {}, tick: f4, end: !x f3}", {"keymap": {"tick": "f4"}}, ["1:10", "1:33"]),
+    ],
+)
+def test_wrong_entry_costs_only_itself(
+    file: Path, tmp_path: Path, text: str, kept: dict[str, Any], places: list[str]
+) -> None:
+    for _ in range(2):
+        loaded = load(file, f"{text}\nmax_new: 3\n", tmp_path / "cache")
+        assert loaded.config == Config(max_new=3, **kept)
+        assert set(loaded.from_file) == {*kept, "max_new"}
+        assert sorted(f"{problem.line}:{problem.column}" for problem in loaded.problems) == places
+
+
+@pytest.mark.parametrize(
+    "text", ["days_off: [x]", "days_off: {a: sun}", "dates: [{day: x}]", "keymap: [f4]", "keymap: {end: []}"]
+)
+def test_setting_without_a_valid_entry_has_its_default(file: Path, text: str) -> None:
+    loaded = load(file, text)
+    assert (loaded.config, loaded.from_file) == (Config(), ())
+    assert loaded.problems
+
+
+@pytest.mark.parametrize("text", ["intervals: [1, x, 3]", "backups: [7, x, 4, 6]"])
+def test_list_whose_order_matters_is_dropped_whole(file: Path, text: str) -> None:
+    assert load(file, text).config == Config()
 
 
 @pytest.mark.parametrize("text", ["per_day: [1\n", "- per_day\n", "per_day: 1\n---\nmax_new: 2\n", "\t"])

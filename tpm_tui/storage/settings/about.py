@@ -28,6 +28,9 @@ class About(Struct, frozen=True):
     """How to write a value, for the message about a wrong one; the example by default."""
     check: Callable[..., InvalidParts] | None = None
     """Checks what the type alone cannot: takes the value."""
+    independent: bool = False
+    """Whether the entries of its list or mapping do not depend on each other: then an invalid one is left
+    out, and the others stay in force."""
     environment: tuple[str, ...] = ()
     """Environment variables with the value to use while the setting has its default."""
 

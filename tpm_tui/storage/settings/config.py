@@ -84,6 +84,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example=["sun", "2026-12-25"],
             hint="write mon to sun, or a date: 2026-12-25",
             check=check_days_off,
+            independent=True,
         ),
     ] = ()
     dates: Annotated[
@@ -92,6 +93,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "Additional dates, each with a day, and if you like a name and the topics it applies to.",
             example=[{"day": "2026-11-27", "name": "phone screen", "topics": ["program-delivery"]}],
             check=check_dates,
+            independent=True,
         ),
     ] = ()
     time_zone: Annotated[
@@ -166,6 +168,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         About(
             "Custom keys by action id, separated by commas; `tpm-tui keys` lists the ids.",
             example={"reveal": "ctrl+j,f4"},
+            independent=True,
         ),
     ] = {}
 

@@ -15,6 +15,7 @@ from tpm_tui.storage.files.problem import MAX_PROBLEMS, Problem, ProblemList, pr
 from tpm_tui.storage.files.untrusted import ReadError
 from tpm_tui.storage.settings.about import NONE_VALUES
 from tpm_tui.storage.settings.config import Config
+from tpm_tui.storage.settings.entries import keep_valid_entries, without_entries
 from tpm_tui.storage.settings.setting import SETTINGS, Setting
 from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
 
@@ -81,9 +82,10 @@ def parse_config(file: str, data: bytes) -> dict[str, object]:
 
 
 def is_valid_setting(setting: Setting, node: Node, problems: ProblemList) -> bool:
-    """Return whether a value converts to the type of its setting, else add the problems.
+    """Return whether a value converts to the type of its setting; add the problems.
 
-    In a setting that may be none, the words for it are replaced by null.
+    In a setting that may be none, the words for it are replaced by null. Invalid entries of a setting with
+    independent entries are removed; it is invalid if none is left.
     """
     from tpm_tui.storage.yaml_files.convert import convert
 
@@ -95,24 +97,28 @@ def is_valid_setting(setting: Setting, node: Node, problems: ProblemList) -> boo
         place = problem.line, problem.column
         is_part = setting.is_nested and place != node.position
         problems.error(place, problem.message, problem.hint if is_part else setting.hint)
-    return not own.errors and not node.broken
+    is_valid = not own.errors and not node.broken
+    if is_valid or not setting.about.independent or type(node.value) is not setting.plain_type:
+        return is_valid
+    return keep_valid_entries(setting, node)
 
 
 def _without_invalid_values(loaded: LoadedConfig, file: str) -> LoadedConfig:
     """Return the settings without values of the right type that are still invalid, such as unknown zones."""
     problems: list[Problem] = []
-    defaults: dict[str, object] = {}
+    kept: dict[str, tuple[object, ...]] = {}
     for name in loaded.from_file:
-        setting = SETTINGS[name]
-        for below, message in setting.invalid_parts(getattr(loaded.config, name)):
+        setting, value = SETTINGS[name], getattr(loaded.config, name)
+        if found := dict(setting.invalid_parts(value)):
+            kept[name] = without_entries(value, found) if setting.about.independent else ()
+        for below, message in found.items():
             place = loaded.places.get(name + below) or loaded.places.get(name, (1, 1))
             problems.append(problem_at(file, place, message, setting.hint))
-            defaults[name] = setting.default
     if not problems:
         return loaded
     return replace(
         loaded,
-        config=replace(loaded.config, **defaults),
+        config=replace(loaded.config, **{name: kept[name] or SETTINGS[name].default for name in kept}),
         problems=(*loaded.problems, *problems),
-        from_file=tuple(name for name in loaded.from_file if name not in defaults),
+        from_file=tuple(name for name in loaded.from_file if kept.get(name, True)),
     )

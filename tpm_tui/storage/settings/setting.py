@@ -48,6 +48,16 @@ class Setting(Struct, frozen=True):
             return f"write {' or '.join(choices)}"
         return f"for example {format_value(self.about.example)}"
 
+    @property
+    def plain_type(self) -> type:
+        """The type of its value in the settings file: list, dict or str."""
+        return {tuple: list, dict: dict}.get(self._origin, str)
+
+    @property
+    def entry_type(self) -> Any:
+        """The type of the entries of its list, or of the values of its mapping."""
+        return get_args(self._plain_type)[1 if self._origin is dict else 0]
+
     def invalid_parts(self, value: object) -> InvalidParts:
         """Yield the invalid parts of a value that has the right type."""
         if self.about.check:

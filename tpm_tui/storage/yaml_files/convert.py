@@ -49,6 +49,11 @@ def convert(node: Node, type_: type[_T], problems: ProblemList, name: str = "the
     return converted
 
 
+def is_convertible(node: Node, type_: Annotation) -> bool:
+    """Return whether the node is a value of the type; looks for no cause."""
+    return not isinstance(_try_convert(node, type_), msgspec.ValidationError)
+
+
 def _try_convert(node: Node, type_: Annotation) -> Any:
     """Return the converted value, or the error."""
     try:
