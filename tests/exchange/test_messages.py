@@ -89,9 +89,16 @@ def test_reset_and_its_undo_have_their_own_texts() -> None:
     assert messages.reset_message(reset, 0).startswith("Reset to new.")
 
 
-@pytest.mark.parametrize(("count", "start"), [(1, "1 problem was found"), (2, "2 problems were found")])
+@pytest.mark.parametrize(
+    ("count", "start"),
+    [(1, "1 problem was found in your files: one."), (2, "2 problems were found in your files, first: one.")],
+)
 def test_number_of_problems_agrees_with_its_verb(count: int, start: str) -> None:
-    assert messages.problems_message(count).startswith(start)
+    assert messages.problems_message(count, "one").startswith(start)
+
+
+def test_long_problem_is_cut_in_a_notice() -> None:
+    assert len(messages.problems_message(1, "long " * 1000)) < 300
 
 
 PACKAGE = Path(messages.__file__).parents[1]

@@ -146,10 +146,18 @@ def backed_up_message(path: object) -> str:
     return f"Your previous data was backed up to {path}"
 
 
-def problems_message(count: int) -> str:
-    """Return how many problems were found in the learner's files."""
-    found = f"{plural(count, 'problem')} {'was' if count == 1 else 'were'}"
-    return f"{found} found in your files; see the list at the end of the session."
+MAX_PROBLEM_SHOWN = 200
+"""Characters of a problem in a notice; the list at the end of the session has all of it."""
+
+
+def problems_message(count: int, first: str) -> str:
+    """Return how many problems were found in the learner's files, and the first of them."""
+    shown = first if len(first) <= MAX_PROBLEM_SHOWN else f"{first[:MAX_PROBLEM_SHOWN].rstrip()} ..."
+    if count == 1:
+        return f"1 problem was found in your files: {shown}. It is listed at the end of the session."
+    return (
+        f"{count} problems were found in your files, first: {shown}. See the list at the end of the session."
+    )
 
 
 # Lines for scripts: plain mode prints one when the action has been saved, and not before.

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
+from tpm_tui.cli.output.problems import unknown_names_in_config
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.keys.actions import ACTIONS
 from tpm_tui.ui.keys.key_names import parse_key
 from tpm_tui.ui.keys.keymap import Keymap
@@ -129,3 +131,13 @@ async def test_other_spellings_bind_the_key(tmp_path: Path, clock: MovableClock,
         assert pilot.text_of("keys").startswith("^O reveal")
         await pilot.press("ctrl+o")
         assert pilot.phase is SessionPhase.REVEALED
+
+
+async def test_clash_is_named_at_start(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, config="keymap: {reveal: q}\n")
+    problems = (
+        Problem("bank.yaml", 1, 1, "a warning", severity="warning"),
+        *unknown_names_in_config(workspace, ["night"]),
+    )
+    async with run_practice(make_app(workspace, problems=problems)) as pilot:
+        assert "config.yaml:1: keymap: q is a key of reveal and of end; it runs reveal" in pilot.notice

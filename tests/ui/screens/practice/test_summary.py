@@ -178,7 +178,10 @@ async def test_empty_bank_shows_how_to_write_one(tmp_path: Path, clock: MovableC
 async def test_file_problems_are_announced_and_listed(workspace: Workspace) -> None:
     problems = tuple(Problem("own.yaml", number, 1, f"problem {number}") for number in range(1, 12))
     async with run_practice(make_app(workspace, problems=problems)) as pilot:
-        assert pilot.notice == "11 problems were found in your files; see the list at the end of the session."
+        assert pilot.notice == (
+            "11 problems were found in your files, first: own.yaml:1: problem 1. "
+            "See the list at the end of the session."
+        )
         await pilot.press("escape", "q")
         assert "own.yaml:8:1: problem 8" in pilot.page.text
         assert "and 3 more" in pilot.page.text
@@ -190,7 +193,7 @@ async def test_damaged_progress_is_announced_and_listed(workspace: Workspace) ->
     reopened = Workspace(workspace.paths, workspace.bank_paths, workspace.clock)
     assert Store.open(workspace.paths.data, workspace.rules).notices
     async with run_practice(make_app(reopened)) as pilot:
-        assert pilot.notice.startswith("1 problem was found")
+        assert pilot.notice.startswith("1 problem was found in your files: damaged")
         await pilot.press("escape", "q")
         # The path is as long as the folder of this test, and may wrap anywhere.
         assert "progress.json:damaged" in "".join(pilot.page.text.split())
