@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 
 from tests.core.strategies import Log, logs
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import KeyPoint, Question
+from tpm_tui.core.cards import replay as replay_module
+from tpm_tui.core.cards.card import Card, apply_entry
 from tpm_tui.core.cards.events import (
     CardAction,
     CardActionKind,
     HistoryEntry,
+    Redo,
     Review,
+    Undo,
     active_actions,
     undone_ids,
 )
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay
+from tpm_tui.core.reports import box_counts
 from tpm_tui.core.reports.box_counts import BoxMoves, compute_box_moves, count_boxes
 
 ABC = Bank(questions=tuple(Question(id=id, prompt="?", key_points=(KeyPoint("p"),)) for id in "abc"))
@@ -98,3 +104,24 @@ def test_box_moves_of_many_sessions_equal_replay(log: Log) -> None:
         others = [e for e in until if not (isinstance(e, Review) and e.session == session)]
         assert moves[session].after == count_boxes(ABC, replay(until, RULES), RULES)
         assert moves[session].before == count_boxes(ABC, replay(others, RULES), RULES)
+
+
+def test_box_moves_apply_each_entry_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    history = History()
+    sessions = [f"s{number}" for number in range(60)]
+    for session in sessions:
+        for question in ("late-program", "dates"):
+            history.answer(question, session=session)
+        history.wait(1)
+    applied = 0
+
+    def count(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> Card:
+        nonlocal applied
+        applied += 1
+        return apply_entry(card, entry, rules)
+
+    for module in (box_counts, replay_module):
+        monkeypatch.setattr(module, "apply_entry", count, raising=False)
+    last = {e.session: e.seq for e in history.entries if isinstance(e, Review)}
+    assert compute_box_moves(history.entries, last, BANK, RULES).keys() == set(sessions)
+    assert applied < 2 * len(history.entries)

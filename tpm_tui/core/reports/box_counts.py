@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.card import Card, apply_entry
 from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review, active_actions
 from tpm_tui.core.cards.history import all_attempts, merge_entries
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.cards.replay import Cards, extend, replay
+from tpm_tui.core.cards.replay import Cards
 
 BoxCounts = tuple[int, ...]
 """Number of questions in box 0 (new), 1, 2, ..."""
+
+Step: TypeAlias = Review | CardAction
+"""An active entry that changes a card."""
 
 
 class BoxMoves(Struct, frozen=True):
@@ -47,29 +52,38 @@ def compute_box_moves(
         rules: the Leitner rules.
     """
     entries = list(entries)
-    steps: list[Review | CardAction] = [*all_attempts(entries), *active_actions(merge_entries(entries))]
+    steps: list[Step] = [*all_attempts(entries), *active_actions(merge_entries(entries))]
     steps.sort(key=lambda step: (step.seq, step.id))
-    steps_of: defaultdict[str, list[Review | CardAction]] = defaultdict(list)
-    touched: defaultdict[str, set[str]] = defaultdict(set)
+    taken: defaultdict[str, list[tuple[Card, Step]]] = defaultdict(list)
+    """The steps of each question so far, each with the card before it."""
+    first: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    """Index of a session's first review of each of its questions, among the steps of the question."""
     cards: Cards = {}
     moves: dict[str, BoxMoves] = {}
     done = 0
     for session, end in sorted(last.items(), key=lambda item: item[1]):
         while done < len(steps) and steps[done].seq <= end:
             step = steps[done]
-            extend(cards, step, rules)
-            steps_of[step.question].append(step)
+            card = cards.get(step.question) or Card(step.question)
             if isinstance(step, Review):
-                touched[step.session].add(step.question)
+                first[step.session].setdefault(step.question, len(taken[step.question]))
+            taken[step.question].append((card, step))
+            cards[step.question] = apply_entry(card, step, rules)
             done += 1
-        others = _without(session, [step for question in touched[session] for step in steps_of[question]])
-        before = {question: card for question, card in cards.items() if question not in touched[session]}
+        before = {
+            question: _card_without(session, taken[question][start:], rules)
+            for question, start in first[session].items()
+        }
         moves[session] = BoxMoves(
-            before=count_boxes(bank, before | replay(others, rules), rules),
-            after=count_boxes(bank, cards, rules),
+            before=count_boxes(bank, cards | before, rules), after=count_boxes(bank, cards, rules)
         )
     return moves
 
 
-def _without(session: str, steps: Sequence[Review | CardAction]) -> list[Review | CardAction]:
-    return [step for step in steps if not (isinstance(step, Review) and step.session == session)]
+def _card_without(session: str, steps: Sequence[tuple[Card, Step]], rules: Rules) -> Card:
+    """Return a card after its steps from a session's first review on, without the reviews of the session."""
+    card = steps[0][0]
+    for _, step in steps:
+        if not (isinstance(step, Review) and step.session == session):
+            card = apply_entry(card, step, rules)
+    return card
