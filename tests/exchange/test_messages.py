@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -99,6 +100,17 @@ def test_number_of_problems_agrees_with_its_verb(count: int, start: str) -> None
 
 def test_long_problem_is_cut_in_a_notice() -> None:
     assert len(messages.problems_message(1, "long " * 1000)) < 300
+
+
+@pytest.mark.parametrize(
+    "message", [messages.report_message, messages.report_line, messages.backed_up_message]
+)
+def test_path_that_is_not_utf8_is_shown_escaped(message: Callable[[object], str]) -> None:
+    assert message(Path(os.fsdecode(b"/caf\xe9/x"))).endswith(r" /caf\xe9/x")
+
+
+def test_line_for_scripts_has_the_spaces_of_a_path() -> None:
+    assert messages.report_line(Path("/two  spaces")) == "report /two  spaces"
 
 
 PACKAGE = Path(messages.__file__).parents[1]

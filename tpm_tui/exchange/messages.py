@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.cards.events import CardActionKind, Review
+from tpm_tui.core.text.file_names import escape_undecoded, printable_line
 from tpm_tui.exchange.phrases import plural
 
 NOTHING_TO_UNDO = "Nothing to undo: nothing was graded today."
@@ -128,7 +129,7 @@ def note_message(note: str) -> str:
 
 def report_message(path: object | None) -> str:
     """Return where the report was written, or that there is nothing to report."""
-    return f"Report: {path}" if path else NOTHING_TO_REPORT
+    return f"Report: {printable_line(str(path))}" if path else NOTHING_TO_REPORT
 
 
 def recall_message(summary: str) -> str:
@@ -143,7 +144,7 @@ def closed_session_message(*, reported: bool) -> str:
 
 def backed_up_message(path: object) -> str:
     """Return where the data was backed up before it was replaced."""
-    return f"Your previous data was backed up to {path}"
+    return f"Your previous data was backed up to {printable_line(str(path))}"
 
 
 MAX_PROBLEM_SHOWN = 200
@@ -198,7 +199,7 @@ def note_line(question: str, note: str, *, changed: bool) -> str:
 
 def report_line(path: object) -> str:
     """Return the line for scripts with the path of a report."""
-    return f"report {path}"
+    return f"report {escape_undecoded(str(path))}"
 
 
 def recalled_line(question: str, *, made: bool) -> str:

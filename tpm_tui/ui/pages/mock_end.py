@@ -12,6 +12,7 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer, weakest_dimension
 from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NOTHING_TO_RATE
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, mark_label, weakest_advice
@@ -102,7 +103,7 @@ def done_blocks(
         ]
         blocks.append(Block(line(labels.get(review.question, review.question)), right=join(" ").join(moved)))
     if report:
-        blocks += [heading("report"), Block(line(str(report)), wide=True)]
+        blocks += [heading("report"), Block(line(escape_undecoded(str(report))), wide=True)]
     return blocks
 
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -62,7 +63,7 @@ def summary_blocks(summary: Summary, glyphs: Glyphs) -> list[Block]:
             for offer in summary.offers
         ]
     if summary.report:
-        blocks += [heading("report"), Block(line(str(summary.report)), wide=True)]
+        blocks += [heading("report"), Block(line(escape_undecoded(str(summary.report))), wide=True)]
     if summary.problems:
         blocks += _problems(summary.problems)
     return blocks
