@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.storage.stores import add_reviews, open_store, review
+from tpm_tui.storage.backup.write import write_backup
+from tpm_tui.storage.files.paths import Paths
 
 MESSAGE = "the history is missing, although there are "
 
@@ -20,8 +23,8 @@ def data_with(tmp_path: Path, *kinds: str) -> Path:
         "drafts": "drafts/late-recovery.s1.json",
         "notes": "notes/late-recovery.s1.json",
         "reports": "reports/2026-11-22-0900-practice.md",
-        "backup": "backups/tpm-tui-2026-11-22-090000-auto.zip",
-        "older backup": "backups/tpm-tui-2026-10-01-090000.zip",
+        "mock report": "reports/2026-11-22-0900-mock-interview-2.md",
+        "no backup": "backups/tpm-tui-2026-11-22-090000-auto.zip",
         "bank": "bank/mine.yaml",
         "lock": "progress.lock",
     }
@@ -56,13 +59,27 @@ def test_session_killed_before_its_first_entry_is_no_problem(tmp_path: Path) -> 
     assert open_store(folder).notices == ()
 
 
-def test_newest_backup_is_named(tmp_path: Path) -> None:
-    folder = data_with(tmp_path, "drafts", "backup", "older backup")
+def test_newest_backup_with_a_history_is_named(tmp_path: Path) -> None:
+    folder = data_with(tmp_path, "reports")
+    paths = Paths(tmp_path / "config.yaml", folder, tmp_path / "state", tmp_path / "cache")
+    store = open_store(folder)
+    add_reviews(store, review())
+    store.checkpoint()
+    older, newest = (write_backup(paths, datetime(2026, 11, day, 9, tzinfo=UTC)) for day in (20, 21))
+    assert older
+    shutil.rmtree(folder / "history")
+    for path in folder.glob("progress.json*"):
+        path.unlink()
+    (folder / "bank").mkdir(mode=0o700)
+    (folder / "bank" / "mine.yaml").touch(0o600)
+    write_backup(paths, datetime(2026, 11, 22, 9, tzinfo=UTC), "auto")
     (notice,) = open_store(folder).notices
-    assert notice.hint.endswith(f"tpm-tui restore {folder}/backups/tpm-tui-2026-11-22-090000-auto.zip")
+    assert notice.hint.endswith(f"tpm-tui restore {newest}")
 
 
-@pytest.mark.parametrize("kinds", [(), ("lock",), ("bank", "lock"), ("backup",)])
+@pytest.mark.parametrize(
+    "kinds", [(), ("lock",), ("bank", "lock"), ("no backup",), ("mock report", "no backup")]
+)
 def test_first_start_is_silent(tmp_path: Path, kinds: tuple[str, ...]) -> None:
     assert open_store(data_with(tmp_path, *kinds)).notices == ()
 

@@ -8,9 +8,6 @@ from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.practice.workspace import Workspace
 
-REPORT_MODE = "mock-interview"
-"""Part of the name of a mock interview's report."""
-
 
 def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
     """Write the report of an interview, finished or not, replacing an earlier report of it.
@@ -19,9 +16,9 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
         WriteError: the report was not written.
     """
     from tpm_tui.exchange.mock_markdown import mock_markdown
-    from tpm_tui.storage.files.report_file import write_report
+    from tpm_tui.storage.files.report_file import MOCK_MODE, write_report
 
     zone = workspace.config.zone
     questions = {answer.question: answer.question_in(workspace.bank) for answer in mock.answers}
     markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts)
-    return write_report(workspace.paths.reports, in_zone(mock.started, zone), REPORT_MODE, mock.id, markdown)
+    return write_report(workspace.paths.reports, in_zone(mock.started, zone), MOCK_MODE, mock.id, markdown)

@@ -21,6 +21,9 @@ from tpm_tui.storage.files.errors import os_errors_as_write_errors
 
 Extension = Literal["md", "json", "csv"]
 
+MOCK_MODE = "mock-interview"
+"""The mode in the name of a mock interview's report."""
+
 HEAD_BYTES = 2_048
 """Bytes at the start of a report that contain its first two lines."""
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from tpm_tui.storage.files import private
 from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.storage.files.report_file import MOCK_MODE
 from tpm_tui.storage.progress.drafts import is_draft
 
 REPORT_SUFFIXES = (".md", ".json", ".csv")
+
+DIRECTORY_BYTES = 256 * 1024
+"""Bytes at the end of a zip file that are searched for names; a backup of ten years needs a tenth."""
 
 
 def missing_history_problem(folder: Path) -> Problem | None:
@@ -19,17 +24,38 @@ def missing_history_problem(folder: Path) -> Problem | None:
     drafts = [] if os.path.isdir(folder / "history") else _names(folder / "drafts") + _names(folder / "notes")
     found = {
         "drafts": any(map(is_draft, drafts)),
-        "reports": any(name.endswith(REPORT_SUFFIXES) for name in _names(folder / "reports")),
+        "reports": any(map(_is_session_report, _names(folder / "reports"))),
     }
     if not any(found.values()):
         return None
     message = (
         f"the history is missing, although there are {' and '.join(name for name in found if found[name])}"
     )
-    backups = [name for name in _names(folder / "backups") if name.startswith("tpm-tui-")]
-    newest = folder / "backups" / max(backups) if backups else "FILE"
-    hint = f"if you moved history/, move it back; else restore a backup: tpm-tui restore {newest}"
+    backup = _newest_backup_of_history(folder / "backups") or "FILE"
+    hint = f"if you moved history/, move it back; else restore a backup: tpm-tui restore {backup}"
     return file_problem(folder, message, hint)
+
+
+def _newest_backup_of_history(folder: Path) -> Path | None:
+    """Return the newest backup with a history; those written after the history was lost have none."""
+    names = (name for name in _names(folder) if name.startswith("tpm-tui-") and name.endswith(".zip"))
+    paths = (folder / name for name in sorted(names, reverse=True))
+    return next((path for path in paths if _contains_history(path)), None)
+
+
+def _contains_history(path: Path) -> bool:
+    """Return whether the directory at the end of a zip file lists a history file."""
+    try:
+        with private.open_file(path, os.O_RDONLY) as fd:
+            start = max(0, os.fstat(fd).st_size - DIRECTORY_BYTES)
+            return b"history/" in os.pread(fd, DIRECTORY_BYTES, start)
+    except OSError:
+        return False
+
+
+def _is_session_report(name: str) -> bool:
+    """Return whether a report is of a session; a mock interview that is not counted leaves no history."""
+    return name.endswith(REPORT_SUFFIXES) and f"-{MOCK_MODE}" not in name
 
 
 def _names(folder: Path) -> list[str]:
