@@ -7,21 +7,7 @@ from datetime import date, datetime
 
 from tpm_tui.core.reports.calibration import Calibration
 from tpm_tui.core.text.speech import format_clock, spoken_seconds
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from tpm_tui.core.text.typed_date import MONTHS
 
 
 def plural(count: int, thing: str) -> str:
