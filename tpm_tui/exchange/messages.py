@@ -9,6 +9,7 @@ from __future__ import annotations
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.cards.events import CardActionKind, Review
 from tpm_tui.core.text.file_names import escape_undecoded, printable_line
+from tpm_tui.core.text.typed_date import DATE_EXAMPLES
 from tpm_tui.exchange.phrases import plural
 
 NOTHING_TO_UNDO = "Nothing to undo: nothing was graded today."
@@ -42,6 +43,7 @@ TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program starte
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
+DATE_PROMPT = f"Interview: {DATE_EXAMPLES}; none removes it."
 
 
 def graded_message(label: str, review: Review) -> str:
@@ -120,6 +122,11 @@ def reset_message(action: CardActionKind, box: int) -> str:
     if action is CardActionKind.RESET:
         return "Reset to new. Press the same key to undo it."
     return f"Reset undone: box {box}."
+
+
+def interview_message(value: str) -> str:
+    """Return which date of the interview was set, or that it was removed if the value is `none`."""
+    return f"Interview: {value}."
 
 
 def note_message(note: str) -> str:

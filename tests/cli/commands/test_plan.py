@@ -21,6 +21,22 @@ def test_interview_and_pace_options_change_the_plan(tpm: Tpm) -> None:
     assert tpm("plan", "--interview", "none", "--json").json()["interview"] is None
 
 
+def test_interview_may_be_typed_in_words(tpm: Tpm) -> None:
+    assert tpm("plan", "--interview", "in 2 weeks", "--json").json()["interview"] == "2026-12-06"
+    assert tpm.config.read_text("utf-8") == 'interview: "2026-12-06"\n'
+    assert tpm("config", "set", "interview", "9 dec").out == "interview: Wed 9 December 2026\n"
+    assert tpm("config", "set", "days_off", "sun, 25 dec").out == "days_off: sun, 2026-12-25\n"
+    assert tpm("config", "set", "interview", "none").out == "interview: none\n"
+
+
+def test_past_interview_is_refused_with_the_reason(tpm: Tpm) -> None:
+    for args in (["plan", "--interview", "2025-12-03"], ["config", "set", "interview", "2025-12-03"]):
+        result = tpm(*args)
+        assert (result.code, result.out) == (2, "")
+        assert "2025-12-03 is past" in result.err
+    assert not tpm.config.exists()
+
+
 def test_plan_due_and_practice_agree(tpm: Tpm) -> None:
     tpm("plan", "--per-day", "1")
     planned = tpm("plan", "--json").json()["plan"]
@@ -63,7 +79,7 @@ def test_limits_days_off_and_dates_come_from_settings(tpm: Tpm) -> None:
 
 
 def test_invalid_plan_values_exit_2(tpm: Tpm) -> None:
-    for args in (["--interview", "soon"], ["--per-day", "0"], ["--minutes", "-3"]):
+    for args in (["--interview", "soon"], ["--interview", ""], ["--per-day", "0"], ["--minutes", "-3"]):
         assert tpm("plan", *args).code == 2
     tpm.config.write_text("days_off: [someday]\n", "utf-8")
     assert "write mon to sun" in tpm("config", "show").err

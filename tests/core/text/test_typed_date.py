@@ -8,7 +8,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tpm_tui.core.text.typed_date import EXAMPLES, MONTHS, WEEKDAY_NAMES, TypedDateError, full_day, parse_date
+from tpm_tui.core.text.typed_date import (
+    DATE_EXAMPLES,
+    MONTHS,
+    WEEKDAY_NAMES,
+    TypedDateError,
+    full_day,
+    parse_date,
+)
 
 TODAY = date(2026, 11, 22)
 """A Sunday."""
@@ -120,7 +127,7 @@ def test_date_depends_on_the_study_day(today: str, text: str, expected: str) -> 
 def test_unclear_and_past_dates_are_refused(text: str, error: str) -> None:
     with pytest.raises(TypedDateError) as raised:
         parse_date(text, TODAY)
-    assert str(raised.value) == error.format(EXAMPLES)
+    assert str(raised.value) == error.format(DATE_EXAMPLES)
 
 
 def test_long_text_is_cut_in_the_error() -> None:
@@ -137,7 +144,7 @@ def test_day_after_the_last_of_the_calendar_is_refused() -> None:
 
 
 def test_examples_are_valid() -> None:
-    for example in EXAMPLES.replace(" or ", ", ").split(", "):
+    for example in DATE_EXAMPLES.replace(" or ", ", ").split(", "):
         assert parse_date(example, TODAY) >= TODAY
 
 

@@ -10,8 +10,9 @@ from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.cli.output.lookup import suggest_names
 from tpm_tui.cli.output.problems import print_unused_per_day
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.edit import SettingError, change_setting
+from tpm_tui.storage.settings.edit import SettingError
 
 
 @click.group()
@@ -84,6 +85,7 @@ def set_(workspace: Workspace, name: str, value: str) -> None:
     """Change one setting in the settings file.
 
     The rest of the file, comments included, stays as it is. Several values are separated by commas.
+    Dates may be written as 2026-12-03, '9 dec', fri, tomorrow or 'in 10 days'.
 
     \b
     Examples:
@@ -94,10 +96,9 @@ def set_(workspace: Workspace, name: str, value: str) -> None:
     if name == "theme" and value not in (known := load_every_theme(workspace).themes):
         raise click.UsageError(f"unknown theme {value!r}; {suggest_names(value, known)}")
     try:
-        change_setting(workspace.paths.config, name, value)
+        new = change_setting_today(workspace, name, value)
     except SettingError as error:
         raise click.UsageError(str(error)) from error
-    workspace.reload_config()
-    click.echo(clean_line(f"{name}: {value}"))
+    click.echo(clean_line(f"{name}: {new}"))
     if name == "per_day":
         print_unused_per_day(workspace)

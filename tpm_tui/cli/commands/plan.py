@@ -10,13 +10,16 @@ from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_unused_per_day, print_workspace_problems
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
+from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.edit import SettingError, change_setting
+from tpm_tui.storage.settings.edit import SettingError
 
 
 @click.command()
 @click.option(
-    "--interview", metavar="DATE|none", help="Set the date of the interview (2026-12-03), or remove it."
+    "--interview",
+    metavar="DATE|none",
+    help="Set the date of the interview (2026-12-03, '9 dec', fri, 'in 10 days'), or remove it.",
 )
 @click.option("--per-day", metavar="N", help="Set the number of answers per day.")
 @click.option("--minutes", metavar="N", help="Set minutes per day instead; 0 returns to answers per day.")
@@ -35,10 +38,9 @@ def plan(
     for name, value in changes.items():
         if value is not None:
             try:
-                change_setting(workspace.paths.config, name, value)
+                change_setting_today(workspace, name, value)
             except SettingError as error:
                 raise click.UsageError(str(error)) from error
-    workspace.reload_config()
     if per_day is not None:
         print_unused_per_day(workspace)
     report = build_plan_report(

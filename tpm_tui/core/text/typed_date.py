@@ -29,13 +29,13 @@ MONTHS = (
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-EXAMPLES = "2026-12-09, 9 dec, fri, tomorrow or in 10 days"
+DATE_EXAMPLES = "2026-12-09, 9 dec, fri, tomorrow or in 10 days"
 
 DAYS_IN_WEEK = 7
 LEAP_YEARS_APART = 8
 """Most years from one 29 February to the next."""
 
-MAX_SHOWN = 40
+MAX_TYPED_SHOWN = 40
 """Characters of the text that an error shows."""
 
 _WEEKDAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|" + "|".join(WEEKDAY_NAMES) + ")"
@@ -48,10 +48,15 @@ _NAMED = rf"(?:(?P<weekday>{_WEEKDAY}),? )?"
 class TypedDateError(TpmError):
     """The text is not the date of a coming day; the message says why, and how to write one."""
 
-    @classmethod
-    def with_examples(cls, reason: str) -> TypedDateError:
-        """Return the error for a text that is unclear."""
-        return cls(f"{reason}; write {EXAMPLES}")
+    def __init__(self, reason: str, *, is_unclear: bool = True) -> None:
+        """
+        Args:
+            reason: what is wrong with the date.
+            is_unclear: whether examples help.
+        """
+        super().__init__(f"{reason}; write {DATE_EXAMPLES}" if is_unclear else reason)
+        self.reason = reason
+        self.is_unclear = is_unclear
 
 
 def full_day(day: date) -> str:
@@ -74,18 +79,18 @@ def parse_date(text: str, today: date) -> date:
     """
     words = " ".join(text.split())
     if not words:
-        raise TypedDateError.with_examples("the date is missing")
+        raise TypedDateError("the date is missing")
     for pattern, read in _FORMS:
         if (match := re.fullmatch(pattern, words, re.IGNORECASE | re.ASCII)) is None:
             continue
         try:
             day = read(match, today)
         except OverflowError as error:
-            raise TypedDateError(f"{words[:MAX_SHOWN]} is too far ahead") from error
+            raise TypedDateError(f"{words[:MAX_TYPED_SHOWN]} is too far ahead", is_unclear=False) from error
         if day < today:
-            raise TypedDateError(f"{day} is past")
+            raise TypedDateError(f"{day} is past", is_unclear=False)
         return day
-    raise TypedDateError.with_examples(f"invalid date {words[:MAX_SHOWN]!r}")
+    raise TypedDateError(f"invalid date {words[:MAX_TYPED_SHOWN]!r}")
 
 
 def _relative(match: re.Match[str], today: date) -> date:
@@ -109,7 +114,7 @@ def _month_and_day(match: re.Match[str], today: date) -> date:
     year = match["year"]
     found = _make_day(int(year), month, day) if year else _next_day(month, day, today)
     if match["weekday"] and _find(WEEKDAY_NAMES, match["weekday"]) != found.weekday():
-        raise TypedDateError.with_examples(f"{found} is a {WEEKDAY_NAMES[found.weekday()]}")
+        raise TypedDateError(f"{found} is a {WEEKDAY_NAMES[found.weekday()]}")
     return found
 
 
@@ -124,13 +129,13 @@ def _next_day(month: int, day: int, today: date) -> date:
             continue
         if found >= today:
             return found
-    raise TypedDateError.with_examples(f"{MONTHS[month - 1]} has no day {day}")
+    raise TypedDateError(f"{MONTHS[month - 1]} has no day {day}")
 
 
 def _year_first(match: re.Match[str], today: date) -> date:
     month = int(match["month"])
     if not 1 <= month <= len(MONTHS):
-        raise TypedDateError.with_examples(f"invalid date {match[0]!r}")
+        raise TypedDateError(f"invalid date {match[0]!r}")
     return _make_day(int(match["year"]), month, int(match["day"]))
 
 
@@ -138,18 +143,18 @@ def _make_day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise TypedDateError.with_examples(f"{MONTHS[month - 1]} {year} has no day {day}") from error
+        raise TypedDateError(f"{MONTHS[month - 1]} {year} has no day {day}") from error
 
 
 def _iso(match: re.Match[str], today: date) -> date:
     try:
         return date.fromisoformat(match[0].upper())
     except ValueError as error:
-        raise TypedDateError.with_examples(f"invalid date {match[0]!r}") from error
+        raise TypedDateError(f"invalid date {match[0]!r}") from error
 
 
 def _ambiguous(match: re.Match[str], today: date) -> date:
-    raise TypedDateError.with_examples(f"{match[0]} can mean two dates")
+    raise TypedDateError(f"{match[0]} can mean two dates")
 
 
 def _find(names: tuple[str, ...], text: str) -> int:

@@ -43,7 +43,8 @@ class HasDay(Protocol):
         """The date as text."""
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Return whether a text is an ISO date."""
     try:
         date.fromisoformat(text)
     except ValueError:
@@ -58,21 +59,21 @@ def weekday(name: str) -> str:
 
 def check_interview(value: str) -> InvalidParts:
     """Check the date of the interview."""
-    if value.lower() not in NONE_VALUES and not _is_date(value):
+    if value.lower() not in NONE_VALUES and not is_date(value):
         yield "", f"invalid date {value!r}"
 
 
 def check_days_off(names: tuple[str, ...]) -> InvalidParts:
     """Check days off: weekdays or dates."""
     for index, name in enumerate(names):
-        if weekday(name) not in WEEKDAYS and not _is_date(name.strip()):
+        if weekday(name) not in WEEKDAYS and not is_date(name.strip()):
             yield f"[{index}]", f"invalid day off {name!r}"
 
 
 def check_dates(dates: Iterable[HasDay]) -> InvalidParts:
     """Check the days of additional dates."""
     for index, each in enumerate(dates):
-        if not _is_date(each.day):
+        if not is_date(each.day):
             yield f"[{index}].day", f"invalid date {each.day!r}"
 
 

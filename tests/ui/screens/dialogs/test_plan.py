@@ -31,13 +31,27 @@ async def test_date_updates_plan_header_and_config(workspace: Workspace) -> None
         assert "Interview" not in plan_text(pilot)
         await change(pilot, "d", "2026-12-04")
         assert "Interview in 12 days, Friday, 4 December 2026." in plan_text(pilot)
+        assert "Interview: Fri 4 December 2026." in pilot.screen()
         assert workspace.paths.config.read_text("utf-8") == 'interview: "2026-12-04"\n'
         await pilot.press("q")
         assert "12 days" in pilot.text_of("header")
         await pilot.press("P")
-        await change(pilot, "d", "")
+        await change(pilot, "d", "none")
         assert "Interview" not in plan_text(pilot)
         assert workspace.paths.config.read_text("utf-8") == "interview: none\n"
+
+
+async def test_date_may_be_typed_in_words(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "P")
+        await change(pilot, "d", "in 2 weeks")
+        assert workspace.config.interview == "2026-12-06"
+        assert "Interview: Sun 6 December 2026." in pilot.screen()
+        await pilot.press("d", "enter")
+        assert "Interview: Sun" not in pilot.screen()
+        await pilot.press("d", "ctrl+a", "ctrl+k", "enter")
+        assert "the date is missing; write" in pilot.screen()
+        assert workspace.config.interview == "2026-12-06"
 
 
 async def test_pace_updates_plan_and_header(workspace: Workspace) -> None:
@@ -58,7 +72,9 @@ async def test_pace_updates_plan_and_header(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "error"),
     [
-        ("d", "soon", "invalid date 'soon'; write 2026-12-03, or none"),
+        ("d", "soon", "invalid date 'soon'; write 2026-12-09, 9 dec, fri"),
+        ("d", "2025-12-03", "2025-12-03 is past"),
+        ("d", "9/12", "9/12 can mean two dates"),
         ("a", "0", "per_day must be a whole number from 1 to 1000"),
         ("m", "many", "minutes_per_day must be a whole number"),
     ],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tpm_tui.core.plan.plan_report import build_plan_report
+from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
-from tpm_tui.storage.settings.edit import SettingError, change_setting
+from tpm_tui.storage.settings.edit import SettingError
 from tpm_tui.ui.keys.actions import PLAN_ACTIONS, Scope
 from tpm_tui.ui.keys.bindings import add_action_bindings
 from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
@@ -13,12 +14,11 @@ from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.plan import plan_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.screens.dialogs.date_prompt import make_date_prompt
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
-
-NO_DATE = "none"
 
 
 class PlanScreen(PagerScreen):
@@ -63,11 +63,13 @@ class PlanScreen(PagerScreen):
         self.footer.hide_notice()
 
     def change_date(self) -> None:
-        """Set or clear the interview date."""
-        current = self.workspace.config.interview
-        self._edit_setting(
-            "Interview date, such as 2026-12-03; leave empty for none.", "interview", current, NO_DATE
-        )
+        """Set or remove the interview date."""
+
+        def show(message: str) -> None:
+            self._show_plan()
+            self.show_notice(message)
+
+        self.app.push_screen(make_date_prompt(self.workspace, show))
 
     def change_answers(self) -> None:
         """Set the answers per day."""
@@ -95,15 +97,18 @@ class PlanScreen(PagerScreen):
             if not value or value == current:
                 return ""
             try:
-                change_setting(self.workspace.paths.config, setting, value)
+                change_setting_today(self.workspace, setting, value)
             except (SettingError, WriteError) as error:
                 return str(error)
-            self.workspace.reload_config()
-            self.blocks = self._plan()
-            self.query_one(Page).show(self.blocks)
+            self._show_plan()
             return ""
 
         self.app.push_screen(LinePrompt(prompt, "" if current == empty else current, validate=change))
+
+    def _show_plan(self) -> None:
+        """Show the plan of the changed settings."""
+        self.blocks = self._plan()
+        self.query_one(Page).show(self.blocks)
 
     def _plan(self) -> list[Block]:
         workspace = self.workspace

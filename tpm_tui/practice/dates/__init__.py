@@ -1,0 +1,1 @@
+"""Dates that the learner types, and target dates that are past."""
