@@ -50,7 +50,7 @@ Files (each has an option and an environment variable):
 \b
 Examples:
   tpm-tui                                  practise; press ? for the keys
-  tpm-tui plan --interview 2026-12-03      set the interview date and show the plan
+  tpm-tui plan --interview '9 dec'         set the interview date and show the plan
   tpm-tui practice --question 7            practise one question now
   tpm-tui bank new                         write a question of your own
 """

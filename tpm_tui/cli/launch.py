@@ -15,11 +15,13 @@ from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import Form
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.practice.auto_backup import auto_backup
+from tpm_tui.practice.dates.past import find_past_date
 from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.terminal.hangup import is_hung_up
 
 if TYPE_CHECKING:
+    from tpm_tui.core.plan.deadline import Deadline
     from tpm_tui.core.session.recall import RecallCard
     from tpm_tui.storage.files.problem import Problem
     from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -50,7 +52,8 @@ def start(
 
     def practise() -> int:
         if not plain and usable_terminal():
-            return run_app(workspace, queue, form, found, drill=drill, recall=recall)
+            past_date = find_past_date(workspace) if resume and found is None else None
+            return run_app(workspace, queue, form, found, drill=drill, recall=recall, past_date=past_date)
         if recall:
             from tpm_tui.cli.plain.recall import run_recall_plain
 
@@ -98,6 +101,7 @@ def run_app(
     *,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
+    past_date: Deadline | None = None,
 ) -> int:
     """Run the app at a practice session until the learner quits; return the exit code."""
 
@@ -105,7 +109,8 @@ def run_app(
         from tpm_tui.practice.session import PracticeSession
         from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
-        return PracticeScreen(PracticeSession(workspace, queue, form, drill), problems, found, recall)
+        practice_session = PracticeSession(workspace, queue, form, drill)
+        return PracticeScreen(practice_session, problems, found, recall, past_date)
 
     return run_screen(workspace, make_screen)
 

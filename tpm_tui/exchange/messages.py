@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.cards.events import CardActionKind, Review
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.text.file_names import escape_undecoded, printable_line
-from tpm_tui.core.text.typed_date import DATE_EXAMPLES
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.typed_date import DATE_EXAMPLES, full_day
 from tpm_tui.exchange.phrases import plural
 
 NOTHING_TO_UNDO = "Nothing to undo: nothing was graded today."
@@ -126,7 +128,12 @@ def reset_message(action: CardActionKind, box: int) -> str:
 
 def interview_message(value: str) -> str:
     """Return which date of the interview was set, or that it was removed if the value is `none`."""
-    return f"Interview: {value}."
+    return "The date of the interview was removed." if value == "none" else f"Interview: {value}."
+
+
+def past_date_message(deadline: Deadline) -> str:
+    """Return that a target date has passed: `Your interview was on Thu 3 December 2026.`"""
+    return f"Your {clean_line(deadline.name) or 'interview'} was on {full_day(deadline.day)}."
 
 
 def note_message(note: str) -> str:

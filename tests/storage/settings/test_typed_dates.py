@@ -21,6 +21,7 @@ TODAY = date(2026, 11, 22)
         ("interview", " in 10 days", "2026-12-02"),
         ("interview", "none", "none"),
         ("interview", "None", "none"),
+        ("interview", "null", "none"),
         ("days_off", "sun, 25 dec", "sun, 2026-12-25"),
         ("days_off", "sat sun 2026-12-25", "sat sun 2026-12-25"),
         ("days_off", "sat,sun", "sat, sun"),

@@ -85,11 +85,11 @@ def set_(workspace: Workspace, name: str, value: str) -> None:
     """Change one setting in the settings file.
 
     The rest of the file, comments included, stays as it is. Several values are separated by commas.
-    Dates may be written as 2026-12-03, '9 dec', fri, tomorrow or 'in 10 days'.
+    Dates may be written as 2027-12-09, '9 dec', fri, tomorrow or 'in 10 days'.
 
     \b
     Examples:
-      tpm-tui config set interview 2026-12-03
+      tpm-tui config set interview '9 dec'
       tpm-tui config set intervals 1,3,7,14
       tpm-tui config set theme paper
     """

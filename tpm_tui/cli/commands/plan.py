@@ -7,7 +7,7 @@ import shutil
 import click
 
 from tpm_tui.cli.output.options import json_option
-from tpm_tui.cli.output.problems import print_unused_per_day, print_workspace_problems
+from tpm_tui.cli.output.problems import print_past_date, print_unused_per_day, print_workspace_problems
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.exchange.plan_text import plan_json, plan_text
 from tpm_tui.practice.dates.settings import change_setting_today
@@ -19,7 +19,7 @@ from tpm_tui.storage.settings.edit import SettingError
 @click.option(
     "--interview",
     metavar="DATE|none",
-    help="Set the date of the interview (2026-12-03, '9 dec', fri, 'in 10 days'), or remove it.",
+    help="Set the date of the interview (2027-12-09, '9 dec', fri, 'in 10 days'), or remove it.",
 )
 @click.option("--per-day", metavar="N", help="Set the number of answers per day.")
 @click.option("--minutes", metavar="N", help="Set minutes per day instead; 0 returns to answers per day.")
@@ -47,6 +47,7 @@ def plan(
         workspace.bank.topic_by_question, workspace.store.cards, workspace.today(), workspace.plan_settings
     )
     print_workspace_problems(workspace)
+    print_past_date(workspace)
     if as_json:
         click.echo(plan_json(report).rstrip("\n"))
         return

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from tpm_tui.exchange.messages import past_date_message
+from tpm_tui.practice.dates.past import find_past_date, record_asked
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem, problem_at
 
@@ -43,6 +45,16 @@ def unknown_names_in_config(workspace: Workspace, themes: Iterable[str]) -> tupl
         problem_at(workspace.paths.config, loaded.places.get(setting, (0, 0)), message, hint)
         for setting, message, hint in problems
     )
+
+
+def print_past_date(workspace: Workspace) -> None:
+    """Print on stderr, once, that the last target date has passed, and how to set the next one."""
+    if (deadline := find_past_date(workspace)) is not None:
+        print(
+            f"tpm-tui: {past_date_message(deadline)} For the next round, run: tpm-tui plan --interview DATE",
+            file=sys.stderr,
+        )
+        record_asked(workspace, deadline)
 
 
 def print_unused_per_day(workspace: Workspace) -> None:

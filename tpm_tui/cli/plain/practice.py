@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 
-from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import (
@@ -48,6 +48,7 @@ def run_plain(
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
+    print_past_date(workspace)
     plain = PlainPractice(practice_session)
 
     def practise() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -41,3 +41,20 @@ def find_target_dates(questions: Questions, deadlines: Sequence[Deadline]) -> di
         if day is not None:
             nearest[topic] = day
     return {question: nearest[topic] for question, topic in questions.items() if topic in nearest}
+
+
+def find_past_deadline(deadlines: Iterable[Deadline], today: date, asked: date | None) -> Deadline | None:
+    """Return the past target date to ask about: whether there is a next round.
+
+    Args:
+        deadlines: all target dates.
+        today: the study day.
+        asked: the newest date that was already asked about, if any.
+
+    Returns:
+        The newest date; None if it was asked about, or if a date is still ahead.
+    """
+    newest = max(deadlines, key=lambda deadline: deadline.day, default=None)
+    if newest is None or newest.day >= today or (asked is not None and newest.day <= asked):
+        return None
+    return newest

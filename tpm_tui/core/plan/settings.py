@@ -35,10 +35,14 @@ class PlanSettings(Struct, frozen=True):
         """Most reviews per day."""
         return self._within_budget(self.caps.max_reviews)
 
+    @property
+    def all_deadlines(self) -> tuple[Deadline, ...]:
+        """The further target dates and the interview, past ones included."""
+        return (*self.deadlines, Deadline(self.interview)) if self.interview else self.deadlines
+
     def future_deadlines(self, today: date) -> tuple[Deadline, ...]:
         """Return all target dates that are not past, nearest first."""
-        deadlines = (*self.deadlines, Deadline(self.interview)) if self.interview else self.deadlines
-        future = (deadline for deadline in deadlines if deadline.day >= today)
+        future = (deadline for deadline in self.all_deadlines if deadline.day >= today)
         return tuple(sorted(future, key=lambda deadline: deadline.day))
 
     def target_dates(self, questions: Questions, today: date) -> dict[str, date]:

@@ -29,7 +29,7 @@ MONTHS = (
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-DATE_EXAMPLES = "2026-12-09, 9 dec, fri, tomorrow or in 10 days"
+DATE_EXAMPLES = "2027-12-09, 9 dec, fri, tomorrow or in 10 days"
 
 DAYS_IN_WEEK = 7
 LEAP_YEARS_APART = 8

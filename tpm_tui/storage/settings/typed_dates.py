@@ -32,7 +32,7 @@ def resolve_dates(name: str, text: str, today: date) -> str:
 def _resolve_interview(text: str, today: date) -> str:
     value = text.strip().lower()
     if value and value in NONE_VALUES:
-        return value
+        return "none"
     try:
         return parse_date(text, today).isoformat()
     except TypedDateError as error:

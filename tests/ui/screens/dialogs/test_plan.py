@@ -72,7 +72,7 @@ async def test_pace_updates_plan_and_header(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("key", "text", "error"),
     [
-        ("d", "soon", "invalid date 'soon'; write 2026-12-09, 9 dec, fri"),
+        ("d", "soon", "invalid date 'soon'; write 2027-12-09, 9 dec, fri"),
         ("d", "2025-12-03", "2025-12-03 is past"),
         ("d", "9/12", "9/12 can mean two dates"),
         ("a", "0", "per_day must be a whole number from 1 to 1000"),

@@ -24,6 +24,7 @@ from tpm_tui.ui.widgets.reveal import RevealPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 
 if TYPE_CHECKING:
+    from tpm_tui.core.plan.deadline import Deadline
     from tpm_tui.core.session.recall import RecallCard
     from tpm_tui.core.session.resume import UnfinishedSession
 
@@ -43,6 +44,7 @@ class PracticeScreen(ActionScreen):
         problems: Sequence[Problem] = (),
         unfinished: UnfinishedSession | None = None,
         recall: Sequence[RecallCard] = (),
+        past_date: Deadline | None = None,
     ) -> None:
         """
         Args:
@@ -50,6 +52,7 @@ class PracticeScreen(ActionScreen):
             problems: found in the learner's files.
             unfinished: an earlier session to offer to resume.
             recall: cards of a recall drill to start with.
+            past_date: the last target date, to ask whether there is a next round.
         """
         super().__init__(practice_session.workspace, ACTIONS)
         self.practice_session = practice_session
@@ -60,6 +63,7 @@ class PracticeScreen(ActionScreen):
         self._type_ahead = ""
         """What was typed before the first frame, while a session is offered."""
         self._recall = recall
+        self._past_date = past_date
 
     def add_handlers(self) -> None:
         """Add the handlers of the commands and the panes."""
@@ -86,6 +90,10 @@ class PracticeScreen(ActionScreen):
             from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 
             SessionCommands(self, self.view).offer_resume(self._unfinished, self._decide_on_unfinished)
+        if self._past_date is not None:
+            from tpm_tui.ui.screens.practice.commands.past_date import offer_next_date
+
+            offer_next_date(self, self.view, self._past_date)
         if self._recall:
             from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
 
