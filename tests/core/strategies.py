@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card, apply_entry
-from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, Redo, Review, Triage, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.cards.replay import Cards
@@ -88,6 +88,12 @@ class Log:
         self.entries.append(entry)
         return entry
 
+    def triage(self, question: str, known: bool) -> Triage:
+        seq = self._seq
+        entry = Triage(id=f"t{seq}", seq=seq, at=NOW, day=self.day, question=question, known=known)
+        self.entries.append(entry)
+        return entry
+
     def wait(self, days: int) -> None:
         self.day += timedelta(days=days)
 
@@ -118,6 +124,7 @@ def logs(
     if act:
         actions = [action for action in CardActionKind if undo or action is not CardActionKind.UNRESET]
         steps.append(st.tuples(st.just("act"), st.sampled_from(questions), st.sampled_from(actions)))
+        steps.append(st.tuples(st.just("triage"), st.sampled_from(questions), st.booleans()))
     log = Log()
     for name, *arguments in draw(st.lists(st.one_of(steps), max_size=max_size)):
         getattr(log, str(name))(*arguments)

@@ -115,6 +115,7 @@ def found(query: str, cards: dict[str, Card] = CARDS) -> tuple[str, ...]:
         ("is:suspended", "conflict"),
         ("is:buried", ""),
         ("is:leech", "late-recovery"),
+        ("is:known", ""),
         ("-is:suspended topic:p box:0", "cache"),
     ],
 )
@@ -126,6 +127,7 @@ def test_status_terms_match_the_agenda() -> None:
     cards = {**CARDS, "cache": Card("cache", buried=TODAY)}
     assert found("is:buried", cards) == ("cache",)
     assert found("is:new", cards) == ()
+    assert found("is:known", CARDS | {"cache": Card("cache", known=True)}) == ("cache",)
     assert parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], QuestionStatus.DUE)
     assert not parse_filter("is:due").matches(LATE, PROGRAM, CARDS["late-recovery"], QuestionStatus.WAITING)
 

@@ -8,7 +8,7 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.cards.events import CardAction, CardActionKind, Redo, Review, Undo
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Redo, Review, Triage, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule, schedule_after
 from tpm_tui.core.errors import TpmError
@@ -40,11 +40,18 @@ class Card(Struct, frozen=True):
     starred: bool = False
     buried: date | None = None
     """The study day on which the card was buried until the next day."""
+    known: bool | None = None
+    """Whether the learner said, before the first answer, that they know it; None if they did not say."""
 
     @property
     def box(self) -> int:
         """The Leitner box, 0 for a new question."""
         return self.schedule.box
+
+    @property
+    def comes_last(self) -> bool:
+        """Whether the question is new and comes last among the new ones, since the learner knows it."""
+        return self.known is True and not self.schedule.seen
 
     @property
     def leech(self) -> bool:
@@ -69,11 +76,15 @@ class Card(Struct, frozen=True):
         return self.before if self.answered_on(day) and self.before else self.schedule
 
 
+CardEntry = Review | Undo | Redo | CardAction | Triage
+"""The entries that change a card."""
+
+
 class OutOfOrder(TpmError):
     """The entry cannot be applied to the current cards; replay the whole history instead."""
 
 
-def apply_entry(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rules) -> Card:
+def apply_entry(card: Card, entry: CardEntry, rules: Rules) -> Card:
     """Return the card after one more entry.
 
     Raises:
@@ -92,6 +103,8 @@ def apply_entry(card: Card, entry: Review | Undo | Redo | CardAction, rules: Rul
             raise OutOfOrder(entry.id)
         case CardAction():
             return _apply_action(card, entry)
+        case Triage():
+            return replace(card, known=entry.known)
     assert_never(entry)
 
 
@@ -130,7 +143,7 @@ def _apply_action(card: Card, entry: CardAction) -> Card:
         case CardActionKind.STAR | CardActionKind.UNSTAR:
             return replace(card, starred=entry.action is CardActionKind.STAR)
         case CardActionKind.RESET:
-            return replace(card, schedule=Schedule(), before=None, practised=())
+            return replace(card, schedule=Schedule(), before=None, practised=(), known=None)
         case CardActionKind.UNRESET:
             raise OutOfOrder(entry.id)
     assert_never(entry.action)

@@ -100,6 +100,16 @@ class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
     action: CardActionKind
 
 
+class Triage(Entry, frozen=True, kw_only=True, tag="triage"):
+    """The learner's statement about a new question: whether they know the answer already.
+
+    The newest one of a question is in force. A question that is known comes last among the new ones.
+    """
+
+    question: str
+    known: bool
+
+
 class Note(Entry, frozen=True, kw_only=True, tag="note"):
     """The learner's note on a question; it replaces the previous one, and an empty text removes it."""
 
@@ -133,7 +143,7 @@ class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
     session: str
 
 
-HistoryEntry = Review | Undo | Redo | CardAction | Note | Recalled | SessionStart | SessionEnd
+HistoryEntry = Review | Undo | Redo | CardAction | Triage | Note | Recalled | SessionStart | SessionEnd
 
 
 def undone_ids(entries: Iterable[HistoryEntry]) -> set[str]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tpm_tui.core.cards.card import Card, apply_entry
+from tpm_tui.core.cards.card import Card, CardEntry, apply_entry
 from tpm_tui.core.cards.events import (
     CardAction,
     HistoryEntry,
-    Redo,
     Review,
-    Undo,
+    Triage,
     active_actions,
     undone_ids,
 )
@@ -33,7 +32,7 @@ def replay(entries: Iterable[HistoryEntry], rules: Rules) -> Cards:
     cards: Cards = {}
     for entry in ordered:
         is_active = entry.id in actions if isinstance(entry, CardAction) else entry.id not in undone
-        if is_active and isinstance(entry, CardAction | Review):
+        if is_active and isinstance(entry, CardAction | Review | Triage):
             extend(cards, entry, rules)
     return cards
 
@@ -44,6 +43,6 @@ def extend(cards: Cards, entry: HistoryEntry, rules: Rules) -> None:
     Raises:
         OutOfOrder: the entry cannot be applied to these cards; replay the whole history instead.
     """
-    if isinstance(entry, Review | Undo | Redo | CardAction):
+    if isinstance(entry, CardEntry):
         card = cards.get(entry.question) or Card(entry.question)
         cards[entry.question] = apply_entry(card, entry, rules)

@@ -20,6 +20,7 @@ from tpm_tui.core.plan.daily import plan_day, staleness_key
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.next_day import find_next_day
 from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.plan.triage import order_of_introduction
 
 
 class QuestionStatus(Enum):
@@ -78,7 +79,8 @@ def build_agenda(
     """Build the agenda of a study day: the rest of its plan and the status of every question.
 
     Args:
-        questions: topic by question id, in the order in which new questions are introduced.
+        questions: topic by question id, in the order in which new questions are introduced; those that the
+            learner knows come last.
         cards: progress by question id; a question without a card is new.
         today: the study day.
         settings: the plan settings; budget and caps include what was answered today.
@@ -86,9 +88,9 @@ def build_agenda(
     all_cards = {question: cards.get(question) or Card(question) for question in questions}
     answered = sum(card.answered_on(today) for card in all_cards.values())
     eligible = {
-        question: card.schedule_before(today)
-        for question, card in all_cards.items()
-        if not card.suspended and card.buried != today
+        question: all_cards[question].schedule_before(today)
+        for question in order_of_introduction(questions, all_cards)
+        if not all_cards[question].suspended and all_cards[question].buried != today
     }
     queue = _remaining_queue(plan_day(questions, eligible, today, settings), all_cards, today, settings)
     planned = frozenset(queue)
@@ -119,13 +121,13 @@ def days_left(interview: date | None, today: date) -> int | None:
 def list_extra_practice(
     order: Sequence[str], cards: Mapping[str, Card], today: date, rules: Rules
 ) -> list[str]:
-    """Return the questions for extra practice: seen questions, stalest first, then new ones.
+    """Return the questions for extra practice: seen questions, stalest first, then new ones, known ones last.
 
     Suspended and buried questions and those answered today are left out.
     """
     available = [
         question
-        for question in order
+        for question in order_of_introduction(order, cards)
         if not (card := cards.get(question) or Card(question)).suspended
         and card.buried != today
         and not card.answered_on(today)

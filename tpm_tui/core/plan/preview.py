@@ -15,6 +15,7 @@ from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.daily import plan_day
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.plan.triage import order_of_introduction
 
 
 class DayAhead(Struct, frozen=True):
@@ -55,7 +56,11 @@ def preview_days(
     """
     queue = () if skip_today else build_agenda(questions, cards, today, settings).queue
     all_cards = {question: cards.get(question) or Card(question) for question in questions}
-    schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
+    schedules = {
+        question: all_cards[question].schedule
+        for question in order_of_introduction(questions, all_cards)
+        if not all_cards[question].suspended
+    }
     preview = []
     for offset in range(min(days, (date.max - today).days + 1)):
         day = days_after(today, offset)

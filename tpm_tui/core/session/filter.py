@@ -23,7 +23,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
 
-State = Literal["due", "new", "starred", "suspended", "buried", "met", "leech"]
+State = Literal["due", "new", "starred", "suspended", "buried", "met", "leech", "known"]
 
 VALUES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
@@ -131,6 +131,8 @@ class HasState(Struct, frozen=True):
                 return card.schedule.seen
             case "leech":
                 return card.leech
+            case "known":
+                return card.comes_last
         assert_never(self.state)
 
 

@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from tpm_tui.core.cards.card import Card, OutOfOrder
-from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.card import Card, CardEntry, OutOfOrder
+from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
@@ -82,7 +82,7 @@ def apply_entries(known: Progress, result: ReadResult, history: History | None =
     cards = dict(known.cards)  # a copy: another thread may be reading the current ones
     to_rebuild: set[str] = set()
     for entry in result.entries:
-        if isinstance(entry, Review | Undo | Redo | CardAction) and entry.question not in to_rebuild:
+        if isinstance(entry, CardEntry) and entry.question not in to_rebuild:
             try:
                 extend(cards, entry, known.rules)
             except OutOfOrder:

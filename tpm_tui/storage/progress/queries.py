@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from datetime import date, timedelta
 
+from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
-    CardAction,
     HistoryEntry,
     Note,
     Redo,
@@ -36,7 +36,7 @@ def session_entries(history: History, session: str) -> list[HistoryEntry]:
 def question_entries(history: History, question: str) -> list[HistoryEntry]:
     """Return the entries about a question in order. Raises `OSError`."""
     found = merge_entries(history.newest_first(_json_field("question", question)))
-    kinds = Review | Undo | Redo | CardAction | Note
+    kinds = CardEntry | Note
     return [e for e in found if isinstance(e, kinds) and e.question == question]
 
 

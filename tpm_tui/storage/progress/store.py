@@ -165,7 +165,7 @@ class Store:
             return queries.session_entries(self._history, session)
 
     def question_entries(self, question: str) -> list[HistoryEntry]:
-        """Return the entries about a question in order: reviews, undos, redos, card actions and notes."""
+        """Return the entries about a question in order: reviews, undos, redos, actions, triage, notes."""
         with _reading_history():
             return queries.question_entries(self._history, question)
 

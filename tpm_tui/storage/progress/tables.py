@@ -101,6 +101,7 @@ class _Row(Struct, omit_defaults=True):
     suspended: bool = False
     starred: bool = False
     buried: date | None = None
+    known: bool | None = None
 
 
 class _Meta(Struct):
@@ -226,6 +227,7 @@ def _row(card: Card, rules: Rules) -> _Row:
         suspended=card.suspended,
         starred=card.starred,
         buried=card.buried,
+        known=card.known,
     )
 
 
@@ -246,4 +248,5 @@ def _card(row: _Row) -> Card:
         suspended=row.suspended,
         starred=row.starred,
         buried=row.buried,
+        known=row.known,
     )
