@@ -8,6 +8,7 @@ import pytest
 
 from tests.practice.conftest import make_workspace
 from tests.storage.stores import draft_texts
+from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -32,10 +33,8 @@ def test_redo_restores_grade_and_position(workspace: Workspace) -> None:
     practice_session.undo()
     assert (practice_session.session.current, practice_session.session.draft) == ("late-crane", "first")
     assert workspace.store.cards["late-crane"].box == 0
-    assert [review.answer for review in (practice_session.redo(), practice_session.redo()) if review] == [
-        "first",
-        "second",
-    ]
+    redone = [practice_session.redo(), practice_session.redo()]
+    assert [each.answer for each in redone if isinstance(each, Review)] == ["first", "second"]
     assert workspace.store.cards == boxes
     assert practice_session.session == session
     assert draft_texts(workspace.store.drafts) == {}
@@ -82,6 +81,7 @@ def test_redo_of_removed_question_still_counts(tmp_path: Path) -> None:
     first = PracticeSession(make_workspace(tmp_path), QUEUE)
     answer(first, "first")
     first.undo()
+    first.save_all()
     bank = tmp_path / "harbour.yaml"
     lines = [line for line in bank.read_text("utf-8").splitlines(keepends=True) if "late-crane" not in line]
     bank.write_text("".join(lines), "utf-8")

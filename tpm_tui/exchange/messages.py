@@ -7,15 +7,16 @@ returned as they are: the caller sanitizes what it shows.
 from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
-from tpm_tui.core.cards.events import CardActionKind, Review
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review
 from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.core.text.file_names import escape_undecoded, printable_line
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.typed_date import DATE_EXAMPLES, full_day
 from tpm_tui.exchange.phrases import plural
 
-NOTHING_TO_UNDO = "Nothing to undo: nothing was graded today."
-NOTHING_TO_REDO = "Nothing to redo: nothing was undone since the last grade."
+NOTHING_TO_UNDO = "Nothing to undo: nothing was done today."
+NOTHING_TO_REDO = "Nothing to redo: nothing was undone since the last action."
 NOTHING_TO_RESET = "Nothing to reset: this question is new."
 NOTHING_TO_REPORT = "Nothing to report: nothing was graded in this session."
 NOTHING_TO_DRILL = "Nothing to drill: nothing was missed yet."
@@ -38,6 +39,7 @@ NOTHING_TYPED = "nothing typed"
 QUESTION_REMOVED = "This question is no longer in the bank."
 NO_KEY_POINTS = "This question has no key points: choose the grade yourself."
 NOTE_NOT_FINISHED = "A note is not finished: enter on its row continues it."
+NOTHING_PASTED = "Nothing was pasted: no text can be typed here."
 OPEN_ELSEWHERE = "You are answering this question in another terminal, too; what is typed there stays there."
 NO_JOB_CONTROL = "No shell is waiting for this program, so it cannot go to the background. ^Q quits."
 TYPE_AHEAD_DISCARDED = "What was typed while the program started was discarded."
@@ -72,14 +74,23 @@ def leech_message(lapses: int) -> str:
     return f"A leech, {plural(lapses, 'lapse')}: {LEECH_ADVICE}."
 
 
-def undone_message(label: str, review: Review) -> str:
-    """Return which grade was undone."""
-    return f"Undone: {label}, {review.grade.word}. The answer and its ticks are restored."
+def undone_message(label: str, action: UndoableEntry) -> str:
+    """Return what was undone: `Undone: bury of Late program.`
+
+    Args:
+        label: the label of the question.
+        action: what was undone.
+    """
+    if isinstance(action, Review):
+        return f"Undone: {label}, {action.grade.word}. The answer and its ticks are restored."
+    return f"Undone: {_kind(action)} of {label}."
 
 
-def redone_message(label: str, review: Review) -> str:
-    """Return which grade was redone."""
-    return f"Redone: {label}, {review.grade.word}."
+def redone_message(label: str, action: UndoableEntry) -> str:
+    """Return what was redone; the arguments are those of `undone_message`."""
+    if isinstance(action, Review):
+        return f"Redone: {label}, {action.grade.word}."
+    return f"Redone: {_kind(action)} of {label}."
 
 
 def no_suggestion_message(keys: str) -> str:
@@ -97,9 +108,9 @@ def buried_message(label: str) -> str:
     return f"{label}: postponed until tomorrow."
 
 
-def suspended_message(label: str, keys: str) -> str:
-    """Return that a question was suspended; `keys` finds it again and unsuspends it."""
-    return f"{label}: suspended. To undo: {keys}."
+def suspended_message(label: str, undo: str, keys: str) -> str:
+    """Return that a question was suspended; `undo` undoes it, and `keys` unsuspends it later."""
+    return f"{label}: suspended. {undo} undoes it; later: {keys}."
 
 
 def unsuspended_message(label: str) -> str:
@@ -190,14 +201,14 @@ def leech_lines(review: Review, lapses: int) -> tuple[str, str]:
     return f"leech {review.question}: {plural(lapses, 'lapse')}", f"  {LEECH_ADVICE}"
 
 
-def undone_line(review: Review) -> str:
-    """Return the line for scripts after an undo."""
-    return f"undone {review.question}: {review.grade.word}"
+def undone_line(action: UndoableEntry) -> str:
+    """Return the line for scripts after an undo: `undone late-program: good`, or `: bury`, `: note`."""
+    return f"undone {action.question}: {_kind(action)}"
 
 
-def redone_line(review: Review) -> str:
+def redone_line(action: UndoableEntry) -> str:
     """Return the line for scripts after a redo."""
-    return f"redone {review.question}: {review.grade.word}"
+    return f"redone {action.question}: {_kind(action)}"
 
 
 def note_line(question: str, note: str, *, changed: bool) -> str:
@@ -219,6 +230,16 @@ def report_line(path: object) -> str:
 def recalled_line(question: str, *, made: bool) -> str:
     """Return the line for scripts after a recall card."""
     return f"recalled {question}: {'made' if made else 'missed'}"
+
+
+def _kind(action: UndoableEntry) -> str:
+    """Return the word for an action: a grade, `note`, or what was done with the card."""
+    match action:
+        case Review():
+            return action.grade.word
+        case CardAction():
+            return action.action.value
+    return "note"
 
 
 def _due(review: Review) -> str:

@@ -63,5 +63,5 @@ class SessionQueue:
     def extend(self, queue: Iterable[str]) -> bool:
         """Append questions to the queue and continue; return False if there are none."""
         practice_session, more = self._practice_session, tuple(queue)
-        practice_session.move(practice_session.session.extend(more, practice_session.workspace.now()))
+        practice_session.move(practice_session.session.extend(more))
         return bool(more)

@@ -19,6 +19,8 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import interval_after
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
+from tpm_tui.core.session.undo import UndoableEntry
+from tpm_tui.practice.answer_timer import AnswerTimer
 from tpm_tui.practice.drafts import SessionDrafts
 from tpm_tui.practice.notes import NoteEditor
 from tpm_tui.practice.point_matcher import PointMatcher
@@ -28,6 +30,7 @@ from tpm_tui.practice.records.card_actions import CardActions
 from tpm_tui.practice.records.grading import Grading
 from tpm_tui.practice.records.session_log import SessionLog
 from tpm_tui.practice.records.session_reports import SessionReports
+from tpm_tui.practice.records.undo import ActionHistory
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ class PracticeSession:
         """
         self.workspace = workspace
         self.point_matcher = PointMatcher(workspace)
-        self.note_editor = NoteEditor(workspace)
+        self.note_editor = NoteEditor(workspace, lambda: self.session.id)
         now = workspace.now()
         session_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         self.drafts = SessionDrafts(workspace.store)
@@ -62,6 +65,8 @@ class PracticeSession:
         self.log = SessionLog(workspace, queue)
         self.reports = SessionReports(workspace)
         self.grading = Grading(self)
+        self.action_history = ActionHistory(self)
+        self.timer = AnswerTimer(self)
         self.queue = SessionQueue(self)
         self.card_actions = CardActions(self)
 
@@ -130,10 +135,11 @@ class PracticeSession:
             return self.workspace.rules.interval(schedule.box)
         return interval_after(schedule, grade, self.day, self.workspace.rules)
 
-    def write(self, text: str) -> None:
-        """Set the answer typed so far. `save_draft` writes it to disk."""
+    def write(self, text: str, earliest: datetime | None = None) -> None:
+        """Set the answer typed so far and start the clock; `earliest` is as in `AnswerClock.start`."""
         if text != self.session.draft:
-            self.session = self.session.write(text)
+            typed = self.session.press_key(self.workspace.now(), typed=True, earliest=earliest)
+            self.session = typed.write(text)
 
     def add_text(self, text: str) -> None:
         """Append a line to the answer typed so far."""
@@ -147,14 +153,18 @@ class PracticeSession:
             sure: the learner's confidence, 1 to 4, if the prompt for it is on.
             answered: when the answer was finished; by default now.
         """
-        assert self.question is not None
-        self.hits = self.point_matcher.find_hits(self.question, self.session.draft)
+        self.find_hits()
         covered = frozenset(hit.point for hit in self.hits if hit.sure)
         self.session = self.session.reveal(answered or self.workspace.now(), covered, sure)
 
     def resume_answer(self) -> None:
         """Go back from the reveal to answering."""
-        self.session = self.session.resume(self.workspace.now())
+        self.session = self.session.resume()
+
+    def find_hits(self) -> None:
+        """Find the key points in the answer."""
+        assert self.question is not None
+        self.hits = self.point_matcher.find_hits(self.question, self.session.draft)
 
     def tick(self, point: str) -> None:
         """Tick a key point as made, or remove the tick."""
@@ -164,13 +174,13 @@ class PracticeSession:
         """Grade the current question; see `Grading.grade`."""
         return self.grading.grade(grade)
 
-    def undo(self) -> Review | None:
-        """Undo the newest grade of the study day; see `Grading.undo`."""
-        return self.grading.undo()
+    def undo(self) -> UndoableEntry | None:
+        """Undo the last action; see `ActionHistory.undo`."""
+        return self.action_history.undo()
 
-    def redo(self) -> Review | None:
-        """Redo the grade that was undone last; see `Grading.redo`."""
-        return self.grading.redo()
+    def redo(self) -> UndoableEntry | None:
+        """Redo the action that was undone last; see `ActionHistory.redo`."""
+        return self.action_history.redo()
 
     def skip(self) -> None:
         """Skip the current question for this session."""

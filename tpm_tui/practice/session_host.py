@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.session.session import Session
+from tpm_tui.core.session.session import Session, SessionPhase
 from tpm_tui.practice.drafts import SessionDrafts
 from tpm_tui.practice.records.session_log import SessionLog
 from tpm_tui.practice.records.session_reports import SessionReports
@@ -18,6 +18,27 @@ from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
+    from tpm_tui.core.session.undo import UndoableEntry
+
+
+class ActionRecorder(Protocol):
+    """Remembers the session around each action, so that undo restores it."""
+
+    def record(self, action: UndoableEntry, before: Session, after: Session) -> None:
+        """Remember the session before and after an action."""
+        ...
+
+
+class TimerHost(Protocol):
+    """A session with the clock of its current answer."""
+
+    workspace: Workspace
+    session: Session
+
+    @property
+    def phase(self) -> SessionPhase:
+        """The current phase."""
+        ...
 
 
 class CardHost(Protocol):
@@ -25,6 +46,11 @@ class CardHost(Protocol):
 
     workspace: Workspace
     session: Session
+
+    @property
+    def action_history(self) -> ActionRecorder:
+        """Where actions are recorded."""
+        ...
 
     @property
     def card(self) -> Card:
@@ -57,6 +83,11 @@ class GradingHost(QueueHost, Protocol):
     hits: tuple[Hit, ...]
 
     @property
+    def action_history(self) -> ActionRecorder:
+        """Where actions are recorded."""
+        ...
+
+    @property
     def question(self) -> Question | None:
         """The current question, if there is one."""
         ...
@@ -68,4 +99,25 @@ class GradingHost(QueueHost, Protocol):
 
     def save_draft(self) -> None:
         """Write the drafts to disk if they changed."""
+        ...
+
+
+class UndoHost(QueueHost, Protocol):
+    """A session whose actions are undone and redone."""
+
+    reports: SessionReports
+    day: date
+    hits: tuple[Hit, ...]
+
+    @property
+    def phase(self) -> SessionPhase:
+        """The current phase."""
+        ...
+
+    def save_draft(self) -> None:
+        """Write the drafts to disk if they changed."""
+        ...
+
+    def find_hits(self) -> None:
+        """Match the revealed answer with the key points."""
         ...

@@ -1,6 +1,7 @@
 """Replay of the history: equal to incremental updates, independent of entry order, exact undo and redo."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -17,13 +18,13 @@ from tpm_tui.core.cards.events import (
     SessionStart,
     Undo,
     active_reviews,
-    redoable_undo,
 )
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
 from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.session.undo import ActionStack
 
 ABC = ("a", "b", "c")
 
@@ -108,8 +109,8 @@ def test_undo_and_redo_restore_earlier_states_exactly(log: Log, back: list[bool]
             log.redo()
         state = replay(log.entries, any_rules)
         assert seen.setdefault(tuple(log.active), state) == state
-        undo = redoable_undo(log.entries)
-        assert (undo.review if undo else None) == (log.undone[-1].id if log.undone else None)
+        redoable = ActionStack(date.min, date.max, log.entries).last_undone()
+        assert redoable == (log.undone[-1] if log.undone else None)
 
 
 @given(logs(clock_back=True, max_size=12), st.integers(1, 6), rules)
@@ -126,7 +127,7 @@ def test_all_undone_reviews_can_be_redone(log: Log, steps: int, any_rules: Rules
 def test_nothing_can_be_redone_after_new_answer(log: Log, question: str, grade: Grade) -> None:
     log.undo()
     log.answer(question, grade)
-    assert redoable_undo(log.entries) is None
+    assert ActionStack(date.min, date.max, log.entries).last_undone() is None
 
 
 def test_later_of_undo_and_redo_on_two_machines_wins() -> None:

@@ -38,7 +38,7 @@ def graded_with_confidence() -> tuple[Session, Review, Session]:
     question = Question(id="a", prompt="?", key_points=(KeyPoint(name="p"),))
     revealed = Session.begin("s", ["a", "b"], NOW, {}).reveal(NOW, sure=4)
     graded = revealed.review(question, Card("a"), Grade.GOOD, NOW, TODAY, "r", Rules())
-    return revealed, graded, revealed.apply_review(graded, NOW)
+    return revealed, graded, revealed.apply_review(graded)
 
 
 def test_confidence_is_stored_in_the_review() -> None:
@@ -54,4 +54,4 @@ def test_confidence_is_restored_by_undo() -> None:
 def test_confidence_is_cleared_for_the_next_answer() -> None:
     revealed, _, following = graded_with_confidence()
     assert (following.sure, following.reveal(NOW).sure) == (None, None)
-    assert revealed.resume(NOW).sure is None
+    assert revealed.resume().sure is None

@@ -45,7 +45,7 @@ def test_session_drills_only_the_drill_queue() -> None:
     revealed = session.reveal(NOW)
     review = revealed.review(QUESTION, Card("a"), Grade.GOOD, NOW, TODAY, "r", RULES)
     assert (review.drill, review.practice, review.box_after, review.due) == (True, True, 0, None)
-    following = revealed.apply_review(review, NOW)
+    following = revealed.apply_review(review)
     assert following.drilled == {"b"}
     assert following.apply_undo(review, NOW).drilled == {"a", "b"}
     assert (
@@ -61,7 +61,7 @@ def test_session_drills_only_the_drill_queue() -> None:
 
 def test_questions_added_after_a_drill_are_not_drilled() -> None:
     ended = Session.begin("s", ["a"], NOW, {}, DRILL).skip(NOW)
-    assert "a" not in ended.extend(["a", "b"], NOW).drilled
+    assert "a" not in ended.extend(["a", "b"]).drilled
 
 
 def test_undo_of_normal_answer_in_a_drill_is_not_a_drill() -> None:

@@ -31,6 +31,11 @@ def begin(*queue: str, drafts: dict[str, str] | None = None) -> Session:
     return Session.begin("s", queue, NOW, drafts or {})
 
 
+def typing(*queue: str) -> Session:
+    """Return a session whose answer was begun at the start."""
+    return begin(*queue).press_key(NOW, typed=True)
+
+
 def make_review(
     session: Session, choice: Grade, now: datetime, id: str = "r", card: Card | None = None
 ) -> Review:
@@ -39,7 +44,7 @@ def make_review(
 
 
 def grade_current(session: Session, now: datetime, id: str = "r") -> Session:
-    return session.apply_review(make_review(session, Grade.GOOD, now, id), now)
+    return session.apply_review(make_review(session, Grade.GOOD, now, id))
 
 
 asking = begin("a", "b")
@@ -51,15 +56,15 @@ Transition = Callable[[Session], Session]
 TRANSITIONS: dict[str, Transition] = {
     "write": lambda s: s.write("text"),
     "reveal": lambda s: s.reveal(after(2)),
-    "resume": lambda s: s.resume(after(2)),
+    "resume": lambda s: s.resume(),
     "tick": lambda s: s.tick("size"),
-    "apply_review": lambda s: s.apply_review(a_review, after(2)),
+    "apply_review": lambda s: s.apply_review(a_review),
     "apply_undo": lambda s: s.apply_undo(a_review, after(2)),
     "apply_redo": lambda s: s.apply_redo(a_review, after(2)),
     "skip": lambda s: s.skip(after(2)),
     "go_to_question": lambda s: s.go_to_question("c", after(2)),
     "replace_queue": lambda s: s.replace_queue(("c",), after(2)),
-    "extend": lambda s: s.extend(("c",), after(2)),
+    "extend": lambda s: s.extend(("c",)),
     "end": lambda s: s.end(after(2)),
 }
 TABLE: dict[str, tuple[SessionPhase | None, SessionPhase | None, SessionPhase | None]] = {
@@ -114,7 +119,7 @@ def test_empty_queue_is_done_immediately() -> None:
 
 def test_duplicate_question_is_asked_once() -> None:
     assert begin("a", "b", "a").upcoming == ("b",)
-    assert begin("a").extend(("b", "a", "b"), NOW).upcoming == ("b",)
+    assert begin("a").extend(("b", "a", "b")).upcoming == ("b",)
 
 
 def test_skip_omits_the_question_and_keeps_its_draft() -> None:
@@ -141,10 +146,10 @@ def test_replace_queue_keeps_drafts() -> None:
 
 
 def test_extend_appends_or_restarts() -> None:
-    assert begin("a").extend(("b",), after(1)).upcoming == ("b",)
-    again = begin().extend(("a", "b"), after(1))
+    assert begin("a").extend(("b",)).upcoming == ("b",)
+    again = begin().extend(("a", "b"))
     assert (again.phase, again.current, again.upcoming) == (SessionPhase.ASKING, "a", ("b",))
-    assert begin().extend((), after(1)).phase is SessionPhase.DONE
+    assert begin().extend(()).phase is SessionPhase.DONE
 
 
 def test_empty_text_is_no_draft() -> None:
@@ -155,20 +160,18 @@ def test_empty_text_is_no_draft() -> None:
 def test_text_typed_while_grade_is_written_stays_a_draft() -> None:
     session = begin("a", "b").write("graded").reveal(after(1))
     review = make_review(session, Grade.GOOD, after(2))
-    assert session.write("graded, and more").apply_review(review, after(3)).drafts == {
-        "a": "graded, and more"
-    }
+    assert session.write("graded, and more").apply_review(review).drafts == {"a": "graded, and more"}
 
 
 def test_ticks_start_with_covered_points_and_toggle() -> None:
     session = begin("a").reveal(after(1), frozenset({"size"}))
     assert session.tick("range").ticked == {"size", "range"}
     assert session.tick("size").ticked == set()
-    assert session.resume(after(2)).ticked == set()
+    assert session.resume().ticked == set()
 
 
 def test_review_contains_prompt_answer_and_ticks() -> None:
-    session = begin("a").write("two words").reveal(after(61.26), frozenset({"notice"}))
+    session = typing("a").write("two words").reveal(after(61.26), frozenset({"notice"}))
     review = make_review(session, Grade.EASY, after(99), card=Card("a", attempts=1))
     assert (review.prompt, review.answer, review.words) == ("a again?", "two words", 2)
     assert (review.covered, review.missed) == (("notice",), ("size", "range"))
@@ -199,41 +202,44 @@ def test_question_without_key_points_has_no_suggestion() -> None:
 
 
 def test_suggestion_depends_on_ticks_and_time() -> None:
-    session = begin("a").reveal(after(60), frozenset({"size", "notice", "range"}))
+    session = typing("a").reveal(after(60), frozenset({"size", "notice", "range"}))
     assert session.suggestion(question("a"), after(1_000)) is Grade.EASY
     assert session.tick("size").suggestion(question("a"), after(1_000)) is Grade.HARD
-    late = begin("a").reveal(after(181), session.ticked)
+    late = typing("a").press_key(after(100)).reveal(after(181), session.ticked)
     assert late.suggestion(question("a"), after(1_000)) is Grade.GOOD
 
 
 # The clock.
 
 
-def test_clock_stops_at_reveal_and_continues_on_resume() -> None:
-    session = begin("a").reveal(after(10))
+def test_clock_stops_at_reveal_and_continues_with_a_key() -> None:
+    session = typing("a").reveal(after(10))
     assert session.seconds(after(500)) == 10
-    assert session.resume(after(500)).seconds(after(505)) == 15
+    session = session.resume()
+    assert session.seconds(after(505)) == 10
+    assert session.press_key(after(505), typed=True).seconds(after(510)) == 15
 
 
 def test_clock_is_stopped_while_another_question_is_asked() -> None:
-    session = begin("a", "b").go_to_question("b", after(10)).go_to_question("a", after(40))
+    session = typing("a", "b").go_to_question("b", after(10)).press_key(after(20), typed=True)
+    session = session.go_to_question("a", after(40)).press_key(after(40), typed=True)
     assert session.seconds(after(45)) == 15
-    assert session.skip(after(45)).seconds(after(45)) == 30
+    assert session.skip(after(45)).seconds(after(45)) == 20
 
 
 def test_clock_set_back_keeps_time_spent() -> None:
-    session = begin("a").reveal(after(10)).resume(after(20))
+    session = typing("a").reveal(after(10)).resume().press_key(after(20), typed=True)
     assert session.seconds(after(-3_600)) == 10
     assert session.reveal(after(-3_600)).seconds(after(-3_600)) == 10
 
 
 def test_undo_adds_time_spent_since_the_grade() -> None:
-    session = begin("a").reveal(after(10))
+    session = typing("a").reveal(after(10))
     review = make_review(session, Grade.GOOD, after(10))
-    again = (
-        session.apply_review(review, after(10)).go_to_question("a", after(20)).apply_undo(review, after(27))
-    )
+    again = session.apply_review(review).go_to_question("a", after(12)).press_key(after(20), typed=True)
+    again = again.apply_undo(review, after(27))
     assert again.seconds(after(99)) == 17
+    assert again.apply_redo(review, after(99)).spent == {"a": 7}
 
 
 moments = st.floats(0, 5, allow_nan=False)
@@ -244,10 +250,11 @@ def test_time_spent_never_decreases(steps: list[tuple[str, float]]) -> None:
     session, clock, seen = begin("a", "b"), 0.0, 0.0
     for step, seconds in steps:
         clock += seconds
+        session = session.press_key(after(clock), typed=step == "look")
         match step:
             case "toggle" if session.current == "a":
                 asks = session.phase is SessionPhase.ASKING
-                session = session.reveal(after(clock)) if asks else session.resume(after(clock))
+                session = session.reveal(after(clock)) if asks else session.resume()
             case "away":
                 session = session.go_to_question("b", after(clock))
             case "back":
@@ -276,17 +283,17 @@ class SessionModel:
         try:
             match name:
                 case "write":
-                    self.session = session.write(text)
+                    self.session = session.press_key(now, typed=True).write(text)
                     self.typed[session.current] = text
                 case "reveal":
                     self.session = session.reveal(now, frozenset({point}))
                 case "resume":
-                    self.session = session.resume(now)
+                    self.session = session.resume()
                 case "tick":
                     self.session = session.tick(point)
                 case "grade":
                     review = make_review(session, Grade.GOOD, now, f"r{len(self.reviews)}-{now.timestamp()}")
-                    self.session = session.apply_review(review, now)
+                    self.session = session.apply_review(review)
                     self.reviews.append(review)
                     self.typed.pop(session.current, None)
                 case "undo" if self.reviews:
@@ -299,7 +306,7 @@ class SessionModel:
                 case "go":
                     self.session = session.go_to_question(id, now)
                 case "extend":
-                    self.session = session.extend((id,), now)
+                    self.session = session.extend((id,))
                 case "replace queue":
                     self.session = session.replace_queue((id, *session.upcoming), now)
                 case "end":
@@ -315,7 +322,7 @@ class SessionModel:
         assert len(set(queued)) == len(queued) == session.left
         assert (session.phase is SessionPhase.DONE) == (session.current == "")
         assert session.phase is SessionPhase.REVEALED or not session.ticked
-        assert session.phase is SessionPhase.ASKING or session.since is None
+        assert session.phase is SessionPhase.ASKING or session.clock.since is None
 
     def _assert_text_kept(self, answered: str, id: str) -> None:
         """Assert that the graded answer and the text typed since are both in the draft."""
@@ -370,7 +377,7 @@ def test_undo_restores_the_session_exactly(
         session = session.write(text).reveal(model.now + timedelta(seconds=seconds), frozenset({"size"}))
     later = model.now + timedelta(seconds=seconds)
     review = make_review(session, choice, later, "the last")
-    assert session.apply_review(review, later).apply_undo(review, later) == session
+    assert session.apply_review(review).apply_undo(review, later) == session
 
 
 def test_undo_of_another_sessions_grade_reveals_its_question() -> None:
@@ -385,7 +392,7 @@ def test_undo_puts_answer_before_newer_text() -> None:
     session = begin("a", "b").write("first").reveal(after(1))
     review = make_review(session, Grade.GOOD, after(1))
     again = (
-        session.apply_review(review, after(1))
+        session.apply_review(review)
         .go_to_question("a", after(2))
         .write("second")
         .apply_undo(review, after(3))
@@ -397,16 +404,24 @@ def test_undo_puts_answer_before_newer_text() -> None:
 def test_redo_restores_the_session_before_undo(queue: tuple[str, ...]) -> None:
     session = begin(*queue).write("an answer").reveal(after(3)).tick("size")
     review = make_review(session, Grade.GOOD, after(4))
-    before = session.apply_review(review, after(4))
+    before = session.apply_review(review)
     again = before.apply_undo(review, after(4)).apply_redo(review, after(4))
     assert again == before
+
+
+def test_redo_removes_only_the_graded_text() -> None:
+    session = begin("a", "b").write("first").reveal(after(1))
+    review = make_review(session, Grade.GOOD, after(1))
+    typed_since = session.apply_review(review).go_to_question("a", after(2)).write("second")
+    again = typed_since.apply_undo(review, after(3)).apply_redo(review, after(4))
+    assert again.drafts == {"a": "second"}
 
 
 def test_redo_keeps_newer_text_and_current_question() -> None:
     session = begin("a", "b", "c").write("an answer").reveal(after(3))
     review = make_review(session, Grade.GOOD, after(4))
-    undone = session.apply_review(review, after(4)).apply_undo(review, after(5))
-    longer = undone.resume(after(6)).write("an answer, and more").apply_redo(review, after(7))
+    undone = session.apply_review(review).apply_undo(review, after(5))
+    longer = undone.resume().write("an answer, and more").apply_redo(review, after(7))
     assert (longer.current, longer.drafts) == ("b", {"a": "an answer, and more"})
     elsewhere = undone.go_to_question("c", after(6)).write("half").apply_redo(review, after(7))
     assert (elsewhere.current, elsewhere.upcoming, elsewhere.draft) == ("c", ("b",), "half")
@@ -422,6 +437,6 @@ def test_redo_of_another_sessions_grade_is_not_counted() -> None:
 def test_undo_works_when_session_is_done() -> None:
     session = begin("a").write("mine").reveal(after(4), frozenset({"range"}))
     review = make_review(session, Grade.GOOD, after(4))
-    finished = session.apply_review(review, after(5))
+    finished = session.apply_review(review)
     assert finished.phase is SessionPhase.DONE
     assert finished.apply_undo(review, after(60)) == session

@@ -75,8 +75,8 @@ def practice(
     \b
     With --plain, end an answer with a line that contains only a dot. Then type:
       1 2 3 4   grade again, hard, good, easy     enter   accept the suggested grade
-      t 2 5     tick or untick points 2 and 5     u       undo the last grade
-      s         skip the question                 U       redo the undone grade
+      t 2 5     tick or untick points 2 and 5     u       undo the last action
+      s         skip the question                 U       redo what was undone
       n         write your own note               q       end the session
 
     Drills (--drill, --no-boxes) are extra practice: they change neither boxes nor due dates.

@@ -123,9 +123,11 @@ class PlainPractice:
         console.echo("")
         console.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
         typed = TypedText(console, practice_session.session.draft)
+        asked = practice_session.workspace.now()
         for line in console.read_text():
             typed.add(clean(line))
-            practice_session.write(typed.text)
+            # Keys are not seen here: the first line counts from the question, at most 3 minutes.
+            practice_session.write(typed.text, asked)
             typed.save(self.actions.save_draft)
         self.actions.save_draft()
         if typed.is_cut:
@@ -157,7 +159,7 @@ class PlainPractice:
         return (int(line) if line else None), answered
 
     def read_commands(self) -> bool:
-        """Read commands until the question is graded or skipped; return whether the session is over."""
+        """Read commands until another question or phase may follow; return whether the session is over."""
         try:
             while True:
                 match self.console.read_line().split():
@@ -167,7 +169,8 @@ class PlainPractice:
                         self.actions.skip()
                         return False
                     case ["u"]:
-                        self.actions.undo()
+                        if self.actions.undo():
+                            return False
                     case ["U"]:
                         if self.actions.redo():
                             return False

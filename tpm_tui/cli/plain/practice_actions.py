@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, TypedText
+from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.exchange.messages import (
     NOTHING_TO_REDO,
     NOTHING_TO_UNDO,
@@ -63,27 +66,43 @@ class PracticeActions:
         self._practice_session.skip()
         self._console.print_paragraph(skipped_message(question.label))
 
-    def undo(self) -> None:
-        """Undo the last grade and show its question again."""
-        review = self._run("undo", self._practice_session.undo)
-        if review is None:
+    def undo(self) -> bool:
+        """Undo the last action; return whether there was one."""
+        place, action = self._place, self._run("undo", self._practice_session.undo)
+        if action is None:
             if "undo" not in self.unsaved:
                 self._console.echo(NOTHING_TO_UNDO)
-            return
-        self._console.echo(undone_line(review))
-        if self._practice_session.question is not None:
-            self._console.print_paragraph(review.prompt)
-            self._reveal.print()
+            return False
+        self._console.echo(undone_line(action))
+        self._print_other_reveal(action, place)
+        return True
 
     def redo(self) -> bool:
-        """Redo the last undone grade; return whether there was one."""
-        review = self._run("redo", self._practice_session.redo)
-        if review is None:
+        """Redo the action that was undone last; return whether there was one."""
+        place, action = self._place, self._run("redo", self._practice_session.redo)
+        if action is None:
             if "redo" not in self.unsaved:
                 self._console.echo(NOTHING_TO_REDO)
             return False
-        self._console.echo(redone_line(review))
+        self._console.echo(redone_line(action))
+        self._print_other_reveal(action, place)
         return True
+
+    @property
+    def _place(self) -> tuple[str, SessionPhase]:
+        return self._practice_session.session.current, self._practice_session.phase
+
+    def _print_other_reveal(self, action: UndoableEntry, place: tuple[str, SessionPhase]) -> None:
+        """Print the prompt and the reveal if it is another one after an undo or redo.
+
+        Args:
+            action: what was undone or redone.
+            place: the question and the phase before that.
+        """
+        is_other = self._place != place or (action.question == place[0] and isinstance(action, Review))
+        if is_other and self._practice_session.phase is SessionPhase.REVEALED:
+            self._console.print_paragraph(self._practice_session.prompt)
+            self._reveal.print()
 
     def write_note(self) -> None:
         """Read the learner's note on the question and replace the saved one."""

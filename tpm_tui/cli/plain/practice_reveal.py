@@ -63,5 +63,5 @@ class PlainReveal:
         suggestion = practice_session.suggestion()
         console.echo("")
         console.echo(f"Grade: {grades}" + (f"  enter: {suggestion.word}" if suggestion else ""))
-        console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last grade, U redoes it")
+        console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last action, U redoes it")
         console.echo("n writes your own note, s skips the question, q ends the session")

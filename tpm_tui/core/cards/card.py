@@ -67,6 +67,21 @@ class Card(Struct, frozen=True):
         missed = self.schedule.review == review.id and review.grade is Grade.AGAIN
         return missed and self.leech and (lapses - LEECH_LAPSES) % LEECH_REPEAT == 0
 
+    def is_changed_by(self, action: CardActionKind, day: date) -> bool:
+        """Whether an action on a study day changes the card. If not, its undo must not change it either."""
+        match action:
+            case CardActionKind.BURY | CardActionKind.UNBURY:
+                return (self.buried == day) is (action is CardActionKind.UNBURY)
+            case CardActionKind.SUSPEND | CardActionKind.UNSUSPEND:
+                return self.suspended is (action is CardActionKind.UNSUSPEND)
+            case CardActionKind.STAR | CardActionKind.UNSTAR:
+                return self.starred is (action is CardActionKind.UNSTAR)
+            case CardActionKind.RESET:
+                return self.schedule.seen
+            case CardActionKind.UNRESET:
+                return not self.schedule.seen
+        assert_never(action)
+
     def answered_on(self, day: date) -> bool:
         """Whether there is a counted answer on this study day, also if the clock was set back to it."""
         return day in (self.schedule.last, self.schedule.day)
@@ -90,7 +105,7 @@ def apply_entry(card: Card, entry: CardEntry, rules: Rules) -> Card:
     Raises:
         OutOfOrder: the card does not have the data to apply the entry. It is an undo of an older review, of a
             drill, or of a review followed by practice, which must then be counted instead; or a redo, as it
-            does not contain the review; or an undone reset.
+            does not contain the review; or an undone or redone reset.
     """
     match entry:
         case Review(drill=True):  # The card does not store the id, so an undo of it is out of order.
@@ -142,8 +157,8 @@ def _apply_action(card: Card, entry: CardAction) -> Card:
             return replace(card, suspended=entry.action is CardActionKind.SUSPEND)
         case CardActionKind.STAR | CardActionKind.UNSTAR:
             return replace(card, starred=entry.action is CardActionKind.STAR)
-        case CardActionKind.RESET:
+        case CardActionKind.RESET if not entry.is_reversal:
             return replace(card, schedule=Schedule(), before=None, practised=(), known=None)
-        case CardActionKind.UNRESET:
+        case CardActionKind.RESET | CardActionKind.UNRESET:
             raise OutOfOrder(entry.id)
     assert_never(entry.action)

@@ -7,6 +7,7 @@ if the clock was wrong.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import Enum
@@ -46,7 +47,7 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     answer: str
     grade: Grade
     seconds: float = 0.0
-    """Seconds from showing the question to the reveal, without pauses."""
+    """Seconds from the first key of the answer to the reveal, without pauses; 0 if nothing was typed."""
     words: int = 0
     covered: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
@@ -89,18 +90,33 @@ class CardActionKind(Enum):
     RESET = "reset"
     """Make the card new: earlier answers no longer affect the box. They stay in the history."""
     UNRESET = "unreset"
-    """Undo the card's newest reset completely: older answers affect the box again. A separate action, as
-    the undo key only undoes grades, never a reset."""
+    """Undo the card's newest reset completely: older answers affect the box again."""
 
 
-class CardAction(Entry, frozen=True, kw_only=True, tag="card"):
+class _Revertible(Entry, frozen=True, kw_only=True):
+    """Fields of entries that are undone by an entry of the same type, which version 0.1 can read too."""
+
+    session: str = ""
+    """The session in which it was done; empty in entries of version 0.1."""
+    undoes: str = ""
+    """Id of the entry that this one undoes; empty for an action of its own."""
+    redoes: str = ""
+    """Id of the undone entry that this one redoes."""
+
+    @property
+    def is_reversal(self) -> bool:
+        """Whether this is an undo or a redo, and no action of its own."""
+        return bool(self.undoes or self.redoes)
+
+
+class CardAction(_Revertible, frozen=True, kw_only=True, tag="card"):
     """A card was buried until the next day, suspended, starred or reset, or one of these was undone."""
 
     question: str
     action: CardActionKind
 
 
-class Triage(Entry, frozen=True, kw_only=True, tag="triage"):
+class Triage(_Revertible, frozen=True, kw_only=True, tag="triage"):
     """The learner's statement about a new question: whether they know the answer already.
 
     The newest one of a question is in force. A question that is known comes last among the new ones.
@@ -110,7 +126,7 @@ class Triage(Entry, frozen=True, kw_only=True, tag="triage"):
     known: bool
 
 
-class Note(Entry, frozen=True, kw_only=True, tag="note"):
+class Note(_Revertible, frozen=True, kw_only=True, tag="note"):
     """The learner's note on a question; it replaces the previous one, and an empty text removes it."""
 
     question: str
@@ -160,18 +176,29 @@ def active_reviews(entries: list[HistoryEntry]) -> list[Review]:
 
 
 def active_actions(entries: Iterable[HistoryEntry]) -> list[CardAction]:
-    """Return the active card actions in the order of the history; undone resets are left out."""
+    """Return the active card actions in the order of the history; undone resets are left out.
+
+    A reset that was redone is at its old position: it does not affect the answers given after it.
+    """
     ordered = sorted((e for e in entries if isinstance(e, CardAction)), key=lambda e: (e.seq, e.id))
-    undone: set[int] = set()  # places in `ordered`: a merged history may have thousands of resets
-    resets: dict[str, list[int]] = {}
+    inactive: set[int] = set()  # places in `ordered`: a merged history may have thousands of resets
+    resets: defaultdict[str, list[int]] = defaultdict(list)
+    undone: defaultdict[str, list[int]] = defaultdict(list)
     for place, entry in enumerate(ordered):
+        own_resets, own_undone = resets[entry.question], undone[entry.question]
         if entry.action is CardActionKind.UNRESET:
-            undone.add(place)
-            if own := resets.get(entry.question):
-                undone.add(own.pop())
+            inactive.add(place)
+            if own_resets:
+                own_undone.append(own_resets.pop())
+                inactive.add(own_undone[-1])
+        elif entry.action is CardActionKind.RESET and entry.is_reversal:
+            inactive.add(place)
+            if own_undone:
+                own_resets.append(own_undone.pop())
+                inactive.discard(own_resets[-1])
         elif entry.action is CardActionKind.RESET:
-            resets.setdefault(entry.question, []).append(place)
-    return [entry for place, entry in enumerate(ordered) if place not in undone]
+            own_resets.append(place)
+    return [entry for place, entry in enumerate(ordered) if place not in inactive]
 
 
 def is_reset(entries: list[HistoryEntry]) -> bool:
@@ -184,16 +211,3 @@ def is_reset(entries: list[HistoryEntry]) -> bool:
     reviews = active_reviews(entries)
     newest = max((*resets, *reviews), key=lambda entry: (entry.seq, entry.id), default=None)
     return isinstance(newest, CardAction)
-
-
-def redoable_undo(entries: Iterable[HistoryEntry]) -> Undo | None:
-    """Return the undo that a redo would revert: the newest active one. None after a new grade."""
-    decided: set[str] = set()
-    for entry in sorted(entries, key=lambda e: (e.seq, e.id), reverse=True):
-        if isinstance(entry, Review):
-            return None
-        if isinstance(entry, Undo) and entry.review not in decided:
-            return entry
-        if isinstance(entry, Redo):
-            decided.add(entry.review)
-    return None

@@ -23,6 +23,7 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
 from tpm_tui.core.errors import TpmError
+from tpm_tui.core.session.clock import AnswerClock
 from tpm_tui.core.text.speech import count_words
 
 Form = Literal["answer", "short"]
@@ -67,9 +68,9 @@ class Session(Struct, frozen=True):
     sure: int | None = None
     """Confidence in the revealed answer, 1 to 4; None if the learner was not asked."""
     spent: Mapping[str, float] = {}
-    """Seconds spent answering up to `since`, by question id."""
-    since: datetime | None = None
-    """When the clock was started; None while it is stopped."""
+    """Seconds spent answering before the running period of the clock, by question id."""
+    clock: AnswerClock = AnswerClock()
+    """The clock of the current answer."""
 
     @classmethod
     def begin(
@@ -80,7 +81,7 @@ class Session(Struct, frozen=True):
         In mode `DRILL` the whole queue is asked as a drill.
         """
         drilled = frozenset(queue if mode == DRILL else ())
-        return cls(id=id, started=now, mode=mode, drafts=dict(drafts), drilled=drilled)._ask(queue, now)
+        return cls(id=id, started=now, mode=mode, drafts=dict(drafts), drilled=drilled)._ask(queue)
 
     @property
     def draft(self) -> str:
@@ -98,8 +99,31 @@ class Session(Struct, frozen=True):
         Setting the system clock back does not reduce them. They are rounded to tenths because the history
         stores tenths, so that undo restores exactly this value.
         """
-        running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
-        return round(self.spent.get(self.current, 0.0) + running, 1)
+        return round(self.spent.get(self.current, 0.0) + self.clock.seconds(now), 1)
+
+    def press_key(self, now: datetime, *, typed: bool = False, earliest: datetime | None = None) -> Session:
+        """Note that a key was pressed while the question can be seen.
+
+        Args:
+            now: when the key arrived.
+            typed: whether it changed the answer; only such a key starts the clock.
+            earliest: as in `AnswerClock.start`.
+        """
+        if self.phase is not SessionPhase.ASKING or self.clock.covered:
+            return self
+        if self.clock.since is None:
+            return replace(self, clock=self.clock.start(now, earliest)) if typed else self
+        if self.clock.is_idle(now):
+            return replace(self._stop(now), clock=self.clock.start(now, earliest))
+        return replace(self, clock=self.clock.press_key(now))
+
+    def cover(self, now: datetime) -> Session:
+        """Pause the clock: the question is covered."""
+        return self if self.clock.covered else replace(self._stop(now), clock=self.clock.cover(now))
+
+    def uncover(self, now: datetime) -> Session:
+        """Continue the clock if it was running: the question can be seen again."""
+        return replace(self, clock=self.clock.uncover(now)) if self.clock.covered else self
 
     def write(self, text: str) -> Session:
         """Set the draft of the current question."""
@@ -122,10 +146,10 @@ class Session(Struct, frozen=True):
         self._require(SessionPhase.ASKING)
         return replace(self._stop(now), phase=SessionPhase.REVEALED, ticked=covered, sure=sure)
 
-    def resume(self, now: datetime) -> Session:
-        """Return to answering and continue the clock."""
+    def resume(self) -> Session:
+        """Return to answering; the clock continues with the next typed character."""
         self._require(SessionPhase.REVEALED)
-        return replace(self, phase=SessionPhase.ASKING, ticked=frozenset(), sure=None, since=now)
+        return replace(self, phase=SessionPhase.ASKING, ticked=frozenset(), sure=None)
 
     def tick(self, point: str) -> Session:
         """Toggle whether a key point is marked as made."""
@@ -183,7 +207,7 @@ class Session(Struct, frozen=True):
             sure=self.sure,
         )
 
-    def apply_review(self, review: Review, now: datetime) -> Session:
+    def apply_review(self, review: Review) -> Session:
         """Apply a review that has been written and move to the next question.
 
         Text that is not part of the review stays a draft.
@@ -193,7 +217,7 @@ class Session(Struct, frozen=True):
         spent = {question: time for question, time in self.spent.items() if question != review.question}
         drilled = self.drilled - {review.question}
         done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent, drilled=drilled)
-        return done._ask(self.upcoming, now)
+        return done._ask(self.upcoming)
 
     def apply_undo(self, review: Review, now: datetime) -> Session:
         """Apply an undo: reveal the review's question again, with its answer and ticks.
@@ -219,27 +243,33 @@ class Session(Struct, frozen=True):
     def apply_redo(self, review: Review, now: datetime) -> Session:
         """Apply a redo: count the review again and move on from its question.
 
-        If another question is current, it stays current. Text that is not part of the review stays a draft.
+        If another question is current, it stays current. Text that is not part of the review stays a draft,
+        as does the time spent on it.
         """
-        drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
-        spent = {question: time for question, time in self.spent.items() if question != review.question}
+        stopped = self._stop(now) if self.current == review.question else self
         own = (review,) if review.session == self.id else ()
         done = replace(
-            self,
+            stopped,
             reviews=tuple(sorted((*self.reviews, *own), key=lambda each: (each.seq, each.id))),
-            drafts=drafts,
-            spent=spent,
+            drafts=_without_answer(self.drafts, review),
+            spent=_without_time(stopped.spent, review),
             drilled=self.drilled - {review.question},
             upcoming=tuple(question for question in self.upcoming if question != review.question),
         )
         if self.phase is SessionPhase.DONE or self.current != review.question:
             return done
-        return done._ask(done.upcoming, now)
+        return done._ask(done.upcoming)
 
     def skip(self, now: datetime) -> Session:
         """Skip the current question in this session; its draft is kept and it stays due."""
         self._require(SessionPhase.ASKING, SessionPhase.REVEALED)
-        return self._stop(now)._ask(self.upcoming, now)
+        return self._stop(now)._ask(self.upcoming)
+
+    def leave_out(self, question: str, now: datetime) -> Session:
+        """Skip a question that was buried or suspended, whether it is the current one or a later one."""
+        if self.phase is not SessionPhase.DONE and question == self.current:
+            return self.skip(now)
+        return replace(self, upcoming=tuple(other for other in self.upcoming if other != question))
 
     def go_to_question(self, question: str, now: datetime) -> Session:
         """Go to any question; the current one is asked right after it, and its draft is kept."""
@@ -247,33 +277,33 @@ class Session(Struct, frozen=True):
             return self
         waiting = (self.current, *self.upcoming) if self.phase is not SessionPhase.DONE else ()
         rest = tuple(other for other in waiting if other != question)
-        return self._stop(now)._ask((question, *rest), now)
+        return self._stop(now)._ask((question, *rest))
 
     def replace_queue(
         self, queue: Sequence[str], now: datetime, form: Form = "answer", drill: bool = False
     ) -> Session:
         """Replace the waiting questions, optionally as a drill; drafts are kept."""
         drilled = frozenset(queue if drill else ())
-        return replace(self._stop(now), form=form, drilled=drilled)._ask(queue, now)
+        return replace(self._stop(now), form=form, drilled=drilled)._ask(queue)
 
-    def extend(self, queue: Sequence[str], now: datetime) -> Session:
+    def extend(self, queue: Sequence[str]) -> Session:
         """Append questions to the queue; a session that was done continues with them."""
         queued = {self.current, *self.upcoming} if self.phase is not SessionPhase.DONE else set()
         more = tuple(question for question in dict.fromkeys(queue) if question not in queued)
         if self.phase is SessionPhase.DONE:
-            return replace(self, drilled=self.drilled - set(more))._ask(more, now)
+            return replace(self, drilled=self.drilled - set(more))._ask(more)
         return replace(self, upcoming=self.upcoming + more)
 
     def end(self, now: datetime) -> Session:
         """End the session; drafts are kept."""
-        return self._stop(now)._ask((), now)
+        return self._stop(now)._ask(())
 
-    def _ask(self, queue: Sequence[str], now: datetime) -> Session:
+    def _ask(self, queue: Sequence[str]) -> Session:
         """Ask the first question of the queue without duplicates; the session is done if it is empty."""
         unique = tuple(dict.fromkeys(queue))
         if not unique:
             done = replace(self, phase=SessionPhase.DONE, current="", upcoming=())
-            return replace(done, ticked=frozenset(), sure=None, since=None)
+            return replace(done, ticked=frozenset(), sure=None, clock=self.clock.stop())
         return replace(
             self,
             phase=SessionPhase.ASKING,
@@ -281,14 +311,14 @@ class Session(Struct, frozen=True):
             upcoming=unique[1:],
             ticked=frozenset(),
             sure=None,
-            since=now,
+            clock=self.clock.stop(),
         )
 
     def _stop(self, now: datetime) -> Session:
         """Stop the clock and store the time spent."""
         seconds = self.seconds(now)
         spent = {**self.spent, self.current: seconds} if seconds else self.spent
-        return replace(self, spent=spent, since=None)
+        return replace(self, spent=spent, clock=self.clock.stop())
 
     def _require(self, *phases: SessionPhase) -> None:
         if self.phase not in phases:
@@ -301,6 +331,25 @@ def _with_draft(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
     return {**drafts, review.question: "\n\n".join(texts)} if texts else drafts
 
 
+def _without_answer(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
+    """Return the drafts without the reviewed answer, which `_with_draft` has restored."""
+    draft = drafts.get(review.question, "")
+    rest = (
+        "" if draft == review.answer else draft.removeprefix(f"{review.answer}\n\n" if review.answer else "")
+    )
+    others = {question: text for question, text in drafts.items() if question != review.question}
+    return {**others, review.question: rest} if rest else others
+
+
 def _with_time(spent: Mapping[str, float], review: Review) -> Mapping[str, float]:
-    seconds = round(spent.get(review.question, 0.0) + review.seconds, 1)
-    return {**spent, review.question: seconds} if seconds else spent
+    return _add_seconds(spent, review.question, review.seconds)
+
+
+def _without_time(spent: Mapping[str, float], review: Review) -> Mapping[str, float]:
+    return _add_seconds(spent, review.question, -review.seconds)
+
+
+def _add_seconds(spent: Mapping[str, float], question: str, seconds: float) -> Mapping[str, float]:
+    total = round(spent.get(question, 0.0) + seconds, 1)
+    others = {each: time for each, time in spent.items() if each != question}
+    return {**others, question: total} if total > 0 else others

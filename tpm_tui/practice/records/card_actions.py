@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.cards.events import CardAction, CardActionKind, is_reset
+from tpm_tui.practice.records.undo import LEAVING
 from tpm_tui.practice.session_host import CardHost
 
 
@@ -27,18 +28,25 @@ class CardActions:
     def act(self, action: CardActionKind) -> None:
         """Bury, suspend, star or reset the current question, or undo that.
 
+        Nothing is written if the card is in that state already: an undo would end the state then.
+
         Raises:
             WriteError: nothing was changed.
         """
-        practice_session = self._practice_session
-        workspace = practice_session.workspace
+        own = self._practice_session
+        workspace, before = own.workspace, own.session
+        is_change = own.card.is_changed_by(action, workspace.today())
         entry = CardAction(
             id=workspace.new_id(),
             at=workspace.now(),
             day=workspace.today(),
-            question=practice_session.session.current,
+            session=before.id,
+            question=before.current,
             action=action,
         )
-        workspace.store.commit(entry)
-        if action in (CardActionKind.BURY, CardActionKind.SUSPEND):
-            practice_session.skip()
+        if is_change:
+            workspace.store.commit(entry)
+        if action in LEAVING:
+            own.skip()
+        if is_change:
+            own.action_history.record(entry, before, own.session)

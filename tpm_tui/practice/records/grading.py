@@ -1,4 +1,4 @@
-"""Grading the current question, and undoing and redoing grades."""
+"""Grading the current question."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.practice.session_host import GradingHost
 
 
@@ -40,47 +39,9 @@ class Grading:
             return replace(review, prompt=prompt)
 
         review = self._store.review(question.id, make_review)
-        practice_session.move(session.apply_review(review, now))
+        practice_session.move(session.apply_review(review))
         practice_session.drafts.discard(question.id, session.id)
-        return review
-
-    def undo(self) -> Review | None:
-        """Undo the newest grade of the study day and return it; None if there is none.
-
-        Its question is revealed again, and its answer becomes a draft.
-
-        Raises:
-            WriteError: nothing was undone, or the draft was not written and stays in the session.
-        """
-        practice_session = self._practice_session
-        workspace = practice_session.workspace
-        now = workspace.now()
-        review = self._store.undo_last(workspace.today(), now, workspace.new_id())
-        practice_session.reports.mark_stale(review, practice_session.session)
-        if review is not None and review.question in workspace.bank.by_id:
-            current = with_current_points(review, workspace.bank)
-            practice_session.move(practice_session.session.apply_undo(current, now))
-            practice_session.day = review.day
-            practice_session.hits = ()
-            practice_session.save_draft()
-        return review
-
-    def redo(self) -> Review | None:
-        """Redo the grade that was undone last and return it; None if a new grade was given since.
-
-        Raises:
-            WriteError: nothing was redone.
-        """
-        practice_session = self._practice_session
-        workspace = practice_session.workspace
-        now = workspace.now()
-        review = self._store.redo_last(workspace.today(), now, workspace.new_id())
-        practice_session.reports.mark_stale(review, practice_session.session)
-        if review is None:
-            return None
-        practice_session.move(practice_session.session.apply_redo(review, now))
-        if review.question not in practice_session.session.drafts:
-            practice_session.drafts.discard(review.question, practice_session.session.id)
+        practice_session.action_history.record(review, session, practice_session.session)
         return review
 
     def leech_lapses(self, review: Review) -> int:

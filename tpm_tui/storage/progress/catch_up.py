@@ -17,15 +17,15 @@ from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay
 from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.storage.progress.entry_cache import EntryCache
 from tpm_tui.storage.progress.journal import History, ReadResult
-from tpm_tui.storage.progress.queries import question_entries
 from tpm_tui.storage.progress.rules_change import describe_rules_change
 from tpm_tui.storage.progress.session_list import update_session_list
 from tpm_tui.storage.progress.tables import Progress
 
 
 def catch_up(
-    known: Progress, history: History, rules: Rules, sizes: dict[str, int]
+    known: Progress, history: History, rules: Rules, sizes: dict[str, int], cache: EntryCache | None = None
 ) -> tuple[Progress, tuple[Problem, ...]]:
     """Return the progress as of the end of the history, and notices for the learner.
 
@@ -35,6 +35,7 @@ def catch_up(
         rules: the rules to schedule by. If `known` was computed by other rules, or by another version of
             the rules, progress is rebuilt, and a notice says how many questions changed.
         sizes: current bytes of every segment, by name.
+        cache: entries of this history that were read already.
 
     Raises:
         OSError: the history cannot be read.
@@ -48,7 +49,7 @@ def catch_up(
         result = history.read(known.place, sizes)
         if _is_increasing(known.seq, result.entries):
             with suppress(OutOfOrder):
-                return apply_entries(known, result, history), result.notices
+                return apply_entries(known, result, cache or EntryCache(history)), result.notices
     result = history.read(sizes=sizes)
     progress = (
         _keep_known(known, result, rules)
@@ -63,7 +64,7 @@ def catch_up(
     return progress, notices
 
 
-def apply_entries(known: Progress, result: ReadResult, history: History | None = None) -> Progress:
+def apply_entries(known: Progress, result: ReadResult, cache: EntryCache) -> Progress:
     """Return the progress with the entries that follow it applied.
 
     A card that cannot be extended, for example after a redo, is rebuilt from its entries in the history.
@@ -71,7 +72,7 @@ def apply_entries(known: Progress, result: ReadResult, history: History | None =
     Args:
         known: the progress so far.
         result: what was read after its position.
-        history: where to rebuild single cards from; without it, `OutOfOrder` is raised.
+        cache: where to rebuild single cards from.
 
     Raises:
         OutOfOrder: the progress has to be rebuilt from the whole history.
@@ -86,12 +87,11 @@ def apply_entries(known: Progress, result: ReadResult, history: History | None =
             try:
                 extend(cards, entry, known.rules)
             except OutOfOrder:
-                if history is None or known.partial:
+                if known.partial:
                     raise
                 to_rebuild.add(entry.question)
     for question in to_rebuild:
-        assert history is not None
-        own = [each for each in question_entries(history, question) if each.seq <= result.entries[-1].seq]
+        own = [each for each in cache.question_entries(question) if each.seq <= result.entries[-1].seq]
         cards |= {question: Card(question)} | replay(own, known.rules)
     return replace(
         known,

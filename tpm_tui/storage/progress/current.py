@@ -14,6 +14,7 @@ from tpm_tui.core.cards.card import OutOfOrder
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.catch_up import apply_entries, catch_up, rebuild
+from tpm_tui.storage.progress.entry_cache import EntryCache
 from tpm_tui.storage.progress.journal import History, ReadResult
 from tpm_tui.storage.progress.missing_history import missing_history_problem
 from tpm_tui.storage.progress.snapshot import Snapshot
@@ -32,6 +33,8 @@ class CurrentProgress:
         """Whether the boxes were computed by other rules than those in the file."""
         self._folder = folder
         self._history = history
+        self.cache = EntryCache(history)
+        """Entries that were read already."""
         self._snapshot = Snapshot(folder)
 
     def open(self) -> None:
@@ -73,7 +76,7 @@ class CurrentProgress:
         if sizes == self.value.sizes and is_current:
             return
         self.recomputed = self.recomputed or (self.value.seq > 0 and not is_current)
-        self.value, notices = catch_up(self.value, self._history, self.rules, sizes)
+        self.value, notices = catch_up(self.value, self._history, self.rules, sizes, self.cache)
         for notice in notices:
             self.add_notice(notice)
 
@@ -86,7 +89,7 @@ class CurrentProgress:
         with suppress(OSError):  # the line is read again once reading works
             if written:
                 with suppress(OutOfOrder):
-                    self.value = apply_entries(self.value, written, self._history)
+                    self.value = apply_entries(self.value, written, self.cache)
                     return
             self.catch_up()
 

@@ -18,7 +18,15 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled, Review, SessionEnd, SessionStart
+from tpm_tui.core.cards.events import (
+    CardAction,
+    HistoryEntry,
+    Note,
+    Recalled,
+    Review,
+    SessionEnd,
+    SessionStart,
+)
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS
@@ -101,7 +109,14 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
     if isinstance(entry, SessionEnd):
         return replace(entry, session=clean(entry.session))
     if isinstance(entry, Note):
-        return replace(entry, question=clean(entry.question), text=clean(entry.text))
+        return replace(
+            entry,
+            session=clean(entry.session),
+            question=clean(entry.question),
+            text=clean(entry.text),
+        )
+    if isinstance(entry, CardAction):
+        return replace(entry, session=clean(entry.session), question=clean(entry.question))
     if isinstance(entry, Recalled):
         session, question = clean(entry.session), clean(entry.question)
         return replace(entry, session=session, question=question, card=clean(entry.card))

@@ -15,14 +15,16 @@ from tpm_tui.core.cards.events import (
     SessionStart,
     Undo,
     active_reviews,
-    redoable_undo,
 )
 from tpm_tui.core.cards.history import merge_entries
+from tpm_tui.core.session.undo import ActionStack
 from tpm_tui.storage.progress.journal import History
 
 _REVIEW = b'"type":"review"'
 _UNDO = b'"type":"undo"'
 _REDO = b'"type":"redo"'
+_CARD = b'"type":"card"'
+_NOTE = b'"type":"note"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -40,28 +42,18 @@ def question_entries(history: History, question: str) -> list[HistoryEntry]:
     return [e for e in found if isinstance(e, kinds) and e.question == question]
 
 
-def newest_active(history: History, day: date | None = None, question: str | None = None) -> Review | None:
-    """Return the newest active review, of a study day or question if given. Raises `OSError`."""
-    wanted = (
-        _json_field("day", day.isoformat())
-        if day
-        else _json_field("question", question)
-        if question
-        else _REVIEW
-    )
+def newest_active(history: History, question: str | None = None) -> Review | None:
+    """Return the newest active review, of a question if given. Raises `OSError`."""
+    wanted = _json_field("question", question) if question else _REVIEW
     found: list[HistoryEntry] = []
-    active: list[Review] = []
-    for segment in history.segments(wanted, _UNDO, _REDO, since=_month_before(day) if day else ""):
+    for segment in history.segments(wanted, _UNDO, _REDO):
         found += segment
         active = [
-            review
-            for review in active_reviews(merge_entries(found))
-            if day in (None, review.day) and question in (None, review.question)
+            review for review in active_reviews(merge_entries(found)) if question in (None, review.question)
         ]
-        # An undo is never in an older segment than its review, but one day may span two segments.
-        if active and not day:
-            break
-    return active[-1] if active else None
+        if active:  # an undo is never in an older segment than its review
+            return active[-1]
+    return None
 
 
 def newest_before(history: History, day: date, count: int) -> list[Review]:
@@ -79,14 +71,14 @@ def newest_before(history: History, day: date, count: int) -> list[Review]:
     return active[-count:]
 
 
-def newest_undone(history: History, day: date) -> Review | None:
-    """Return the review of a study day that a redo would restore, or None. Raises `OSError`."""
-    segments = history.segments(_REVIEW, _UNDO, _REDO, since=_month_before(day))
-    found = merge_entries(entry for segment in segments for entry in segment)
-    undo = redoable_undo(found)
-    if undo is None:
-        return None
-    return next((e for e in found if isinstance(e, Review) and e.id == undo.review and e.day == day), None)
+def action_stack(history: History, first: date, last: date) -> tuple[ActionStack, int]:
+    """Return the actions of some study days, and the sequence number of the newest entry read.
+
+    Raises `OSError`.
+    """
+    segments = history.segments(_REVIEW, _UNDO, _REDO, _CARD, _NOTE, since=_month_before(first))
+    entries = merge_entries(entry for segment in segments for entry in segment)
+    return ActionStack(first, last, entries), entries[-1].seq if entries else 0
 
 
 def _month_before(day: date) -> str:

@@ -21,10 +21,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.events import HistoryEntry, Note, Review
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.session.undo import UndoableEntry, note_before, redo_entry, undo_entry
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, WriteError, os_errors_as_data_folder_errors
 from tpm_tui.storage.files.lock import SHORT_TIMEOUT
@@ -117,39 +118,43 @@ class Store:
         """
         return self._writer.append(lambda: entry, timeout)
 
-    def undo_last(self, day: date, at: datetime, id: str) -> Review | None:
-        """Undo the newest active review of a study day.
+    def undo_last(self, day: date, at: datetime, id: str, since: date | None = None) -> UndoableEntry | None:
+        """Undo the last action, whatever it was. Actions of a session that is open elsewhere are left out.
 
         Args:
             day: the study day.
             at: the current time.
-            id: a new random id for the undo entry.
+            id: a new random id for the entry that undoes it.
+            since: the first study day whose actions can be undone; by default `day`.
 
         Returns:
-            The undone review, with the text of its answer; None if there is nothing to undo.
+            What was undone; None if there is nothing to undo.
         """
 
-        def undo(review: Review) -> Undo:
-            return Undo(id=id, at=at, day=day, review=review.id, question=review.question)
+        def undo(action: UndoableEntry) -> HistoryEntry:
+            before = ""
+            if isinstance(action, Note):
+                before = note_before(action, self._current.cache.question_entries(action.question))
+            return undo_entry(action, before, id, at, day)
 
-        return self._writer.append_about(lambda: queries.newest_active(self._history, day), undo)
+        def find() -> UndoableEntry | None:
+            actions = self._current.cache.action_stack(since or day, day)
+            return actions.last_done(self.live_sessions.is_open_elsewhere)
 
-    def redo_last(self, day: date, at: datetime, id: str) -> Review | None:
-        """Redo the newest undone review of a study day, if nothing was graded since.
+        return self._writer.append_about(find, undo)
 
-        Args:
-            day: the study day.
-            at: the current time.
-            id: a new random id for the redo entry.
+    def redo_last(self, day: date, at: datetime, id: str, since: date | None = None) -> UndoableEntry | None:
+        """Redo the action that was undone last, if nothing was done since; arguments as in `undo_last`.
 
         Returns:
-            The redone review; None if there is nothing to redo.
+            What was redone; None if there is nothing to redo.
         """
 
-        def redo(review: Review) -> Redo:
-            return Redo(id=id, at=at, day=day, review=review.id, question=review.question)
+        def find() -> UndoableEntry | None:
+            actions = self._current.cache.action_stack(since or day, day)
+            return actions.last_undone(self.live_sessions.is_open_elsewhere)
 
-        return self._writer.append_about(lambda: queries.newest_undone(self._history, day), redo)
+        return self._writer.append_about(find, lambda action: redo_entry(action, id, at, day))
 
     def entries(self) -> list[HistoryEntry]:
         """Return the whole history in order, for reports and statistics."""
@@ -167,7 +172,7 @@ class Store:
     def question_entries(self, question: str) -> list[HistoryEntry]:
         """Return the entries about a question in order: reviews, undos, redos, actions, triage, notes."""
         with _reading_history():
-            return queries.question_entries(self._history, question)
+            return self._current.cache.question_entries(question)
 
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""

@@ -10,9 +10,10 @@ from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
-from tpm_tui.core.cards.events import HistoryEntry, Review
+from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import next_seq
 from tpm_tui.core.errors import TpmError
+from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import WriteError, describe_os_error, os_errors_as_write_errors
 from tpm_tui.storage.files.lock import locked
@@ -28,7 +29,7 @@ _AnyEntry = TypeVar("_AnyEntry", bound=HistoryEntry)
 
 
 class _NothingFound(TpmError):
-    """There is no review to write an entry about."""
+    """There is no action to write an entry about."""
 
 
 class ProgressWriter:
@@ -84,21 +85,21 @@ class ProgressWriter:
         return entry
 
     def append_about(
-        self, find: Callable[[], Review | None], make_entry: Callable[[Review], HistoryEntry]
-    ) -> Review | None:
-        """Append an entry about the review that `find` returns under the lock; return that review.
+        self, find: Callable[[], UndoableEntry | None], make_entry: Callable[[UndoableEntry], HistoryEntry]
+    ) -> UndoableEntry | None:
+        """Append an entry about the action that `find` returns under the lock; return that action.
 
         Raises:
             WriteError: nothing was written.
         """
-        found: list[Review] = []
+        found: list[UndoableEntry] = []
 
         def make() -> HistoryEntry:
-            review = find()
-            if review is None:
+            action = find()
+            if action is None:
                 raise _NothingFound
-            found.append(review)
-            return make_entry(review)
+            found.append(action)
+            return make_entry(action)
 
         with suppress(_NothingFound):
             self.append(make)

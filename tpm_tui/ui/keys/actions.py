@@ -129,9 +129,14 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         ),
         Action("resume", "i", "back to answer", "Hide the model answer and continue answering.", S.REVEALED),
         Action(
-            "undo", "u", "undo", "Undo today's last grade and restore its answer and ticks.", S.OUTSIDE, 6
+            "undo",
+            "u",
+            "undo",
+            "Undo the last action: a grade with its answer and ticks, bury, suspend, star, reset, or a note.",
+            S.OUTSIDE,
+            6,
         ),
-        Action("redo", "U ctrl+r", "redo", "Redo the last undone grade.", S.OUTSIDE),
+        Action("redo", "U ctrl+r", "redo", "Redo the action that was undone last.", S.OUTSIDE),
         Action(
             "skip",
             "s",

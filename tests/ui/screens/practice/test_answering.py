@@ -128,7 +128,10 @@ async def test_going_back_to_answer_keeps_text_and_resumes_clock(
 
 async def test_timer_continues_beyond_target(workspace: Workspace, clock: MovableClock) -> None:
     async with run_practice(make_app(workspace)) as pilot:
-        clock.advance(minutes=125)
+        await pilot.press("a")
+        for _ in range(50):
+            clock.advance(seconds=150)
+            await pilot.press("b")
         await pilot.press("ctrl+j")
         assert pilot.text_of("timer").split() == ["125:00", "/", "2:00"]
 
@@ -216,7 +219,7 @@ async def test_undo_reaches_earlier_sessions_of_same_day_only(
         await pilot.press("escape", "u")
         assert (pilot.question, pilot.editor.text) == ("two-captains", "This morning's words.")
         await pilot.press("u")
-        assert pilot.notice == "Nothing to undo: nothing was graded today."
+        assert pilot.notice == "Nothing to undo: nothing was done today."
         assert pilot.question == "two-captains"
 
 

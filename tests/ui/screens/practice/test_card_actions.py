@@ -44,7 +44,7 @@ async def test_suspended_question_is_not_asked_until_unsuspended(
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "@")
         assert pilot.question == "two-captains"
-        assert pilot.notice == "Late crane: suspended. To undo: / is:suspended, then @."
+        assert pilot.notice == "Late crane: suspended. u undoes it; later: / is:suspended, then @."
         clock.advance(days=60)
         assert pilot.status("late-crane") is QuestionStatus.SUSPENDED
         assert "late-crane" not in pilot.agenda.queue

@@ -39,5 +39,5 @@ async def test_redo_without_undo_shows_notice(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.reveal(ANSWER_TEXT)
         await pilot.press("3", "escape", "U")
-        assert pilot.notice == "Nothing to redo: nothing was undone since the last grade."
+        assert pilot.notice == "Nothing to redo: nothing was undone since the last action."
         assert (pilot.phase, pilot.question) == (SessionPhase.ASKING, "two-captains")

@@ -31,11 +31,13 @@ class CardCommands:
         if self._session.card.suspended:
             self._act(CardActionKind.UNSUSPEND, messages.unsuspended_message(self._label))
         else:
-            # The same key cannot undo it: it would suspend the next question, which is shown by then.
-            keymap = self._screen.keymap
-            search, suspend = (keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("search", "suspend"))
+            # The same key cannot unsuspend it: it would suspend the next question, which is shown by then.
+            search, suspend, undo = (
+                self._screen.keymap.display_key(BY_ID[id], Scope.ASKING)
+                for id in ("search", "suspend", "undo")
+            )
             keys = f"{search} is:suspended, then {suspend}"
-            self._act_and_leave(CardActionKind.SUSPEND, messages.suspended_message(self._label, keys))
+            self._act_and_leave(CardActionKind.SUSPEND, messages.suspended_message(self._label, undo, keys))
 
     def star(self) -> None:
         """Star or unstar the question."""

@@ -1,4 +1,4 @@
-"""Grading, undo, redo and skip."""
+"""Grading and skipping."""
 
 from __future__ import annotations
 
@@ -27,8 +27,6 @@ class GradingCommands:
         return {
             **grades,
             "accept": self.accept,
-            "undo": self.undo,
-            "redo": self.redo,
             "skip": self.skip,
         }
 
@@ -50,26 +48,6 @@ class GradingCommands:
             self._screen.show_notice(messages.no_suggestion_message(keys))
         else:
             self.grade(suggestion)
-
-    def undo(self) -> None:
-        """Undo today's last grade."""
-        self._screen.save()
-        review = self._session.undo()
-        if review is None:
-            self._screen.show_notice(messages.NOTHING_TO_UNDO)
-            return
-        self._view.load_history(review.question)
-        self._view.show_all()
-        self._screen.show_notice(messages.undone_message(self._session.label_of(review.question), review))
-
-    def redo(self) -> None:
-        """Redo the last undone grade."""
-        self._screen.save()
-        review = self._session.redo()
-        if review is None:
-            self._screen.show_notice(messages.NOTHING_TO_REDO)
-        else:
-            self._view.show_next(messages.redone_message(self._session.label_of(review.question), review))
 
     def skip(self) -> None:
         """Skip the question in this session."""

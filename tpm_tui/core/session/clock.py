@@ -1,0 +1,68 @@
+"""The clock of an answer: it starts with the first typed character, and is paused while nobody answers."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+IDLE_LIMIT = timedelta(minutes=3)
+"""How long the clock runs after the last key: a night with an open answer must not count."""
+
+
+class AnswerClock(Struct, frozen=True):
+    """The running period of an answer."""
+
+    since: datetime | None = None
+    """When the period began; None while the clock is stopped."""
+    last_key: datetime | None = None
+    """When the last key of the period was pressed."""
+    covered: bool = False
+    """Whether the question cannot be seen, because of a dialog for example."""
+    interrupted: bool = False
+    """Whether the clock was running when the question was covered, and continues after that."""
+
+    def seconds(self, now: datetime) -> float:
+        """Return the seconds of the period. They do not grow once `IDLE_LIMIT` has passed without a key.
+
+        If the system clock was set back to before the period, it counts as 0 seconds.
+        """
+        if self.since is None or self.last_key is None:
+            return 0.0
+        return max(0.0, (min(now, self.last_key + IDLE_LIMIT) - self.since).total_seconds())
+
+    def is_idle(self, now: datetime) -> bool:
+        """Whether the clock is paused because no key was pressed for `IDLE_LIMIT`."""
+        return self.last_key is not None and now >= self.last_key + IDLE_LIMIT
+
+    def is_paused(self, now: datetime) -> bool:
+        """Whether the clock was started and is paused."""
+        return self.interrupted or (self.since is not None and self.is_idle(now))
+
+    def start(self, now: datetime, earliest: datetime | None = None) -> AnswerClock:
+        """Start a period with a key.
+
+        Args:
+            now: when the key arrived.
+            earliest: where only whole lines arrive, when the typing of this one may have begun.
+        """
+        since = now if earliest is None else max(min(earliest, now), now - IDLE_LIMIT)
+        return AnswerClock(since, now)
+
+    def press_key(self, now: datetime) -> AnswerClock:
+        """Continue the period: a key was pressed."""
+        return replace(self, last_key=now) if self.since is not None else self
+
+    def stop(self) -> AnswerClock:
+        """End the period."""
+        return AnswerClock(covered=self.covered)
+
+    def cover(self, now: datetime) -> AnswerClock:
+        """End the period, because the question is covered; it continues with `uncover`."""
+        running = self.since is not None and not self.is_idle(now)
+        return AnswerClock(covered=True, interrupted=running)
+
+    def uncover(self, now: datetime) -> AnswerClock:
+        """Continue if the clock was running when the question was covered."""
+        return AnswerClock(now, now) if self.interrupted else AnswerClock()

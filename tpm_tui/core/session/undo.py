@@ -1,0 +1,168 @@
+"""Undo and redo: which action is undone or redone next, and the entry that does it.
+
+An action is a grade, a change of a card or a note. The history is append-only, so an undo is one more entry:
+`Undo` for a grade, and for the others an entry of the same type that restores the earlier state. The last
+action is undone first, and a new action leaves nothing to redo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+
+from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, Note, Redo, Review, Undo
+
+UndoableEntry = Review | CardAction | Note
+"""What can be undone."""
+
+OPPOSITES = {
+    CardActionKind.BURY: CardActionKind.UNBURY,
+    CardActionKind.SUSPEND: CardActionKind.UNSUSPEND,
+    CardActionKind.STAR: CardActionKind.UNSTAR,
+    CardActionKind.RESET: CardActionKind.UNRESET,
+}
+OPPOSITES |= {undo: action for action, undo in OPPOSITES.items()}
+
+
+class ActionStack:
+    """The actions of some study days, in the order in which they are undone and redone.
+
+    It is extended in place with each entry, so that neither an undo nor a redo reads the history again.
+    """
+
+    def __init__(self, first: date, last: date, entries: Iterable[HistoryEntry] = ()) -> None:
+        """
+        Args:
+            first: the first study day.
+            last: the last study day.
+            entries: what the history has so far, oldest first.
+        """
+        self._days = first, last
+        self._done: dict[str, UndoableEntry] = {}
+        """The actions that can be undone by id, oldest first."""
+        self._undone: dict[str, UndoableEntry] = {}
+        """The actions that can be redone by id, the one undone last at the end."""
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: HistoryEntry) -> None:
+        """Add the next entry of the history."""
+        match entry:
+            case Undo(review=id):
+                _move(id, self._done, self._undone)
+            case Redo(review=id):
+                _move(id, self._undone, self._done)
+            case CardAction(undoes=id) | Note(undoes=id) if id:
+                _move(id, self._done, self._undone)
+            case CardAction(redoes=id) | Note(redoes=id) if id:
+                _move(id, self._undone, self._done)
+            case Review() | CardAction() | Note():
+                self._undone.clear()
+                if self._days[0] <= entry.day <= self._days[1]:
+                    self._done[entry.id] = entry
+
+    def last_done(self, is_excluded: Callable[[str], bool] = lambda session: False) -> UndoableEntry | None:
+        """Return the action to undo: the newest one.
+
+        Args:
+            is_excluded: whether the actions of a session are left out, because it is open elsewhere. What was
+                done to a question before such an action is left out too.
+        """
+        return _newest(self._done, is_excluded)
+
+    def last_undone(self, is_excluded: Callable[[str], bool] = lambda session: False) -> UndoableEntry | None:
+        """Return the action to redo: the one that was undone last. The argument is that of `last_done`."""
+        return _newest(self._undone, is_excluded)
+
+
+def undo_entry(action: UndoableEntry, note_before: str, id: str, at: datetime, day: date) -> HistoryEntry:
+    """Return the entry that undoes an action.
+
+    Args:
+        action: what to undo.
+        note_before: for a note, the text of the note before it.
+        id: a new random id.
+        at: the current time.
+        day: the study day.
+    """
+    match action:
+        case Review():
+            return Undo(id=id, at=at, day=day, review=action.id, question=action.question)
+        case CardAction():
+            return CardAction(
+                id=id,
+                at=at,
+                # The undo of an undone bury buries the card on the same day again.
+                day=action.day,
+                session=action.session,
+                question=action.question,
+                action=OPPOSITES[action.action],
+                undoes=action.id,
+            )
+    return Note(
+        id=id,
+        at=at,
+        day=day,
+        session=action.session,
+        question=action.question,
+        text=note_before,
+        undoes=action.id,
+    )
+
+
+def redo_entry(action: UndoableEntry, id: str, at: datetime, day: date) -> HistoryEntry:
+    """Return the entry that redoes an undone action; the arguments are those of `undo_entry`."""
+    match action:
+        case Review():
+            return Redo(id=id, at=at, day=day, review=action.id, question=action.question)
+        case CardAction():
+            return CardAction(
+                id=id,
+                at=at,
+                day=action.day,  # a card stays buried until the end of the same day
+                session=action.session,
+                question=action.question,
+                action=action.action,
+                redoes=action.id,
+            )
+    return Note(
+        id=id,
+        at=at,
+        day=day,
+        session=action.session,
+        question=action.question,
+        text=action.text,
+        redoes=action.id,
+    )
+
+
+def note_before(note: Note, entries: Iterable[HistoryEntry]) -> str:
+    """Return the text that a note replaced; empty if there was none.
+
+    Args:
+        note: the note.
+        entries: the entries of its question.
+    """
+    earlier = [
+        each
+        for each in entries
+        if isinstance(each, Note)
+        and each.question == note.question
+        and (each.seq, each.id) < (note.seq, note.id)
+    ]
+    return max(earlier, key=lambda each: (each.seq, each.id)).text if earlier else ""
+
+
+def _move(id: str, source: dict[str, UndoableEntry], target: dict[str, UndoableEntry]) -> None:
+    if (action := source.pop(id, None)) is not None:
+        target[id] = action
+
+
+def _newest(actions: dict[str, UndoableEntry], is_excluded: Callable[[str], bool]) -> UndoableEntry | None:
+    changed_elsewhere: set[str] = set()
+    for action in reversed(actions.values()):
+        if action.session and is_excluded(action.session):
+            changed_elsewhere.add(action.question)
+        elif action.question not in changed_elsewhere:
+            return action
+    return None
