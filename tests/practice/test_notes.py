@@ -108,6 +108,7 @@ def test_draft_of_an_open_session_is_not_continued(tmp_path: Path) -> None:
 
 def test_write_error_keeps_the_typed_note(workspace: Workspace) -> None:
     note_editor = type_note(workspace, "The mill")
+    (workspace.paths.data / "history").rmdir()
     (workspace.paths.data / "history").write_text("in the way", "utf-8")
     with pytest.raises(WriteError):
         note_editor.save()
