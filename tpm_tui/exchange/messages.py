@@ -7,7 +7,7 @@ returned as they are: the caller sanitizes what it shows.
 from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
-from tpm_tui.core.cards.events import CardAction, CardActionKind, Review
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, Triage
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.core.text.file_names import escape_undecoded, printable_line
@@ -22,6 +22,7 @@ NOTHING_TO_REPORT = "Nothing to report: nothing was graded in this session."
 NOTHING_TO_DRILL = "Nothing to drill: nothing was missed yet."
 NOTHING_TO_RATE = "Nothing was answered, so there is nothing to rate."
 NOTHING_TO_UNDO_IN_DEBRIEF = "Nothing to undo."
+NOTHING_TO_UNDO_IN_TRIAGE = "Nothing to undo: you have not decided on a question yet."
 
 NO_OLDER_ANSWER = "There is no older answer."
 NO_NEWER_ANSWER = "There is no newer answer."
@@ -35,6 +36,9 @@ NOTHING_LEFT_TODAY = "Nothing is left in today's plan."
 NOTHING_SEEN = "No question has been answered yet."
 ALL_SEEN_ANSWERED_TODAY = "All questions seen so far were answered today."
 TOPIC_DONE_TODAY = "All questions of this topic were answered today or are suspended."
+ALREADY_ANSWERED = "Only a question that you have not answered yet can be marked as known."
+NOTHING_TO_TRIAGE = "Nothing to decide: you have decided on all new questions."
+NO_QUESTION_UNDER_CURSOR = "Move to a question first."
 NOTHING_TYPED = "nothing typed"
 QUESTION_REMOVED = "This question is no longer in the bank."
 NO_KEY_POINTS = "This question has no key points: choose the grade yourself."
@@ -83,13 +87,15 @@ def undone_message(label: str, action: UndoableEntry) -> str:
     """
     if isinstance(action, Review):
         return f"Undone: {label}, {action.grade.word}. The answer and its ticks are restored."
+    if isinstance(action, Triage):
+        return f"Undone: {label}, {_kind(action)}."
     return f"Undone: {_kind(action)} of {label}."
 
 
 def redone_message(label: str, action: UndoableEntry) -> str:
     """Return what was redone; the arguments are those of `undone_message`."""
-    if isinstance(action, Review):
-        return f"Redone: {label}, {action.grade.word}."
+    if isinstance(action, Review | Triage):
+        return f"Redone: {label}, {_kind(action)}."
     return f"Redone: {_kind(action)} of {label}."
 
 
@@ -121,6 +127,16 @@ def unsuspended_message(label: str) -> str:
 def starred_message(*, starred: bool) -> str:
     """Return that a star was set or removed."""
     return "Starred." if starred else "Star removed."
+
+
+def known_message(label: str, *, known: bool) -> str:
+    """Return that a new question was marked as known, or no longer is."""
+    return f"{label}: {'known; it comes last among the new questions' if known else 'not marked as known'}."
+
+
+def triage_message(known: int, decided: int) -> str:
+    """Return the result of a pass over the new questions."""
+    return f"You know {known} of {plural(decided, 'question')}; new questions that you know come last."
 
 
 def reset_prompt(label: str, action: CardActionKind) -> str:
@@ -222,6 +238,11 @@ def note_line(question: str, note: str, *, changed: bool) -> str:
     return f"note {question}: {'saved' if note else 'removed' if changed else 'none'}"
 
 
+def known_line(question: str, *, known: bool) -> str:
+    """Return the line for scripts after a new question was marked as known, or no longer is."""
+    return f"known {question}: {'yes' if known else 'no'}"
+
+
 def report_line(path: object) -> str:
     """Return the line for scripts with the path of a report."""
     return f"report {escape_undecoded(str(path))}"
@@ -239,6 +260,8 @@ def _kind(action: UndoableEntry) -> str:
             return action.grade.word
         case CardAction():
             return action.action.value
+        case Triage():
+            return "known" if action.known else "not known"
     return "note"
 
 

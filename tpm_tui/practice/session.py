@@ -31,6 +31,7 @@ from tpm_tui.practice.records.grading import Grading
 from tpm_tui.practice.records.session_log import SessionLog
 from tpm_tui.practice.records.session_reports import SessionReports
 from tpm_tui.practice.records.undo import ActionHistory
+from tpm_tui.practice.triage import SessionTriage
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class PracticeSession:
         self.timer = AnswerTimer(self)
         self.queue = SessionQueue(self)
         self.card_actions = CardActions(self)
+        self.triage = SessionTriage(self)
 
     @property
     def phase(self) -> SessionPhase:

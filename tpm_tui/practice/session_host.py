@@ -41,8 +41,8 @@ class TimerHost(Protocol):
         ...
 
 
-class CardHost(Protocol):
-    """A session with the card of its current question."""
+class SkipHost(Protocol):
+    """A session whose actions are recorded and can skip the current question."""
 
     workspace: Workspace
     session: Session
@@ -52,13 +52,25 @@ class CardHost(Protocol):
         """Where actions are recorded."""
         ...
 
+    def skip(self) -> None:
+        """Skip the current question for this session."""
+        ...
+
+
+class TriageHost(SkipHost, Protocol):
+    """A session in which questions are marked as known."""
+
+    def move(self, session: Session) -> None:
+        """Set the session's next state."""
+        ...
+
+
+class CardHost(SkipHost, Protocol):
+    """A session with the card of its current question."""
+
     @property
     def card(self) -> Card:
         """The current question's progress."""
-        ...
-
-    def skip(self) -> None:
-        """Skip the current question for this session."""
         ...
 
 

@@ -18,6 +18,7 @@ from tpm_tui.core.cards.events import (
     HistoryEntry,
     Note,
     Redo,
+    Triage,
     Undo,
     active_reviews,
     is_reset,
@@ -29,7 +30,6 @@ from tpm_tui.core.session.undo import (
     OPPOSITES,
     ActionStack,
     UndoableEntry,
-    note_before,
     redo_entry,
     undo_entry,
 )
@@ -43,6 +43,9 @@ def card_action(question: str, action: CardActionKind, id: str = "x", session: s
 
 def note(question: str, text: str, id: str = "n", session: str = "") -> Note:
     return Note(id=id, at=NOW, day=TODAY, question=question, text=text, session=session)
+
+
+What = Grade | CardActionKind | bool | str
 
 
 @dataclass
@@ -66,12 +69,16 @@ class Desk:
     def about(self, question: str) -> list[HistoryEntry]:
         return [each for each in self.entries if getattr(each, "question", "") == question]
 
-    def act(self, question: str, what: Grade | CardActionKind | str) -> bool:
+    def act(self, question: str, what: What) -> bool:
         """Do something; return False if it would change nothing."""
         card = card_of(replay(self.entries, RULES), question)
         match what:
             case Grade():
                 entry: HistoryEntry = review(question, what, self.day, self.new_id)
+            case bool():
+                if card.known is what:
+                    return False
+                entry = Triage(id=self.new_id, at=NOW, day=self.day, question=question, known=what)
             case CardActionKind():
                 if not card.is_changed_by(what, self.day):
                     return False
@@ -88,8 +95,7 @@ class Desk:
     def undo(self) -> UndoableEntry | None:
         action = self.stack.last_done()
         if action is not None:
-            before = note_before(action, self.entries) if isinstance(action, Note) else ""
-            self.add(undo_entry(action, before, self.new_id, NOW, self.day))
+            self.add(undo_entry(action, self.entries, self.new_id, NOW, self.day))
         return action
 
     def redo(self) -> UndoableEntry | None:
@@ -108,7 +114,8 @@ class Desk:
         return known, current_notes(self.entries), [each.id for each in active_reviews(self.entries)]
 
 
-whats = st.sampled_from(Grade) | st.sampled_from(CardActionKind) | st.sampled_from(["", "one", "two"])
+note_texts = st.sampled_from(["", "one", "two"])
+whats = st.sampled_from(Grade) | st.sampled_from(CardActionKind) | st.booleans() | note_texts
 actions = st.lists(st.tuples(st.sampled_from(QUESTIONS), whats), max_size=8)
 earlier = logs(questions=QUESTIONS, max_size=8)
 
@@ -120,9 +127,7 @@ def desk_after(log: Log) -> Desk:
 
 
 @given(earlier, actions)
-def test_as_many_undos_as_actions_restore_the_start(
-    log: Log, made: list[tuple[str, Grade | CardActionKind | str]]
-) -> None:
+def test_as_many_undos_as_actions_restore_the_start(log: Log, made: list[tuple[str, What]]) -> None:
     desk = desk_after(log)
     states = [desk.state()]
     for question, what in made:
@@ -136,7 +141,7 @@ def test_as_many_undos_as_actions_restore_the_start(
 
 @given(earlier, actions, st.lists(st.booleans(), max_size=12))
 def test_undo_and_redo_reach_each_state_in_turn(
-    log: Log, made: list[tuple[str, Grade | CardActionKind | str]], back: list[bool]
+    log: Log, made: list[tuple[str, What]], back: list[bool]
 ) -> None:
     desk = desk_after(log)
     states = [desk.state()]
@@ -154,7 +159,7 @@ def test_undo_and_redo_reach_each_state_in_turn(
 
 @given(earlier, actions, st.lists(st.booleans(), max_size=12))
 def test_extended_cards_equal_replayed_cards(
-    log: Log, made: list[tuple[str, Grade | CardActionKind | str]], back: list[bool]
+    log: Log, made: list[tuple[str, What]], back: list[bool]
 ) -> None:
     desk = desk_after(log)
     for question, what in made:
@@ -178,8 +183,8 @@ def test_extended_cards_equal_replayed_cards(
 @given(earlier, actions, actions)
 def test_stack_extended_entry_by_entry_is_the_same(
     log: Log,
-    made: list[tuple[str, Grade | CardActionKind | str]],
-    more: list[tuple[str, Grade | CardActionKind | str]],
+    made: list[tuple[str, What]],
+    more: list[tuple[str, What]],
 ) -> None:
     desk = desk_after(log)
     for question, what in made:

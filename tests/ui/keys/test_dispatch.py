@@ -11,19 +11,22 @@ from textual.message import Message
 from tests.ui.host import HostScreen, run_host
 from tests.ui.mock_pilot import start_crane_mock
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.triage import TriagePass
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import DataFolderError, WriteError
 from tpm_tui.ui.keys.actions import BY_ID, Action, Scope
 from tpm_tui.ui.keys.bindings import is_allowed
 from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
+from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import UNICODE
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 from tpm_tui.ui.screens.dialogs.plan import PlanScreen
+from tpm_tui.ui.screens.dialogs.triage import TriageScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.widgets.answer import AnswerPane
 
-SCREENS = {"practice": Scope.ANYWHERE, "mock": Scope.MOCK, "plan": Scope.PLAN}
+SCREENS = {"practice": Scope.ANYWHERE, "mock": Scope.MOCK, "plan": Scope.PLAN, "triage": Scope.TRIAGE}
 """The scopes of each screen."""
 
 
@@ -33,6 +36,8 @@ def dispatcher_of(screen: str, workspace: Workspace) -> Dispatcher:
             return PracticeScreen(PracticeSession(workspace, [])).dispatcher
         case "mock":
             return MockScreen(start_crane_mock(workspace)).dispatcher
+        case "triage":
+            return TriageScreen(TriagePass(workspace), workspace.bank, Keymap()).dispatcher
         case _:
             practice = PracticeScreen(PracticeSession(workspace, []))
             return PlanScreen(workspace, practice.glyphs, practice.keymap).dispatcher

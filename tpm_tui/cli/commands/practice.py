@@ -77,7 +77,8 @@ def practice(
       1 2 3 4   grade again, hard, good, easy     enter   accept the suggested grade
       t 2 5     tick or untick points 2 and 5     u       undo the last action
       s         skip the question                 U       redo what was undone
-      n         write your own note               q       end the session
+      n         write your own note               k       say that you know it: it comes last
+      q         end the session
 
     Drills (--drill, --no-boxes) are extra practice: they change neither boxes nor due dates.
     """

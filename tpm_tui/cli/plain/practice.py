@@ -168,6 +168,9 @@ class PlainPractice:
                     case ["s"]:
                         self.actions.skip()
                         return False
+                    case ["k"]:
+                        if self.actions.toggle_known():
+                            return False
                     case ["u"]:
                         if self.actions.undo():
                             return False
@@ -185,6 +188,6 @@ class PlainPractice:
                         if self.actions.grade(Grade(int(grade))):
                             return False
                     case _:
-                        self.console.echo("type 1 to 4, enter, t with numbers of points, n, u, U, s or q")
+                        self.console.echo("type 1 to 4, enter, t with numbers of points, k, n, u, U, s or q")
         except InputEnded:
             return True

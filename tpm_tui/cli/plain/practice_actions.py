@@ -12,9 +12,11 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.exchange.messages import (
+    ALREADY_ANSWERED,
     NOTHING_TO_REDO,
     NOTHING_TO_UNDO,
     graded_line,
+    known_line,
     leech_lines,
     no_suggestion_message,
     note_line,
@@ -65,6 +67,17 @@ class PracticeActions:
         assert question is not None
         self._practice_session.skip()
         self._console.print_paragraph(skipped_message(question.label))
+
+    def toggle_known(self) -> bool:
+        """Mark the question as known, or unmark it; return whether the next question follows."""
+        question = self._practice_session.session.current
+        action = f"known {question}"
+        known = self._run(action, lambda: self._practice_session.triage.toggle(question))
+        if known is not None:
+            self._console.echo(known_line(question, known=known))
+        elif action not in self.unsaved:
+            self._console.echo(ALREADY_ANSWERED)
+        return known is True
 
     def undo(self) -> bool:
         """Undo the last action; return whether there was one."""

@@ -123,7 +123,8 @@ class Triage(_Revertible, frozen=True, kw_only=True, tag="triage"):
     """
 
     question: str
-    known: bool
+    known: bool | None
+    """None if undecided: the first statement was undone."""
 
 
 class Note(_Revertible, frozen=True, kw_only=True, tag="note"):

@@ -271,6 +271,10 @@ class Session(Struct, frozen=True):
             return self.skip(now)
         return replace(self, upcoming=tuple(other for other in self.upcoming if other != question))
 
+    def drop(self, question: str) -> Session:
+        """Remove a waiting question from this session; it stays due."""
+        return replace(self, upcoming=tuple(other for other in self.upcoming if other != question))
+
     def go_to_question(self, question: str, now: datetime) -> Session:
         """Go to any question; the current one is asked right after it, and its draft is kept."""
         if self.phase is not SessionPhase.DONE and question == self.current:

@@ -1,8 +1,8 @@
 """Undo and redo: which action is undone or redone next, and the entry that does it.
 
-An action is a grade, a change of a card or a note. The history is append-only, so an undo is one more entry:
-`Undo` for a grade, and for the others an entry of the same type that restores the earlier state. The last
-action is undone first, and a new action leaves nothing to redo.
+An action is a grade, a change of a card, a statement that a question is known, or a note. The history is
+append-only, so an undo is one more entry: `Undo` for a grade, and for the others an entry of the same type
+that restores the earlier state. The last action is undone first, and a new action leaves nothing to redo.
 """
 
 from __future__ import annotations
@@ -10,9 +10,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
-from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, Note, Redo, Review, Undo
+from tpm_tui.core.cards.events import (
+    CardAction,
+    CardActionKind,
+    HistoryEntry,
+    Note,
+    Redo,
+    Review,
+    Triage,
+    Undo,
+)
 
-UndoableEntry = Review | CardAction | Note
+UndoableEntry = Review | CardAction | Triage | Note
 """What can be undone."""
 
 OPPOSITES = {
@@ -52,11 +61,11 @@ class ActionStack:
                 _move(id, self._done, self._undone)
             case Redo(review=id):
                 _move(id, self._undone, self._done)
-            case CardAction(undoes=id) | Note(undoes=id) if id:
+            case CardAction(undoes=id) | Triage(undoes=id) | Note(undoes=id) if id:
                 _move(id, self._done, self._undone)
-            case CardAction(redoes=id) | Note(redoes=id) if id:
+            case CardAction(redoes=id) | Triage(redoes=id) | Note(redoes=id) if id:
                 _move(id, self._undone, self._done)
-            case Review() | CardAction() | Note():
+            case Review() | CardAction() | Triage() | Note():
                 self._undone.clear()
                 if self._days[0] <= entry.day <= self._days[1]:
                     self._done[entry.id] = entry
@@ -75,12 +84,14 @@ class ActionStack:
         return _newest(self._undone, is_excluded)
 
 
-def undo_entry(action: UndoableEntry, note_before: str, id: str, at: datetime, day: date) -> HistoryEntry:
+def undo_entry(
+    action: UndoableEntry, entries: Iterable[HistoryEntry], id: str, at: datetime, day: date
+) -> HistoryEntry:
     """Return the entry that undoes an action.
 
     Args:
         action: what to undo.
-        note_before: for a note, the text of the note before it.
+        entries: the entries of its question.
         id: a new random id.
         at: the current time.
         day: the study day.
@@ -99,13 +110,23 @@ def undo_entry(action: UndoableEntry, note_before: str, id: str, at: datetime, d
                 action=OPPOSITES[action.action],
                 undoes=action.id,
             )
+        case Triage():
+            return Triage(
+                id=id,
+                at=at,
+                day=day,
+                session=action.session,
+                question=action.question,
+                known=known_before(action, entries),
+                undoes=action.id,
+            )
     return Note(
         id=id,
         at=at,
         day=day,
         session=action.session,
         question=action.question,
-        text=note_before,
+        text=note_before(action, entries),
         undoes=action.id,
     )
 
@@ -123,6 +144,16 @@ def redo_entry(action: UndoableEntry, id: str, at: datetime, day: date) -> Histo
                 session=action.session,
                 question=action.question,
                 action=action.action,
+                redoes=action.id,
+            )
+        case Triage():
+            return Triage(
+                id=id,
+                at=at,
+                day=day,
+                session=action.session,
+                question=action.question,
+                known=action.known,
                 redoes=action.id,
             )
     return Note(
@@ -143,14 +174,42 @@ def note_before(note: Note, entries: Iterable[HistoryEntry]) -> str:
         note: the note.
         entries: the entries of its question.
     """
-    earlier = [
+    earlier = [each.text for each in _entries_before(note, entries) if isinstance(each, Note)]
+    return earlier[-1] if earlier else ""
+
+
+def known_before(triage: Triage, entries: Iterable[HistoryEntry]) -> bool | None:
+    """Return what the learner had said before about a question; None if nothing since the last reset.
+
+    Args:
+        triage: the statement that followed.
+        entries: the entries of its question.
+    """
+    known: bool | None = None
+    before_resets: list[bool | None] = []
+    for entry in _entries_before(triage, entries):
+        match entry:
+            case Triage():
+                known = entry.known
+            case CardAction(action=CardActionKind.RESET):
+                before_resets.append(known)
+                known = None
+            case CardAction(action=CardActionKind.UNRESET) if before_resets:
+                earlier = before_resets.pop()
+                known = earlier if known is None else known
+    return known
+
+
+def _entries_before(entry: Note | Triage, entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+    """Return the entries of the same question before an entry, oldest first."""
+    earlier = (
         each
         for each in entries
-        if isinstance(each, Note)
-        and each.question == note.question
-        and (each.seq, each.id) < (note.seq, note.id)
-    ]
-    return max(earlier, key=lambda each: (each.seq, each.id)).text if earlier else ""
+        if isinstance(each, CardAction | Triage | Note)
+        and each.question == entry.question
+        and (each.seq, each.id) < (entry.seq, entry.id)
+    )
+    return sorted(earlier, key=lambda each: (each.seq, each.id))
 
 
 def _move(id: str, source: dict[str, UndoableEntry], target: dict[str, UndoableEntry]) -> None:

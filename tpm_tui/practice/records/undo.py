@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.cards.events import CardAction, CardActionKind, Review
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, Triage
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.session import Session, SessionPhase
-from tpm_tui.core.session.steps import Step
+from tpm_tui.core.session.steps import ActionStep
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.practice.session_host import UndoHost
 
@@ -23,12 +23,12 @@ class ActionHistory:
         self._practice_session = practice_session
         self._store = practice_session.workspace.store
         self._first_day = practice_session.workspace.today()
-        self._steps: dict[str, Step] = {}
+        self._steps: dict[str, ActionStep] = {}
         """The session before and after an action, by the id of its entry."""
 
     def record(self, action: UndoableEntry, before: Session, after: Session) -> None:
         """Remember the session before and after an action, so that undo and redo restore it exactly."""
-        self._steps[action.id] = Step(action.question, before, after)
+        self._steps[action.id] = ActionStep(action.question, before, after)
         if len(self._steps) > MAX_STEPS:
             del self._steps[next(iter(self._steps))]
 
@@ -58,8 +58,10 @@ class ActionHistory:
                 own.save_draft()
             case CardAction() if action.action in LEAVING:
                 own.move(restored or session.go_to_question(action.question, now))
-                if own.phase is SessionPhase.REVEALED:
-                    own.find_hits()
+            case Triage() if step is not None:
+                own.move(restored or step.with_question(session, now))
+        if not isinstance(action, Review) and own.phase is SessionPhase.REVEALED:
+            own.find_hits()
         return action
 
     def redo(self) -> UndoableEntry | None:
@@ -82,6 +84,8 @@ class ActionHistory:
                 self._save_or_discard_draft(action)
             case CardAction() if action.action in LEAVING:
                 own.move(restored or session.leave_out(action.question, now))
+            case Triage() if restored is not None:
+                own.move(restored)
         return action
 
     def _mark_stale(self, action: UndoableEntry | None) -> None:

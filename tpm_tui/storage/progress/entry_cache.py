@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from threading import RLock
 
-from tpm_tui.core.cards.events import CardAction, HistoryEntry, Note, Redo, Review, Undo
+from tpm_tui.core.cards.card import CardEntry
+from tpm_tui.core.cards.events import HistoryEntry, Note
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.session.undo import ActionStack
 from tpm_tui.storage.progress.journal import History, LogPosition, ReadResult
@@ -32,7 +33,7 @@ class EntryCache:
         """The sequence number up to which `_actions` has all entries."""
 
     def question_entries(self, question: str) -> list[HistoryEntry]:
-        """Return the entries about a question in order: reviews, undos, redos, card actions and notes."""
+        """Return the entries about a question in order: reviews, undos, redos, actions, triage, notes."""
         with self._lock:
             self._update()
             if question not in self._questions:
@@ -85,7 +86,7 @@ class EntryCache:
         )
 
     def _add(self, entry: HistoryEntry) -> None:
-        if isinstance(entry, Review | Undo | Redo | CardAction | Note) and entry.question in self._questions:
+        if isinstance(entry, CardEntry | Note) and entry.question in self._questions:
             self._questions[entry.question].setdefault(entry.id, entry)
         if self._actions is None:
             return

@@ -25,6 +25,7 @@ _UNDO = b'"type":"undo"'
 _REDO = b'"type":"redo"'
 _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
+_TRIAGE = b'"type":"triage"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -76,7 +77,7 @@ def action_stack(history: History, first: date, last: date) -> tuple[ActionStack
 
     Raises `OSError`.
     """
-    segments = history.segments(_REVIEW, _UNDO, _REDO, _CARD, _NOTE, since=_month_before(first))
+    segments = history.segments(_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, since=_month_before(first))
     entries = merge_entries(entry for segment in segments for entry in segment)
     return ActionStack(first, last, entries), entries[-1].seq if entries else 0
 

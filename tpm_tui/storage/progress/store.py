@@ -21,11 +21,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, Note, Review
+from tpm_tui.core.cards.events import HistoryEntry, Review
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
-from tpm_tui.core.session.undo import UndoableEntry, note_before, redo_entry, undo_entry
+from tpm_tui.core.session.undo import UndoableEntry, redo_entry, undo_entry
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, WriteError, os_errors_as_data_folder_errors
 from tpm_tui.storage.files.lock import SHORT_TIMEOUT
@@ -132,10 +132,7 @@ class Store:
         """
 
         def undo(action: UndoableEntry) -> HistoryEntry:
-            before = ""
-            if isinstance(action, Note):
-                before = note_before(action, self._current.cache.question_entries(action.question))
-            return undo_entry(action, before, id, at, day)
+            return undo_entry(action, self._current.cache.question_entries(action.question), id, at, day)
 
         def find() -> UndoableEntry | None:
             actions = self._current.cache.action_stack(since or day, day)

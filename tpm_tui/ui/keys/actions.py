@@ -52,6 +52,8 @@ class Scope(Flag):
 
     PLAN = auto()
     """The plan is shown."""
+    TRIAGE = auto()
+    """The new questions are listed, to decide which are known."""
 
     MOCK_WAITING = MOCK_THINKING | MOCK_ANSWERING
     """A mock interview is in progress, and the editor does not have focus."""
@@ -187,6 +189,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             S.ASKING | S.REVEALED,
         ),
         Action(
+            "know",
+            "K",
+            "I know this",
+            "Say that you know this new question, so that it comes last; again says that you do not.",
+            S.ASKING | S.REVEALED | S.TOPICS | S.TRIAGE,
+        ),
+        Action(
             "edit", "e", "edit", "Open the question's file in $EDITOR at its line.", S.ASKING | S.REVEALED
         ),
     ),
@@ -233,6 +242,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             "Drill weak key points, weak questions or recall cards; no box moves.",
             S.DONE | S.TOPICS | S.ASKING,
         ),
+        Action(
+            "triage",
+            "L",
+            "what I know",
+            "Go through the new questions and say which you know: these come last.",
+            S.OUTSIDE,
+        ),
     ),
     "Session": (
         Action("plan", "P", "plan", "Show the plan for the coming days; change date and pace.", S.OUTSIDE),
@@ -258,6 +274,10 @@ GROUPS: dict[str, tuple[Action, ...]] = {
         Action("plan-date", "d", "date", "Set or remove the interview's date.", S.PLAN, 1),
         Action("plan-answers", "a", "answers a day", "Set the number of answers a day.", S.PLAN, 2),
         Action("plan-minutes", "m", "minutes a day", "Set minutes a day instead of answers.", S.PLAN, 3),
+    ),
+    "What I know": (
+        Action("triage-learn", "n", "to learn", "Say that you do not know this question yet.", S.TRIAGE),
+        Action("triage-undo", "u", "undo", "Undo the last decision.", S.TRIAGE),
     ),
     "Mock interview": (
         Action("mock-speak", "enter space i", "answer", "Start answering.", S.MOCK_THINKING, 1),
@@ -329,6 +349,7 @@ ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.ANYW
 MOCK_ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.MOCK)
 """The actions available in a mock interview."""
 PLAN_ACTIONS = GROUPS["Plan"]
+TRIAGE_ACTIONS = (BY_ID["know"], *GROUPS["What I know"])
 
 
 def footer_actions(actions: Iterable[Action], scope: Scope) -> list[Action]:

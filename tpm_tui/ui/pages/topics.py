@@ -93,7 +93,8 @@ def _question(question: Question, tree: TopicTree, glyphs: Glyphs) -> Block:
     number = f"{question.number:>4} " if question.number is not None else "     "
     style = "bold" if question.id == tree.current else "$dim" if status is QuestionStatus.SUSPENDED else ""
     star = join((glyphs.star, "$due")) if card and card.starred else Content("")
-    right = Content(" ").join([star, box_text(box, tree.boxes, glyphs), _status_mark(status, glyphs)])
+    mark = _status_mark(status, glyphs, known=card is not None and card.comes_last)
+    right = Content(" ").join([star, box_text(box, tree.boxes, glyphs), mark])
     return Block(
         line(question.label, style),
         lead=join((number, style or "$dim")),
@@ -103,8 +104,8 @@ def _question(question: Question, tree: TopicTree, glyphs: Glyphs) -> Block:
     )
 
 
-def _status_mark(status: QuestionStatus, glyphs: Glyphs) -> Content:
-    """Return the mark for due, new, done today, or suspended and buried; one cell wide."""
+def _status_mark(status: QuestionStatus, glyphs: Glyphs, *, known: bool) -> Content:
+    """Return the mark for due, new, done today, suspended or buried, or known; one cell wide."""
     match status:
         case QuestionStatus.DUE:
             return join(("d", "bold $due"))
@@ -115,4 +116,4 @@ def _status_mark(status: QuestionStatus, glyphs: Glyphs) -> Content:
         case QuestionStatus.SUSPENDED | QuestionStatus.BURIED:
             return join(("-", "$dim"))
         case _:
-            return Content(" ")
+            return join(("k", "$dim")) if known else Content(" ")

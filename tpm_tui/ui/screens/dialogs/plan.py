@@ -8,36 +8,27 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.edit import SettingError
 from tpm_tui.ui.keys.actions import PLAN_ACTIONS, Scope
-from tpm_tui.ui.keys.bindings import add_action_bindings
-from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
+from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.plan import plan_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.screens.dialogs.action_pager import ActionPager
 from tpm_tui.ui.screens.dialogs.date_prompt import make_date_prompt
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
-from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.status import FooterKey
 
 
-class PlanScreen(PagerScreen):
+class PlanScreen(ActionPager):
     """The plan. Changing it modifies no card."""
 
     scope = Scope.PLAN
+    actions = PLAN_ACTIONS
 
     def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
         self.workspace = workspace
         self.glyphs = glyphs
-        super().__init__(self._plan())
-        self.dispatcher = Dispatcher(self)
-        self.dispatcher.add(self)
-        self._bindings = add_action_bindings(self._bindings, PLAN_ACTIONS, keymap)
-        self.keys = (
-            *self.keys[:1],
-            *(FooterKey(keymap.display_key(action, Scope.PLAN), action.label) for action in PLAN_ACTIONS),
-            *self.keys[1:],
-        )
+        super().__init__(self._plan(), keymap)
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -46,21 +37,6 @@ class PlanScreen(PagerScreen):
             "plan-answers": self.change_answers,
             "plan-minutes": self.change_minutes,
         }
-
-    async def action_run(self, id: str) -> None:
-        """Run an action of the table."""
-        await self.dispatcher.run(id)
-
-    def read_editor(self) -> None:
-        """Do nothing: the plan has no editor."""
-
-    def show_notice(self, text: str, *, error: bool = False) -> None:
-        """Show a notice until the next key."""
-        self.footer.show_notice(text, error=error)
-
-    def on_key(self) -> None:
-        """Hide the notice."""
-        self.footer.hide_notice()
 
     def change_date(self) -> None:
         """Set or remove the interview date."""

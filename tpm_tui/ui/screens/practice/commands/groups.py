@@ -14,6 +14,7 @@ from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
+from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
 
@@ -25,6 +26,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         GradingCommands(screen, view),
         UndoCommands(screen, view),
         CardCommands(screen, view),
+        TriageCommands(screen, view),
         QuestionCommands(screen, view),
         NavigationCommands(screen, view),
         QueueCommands(screen, view),

@@ -1,0 +1,117 @@
+"""Triage: the learner says which new questions they know already; these are introduced last.
+
+Each decision is a history entry. A later entry on the same question replaces it.
+"""
+
+from __future__ import annotations
+
+from tpm_tui.core.cards.events import Triage
+from tpm_tui.core.plan.triage import untriaged
+from tpm_tui.practice.session_host import TriageHost
+from tpm_tui.practice.workspace import Workspace
+
+
+def mark_known(workspace: Workspace, question: str, known: bool | None, session: str = "") -> Triage:
+    """Write whether the learner knows a question already; None if that is undecided again.
+
+    Args:
+        workspace: the progress and the clock.
+        question: the question.
+        known: whether the learner knows it.
+        session: the session in which they said so.
+
+    Raises:
+        WriteError: nothing was written.
+    """
+    entry = Triage(
+        id=workspace.new_id(),
+        at=workspace.now(),
+        day=workspace.today(),
+        session=session,
+        question=question,
+        known=known,
+    )
+    workspace.store.commit(entry)
+    return entry
+
+
+def list_untriaged(workspace: Workspace) -> list[str]:
+    """Return the new questions that the learner has not decided on, in the bank's order."""
+    return untriaged(workspace.bank.order, workspace.store.cards)
+
+
+def should_offer_triage(workspace: Workspace) -> bool:
+    """Return whether to offer triage at the start: before the first answer, if questions are undecided."""
+    cards = workspace.store.cards.values()
+    return not any(card.attempts or card.schedule.seen for card in cards) and bool(list_untriaged(workspace))
+
+
+class TriagePass:
+    """One pass over the new questions that the learner has not decided on."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.questions = tuple(list_untriaged(workspace))
+        self.decisions: dict[str, bool] = {}
+        """Whether each question is known, by id, in the order of the decisions."""
+        self._workspace = workspace
+
+    @property
+    def known(self) -> int:
+        """Number of questions that are known."""
+        return sum(self.decisions.values())
+
+    def decide(self, question: str, known: bool) -> str | None:
+        """Write a decision; return the next question without one, or None if there is none.
+
+        Raises:
+            WriteError: nothing was written.
+        """
+        mark_known(self._workspace, question, known)
+        self.decisions.pop(question, None)
+        self.decisions[question] = known
+        place = self.questions.index(question)
+        following = (*self.questions[place:], *self.questions[:place])
+        return next((other for other in following if other not in self.decisions), None)
+
+    def undo(self) -> str | None:
+        """Undo the last decision and return its question; None if there is none.
+
+        Raises:
+            WriteError: nothing was undone.
+        """
+        if not self.decisions:
+            return None
+        question = next(reversed(self.decisions))
+        mark_known(self._workspace, question, None)
+        del self.decisions[question]
+        return question
+
+
+class SessionTriage:
+    """Decisions during a practice session. A question that is marked as known leaves the session's queue."""
+
+    def __init__(self, practice_session: TriageHost) -> None:
+        self._practice_session = practice_session
+
+    def toggle(self, question: str) -> bool | None:
+        """Mark a new question as known, or remove that mark.
+
+        Returns:
+            Whether it is marked now; None if the question is not new, so that nothing was written.
+
+        Raises:
+            WriteError: nothing was written.
+        """
+        own = self._practice_session
+        card = own.workspace.store.cards.get(question)
+        if card is not None and card.schedule.seen:
+            return None
+        before = own.session
+        known = card is None or not card.comes_last
+        entry = mark_known(own.workspace, question, known, before.id)
+        if known and question == before.current:
+            own.skip()
+        elif known:
+            own.move(before.drop(question))
+        own.action_history.record(entry, before, own.session)
+        return known
