@@ -10,6 +10,7 @@ from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.text_table import bar, table, wrap
 
@@ -24,6 +25,7 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
         lines += wrap(deadline_headline(forecast, report.today), width)
         lines += [line for text in deadline_warning(forecast, bank) for line in wrap(text, width)]
     lines += wrap(report.skip, width)
+    lines += [line for text in minutes_advice(report) for line in wrap(text, width)]
     lines += ["", f"Today: {len(report.planned)} left, {report.answered} answered"]
     rows = []
     for planned in report.planned:
@@ -88,12 +90,30 @@ def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
     return [f"To see all questions of the other topics in time, drop: {names}.{enough} {needed}".rstrip()]
 
 
+def minutes_advice(report: PlanReport) -> list[str]:
+    """Return how many minutes a day are enough to see all questions in time.
+
+    Empty if no number is enough, or if the plan is by answers and they are enough.
+    """
+    short = any(forecast.will_see < forecast.total for forecast in report.forecasts)
+    if report.minutes is None or not (short or report.settings.time):
+        return []
+    new, repeated = format_clock(report.times.new), format_clock(report.times.repeated)
+    return [
+        f"About {report.minutes} min a day are enough to see all in time: "
+        f"a new answer takes you {new}, a repeated one {repeated}."
+    ]
+
+
 def plan_json(report: PlanReport) -> str:
     """Return the plan as a JSON document."""
     return to_json_document(
         {
             "today": report.today.isoformat(),
             "budget": report.settings.budget,
+            "minutes": report.settings.time.minutes if report.settings.time else None,
+            "minutes_needed": report.minutes,
+            "seconds": {"new": report.times.new, "repeated": report.times.repeated},
             "interview": report.settings.interview.isoformat() if report.settings.interview else None,
             "plan": [
                 {"question": each.question, "why": each.why.value, "reason": each.reason}

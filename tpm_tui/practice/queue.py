@@ -65,14 +65,14 @@ def weakest_seen(workspace: Workspace) -> list[str]:
 
 
 def limit_to_minutes(workspace: Workspace, queue: Sequence[str], minutes: float) -> list[str]:
-    """Return the start of a queue whose target times fit into the minutes; at least one question."""
-    left = minutes * 60
+    """Return as much of a queue as fits into the minutes by the learner's times; at least one question."""
+    left, times = minutes * 60, workspace.answer_times()
     chosen: list[str] = []
-    for name in queue:
-        left -= workspace.bank.by_id[name].time_target.answer_seconds
+    for question in queue:
+        left -= times.repeated if _is_seen(workspace, question) else times.new
         if left < 0 and chosen:
             break
-        chosen.append(name)
+        chosen.append(question)
     return chosen
 
 

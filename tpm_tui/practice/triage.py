@@ -6,7 +6,7 @@ Each decision is a history entry. A later entry on the same question replaces it
 from __future__ import annotations
 
 from tpm_tui.core.cards.events import Triage
-from tpm_tui.core.plan.triage import untriaged
+from tpm_tui.core.cards.triage import untriaged
 from tpm_tui.practice.session_host import TriageHost
 from tpm_tui.practice.workspace import Workspace
 

@@ -15,7 +15,8 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.plan.agenda import Agenda, build_agenda
-from tpm_tui.core.plan.budget import RECENT_ANSWERS, daily_budget
+from tpm_tui.core.plan.budget import AnswerTimes, StudyTime
+from tpm_tui.core.plan.minutes import REVIEWS_NEEDED, estimate_answer_times
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank
@@ -45,8 +46,8 @@ class Workspace:
         self.paths = paths
         self.clock = clock
         self._banks = tuple(banks)
-        self._budgets: dict[date, int] = {}
-        """Answers that fit into the minutes of a study day; holds the latest day only."""
+        self._times: dict[date, AnswerTimes] = {}
+        """How long answers took before a study day; holds the latest day only."""
 
     @classmethod
     def find(
@@ -135,7 +136,6 @@ class Workspace:
     def reload_config(self) -> None:
         """Drop the loaded settings, so that they are read again after a change."""
         self.__dict__.pop("loaded_config", None)
-        self._budgets = {}
 
     @cached_property
     def store(self) -> Store:
@@ -177,9 +177,11 @@ class Workspace:
     @property
     def plan_settings(self) -> PlanSettings:
         """The inputs of the plan besides progress: pace, dates, boxes, caps, days off."""
-        config = self.config
+        config, minutes = self.config, self.config.minutes_per_day
+        time = StudyTime(minutes, self.answer_times()) if minutes else None
         return PlanSettings(
-            budget=self._budget(),
+            budget=time.answers if time else config.per_day,
+            time=time,
             interview=config.interview_date,
             deadlines=config.deadlines,
             rules=config.rules,
@@ -187,16 +189,13 @@ class Workspace:
             off=config.off,
         )
 
-    def _budget(self) -> int:
-        """Return the answers per day; if minutes are set, from the time that answers took until yesterday."""
-        minutes, today = self.config.minutes_per_day, self.today()
-        if not minutes:
-            return self.config.per_day
-        if self._budgets.get(today) is None:
-            self._budgets = {
-                today: daily_budget(minutes, self.store.reviews_before(today, RECENT_ANSWERS), today)
-            }
-        return self._budgets[today]
+    def answer_times(self) -> AnswerTimes:
+        """Return how long new and repeated answers took the learner until yesterday."""
+        today = self.today()
+        if today not in self._times:
+            reviews = self.store.reviews_before(today, REVIEWS_NEEDED)
+            self._times = {today: estimate_answer_times(reviews, today)}
+        return self._times[today]
 
     def agenda(self) -> Agenda:
         """Return today's agenda, which all counts and queues are based on."""

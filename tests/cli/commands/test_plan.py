@@ -64,8 +64,21 @@ def test_changed_plan_moves_no_box(tpm: Tpm) -> None:
 
 
 def test_minutes_option_sets_budget(tpm: Tpm) -> None:
-    assert tpm("plan", "--minutes", "20", "--json").json()["budget"] == 6
-    assert tpm("plan", "--minutes", "0", "--json").json()["budget"] == 10
+    timed = tpm("plan", "--minutes", "20", "--json").json()
+    assert (timed["budget"], timed["minutes"]) == (6, 20)
+    assert timed["seconds"] == {"new": 240, "repeated": 120}
+    counted = tpm("plan", "--minutes", "0", "--json").json()
+    assert (counted["budget"], counted["minutes"]) == (10, None)
+
+
+def test_plan_recommends_minutes_for_the_date(tpm: Tpm) -> None:
+    args = "plan", "--interview", "2026-11-23", "--minutes", "3"
+    out = " ".join(tpm(*args).out.split())
+    assert "3 min a day x 1 day = 3 min: you will see 1 of 2." in out
+    assert "About 8 min a day are enough to see all in time: a new answer takes you 4:00" in out
+    assert tpm(*args, "--json").json()["minutes_needed"] == 8
+    enough = " ".join(tpm("plan", "--minutes", "8").out.split())
+    assert "8 min a day x 1 day = 8 min: you will see all 2." in enough
 
 
 def test_limits_days_off_and_dates_come_from_settings(tpm: Tpm) -> None:

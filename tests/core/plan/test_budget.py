@@ -1,55 +1,49 @@
-"""The daily budget of answers."""
+"""The room of a day, in answers or in time."""
 
 from __future__ import annotations
-
-from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
-from tests.core.strategies import TODAY, review
-from tpm_tui.core.cards.events import Review
-from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_per_answer
+from tpm_tui.core.plan.budget import AnswerTimes, Caps, DayRoom, StudyTime
 from tpm_tui.core.plan.settings import PlanSettings
 
-YESTERDAY = TODAY - timedelta(days=1)
+rooms = st.builds(DayRoom, st.integers(0, 90), st.integers(1, 9), st.integers(1, 9))
+times = st.builds(AnswerTimes, new=st.integers(20, 1200), repeated=st.integers(20, 1200))
 
 
-def answers(*seconds: float, day: date = YESTERDAY) -> list[Review]:
-    return [replace(review(day=day, id=f"r{k}"), seconds=each) for k, each in enumerate(seconds)]
+@given(rooms, st.integers(0, 40), st.integers(0, 40))
+def test_room_holds_what_fits_and_no_more(room: DayRoom, new: int, reviews: int) -> None:
+    if room.fits(new, 0):
+        assert room.fits(new, room.reviews_beside(new))
+    if room.fits(0, reviews):
+        assert room.fits(room.new_beside(reviews), reviews)
+    assert not room.fits(new, room.reviews_beside(new) + 1)
+    assert not room.fits(room.new_beside(reviews) + 1, reviews)
+
+
+@given(st.integers(1, 20), st.integers(0, 20))
+def test_budget_in_answers_counts_both_kinds_alike(budget: int, others: int) -> None:
+    room = PlanSettings(budget=budget).room
+    assert room.new_beside(others) == room.reviews_beside(others) == max(0, budget - others)
+
+
+@given(st.integers(1, 1440), times)
+def test_one_answer_of_either_kind_always_fits(minutes: int, times: AnswerTimes) -> None:
+    time = StudyTime(minutes, times)
+    assert time.room.fits(1, 0)
+    assert time.room.fits(0, 1)
+    assert time.answers >= 1
 
 
 @pytest.mark.parametrize(
-    ("minutes", "expected"), [(0, 1), (2, 1), (3, 1), (5, 1), (6, 2), (30, 10), (59, 19)]
+    ("minutes", "new", "reviews", "answers"), [(1, 1, 2, 1), (12, 3, 6, 4), (20, 5, 10, 6), (30, 7, 15, 10)]
 )
-def test_daily_budget_assumes_three_minutes_without_history(minutes: int, expected: int) -> None:
-    assert daily_budget(minutes, [], TODAY) == expected
-
-
-def test_answer_time_is_median_of_last_thirty_answers() -> None:
-    assert seconds_per_answer(answers(*[600] * 20, *[90] * 16, *[300] * 14), TODAY) == 90
-    assert daily_budget(30, answers(*[90] * 30), TODAY) == 20
-
-
-def test_answer_time_changes_gradually_from_default() -> None:
-    assert seconds_per_answer(answers(5, 5, 5), TODAY) == 180
-    assert seconds_per_answer(answers(*[60] * 16), TODAY) == 60
-
-
-def test_answer_time_ignores_today_drills_and_untimed_answers() -> None:
-    today = answers(*[60] * 30, day=TODAY)
-    drills = [replace(each, drill=True) for each in answers(*[20] * 30)]
-    assert seconds_per_answer([*answers(*[240] * 30), *today, *drills, *answers(*[0] * 30)], TODAY) == 240
-
-
-@given(st.integers(0, 1440), st.lists(st.floats(0, 1e5), max_size=60))
-def test_daily_budget_is_at_least_one_and_fits_the_minutes(minutes: int, times: list[float]) -> None:
-    reviews = answers(*times)
-    budget = daily_budget(minutes, reviews, TODAY)
-    assert budget >= 1
-    assert budget == 1 or budget * seconds_per_answer(reviews, TODAY) <= minutes * 60
+def test_default_times_give_a_new_user_a_plan(minutes: int, new: int, reviews: int, answers: int) -> None:
+    settings = PlanSettings(time=StudyTime(minutes))
+    assert (settings.new_a_day, settings.reviews_a_day) == (new, reviews)
+    assert StudyTime(minutes).answers == answers
 
 
 @pytest.mark.parametrize(("cap", "expected"), [(None, 6), (9, 6), (4, 4), (0, 0), (-1, 0)])

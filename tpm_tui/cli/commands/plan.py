@@ -44,7 +44,11 @@ def plan(
     if per_day is not None:
         print_unused_per_day(workspace)
     report = build_plan_report(
-        workspace.bank.topic_by_question, workspace.store.cards, workspace.today(), workspace.plan_settings
+        workspace.bank.topic_by_question,
+        workspace.store.cards,
+        workspace.today(),
+        workspace.plan_settings,
+        workspace.answer_times(),
     )
     print_workspace_problems(workspace)
     print_past_date(workspace)

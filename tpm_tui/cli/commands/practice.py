@@ -46,7 +46,7 @@ Drill = Literal["points", "weakest", "recall"]
 @click.option(
     "--minutes",
     type=click.FloatRange(min=0, min_open=True),
-    help="As many questions as fit into this many minutes.",
+    help="As many questions as fit into this many minutes, by the time that your answers take.",
 )
 @click.option(
     "--drill",

@@ -16,11 +16,11 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import Rules, is_due
+from tpm_tui.core.cards.triage import order_of_introduction
 from tpm_tui.core.plan.daily import plan_day, staleness_key
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.next_day import find_next_day
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.plan.triage import order_of_introduction
 
 
 class QuestionStatus(Enum):
@@ -149,12 +149,15 @@ def _remaining_queue(
     """Return what is left of the plan after all of today's answers, including those outside the plan."""
     done = [card for card in cards.values() if card.answered_on(today)]
     new = sum(not card.schedule_before(today).seen for card in done)
-    room = {True: settings.reviews_a_day - (len(done) - new), False: settings.new_a_day - new}
+    counts = {True: len(done) - new, False: new}
+    limits, room = {True: settings.reviews_a_day, False: settings.new_a_day}, settings.room
     queue: list[str] = []
     for question in plan:
-        seen, answered = cards[question].schedule.seen, len(done) + len(queue)
-        if not cards[question].answered_on(today) and room[seen] > 0 and answered < settings.budget:
-            room[seen] -= 1
+        seen = cards[question].schedule.seen
+        after = {**counts, seen: counts[seen] + 1}
+        fits = after[seen] <= limits[seen] and room.fits(new=after[False], reviews=after[True])
+        if fits and not cards[question].answered_on(today):
+            counts = after
             queue.append(question)
     return tuple(queue)
 

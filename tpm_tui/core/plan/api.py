@@ -28,16 +28,18 @@ from tpm_tui.core.cards.card import Card, apply_grade
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.plan.agenda import build_agenda
-from tpm_tui.core.plan.budget import Caps, daily_budget, seconds_per_answer
+from tpm_tui.core.plan.budget import AnswerTimes, Caps, StudyTime
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline, Questions
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.minutes import estimate_answer_times, recommend_minutes
 from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness, is_ready
 from tpm_tui.core.plan.reasons import PlannedQuestion, PlanReason, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings
 
 __all__ = [
+    "AnswerTimes",
     "Caps",
     "Card",
     "DayAhead",
@@ -51,16 +53,17 @@ __all__ = [
     "PlannedQuestion",
     "Questions",
     "Rules",
+    "StudyTime",
     "TopicReadiness",
     "answer",
     "compute_forecasts",
     "compute_readiness",
-    "daily_budget",
     "describe_skip",
+    "estimate_answer_times",
     "is_ready",
     "plan",
     "preview_days",
-    "seconds_per_answer",
+    "recommend_minutes",
 ]
 
 

@@ -1,19 +1,8 @@
-"""The daily budget: how many answers fit into a day, in total and by kind."""
+"""The daily budget: how many new questions and reviews fit into a day, by number or by time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-
 from msgspec import Struct
-
-from tpm_tui.core.cards.events import Review
-
-RECENT_ANSWERS = 30
-"""Number of recent answers from which the time per answer is estimated."""
-
-FIRST_SECONDS = 180.0
-"""Assumed time of an answer before any was timed."""
 
 
 class Caps(Struct, frozen=True):
@@ -25,30 +14,50 @@ class Caps(Struct, frozen=True):
     """Most reviews per day."""
 
 
-def seconds_per_answer(reviews: Iterable[Review], today: date) -> float:
-    """Return the median time of the last 30 answers before today, in seconds.
+class DayRoom(Struct, frozen=True):
+    """The room of a day, in answers or in seconds, and what each answer takes of it."""
 
-    If there are fewer, each missing one counts as 180 s, so that the estimate moves gradually from the
-    default to the learner's own pace. Today's answers are ignored, so that the budget does not change
-    during the day. Drills, which are not part of the plan, and answers without a time are ignored too.
+    total: int
+    per_new: int = 1
+    """What the answer to a new question takes, at least 1."""
+    per_repeat: int = 1
+    """What a repeated answer takes, at least 1."""
 
-    Args:
-        reviews: the active reviews, oldest first.
-        today: the study day.
-    """
-    counted = (review for review in reviews if review.day < today and not review.drill)
-    from statistics import median  # slow to import, and only needed for a budget in minutes
+    def new_beside(self, reviews: int) -> int:
+        """Return how many new questions fit beside some reviews."""
+        return max(0, self.total - reviews * self.per_repeat) // self.per_new
 
-    times = [review.seconds for review in counted if review.seconds > 0][-RECENT_ANSWERS:]
-    return median(times + [FIRST_SECONDS] * (RECENT_ANSWERS - len(times)))
+    def reviews_beside(self, new: int) -> int:
+        """Return how many reviews fit beside some new questions."""
+        return max(0, self.total - new * self.per_new) // self.per_repeat
+
+    def fits(self, new: int, reviews: int) -> bool:
+        """Return whether these answers fit into the day."""
+        return new * self.per_new + reviews * self.per_repeat <= self.total
 
 
-def daily_budget(minutes: int, reviews: Iterable[Review], today: date) -> int:
-    """Return how many answers fit into the minutes of a day, at least 1.
+class AnswerTimes(Struct, frozen=True):
+    """How long an answer takes, in seconds. The defaults are used before the learner's own are known."""
 
-    Args:
-        minutes: study time per day.
-        reviews: as in `seconds_per_answer`.
-        today: the study day.
-    """
-    return max(1, int(minutes * 60 // seconds_per_answer(reviews, today)))
+    new: int = 240
+    """The first answer to a question."""
+    repeated: int = 120
+    """A further answer to it."""
+
+
+class StudyTime(Struct, frozen=True):
+    """The time to study per day, and what fits into it."""
+
+    minutes: int
+    times: AnswerTimes = AnswerTimes()
+
+    @property
+    def room(self) -> DayRoom:
+        """The room of a day in seconds; one answer of either kind always fits."""
+        times = self.times
+        return DayRoom(max(60 * self.minutes, times.new, times.repeated), times.new, times.repeated)
+
+    @property
+    def answers(self) -> int:
+        """About how many answers fit into a day if half of them are new; at least 1."""
+        return max(1, 2 * self.room.total // (self.times.new + self.times.repeated))

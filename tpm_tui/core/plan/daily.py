@@ -42,7 +42,7 @@ def plan_day(
     """
     if today in settings.off:
         return []
-    budget, rules = settings.budget, settings.rules
+    room, rules = settings.room, settings.rules
     ready_by = settings.target_dates({q: questions[q] for q in schedules}, today)
     left = study_days_left(ready_by.values(), today, settings.off)
     new = [question for question, schedule in schedules.items() if not schedule.seen]
@@ -58,8 +58,8 @@ def plan_day(
     pool = [q for q in seen if ready_by.get(q) in lap or is_due(schedules[q], today, rules)]
     pool.sort(key=lambda q: staleness_key(q, schedules[q], today, rules))
     pool.sort(key=lambda q: ready_by[q] if ready_by.get(q) in lap else date.max)
-    pool = pool[: min(settings.reviews_a_day, budget - quota)]
-    return _interleave(pool, new[: min(settings.new_a_day, budget - len(pool))])
+    pool = pool[: min(settings.reviews_a_day, room.reviews_beside(quota))]
+    return _interleave(pool, new[: min(settings.new_a_day, room.new_beside(len(pool)))])
 
 
 def study_days_left(days: Iterable[date], today: date, off: DaysOff) -> dict[date, int]:

@@ -18,12 +18,14 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after, days_between
 from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.budget import StudyTime
 from tpm_tui.core.plan.daily import study_days_left
 from tpm_tui.core.plan.deadline import Deadline, Questions
 from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings
 
 REMEDY = "Reorder your topics, drop some, or answer more questions a day."
+REMEDY_FOR_TIME = "Reorder your topics, drop some, or take more time per day."
 REMEDY_FOR_CAP = "Reorder your topics, drop some, or allow more new questions a day."
 
 
@@ -33,9 +35,13 @@ class Forecast(Struct, frozen=True, kw_only=True):
     deadline: Deadline | None = None
     """None if there is no future target date."""
     budget: int
-    """Answers per day."""
+    """Answers per day; if `time` is set, about so many."""
     new_a_day: int
     """Most new questions per day."""
+    time: StudyTime | None = None
+    """The time per day, if the plan is by minutes."""
+    is_capped: bool = False
+    """Whether fewer new questions are allowed per day than fit."""
     days: int = 0
     """Study days before the date, including today."""
     days_off: bool = False
@@ -67,22 +73,26 @@ class Forecast(Struct, frozen=True, kw_only=True):
         if self.total == 0:
             return "There are no questions to plan."
         if self.deadline is None:
-            return f"{self.budget} a day, no interview date: {self.seen} of {self.total} seen."
+            return f"{self._pace}, no interview date: {self.seen} of {self.total} seen."
         if self.days == 0:
             return f"No study days left: {self.seen} of {self.total} seen."
         if self.will_see < self.total:
-            remedy = REMEDY if self.new_a_day == self.budget else REMEDY_FOR_CAP
+            remedy = REMEDY_FOR_CAP if self.is_capped else REMEDY_FOR_TIME if self.time else REMEDY
             return f"{self._arithmetic}: you will see {self.will_see} of {self.total}. {remedy}"
         if self.seen == self.total:
             return f"{self._arithmetic}: all {self.total} are already seen; these answers are reviews."
         return f"{self._arithmetic}: you will see all {self.total}."
 
     @property
+    def _pace(self) -> str:
+        return f"{self.time.minutes} min a day" if self.time else f"{self.budget} a day"
+
+    @property
     def _arithmetic(self) -> str:
-        pace = f"{self.budget} a day"
-        if self.new_a_day < self.budget:
-            pace += f" ({self.new_a_day} new)"
+        pace = f"{self._pace} ({self.new_a_day} new)" if self.is_capped else self._pace
         days = f"{'study ' if self.days_off else ''}day{'' if self.days == 1 else 's'}"
+        if self.time:
+            return f"{pace} x {self.days} {days} = {self.time.minutes * self.days} min"
         return f"{pace} x {self.days} {days} = {self.answers} answer{'' if self.answers == 1 else 's'}"
 
 
@@ -189,6 +199,8 @@ def _forecast(
         deadline=deadline,
         budget=settings.budget,
         new_a_day=settings.new_a_day,
+        time=settings.time,
+        is_capped=settings.new_a_day < settings.room.new_beside(reviews=0),
         total=len(within),
         seen=len(within) - remaining,
         will_see=len(within) - remaining + newly_seen,

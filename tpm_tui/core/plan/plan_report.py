@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.minutes import recommend_minutes
 from tpm_tui.core.plan.preview import DayAhead, preview_days
 from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness
 from tpm_tui.core.plan.reasons import PlannedQuestion, explain_queue
@@ -36,10 +38,18 @@ class PlanReport(Struct, frozen=True):
     ahead: tuple[DayAhead, ...]
     """The days from today on, assuming that every plan is completed and every answer is good."""
     readiness: tuple[TopicReadiness, ...]
+    times: AnswerTimes
+    """How long the learner's answers take."""
+    minutes: int | None
+    """Minutes per day with which every new question is introduced by its date; see `recommend_minutes`."""
 
 
 def build_plan_report(
-    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
+    questions: Questions,
+    cards: Mapping[str, Card],
+    today: date,
+    settings: PlanSettings,
+    times: AnswerTimes | None = None,
 ) -> PlanReport:
     """Build the plan report of a study day.
 
@@ -48,7 +58,9 @@ def build_plan_report(
         cards: progress.
         today: the study day.
         settings: the plan settings.
+        times: how long the learner's answers take; by default those of the settings.
     """
+    times = times or (settings.time.times if settings.time else AnswerTimes())
     agenda = build_agenda(questions, cards, today, settings)
     forecasts = compute_forecasts(questions, cards, today, settings)
     skipped = compute_forecasts(questions, cards, today, settings, skip_today=True)
@@ -63,4 +75,6 @@ def build_plan_report(
         skip=describe_skip(forecasts[0], skipped[0]),
         ahead=preview_days(questions, cards, today, span, settings),
         readiness=compute_readiness(questions, cards, today, settings),
+        times=times,
+        minutes=recommend_minutes(questions, cards, today, settings, times),
     )

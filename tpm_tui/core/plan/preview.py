@@ -11,11 +11,11 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import schedule_after
+from tpm_tui.core.cards.triage import order_of_introduction
 from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.daily import plan_day
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.plan.triage import order_of_introduction
 
 
 class DayAhead(Struct, frozen=True):

@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.budget import Caps, DayRoom, StudyTime
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline, Questions, find_target_dates
 
@@ -16,7 +16,9 @@ class PlanSettings(Struct, frozen=True):
     """The settings from which a plan is computed."""
 
     budget: int = 10
-    """Answers per day, at least 1."""
+    """Answers per day, at least 1; if `time` is set, only about so many."""
+    time: StudyTime | None = None
+    """The time per day, if the day is planned by minutes and not by the number of answers."""
     interview: date | None = None
     """The target date for all topics."""
     deadlines: tuple[Deadline, ...] = ()
@@ -26,14 +28,19 @@ class PlanSettings(Struct, frozen=True):
     off: DaysOff = DaysOff()
 
     @property
+    def room(self) -> DayRoom:
+        """The room of a day, in seconds if `time` is set, else in answers."""
+        return self.time.room if self.time else DayRoom(self.budget)
+
+    @property
     def new_a_day(self) -> int:
         """Most new questions per day."""
-        return self._within_budget(self.caps.max_new)
+        return _limit(self.room.new_beside(reviews=0), self.caps.max_new)
 
     @property
     def reviews_a_day(self) -> int:
         """Most reviews per day."""
-        return self._within_budget(self.caps.max_reviews)
+        return _limit(self.room.reviews_beside(new=0), self.caps.max_reviews)
 
     @property
     def all_deadlines(self) -> tuple[Deadline, ...]:
@@ -49,5 +56,6 @@ class PlanSettings(Struct, frozen=True):
         """Return the target date of each question; questions without a future date are left out."""
         return find_target_dates(questions, self.future_deadlines(today))
 
-    def _within_budget(self, cap: int | None) -> int:
-        return self.budget if cap is None else max(0, min(self.budget, cap))
+
+def _limit(count: int, cap: int | None) -> int:
+    return count if cap is None else max(0, min(count, cap))

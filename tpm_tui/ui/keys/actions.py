@@ -349,7 +349,7 @@ ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.ANYW
 MOCK_ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.MOCK)
 """The actions available in a mock interview."""
 PLAN_ACTIONS = GROUPS["Plan"]
-TRIAGE_ACTIONS = (BY_ID["know"], *GROUPS["What I know"])
+TRIAGE_ACTIONS = tuple(action for action in BY_ID.values() if action.scope & Scope.TRIAGE)
 
 
 def footer_actions(actions: Iterable[Action], scope: Scope) -> list[Action]:

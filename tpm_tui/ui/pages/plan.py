@@ -7,7 +7,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.plan.readiness import Light
-from tpm_tui.exchange.plan_text import deadline_headline, deadline_warning
+from tpm_tui.exchange.plan_text import deadline_headline, deadline_warning, minutes_advice
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
@@ -23,6 +23,7 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
         blocks.append(Block(line(deadline_headline(forecast, report.today)), gap=1))
         blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, bank)]
     blocks.append(Block(line(report.skip, "$dim")))
+    blocks += [Block(line(text, "$dim")) for text in minutes_advice(report)]
     blocks += _today(report, bank, glyphs)
     blocks += _ahead(report, glyphs)
     blocks.append(heading("topics"))

@@ -89,5 +89,7 @@ class PlanScreen(ActionPager):
     def _plan(self) -> list[Block]:
         workspace = self.workspace
         questions, cards = workspace.bank.topic_by_question, workspace.store.cards
-        report = build_plan_report(questions, cards, workspace.today(), workspace.plan_settings)
+        report = build_plan_report(
+            questions, cards, workspace.today(), workspace.plan_settings, workspace.answer_times()
+        )
         return plan_blocks(report, workspace.bank, self.glyphs)

@@ -11,19 +11,19 @@ from msgspec.structs import replace
 from tests.core.plan.plan_cases import Case, cases, deadlines
 from tests.core.strategies import TODAY, card_of, grades, one_topic
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.triage import order_of_introduction, untriaged
 from tpm_tui.core.plan.agenda import QuestionStatus, build_agenda, list_extra_practice
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import compute_forecasts
 from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.plan.triage import order_of_introduction, untriaged
 
 KNOWN = st.sampled_from([None, False, True])
 
 
 @st.composite
-def triaged_cases(draw: st.DrawFn) -> Case:
-    case = draw(cases(deadlines=deadlines))
+def triaged_cases(draw: st.DrawFn, max_size: int = 16) -> Case:
+    case = draw(cases(deadlines=deadlines, max_size=max_size))
     cards = {q: replace(card_of(case.cards, q), known=draw(KNOWN)) for q in case.questions}
     return replace_cards(case, cards)
 
@@ -64,6 +64,11 @@ def test_triage_changes_only_the_order_of_new_questions(case: Case) -> None:
     assert (agenda.due, agenda.new, agenda.next_due) == (plain.due, plain.new, plain.next_due)
     seen = [question for question in agenda.queue if case.is_seen(question)]
     assert seen == [question for question in plain.queue if case.is_seen(question)]
+
+
+@given(triaged_cases(max_size=6))
+def test_triage_does_not_change_the_forecast(case: Case) -> None:
+    without = replace_cards(case, {q: replace(card, known=None) for q, card in case.cards.items()})
     forecasts = [
         compute_forecasts(each.questions, each.cards, each.today, each.plan_settings)
         for each in (case, without)
