@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from tests.core.strategies import NOW, RULES, TODAY
+from tests.core.strategies import NOW, RULES, TODAY, review
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import KeyPoint, Question, Recall
-from tpm_tui.core.cards.events import Recalled
+from tpm_tui.core.cards.events import Recalled, Review
 from tpm_tui.core.cards.replay import replay
+from tpm_tui.core.session.missed_recall import missed_point_cards, missed_points
 from tpm_tui.core.session.recall import RecallCard, RecallDrill, select_recall_cards
 
 
@@ -67,3 +69,54 @@ def test_drill_repeats_missed_cards_until_all_are_made(answers: list[bool]) -> N
         assert (first in drill.waiting) is not answer
     assert drill.made == made == len(cards) - len(drill.waiting)
     assert (drill.card is None) is (made == 3)
+
+
+def point(name: str, **fields: object) -> KeyPoint:
+    return KeyPoint(name=name, **fields)  # type: ignore[arg-type]
+
+
+POINTS = (
+    point("notice", cue="says who heard it", quote="I rang the quay."),
+    point("size", must=True, cue="gives a range", formerly=("slip",)),
+    point("owner", details=("one name", "one date")),
+    point("price"),
+)
+HARBOUR = Bank(
+    topics=(Topic(id="t"),),
+    questions=(
+        Question(id="crane", prompt="?", topic="t", key_points=POINTS),
+        Question(id="berth", prompt="?", topic="t", key_points=(point("rule", must=True), point("both"))),
+    ),
+)
+
+
+def missing(question: str, *missed: str, covered: tuple[str, ...] = ()) -> Review:
+    return replace(review(question), missed=missed, covered=covered)
+
+
+def test_card_of_missed_point_asks_how_to_make_it() -> None:
+    cards = missed_point_cards([missing("crane", "notice", "owner", "price")], HARBOUR)
+    assert cards == [
+        RecallCard("crane", "How do you make this point: notice?", "I rang the quay."),
+        RecallCard("crane", "How do you make this point: owner?", "one name; one date"),
+        RecallCard("crane", "How do you make this point: price?", "price"),
+    ]
+
+
+def test_missed_must_points_come_first() -> None:
+    reviews = [missing("berth", "both"), missing("crane", "notice", "size")]
+    assert [(question, point.name) for question, point in missed_points(reviews, HARBOUR)] == [
+        ("crane", "size"),
+        ("berth", "both"),
+        ("crane", "notice"),
+    ]
+
+
+def test_point_made_in_a_later_answer_is_not_missed() -> None:
+    reviews = [missing("berth", "rule", "both"), missing("berth", "both", covered=("rule",))]
+    assert [point.name for _, point in missed_points(reviews, HARBOUR)] == ["both"]
+
+
+def test_renamed_point_is_found_and_removed_ones_are_left_out() -> None:
+    reviews = [missing("crane", "slip", "gone"), missing("deleted", "any")]
+    assert [point.name for _, point in missed_points(reviews, HARBOUR)] == ["size"]

@@ -67,7 +67,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(ge=0, le=1440),
         About(
-            "Minutes per day instead of per_day, filled by the times of your new and repeated answers; 0 means unset.",
+            "Minutes per day instead of per_day, filled by the times of your own answers; 0 means unset.",
             example=20,
         ),
     ] = 0

@@ -243,6 +243,13 @@ GROUPS: dict[str, tuple[Action, ...]] = {
             S.DONE | S.TOPICS | S.ASKING,
         ),
         Action(
+            "recall-missed",
+            "R",
+            "recall",
+            "Recall the key points that you missed in this session; no box moves.",
+            S.DONE,
+        ),
+        Action(
             "triage",
             "L",
             "what I know",

@@ -121,3 +121,26 @@ async def test_recall_drill_from_command_line_is_first_screen(with_cards: Worksp
     screen = PracticeScreen(PracticeSession(with_cards, []), recall=cards)
     async with run_practice(TpmApp(with_cards, themes, screen)) as pilot:
         assert "How deep is the bar?" in pilot.screen()
+
+
+async def test_summary_offers_to_recall_missed_points(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("ctrl+j", "j", "space", "2")
+        assert pilot.phase is SessionPhase.DONE
+        assert "R   recall 2 missed points, one by one" in pilot.page.text
+        box = workspace.store.cards["two-captains"].box
+        await pilot.press("R")
+        assert isinstance(pilot.app.screen, RecallScreen)
+        assert "How do you make this point: a rule before names?" in pilot.screen()
+        await pilot.press("space", "3", "space", "1", "q")
+        assert pilot.notice == "Recall: 1 made, 1 missed."
+        assert workspace.store.cards["two-captains"].box == box
+        assert len([entry for entry in workspace.store.entries() if isinstance(entry, Recalled)]) == 2
+
+
+async def test_recall_is_not_offered_without_missed_points(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, [])) as pilot:
+        assert "missed point" not in pilot.page.text
+        await pilot.press("R")
+        assert pilot.on_practice_screen
+        assert pilot.notice == "No key point was missed in this session."

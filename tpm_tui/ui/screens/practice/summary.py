@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.reports.current_points import with_current_points
+from tpm_tui.core.session.missed_recall import missed_points
+from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import BY_ID
@@ -37,8 +39,10 @@ def build_summary(practice_session: PracticeSession, keymap: Keymap, problems: S
 def _offers(practice_session: PracticeSession, keymap: Keymap) -> tuple[Offer, ...]:
     workspace = practice_session.workspace
     weakest = len(weakest_seen(workspace))
+    missed = len(missed_points(practice_session.session.reviews, workspace.bank))
     offers = {
         "practise-due": (len(practice_session.agenda().queue), "{} left in today's plan"),
+        "recall-missed": (missed, f"recall {plural(missed, 'missed point')}, one by one"),
         "practise-new": (len(new_questions(workspace)), "{} new"),
         "practise-weakest": (weakest, "review the weakest of {} seen"),
         "practise-more": (len(longest_unanswered(workspace)), "review the {} seen longest ago"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tpm_tui.exchange.messages import NO_RECALL_CARDS, NOTHING_TO_DRILL, recall_message
+from tpm_tui.exchange.messages import NO_POINT_MISSED, NO_RECALL_CARDS, NOTHING_TO_DRILL, recall_message
 from tpm_tui.practice.queue import recall_queue, weak_point_queue, weakest_seen
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -31,7 +31,7 @@ class DrillCommands:
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {"drill": self.choose_drill}
+        return {"drill": self.choose_drill, "recall-missed": self.recall_missed}
 
     def choose_drill(self) -> None:
         """Choose a drill."""
@@ -45,6 +45,16 @@ class DrillCommands:
         ]
         dialog = ChoiceScreen("Drills (no box moves)", items, "points")
         self._screen.ask(dialog, lambda chosen: self._start(chosen) if chosen else None)
+
+    def recall_missed(self) -> None:
+        """Recall the key points that were missed in this session."""
+        from tpm_tui.core.session.missed_recall import missed_point_cards
+
+        cards = missed_point_cards(self._session.session.reviews, self._session.workspace.bank)
+        if cards:
+            self.open_recall(cards)
+        else:
+            self._screen.show_notice(NO_POINT_MISSED)
 
     def open_recall(self, cards: Sequence[RecallCard]) -> None:
         """Start a recall drill."""
