@@ -160,7 +160,17 @@ class SessionEnd(Entry, frozen=True, kw_only=True, tag="end"):
     session: str
 
 
-HistoryEntry = Review | Undo | Redo | CardAction | Triage | Note | Recalled | SessionStart | SessionEnd
+class UnknownEntry(Entry, frozen=True, kw_only=True, tag="unknown"):
+    """An intact entry of a type, or with a value, that this version does not know. It has no effect."""
+
+    line: str
+    """The entry as it was written."""
+
+
+KnownEntry = Review | Undo | Redo | CardAction | Triage | Note | Recalled | SessionStart | SessionEnd
+"""The entries that this version writes."""
+HistoryEntry = KnownEntry | UnknownEntry
+"""The entries that it reads."""
 
 
 def undone_ids(entries: Iterable[HistoryEntry]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry
+from tpm_tui.core.cards.events import HistoryEntry, UnknownEntry
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, replay
@@ -21,7 +22,7 @@ from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.catch_up import catch_up, entries_after_gaps
-from tpm_tui.storage.progress.journal import History, decode_entry
+from tpm_tui.storage.progress.journal import History, decode_entry, newer_lines_problem
 from tpm_tui.storage.progress.tables import Progress
 
 MAX_CLOCK_DRIFT = timedelta(hours=1)
@@ -68,6 +69,8 @@ def check_history(paths: Paths, now: datetime) -> CheckedHistory:
     entries = merge_entries(entry for *_, entry in decoded if entry is not None)
     bad = [(name, number, line) for name, number, line, entry in decoded if entry is None]
     problems = [*_check_lines(bad, {entry.id for entry in entries})]
+    newer = Counter(name for name, *_, entry in decoded if isinstance(entry, UnknownEntry))
+    problems += [newer_lines_problem(f"history/{name}", count) for name, count in newer.items()]
     newest = max(raw, default="")
     if newest and raw[newest] and not raw[newest].endswith(b"\n"):
         message = "the last line has no newline; the next answer adds it"

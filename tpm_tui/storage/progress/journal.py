@@ -1,7 +1,8 @@
 """The history: an append-only log with one line per entry and one file ("segment") per month.
 
 A line is the CRC-32 of the rest as eight hex digits, a space, and the entry as ASCII JSON, which cannot
-contain a raw newline. A damaged line is skipped and counted; the lines after it are still read.
+contain a raw newline. A damaged line is skipped and counted; the lines after it are still read. An intact
+line that this version does not understand is an `UnknownEntry`: a newer version wrote it.
 """
 
 from __future__ import annotations
@@ -11,21 +12,25 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date, datetime
 from pathlib import Path
+from typing import Annotated
 from zlib import crc32
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import (
     CardAction,
     HistoryEntry,
+    KnownEntry,
     Note,
     Recalled,
     Review,
     SessionEnd,
     SessionStart,
+    UnknownEntry,
 )
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
@@ -40,7 +45,20 @@ _TIMESTAMP_GRANULARITY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time; FAT has the coarsest times."""
 
 _encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-_decoder: msgspec.json.Decoder[HistoryEntry] = msgspec.json.Decoder(HistoryEntry)
+_decoder: msgspec.json.Decoder[KnownEntry] = msgspec.json.Decoder(KnownEntry)
+
+
+class _CommonFields(Struct):
+    """The fields of every entry, also of a newer version."""
+
+    id: str
+    seq: Annotated[int, Meta(ge=1)]
+    after: Annotated[int, Meta(ge=0)]
+    at: Annotated[datetime, Meta(tz=True)]
+    day: date
+
+
+_common_decoder = msgspec.json.Decoder(_CommonFields)
 
 
 class LogPosition(Struct, frozen=True):
@@ -84,10 +102,22 @@ def decode_entry(line: bytes) -> HistoryEntry | None:
     try:
         entry = _decoder.decode(body)
     except DECODE_ERRORS:
-        return None
+        return _decode_unknown(body)
     if body.isascii() and b"\x7f" not in body and not _ESCAPE.search(body):
         return entry
     return sanitized(entry)
+
+
+def _decode_unknown(body: bytes) -> UnknownEntry | None:
+    """Return an entry that only a newer version understands; None if it lacks the fields of every entry."""
+    try:
+        common = _common_decoder.decode(body)
+        line = clean(body.decode("ascii"))
+    except DECODE_ERRORS:
+        return None
+    return UnknownEntry(
+        id=common.id, seq=common.seq, after=common.after, at=common.at, day=common.day, line=line
+    )
 
 
 def sanitized(entry: HistoryEntry) -> HistoryEntry:
@@ -120,7 +150,15 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
     if isinstance(entry, Recalled):
         session, question = clean(entry.session), clean(entry.question)
         return replace(entry, session=session, question=question, card=clean(entry.card))
+    if isinstance(entry, UnknownEntry):
+        return entry
     return replace(entry, question=clean(entry.question))
+
+
+def newer_lines_problem(segment: Path | str, lines: int) -> Problem:
+    """Return the note that lines of a segment were written by a newer version."""
+    message = f"{lines} line{'s were' if lines > 1 else ' was'} written by a newer version, kept and not used"
+    return file_problem(segment, message, "update tpm-tui", severity="note", check="log")
 
 
 class History:
@@ -187,6 +225,8 @@ class History:
             lines = [line for line in data[:whole].split(b"\n") if line]
             good = [entry for line in lines if (entry := decode_entry(line)) is not None]
             entries += good
+            if newer := sum(isinstance(entry, UnknownEntry) for entry in good):
+                notices.append(newer_lines_problem(self.folder / name, newer))
             if bad := len(lines) - len(good):
                 notices.append(
                     file_problem(self.folder / name, f"skipped {bad} damaged line{'s' * (bad > 1)}")
