@@ -20,6 +20,7 @@ from tpm_tui.core.cards.events import (
     Review,
     SessionEnd,
     SessionStart,
+    Triage,
     Undo,
 )
 from tpm_tui.core.text.sanitize import is_clean
@@ -31,6 +32,7 @@ ONE_OF_EACH: list[HistoryEntry] = [
     Undo(id="3", seq=3, at=AT, day=DAY, review="2", question="a"),
     CardAction(id="4", seq=4, at=AT, day=DAY, question="b", action=CardActionKind.STAR),
     SessionEnd(id="5", seq=5, at=AT, day=DAY, session="s1"),
+    Triage(id="6", seq=6, at=AT, day=DAY, question="b", known=True),
 ]
 
 
