@@ -124,10 +124,18 @@ class TerminalDriver(LinuxDriver):
         collector = self._type_ahead
         if collector is None:
             return TypeAhead()
-        self._input.drain()
-        self._deliver()
+        self.drain_input()
         self._type_ahead = None
         return collector.type_ahead
+
+    def drain_input(self) -> None:
+        """Read and deliver everything that was typed until now, unless the app has left the terminal.
+
+        Called in the event loop.
+        """
+        if self._key_thread is not None:
+            self._input.drain()
+        self._deliver()
 
     def _receive(self, input_events: Sequence[TerminalEvent]) -> None:
         """Take events from the input thread."""

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.driver import Driver
@@ -22,6 +23,15 @@ RESUME_SECONDS = 0.5
 """How long after a stop that had no effect the app takes over the terminal again."""
 
 StopHandler = Callable[[int, FrameType | None], object]
+
+
+@runtime_checkable
+class DrainsInput(Protocol):
+    """A driver that can deliver at once what was typed."""
+
+    def drain_input(self) -> None:
+        """Deliver everything that was typed until now."""
+        ...
 
 
 class ExitSignals:
@@ -75,11 +85,16 @@ class ExitSignals:
     def _on_exit_signal(self, number: int) -> None:
         """Save and exit after a dropped connection (SIGHUP), SIGTERM or SIGINT.
 
+        A signal overtakes the keys that were typed before it: the app handles these before it exits.
+
         Args:
             number: the signal's number; the exit code is 128 plus this number.
         """
         self._save()
-        self._app.exit(return_code=128 + number)
+        driver: object = self._app._driver
+        if isinstance(driver, DrainsInput):
+            driver.drain_input()
+        self._app.call_later(self._app.exit, return_code=128 + number)
 
     def stop(self, driver: Driver) -> None:
         """Save, leave the terminal to the shell, and stop until it continues the app.
