@@ -1,13 +1,15 @@
-"""Fixture that runs tpm-tui on a terminal with its own home folder and bank."""
+"""Fixtures that run tpm-tui on a terminal with its own home folder and bank, and an sshd to log in to."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.terminal.sshd import SshServer, SshUnavailable
 from tests.terminal.terminal import Terminal
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.leitner import Rules
@@ -69,3 +71,13 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
+    try:
+        server = SshServer(tmp_path_factory.mktemp("sshd"))
+    except SshUnavailable as error:
+        pytest.skip(str(error))
+    yield server
+    server.stop()

@@ -105,7 +105,7 @@ class SshServer:
             output = self._read_until("Server listening on")
             if self._process.poll() is None:
                 key = (self.folder / "host_key.pub").read_text("utf-8")
-                (self.folder / "known_hosts").write_text(f"[{ADDRESS}]:{self.port} {key}", "utf-8")
+                (self.folder / "known_hosts").write_text(f"[{ADDRESS}]:* {key}", "utf-8")
                 return
             self.stop()
             if any(message in output for message in SETUP_ERRORS):
@@ -139,8 +139,12 @@ class SshServer:
             reasons = [line for line in output.splitlines() if not line.startswith("Accepted")]
             raise SshUnavailable(f"sshd does not log in {self._user.pw_name}: {'; '.join(reasons)}")
 
-    def client(self) -> list[str]:
-        """Return the ssh command; the remote command is appended to it."""
+    def client(self, port: int | None = None) -> list[str]:
+        """Return the ssh command; the remote command is appended to it.
+
+        Args:
+            port: a port that leads to the sshd; None for its own.
+        """
         options = {
             "UserKnownHostsFile": self.folder / "known_hosts",
             "GlobalKnownHostsFile": "/dev/null",
@@ -151,10 +155,10 @@ class SshServer:
             "LogLevel": "ERROR",
             "EscapeChar": "none",
         }
-        key, port = str(self.folder / "client_key"), str(self.port)
-        command = [self._ssh, "-tt", "-F", "none", "-i", key, "-p", port, "-l", self._user.pw_name]
-        for name, value in options.items():
-            command += ["-o", f'{name}="{value}"' if isinstance(value, Path) else f"{name}={value}"]
+        key, name = str(self.folder / "client_key"), self._user.pw_name
+        command = [self._ssh, "-tt", "-F", "none", "-i", key, "-p", str(port or self.port), "-l", name]
+        for option, value in options.items():
+            command += ["-o", f'{option}="{value}"' if isinstance(value, Path) else f"{option}={value}"]
         return [*command, ADDRESS]
 
     def stop(self) -> None:
@@ -175,6 +179,7 @@ class SshConnection:
         folder: Path,
         *args: str,
         run: str = f"exec {TPM}",
+        port: int | None = None,
     ) -> None:
         """
         Args:
@@ -183,6 +188,7 @@ class SshConnection:
             folder: the folder for the script and the pipe.
             args: the program's arguments.
             run: the shell command with which the script runs the program.
+            port: a port that leads to the sshd; None for its own.
         """
         count = len(list(folder.glob("connection-*")))
         pipe, script = folder / f"connection-{count}", folder / f"remote-{count}.sh"
@@ -195,7 +201,7 @@ class SshConnection:
         self._output = ""
         self._pids: tuple[int, int] | None = None
         remote_command = "exec " + shlex.join(["sh", str(script), str(pipe), *args])
-        self.terminal = Terminal([*server.client(), remote_command], os.environ)
+        self.terminal = Terminal([*server.client(port), remote_command], os.environ)
 
     def __enter__(self) -> SshConnection:
         return self

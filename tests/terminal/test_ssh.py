@@ -10,12 +10,12 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from tests.terminal.conftest import Machine
-from tests.terminal.sshd import TPM, SshConnection, SshServer, SshUnavailable
+from tests.terminal.sshd import TPM, SshConnection, SshServer
 from tests.terminal.terminal import TIMEOUT
 from tests.terminal.test_hangup import OFFER, PROMPT, cpu_seconds, session_ends
 from tpm_tui.core.cards.events import Review
@@ -39,16 +39,6 @@ DROPPED = "dropped ssh connections after which the draft was complete"
 
 Connect = Callable[..., SshConnection]
 Counted = Callable[[str, int], None]
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
-    try:
-        server = SshServer(tmp_path_factory.mktemp("sshd"))
-    except SshUnavailable as error:
-        pytest.skip(str(error))
-    yield server
-    server.stop()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from tests.terminal.conftest import Machine
 from tests.terminal.terminal import Terminal
+from tests.terminal.typing.cases import PRACTICE_CASES, write_cases
 from tests.terminal.typing.random_typing import Token, random_text, send, type_text, wait_until_read
 from tpm_tui.core.cards.events import HistoryEntry, Note, Review, Undo
 from tpm_tui.core.cards.leitner import Rules
@@ -27,10 +28,6 @@ MAX_ANSWERS = 12
 """Answers of one process, at most."""
 
 NOW = "2026-11-22T09:00:00+00:00"
-QUESTION = (
-    "  - {{id: case-{0}, number: {0}, title: Case {0}, prompt: Prompt of case {0}., "
-    "key_points: [{{name: first}}, {{name: second}}]}}\n"
-)
 ESCAPE = b"\x1b[27u"
 """The Escape key in a form that needs no pause after it."""
 
@@ -176,8 +173,7 @@ ENDINGS: dict[str, Callable[[Typist, Terminal], int]] = {
 def run_process(machine: Machine, rng: random.Random, answers: int, ending: str) -> None:
     """Run the program once, with some answers and an ending, and check what is on disk."""
     typist = Typist(rng)
-    arguments = ("practice", "--topic", "rescue", "--limit", "40")
-    with machine.start(*arguments, TPM_TUI_NOW=NOW, EDITOR="false") as terminal:
+    with machine.start(*PRACTICE_CASES, TPM_TUI_NOW=NOW, EDITOR="false") as terminal:
         terminal.wait_for("Prompt of case", "0 words")
         for _ in range(answers - 1):
             typist.answer()
@@ -217,9 +213,7 @@ def check_runs(folder: Path, seed: int, count: int) -> None:
         home = folder / str(number)
         home.mkdir()
         machine = Machine(home)
-        (home / "config.yaml").write_text("per_day: 100\n", "utf-8")
-        questions = "".join(map(QUESTION.format, range(1, 41)))
-        machine.bank.write_text(f"topic: {{id: rescue, title: Rescue}}\nquestions:\n{questions}", "utf-8")
+        write_cases(machine)
         ending = list(ENDINGS)[(seed + number) % len(ENDINGS)]
         number += 1
         try:
