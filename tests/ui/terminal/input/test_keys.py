@@ -156,6 +156,11 @@ def test_mintty_digit_with_ctrl(letter: str, digit: str) -> None:
         (b"\x1b[106;5u", "ctrl+j", None),
         (b"\x1b[74;6u", "ctrl+shift+j", None),
         (b"\x1b[106;69u", "ctrl+j", None),
+        (b"\x1b[97;129u", "a", "a"),  # with num lock
+        (b"\x1b[97;130u", "A", "A"),
+        (b"\x1b[51;193u", "3", "3"),
+        (b"\x1b[97;65u", "A", "A"),  # with caps lock
+        (b"\x1b[97;66u", "a", "a"),
         (b"\x1b[97;10u", "shift+super+a", None),
         (b"\x1b[97;1:1u", "a", "a"),
         (b"\x1b[97;1:2u", "a", "a"),

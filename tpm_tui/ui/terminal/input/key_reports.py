@@ -25,7 +25,9 @@ _CONTROL_SEQUENCE = re.compile(rb"\x1b\[([\d:;]*)([$@^~A-Za-z])")
 
 _SHIFT, _ALT, _CTRL = 1, 2, 4
 _MODIFIERS = ((_ALT, "alt"), (_CTRL, "ctrl"), (16, "hyper"), (32, "meta"), (_SHIFT, "shift"), (8, "super"))
-"""Bits of a modifier number minus 1, in the order of their names. Caps lock and num lock are left out."""
+"""Bits of a modifier number minus 1, in the order of their names."""
+_CAPS_LOCK, _LOCKS = 64, 64 | 128
+"""Bits of caps lock, and of caps lock and num lock: states, which a terminal may report with every key."""
 
 _RELEASED = 3
 """The event type of a released key, which is not a key press. 1 is a press, 2 a repetition."""
@@ -118,6 +120,9 @@ def _code_keys(code: str, modifiers: str, text: str) -> tuple[KeyEvent, ...]:
     character = KEYPAD_CHARACTERS.get(number) or _character(number)
     if number in PRIVATE_USE and number not in KEYPAD_CHARACTERS:
         raise _Invalid
+    if bits & _CAPS_LOCK and not bits & _CTRL and character.isalpha():
+        bits ^= _SHIFT
+    bits &= ~_LOCKS
     if bits & ~_ALT == _SHIFT and (character.isalpha() or character in _SHIFTED):
         bits, character = bits & ~_SHIFT, _if_single(character.upper(), character)
     if bits & ~_ALT:

@@ -10,6 +10,7 @@ from tpm_tui.ui.terminal.input.key_table import KEYPAD_LETTERS
 from tpm_tui.ui.terminal.input.reports import (
     LATE_STRING,
     LATE_STRING_PREFIX,
+    UNTYPED_FORM,
     TerminalReport,
     decode_report,
     is_terminal_report,
@@ -44,6 +45,7 @@ class LateSequence:
                 as it is, and was taken for keys.
         """
         self._sequence = EscapeSequence(prefix)
+        self._after_escape_alone = len(prefix) == 1
         self.held = bytearray(held)
         """The bytes to type if the sequence is unknown."""
         self.from_c1 = bool(held)
@@ -82,14 +84,21 @@ class LateSequence:
         return Verdict.KNOWN if result is ByteResult.COMPLETE and self._is_known() else Verdict.UNKNOWN
 
     def _is_known(self) -> bool:
-        """Return whether a terminal sends the sequence. A C1 byte may be text, so then a key is unknown."""
+        """Return whether a terminal sends the sequence.
+
+        The rest of a sequence that was given up may be a command, if it has no meaning as a whole. A C1 byte
+        may be text, and so may be what follows it, unless that has the form of a key with parameters.
+        """
         sequence = bytes(self.data)
         if is_terminal_report(sequence):
             return True
-        keypad = (
-            sequence[1:2] == b"O" and chr(sequence[-1]) in KEYPAD_LETTERS
-        )  # perhaps a word with a capital
-        return not self.from_c1 and not keypad and decode_keys(sequence) is not None
+        if self._after_escape_alone and UNTYPED_FORM.fullmatch(sequence):
+            return True
+        if self.from_c1 and not sequence.endswith(b"~") and b";" not in sequence:
+            return False
+        # A key of the keypad may be a word that begins with a capital.
+        keypad = sequence[1:2] == b"O" and chr(sequence[-1]) in KEYPAD_LETTERS
+        return not keypad and decode_keys(sequence) is not None
 
     def _add_to_string(self, byte: int) -> Verdict:
         longer = bytes(self.data) + bytes((byte,))

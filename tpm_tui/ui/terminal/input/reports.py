@@ -22,9 +22,12 @@ _REPLY = re.compile(
 )
 """Other reports: device attributes, modes, positions, sizes, and damaged and older mouse reports."""
 
-LATE_STRING = re.compile(rb"\x1b(?:\]\d{1,3};|P(?:[>!]\||[01]?[$+]r)|_G)")
+UNTYPED_FORM = re.compile(rb"\x1b\[(?:[<=>?]\d[\d;:]*|\d*[;:][\d;:]*|\d{5})[ -/]*[@-~]")
+"""The form of control sequences that nobody types after Escape, whether they have a meaning or not."""
+
+LATE_STRING = re.compile(rb"\x1b(?:\]\d{1,5};|P(?:[>!]\||[01]?[$+]r|\d\$[us]|\d{1,3}!~|@kitty)|_G)")
 """The beginning of a reply that is a string, as far as it is needed to recognize it without its Escape."""
-LATE_STRING_PREFIX = re.compile(rb"\x1b(?:\]\d{0,3}|P(?:[>!]|[01]?[$+]?)|_)")
+LATE_STRING_PREFIX = re.compile(rb"\x1b(?:\]\d{0,5}|P(?:[>!]|[$+]|\d{1,3}[!$+]?|@k?i?t?t?)?|_)")
 """A beginning of `LATE_STRING`."""
 
 TerminalReport = MouseReport | FocusChange | ScreenResize | ModeReply
