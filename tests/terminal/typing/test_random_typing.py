@@ -24,6 +24,8 @@ QUICK_RUNS = 40
 CAMPAIGN_RUNS = 50
 """For each of the seeds."""
 SEEDS = range(6)
+MOCK_ENDINGS = ("quit", "quit by code", "palette and quit", "help and quit", "hang-up", "terminate")
+MOCK_QUESTIONS = 3
 MAX_ANSWERS = 12
 """Answers of one process, at most."""
 
@@ -227,6 +229,23 @@ def test_typed_text_and_closing_keys_lose_nothing(tmp_path: Path) -> None:
     check_runs(tmp_path, 0, QUICK_RUNS)
 
 
+def run_mock(machine: Machine, rng: random.Random, ending: str) -> None:
+    """Run a mock interview once, with an answer to each question, and check what is on disk."""
+    typist = Typist(rng)
+    texts = [random_text(rng, f"w{number}") for number in range(MOCK_QUESTIONS)]
+    count = str(MOCK_QUESTIONS)
+    with machine.start("mock", "--questions", count, "--seed", "1", TPM_TUI_NOW=NOW) as terminal:
+        terminal.wait_for(f"1 of {count}", "enter answer")
+        for number, text in enumerate(texts, 1):
+            typist.tokens += [*keys(rng.choice((b"\r", b"i", b" "))), *type_text(rng, text)]
+            if number < len(texts):
+                typist.tokens += keys(rng.choice((b"\n", b"\x1bOQ", b"\x1bn", ESCAPE + b"n", b"\x1b[106;5u")))
+        assert ENDINGS[ending](typist, terminal) == terminal.wait()
+    saved = json.loads((machine.data / "mock.json").read_bytes())["mock"]
+    found = [answer["text"] for answer in saved["answers"]]
+    assert found == texts
+
+
 @pytest.mark.parametrize("end", [hang_up, terminate])
 def test_keys_before_a_signal_are_handled(machine: Machine, end: Callable[[Typist, Terminal], int]) -> None:
     typist = Typist(random.Random(0))
@@ -241,3 +260,14 @@ def test_keys_before_a_signal_are_handled(machine: Machine, end: Callable[[Typis
 @pytest.mark.parametrize("seed", SEEDS)
 def test_much_typed_text_and_closing_keys_lose_nothing(tmp_path: Path, seed: int) -> None:
     check_runs(tmp_path, 1 + seed, CAMPAIGN_RUNS)
+
+
+@pytest.mark.slow(240)
+@pytest.mark.parametrize("ending", MOCK_ENDINGS)
+def test_text_and_closing_keys_of_a_mock_lose_nothing(tmp_path: Path, ending: str) -> None:
+    for seed in range(5):
+        home = tmp_path / str(seed)
+        home.mkdir()
+        machine = Machine(home)
+        write_cases(machine)
+        run_mock(machine, random.Random(seed), ending)
