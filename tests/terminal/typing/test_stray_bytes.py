@@ -56,8 +56,35 @@ PLACES = {
 }
 
 
+ODD_TEXTS: dict[str, tuple[bytes, str]] = {
+    "cut character": (b"a\xe2\x82z", "a\ufffd\ufffdz"),
+    "cut emoji before a report": (b"a\xf0\x9f\x98\x1b[?62;22cz", "a\ufffd\ufffd\ufffdz"),
+    "overlong slash": (b"a\xc0\xaf\xe0\x80\xafz", "a" + 5 * "\ufffd" + "z"),
+    "five bytes": (b"a\xf8\x88\x80\x80\xafz", "a" + 5 * "\ufffd" + "z"),
+    "surrogate": (b"a\xed\xa0\x80z", "a\ufffd\ufffd\ufffdz"),
+    "Latin-1": (b"caf\xe9 \xfcber", "caf\ufffd \ufffdber"),
+    "NUL": (b"a\x00z", "az"),
+    "C1 byte": (b"a\x9bz", "a\ufffdz"),
+    "C1 character": (b"a\xc2\x84z", "az"),
+    "direction mark": (b"a\xe2\x80\xaez", "az"),
+    "kitty text": (b"\x1b[97;1;97u\x1b[0;;229u\x1b[98;2;66:768u", "a\xe5B\u0300"),
+    "kitty repetition": (b"\x1b[97;1:1;97u\x1b[97;1:2;97u\x1b[97;1:3;97u", "aa"),
+    "kitty num lock": (b"\x1b[97;129u\x1b[57400;129;49u\x1b[51;129u", "a13"),
+    "modifyOtherKeys": (b"\x1b[27;2;65~\x1b[27;1;51~\x1b[27;5;51~", "A3"),
+    "keypad": (b"\x1bOq\x1bOr\x1bOk", "12+"),
+    "paste in a paste": (b"\x1b[200~a\x1b[200~b\x1b[201~c\x1b[201~d", "abcd"),
+    "end of a paste": (b"a\x1b[201~b", "ab"),
+    "paste with keys": (b"\x1b[200~a\x1b[A\x1b[3~\x11\x03b\x1b[201~", "ab"),
+    "paste with a report": (b"\x1b[200~a\x1b]11;rgb:3/3/3\x07b\x1bP>|x\x1b\\c\x1b[201~", "abc"),
+    "paste with cut text": (b"\x1b[200~a\xe2\x82\x1b[201~b", "a\ufffdb"),
+    "ctrl+right and text": (b"a\x1b[1;5Cb\x1bOFc", "abc"),
+    "alt chord with a binding": (b"one two\x1b\x7fthree", "one three"),
+}
+"""Bytes that are typed in the editor, and the text that they are."""
+
+
 def send_reports(terminal: Terminal, rng: random.Random, reports: list[bytes]) -> None:
-    """Send reports in random order; each is split at a random byte, and the program has read the first part."""
+    """Send reports in random order, each split at a random byte, often with a pause there."""
     rng.shuffle(reports)
     for report in reports:
         cut = rng.randrange(len(report))
@@ -135,3 +162,20 @@ def test_reports_do_nothing_in_a_mock(machine: Machine) -> None:
     mock = json.loads((machine.data / "mock.json").read_bytes())["mock"]
     assert texts_on_disk(machine) == []
     assert [answer["text"] for answer in mock["answers"]] == ["only this"], mock
+
+
+def test_odd_bytes_are_the_expected_text(machine: Machine) -> None:
+    write_cases(machine)
+    with machine.start(*PRACTICE_CASES, TPM_TUI_NOW=NOW, ESCDELAY="10000") as terminal:
+        terminal.wait_for("Prompt of case 1.", "0 words")
+        for data, _ in ODD_TEXTS.values():
+            os.write(terminal.master, data + b"\r")
+            wait_until_read(terminal)
+        os.write(terminal.master, b"end\x11")
+        assert terminal.wait() == 0
+    (draft,) = texts_on_disk(machine)
+    expected = [text for _, text in ODD_TEXTS.values()]
+    assert dict(zip(ODD_TEXTS, draft.split("\n"), strict=False)) == dict(
+        zip(ODD_TEXTS, expected, strict=True)
+    )
+    assert draft == "\n".join([*expected, "end"])
