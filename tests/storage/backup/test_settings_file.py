@@ -92,8 +92,12 @@ def test_confirmed_program_is_restored(paths: Paths) -> None:
         f"editor: {EVIL}\n".encode() + b"\xff",
         f"editor: {EVIL}\n".encode() + b"# " + b"x" * 300_000,
         "[" * 5_000,
+        f"\u00a0editor: {EVIL}\n\u00a0per_day: 7\n",
+        f"\u3000editor: {EVIL}\n",
+        f'"editor ": {EVIL}\nper_day: 7\n',
+        f'{{"\teditor": "{EVIL}", per_day: 7}}\n',
     ],
-    ids=range(5),
+    ids=range(9),
 )
 def test_settings_that_cannot_be_changed_are_left_out(paths: Paths, settings: str | bytes) -> None:
     paths.config.write_text("per_day: 3\n", "utf-8")

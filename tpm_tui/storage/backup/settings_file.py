@@ -61,10 +61,10 @@ def _with_editor(settings: bytes, editor: str) -> bytes:
     if len(settings) > MAX_SETTINGS_BYTES:
         raise YamlEditError("they are too large")
     text = clean(settings.decode("utf-8-sig"))  # as they are loaded, so that no name can be hidden in them
-    if EDITOR not in [key.value for key, _ in fields_of(parse_nodes(text))]:
-        return settings
-    changed = set_field(text, EDITOR, editor).encode()
-    if editor_of(changed) != editor:
+    has_editor = EDITOR in [key.value for key, _ in fields_of(parse_nodes(text))]
+    changed = set_field(text, EDITOR, editor).encode() if has_editor else settings
+    # The loader also accepts names with spaces around them, which this does not change.
+    if editor_of(changed) != (editor if has_editor else ""):
         raise YamlEditError("the program in them cannot be left out")
     return changed
 
