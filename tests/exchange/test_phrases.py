@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tpm_tui.exchange.phrases import duration, percent, plural
+from tpm_tui.exchange.phrases import duration, percent
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,3 @@ def test_percent_rounds_only_exact_shares_to_0_or_100(share: float, text: str) -
 )
 def test_duration_is_in_minutes_and_hours(seconds: float, text: str) -> None:
     assert duration(seconds) == text
-
-
-def test_plural_of_one_has_no_s() -> None:
-    assert [plural(count, "day") for count in (0, 1, 2)] == ["0 days", "1 day", "2 days"]

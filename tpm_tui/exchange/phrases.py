@@ -6,13 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from tpm_tui.core.reports.calibration import Calibration
+from tpm_tui.core.text.plural import plural as plural
 from tpm_tui.core.text.speech import format_clock, spoken_seconds
 from tpm_tui.core.text.typed_date import MONTHS
-
-
-def plural(count: int, thing: str) -> str:
-    """Return a count with its noun: `1 answer`, `2 answers`."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def spoken_length(words: int) -> str:

@@ -11,12 +11,13 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import HistoryEntry, active_reviews
 from tpm_tui.core.cards.orphans import collect_wordings, find_orphans, match_similar_wording, match_wording
 from tpm_tui.core.cards.replay import Cards, replay
+from tpm_tui.core.text.plural import plural
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.facts import load_facts
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.bank.study_sets import load_study_sets
 from tpm_tui.storage.doctor.checks import check_files
-from tpm_tui.storage.doctor.phrases import join_first, pluralize
+from tpm_tui.storage.doctor.phrases import join_first
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.problem import Problem, file_problem
@@ -87,7 +88,7 @@ def _find_orphans(workspace: Workspace, entries: list[HistoryEntry], cards: Card
         [question for question in untouched if question not in same.values()],
     )
     for orphan in lost:
-        answers = pluralize(cards[orphan].attempts, "answer")
+        answers = plural(cards[orphan].attempts, "answer")
         message = f"this question is not in the bank; its history ({answers}) is kept in case it returns"
         hint = ""
         if orphan in same:

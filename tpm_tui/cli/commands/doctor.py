@@ -10,11 +10,11 @@ import click
 from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import unknown_names_in_config
+from tpm_tui.core.text.plural import plural
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.doctor import DoctorReport, check_everything
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.doctor.phrases import pluralize
 from tpm_tui.storage.files.problem import SEVERITIES, Problem
 
 
@@ -69,11 +69,11 @@ def print_report(report: DoctorReport, *, repaired: bool) -> None:
     for problem in sorted(report.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         can_repair = " (with --repair)" if problem.repair else ""
         click.echo(f"{problem.severity:<8}{problem}{can_repair}")
-    checked = f"{pluralize(report.answers, 'answer')} to {pluralize(report.questions, 'question')}"
+    checked = f"{plural(report.answers, 'answer')} to {plural(report.questions, 'question')}"
     if not report.errors:
         click.echo(f"No errors found; checked {checked}.")
         return
-    summary = f"{pluralize(len(report.errors), 'error')} found; checked {checked}."
+    summary = f"{plural(len(report.errors), 'error')} found; checked {checked}."
     repairable = sum(bool(problem.repair) for problem in report.errors)
     hint = (
         f" tpm-tui doctor --repair fixes {repairable}, after a backup." if repairable and not repaired else ""

@@ -11,6 +11,7 @@ import click
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.core.text.file_names import printable_line
+from tpm_tui.core.text.plural import plural
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.workspace import Workspace
@@ -23,7 +24,6 @@ from tpm_tui.storage.backup.merge import (
     read_merge_source,
 )
 from tpm_tui.storage.backup.merge import merge as merge_sources
-from tpm_tui.storage.doctor.phrases import pluralize
 from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
 from tpm_tui.storage.files.problem import Problem
 
@@ -92,8 +92,8 @@ def describe_merge(found: Sequence[MergeSource], done: MergeResult, archived: Pa
     if not found:
         yield "No conflict copies found in the history; give a file or folder to merge."
         return
-    answers = f", including {pluralize(done.answers, 'answer')}" if done.entries else ""
-    yield f"Merged {pluralize(done.entries, 'new entry', 'new entries')}{answers}."
+    answers = f", including {plural(done.answers, 'answer')}" if done.entries else ""
+    yield f"Merged {plural(done.entries, 'new entry', 'new entries')}{answers}."
     if done.backup is not None:
         yield backed_up_message(done.backup)
     if archived is not None:
@@ -102,5 +102,5 @@ def describe_merge(found: Sequence[MergeSource], done: MergeResult, archived: Pa
 
 def describe_source(source: MergeSource) -> str:
     """Return a line with the path of a source and its numbers of entries and damaged lines."""
-    damaged = f", {pluralize(source.damaged, 'damaged line')} skipped" if source.damaged else ""
-    return f"{printable_line(str(source.path))}: {pluralize(len(source.lines), 'entry', 'entries')}{damaged}"
+    damaged = f", {plural(source.damaged, 'damaged line')} skipped" if source.damaged else ""
+    return f"{printable_line(str(source.path))}: {plural(len(source.lines), 'entry', 'entries')}{damaged}"

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.output.problems import print_problems
+from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.restore import BackupSummary, summarize_backup
 from tpm_tui.storage.backup.restore import restore as restore_backup
-from tpm_tui.storage.doctor.phrases import pluralize
 from tpm_tui.storage.files.errors import DataFolderError
 
 MAX_LINE_LENGTH = 200
@@ -49,7 +49,7 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     print_problems(done.problems)
     if done.backup is not None:
         click.echo(backed_up_message(done.backup))
-    click.echo(f"Restored {pluralize(done.files, 'file')}.")
+    click.echo(f"Restored {plural(done.files, 'file')}.")
 
 
 def describe_backup(found: BackupSummary) -> list[str]:
@@ -59,16 +59,16 @@ def describe_backup(found: BackupSummary) -> list[str]:
     first_line = f"Made {made.made:%Y-%m-%d %H:%M} by tpm-tui {made.version}{reason}."
     lines = [clean_line(first_line)[:MAX_LINE_LENGTH]]
     if found.first and found.last:
-        totals = f"{pluralize(found.answers, 'answer')} to {pluralize(found.questions, 'question')}"
+        totals = f"{plural(found.answers, 'answer')} to {plural(found.questions, 'question')}"
         lines.append(f"{totals}, {found.first} to {found.last}.")
     else:
         lines.append("No answers.")
     rest = [
-        pluralize(found.drafts, "draft"),
-        pluralize(found.banks, "file of your own questions", "files of your own questions"),
+        plural(found.drafts, "draft"),
+        plural(found.banks, "file of your own questions", "files of your own questions"),
         "settings" if found.settings else "no settings",
     ]
     lines.append(", ".join(rest) + ".")
     if found.damaged:
-        lines.append(f"{pluralize(found.damaged, 'damaged line')} in the history, restored unchanged.")
+        lines.append(f"{plural(found.damaged, 'damaged line')} in the history, restored unchanged.")
     return lines

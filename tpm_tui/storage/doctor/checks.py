@@ -12,12 +12,13 @@ import msgspec
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.text.plural import plural
 from tpm_tui.storage.backup.manifest import list_unsupported_files
 from tpm_tui.storage.backup.restore import summarize_backup
 from tpm_tui.storage.backup.write import find_backups
 from tpm_tui.storage.doctor.copy_checks import check_copies
 from tpm_tui.storage.doctor.history_checks import CheckedHistory, check_boxes, check_history
-from tpm_tui.storage.doctor.phrases import join_first, pluralize
+from tpm_tui.storage.doctor.phrases import join_first
 from tpm_tui.storage.doctor.repair import DRAFTS, exposed_paths, temp_paths, walk_data
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
@@ -95,7 +96,7 @@ def _check_draft_folder(folder: Path) -> Iterator[Problem]:
         except FileNotFoundError:
             continue
     if damaged:
-        message = f"{pluralize(len(damaged), 'damaged draft')}: {join_first(damaged)}"
+        message = f"{plural(len(damaged), 'damaged draft')}: {join_first(damaged)}"
         hint = "quarantined as *.damaged-*"
         yield file_problem(folder.name, message, hint, check="drafts", repair="drafts")
     if unknown:
@@ -112,7 +113,7 @@ def _check_privacy(paths: Paths) -> Iterator[Problem]:
             hint = f"run: chown -R $USER {paths.data}"
             yield file_problem(paths.data, message, hint, check="privacy")
     if exposed := [str(path.relative_to(paths.data.parent)) for path in exposed_paths(paths)]:
-        message = f"other users can read {pluralize(len(exposed), 'file or folder', 'files and folders')}"
+        message = f"other users can read {plural(len(exposed), 'file or folder', 'files and folders')}"
         yield file_problem(
             paths.data,
             f"{message}: {join_first(exposed)}",

@@ -15,7 +15,8 @@ from tpm_tui.core.cards.events import HistoryEntry, UnknownEntry
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, replay
-from tpm_tui.storage.doctor.phrases import join_first, pluralize
+from tpm_tui.core.text.plural import plural
+from tpm_tui.storage.doctor.phrases import join_first
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, describe_os_error
 from tpm_tui.storage.files.paths import Paths
@@ -107,7 +108,7 @@ def _check_lines(bad: list[tuple[str, int, bytes]], known: set[str]) -> Iterator
         kind = "copied" if ids & known else "interrupted" if _INTERRUPTED_LINE.fullmatch(line) else "damaged"
         kinds.setdefault((name, kind), []).append(str(number))
     for (name, kind), numbers in kinds.items():
-        lines = pluralize(len(numbers), f"{_ADJECTIVES[kind]} line")
+        lines = plural(len(numbers), f"{_ADJECTIVES[kind]} line")
         message = f"{lines} ({join_first(numbers)}), skipped and kept in the file"
         if kind == "damaged":
             yield file_problem(f"history/{name}", message, MERGE_HINT, check="log")
@@ -134,7 +135,7 @@ def _check_clock(entries: list[HistoryEntry], now: datetime) -> Iterator[Problem
     ]
     if ahead:
         latest = max(max(entry.day for entry in ahead), max(entry.at.date() for entry in ahead))
-        message = f"{pluralize(len(ahead), 'entry', 'entries')} dated in the future, up to {latest}"
+        message = f"{plural(len(ahead), 'entry', 'entries')} dated in the future, up to {latest}"
         why = "the clock was wrong; no card is delayed by it"
         yield file_problem("history", message, why, "note", check="log")
     jumps: list[str] = []

@@ -1,4 +1,4 @@
-"""Phrases of the doctor's messages: lists of names, numbers with nouns."""
+"""Phrases of the doctor's messages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,3 @@ def join_first(names: Sequence[str], limit: int = 3) -> str:
     """Join the first names for a message: `a, b, c and 2 more`."""
     more = f" and {len(names) - limit} more" if len(names) > limit else ""
     return ", ".join(names[:limit]) + more
-
-
-def pluralize(number: int, singular: str, plural: str = "") -> str:
-    """Return a number with its noun: `1 line`, `2 lines`."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -32,6 +32,7 @@ from tpm_tui.core.cards.events import (
     SessionStart,
     UnknownEntry,
 )
+from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS
@@ -228,9 +229,7 @@ class History:
             if newer := sum(isinstance(entry, UnknownEntry) for entry in good):
                 notices.append(newer_lines_problem(self.folder / name, newer))
             if bad := len(lines) - len(good):
-                notices.append(
-                    file_problem(self.folder / name, f"skipped {bad} damaged line{'s' * (bad > 1)}")
-                )
+                notices.append(file_problem(self.folder / name, f"skipped {plural(bad, 'damaged line')}"))
             if whole < len(data):
                 message = "the last line is unfinished and was not read"
                 notices.append(file_problem(self.folder / name, message, severity="note"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.replay import replay
+from tpm_tui.core.text.plural import plural
 from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress.tables import Progress
 
@@ -23,14 +24,14 @@ def describe_rules_change(
     changed = _count_changed_boxes(known, rebuilt, entries)
     if not changed:
         return None
-    questions = f"{changed} question{'s' if changed > 1 else ''}"
+    questions = plural(changed, "question")
     message = f"Boxes were recomputed {_reason(known, rebuilt)}; {questions} changed"
     return file_problem("", message, severity="note")
 
 
 def _reason(known: Progress, rebuilt: Progress) -> str:
     if known.rules.boxes != rebuilt.rules.boxes:
-        return f"for {rebuilt.rules.boxes} box{'es' if rebuilt.rules.boxes > 1 else ''}"
+        return f"for {plural(rebuilt.rules.boxes, 'box', 'boxes')}"
     if known.rules != rebuilt.rules:
         return "for the changed settings"
     return "by the rules of this version"
