@@ -16,9 +16,11 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
         WriteError: the report was not written.
     """
     from tpm_tui.exchange.mock_markdown import mock_markdown
-    from tpm_tui.storage.files.report_file import MOCK_MODE, write_report
+    from tpm_tui.storage.files.report_file import MOCK_REPORT_MODE, write_report
 
     zone = workspace.config.zone
     questions = {answer.question: answer.question_in(workspace.bank) for answer in mock.answers}
     markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts)
-    return write_report(workspace.paths.reports, in_zone(mock.started, zone), MOCK_MODE, mock.id, markdown)
+    return write_report(
+        workspace.paths.reports, in_zone(mock.started, zone), MOCK_REPORT_MODE, mock.id, markdown
+    )

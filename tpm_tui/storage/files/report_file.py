@@ -21,7 +21,7 @@ from tpm_tui.storage.files.errors import os_errors_as_write_errors
 
 Extension = Literal["md", "json", "csv"]
 
-MOCK_MODE = "mock-interview"
+MOCK_REPORT_MODE = "mock-interview"
 """The mode in the name of a mock interview's report."""
 
 HEAD_BYTES = 2_048
