@@ -33,10 +33,12 @@ from tests.storage.stores import (
     same_cards,
 )
 from tpm_tui.storage.backup.archive import open_archive
-from tpm_tui.storage.backup.restore import restore, summarize_backup
+from tpm_tui.storage.backup.restore import MAX_SYNCED_FILES, restore, summarize_backup
 from tpm_tui.storage.backup.write import find_backups, write_backup
+from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DataFolderError, WriteError
 from tpm_tui.storage.files.paths import Paths
+from tpm_tui.storage.progress.snapshot import RESTORING
 
 
 @pytest.fixture
@@ -236,3 +238,19 @@ def test_restore_completes_after_a_write_error_at_any_call(paths: Paths, saved: 
             archive.verify()
         shutil.rmtree(tmp_path / str(k))
     assert failures > 40
+
+
+@pytest.mark.parametrize(("files", "waits"), [(3, 0), (MAX_SYNCED_FILES + 1, 1)])
+def test_many_files_are_written_to_disk_together(
+    paths: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int, waits: int
+) -> None:
+    names = [f"drafts/late-{number}.s1.json" for number in range(files)]
+    path = pack(tmp_path / "b.zip", with_manifest(dict.fromkeys(names, b"{}")))
+    unfinished: list[bool] = []
+    monkeypatch.setattr(os, "sync", lambda: unfinished.append((paths.data / RESTORING).exists()))
+    synced: list[int] = []
+    monkeypatch.setattr(private, "sync", synced.append)
+    restore(paths, path, AT)
+    assert unfinished == [True] * waits
+    assert len(synced) < 20 if waits else len(synced) >= files
+    assert len(list((paths.data / "drafts").glob("late-*"))) == files

@@ -35,6 +35,10 @@ from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.journal import decode_entry
 from tpm_tui.storage.progress.snapshot import RESTORED, RESTORING
 
+MAX_SYNCED_FILES = 200
+"""More files than this are written to disk together: to wait for each takes minutes for thousands, during
+which no session can save."""
+
 STAGING_PREFIX = ".restoring-"
 """Prefix of the staging folder in which the history is unpacked."""
 
@@ -178,6 +182,7 @@ def _replace_files(
     if tables.FILE not in files:
         private.remove(paths.data / tables.FILE)
     left_out: Problem | None = None
+    durable = len(files) <= MAX_SYNCED_FILES
     for name in files:
         target = resolve(name, paths)
         if target is not None and not name.startswith("history/"):
@@ -186,7 +191,9 @@ def _replace_files(
                 data, left_out = with_current_editor(data, paths.config)
             if data is not None:
                 private.make_private_folder(target.parent)
-                private.atomic_write(target, data, durable=True)
+                private.atomic_write(target, data, durable)
+    if not durable:
+        os.sync()  # until then, the marker says that the restore is not finished
     private.atomic_write(paths.data / RESTORED, marker, durable=True)
     private.remove(paths.data / RESTORING)
     private.sync_folder(paths.data)
