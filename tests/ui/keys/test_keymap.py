@@ -97,6 +97,8 @@ def test_defaults_have_no_clash() -> None:
         ({"reveal": "q"}, "keymap: q is a key of reveal and of end; it runs reveal"),
         ({"end": "?"}, "keymap: ? is a key of end and of help; it runs end"),
         ({"end": "C-x", "star": "^X"}, "keymap: ^X is a key of star and of end; it runs star"),
+        ({"mock-close": "u"}, "keymap: u is a key of mock-close and of mock-undo; it runs mock-close"),
+        ({"mock-count": "n"}, "keymap: n is a key of mock-count and of mock-leave-boxes; it runs mock-count"),
         ({"reveal": "ctrl-q"}, "keymap: ^Q is a key of reveal and of quit; it runs reveal"),
     ],
 )

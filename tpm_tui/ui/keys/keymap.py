@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec import Struct
 
-from tpm_tui.ui.keys.actions import ACTIONS, BY_ID, GROUPS, Action, Scope
+from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Action, Scope
 from tpm_tui.ui.keys.key_names import parse_key, suggest_key, types_text
 
 KEY_NAMES = {
@@ -93,7 +93,7 @@ class Keymap(Struct, frozen=True):
         """Return each key that two actions have in the same scope, with the one that it runs first."""
         return [
             (key, winner, loser)
-            for winner, loser in combinations(self.in_order(ACTIONS), 2)
+            for winner, loser in combinations(self.in_order(BY_ID.values()), 2)
             for key in self.keys(winner)
             if key in self.keys(loser)
             and winner.scope & loser.scope & ~(_EDITORS if types_text(key) else Scope(0))
