@@ -51,3 +51,14 @@ def test_mock_can_be_open_in_one_terminal_only(machine: Machine) -> None:
             assert second.wait() == 3
         first.press("q")
         assert first.wait() == 0
+
+
+def test_problems_in_files_are_printed_after_the_mock(machine: Machine) -> None:
+    (machine.home / "config.yaml").write_text("keymap: {mock-close: u}\nper_day: many\n", "utf-8")
+    with machine.start(*ARGS) as terminal:
+        terminal.wait_for("1 of 2")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+        printed = terminal.raw[terminal.raw.rindex(b"\x1b[?1049l") :]
+        assert b"per_day must be a whole number" in printed
+        assert b"keymap: u is a key of mock-close and of mock-undo" in printed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from tpm_tui.cli.launch import run_screen, run_with_auto_backup, usable_terminal
 from tpm_tui.cli.output.lookup import check_topics
 from tpm_tui.cli.output.options import plain_option, topics_option
+from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.core.mock.format import PRESETS, Format, custom_format
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import MockPhase
@@ -20,6 +22,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 
 if TYPE_CHECKING:
+    from tpm_tui.storage.files.problem import Problem
     from tpm_tui.ui.screens.action_screen import ActionScreen
 
 MINUTES_PER_QUESTION = 7
@@ -160,12 +163,17 @@ def run_mock(mock_session: MockSession, notice: str, *, plain: bool) -> int:
 def run_mock_app(mock_session: MockSession, notice: str) -> int:
     """Run the app until the learner quits; return the exit code."""
 
-    def make_screen(_: object) -> ActionScreen:
+    found: list[Problem] = []
+
+    def make_screen(problems: Sequence[Problem]) -> ActionScreen:
         from tpm_tui.ui.screens.mock.screen import MockScreen
 
+        found.extend(problems)
         return MockScreen(mock_session, notice)
 
     code = run_screen(mock_session.workspace, make_screen)
+    if not code:  # else the terminal may be gone
+        print_problems((*mock_session.workspace.store.notices, *found))
     if not code and mock_session.phase is not MockPhase.DONE:
         click.echo("The interview is saved; the next `tpm-tui mock` resumes from here.", err=True)
     return code
