@@ -1,28 +1,59 @@
-"""Print the figures: `python -m tests.simulation`; set SIMULATION_GRID=full for the whole grid."""
+"""Print the figures: `python -m tests.simulation`; set SIMULATION_GRID=full for the whole grid.
+
+The first table is the one in docs/benchmarks.md.
+"""
 
 from __future__ import annotations
 
-from tests.simulation.figures import CELLS, OTHERS, SEEDS, SHORT, figures, leads, mean, shares
-from tests.simulation.memory import HalfLifeMemory, PowerMemory
+from collections.abc import Sequence
+
+from tests.simulation.figures import (
+    BEHAVIOUR_MEMORIES,
+    CELLS,
+    MEMORIES,
+    ORACLES,
+    OTHERS,
+    SEEDS,
+    figures,
+    leads,
+    mean,
+    shares,
+)
+from tests.simulation.learner import BEHAVIOURS, EXACT, Behaviour
+from tests.simulation.memory import Memory
+
+COLUMNS = ("planner", "classic Leitner", "SM-2 mixed", "FSRS mixed", "blind oracle")
 
 
 def main() -> None:
-    short = [cell for cell in CELLS if cell.days <= SHORT]
-    for memory in (PowerMemory, HalfLifeMemory):
-        found = figures(memory)
-        print(f"\n{memory.__name__}, {len(CELLS)} cells, {len(SEEDS)} seeds")
-        print(f"{'':16}{'recall':>8}{'share of oracle':>17}{'least':>8}  planner ahead:", end="")
-        print(f"{'all':>6}{f'<={SHORT} d':>9}{'least':>8}")
-        for name in ("oracle", *OTHERS):
-            share = shares(found, name)
-            print(f"{name:16}{100 * mean([found[name, cell] for cell in CELLS]):8.1f}", end="")
-            print(f"{mean(share):17.3f}{min(share):8.3f}{'':16}", end="")
-            ahead = leads(found, name, CELLS)
-            print(f"{mean(ahead):6.1f}{mean(leads(found, name, short)):9.1f}{min(ahead):8.1f}")
-        print(f"\n{'questions, days, answers':26}", *(f"{name:>15}" for name in ("oracle", *OTHERS)))
-        for cell in CELLS:
-            print(f"{', '.join(map(str, cell)):26}", end=" ")
-            print(*(f"{100 * found[name, cell]:15.1f}" for name in ("oracle", *OTHERS)))
+    print(f"Share of the oracle, mean / worst of {len(CELLS)} cells with {len(SEEDS)} seeds each\n")
+    print("| memory | learner |", " | ".join(COLUMNS), "| points ahead of classic Leitner |")
+    print("| --- | --- |", " | ".join("---" for _ in COLUMNS), "| --- |")
+    for memory in MEMORIES:
+        print_row(memory, EXACT, COLUMNS)
+    for behaviour in BEHAVIOURS:
+        for memory in BEHAVIOUR_MEMORIES:
+            print_row(memory, behaviour, COLUMNS[:2])
+    for memory in MEMORIES:
+        print_cells(memory)
+
+
+def print_row(memory: type[Memory], behaviour: Behaviour, names: Sequence[str]) -> None:
+    """Print the mean and the worst share of each scheduler; columns that are not in `names` stay empty."""
+    found = [shares(name, memory, behaviour) for name in names]
+    cells = [f"{mean(share):.3f} / {min(share):.2f}" for share in found] + [""] * (len(COLUMNS) - len(found))
+    ahead = mean(leads("classic Leitner", memory, behaviour))
+    print(f"| {memory.name} | {behaviour.name} | {' | '.join(cells)} | {ahead:.1f} |", flush=True)
+
+
+def print_cells(memory: type[Memory]) -> None:
+    """Print the recall in percent of each scheduler in each cell."""
+    names = (*ORACLES, *OTHERS)
+    print(f"\n{memory.name}: recall in percent\n{'questions, days, answers':26}", end=" ")
+    print(*(f"{name:>15}" for name in names))
+    for cell in CELLS:
+        print(f"{', '.join(map(str, cell)):26}", end=" ")
+        print(*(f"{100 * figures(name, memory)[cell]:15.1f}" for name in names))
 
 
 if __name__ == "__main__":

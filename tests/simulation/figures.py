@@ -1,22 +1,38 @@
-"""Mean recall on the target date for each scheduler, memory model and cell of a grid."""
+"""Mean recall on the target date for each scheduler, memory model, behaviour and cell of a grid."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import product
 
-from tests.simulation.memory import Memory
-from tests.simulation.schedulers import FSRS, SM2, Cell, ClassicLeitner, Oracle, Planner, Scheduler
+from tests.simulation.learner import EXACT, Behaviour, Learner
+from tests.simulation.memory import FastMemory, HalfLifeMemory, Memory, PowerMemory, TraceMemory
+from tests.simulation.schedulers import (
+    FSRS,
+    SM2,
+    BlindOracle,
+    Cell,
+    ClassicLeitner,
+    Oracle,
+    Planner,
+    Scheduler,
+)
 
+MEMORIES: tuple[type[Memory], ...] = (PowerMemory, TraceMemory, HalfLifeMemory, FastMemory)
+"""With a learner who does all and grades exactly."""
+BEHAVIOUR_MEMORIES: tuple[type[Memory], ...] = (PowerMemory, HalfLifeMemory, FastMemory)
+"""With each behaviour: these differ most."""
+
+ORACLES = {"oracle": Oracle, "blind oracle": BlindOracle}
 OTHERS: dict[str, Callable[[Cell], Scheduler]] = {
+    "planner": Planner,
     "classic Leitner": ClassicLeitner,
     "SM-2": SM2,
     "SM-2 mixed": partial(SM2, mixed=True),
     "FSRS": FSRS,
     "FSRS mixed": partial(FSRS, mixed=True),
-    "planner": Planner,
 }
 ADAPTIVE = ("SM-2", "SM-2 mixed", "FSRS", "FSRS mixed")
 
@@ -28,39 +44,52 @@ CORNERS = [Cell(*cell) for cell in product((50, 300), (7, 60), (6, 20))]
 INNER = [Cell(100, 7, 12), Cell(200, 14, 6), Cell(100, 14, 12), Cell(300, 14, 20), Cell(200, 30, 12)]
 WHOLE = [Cell(*cell) for cell in product((50, 100, 200, 300), (7, 14, 30, 60), (6, 12, 20))]
 CELLS = WHOLE if FULL else CORNERS + INNER
-SEEDS = range(8 if FULL else 3)
+SEEDS = range(4 if FULL else 3)
 
-Figures = dict[tuple[str, Cell], float]
-"""Mean recall on the target date, 0 to 1, by scheduler and cell."""
-
-
-@cache
-def figures(memory: type[Memory]) -> Figures:
-    """Simulate all schedulers in all cells with one memory model. Cached because it is slow."""
-    return {
-        (name, cell): sum(recall(name, memory(cell.questions, seed), cell) for seed in SEEDS) / len(SEEDS)
-        for name in ("oracle", *OTHERS)
-        for cell in CELLS
-    }
+Figures = dict[Cell, float]
+"""Mean recall on the target date, 0 to 1, by cell."""
 
 
-def recall(name: str, memory: Memory, cell: Cell) -> float:
+_CACHE: dict[tuple[str, type[Memory], Behaviour], Figures] = {}
+
+
+def figures(name: str, memory: type[Memory], behaviour: Behaviour = EXACT) -> Figures:
+    """Simulate a scheduler in all cells. Cached because it is slow."""
+    key = name, memory, behaviour
+    if key not in _CACHE:
+        _CACHE[key] = {
+            cell: mean([recall(name, memory, cell, behaviour, seed) for seed in SEEDS]) for cell in CELLS
+        }
+    return _CACHE[key]
+
+
+def recall(name: str, memory_type: type[Memory], cell: Cell, behaviour: Behaviour, seed: int) -> float:
     """Return the mean probability of a good answer on the target date; new questions count as 0."""
-    scheduler = Oracle(cell, memory) if name == "oracle" else OTHERS[name](cell)
+    memory = memory_type(cell.questions, seed)
+    if name in ORACLES:
+        scheduler: Scheduler = ORACLES[name](cell, memory, behaviour.new_cost)
+    else:
+        scheduler = OTHERS[name](cell)
+    learner = Learner(memory, behaviour, cell.questions, seed)
     for day in range(cell.days):
-        for question in scheduler.plan(day):
-            scheduler.record_grade(question, memory.answer(question, day), day)
-    return sum(memory.recall(question, cell.days) for question in range(cell.questions)) / cell.questions
+        if not learner.misses_day():
+            for question, grade in learner.practise(scheduler.plan(day), day, cell.answers):
+                scheduler.record_grade(question, grade, day)
+    return mean([memory.recall(question, cell.days) for question in range(cell.questions)])
 
 
-def shares(found: Figures, name: str) -> list[float]:
-    """Return the scheduler's recall divided by the oracle's, by cell."""
-    return [found[name, cell] / found["oracle", cell] for cell in CELLS]
+def shares(name: str, memory: type[Memory], behaviour: Behaviour = EXACT) -> list[float]:
+    """Return the scheduler's recall divided by the oracle's, by cell; above 1 where it beats the oracle."""
+    found, best = figures(name, memory, behaviour), figures("oracle", memory, behaviour)
+    return [found[cell] / best[cell] for cell in CELLS]
 
 
-def leads(found: Figures, name: str, cells: Sequence[Cell]) -> list[float]:
-    """Return the planner's recall minus the scheduler's, in percentage points, by cell."""
-    return [100 * (found["planner", cell] - found[name, cell]) for cell in cells]
+def leads(
+    other: str, memory: type[Memory], behaviour: Behaviour = EXACT, cells: Sequence[Cell] = CELLS
+) -> list[float]:
+    """Return the planner's recall minus the other scheduler's, in percentage points, by cell."""
+    planner, found = figures("planner", memory, behaviour), figures(other, memory, behaviour)
+    return [100 * (planner[cell] - found[cell]) for cell in cells]
 
 
 def mean(values: Sequence[float]) -> float:

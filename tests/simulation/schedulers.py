@@ -46,18 +46,40 @@ class Scheduler(ABC):
 
 
 class Oracle(Scheduler):
-    """Greedy with the true memory: plans the answers that increase the recall on the target date most."""
+    """Greedy with the true memory: plans the answers that increase the recall on the target date most.
 
-    def __init__(self, cell: Cell, memory: Memory) -> None:
+    It is no upper bound: it does not plan ahead, so that it can be beaten where the date is far away.
+    """
+
+    def __init__(self, cell: Cell, memory: Memory, new_cost: int = 1) -> None:
         super().__init__(cell)
         self._memory = memory
+        self._new_cost = new_cost
 
     def plan(self, day: int) -> list[int]:
-        gain, date = self._memory.gain, self.cell.days
-        return nlargest(self.cell.answers, range(self.cell.questions), key=lambda q: gain(q, day, date))
+        return nlargest(self.cell.answers, range(self.cell.questions), key=lambda q: self._gain(q, day))
 
     def record_grade(self, question: int, grade: Grade, day: int) -> None:
         pass
+
+    def _gain(self, question: int, day: int) -> float:
+        """Return the gain per unit of time."""
+        cost = self._new_cost if self._memory.is_new(question) else 1
+        return self._memory.gain(question, day, self.cell.days) / cost
+
+
+class BlindOracle(Oracle):
+    """The same, but the difficulty of a new question is not known: new ones come in the learner's order."""
+
+    def plan(self, day: int) -> list[int]:
+        new = [question for question in range(self.cell.questions) if self._memory.is_new(question)]
+        average = sum(self._gain(question, day) for question in new) / max(1, len(new))
+        unknown = set(new)
+        return nlargest(
+            self.cell.answers,
+            range(self.cell.questions),
+            key=lambda q: average if q in unknown else self._gain(q, day),
+        )
 
 
 class Planner(Scheduler):
@@ -112,11 +134,12 @@ class ClassicLeitner(ByDueDay):
     def __init__(self, cell: Cell) -> None:
         super().__init__(cell)
         self._box = [1] * cell.questions
+        self._rules = Rules(intervals=(1, 2, 4, 8, 16))
 
     def interval(self, question: int, grade: Grade, day: int) -> int:
-        box = 1 if grade is Grade.AGAIN else min(Rules().boxes, self._box[question] + 1)
+        box = 1 if grade is Grade.AGAIN else min(self._rules.boxes, self._box[question] + 1)
         self._box[question] = box
-        return Rules().interval(box)
+        return self._rules.interval(box)
 
 
 class SM2(ByDueDay):
