@@ -27,7 +27,7 @@ FLOORS: dict[tuple[type[Memory], Behaviour], Floor] = {
     (PowerMemory, GENEROUS): Floor(0.96, 0.88, 18),
     (HalfLifeMemory, GENEROUS): Floor(0.81, 0.40, 5),
     (FastMemory, GENEROUS): Floor(0.77, 0.33, 0),
-    (PowerMemory, SLOW_WITH_NEW): Floor(0.93, 0.84, 12),
+    (PowerMemory, SLOW_WITH_NEW): Floor(0.92, 0.82, 12),
     (HalfLifeMemory, SLOW_WITH_NEW): Floor(0.79, 0.48, 0),
     (FastMemory, SLOW_WITH_NEW): Floor(0.70, 0.38, -3),
 }

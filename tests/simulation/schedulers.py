@@ -128,18 +128,20 @@ class ByDueDay(Scheduler):
         """Return the days until the question is due again."""
 
 
+FIVE_BOXES = Rules(intervals=(1, 2, 4, 8, 16))
+
+
 class ClassicLeitner(ByDueDay):
     """Five boxes of 1, 2, 4, 8 and 16 days; all questions start in box 1, and a miss returns there."""
 
     def __init__(self, cell: Cell) -> None:
         super().__init__(cell)
         self._box = [1] * cell.questions
-        self._rules = Rules(intervals=(1, 2, 4, 8, 16))
 
     def interval(self, question: int, grade: Grade, day: int) -> int:
-        box = 1 if grade is Grade.AGAIN else min(self._rules.boxes, self._box[question] + 1)
+        box = 1 if grade is Grade.AGAIN else min(FIVE_BOXES.boxes, self._box[question] + 1)
         self._box[question] = box
-        return self._rules.interval(box)
+        return FIVE_BOXES.interval(box)
 
 
 class SM2(ByDueDay):
