@@ -27,7 +27,7 @@ COLUMNS = ("planner", "classic Leitner", "SM-2 mixed", "FSRS mixed", "blind orac
 
 def main() -> None:
     print(f"Share of the oracle, mean / worst of {len(CELLS)} cells with {len(SEEDS)} seeds each\n")
-    print("| memory | learner |", " | ".join(COLUMNS), "| points ahead of classic Leitner |")
+    print("| memory | learner |", " | ".join(COLUMNS), "| points ahead of Leitner |")
     print("| --- | --- |", " | ".join("---" for _ in COLUMNS), "| --- |")
     for memory in MEMORIES:
         print_row(memory, EXACT, COLUMNS)
@@ -39,9 +39,9 @@ def main() -> None:
 
 
 def print_row(memory: type[Memory], behaviour: Behaviour, names: Sequence[str]) -> None:
-    """Print the mean and the worst share of each scheduler; columns that are not in `names` stay empty."""
+    """Print the mean and the worst share of each scheduler; the columns after `names` get a dash."""
     found = [shares(name, memory, behaviour) for name in names]
-    cells = [f"{mean(share):.3f} / {min(share):.2f}" for share in found] + [""] * (len(COLUMNS) - len(found))
+    cells = [f"{mean(share):.3f} / {min(share):.2f}" for share in found] + ["-"] * (len(COLUMNS) - len(found))
     ahead = mean(leads("classic Leitner", memory, behaviour))
     print(f"| {memory.name} | {behaviour.name} | {' | '.join(cells)} | {ahead:.1f} |", flush=True)
 
