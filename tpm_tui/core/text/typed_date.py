@@ -40,7 +40,7 @@ MAX_TYPED_SHOWN = 40
 
 _WEEKDAY = r"(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|" + "|".join(WEEKDAY_NAMES) + ")"
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|" + "|".join(MONTHS) + r")\.?"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|[nr]d|th|\.)?"
 _YEAR = r"(?:,? (?P<year>[0-9]{4}))?"
 _NAMED = rf"(?:(?P<weekday>{_WEEKDAY}),? )?"
 
