@@ -155,18 +155,14 @@ class PracticeSession:
             sure: the learner's confidence, 1 to 4, if the prompt for it is on.
             answered: when the answer was finished; by default now.
         """
-        self.find_hits()
+        assert self.question is not None
+        self.hits = self.point_matcher.find_hits(self.question, self.session.draft)
         covered = frozenset(hit.point for hit in self.hits if hit.sure)
         self.session = self.session.reveal(answered or self.workspace.now(), covered, sure)
 
     def resume_answer(self) -> None:
         """Go back from the reveal to answering."""
         self.session = self.session.resume()
-
-    def find_hits(self) -> None:
-        """Find the key points in the answer."""
-        assert self.question is not None
-        self.hits = self.point_matcher.find_hits(self.question, self.session.draft)
 
     def tick(self, point: str) -> None:
         """Tick a key point as made, or remove the tick."""

@@ -12,6 +12,7 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.session.session import Session, SessionPhase
 from tpm_tui.practice.drafts import SessionDrafts
+from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.records.session_log import SessionLog
 from tpm_tui.practice.records.session_reports import SessionReports
 from tpm_tui.practice.workspace import Workspace
@@ -117,6 +118,7 @@ class GradingHost(QueueHost, Protocol):
 class UndoHost(QueueHost, Protocol):
     """A session whose actions are undone and redone."""
 
+    point_matcher: PointMatcher
     reports: SessionReports
     day: date
     hits: tuple[Hit, ...]
@@ -130,6 +132,7 @@ class UndoHost(QueueHost, Protocol):
         """Write the drafts to disk if they changed."""
         ...
 
-    def find_hits(self) -> None:
-        """Match the revealed answer with the key points."""
+    @property
+    def question(self) -> Question | None:
+        """The current question, if there is one."""
         ...

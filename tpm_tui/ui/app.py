@@ -127,6 +127,7 @@ class TpmApp(App[None]):
         """Handle an event; keys and pastes one after the other."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             await self._input.deliver(event)
+            self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
         else:
             await super().on_event(event)

@@ -86,6 +86,9 @@ class ActionScreen(Screen[None]):
         """
         self.save_text()
 
+    def press_key(self) -> None:
+        """Called after each key and paste, also one that a dialog has handled."""
+
     def show_saved(self) -> None:
         """Show whether the text is saved; called after each save."""
 

@@ -59,11 +59,18 @@ def _interview(counts: Counts, width: int, glyphs: Glyphs) -> Content:
     return join(f" interview in {days}", (f" {glyphs.dot} {weekday}", "$dim"))
 
 
-def timer_text(seconds: float, target: int) -> Content:
-    """Return the time spent and the target, both in seconds, padded so that the width stays the same."""
+def timer_text(seconds: float, target: int, *, paused: bool = False) -> Content:
+    """Return the time spent and the target, both in seconds, padded so that the width stays the same.
+
+    Args:
+        seconds: the time spent.
+        target: the target time.
+        paused: show that the clock is paused, in place of the target.
+    """
     late = target and seconds > target
     spent = format_clock(seconds)
-    return join((f"{spent:>5}", "bold $due" if late else "bold"), (f" / {format_clock(target)}", "$dim"))
+    rest = " paused" if paused else f" / {format_clock(target)}"
+    return join((f"{spent:>5}", "bold $due" if late else "bold"), (rest, "$dim"))
 
 
 def footer_text(keys: Sequence[FooterKey], width: int) -> Content:

@@ -182,7 +182,8 @@ class PracticePanes:
         if session.question is None:
             self.status.hide_timer()
         else:
-            self.status.show_timer(timer_text(session.seconds(), session.target))
+            paused = session.timer.is_paused
+            self.status.show_timer(timer_text(session.seconds(), session.target, paused=paused))
 
     def _layout_classes(self, size: Size) -> dict[str, bool]:
         return layout_classes(self._session.phase, size, topics_requested=self.topics_requested)

@@ -16,6 +16,7 @@ from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.keys.actions import ACTIONS, Scope
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.clock import PracticeClock
 from tpm_tui.ui.screens.practice.footer import practice_keys
 from tpm_tui.ui.screens.practice.start_notice import show_start_notice
 from tpm_tui.ui.screens.practice.view import PracticeView
@@ -58,6 +59,7 @@ class PracticeScreen(ActionScreen):
         self.practice_session = practice_session
         self.view = PracticeView(self, practice_session, problems)
         self.panes = self.view.panes
+        self.clock = PracticeClock(self, practice_session, self.panes)
         self._unfinished = unfinished
         """The session that is offered; None if it was decided on."""
         self._type_ahead = ""
@@ -82,8 +84,8 @@ class PracticeScreen(ActionScreen):
         yield self.footer
 
     def on_mount(self) -> None:
-        """Show the first question and start the clock."""
-        self.set_interval(1, self._update_clock)
+        """Show the first question."""
+        self.clock.start()
         self.view.show_all()
         show_start_notice(self, self.practice_session, self.view.problems)
         if self._unfinished is not None:
@@ -98,6 +100,14 @@ class PracticeScreen(ActionScreen):
             from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
 
             DrillCommands(self, self.view).open_recall(self._recall)
+
+    def on_screen_suspend(self) -> None:
+        """Pause the clock of the answer while another screen covers the question."""
+        self.clock.update()
+
+    def on_screen_resume(self) -> None:
+        """Continue the clock."""
+        self.clock.update()
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size; Textual also reports sizes that did not change."""
@@ -178,9 +188,9 @@ class PracticeScreen(ActionScreen):
         self.panes.show_page(keep_scroll=True)
         self.show_keys()
 
-    def _update_clock(self) -> None:
-        if self.practice_session.phase is SessionPhase.ASKING and self.is_current:
-            self.panes.show_timer()
+    def press_key(self) -> None:
+        """Keep the clock of the answer running."""
+        self.clock.press_key()
 
     def _decide_on_unfinished(self) -> None:
         """Use the text that was typed while a session was offered."""

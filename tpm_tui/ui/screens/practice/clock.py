@@ -1,0 +1,37 @@
+"""The clock of the practice screen: shown every second, paused while the question is covered."""
+
+from __future__ import annotations
+
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.session import PracticeSession
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.panes import PracticePanes
+
+
+class PracticeClock:
+    """Reports keys to the clock of the answer, and whether the question can be seen."""
+
+    def __init__(self, screen: ActionScreen, session: PracticeSession, panes: PracticePanes) -> None:
+        self._screen = screen
+        self._session = session
+        self._panes = panes
+
+    def start(self) -> None:
+        """Show the time every second."""
+        self._screen.set_interval(1, self.update)
+
+    def press_key(self) -> None:
+        """Note that a key was pressed anywhere in the app."""
+        self._look()
+        self._session.timer.press_key()
+
+    def update(self) -> None:
+        """Pause or continue the clock, and show the time while a question is asked."""
+        self._look()
+        if self._session.phase is SessionPhase.ASKING:
+            self._panes.show_timer()
+
+    def _look(self) -> None:
+        """Report whether the question is covered: by another screen, or by the topics if it is narrow."""
+        visible = self._screen.is_active and not self._screen.has_class("-topics")
+        self._session.timer.show_question(visible=visible)
