@@ -9,6 +9,7 @@ import pytest
 
 from tests.practice.conftest import make_workspace
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.practice.resume import describe_open_elsewhere, find_unfinished
 from tpm_tui.practice.session import PracticeSession
 
 CRANE = "late-crane"
@@ -83,6 +84,20 @@ def test_draft_of_running_session_stays(tmp_path: Path, when: str) -> None:
     answers = [review.answer for review in first.history_of(CRANE).attempts]
     assert answers == ["yours", "mine, and more"]
     assert on_disk(tmp_path) == set()
+
+
+def test_session_open_elsewhere_is_announced(tmp_path: Path) -> None:
+    first = open_session(tmp_path)
+    first.write("mine")
+    first.save_draft()
+    second = make_workspace(tmp_path)
+    assert find_unfinished(second) is None
+    notice = "The session of 09:00 is open in another terminal; what is typed there stays there."
+    assert describe_open_elsewhere(second, "two-captains", {CRANE}) == notice
+    assert "this question" in describe_open_elsewhere(second, CRANE, {CRANE})
+    kill(first)
+    assert describe_open_elsewhere(second, "two-captains", ()) == ""
+    assert find_unfinished(second) is not None
 
 
 def test_draft_of_skipped_question_stays(tmp_path: Path) -> None:

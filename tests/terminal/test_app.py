@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import time
 
@@ -94,6 +95,29 @@ def test_text_is_readable_with_no_color(machine: Machine) -> None:
         assert b"38;2;0;0;0;48;2;0;0;0" not in terminal.raw
         terminal.press("ctrl+j")
         terminal.wait_for("must", "suggested Again")
+
+
+GREY_COLOURS = {"90", "100", "38;5;8", "48;5;8"}
+"""Parameters of SGR for bright black; palettes such as Solarized have the background colour there."""
+
+
+def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
+    (machine.home / "config.yaml").write_text("theme: terminal\n", "utf-8")
+    with machine.start() as terminal:
+        terminal.wait_for(PROMPT, "shows the model answer")
+        terminal.press("ctrl+j")
+        terminal.wait_for("KEY POINTS")
+        terminal.press("?")
+        terminal.wait_for("Show the model answer")
+        terminal.press("q")
+        terminal.wait_for("KEY POINTS")
+        terminal.press("/")
+        terminal.wait_for("kind:technical")
+        styles = {style.decode() for style in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw)}
+    assert any(style.startswith("2;39") for style in styles), "a hint is SGR 2 in the default colour"
+    used = {f";{style};" for style in styles}
+    assert [style for style in used for grey in GREY_COLOURS if f";{grey};" in style] == []
+    assert not any(";38;2;" in style or ";48;2;" in style for style in used)
 
 
 def test_mouse_modes_are_not_enabled(machine: Machine) -> None:

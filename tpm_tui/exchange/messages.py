@@ -184,6 +184,11 @@ def closed_session_message(*, reported: bool) -> str:
     return f"The unfinished session was ended{' and its report written' if reported else ''}."
 
 
+def open_elsewhere_message(start: str) -> str:
+    """Return that a session which started at `start` is open in another process."""
+    return f"The session of {start} is open in another terminal; what is typed there stays there."
+
+
 def backed_up_message(path: object) -> str:
     """Return where the data was backed up before it was replaced."""
     return f"Your previous data was backed up to {printable_line(str(path))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from tpm_tui.core.cards.day import study_day
@@ -11,6 +12,7 @@ from tpm_tui.core.session.resume import (
     UnfinishedSession,
     build_unfinished_session,
     describe_unfinished,
+    format_start,
 )
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.drafts import is_valid_session_id
@@ -50,6 +52,27 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
             if found := build_unfinished_session(entries, typed.get(each.key, {}), today, askable):
                 return found
     return None
+
+
+def describe_open_elsewhere(workspace: Workspace, current: str, open_drafts: Collection[str]) -> str:
+    """Return a notice if a session is open in another process; empty if none is.
+
+    Args:
+        workspace: the progress and the clock.
+        current: the question that is asked now.
+        open_drafts: the questions that are being answered in other processes.
+    """
+    from tpm_tui.exchange.messages import OPEN_ELSEWHERE, open_elsewhere_message
+
+    if current in open_drafts:
+        return OPEN_ELSEWHERE
+    store = workspace.store
+    for each in reversed(store.sessions):
+        if each.ended is None and store.live_sessions.is_open_elsewhere(each.key):
+            day = study_day(each.started, workspace.zone, workspace.config.day_starts_at)
+            start = format_start(each.started, day, workspace.today(), workspace.zone)
+            return open_elsewhere_message(start)
+    return ""
 
 
 def resume_prompt(workspace: Workspace, found: UnfinishedSession) -> str:

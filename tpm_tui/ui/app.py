@@ -68,8 +68,8 @@ class TpmApp(App[None]):
         self.workspace = workspace
         self.first_screen = first_screen
         self.unsaved = UnsavedText()
-        self._signals = ExitSignals(self, self._save_all, self._save_draft)
         self._input = InputDelivery(self)
+        self._signals = ExitSignals(self, self._save_all, self._save_draft, self._input.accept_last_text)
         self._is_starting = True
         """Whether no frame has been painted yet."""
         self._register_themes(themes)
@@ -126,11 +126,18 @@ class TpmApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Handle an event; keys and pastes one after the other."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.action_screen.footer.hide_notice()
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
         else:
             await super().on_event(event)
+
+    def on_paste(self) -> None:
+        """Show that a paste which no widget has taken is lost."""
+        from tpm_tui.exchange.messages import NOTHING_PASTED
+
+        self.action_screen.show_notice(NOTHING_PASTED)
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         """Paint; what was typed before the first frame is text, whatever keys typed it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.cli.conftest import Tpm
-from tpm_tui.core.cards.events import CardAction, CardActionKind, Review
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, SessionStart
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.storage.progress.store import Store
 
@@ -52,3 +52,17 @@ def test_answer_without_text_has_no_time(tpm: Tpm) -> None:
     assert re.search(r"Your answer: 0 words, 0:00\.", out)
     (review,) = tpm("report", "last", "--format", "json", "-o", "-").reviews()
     assert review["seconds"] == 0
+
+
+def test_session_open_elsewhere_is_announced_and_kept(tpm: Tpm) -> None:
+    tpm(*RECOVERY, given="half a thought\n.\n3\n")
+    (review,) = [e for e in Store.open(tpm.data, Rules()).entries() if isinstance(e, Review)]
+    other = Store.open(tpm.data, Rules())
+    start = SessionStart(id="s", at=review.at, day=review.day, session="other", mode="practice")
+    other.commit(start)
+    other.drafts.save("late-program-recovery", "other", "typed elsewhere")
+    out = " ".join(tpm(*RECOVERY, given="mine\n.\nu\nq\n").out.split())
+    assert "is open in another terminal; what is typed there stays there." in out
+    assert "You are answering this question in another terminal, too" in out
+    assert "typed elsewhere" not in out
+    assert "undone late-program-recovery: good" in out

@@ -23,9 +23,13 @@ from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, report_line
+from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
 from tpm_tui.exchange.plan_text import describe_agenda
-from tpm_tui.practice.resume import close_unfinished_session, resume_prompt
+from tpm_tui.practice.resume import (
+    close_unfinished_session,
+    describe_open_elsewhere,
+    resume_prompt,
+)
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 
@@ -93,6 +97,8 @@ class PlainPractice:
         """Ask questions until the queue is empty, the input ends, or `q`."""
         practice_session = self.practice_session
         self.total = practice_session.session.left
+        if elsewhere := describe_open_elsewhere(practice_session.workspace, "", ()):
+            self.console.print_paragraph(elsewhere)
         if practice_session.phase is SessionPhase.DONE:
             self.console.echo(describe_agenda(practice_session.agenda()))
             self.console.echo("To practise anyway, run: tpm-tui practice --topic ID, or --question NUMBER.")
@@ -116,6 +122,8 @@ class PlainPractice:
         console.echo("")
         console.echo(self._heading())
         console.print_paragraph(practice_session.prompt)
+        if practice_session.session.current in practice_session.drafts.open_elsewhere:
+            console.print_paragraph(OPEN_ELSEWHERE)
         if practice_session.session.draft:
             console.print_text(
                 "Your draft so far (new lines are added to it):", practice_session.session.draft

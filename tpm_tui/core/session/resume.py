@@ -80,9 +80,15 @@ def describe_unfinished(unfinished: UnfinishedSession, question: Question, today
 
     The date is added if the session did not start on the study day `today`.
     """
-    started = in_zone(unfinished.started, zone)
-    day = "" if unfinished.day == today else f"{started:%A}, {started.day} {started:%B}, "
+    start = format_start(unfinished.started, unfinished.day, today, zone)
     name = question.label if question.number is None else str(question.number)
     count = unfinished.words
     typed = f"{count} {'word' if count == 1 else 'words'} typed" if count else "nothing typed yet"
-    return f"Resume the session of {day}{started:%H:%M} (question {name}, {typed})?"
+    return f"Resume the session of {start} (question {name}, {typed})?"
+
+
+def format_start(started: datetime, day: date, today: date, zone: tzinfo) -> str:
+    """Return when a session started: `14:05`, or with the date if its study day is not `today`."""
+    local = in_zone(started, zone)
+    date_of = "" if day == today else f"{local:%A}, {local.day} {local:%B}, "
+    return f"{date_of}{local:%H:%M}"

@@ -27,15 +27,26 @@ class InputDelivery:
 
     def __init__(self, app: App[None]) -> None:
         self._app = app
+        self._accepts_last_text = False
+        """Whether text is still accepted, although the app is about to exit."""
+
+    def accept_last_text(self) -> None:
+        """Accept the text that has arrived, but no other key: a signal ends the app."""
+        self._accepts_last_text = True
 
     async def deliver(self, event: InputEvent) -> None:
         """Handle a key or a paste, and what it causes, completely; ignore it if the app is about to exit.
+
+        After a signal, the text that was typed before it still counts, up to the first other key.
 
         Args:
             event: a key or a paste that the app has received from its driver.
         """
         app = self._app
         if app._exit:
+            self._accepts_last_text = self._accepts_last_text and self._is_text(event)
+            if self._accepts_last_text:
+                await self._send(event)
             return
         # Some terminals do not report that they have the focus again.
         app.app_focus = True
@@ -46,6 +57,11 @@ class InputDelivery:
             await self._send(event)
         # Let timers and the screen's painting run between two keys, however fast they arrive.
         await asyncio.sleep(0)
+
+    def _is_text(self, event: InputEvent) -> bool:
+        """Return whether an event inserts text where the focus is."""
+        entry: object = self._app.focused
+        return isinstance(entry, TextEntry) and (isinstance(event, Paste) or bool(entry.text_of(event)))
 
     async def _send(self, event: InputEvent) -> None:
         """Send an event to the focused widget and up to the app, until one of them stops it."""

@@ -137,10 +137,6 @@ class ActionScreen(Screen[None]):
         """Show a widget's notice."""
         self.show_notice(event.text)
 
-    def on_key(self) -> None:
-        """Hide the notice on the next key."""
-        self.footer.hide_notice()
-
     def show_notice(self, text: str, *, error: bool = False) -> None:
         """Show a notice in place of the footer until the next key.
 

@@ -37,16 +37,24 @@ class DrainsInput(Protocol):
 class ExitSignals:
     """The signal handlers of an app, and the thread that detects a hangup without a signal."""
 
-    def __init__(self, app: App[None], save: Callable[[], None], save_draft: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        app: App[None],
+        save: Callable[[], None],
+        save_draft: Callable[[], None],
+        accept_last_text: Callable[[], None],
+    ) -> None:
         """
         Args:
             app: the app to exit.
             save: saves everything; called from the event loop or from the watcher's thread.
             save_draft: saves the typed text before the app stops.
+            accept_last_text: called when a signal ends the app, which saves once more when it exits.
         """
         self._app = app
         self._save = save
         self._save_draft = save_draft
+        self._accept_last_text = accept_last_text
         self._watcher: HangupWatcher | None = None
         self._stop_handlers: dict[int, StopHandler] = {}
         """Textual's own handlers, which restore and take over the terminal."""
@@ -94,6 +102,7 @@ class ExitSignals:
         driver: object = self._app._driver
         if isinstance(driver, DrainsInput):
             driver.drain_input()
+        self._accept_last_text()
         self._app.call_later(self._app.exit, return_code=128 + number)
 
     def stop(self, driver: Driver) -> None:

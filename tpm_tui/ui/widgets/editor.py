@@ -113,8 +113,10 @@ class AnswerEditor(TextArea, inherit_bindings=False):
 
         Textual would focus the editor again a moment later, although a key may have left it by then.
         """
-        event.stop()
         event.prevent_default()
+        if self.read_only:
+            return
+        event.stop()
         text = clean(event.text)
         if self._fitting(text) == text:
             self._insert(text)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.storage.stores import draft_texts
 from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens import autosave
 
@@ -120,3 +121,19 @@ async def test_blank_answer_leaves_no_draft(workspace: Workspace) -> None:
         await pilot.press("1")
         assert pilot.question == "two-captains"
     assert drafts(workspace) == {}
+
+
+@pytest.mark.parametrize(("question", "said"), [("late-crane", "this question"), ("tide-table", "of 09:00")])
+async def test_session_open_elsewhere_is_announced(
+    workspace: Workspace, clock: MovableClock, question: str, said: str
+) -> None:
+    other = PracticeSession(workspace, ["late-crane"])
+    other.write("typed elsewhere")
+    other.save_draft()
+    mine = Workspace(workspace.paths, workspace.bank_paths, clock)
+    async with run_practice(make_app(mine, [question])) as pilot:
+        assert said in pilot.notice
+        assert "in another terminal" in pilot.notice
+        assert pilot.editor.text == ""
+        await pilot.press("a")
+        assert pilot.notice == ""

@@ -119,7 +119,6 @@ class MockScreen(ActionScreen):
     def show_typed(self) -> None:
         """Show how long the text is; it is saved within a second."""
         if self.mock_session.phase in SPEAKING:
-            self.footer.hide_notice()
             self.read_editor()
             self.show_saved()
 

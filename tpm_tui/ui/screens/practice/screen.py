@@ -162,7 +162,6 @@ class PracticeScreen(ActionScreen):
     def save_draft_soon(self) -> None:
         """Update the label at once and the draft on disk within a second."""
         if self.practice_session.phase is SessionPhase.ASKING:
-            self.footer.hide_notice()
             self.read_editor()
             self.panes.show_label()
             self.autosave.schedule()

@@ -6,13 +6,14 @@ import os.path
 from collections.abc import Sequence
 
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.practice.resume import describe_open_elsewhere
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import SEVERITIES, Problem
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
 def show_start_notice(screen: ActionScreen, session: PracticeSession, problems: Sequence[Problem]) -> None:
-    """Show how many problems the learner's files have and the first, or that the draft is open elsewhere."""
+    """Show how many problems the learner's files have and the first, or that a session is open elsewhere."""
     match (*session.workspace.store.notices, *problems):
         case []:
             pass
@@ -23,10 +24,11 @@ def show_start_notice(screen: ActionScreen, session: PracticeSession, problems: 
 
             first = min(found, key=lambda problem: SEVERITIES.index(problem.severity))
             screen.show_notice(problems_message(len(found), _short(first)), error=True)
-    if session.session.current in session.drafts.open_elsewhere:
-        from tpm_tui.exchange.messages import OPEN_ELSEWHERE
-
-        screen.show_notice(OPEN_ELSEWHERE)
+    elsewhere = describe_open_elsewhere(
+        screen.workspace, session.session.current, session.drafts.open_elsewhere
+    )
+    if elsewhere:
+        screen.show_notice(elsewhere)
 
 
 def _short(problem: Problem) -> str:
