@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from tpm_tui.core.cards.events import Note
 from tpm_tui.core.cards.history import note_on
 from tpm_tui.core.text.sanitize import clean
@@ -14,14 +12,8 @@ from tpm_tui.storage.files.errors import read_errors_as_write_errors
 class NoteEditor:
     """Editor of one note at a time. Until the note is saved, the typed text is a draft."""
 
-    def __init__(self, workspace: Workspace, session: Callable[[], str] = lambda: "") -> None:
-        """
-        Args:
-            workspace: the progress and the clock.
-            session: returns the id of the session in which the notes are written.
-        """
+    def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._session = session
         self._writer = f"n{workspace.new_id()}"
         """Distinguishes the draft files of this process from those of others."""
         self._question = ""
@@ -93,7 +85,6 @@ class NoteEditor:
                 id=workspace.new_id(),
                 at=workspace.now(),
                 day=workspace.today(),
-                session=self._session(),
                 question=question,
                 text=text,
             )

@@ -53,7 +53,7 @@ class PracticeSession:
         """
         self.workspace = workspace
         self.point_matcher = PointMatcher(workspace)
-        self.note_editor = NoteEditor(workspace, lambda: self.session.id)
+        self.note_editor = NoteEditor(workspace)
         now = workspace.now()
         session_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         self.drafts = SessionDrafts(workspace.store)

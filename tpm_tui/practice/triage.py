@@ -11,14 +11,13 @@ from tpm_tui.practice.session_host import TriageHost
 from tpm_tui.practice.workspace import Workspace
 
 
-def mark_known(workspace: Workspace, question: str, known: bool | None, session: str = "") -> Triage:
+def mark_known(workspace: Workspace, question: str, known: bool | None) -> Triage:
     """Write whether the learner knows a question already; None if that is undecided again.
 
     Args:
         workspace: the progress and the clock.
         question: the question.
         known: whether the learner knows it.
-        session: the session in which they said so.
 
     Raises:
         WriteError: nothing was written.
@@ -27,7 +26,6 @@ def mark_known(workspace: Workspace, question: str, known: bool | None, session:
         id=workspace.new_id(),
         at=workspace.now(),
         day=workspace.today(),
-        session=session,
         question=question,
         known=known,
     )
@@ -108,7 +106,7 @@ class SessionTriage:
             return None
         before = own.session
         known = card is None or not card.comes_last
-        entry = mark_known(own.workspace, question, known, before.id)
+        entry = mark_known(own.workspace, question, known)
         if known and question == before.current:
             own.skip()
         elif known:

@@ -188,6 +188,7 @@ class TpmApp(App[None]):
     def _save_draft(self) -> None:
         """Save the typed text of the screen, because the app stops."""
         self.action_screen.save()
+        self.action_screen.leave_terminal()
 
     def _save_all(self) -> None:
         """Save the typed text of all screens. Thread-safe; an error is only logged."""

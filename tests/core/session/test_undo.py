@@ -37,12 +37,12 @@ from tpm_tui.core.session.undo import (
 QUESTIONS = ("a", "b")
 
 
-def card_action(question: str, action: CardActionKind, id: str = "x", session: str = "") -> CardAction:
-    return CardAction(id=id, at=NOW, day=TODAY, question=question, action=action, session=session)
+def card_action(question: str, action: CardActionKind, id: str = "x") -> CardAction:
+    return CardAction(id=id, at=NOW, day=TODAY, question=question, action=action)
 
 
-def note(question: str, text: str, id: str = "n", session: str = "") -> Note:
-    return Note(id=id, at=NOW, day=TODAY, question=question, text=text, session=session)
+def note(question: str, text: str, id: str = "n") -> Note:
+    return Note(id=id, at=NOW, day=TODAY, question=question, text=text)
 
 
 What = Grade | CardActionKind | bool | str
@@ -226,12 +226,12 @@ def test_session_that_crosses_midnight_undoes_its_first_day() -> None:
 
 def test_actions_of_a_session_open_elsewhere_are_left_out() -> None:
     stack = ActionStack(TODAY, TODAY)
-    mine = card_action("a", CardActionKind.STAR, "1", "mine")
-    shared = note("b", "mine", "2", "mine")
-    for entry in (mine, shared, note("b", "theirs", "3", "theirs")):
+    mine = card_action("a", CardActionKind.STAR, "1")
+    shared = note("b", "mine", "2")
+    for entry in (mine, shared, note("b", "theirs", "3")):
         stack.add(entry)
-    assert stack.last_done(lambda session: session == "theirs") == mine
-    assert stack.last_done() == note("b", "theirs", "3", "theirs")
+    assert stack.last_done(lambda action: action.id == "3") == mine
+    assert stack.last_done() == note("b", "theirs", "3")
 
 
 def test_older_programs_read_an_undo_as_the_opposite_action() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -24,16 +25,15 @@ from tpm_tui.core.cards.history import note_on
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.storage.files import private
 from tpm_tui.storage.progress import journal
-from tpm_tui.storage.progress.live_sessions import LiveSessions
 from tpm_tui.storage.progress.store import Store
 
 
-def note(question: str, text: str, session: str = "s1") -> Note:
-    return Note(id=fresh_id(), at=AT, day=DAY, question=question, text=text, session=session)
+def note(question: str, text: str) -> Note:
+    return Note(id=fresh_id(), at=AT, day=DAY, question=question, text=text)
 
 
-def card_action(question: str, action: CardActionKind, session: str = "s1") -> CardAction:
-    return CardAction(id=fresh_id(), at=AT, day=DAY, question=question, action=action, session=session)
+def card_action(question: str, action: CardActionKind) -> CardAction:
+    return CardAction(id=fresh_id(), at=AT, day=DAY, question=question, action=action)
 
 
 def undo(store: Store) -> UndoableEntry | None:
@@ -65,6 +65,24 @@ def test_card_action_is_undone_and_redone(tmp_path: Path, kind: CardActionKind, 
     assert_matches_history(store)
 
 
+class OldCardAction(msgspec.Struct, tag_field="type", tag="card"):
+    """The fields that version 0.1 read."""
+
+    id: str
+    question: str
+    action: CardActionKind
+
+
+def test_version_0_1_reads_an_undo_as_the_opposite_action(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.commit(card_action("a", CardActionKind.BURY))
+    undo(store)
+    redo(store)
+    lines = (tmp_path / "history" / "2026-11.jsonl").read_bytes().splitlines()
+    old = [msgspec.json.decode(line[9:], type=OldCardAction) for line in lines]
+    assert [each.action.value for each in old] == ["bury", "unbury", "bury"]
+
+
 def test_undone_note_is_the_earlier_one(tmp_path: Path) -> None:
     store = open_store(tmp_path)
 
@@ -90,22 +108,28 @@ def test_redone_grade_has_its_answer(tmp_path: Path) -> None:
     assert (redone, redone.answer) == (graded, "an answer")
 
 
-def test_action_of_a_session_open_elsewhere_is_not_undone(tmp_path: Path) -> None:
-    mine, other = open_store(tmp_path), LiveSessions(tmp_path / "live")
-    own = mine.commit(card_action("a", CardActionKind.STAR, "s1"))
-    mine.commit(card_action("b", CardActionKind.STAR, "s2"))
-    other.claim("s2")
+@pytest.mark.parametrize("kind", ["grade", "note", "star"])
+def test_action_of_a_session_open_elsewhere_is_not_undone(tmp_path: Path, kind: str) -> None:
+    mine, other = open_store(tmp_path), open_store(tmp_path)
+    own = mine.commit(card_action("a", CardActionKind.STAR))
+    done: dict[str, HistoryEntry] = {
+        "grade": review("b", session="theirs"),
+        "note": note("b", "theirs"),
+        "star": card_action("b", CardActionKind.STAR),
+    }
+    theirs = other.commit(done[kind])
+    other.live_sessions.claim("theirs")
     assert undo(mine) == own
     assert undo(mine) is None
-    other.release("s2")
-    assert undo(mine) is not None
+    other.live_sessions.release("theirs")
+    assert undo(mine) == theirs
 
 
 def test_undo_sees_what_another_process_did(tmp_path: Path) -> None:
     mine, other = open_store(tmp_path), open_store(tmp_path)
     own = mine.commit(card_action("a", CardActionKind.STAR))
     assert undo(mine) == own
-    theirs = other.commit(note("a", "theirs", "s2"))
+    theirs = other.commit(note("a", "theirs"))
     assert redo(mine) is None
     assert undo(mine) == theirs
 

@@ -93,11 +93,12 @@ class CardActionKind(Enum):
     """Undo the card's newest reset completely: older answers affect the box again."""
 
 
-class _Revertible(Entry, frozen=True, kw_only=True):
-    """Fields of entries that are undone by an entry of the same type, which version 0.1 can read too."""
+class _Revertible(Entry, frozen=True, kw_only=True, omit_defaults=True):
+    """Fields of entries that are undone by an entry of the same type, which version 0.1 can read too.
 
-    session: str = ""
-    """The session in which it was done; empty in entries of version 0.1."""
+    They are written only in an undo or a redo. Version 0.1 ignores them, and applies the entry as it is.
+    """
+
     undoes: str = ""
     """Id of the entry that this one undoes; empty for an action of its own."""
     redoes: str = ""

@@ -70,16 +70,20 @@ class ActionStack:
                 if self._days[0] <= entry.day <= self._days[1]:
                     self._done[entry.id] = entry
 
-    def last_done(self, is_excluded: Callable[[str], bool] = lambda session: False) -> UndoableEntry | None:
+    def last_done(
+        self, is_excluded: Callable[[UndoableEntry], bool] = lambda action: False
+    ) -> UndoableEntry | None:
         """Return the action to undo: the newest one.
 
         Args:
-            is_excluded: whether the actions of a session are left out, because it is open elsewhere. What was
-                done to a question before such an action is left out too.
+            is_excluded: whether an action is left out, because a session that is open elsewhere may have
+                done it. What was done to its question before that is left out too.
         """
         return _newest(self._done, is_excluded)
 
-    def last_undone(self, is_excluded: Callable[[str], bool] = lambda session: False) -> UndoableEntry | None:
+    def last_undone(
+        self, is_excluded: Callable[[UndoableEntry], bool] = lambda action: False
+    ) -> UndoableEntry | None:
         """Return the action to redo: the one that was undone last. The argument is that of `last_done`."""
         return _newest(self._undone, is_excluded)
 
@@ -105,7 +109,6 @@ def undo_entry(
                 at=at,
                 # The undo of an undone bury buries the card on the same day again.
                 day=action.day,
-                session=action.session,
                 question=action.question,
                 action=OPPOSITES[action.action],
                 undoes=action.id,
@@ -115,7 +118,6 @@ def undo_entry(
                 id=id,
                 at=at,
                 day=day,
-                session=action.session,
                 question=action.question,
                 known=known_before(action, entries),
                 undoes=action.id,
@@ -124,7 +126,6 @@ def undo_entry(
         id=id,
         at=at,
         day=day,
-        session=action.session,
         question=action.question,
         text=note_before(action, entries),
         undoes=action.id,
@@ -141,7 +142,6 @@ def redo_entry(action: UndoableEntry, id: str, at: datetime, day: date) -> Histo
                 id=id,
                 at=at,
                 day=action.day,  # a card stays buried until the end of the same day
-                session=action.session,
                 question=action.question,
                 action=action.action,
                 redoes=action.id,
@@ -151,7 +151,6 @@ def redo_entry(action: UndoableEntry, id: str, at: datetime, day: date) -> Histo
                 id=id,
                 at=at,
                 day=day,
-                session=action.session,
                 question=action.question,
                 known=action.known,
                 redoes=action.id,
@@ -160,7 +159,6 @@ def redo_entry(action: UndoableEntry, id: str, at: datetime, day: date) -> Histo
         id=id,
         at=at,
         day=day,
-        session=action.session,
         question=action.question,
         text=action.text,
         redoes=action.id,
@@ -217,10 +215,12 @@ def _move(id: str, source: dict[str, UndoableEntry], target: dict[str, UndoableE
         target[id] = action
 
 
-def _newest(actions: dict[str, UndoableEntry], is_excluded: Callable[[str], bool]) -> UndoableEntry | None:
+def _newest(
+    actions: dict[str, UndoableEntry], is_excluded: Callable[[UndoableEntry], bool]
+) -> UndoableEntry | None:
     changed_elsewhere: set[str] = set()
     for action in reversed(actions.values()):
-        if action.session and is_excluded(action.session):
+        if is_excluded(action):
             changed_elsewhere.add(action.question)
         elif action.question not in changed_elsewhere:
             return action

@@ -40,7 +40,6 @@ class CardActions:
             id=workspace.new_id(),
             at=workspace.now(),
             day=workspace.today(),
-            session=before.id,
             question=before.current,
             action=action,
         )

@@ -22,7 +22,6 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import (
-    CardAction,
     HistoryEntry,
     KnownEntry,
     Note,
@@ -140,14 +139,7 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
     if isinstance(entry, SessionEnd):
         return replace(entry, session=clean(entry.session))
     if isinstance(entry, Note):
-        return replace(
-            entry,
-            session=clean(entry.session),
-            question=clean(entry.question),
-            text=clean(entry.text),
-        )
-    if isinstance(entry, CardAction):
-        return replace(entry, session=clean(entry.session), question=clean(entry.question))
+        return replace(entry, question=clean(entry.question), text=clean(entry.text))
     if isinstance(entry, Recalled):
         session, question = clean(entry.session), clean(entry.question)
         return replace(entry, session=session, question=question, card=clean(entry.card))

@@ -84,6 +84,16 @@ class LiveSessions:
             os.close(fd)
         return False
 
+    def is_any_open_elsewhere(self) -> bool:
+        """Return whether any session is open in another process."""
+        try:
+            names = os.listdir(self._folder)
+        except OSError:
+            return False
+        return any(
+            self.is_open_elsewhere(name.removesuffix(SUFFIX)) for name in names if name.endswith(SUFFIX)
+        )
+
     def _try_lock(self, session: str) -> int | None:
         """Lock the file of a session; return its descriptor, or None if another process holds it.
 

@@ -136,7 +136,7 @@ class Store:
 
         def find() -> UndoableEntry | None:
             actions = self._current.cache.action_stack(since or day, day)
-            return actions.last_done(self.live_sessions.is_open_elsewhere)
+            return actions.last_done(self._may_be_done_elsewhere)
 
         return self._writer.append_about(find, undo)
 
@@ -149,9 +149,20 @@ class Store:
 
         def find() -> UndoableEntry | None:
             actions = self._current.cache.action_stack(since or day, day)
-            return actions.last_undone(self.live_sessions.is_open_elsewhere)
+            return actions.last_undone(self._may_be_done_elsewhere)
 
         return self._writer.append_about(find, lambda action: redo_entry(action, id, at, day))
+
+    def _may_be_done_elsewhere(self, action: UndoableEntry) -> bool:
+        """Return whether an action may be that of a session which is open in another process.
+
+        Only reviews record their session. Other actions count as done there while any session is.
+        """
+        if action.id in self._writer.own_ids:
+            return False
+        if isinstance(action, Review):
+            return self.live_sessions.is_open_elsewhere(action.session)
+        return self.live_sessions.is_any_open_elsewhere()
 
     def entries(self) -> list[HistoryEntry]:
         """Return the whole history in order, for reports and statistics."""

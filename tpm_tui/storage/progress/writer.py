@@ -39,6 +39,8 @@ class ProgressWriter:
         self.folder = folder
         self.appended = 0
         """Number of entries appended since the progress file was written."""
+        self.own_ids: set[str] = set()
+        """The ids of all entries appended here."""
         self._lock = folder / "progress.lock"
         self._history = history
         self._current = current
@@ -79,6 +81,7 @@ class ProgressWriter:
                 entry = cast(_AnyEntry, replace(made, seq=next_seq(newest, made.at), after=newest))
                 written = self._history.append(entry, sizes)
                 self.appended += 1
+                self.own_ids.add(entry.id)
                 self._current.apply_written(written)
                 if self._current.should_be_saved_now or self.appended >= CHECKPOINT_EVERY:
                     self._try_to_save_progress()

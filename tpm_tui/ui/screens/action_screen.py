@@ -89,6 +89,9 @@ class ActionScreen(Screen[None]):
     def press_key(self) -> None:
         """Called after each key and paste, also one that a dialog has handled."""
 
+    def leave_terminal(self) -> None:
+        """Called before the app stops and leaves the terminal to the shell or an editor."""
+
     def show_saved(self) -> None:
         """Show whether the text is saved; called after each save."""
 

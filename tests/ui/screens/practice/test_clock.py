@@ -105,6 +105,17 @@ async def test_confidence_prompt_does_not_count(tmp_path: Path, clock: MovableCl
         assert pilot.practice_session.seconds() == 10
 
 
+async def test_clock_is_paused_while_the_app_is_stopped(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("a")
+        clock.advance(seconds=5)
+        pilot.app._save_draft()
+        clock.advance(seconds=60)
+        await pilot.press("left")
+        clock.advance(seconds=2)
+        assert timer(pilot) == ["0:07", "/", "2:00"]
+
+
 async def test_question_found_by_search_is_not_begun(workspace: Workspace, clock: MovableClock) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("a", "escape", "/", *"frost", "enter")

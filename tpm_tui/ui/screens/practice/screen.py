@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import ScreenResume, ScreenSuspend
 
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -101,12 +102,14 @@ class PracticeScreen(ActionScreen):
 
             DrillCommands(self, self.view).open_recall(self._recall)
 
-    def on_screen_suspend(self) -> None:
-        """Pause the clock of the answer while another screen covers the question."""
-        self.clock.update()
+    def leave_terminal(self) -> None:
+        """Pause the clock of the answer; it continues when the app is shown again."""
+        self.practice_session.timer.show_question(visible=False)
 
-    def on_screen_resume(self) -> None:
-        """Continue the clock."""
+    @on(ScreenSuspend)
+    @on(ScreenResume)
+    def pause_or_continue_clock(self) -> None:
+        """Pause the clock of the answer while another screen covers the question."""
         self.clock.update()
 
     def on_resize(self) -> None:

@@ -49,7 +49,7 @@ class QuestionCommands:
 
         screen, workspace = self._screen, self._session.workspace
         screen.save()
-        self._session.timer.show_question(visible=False)
+        screen.leave_terminal()
         before = workspace.loaded_bank.problems
         notice, failed = edit_question(screen.app, self._session)
         others = tuple(problem for problem in self._view.problems if problem not in before)
