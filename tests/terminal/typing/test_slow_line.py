@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 import shlex
 import shutil
+import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -38,13 +41,23 @@ def answer_bytes(rng: random.Random, text: str, grade: int, other: int) -> list[
     return packets
 
 
-@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
-def test_session_in_tmux_on_a_slow_line_is_exact(machine: Machine, server: SshServer) -> None:
+@pytest.fixture
+def tmux_socket(machine: Machine) -> Iterator[Path]:
+    """The socket of a tmux server, which is ended after the test if it still runs."""
+    if shutil.which("tmux") is None:
+        pytest.skip("tmux is not installed")
+    socket = machine.home / "tmux"
+    yield socket
+    subprocess.run(["tmux", "-S", str(socket), "kill-server"], check=False, capture_output=True)
+
+
+def test_session_in_tmux_on_a_slow_line_is_exact(
+    machine: Machine, server: SshServer, tmux_socket: Path
+) -> None:
     rng = random.Random(50)
     write_cases(machine)
-    socket = machine.home / "tmux"
     command = shlex.join([sys.executable, "-m", "tpm_tui", *PRACTICE_CASES])
-    run = TMUX.format(socket=shlex.quote(str(socket)), command=shlex.quote(command))
+    run = TMUX.format(socket=shlex.quote(str(tmux_socket)), command=shlex.quote(command))
     own = {name: value for name, value in machine.environ.items() if name.startswith("TPM_TUI_")}
     environ = {**own, "HOME": str(machine.home), "LC_ALL": "C.UTF-8", "TZ": "UTC", "TPM_TUI_NOW": NOW}
     expected: list[tuple[str, int]] = []
