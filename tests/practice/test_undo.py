@@ -172,6 +172,19 @@ def test_second_bury_writes_nothing_that_an_undo_would_end(workspace: Workspace)
     assert own.undo() is None
 
 
+def test_undo_ticks_points_under_their_current_names(tmp_path: Path) -> None:
+    own = PracticeSession(make_workspace(tmp_path), QUEUE)
+    own.reveal()
+    own.tick("notice")
+    act(own, "grade")
+    bank = tmp_path / "harbour.yaml"
+    renamed = bank.read_text("utf-8").replace("{name: notice}", "{name: plain notice, formerly: [notice]}")
+    bank.write_text(renamed, "utf-8")
+    own.reload_bank()
+    own.undo()
+    assert own.session.ticked == {"plain notice"}
+
+
 def test_redo_removes_the_draft_of_the_undone_answer(workspace: Workspace) -> None:
     own = PracticeSession(workspace, QUEUE)
     own.write("first")

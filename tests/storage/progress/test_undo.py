@@ -148,6 +148,18 @@ def test_undo_reads_a_merged_history_again(tmp_path: Path) -> None:
     assert_matches_history(here)
 
 
+def test_entries_merged_into_an_earlier_month_are_read(tmp_path: Path) -> None:
+    here, there = open_store(tmp_path / "here"), open_store(tmp_path / "there")
+    old = AT - timedelta(days=40)
+    add_reviews(here, review("a", at=old, day=old.date()), review("a"))
+    add_reviews(there, review("a", at=old + timedelta(days=1), day=old.date(), answer="merged"))
+    assert len(here.question_entries("a")) == 2
+    (segment,) = (tmp_path / "there" / "history").iterdir()
+    with (tmp_path / "here" / "history" / segment.name).open("ab") as log:
+        log.write(segment.read_bytes())
+    assert [each.answer for each in here.question_entries("a") if isinstance(each, Review)][1] == "merged"
+
+
 def action(number: int) -> HistoryEntry:
     """Return an action; the undo of a drill or of an earlier grade needs the history of its card."""
     question = f"q{number % 3}"

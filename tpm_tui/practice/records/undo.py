@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, Triage
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.session import Session, SessionPhase
@@ -52,6 +54,8 @@ class ActionHistory:
         match action:
             case Review():
                 current = with_current_points(action, workspace.bank)
+                if restored is not None:
+                    restored = replace(restored, ticked=frozenset(current.covered))
                 own.move(restored or session.apply_undo(current, now))
                 own.day = action.day
                 own.hits = ()

@@ -22,7 +22,7 @@ class EntryCache:
     def __init__(self, history: History) -> None:
         self._history = history
         self._lock = RLock()
-        self._read = ReadResult([], LogPosition(), {})
+        self._known = ReadResult([], LogPosition(), {})
         """How far the history was read; it holds no entries."""
         self._questions: dict[str, dict[str, HistoryEntry]] = {}
         """The entries of each question that was needed, by their ids."""
@@ -58,22 +58,22 @@ class EntryCache:
     def _update(self) -> None:
         """Read what was appended; drop everything if the history changed otherwise, as in a merge."""
         sizes = self._history.sizes()
-        if sizes == self._read.sizes:
+        if sizes == self._known.sizes:
             return
         if not self._is_appended(sizes):
             self._questions, self._actions = {}, None
         if self._questions or self._actions is not None:
-            result = self._history.read(self._read.end, sizes)
+            result = self._history.read(self._known.end, sizes)
             for entry in result.entries:
                 self._add(entry)
-            self._read = ReadResult([], result.end, result.sizes)
+            self._known = ReadResult([], result.end, result.sizes)
         else:
             newest = max(sizes, default="")
-            self._read = ReadResult([], LogPosition(newest, sizes.get(newest, 0)), sizes)
+            self._known = ReadResult([], LogPosition(newest, sizes.get(newest, 0)), sizes)
 
     def _is_appended(self, sizes: dict[str, int]) -> bool:
         """Whether the history only grew at its end."""
-        known = self._read.sizes
+        known = self._known.sizes
         end = max(known, default="")
         return (
             all(
@@ -86,8 +86,10 @@ class EntryCache:
         )
 
     def _add(self, entry: HistoryEntry) -> None:
-        if isinstance(entry, CardEntry | Note) and entry.question in self._questions:
-            self._questions[entry.question].setdefault(entry.id, entry)
+        if isinstance(entry, CardEntry | Note):
+            known = self._questions.get(entry.question)
+            if known is not None and known.setdefault(entry.id, entry) != entry:
+                del self._questions[entry.question]  # damage or tampering: two entries with one id
         if self._actions is None:
             return
         if entry.seq > self._newest:
