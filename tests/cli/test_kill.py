@@ -26,6 +26,7 @@ from tests.storage.after_kill import (
     read_note_drafts,
 )
 from tpm_tui.core.cards.events import HistoryEntry
+from tpm_tui.core.cards.history import current_notes
 
 pytestmark = pytest.mark.slow(300)
 
@@ -61,16 +62,19 @@ class State:
 class Script:
     """Input lines for a session with all questions, and the states that they lead to."""
 
-    def __init__(self, chance: random.Random, name: str, now: State) -> None:
+    def __init__(self, chance: random.Random, name: str, now: State, saved_notes: dict[str, str]) -> None:
         self.chance, self.name = chance, name
+        self.saved_notes = saved_notes
         self.lines: list[str] = []
         self.states = [now]
         last = ""
         for question in QUESTIONS:
             self.answer(question)
-            if chance.random() < 0.3:
+            if noted := chance.random() < 0.3:
                 self.note(question)
             if last and chance.random() < 0.4:
+                if noted:
+                    self.undo_note(question)
                 self.undo(last)
                 self.grade(last)
                 self.answer(question)
@@ -105,6 +109,12 @@ class Script:
         self.lines.append(".")
         self.then(
             f"note {question}: saved", LearnerAction("note", question, text.strip()), note={question: ""}
+        )
+
+    def undo_note(self, question: str) -> None:
+        self.lines.append("u")
+        self.then(
+            f"undone {question}: note", LearnerAction("note", question, self.saved_notes.get(question, ""))
         )
 
     def undo(self, question: str) -> None:
@@ -220,7 +230,7 @@ def find_confirmations(printed: str) -> list[str]:
 def run_whole_session(learner: Learner, chance: random.Random) -> tuple[float, int]:
     """Run a session without a kill; return its seconds and number of output lines."""
     entries = read_history(learner.data)
-    script = Script(chance, f"Day {learner.sessions}", read_state(learner, entries))
+    script = Script(chance, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries))
     start = time.monotonic()
     run = learner.practise(script)
     printed = read_output(run)
@@ -243,7 +253,9 @@ def test_kill_loses_and_repeats_no_confirmed_action(
     learner = create_learner(tmp_path / "0", server)
     while kills < KILLS:
         entries = read_history(learner.data)
-        script = Script(chance, f"Day {learner.sessions}", read_state(learner, entries))
+        script = Script(
+            chance, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries)
+        )
         run = learner.practise(script)
         if chance.random() < 0.5:
             printed = read_output(run, seconds=chance.uniform(0, 1.1 * seconds))

@@ -22,6 +22,7 @@ from tests.storage.stores import AT, DAY, open_store
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import CardAction, CardActionKind, Note, Review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
 
@@ -39,7 +40,7 @@ class Saved(Struct, frozen=True):
     id: str
     """The id of its entry in the history."""
     review: str = ""
-    """The review that was graded, undone or redone."""
+    """The review, or the action that was undone or redone."""
     waited: float = 0.0
     """Duration of the save in seconds."""
 
@@ -102,11 +103,9 @@ def run_operation(store: Store, chance: random.Random, name: str, n: int) -> tup
         store.review(question, lambda card: answer(card, name, id, grade, n))
         return kind, id, id
     if kind == "Undo":
-        undone = store.undo_last(day, at, id)
-        return (kind, id, undone.id) if undone else (kind, "", "")
+        return describe_reversal(kind, id, store.undo_last(day, at, id))
     if kind == "Redo":
-        redone = store.redo_last(day, at, id)
-        return (kind, id, redone.id) if redone else (kind, "", "")
+        return describe_reversal(kind, id, store.redo_last(day, at, id))
     if kind == "Note":
         store.commit(Note(id=id, at=at, day=day, question=question, text=f"{name} notes {n}"))
         return kind, id, ""
@@ -114,6 +113,13 @@ def run_operation(store: Store, chance: random.Random, name: str, n: int) -> tup
     action = CardActionKind.UNSTAR if card and card.starred else CardActionKind.STAR
     store.commit(CardAction(id=id, at=at, day=day, question=question, action=action))
     return kind, id, ""
+
+
+def describe_reversal(kind: str, id: str, action: UndoableEntry | None) -> tuple[str, str, str]:
+    """Return what `run_operation` returns of an undo or redo; that of a note, for example, is a note."""
+    if action is None:
+        return kind, "", ""
+    return (kind if isinstance(action, Review) else type(action).__name__), id, action.id
 
 
 def answer(card: Card, name: str, id: str, grade: Grade, n: int) -> Review:

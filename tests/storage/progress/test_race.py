@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from itertools import chain, islice, pairwise
 from pathlib import Path
 from threading import Barrier
@@ -27,7 +28,7 @@ from tests.storage.after_kill import read_history
 from tests.storage.progress.racer import End, Saved
 from tests.storage.stores import RULES, add_reviews, assert_matches_history, open_store, review, same_cards
 from tpm_tui.core.cards.card import Card, OutOfOrder
-from tpm_tui.core.cards.events import CardAction, HistoryEntry, Redo, Review, Undo
+from tpm_tui.core.cards.events import CardAction, HistoryEntry, Note, Redo, Review, Undo
 from tpm_tui.core.cards.replay import extend, replay
 from tpm_tui.storage.files import lock
 from tpm_tui.storage.progress.store import WriteError
@@ -93,24 +94,42 @@ def racing(folder: Path, name: str, amount: int = 0, unit: str = "holding") -> I
             racer.process.kill()
 
 
+def reversed_ids(entry: HistoryEntry) -> tuple[str, str]:
+    """Return the ids of the entries that this one undoes and redoes."""
+    match entry:
+        case Undo(review=id):
+            return id, ""
+        case Redo(review=id):
+            return "", id
+        case CardAction() | Note():
+            return entry.undoes, entry.redoes
+    return "", ""
+
+
 def assert_serialized(entries: list[HistoryEntry]) -> None:
     """Check that every change was made from the newest state, as if one process had made them all."""
     cards: dict[str, Card] = {}
     about: dict[str, list[HistoryEntry]] = defaultdict(list)
     active: list[str] = []
     undone: list[str] = []
+    days: dict[str, date] = {}
     for entry in entries:
         if isinstance(entry, Review):
             card = cards.get(entry.question, Card(entry.question))
             assert (entry.words, entry.box_before) == (card.attempts, card.box)
+        undone_id, redone_id = reversed_ids(entry)
+        if undone_id:
+            active.remove(undone_id)
+            undone.append(undone_id)
+        elif redone_id:
+            same_day = [each for each in undone if days[each] == days[redone_id]]
+            assert redone_id == same_day[-1]
+            undone.remove(redone_id)
+            active.append(redone_id)
+        elif isinstance(entry, Review | CardAction | Note):
             active.append(entry.id)
+            days[entry.id] = entry.day
             undone.clear()
-        elif isinstance(entry, Undo):
-            active.remove(entry.review)
-            undone.append(entry.review)
-        elif isinstance(entry, Redo):
-            assert entry.review == undone.pop()
-            active.append(entry.review)
         if isinstance(entry, Review | Undo | Redo | CardAction):
             about[entry.question].append(entry)
             try:
@@ -125,8 +144,8 @@ def assert_all_saved(entries: list[HistoryEntry], confirmed: list[Saved]) -> Non
     for saved in confirmed:
         entry = by_id[saved.id]
         assert type(entry).__name__ == saved.kind
-        if isinstance(entry, Undo | Redo):
-            assert entry.review == saved.review
+        about = "".join(reversed_ids(entry))
+        assert saved.review == (entry.id if isinstance(entry, Review) else about)
 
 
 def assert_boxes_agree(folder: Path) -> None:
