@@ -126,7 +126,8 @@ class TpmApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Handle an event; keys and pastes one after the other."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
-            self.action_screen.footer.hide_notice()
+            if self.action_screen.is_active:  # else a dialog covers the notice
+                self.action_screen.footer.hide_notice()
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()

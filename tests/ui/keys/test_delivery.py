@@ -172,6 +172,15 @@ async def test_paste_without_an_editor_shows_a_notice(workspace: Workspace, key:
         assert pilot.notice == ""
 
 
+async def test_notice_under_a_dialog_is_shown_after_it(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await press_at_once(pilot, "escape", "?", Paste("pasted"))
+        await pilot.press("j", "escape")
+        assert "Nothing was pasted" in pilot.notice
+        await pilot.press("j")
+        assert pilot.notice == ""
+
+
 @pytest.mark.parametrize(
     ("keys", "grades"),
     [
