@@ -62,15 +62,17 @@ def describe_open_elsewhere(workspace: Workspace, current: str, open_drafts: Col
         current: the question that is asked now.
         open_drafts: the questions that are being answered in other processes.
     """
-    from tpm_tui.exchange.messages import OPEN_ELSEWHERE, open_elsewhere_message
-
     if current in open_drafts:
+        from tpm_tui.exchange.messages import OPEN_ELSEWHERE  # rarely needed when the app starts
+
         return OPEN_ELSEWHERE
     store = workspace.store
     for each in reversed(store.sessions):
         if each.ended is None and store.live_sessions.is_open_elsewhere(each.key):
             day = study_day(each.started, workspace.zone, workspace.config.day_starts_at)
             start = format_start(each.started, day, workspace.today(), workspace.zone)
+            from tpm_tui.exchange.messages import open_elsewhere_message
+
             return open_elsewhere_message(start)
     return ""
 

@@ -29,7 +29,7 @@ class ActionHistory:
         """The session before and after an action, by the id of its entry."""
 
     def record(self, action: UndoableEntry, before: Session, after: Session) -> None:
-        """Remember the session before and after an action, so that undo and redo restore it exactly."""
+        """Store the session before and after an action, so that undo and redo restore it exactly."""
         self._steps[action.id] = ActionStep(action.question, before, after)
         if len(self._steps) > MAX_STEPS:
             del self._steps[next(iter(self._steps))]
