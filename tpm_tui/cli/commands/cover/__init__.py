@@ -1,4 +1,4 @@
-"""`tpm-tui cover`: print which key points of a question a text makes."""
+"""`tpm-tui cover`: print which key points of a question a text makes, and measure how well they are found."""
 
 from __future__ import annotations
 
@@ -27,16 +27,35 @@ Coverage = dict[str, tuple[str, ...]]
 
 
 @click.command()
-@click.argument("question", metavar="ID|NUMBER")
-@click.argument("file", default=STDIN, metavar="[FILE|-]")
+@click.argument("question", metavar="ID|NUMBER", required=False)
+@click.argument("files", nargs=-1, metavar="[FILE|-]")
+@click.option(
+    "--self-test",
+    is_flag=True,
+    help="Measure how well key points are found, with FILES of labelled answers.",
+)
 @json_option
 @click.pass_obj
-def cover(workspace: Workspace, question: str, file: str, as_json: bool) -> None:
+def cover(
+    workspace: Workspace, question: str | None, files: tuple[str, ...], self_test: bool, as_json: bool
+) -> None:
     """Print which key points of a question a text makes, with the sentence that makes each.
 
     The text is read from FILE, or from standard input. The points are found as in the reveal: from the words
     of the text, so correct the result where it is wrong. Nothing is saved.
+
+    With --self-test, the arguments are files of labelled answers; by default those of the checkout.
     """
+    if self_test:
+        from tpm_tui.cli.commands.cover.self_test import run_self_test
+
+        run_self_test(workspace, [Path(file) for file in (question, *files) if file is not None], as_json)
+        return
+    if question is None:
+        raise click.UsageError("Missing argument 'ID|NUMBER'.")
+    if len(files) > 1:
+        raise click.UsageError(f"Got unexpected extra argument ({files[1]})")
+    file = files[0] if files else STDIN
     found = workspace.bank.by_id[find_question(workspace, question)]
     print_workspace_problems(workspace)
     text = clean(read_stdin() if file == STDIN else read_answer_file(Path(file)))
