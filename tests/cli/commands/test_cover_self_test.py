@@ -19,17 +19,17 @@ answers:
     text: It was four to seven weeks late.
     covered: [size and cause]
     maybe: [plain notice]
-  - question: two-goals
+  - question: late-program-recovery
     kind: off-topic
-    text: The price was high.
+    text: We called the director that evening.
 """
 ALL = {
     "answers": 3,
-    "decisions": 7,
+    "decisions": 8,
     "precision": 0.5,
     "recall": 0.667,
     "must_recall": 1,
-    "ticked": 0.571,
+    "ticked": 0.5,
 }
 
 
@@ -48,7 +48,7 @@ def test_json_has_figures_of_each_file(tpm: Tpm, labels: Path) -> None:
     first, second = result.list("files")
     assert second == {**first, "file": str(other)}
     kinds = first.pop("kinds")
-    others = {"recall_without_strong": 0.5, "off_topic_ticked": 0.5}
+    others = {"recall_without_strong": 0.5, "off_topic_ticked": 0.333}
     assert first == {"file": str(labels), **ALL, **others}
     assert isinstance(kinds, list)
     assert [(each["kind"], each["precision"], each["recall"]) for each in kinds] == [
@@ -64,12 +64,12 @@ def test_text_is_a_table_by_kind(tpm: Tpm, labels: Path) -> None:
     assert result.out.splitlines() == [
         str(labels),
         "           answers  decisions  precision  recall  must recall  ticked",
-        "all              3          7       50 %    67 %        100 %    57 %",
+        "all              3          8       50 %    67 %        100 %    50 %",
         "star             1          3       50 %    50 %        100 %    67 %",
         "strong           1          2      100 %   100 %        100 %    50 %",
-        "off-topic        1          2        0 %       -            -    50 %",
+        "off-topic        1          3        0 %       -            -    33 %",
         "Recall without strong answers: 50 %",
-        "False ticks on off-topic answers: 50 % of their decisions",
+        "False ticks on off-topic answers: 33 % of their decisions",
     ]
 
 
@@ -82,7 +82,7 @@ def test_without_file_those_of_the_checkout_are_used(tpm: Tpm) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("two-goals", "three-goals", "labels.yaml:11:5: unknown question three-goals"),
+        ("late-program-recovery", "late-programs", "labels.yaml:2:5: unknown question late-programs"),
         ("[plain notice]", "[plain notes]", "late-program-recovery has no key point 'plain notes'"),
         ("kind: star", "kinds: star", "unknown field kinds"),
         ("answers:", "answers", "labels.yaml:"),

@@ -47,6 +47,11 @@ OTHER = Question(
 INDEX = CoverageIndex.build((LATE, OTHER), english_stemmer())
 
 
+def found(answer: str, question: Question, index: CoverageIndex) -> set[str]:
+    """Return the points that are ticked or offered."""
+    return {hit.point for hit in index.match(question, answer)}
+
+
 def ticked(answer: str, question: Question = LATE, index: CoverageIndex = INDEX) -> set[str]:
     return {hit.point for hit in index.match(question, answer) if hit.sure}
 
@@ -100,9 +105,10 @@ def test_words_with_the_same_stems_tick_the_point() -> None:
     ],
 )
 def test_typo_in_a_long_word_still_ticks(word: str, typed: str) -> None:
-    own = Question(id="own", prompt="?", key_points=(KeyPoint(name=word),))
+    own = Question(id="own", prompt="?", key_points=(KeyPoint(name=f"{word} of zebras"),))
     index = CoverageIndex.build((own, OTHER), english_stemmer())
-    assert ticked(f"it was the {typed}", own, index) == {word}
+    assert ticked(f"it was the {typed} of zebras", own, index) == {f"{word} of zebras"}
+    assert ticked("it was the zebras", own, index) == set()
 
 
 def test_answer_with_typos_scores_like_one_without() -> None:
@@ -121,17 +127,17 @@ def test_word_of_the_bank_is_no_typo(place: str) -> None:
     cues = replace(OTHER, key_points=(KeyPoint(name="n", cues=("caughts",)),))
     other = cues if place == "cues" else replace(OTHER, model_answer="Who was caught?")
     without, with_word = (CoverageIndex.build((own, each), english_stemmer()) for each in (OTHER, other))
-    assert ticked("a caught", own, without) == {"taught"}
-    assert ticked("a caught", own, with_word) == set()
-    assert ticked("a tuaght", own, with_word) == {"taught"}
+    assert found("a caught", own, without) == {"taught"}
+    assert found("a caught", own, with_word) == set()
+    assert found("a tuaght", own, with_word) == {"taught"}
 
 
 def test_typo_of_two_possible_words_is_not_corrected() -> None:
     points = (KeyPoint(name="taught"), KeyPoint(name="caught"))
     own = Question(id="own", prompt="?", key_points=points)
     index = CoverageIndex.build((own, OTHER), english_stemmer())
-    assert ticked("aught", own, index) == set()
-    assert ticked("a tuaght", own, index) == {"taught"}
+    assert found("aught", own, index) == set()
+    assert found("a tuaght", own, index) == {"taught"}
 
 
 @pytest.mark.parametrize(
@@ -188,9 +194,7 @@ def test_new_index_gives_the_same_hits(answer: str) -> None:
 
 
 def test_weak_match_is_offered_and_not_ticked() -> None:
-    assert [(hit.point, hit.sure) for hit in INDEX.match(LATE, "I phoned the sponsor")] == [
-        ("early notice", False)
-    ]
+    assert [(hit.point, hit.sure) for hit in INDEX.match(LATE, "informed")] == [("early notice", False)]
 
 
 def test_hit_contains_the_matching_sentence() -> None:

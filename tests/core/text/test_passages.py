@@ -77,6 +77,8 @@ def test_passages_are_parts_of_the_answer(answer: str) -> None:
         "We wanted a rollback but never had one",
         "We planned a rollback, but there was no time",
         "We wanted a rollback and a pilot but never got either",
+        "That was not a rollback",
+        "I can't claim that it was a rollback",
     ],
 )
 def test_negated_clause_is_left_out(passage: str) -> None:
@@ -96,6 +98,8 @@ def test_negated_clause_is_left_out(passage: str) -> None:
         "We did not only plan a rollback",
         "The rollback took no time",
         "We could not wait because the rollback was ready",
+        "We had a rollback that never failed",
+        "We had a rollback that admins can't touch",
     ],
 )
 def test_clause_beside_a_negated_one_is_included(passage: str) -> None:

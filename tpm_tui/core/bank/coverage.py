@@ -1,33 +1,50 @@
 """Recognition of key points in a typed answer, so that the reveal can tick them in advance.
 
 Each sentence of the answer is compared with every text of a point: its name, its name with the observable
-cue, and its matching cues. Shared word stems score by their rarity in the whole bank, squared, over the
-length of the text; a point's score is the mean of its two best texts. A negated clause ("we had no pilot")
-scores nothing. One typo in a long word is tolerated. The learner confirms or corrects the ticks: they do not
-decide the grade.
+cue, and its matching cues. Shared word stems score by their weight, squared, over the length of the text. The
+weight is high for words that are rare in the whole bank and that few other points of the question use. A
+sentence that has nearly all words of a text scores more, and one that fits another point of the question
+better scores less. A point's score is the mean of its two
+best texts and a part of all the words that one sentence shares with any of its texts. A negated clause ("we
+had no pilot") scores nothing. One typo in a long word is tolerated. The learner confirms or corrects the
+ticks: they do not decide the grade.
+
+`tpm-tui cover --self-test` measures the effect of a change.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import log, sqrt
+from math import log
 
 from msgspec import Struct
 
 from tpm_tui.core.bank.answer_words import AnswerStemmer, Vocabulary
+from tpm_tui.core.bank.point_fit import (
+    Fit,
+    IndexedPoint,
+    exclusivity,
+    fit_sentence,
+    index_point,
+    rivalry_factor,
+)
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.text.passages import affirmed_stems, split_passages
 from tpm_tui.core.text.stems import Stem, content_words
 
-TICK_THRESHOLD = 0.46
+TICK_THRESHOLD = 1.0
 """Minimum score for a point to be ticked."""
 
-OFFER_THRESHOLD = 0.36
+OFFER_THRESHOLD = 0.75
 """Minimum score for a point to be offered without a tick."""
 
 BEST_TEXTS = 2
 """How many of a point's texts make up its score; a single text may match by chance."""
+
+SHARED_WORDS_PART = 0.4
+"""Part of the score for all words that a sentence shares with any text of the point. Cues have each other's
+words in new combinations, so that a paraphrase may fit several of them a little and none of them well."""
 
 PREFIX_LENGTH = 5
 """Letters of a word by which word frequencies in the bank are counted."""
@@ -46,19 +63,36 @@ class Hit(Struct, frozen=True):
     """Whether the point is to be ticked; otherwise it is only offered."""
 
 
-class _IndexedPoint(Struct, frozen=True):
-    """A key point prepared for matching."""
+class _PointScore:
+    """The score of one point, from the sentences seen so far."""
 
-    name: str
-    gains: dict[str, list[tuple[int, float]]]
-    """For each stem, (index of a text that contains it, what it adds to the score of that text)."""
+    def __init__(self) -> None:
+        self._texts: dict[int, tuple[float, str]] = {}
+        self._shared = 0.0
+
+    def add(self, sentence: str, fit: Fit, factor: float) -> None:
+        """Add a sentence; its scores are multiplied by the factor."""
+        self._shared = max(self._shared, fit.shared * factor)
+        for text, score in fit.scores.items():
+            if score * factor > self._texts.get(text, (0.0, ""))[0]:
+                self._texts[text] = (score * factor, sentence)
+
+    def hit(self, point: str) -> Hit | None:
+        """Return the hit for the point of that name; None if its score is below both thresholds."""
+        top = sorted(self._texts.values(), key=lambda scored: -scored[0])[:BEST_TEXTS]
+        total = sum(score for score, _ in top) / BEST_TEXTS + SHARED_WORDS_PART * self._shared
+        return (
+            Hit(point, top[0][1], total, total >= TICK_THRESHOLD)
+            if top and total >= OFFER_THRESHOLD
+            else None
+        )
 
 
 class _IndexedQuestion(Struct, frozen=True):
     """A question prepared for matching."""
 
     question: Question
-    points: tuple[_IndexedPoint, ...]
+    points: tuple[IndexedPoint, ...]
     stem: AnswerStemmer
     """The stemmer for answers to the question."""
 
@@ -95,7 +129,14 @@ class CoverageIndex:
         """Return the question's points that the answer makes or may make, in the question's order."""
         indexed = self._indexed(question)
         sentences = [(passage, affirmed_stems(passage, indexed.stem)) for passage in split_passages(answer)]
-        hits = (_match_point(point, sentences) for point in indexed.points)
+        scores = [_PointScore() for _ in indexed.points]
+        for sentence, stems in sentences:
+            fits = [fit_sentence(point, stems) for point in indexed.points]
+            for index, fit in enumerate(fits):
+                if fit.best:
+                    rival = max((other.best for other in fits[:index] + fits[index + 1 :]), default=0.0)
+                    scores[index].add(sentence, fit, rivalry_factor(fit.best, rival))
+        hits = (score.hit(point.name) for score, point in zip(scores, indexed.points, strict=True))
         return tuple(hit for hit in hits if hit)
 
     def _indexed(self, question: Question) -> _IndexedQuestion:
@@ -111,9 +152,11 @@ class CoverageIndex:
         prefixes: dict[str, set[str]] = {}
         for word, stem in stems.items():
             prefixes.setdefault(stem, set()).add(_prefix(word))
-        squares = {stem: self._rarity(starts) ** 2 for stem, starts in prefixes.items()}
+        rarities = {stem: self._rarity(starts) for stem, starts in prefixes.items()}
+        used = [{stems[word] for text in point for word in text} for point in texts]
+        squares = {stem: (rarity * exclusivity(stem, used)) ** 2 for stem, rarity in rarities.items()}
         points = tuple(
-            _IndexedPoint(point.name, _gains([{stems[word] for word in text} for text in own], squares))
+            index_point(point.name, [{stems[word] for word in text} for text in own], squares)
             for point, own in zip(question.key_points, texts, strict=True)
         )
         return _IndexedQuestion(question, points, AnswerStemmer(stems, self._vocabulary, self._stem))
@@ -126,36 +169,6 @@ class CoverageIndex:
         count = max(1, sum(self._frequencies[prefix] for prefix in prefixes))
         texts = max(1, self._texts)
         return log(1 + texts / count) / log(1 + texts)
-
-
-def _gains(texts: list[set[str]], squares: dict[str, float]) -> dict[str, list[tuple[int, float]]]:
-    """Return, for each stem of a point, the texts that contain it and what it adds to their scores."""
-    gains: dict[str, list[tuple[int, float]]] = {}
-    for index, text in enumerate(texts):
-        norm = sqrt(sum(squares[stem] for stem in text))
-        for stem in text:
-            gains.setdefault(stem, []).append((index, squares[stem] / norm))
-    return gains
-
-
-def _match_point(point: _IndexedPoint, sentences: list[tuple[str, frozenset[str]]]) -> Hit | None:
-    """Match one point against (sentence, stems) pairs; None if its score is below both thresholds."""
-    best: dict[int, tuple[float, str]] = {}
-    for sentence, stems in sentences:
-        scores: dict[int, float] = {}
-        for stem in stems & point.gains.keys():
-            for text, gain in point.gains[stem]:
-                scores[text] = scores.get(text, 0.0) + gain
-        for text, score in scores.items():
-            if score > best.get(text, (0.0, ""))[0]:
-                best[text] = (score, sentence)
-    top = sorted(best.values(), key=lambda scored: -scored[0])[:BEST_TEXTS]
-    total = sum(score for score, _ in top) / BEST_TEXTS
-    return (
-        Hit(point.name, top[0][1], total, total >= TICK_THRESHOLD)
-        if top and total >= OFFER_THRESHOLD
-        else None
-    )
 
 
 def _prefix(word: str) -> str:

@@ -22,13 +22,15 @@ _NEGATION = "|".join(
         # No pilot. / but never one / without a pilot; but "not only", "no later than" affirm.
         r"^(?:(?:but|and|so|because|yet|or)\s)*"
         r"(?:no|not|never|nothing|nobody|none|without)\b(?!\s(?:only|later|more|fewer|less|doubt)\b)",
-        # We never / they really had no / I did not / there was no
-        r"\b(?:i|we|they|he|she|it|you|there|that|this)(?:\s\w+)?\s"
+        # We never / they really had no / I did not / there was no; but "a cause that never showed" affirms.
+        r"(?:^that|\b(?:i|we|they|he|she|it|you|there|this))(?:\s\w+)?\s"
         r"(?:never|lacked|ha(?:d|ve|s)\s(?:no|not)|(?:did|do|does|could|would|was|were|is|are)\s(?:no|not))\b"
         r"(?!\sonly\b)",
         # The pilot didn't / the result was no
         r"\b(?:did|do|does|had|have|has|was|were|is|are|could|would)n't\b",
         r"\b(?:was|were|had)\sno\b",
+        # I can't claim that it was a pilot; but "they can't touch it" affirms.
+        r"\b(?:can't|cannot|couldn't)\s(?:claim|say)\b",
     ]
 )
 _NEGATED = re.compile(_NEGATION, re.IGNORECASE)
