@@ -19,6 +19,9 @@ POINT_FIELDS = frozenset(_FIELDS.split())
 CUE_VERBS = frozenset({"says", "names", "gives", "draws", "computes", "compares", "admits"})
 _COMMON = "plan team teams process regular clear ensure project stakeholder stakeholders"
 TOO_COMMON = frozenset(_COMMON.split())
+CUES = (10, 30)
+"""Each further cue makes the recognition of its point better; more than 30 would be hard to review."""
+MIN_OF_EACH_LENGTH = 4
 NEGATION = r"\b(no(?!-go)|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
 _FIRST_PERSON = r"\b(i|we|my|our|me|us)\b"
 
@@ -75,10 +78,11 @@ def _cues(point: Item) -> Iterator[str]:
     name, label = (content_stems(label, stem) for label in (text(point, "name"), _label(point)))
     lengths = [len(words(cue)) for cue in cues]
     short, long = sum(n <= 4 for n in lengths), sum(7 <= n <= 14 for n in lengths)
-    if message := check_range(len(cues), "cues", (10, 12)):
+    if message := check_range(len(cues), "cues", CUES):
         yield message
-    if min(short, long) < len(cues) // 2 - 1:
-        yield f"{short} short (1-4 words) and {long} sentences (7-14 words), expected half of each"
+    if min(short, long) < MIN_OF_EACH_LENGTH:
+        expected = f"expected at least {MIN_OF_EACH_LENGTH} of each"
+        yield f"{short} short (1-4 words) and {long} sentences (7-14 words), {expected}"
     sentence_cues = [cue for cue in cues if len(words(cue)) >= 7]
     own = sum(bool(re.search(_FIRST_PERSON, cue.lower())) for cue in sentence_cues)
     if own * 2 < len(sentence_cues):
