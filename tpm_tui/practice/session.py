@@ -20,17 +20,17 @@ from tpm_tui.core.cards.leitner import interval_after
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
-from tpm_tui.practice.answer_timer import AnswerTimer
 from tpm_tui.practice.drafts import SessionDrafts
 from tpm_tui.practice.notes import NoteEditor
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.question_history import QuestionHistory, load_question_history
-from tpm_tui.practice.queue_changes import SessionQueue
 from tpm_tui.practice.records.card_actions import CardActions
 from tpm_tui.practice.records.grading import Grading
 from tpm_tui.practice.records.session_log import SessionLog
 from tpm_tui.practice.records.session_reports import SessionReports
 from tpm_tui.practice.records.undo import ActionHistory
+from tpm_tui.practice.session_parts.queue import SessionQueue
+from tpm_tui.practice.session_parts.timer import AnswerTimer
 from tpm_tui.practice.triage import SessionTriage
 from tpm_tui.practice.workspace import Workspace
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.events import Triage
 from tpm_tui.core.cards.triage import untriaged
-from tpm_tui.practice.session_host import TriageHost
+from tpm_tui.practice.session_parts.host import TriageHost
 from tpm_tui.practice.workspace import Workspace
 
 

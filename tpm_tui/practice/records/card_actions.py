@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.events import CardAction, CardActionKind, is_reset
 from tpm_tui.practice.records.undo import LEAVING
-from tpm_tui.practice.session_host import CardHost
+from tpm_tui.practice.session_parts.host import CardHost
 
 
 class CardActions:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice.session_host import GradingHost
+from tpm_tui.practice.session_parts.host import GradingHost
 
 
 class Grading:

@@ -9,7 +9,7 @@ from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.session import Session, SessionPhase
 from tpm_tui.core.session.steps import ActionStep
 from tpm_tui.core.session.undo import UndoableEntry
-from tpm_tui.practice.session_host import UndoHost
+from tpm_tui.practice.session_parts.host import UndoHost
 
 LEAVING = (CardActionKind.BURY, CardActionKind.SUSPEND)
 """Card actions that skip the question."""

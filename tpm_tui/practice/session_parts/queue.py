@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tpm_tui.core.session.session import Form
-from tpm_tui.practice.session_host import QueueHost
+from tpm_tui.practice.session_parts.host import QueueHost
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.study_set import StudySet

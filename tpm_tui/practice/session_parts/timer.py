@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.session.session import SessionPhase
-from tpm_tui.practice.session_host import TimerHost
+from tpm_tui.practice.session_parts.host import TimerHost
 
 
 class AnswerTimer:
