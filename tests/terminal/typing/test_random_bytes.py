@@ -29,8 +29,8 @@ KEYS = (
     *(b"\x1b[5~", b"\x1b[6~", b"\x1b[A", b"\x1b[B", b"\x1b[O", b"\x1b[I"),
     *(b"%c" % letter for letter in b"NPRTSD/?tiusdnwmapkjgGxyUrf-@*[]1234"),
 )
-LEFT_OUT = (b"\x11", b"\x1a", b"\x03", b"q", b"e", b"\t")
-"""They quit, stop the program, open another one, or give the focus to a pane that has no keys."""
+LEFT_OUT = (b"\x11", b"\x1a", b"\x03", b"q", b"e")
+"""They quit, stop the program, or open another one."""
 
 
 def random_input(rng: random.Random) -> bytes:

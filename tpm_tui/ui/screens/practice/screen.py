@@ -121,11 +121,12 @@ class PracticeScreen(ActionScreen):
     @property
     def scope(self) -> Scope:
         """The current scope, which decides which actions are available."""
-        if self.focused is self.panes.answer.editor:
+        phase = self.practice_session.phase
+        if self.focused is self.panes.answer.editor and phase is SessionPhase.ASKING:
             return Scope.EDITOR
         if self.focused is self.panes.topics:
             return Scope.TOPICS
-        return PHASE_SCOPES[self.practice_session.phase]
+        return PHASE_SCOPES[phase]
 
     def read_editor(self) -> None:
         """Copy the answer to the session, if it is the answer to the question that is asked."""
