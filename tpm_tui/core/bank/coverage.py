@@ -33,7 +33,7 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.text.passages import affirmed_stems, split_passages
 from tpm_tui.core.text.stems import Stem, content_words
 
-TICK_THRESHOLD = 1.0
+TICK_THRESHOLD = 0.96
 """Minimum score for a point to be ticked."""
 
 OFFER_THRESHOLD = 0.75
