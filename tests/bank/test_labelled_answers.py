@@ -20,8 +20,10 @@ from tpm_tui.storage.bank.stemmer import english_stemmer
 
 pytestmark = pytest.mark.content
 
-HELD_OUT = "held_out.yaml"
-"""Answers to questions that were not used for tuning."""
+MIN_RECALL = {"held_out": 0.7, "tuning": 0.75}
+"""By file name. Answers of other files need no minimum. Those of `held_out` were not used for tuning."""
+MIN_PRECISION = 0.9
+MAX_OFF_TOPIC_TICKED = 0.03
 
 BY_ID = {question.id: question for question in questions()}
 
@@ -58,11 +60,12 @@ def test_no_label_is_both_covered_and_maybe(file: Path) -> None:
     assert not [answer.question for answer in answers_in(file) if set(answer.covered) & set(answer.maybe)]
 
 
-def test_held_out_answers_reach_the_floors() -> None:
-    file = next((file for file in checkout_labels() if file.name == HELD_OUT), None)
+@pytest.mark.parametrize("name", MIN_RECALL)
+def test_recognition_reaches_the_floors(name: str) -> None:
+    file = next((file for file in checkout_labels() if file.stem == name), None)
     if file is None:
-        pytest.skip(f"no {HELD_OUT}")
+        pytest.skip(f"no {name}.yaml")
     found = figures(file)
-    assert (found.all.precision or 0) >= 0.9, found
-    assert (found.all.recall or 0) >= 0.7, found
-    assert (found.off_topic_ticked or 0) <= 0.03, found
+    assert (found.all.precision or 0) >= MIN_PRECISION, found
+    assert (found.all.recall or 0) >= MIN_RECALL[name], found
+    assert (found.off_topic_ticked or 0) <= MAX_OFF_TOPIC_TICKED, found
