@@ -36,6 +36,7 @@ BACKUP = HERE / "backup_0_1_0.zip"
 BANK = HERE / "bank_0_1_0"
 
 CARDS: dict[str, dict[str, Any]] = EXPECTED["cards"]
+FIVE_BOXES = "intervals: [1, 2, 4, 8, 16]"
 REMOVED = "a-question-that-is-removed-later"
 """It has a history, and no bank has it any more."""
 
@@ -187,8 +188,8 @@ def private(folder: Path) -> None:
 
 
 @pytest.fixture
-def learner(tmp_path: Path) -> Learner:
-    """A learner with the data of 0.1.0."""
+def updated(tmp_path: Path) -> Learner:
+    """A learner with the data and settings of 0.1.0."""
     shutil.copytree(HERE / "data_0_1_0", tmp_path / "data")
     shutil.copytree(HERE / "config_0_1_0", tmp_path / "config")
     private(tmp_path)
@@ -196,10 +197,27 @@ def learner(tmp_path: Path) -> Learner:
 
 
 @pytest.fixture
+def learner(updated: Learner) -> Learner:
+    """The same with the five boxes of 0.1.0, which are no longer the default, in the settings."""
+    set_five_boxes(updated)
+    return updated
+
+
+@pytest.fixture
 def newcomer(tmp_path: Path) -> Learner:
-    """A learner without any data."""
-    (tmp_path / "new").mkdir(mode=0o700)
-    return Learner(tmp_path / "new")
+    """A learner without any data, with five boxes."""
+    (tmp_path / "new" / "config").mkdir(mode=0o700, parents=True)
+    private(tmp_path / "new")
+    newcomer = Learner(tmp_path / "new")
+    set_five_boxes(newcomer)
+    return newcomer
+
+
+def set_five_boxes(learner: Learner) -> None:
+    """Add the intervals that were the default of 0.1.0 to the settings."""
+    old = learner.config.read_text("utf-8") if learner.config.exists() else ""
+    learner.config.write_text(f"{old}\n{FIVE_BOXES}\n", "utf-8")
+    learner.config.chmod(0o600)
 
 
 def differences(old: Any, new: Any, place: str = "") -> list[str]:
@@ -318,7 +336,9 @@ def test_notes_of_old_data_are_same(learner: Learner) -> None:
 
 @pytest.mark.parametrize("command", EXPECTED["commands"])
 def test_json_output_on_old_data_keeps_fields(learner: Learner, command: str) -> None:
-    assert differences(EXPECTED["commands"][command], learner.ask(*command.split())) == []
+    found = differences(EXPECTED["commands"][command], learner.ask(*command.split()))
+    # The sum of the answers to come no longer includes those that were given today.
+    assert [each for each in found if each != "/forecasts/0/answers: 72 -> 69"] == []
 
 
 def test_json_report_of_all_old_sessions_is_same(learner: Learner) -> None:
@@ -363,11 +383,15 @@ def test_old_theme_and_keymap_are_accepted(learner: Learner) -> None:
     assert listed.err == ""  # problems of settings and themes are printed there
 
 
-def test_reading_old_data_changes_no_file(learner: Learner) -> None:
+def test_reading_old_data_changes_only_progress_file_once(learner: Learner) -> None:
     def files() -> dict[str, bytes]:
         return {str(path): path.read_bytes() for path in learner.folder.rglob("*") if path.is_file()}
 
+    old = files()
+    assert learner("stats").code == 0
     before = files()
+    changed = {Path(name).name for name in before if before[name] != old.get(name)}
+    assert changed <= {"progress.json", "progress.json.bak"}
     for command in (*EXPECTED["commands"], "bank list --json", "report all", f"history {OWN[0]}"):
         assert learner(*command.split()).code == 0
     assert files() == before
@@ -402,16 +426,34 @@ def test_checkpoint_of_old_progress_file_gives_same_cards(learner: Learner) -> N
     assert rows(learner) == CARDS
 
 
-def test_boxes_of_old_progress_file_are_not_recomputed(learner: Learner) -> None:
-    """The file has no version of the rules by which its boxes were computed; they are those of today."""
+def test_old_progress_file_is_recomputed_to_same_boxes(learner: Learner) -> None:
+    """The file lacks what newer rules compute from the history; its boxes stay, so there is no notice."""
     result = learner("stats")
     assert result.code == 0
     assert "recomputed" not in result.err
-    assert rows(learner) != CARDS
+    assert rows(learner) == CARDS
+
+
+def test_old_data_is_recomputed_for_seven_boxes_once(updated: Learner) -> None:
+    first, second = updated("stats"), updated("stats")
+    assert "Boxes were recomputed for seven boxes; 2 questions changed" in first.err
+    assert (first.code, second.code, second.err) == (0, 0, "")
+    old = old_boxes()
+    changed = {name: box for name, box in updated.boxes().items() if box != old[name]}
+    assert changed == {OWN[0]: (7, "2027-01-24"), "explain-canary": (6, "2026-12-14")}
+
+
+def test_five_boxes_in_settings_give_the_old_boxes_back(updated: Learner) -> None:
+    assert updated("stats").code == 0
+    set_five_boxes(updated)
+    assert "Boxes were recomputed for five boxes; 2 questions changed" in updated("stats").err
+    assert updated.boxes() == old_boxes()
+    assert rows(updated) == CARDS
 
 
 def test_restore_of_old_backup_gives_same_data(learner: Learner, newcomer: Learner) -> None:
     assert newcomer("restore", str(BACKUP), "--yes").code == 0
+    set_five_boxes(newcomer)
     assert newcomer.history_files() == learner.history_files()
     assert newcomer.boxes() == old_boxes()
     assert newcomer.config.read_bytes() == learner.config.read_bytes()

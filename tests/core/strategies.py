@@ -21,6 +21,10 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 RULES = Rules()
 
 grades = st.sampled_from(Grade)
+spaced = st.lists(st.integers(-40, -1), max_size=9).map(
+    lambda ago: tuple(2 * TODAY.toordinal() + each for each in sorted(ago))
+)
+"""Spaced answers of a card until yesterday, good and missed ones."""
 buried = st.sampled_from([None, TODAY, TODAY - timedelta(days=1)])
 rules = st.builds(
     Rules,
@@ -194,6 +198,8 @@ def days(
         card = Card(question, draw(schedules(rules=rules_, clock_back=clock_back)))
         if flags and draw(st.integers(0, 5)) == 0:
             card = Card(question, card.schedule, suspended=draw(st.booleans()), buried=draw(buried))
+        if card.schedule.seen and draw(st.booleans()):
+            card = replace(card, spaced=draw(spaced))
         if answers and draw(st.integers(0, 4)) == 0:
             card = apply_entry(card, review(question, draw(grades), TODAY, f"today-{question}"), rules_)
         if card != Card(question) or draw(st.booleans()):

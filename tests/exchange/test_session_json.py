@@ -63,8 +63,8 @@ def test_report_has_counts_boxes_and_next_questions() -> None:
     assert document["grades"] == {"again": 1, "hard": 0, "good": 1, "easy": 0}
     assert (document["answered"], document["new"]) == (2, 2)
     assert (document["points_made"], document["points"]) == (2, 4)
-    assert document["boxes_before"] == [4, 0, 0, 0, 0, 0]
-    assert document["boxes_after"] == [3, 0, 1, 0, 0, 0]
+    assert document["boxes_before"] == [4, 0, 0, 0, 0, 0, 0, 0]
+    assert document["boxes_after"] == [3, 0, 1, 0, 0, 0, 0, 0]
     assert (document["interview"], document["days_left"]) == ("2026-12-03", 11)
     assert document["topics"] == [
         {"topic": "delivery", "title": "Program delivery", "points_made": 1, "points": 2}

@@ -68,6 +68,8 @@ box 2  0      -> # 1
 box 3  0      -> 0
 box 4  0      -> 0
 box 5  0      -> 0
+box 6  0      -> 0
+box 7  0      -> 0
 ```
 
 ## 7. Late program

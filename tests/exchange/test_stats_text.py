@@ -36,7 +36,7 @@ def test_stats_text_has_all_sections() -> None:
 3 answers on 2 days: 3 in the last 7 days, 2 today
 2 days in a row, 6 min of answering
 Average answer 2:00, target 3:00
-Ready: 0 of 4 questions (0 %) in box 4 or 5
+Ready: 0 of 4 questions (0 %), not missed last and in a box of 8 days or more
 
 Grades
   again  1  #
@@ -51,6 +51,8 @@ Boxes
   box 3  0
   box 4  0
   box 5  0
+  box 6  0
+  box 7  0
 
 Topic             seen  box  points made  last
 Program delivery   1/2  1.0         50 %  2026-11-23
@@ -121,7 +123,7 @@ def test_json_has_all_figures() -> None:
     assert (document["answers"], document["answers_this_week"], document["answers_today"]) == (3, 3, 2)
     assert (document["days"], document["streak"], document["minutes"]) == (2, 2, 6.0)
     assert document["grades"] == {"again": 1, "hard": 0, "good": 1, "easy": 1}
-    assert (document["questions"], document["met"], document["boxes"]) == (4, 2, [2, 1, 1, 0, 0, 0])
+    assert (document["questions"], document["met"], document["boxes"]) == (4, 2, [2, 1, 1, 0, 0, 0, 0, 0])
     assert (document["ready"], document["ready_share"]) == (0, 0.0)
     assert document["average_seconds"] == pytest.approx(120)
     assert document["topics"][0] == {

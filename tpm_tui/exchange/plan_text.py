@@ -7,6 +7,8 @@ from datetime import date
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, describe_skip
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
@@ -24,7 +26,8 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
     for forecast in report.forecasts:
         lines += wrap(deadline_headline(forecast, report.today), width)
         lines += [line for text in deadline_warning(forecast, bank) for line in wrap(text, width)]
-    lines += wrap(report.skip, width)
+    lines += [line for text in skip_lines(report) for line in wrap(text, width)]
+    lines += wrap(report.retention.summary, width)
     lines += [line for text in minutes_advice(report) for line in wrap(text, width)]
     lines += ["", f"Today: {len(report.planned)} left, {report.answered} answered"]
     rows = []
@@ -33,7 +36,7 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
         number = "" if question.number is None else str(question.number)
         rows.append((number, clean_line(question.label), planned.reason))
     lines += [f"  {line}" for line in table(rows, width - 2, right=frozenset({0}))] if rows else []
-    lines += ["", "Days ahead, if you complete the plan of each day: reviews + new"]
+    lines += ["", "Days ahead, if each plan is done and each answer good: reviews + new"]
     most = max((day.answers for day in report.ahead), default=0)
     digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     for day in report.ahead:
@@ -42,22 +45,18 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
         summary = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):>{digits}}  {chart}"
         lines.append(f"  {name}  {summary}".rstrip())
     lines += ["", "Topics"]
-    lines += [
-        f"  {line}"
-        for line in table(
-            [
-                (
-                    clean_line(bank.topic_by_id[each.topic].label),
-                    f"{each.ready}/{each.questions}",
-                    each.light.value,
-                )
-                for each in report.readiness
-            ],
-            width - 2,
-            right=frozenset({1}),
-        )
-    ]
+    lines += [f"  {line}" for line in table(_topic_rows(report, bank), width - 2, right=frozenset({1, 2, 3}))]
     return "\n".join(lines) + "\n"
+
+
+def _topic_rows(report: PlanReport, bank: Bank) -> list[tuple[str, ...]]:
+    """Return the rows of the topics, with a header: how many are met, stick, and were missed last time."""
+    rows: list[tuple[str, ...]] = [("", "met", "sticks", "missed last", "")]
+    for each in report.readiness:
+        label = clean_line(bank.topic_by_id[each.topic].label)
+        met, sticks = f"{each.met}/{each.questions}", f"{each.ready}/{each.questions}"
+        rows.append((label, met, sticks, str(each.missed), each.light.value))
+    return rows if report.readiness else []
 
 
 def describe_agenda(agenda: Agenda) -> str:
@@ -69,15 +68,25 @@ def describe_agenda(agenda: Agenda) -> str:
     return f"Nothing is left today. The next questions are due on {agenda.next_due:%A, %d %B %Y}."
 
 
+def skip_lines(report: PlanReport) -> list[str]:
+    """Return what it costs to skip today: a line for each date, with its name if there are several."""
+    if len(report.skips) == 1:
+        return [describe_skip(report.skips[0])]
+    return [f"{_name(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline]
+
+
+def _name(deadline: Deadline) -> str:
+    return (clean_line(deadline.name) or "interview").capitalize()
+
+
 def deadline_headline(forecast: Forecast, today: date) -> str:
     """Return the deadline, if there is one, and the forecast's summary."""
     if forecast.deadline is None:
         return forecast.summary
     day = forecast.deadline.day
-    name = clean_line(forecast.deadline.name) or "interview"
     left = (day - today).days
     when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"{name.capitalize()} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.summary}"
+    return f"{_name(forecast.deadline)} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.summary}"
 
 
 def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
@@ -121,7 +130,9 @@ def plan_json(report: PlanReport) -> str:
             ],
             "answered": report.answered,
             "forecasts": [_forecast(each) for each in report.forecasts],
-            "skip": report.skip,
+            "skip": describe_skip(report.skips[0]),
+            "skips": [_skip(each) for each in report.skips],
+            "retention": {"answers": report.retention.answers, "good": report.retention.good},
             "ahead": [
                 {
                     "day": day.day.isoformat(),
@@ -136,12 +147,24 @@ def plan_json(report: PlanReport) -> str:
                     "topic": each.topic,
                     "questions": each.questions,
                     "ready": each.ready,
+                    "met": each.met,
+                    "missed_last": each.missed,
                     "light": each.light.value,
                 }
                 for each in report.readiness
             ],
         }
     )
+
+
+def _skip(loss: SkipLoss) -> dict[str, object]:
+    return {
+        "day": loss.deadline.day.isoformat() if loss.deadline else None,
+        "name": loss.deadline.name if loss.deadline else None,
+        "will_meet": loss.seen_if_skipped,
+        "reviews_lost": loss.reviews_lost,
+        "line": describe_skip(loss),
+    }
 
 
 def _forecast(forecast: Forecast) -> dict[str, object]:
@@ -151,6 +174,8 @@ def _forecast(forecast: Forecast) -> dict[str, object]:
         "name": forecast.deadline.name if forecast.deadline else None,
         "days": forecast.days,
         "answers": forecast.answers,
+        "later_days": forecast.later_days,
+        "left_today": forecast.left_today,
         "met": forecast.seen,
         "will_meet": forecast.will_see,
         "total": forecast.total,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
+from tpm_tui.core.cards.ready import READY_DAYS
 from tpm_tui.core.reports.missed_points import PointStatistics
-from tpm_tui.core.reports.stats import READY_BOXES, Statistics, TopicStatistics
+from tpm_tui.core.reports.stats import Statistics, TopicStatistics
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.json_document import JsonKeys, struct_to_json, to_json_document
 from tpm_tui.exchange.phrases import (
@@ -96,10 +97,9 @@ def _recalls_line(stats: Statistics) -> str:
 def _ready_line(stats: Statistics) -> str:
     if not stats.answers:
         return ""
-    highest = [str(box) for box in range(1, len(stats.boxes))][-READY_BOXES:]
     return (
         f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
-        f"({percent(stats.ready_share)}) in box {' or '.join(highest)}"
+        f"({percent(stats.ready_share)}), not missed last and in a box of {READY_DAYS} days or more"
     )
 
 

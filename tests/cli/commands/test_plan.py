@@ -15,8 +15,7 @@ def test_interview_and_pace_options_change_the_plan(tpm: Tpm) -> None:
     forecast = forecasts[0]
     assert (forecast["will_meet"], forecast["total"]) == (1, 2)
     assert forecast["line"] == (
-        "1 a day x 1 day = 1 answer: you will see 1 of 2. "
-        "Reorder your topics, drop some, or answer more questions a day."
+        "1 left today: you will see 1 of 2. Reorder your topics, drop some, or answer more questions a day."
     )
     assert tpm("plan", "--interview", "none", "--json").json()["interview"] is None
 
@@ -50,9 +49,9 @@ def test_plan_due_and_practice_agree(tpm: Tpm) -> None:
 def test_plan_text_has_all_parts(tpm: Tpm) -> None:
     out = " ".join(tpm("plan", "--interview", "2026-12-03").out.split())
     assert out.startswith(
-        "Interview in 11 days, Thursday, 3 December 2026. 10 a day x 11 days = 110 answers:"
+        "Interview in 11 days, Thursday, 3 December 2026. 10 a day x 10 days + 2 left today = 102 answers:"
     )
-    for part in ("new: 1 of 2 today", "Days ahead", "Thu 3 Dec", "Rescue 0/2 not yet"):
+    for part in ("new: 1 of 2 today", "Days ahead", "Thu 3 Dec", "Rescue 0/2 0/2 0 not yet"):
         assert part in out
 
 
@@ -74,11 +73,11 @@ def test_minutes_option_sets_budget(tpm: Tpm) -> None:
 def test_plan_recommends_minutes_for_the_date(tpm: Tpm) -> None:
     args = "plan", "--interview", "2026-11-23", "--minutes", "3"
     out = " ".join(tpm(*args).out.split())
-    assert "3 min a day x 1 day = 3 min: you will see 1 of 2." in out
+    assert "1 answer left today: you will see 1 of 2." in out
     assert "About 8 min a day are enough to see all in time: a new answer takes you 4:00" in out
     assert tpm(*args, "--json").json()["minutes_needed"] == 8
     enough = " ".join(tpm("plan", "--minutes", "8").out.split())
-    assert "8 min a day x 1 day = 8 min: you will see all 2." in enough
+    assert "2 answers left today: you will see all 2." in enough
 
 
 def test_limits_days_off_and_dates_come_from_settings(tpm: Tpm) -> None:

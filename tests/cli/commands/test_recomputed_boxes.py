@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Tpm
 
-NOTICE = "tpm-tui: Boxes were recomputed for 2 boxes; 1 question changed\n"
+NOTICE = "tpm-tui: Boxes were recomputed for two boxes; 1 question changed\n"
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def test_reading_command_saves_boxes_and_says_so_once(changed: Tpm, command: lis
 def test_practice_saves_boxes_and_says_so_once(changed: Tpm) -> None:
     first = changed("practice", "--plain", "--question", "2", given="q\n")
     second = changed("practice", "--plain", "--question", "2", given="q\n")
-    assert "Boxes were recomputed for 2 boxes" in first.out + first.err
+    assert "Boxes were recomputed for two boxes" in first.out + first.err
     assert "recomputed" not in second.out + second.err
     assert box_in_file(changed) == 2
 

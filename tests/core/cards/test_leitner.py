@@ -40,8 +40,10 @@ DUE_ROWS = [
     (1, (1, 1, 2, 3)),
     (2, (1, 2, 3, 4)),
     (3, (1, 3, 4, 5)),
-    (4, (1, 4, 5, 5)),
-    (5, (1, 5, 5, 5)),
+    (4, (1, 4, 5, 6)),
+    (5, (1, 5, 6, 7)),
+    (6, (1, 6, 7, 7)),
+    (7, (1, 7, 7, 7)),
 ]
 
 
@@ -52,7 +54,7 @@ def test_due_answer_moves_box_by_table(box: int, row: tuple[int, ...], late: int
     assert tuple(next_box(schedule, grade, TODAY, RULES) for grade in Grade) == row
 
 
-@pytest.mark.parametrize("box", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("box", range(1, 8))
 @pytest.mark.parametrize("elapsed", ["none", "one day short", "clock set back"])
 def test_answer_before_due_never_moves_box_up(box: int, elapsed: str) -> None:
     days_ago = {"none": 0, "one day short": RULES.interval(box) - 1, "clock set back": -3}[elapsed]
@@ -60,7 +62,7 @@ def test_answer_before_due_never_moves_box_up(box: int, elapsed: str) -> None:
     assert row == (1, box, box, box)
 
 
-@pytest.mark.parametrize(("box", "lower"), [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4)])
+@pytest.mark.parametrize(("box", "lower"), [(1, 1), (2, 1), (3, 2), (4, 3), (5, 4), (6, 5), (7, 6)])
 @pytest.mark.parametrize("days_ago", [0, 100])
 def test_miss_rule_down_one_moves_one_box_down(box: int, lower: int, days_ago: int) -> None:
     down_one = Rules(miss="down-one")
@@ -69,7 +71,7 @@ def test_miss_rule_down_one_moves_one_box_down(box: int, lower: int, days_ago: i
     assert others == [next_box(in_box(box, days_ago), grade, TODAY, RULES) for grade in (HARD, GOOD, EASY)]
 
 
-@pytest.mark.parametrize(("box", "interval"), [(1, 1), (2, 2), (3, 4), (4, 8), (5, 16)])
+@pytest.mark.parametrize(("box", "interval"), [(1, 1), (2, 2), (3, 4), (4, 8), (5, 16), (6, 32), (7, 64)])
 def test_card_is_due_when_interval_has_passed(box: int, interval: int) -> None:
     assert due_day(in_box(box, 0), RULES) == TODAY + timedelta(days=interval)
     assert is_due(in_box(box, interval), TODAY, RULES)
@@ -103,7 +105,7 @@ def test_answer_dated_few_days_ahead_is_accepted(ahead: int) -> None:
 
 @given(schedules(clock_back=True), st.dates())
 def test_card_is_due_within_interval_and_max_days_ahead(schedule: Schedule, today: date) -> None:
-    if schedule.seen and today < date.max - timedelta(days=60):
+    if schedule.seen and today < date.max - timedelta(days=90):
         longest = timedelta(days=RULES.interval(schedule.box) + MAX_DAYS_AHEAD)
         assert any(is_due(schedule, day, RULES) for day in (today, today + longest))
 
@@ -153,5 +155,5 @@ def test_better_grade_never_gives_lower_box(data: st.DataObject, any_rules: Rule
 def test_staleness_is_days_and_interval_never_negative(schedule: Schedule) -> None:
     elapsed, interval = staleness(schedule, TODAY, RULES)
     assert elapsed == (max(0, (TODAY - schedule.last).days) if schedule.last else 0)
-    assert schedule.box == 0 or interval == (1, 2, 4, 8, 16)[schedule.box - 1]
+    assert schedule.box == 0 or interval == (1, 2, 4, 8, 16, 32, 64)[schedule.box - 1]
     assert schedule.box == 0 or is_due(schedule, TODAY, RULES) == (elapsed >= interval)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.core.strategies import TODAY, answer, card_of, days
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Schedule
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import Agenda, build_agenda
-from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.budget import AnswerTimes, Caps, StudyTime
 from tpm_tui.core.plan.daily import plan_day
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.pace import measure_retention
 from tpm_tui.core.plan.settings import PlanSettings
 
 TOPICS = ("delivery", "people", "data")
@@ -32,6 +34,15 @@ days_off = st.builds(
 topics = st.none() | st.frozensets(st.sampled_from(TOPICS), min_size=1)
 deadlines = st.lists(st.builds(Deadline, day=near, topics=topics), max_size=3).map(tuple)
 no_deadlines: st.SearchStrategy[tuple[Deadline, ...]] = st.just(())
+study_times = st.builds(
+    StudyTime,
+    minutes=st.integers(1, 30),
+    times=st.builds(AnswerTimes, new=st.integers(60, 400), repeated=st.integers(60, 400)),
+)
+by_answers: st.SearchStrategy[StudyTime | None] = st.none()
+by_answers_or_time = st.none() | study_times
+all_untriaged: st.SearchStrategy[bool | None] = st.none()
+some_triaged = st.sampled_from([None, False, True])
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,8 @@ class Case:
 
     @property
     def plan(self) -> list[str]:
-        return plan_day(self.questions, self.eligible, self.today, self.plan_settings)
+        retention = measure_retention(self.cards, self.today)
+        return plan_day(self.questions, self.eligible, self.today, self.plan_settings, retention)
 
     @property
     def new_a_day(self) -> int:
@@ -106,8 +118,12 @@ def cases(
     flags: bool = True,
     answers: bool = True,
     max_size: int = 16,
+    times: st.SearchStrategy[StudyTime | None] = by_answers,
+    known: st.SearchStrategy[bool | None] = all_untriaged,
 ) -> Case:
     """Draw a day of practice with plan settings; there is only one date unless deadlines are drawn.
+
+    The plan is by answers and no question was triaged, unless `times` or `known` are drawn.
 
     In half of the cases some or all questions are new, as caps and pace concern new questions.
     """
@@ -115,8 +131,11 @@ def cases(
     questions = {question: draw(st.sampled_from(TOPICS)) for question in day.order}
     fresh = day.order[: draw(st.integers(0, len(day.order)))] if draw(st.booleans()) else ()
     cards = {question: card for question, card in day.cards.items() if question not in fresh}
+    if known is not all_untriaged:
+        cards = {q: replace(card_of(cards, q), known=draw(known)) for q in questions}
     plan_settings = PlanSettings(
         budget=day.budget,
+        time=draw(times),
         interview=day.interview,
         deadlines=draw(deadlines),
         rules=day.rules,

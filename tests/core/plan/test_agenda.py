@@ -36,9 +36,13 @@ from tpm_tui.core.plan.agenda import (
     list_weakest,
 )
 from tpm_tui.core.plan.daily import plan_day
+from tpm_tui.core.plan.pace import Retention, measure_retention
 from tpm_tui.core.plan.settings import PlanSettings
 
 NO_DATE = 30
+
+before = st.none() | st.integers(-3, -1) | st.integers(1, 40)
+"""Days until the interview, which is not today."""
 
 
 def agenda_of(day: Day) -> Agenda:
@@ -56,7 +60,8 @@ def eligible(day: Day) -> dict[str, Schedule]:
 
 
 def plan_of(day: Day) -> list[str]:
-    return plan_day(day.questions, eligible(day), day.today, day.plan_settings)
+    retention = measure_retention(day.cards, day.today)
+    return plan_day(day.questions, eligible(day), day.today, day.plan_settings, retention)
 
 
 def with_days_left(day: Day, left: int | None) -> Day:
@@ -83,7 +88,7 @@ def interval(day: Day, question: str) -> int:
 
 
 def remaining(day: Day) -> int:
-    """Return the days until the interview; 30 without a future date."""
+    """Return the days until the interview, which is not today; 30 without a future date."""
     ahead = day.interview is not None and day.interview >= day.today
     return (day.interview - day.today).days if ahead and day.interview else NO_DATE
 
@@ -92,16 +97,14 @@ def in_lap(day: Day) -> bool:
     if day.interview is None or day.interview < day.today:
         return False
     left = (day.interview - day.today).days
-    return left == 0 or left * day.budget <= len(seen_questions(day)) + day.budget - 1
+    return left * day.budget <= len(seen_questions(day)) + day.budget - 1
 
 
 def quota(day: Day) -> int:
-    left = remaining(day)
-    return (
-        min(len(new_questions(day)), day.budget, (3 * len(new_questions(day)) + 2 * left - 1) // (2 * left))
-        if left
-        else 0
-    )
+    left, new = remaining(day), len(new_questions(day))
+    retention = measure_retention(day.cards, day.today)
+    factor = 1 if retention.answers < 6 else 2 if 3 * retention.good >= 2 * retention.answers else 0
+    return min(new, day.budget, max((factor * new + left - 1) // left, new - day.budget * (left - 1)))
 
 
 def review_pool(day: Day) -> list[str]:
@@ -125,7 +128,7 @@ def position(question: str, group: list[str]) -> Fraction:
 # Properties of the daily plan.
 
 
-@given(days())
+@given(days(horizon=before))
 def test_plan_fills_every_slot_without_duplicates(day: Day) -> None:
     planned = plan_of(day)
     assert len(set(planned)) == len(planned)
@@ -133,14 +136,14 @@ def test_plan_fills_every_slot_without_duplicates(day: Day) -> None:
     assert len(planned) == min(day.budget, len(review_pool(day)) + len(new_questions(day)))
 
 
-@given(days())
+@given(days(horizon=before))
 def test_new_questions_keep_pace_and_bank_order(day: Day) -> None:
     new = [question for question in plan_of(day) if question in new_questions(day)]
     assert len(new) >= quota(day)
     assert new == new_questions(day)[: len(new)]
 
 
-@given(days(clock_back=True))
+@given(days(clock_back=True, horizon=before))
 def test_reviews_are_the_stalest_due_questions(day: Day) -> None:
     reviews = [question for question in plan_of(day) if question not in new_questions(day)]
     if not in_lap(day):
@@ -151,7 +154,7 @@ def test_reviews_are_the_stalest_due_questions(day: Day) -> None:
             assert staler * interval(day, included) <= stale * interval(day, left_out)
 
 
-@given(days(clock_back=True))
+@given(days(clock_back=True, horizon=before))
 def test_plan_equals_reference_implementation(day: Day) -> None:
     reviews = review_pool(day)[: day.budget - quota(day)]
     new = new_questions(day)[: day.budget - len(reviews)]
@@ -442,14 +445,27 @@ def test_reviews_and_new_questions_are_interleaved_evenly(reviews: int, new: int
     assert plan_today(bank(reviews, new), reviews + new) == expected.split()
 
 
-def test_interview_today_plans_stalest_seen_questions() -> None:
-    schedules = {"fresh": schedule_in(5, 1), "stale": schedule_in(2, 3), "new": Schedule()}
-    assert plan_today(schedules, 2, 0) == ["stale", "fresh"]
+@given(days(clock_back=True, horizon=st.just(0), max_size=30))
+def test_interview_day_is_a_warm_up_with_well_known_questions(day: Day) -> None:
+    known = sorted(seen_questions(day), key=lambda q: (-eligible(day)[q].box, -days_since(day, q), q))
+    assert plan_of(day) == known[: min(10, day.budget)]
 
 
-def test_interview_today_fills_free_slots_with_new_questions() -> None:
-    schedules = {"fresh": schedule_in(5, 1), "new": Schedule(), "newer": Schedule()}
-    assert sorted(plan_today(schedules, 2, 0)) == ["fresh", "new"]
+def test_warm_up_has_at_most_ten_questions() -> None:
+    schedules = {f"q{k:02}": schedule_in(1 + k % 7, 3) for k in range(30)} | {"new": Schedule()}
+    warm_up = plan_today(schedules, 20, 0)
+    assert [schedules[question].box for question in warm_up] == [7] * 4 + [6] * 4 + [5] * 2
+
+
+@given(days(clock_back=True))
+def test_waiting_counts_due_and_new_over_the_budget(day: Day) -> None:
+    current = agenda_of(day)
+    waiting = [q for q, status in current.status.items() if status is QuestionStatus.WAITING]
+    assert current.waiting_new == sum(not card_of(day.cards, q).schedule.seen for q in waiting)
+    assert current.waiting_reviews == sum(
+        is_due(card_of(day.cards, q).schedule, day.today, day.rules) for q in waiting
+    )
+    assert current.waiting_new + current.waiting_reviews == len(waiting)
 
 
 @given(days(clock_back=True), st.integers(1, 400))
@@ -476,11 +492,12 @@ def test_next_due_includes_final_lap() -> None:
     assert agenda_today(cards, 2).next_due == TODAY + timedelta(days=10)
 
 
-def test_pace_is_one_and_a_half_times_even_pace() -> None:
-    schedules = bank(20, 20)
-    taken = plan_today(schedules, 8, 10)
-    assert sum(question.startswith("n") for question in taken) == 3
-    assert sum(question.startswith("n") for question in plan_today(schedules, 8)) == 1
+@pytest.mark.parametrize(("retention", "new"), [(None, 2), (Retention(6, 4), 4), (Retention(6, 3), 0)])
+def test_reviews_take_what_the_pace_leaves(retention: Retention | None, new: int) -> None:
+    schedules, settings = bank(20, 20), PlanSettings(budget=8, interview=TODAY + timedelta(days=10))
+    taken = plan_day(one_topic(schedules), schedules, TODAY, settings, retention or Retention())
+    assert sum(question.startswith("n") for question in taken) == new
+    assert len(taken) == 8
 
 
 def test_extra_practice_lists_stalest_then_new_questions() -> None:
@@ -537,11 +554,11 @@ def test_new_questions_tomorrow_count_in_next_due_only() -> None:
 
 def test_agenda_works_on_last_day_of_calendar() -> None:
     cards = {"q": Card("q", Schedule(box=5, last=date.max, day=date.max, reviews=1, review="r0"))}
-    current = build_agenda(
-        one_topic(("q", "new")), cards, date.max, PlanSettings(budget=3, interview=date.max)
-    )
+    current = build_agenda(one_topic(("q", "new")), cards, date.max, PlanSettings(budget=3))
     assert current.queue == ("new",)
     assert current.next_due == date.max
+    interview = PlanSettings(budget=3, interview=date.max)
+    assert build_agenda(one_topic(("q", "new")), cards, date.max, interview).queue == ()
 
 
 def test_empty_bank_has_empty_agenda() -> None:

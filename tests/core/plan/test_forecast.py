@@ -9,19 +9,24 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.plan.plan_cases import Case, cases, deadlines
+from tests.core.plan.plan_cases import Case, by_answers_or_time, cases, deadlines, some_triaged
 from tests.core.strategies import TODAY, card_of, grades
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.plan.ahead.preview import DayAhead, preview_days
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
-from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
-from tpm_tui.core.plan.preview import DayAhead, preview_days
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
 from tpm_tui.core.plan.settings import PlanSettings
 
 one_date = cases(horizon=st.integers(0, 12), max_size=24)
-dates = cases(horizon=st.integers(0, 12), deadlines=deadlines, max_size=20)
+dates = cases(
+    horizon=st.integers(0, 12),
+    deadlines=deadlines,
+    max_size=20,
+    times=by_answers_or_time,
+    known=some_triaged,
+)
 
 
 def forecasts_of(case: Case, skip_today: bool = False) -> tuple[Forecast, ...]:
@@ -58,8 +63,7 @@ def test_forecast_is_exact_for_any_grades(case: Case, skip: bool, data: st.DataO
 
 
 @given(dates, st.booleans(), st.data())
-def test_forecast_of_each_date_is_exact_for_good_answers(case: Case, skip: bool, data: st.DataObject) -> None:
-    good = st.just(Grade.GOOD)
+def test_forecast_of_each_date_is_exact_for_any_grades(case: Case, skip: bool, data: st.DataObject) -> None:
     predicted = forecasts_of(case, skip)
     assert [forecast.deadline for forecast in predicted] == list(
         case.plan_settings.future_deadlines(case.today)
@@ -70,19 +74,8 @@ def test_forecast_of_each_date_is_exact_for_good_answers(case: Case, skip: bool,
         assert forecast.total == len(within)
         now = tomorrow(case) if skip and case.today < forecast.deadline.day else case
         while now.today < forecast.deadline.day:
-            now = now.after_practice(data.draw(good))
+            now = now.after_practice(data.draw(grades))
         assert forecast.will_see == sum(now.is_seen(question) for question in within)
-
-
-@given(one_date)
-def test_closed_form_equals_simulation(case: Case) -> None:
-    """A second date makes the forecast simulate the days instead of using the closed form."""
-    assert case.plan_settings.interview is not None
-    later = Deadline(case.plan_settings.interview + timedelta(days=3), frozenset())
-    (closed_form,) = forecasts_of(case)
-    plan_settings = replace(case.plan_settings, deadlines=(later,))
-    simulated, _ = forecasts_of(Case(case.questions, case.cards, case.today, plan_settings))
-    assert simulated == closed_form
 
 
 @given(one_date)
@@ -90,7 +83,11 @@ def test_forecast_days_are_study_days_before_the_date(case: Case) -> None:
     assert case.plan_settings.interview is not None
     (forecast,) = forecasts_of(case)
     assert forecast.days == case.study_days(case.today, case.plan_settings.interview)
-    assert forecast.answers == forecast.days * case.plan_settings.budget
+    queue, today_off = len(case.agenda.queue), case.today in case.plan_settings.off
+    assert forecast.left_today == queue
+    if forecast.days:
+        assert forecast.later_days == forecast.days - (not today_off)
+        assert forecast.answers == forecast.later_days * case.plan_settings.budget + queue
     assert forecast.days_off == (forecast.days < (case.plan_settings.interview - case.today).days)
     (skipped,) = forecasts_of(case, skip_today=True)
     assert skipped.days == case.study_days(case.today + timedelta(days=1), case.plan_settings.interview)
@@ -151,27 +148,31 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
     [
         (
             Case(bank(300), {}, TODAY, in_days(14)),
-            "6 a day x 14 days = 84 answers: you will see 84 of 300. "
+            "6 a day x 13 days + 6 left today = 84 answers: you will see 84 of 300. "
             "Reorder your topics, drop some, or answer more questions a day.",
         ),
-        (Case(bank(84), {}, TODAY, in_days(14)), "6 a day x 14 days = 84 answers: you will see all 84."),
+        (
+            Case(bank(84), {}, TODAY, in_days(14)),
+            "6 a day x 13 days + 6 left today = 84 answers: you will see all 84.",
+        ),
         (
             Case(bank(9), {}, TODAY, in_days(1)),
-            "6 a day x 1 day = 6 answers: you will see 6 of 9. "
+            "6 left today: you will see 6 of 9. "
             "Reorder your topics, drop some, or answer more questions a day.",
         ),
         (
             Case(bank(300), {}, TODAY, in_days(14, caps=Caps(max_new=2))),
-            "6 a day (2 new) x 14 days = 84 answers: you will see 28 of 300. "
+            "6 a day (2 new) x 13 days + 2 left today = 80 answers: you will see 28 of 300. "
             "Reorder your topics, drop some, or allow more new questions a day.",
         ),
         (
             Case(bank(20), {}, TODAY, in_days(14, off=DaysOff(weekdays=frozenset({5, 6})))),
-            "6 a day x 10 study days = 60 answers: you will see all 20.",
+            "6 a day x 10 study days + 0 left today = 60 answers: you will see all 20.",
         ),
         (
             after_seeing_all(bank(8), in_days(5)),
-            "6 a day x 5 days = 30 answers: all 8 are already seen; these answers are reviews.",
+            "6 a day x 4 days + 6 left today = 30 answers: "
+            "all 8 are already seen; these answers are reviews.",
         ),
         (Case(bank(8), {}, TODAY, in_days(0)), "No study days left: 0 of 8 seen."),
         (Case(bank(8), {}, TODAY, PlanSettings(budget=6)), "6 a day, no interview date: 0 of 8 seen."),
@@ -189,24 +190,14 @@ def test_topics_to_drop_are_whole_topics_from_the_end() -> None:
     assert forecast.needed == 11
 
 
+def test_no_topic_is_dropped_on_the_interview_day() -> None:
+    (forecast,) = forecasts_of(Case(bank(60), {}, TODAY, in_days(0)))
+    assert (forecast.will_see, forecast.drop) == (0, ())
+
+
 def test_first_topic_is_never_dropped() -> None:
     (forecast,) = forecasts_of(Case(bank(60), {}, TODAY, in_days(3)))
     assert (forecast.drop, forecast.drop_is_enough) == (("topic-1",), False)
-
-
-@pytest.mark.parametrize(
-    ("case", "text"),
-    [
-        (Case(bank(300), {}, TODAY, in_days(14)), "Skip today and you will see 78 of 300 instead of 84."),
-        (Case(bank(50), {}, TODAY, in_days(14)), "Skip today and you will still see 50 of 50."),
-        (
-            Case(bank(50), {}, TODAY, PlanSettings()),
-            "Skip today and nothing is lost: due questions stay due.",
-        ),
-    ],
-)
-def test_describe_skip_states_cost_of_skipping_today(case: Case, text: str) -> None:
-    assert describe_skip(forecasts_of(case)[0], forecasts_of(case, skip_today=True)[0]) == text
 
 
 # Previews.

@@ -9,26 +9,20 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.plan.plan_cases import Case, cases, deadlines
+from tests.core.plan.plan_cases import Case, cases, deadlines, study_times
 from tests.core.strategies import TODAY, grades, one_topic, review
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.ahead.preview import preview_days
 from tpm_tui.core.plan.budget import AnswerTimes, Caps, StudyTime
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import compute_forecasts
 from tpm_tui.core.plan.minutes import estimate_answer_times, recommend_minutes
 from tpm_tui.core.plan.plan_report import build_plan_report
-from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings
 
 YESTERDAY = TODAY - timedelta(days=1)
 DEFAULT = AnswerTimes(240, 120)
-
-study_times = st.builds(
-    StudyTime,
-    minutes=st.integers(1, 30),
-    times=st.builds(AnswerTimes, new=st.integers(60, 400), repeated=st.integers(60, 400)),
-)
 
 
 @st.composite
@@ -38,8 +32,7 @@ def timed_cases(
     dates: st.SearchStrategy[tuple[Deadline, ...]] = deadlines,
     horizon: st.SearchStrategy[int | None] | None = None,
 ) -> Case:
-    case = draw(cases(deadlines=dates, horizon=horizon))
-    return with_time(case, draw(study_times))
+    return draw(cases(deadlines=dates, horizon=horizon, times=study_times))
 
 
 def with_time(case: Case, time: StudyTime) -> Case:
@@ -100,7 +93,11 @@ def test_plan_fits_into_the_time_without_idle_room(case: Case) -> None:
     assert new <= settings.new_a_day
     assert reviews <= settings.reviews_a_day
     left_out = [q for q in case.eligible if not case.eligible[q].seen and q not in plan]
-    if case.today not in settings.off and left_out and new < settings.new_a_day:
+    if (
+        case.today not in settings.calendar(case.questions, case.today)
+        and left_out
+        and new < settings.new_a_day
+    ):
         assert not settings.room.fits(new + 1, reviews)
 
 
@@ -181,7 +178,7 @@ def test_report_states_time_and_recommendation() -> None:
     settings = PlanSettings(time=time, interview=TODAY + timedelta(days=2))
     report = build_plan_report(one_topic("abcdefgh"), {}, TODAY, settings)
     assert report.forecasts[0].summary == (
-        "8 min a day x 2 days = 16 min: you will see 4 of 8. "
+        "8 min a day x 1 day + 2 answers left today: you will see 4 of 8. "
         "Reorder your topics, drop some, or take more time per day."
     )
     assert (report.minutes, report.times) == (16, DEFAULT)
@@ -193,7 +190,8 @@ def test_report_states_time_and_recommendation() -> None:
 def test_timed_summary_without_date_names_the_minutes() -> None:
     (forecast,) = compute_forecasts(one_topic("ab"), {}, TODAY, PlanSettings(time=StudyTime(8)))
     assert forecast.summary == "8 min a day, no interview date: 0 of 2 seen."
-    capped = PlanSettings(time=StudyTime(8), caps=Caps(max_new=1), interview=TODAY + timedelta(days=1))
-    (forecast,) = compute_forecasts(one_topic("ab"), {}, TODAY, capped)
-    assert forecast.summary.startswith("8 min a day (1 new) x 1 day = 8 min: you will see 1 of 2. ")
+    capped = PlanSettings(time=StudyTime(8), caps=Caps(max_new=1), interview=TODAY + timedelta(days=2))
+    (forecast,) = compute_forecasts(one_topic("abc"), {}, TODAY, capped)
+    left = "8 min a day (1 new) x 1 day + 1 answer left today"
+    assert forecast.summary.startswith(f"{left}: you will see 2 of 3. ")
     assert "allow more new questions" in forecast.summary

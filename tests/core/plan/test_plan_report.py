@@ -40,7 +40,8 @@ def test_too_few_days_name_topics_to_drop() -> None:
     )
     (forecast,) = tight.forecasts
     assert (forecast.will_see, forecast.total, forecast.drop) == (4, 12, ("late",))
-    assert tight.skip == "Skip today and you will see 2 of 12 instead of 4."
+    (loss,) = tight.skips
+    assert (loss.seen_if_done, loss.seen_if_skipped, loss.reviews_lost) == (4, 2, 0)
 
 
 def test_report_without_date_shows_two_weeks() -> None:

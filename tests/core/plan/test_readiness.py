@@ -5,38 +5,60 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from tests.core.plan.plan_cases import Case, cases, deadlines
 from tests.core.strategies import RULES, TODAY, card_of
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.leitner import Schedule
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.leitner import Rules, Schedule
+from tpm_tui.core.cards.ready import is_ready
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness, is_ready
+from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness
 from tpm_tui.core.plan.settings import PlanSettings
 
 
-def schedule_in(box: int, days_ago: int) -> Schedule:
-    return Schedule(box=box, last=TODAY - timedelta(days=days_ago), reviews=1)
+def schedule_in(box: int, days_ago: int, grade: Grade | None = Grade.GOOD) -> Schedule:
+    return Schedule(box=box, last=TODAY - timedelta(days=days_ago), reviews=1, grade=grade)
 
 
 @pytest.mark.parametrize(
     ("schedule", "days_left", "ready"),
     [
-        (schedule_in(5, 60), None, True),
-        (schedule_in(4, 60), None, True),
+        (schedule_in(7, 60), None, True),
+        (schedule_in(4, 60, Grade.HARD), None, True),
+        (schedule_in(4, 60, None), None, True),
+        (schedule_in(7, 0, Grade.AGAIN), None, False),
         (schedule_in(3, 0), None, False),
         (schedule_in(3, 0), 4, True),
+        (schedule_in(3, 0, Grade.EASY), 4, True),
+        (schedule_in(3, 0, Grade.HARD), 4, False),
         (schedule_in(3, 0), 5, False),
-        (schedule_in(1, 0), 1, True),
+        (schedule_in(1, 0, Grade.AGAIN), 1, False),
         (Schedule(), 0, False),
     ],
 )
-def test_question_is_ready_in_high_box_or_if_not_due_before_date(
+def test_question_is_ready_after_long_interval_or_before_date(
     schedule: Schedule, days_left: int | None, ready: bool
 ) -> None:
     date = None if days_left is None else TODAY + timedelta(days=days_left)
     assert is_ready(schedule, RULES, date) is ready
+
+
+@given(cases(deadlines=deadlines, horizon=st.integers(0, 12)), st.data())
+def test_missed_questions_are_never_ready(case: Case, data: st.DataObject) -> None:
+    for question in sorted(case.questions):
+        case = case.after_answer(question, Grade.AGAIN)
+        assume(card_of(case.cards, question).schedule.grade is Grade.AGAIN)
+    readiness = compute_readiness(case.questions, case.cards, case.today, case.plan_settings)
+    assert all(topic.ready == 0 and topic.missed == topic.met == topic.questions for topic in readiness)
+
+
+def test_more_boxes_do_not_change_readiness() -> None:
+    five, seven = Rules(intervals=(1, 2, 4, 8, 16)), RULES
+    for box in range(1, 6):
+        assert is_ready(schedule_in(box, 0), five) == is_ready(schedule_in(box, 0), seven)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +84,8 @@ def test_readiness_counts_unsuspended_questions_by_topic(case: Case) -> None:
     assert [topic.topic for topic in topics] == list(dict.fromkeys(active.values()))
     for topic in topics:
         assert topic.questions == list(active.values()).count(topic.topic)
-        assert 0 <= topic.ready <= topic.questions
+        assert 0 <= topic.ready <= topic.met <= topic.questions
+        assert topic.ready + topic.missed <= topic.met
 
 
 def test_readiness_uses_target_date_of_each_topic() -> None:
@@ -71,6 +94,6 @@ def test_readiness_uses_target_date_of_each_topic() -> None:
     screen = Deadline(TODAY + timedelta(days=2), frozenset({"screen"}))
     plan_settings = PlanSettings(interview=TODAY + timedelta(days=9), deadlines=(screen,))
     assert compute_readiness(questions, cards, TODAY, plan_settings) == (
-        TopicReadiness("screen", 1, 1),
-        TopicReadiness("onsite", 1, 0),
+        TopicReadiness("screen", 1, ready=1, met=1),
+        TopicReadiness("onsite", 1, ready=0, met=1),
     )

@@ -8,24 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.plan.plan_cases import Case, cases, deadlines
-from tests.core.strategies import TODAY, card_of, grades, one_topic
+from tests.core.plan.plan_cases import Case, cases, deadlines, some_triaged
+from tests.core.strategies import TODAY, grades, one_topic
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.triage import order_of_introduction, untriaged
 from tpm_tui.core.plan.agenda import QuestionStatus, build_agenda, list_extra_practice
+from tpm_tui.core.plan.ahead.preview import preview_days
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import compute_forecasts
-from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings
 
-KNOWN = st.sampled_from([None, False, True])
 
-
-@st.composite
-def triaged_cases(draw: st.DrawFn, max_size: int = 16) -> Case:
-    case = draw(cases(deadlines=deadlines, max_size=max_size))
-    cards = {q: replace(card_of(case.cards, q), known=draw(KNOWN)) for q in case.questions}
-    return replace_cards(case, cards)
+def triaged_cases(max_size: int = 16) -> st.SearchStrategy[Case]:
+    return cases(deadlines=deadlines, max_size=max_size, known=some_triaged)
 
 
 def replace_cards(case: Case, cards: dict[str, Card]) -> Case:

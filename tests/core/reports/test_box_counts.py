@@ -38,7 +38,7 @@ def test_count_boxes_counts_every_bank_question_once() -> None:
     history = History()
     history.answer("late-program")
     history.answer("vanished", Grade.EASY)
-    assert count_boxes(BANK, history.cards, RULES) == (3, 0, 1, 0, 0, 0)
+    assert count_boxes(BANK, history.cards, RULES) == (3, 0, 1, 0, 0, 0, 0, 0)
 
 
 def test_count_boxes_counts_box_beyond_the_last_as_last() -> None:
@@ -53,7 +53,9 @@ def test_before_excludes_the_sessions_reviews() -> None:
     history.wait(2)
     history.answer("late-program", session="s1")
     history.answer("dates", Grade.AGAIN, session="s1")
-    assert moves_of(history, "s1", 3) == BoxMoves(before=(3, 0, 1, 0, 0, 0), after=(2, 1, 0, 1, 0, 0))
+    assert moves_of(history, "s1", 3) == BoxMoves(
+        before=(3, 0, 1, 0, 0, 0, 0, 0), after=(2, 1, 0, 1, 0, 0, 0, 0)
+    )
 
 
 def test_old_session_counts_boxes_at_its_last_entry() -> None:
@@ -62,14 +64,16 @@ def test_old_session_counts_boxes_at_its_last_entry() -> None:
     history.wait(2)
     history.answer("late-program", session="s1")
     history.act("late-program", CardActionKind.RESET)
-    assert moves_of(history, "old", 1) == BoxMoves(before=(4, 0, 0, 0, 0, 0), after=(3, 0, 1, 0, 0, 0))
+    assert moves_of(history, "old", 1) == BoxMoves(
+        before=(4, 0, 0, 0, 0, 0, 0, 0), after=(3, 0, 1, 0, 0, 0, 0, 0)
+    )
 
 
 def test_undone_review_moves_nothing() -> None:
     history = History()
     history.undo(history.answer("late-program"))
     history.answer("dates")
-    assert moves_of(history, "s1", 3).after == (3, 0, 1, 0, 0, 0)
+    assert moves_of(history, "s1", 3).after == (3, 0, 1, 0, 0, 0, 0, 0)
 
 
 def test_before_includes_concurrent_session() -> None:
@@ -77,7 +81,9 @@ def test_before_includes_concurrent_session() -> None:
     history.answer("late-program", Grade.AGAIN, session="other")
     history.answer("late-program", Grade.GOOD, session="s1")
     history.answer("dates", session="other")
-    assert moves_of(history, "s1", 3) == BoxMoves(before=(2, 1, 1, 0, 0, 0), after=(2, 1, 1, 0, 0, 0))
+    assert moves_of(history, "s1", 3) == BoxMoves(
+        before=(2, 1, 1, 0, 0, 0, 0, 0), after=(2, 1, 1, 0, 0, 0, 0, 0)
+    )
 
 
 def split_into_sessions(log: Log) -> list[HistoryEntry]:

@@ -42,7 +42,7 @@ def test_report_omits_undone_reviews() -> None:
     report = history.report()
     assert [review.answer for review in report.reviews] == [remaining.answer]
     assert report.new == 1
-    assert report.boxes_after == (3, 0, 1, 0, 0, 0)
+    assert report.boxes_after == (3, 0, 1, 0, 0, 0, 0, 0)
 
 
 def test_report_answer_includes_question_data() -> None:
@@ -70,7 +70,7 @@ def test_report_of_removed_question_uses_its_review() -> None:
     assert (review.prompt, review.target_seconds) == ("What was it?", None)
     assert review.missed == (Point("early plain notice"),)
     assert report.topics == ()
-    assert report.boxes_before == report.boxes_after == (4, 0, 0, 0, 0, 0)
+    assert report.boxes_before == report.boxes_after == (4, 0, 0, 0, 0, 0, 0, 0)
 
 
 def test_further_practice_is_not_new_and_moves_no_box() -> None:
@@ -81,7 +81,7 @@ def test_further_practice_is_not_new_and_moves_no_box() -> None:
     report = history.report()
     assert [review.practice for review in report.reviews] == [False, True]
     assert report.new == 1
-    assert report.boxes_after == (3, 0, 1, 0, 0, 0)
+    assert report.boxes_after == (3, 0, 1, 0, 0, 0, 0, 0)
 
 
 def test_points_are_counted_over_all_answers() -> None:

@@ -55,15 +55,18 @@ def test_streak_stops_at_start_of_calendar() -> None:
     assert count_streak([], date.min) == 0
 
 
-def test_two_highest_boxes_are_ready() -> None:
+def test_box_of_eight_days_is_ready_unless_missed() -> None:
     history = History()
     history.answer("late-program", Grade.EASY)
     history.wait(4)
     history.answer("late-program", Grade.GOOD)
     history.answer("dates", Grade.EASY)
     stats = statistics_of(history)
-    assert stats.boxes == (2, 0, 0, 1, 1, 0)
+    assert stats.boxes == (2, 0, 0, 1, 1, 0, 0, 0)
     assert (stats.questions, stats.seen, stats.ready, stats.ready_share) == (4, 2, 1, 0.25)
+    history.wait(1)
+    history.answer("late-program", Grade.AGAIN)
+    assert statistics_of(history).ready == 0
 
 
 def test_topics_are_in_bank_order() -> None:
@@ -120,7 +123,7 @@ def test_averages_are_none_without_reviews() -> None:
     stats = statistics_of(History(), Bank())
     assert (stats.answers, stats.days, stats.streak, stats.minutes) == (0, 0, 0, 0)
     assert (stats.average_seconds, stats.average_target, stats.ready_share) == (None, None, 0)
-    assert (stats.boxes, stats.topics, stats.missed) == ((0, 0, 0, 0, 0, 0), (), ())
+    assert (stats.boxes, stats.topics, stats.missed) == ((0,) * 8, (), ())
 
 
 @given(log=logs(questions=("late-program", "dates", "vanished"), clock_back=True))

@@ -97,8 +97,8 @@ def test_version_without_changed_boxes_gives_no_notice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rules", "reason"),
     [
-        (Rules(intervals=(1, 2)), "for 2 boxes; 1 question changed"),
-        (Rules(intervals=(1,)), "for 1 box; 1 question changed"),
+        (Rules(intervals=(1, 2)), "for two boxes; 1 question changed"),
+        (Rules(intervals=(1,)), "for one box; 1 question changed"),
         (Rules(miss="down-one"), "for the changed settings; 1 question changed"),
     ],
 )

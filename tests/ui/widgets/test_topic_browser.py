@@ -38,9 +38,9 @@ async def test_browser_starts_at_the_current_question(workspace: Workspace) -> N
             ["TOPICS", "today", "all"],
             ["All", "topics", "5", "5"],
             ["▾", "Harbour", "works", "3", "3"],
-            ["1", "Late", "crane", "▫▫▫▫▫", "n"],
-            ["2", "Two", "captains", "▫▫▫▫▫", "n"],
-            ["3", "Tide", "table", "▫▫▫▫▫", "n"],
+            ["1", "Late", "crane", "▫▫▫▫▫▫▫", "n"],
+            ["2", "Two", "captains", "▫▫▫▫▫▫▫", "n"],
+            ["3", "Tide", "table", "▫▫▫▫▫▫▫", "n"],
             ["▸", "Orchard", "2", "2"],
         ]
 
@@ -126,10 +126,14 @@ async def test_escape_closes_the_browser_and_restores_focus(
 async def test_answered_question_shows_box_and_mark(workspace: Workspace, clock: MovableClock) -> None:
     answer(workspace, "late-crane", Grade.EASY)
     async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
-        assert ["1", "Late", "crane", "▪▪▪▫▫", "✓"] in [row.split() for row in pilot.topics.text.splitlines()]
+        assert ["1", "Late", "crane", "▪▪▪▫▫▫▫", "✓"] in [
+            row.split() for row in pilot.topics.text.splitlines()
+        ]
         clock.advance(days=4)
         await pilot.resize(121, 36)
-        assert ["1", "Late", "crane", "▪▪▪▫▫", "d"] in [row.split() for row in pilot.topics.text.splitlines()]
+        assert ["1", "Late", "crane", "▪▪▪▫▫▫▫", "d"] in [
+            row.split() for row in pilot.topics.text.splitlines()
+        ]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

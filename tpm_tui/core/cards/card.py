@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from tpm_tui.core.cards.events import CardAction, CardActionKind, Redo, Review, Triage, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule, schedule_after
+from tpm_tui.core.cards.spaced import SPACED_KEPT, Spaced, add_spaced, is_spaced
 from tpm_tui.core.errors import TpmError
 
 LEECH_LAPSES = 4
@@ -34,6 +35,8 @@ class Card(Struct, frozen=True):
     practised: tuple[str, ...] = ()
     """Ids of the answers given after the counted one on the same study day, which do not change the box. Like
     `before`, not known after an undo."""
+    spaced: Spaced = ()
+    """The newest spaced answers. They describe the learner's memory, so a reset keeps them."""
     attempts: int = 0
     """Number of active reviews, practice included; the wording shown rotates with it."""
     suspended: bool = False
@@ -104,8 +107,9 @@ def apply_entry(card: Card, entry: CardEntry, rules: Rules) -> Card:
 
     Raises:
         OutOfOrder: the card does not have the data to apply the entry. It is an undo of an older review, of a
-            drill, or of a review followed by practice, which must then be counted instead; or a redo, as it
-            does not contain the review; or an undone or redone reset.
+            drill, of a review followed by practice, which must then be counted instead, or of one that pushed
+            out an older spaced answer; or a redo, as it does not contain the review; or an undone or redone
+            reset.
     """
     match entry:
         case Review(drill=True):  # The card does not store the id, so an undo of it is out of order.
@@ -133,8 +137,11 @@ def apply_grade(card: Card, grade: Grade, day: date, review: str, rules: Rules) 
     attempts = card.attempts + 1
     if not is_counted(card, day):
         return replace(card, attempts=attempts, practised=(*card.practised, review))
+    spaced = add_spaced(card.spaced, grade, day) if is_spaced(card.schedule, day) else card.spaced
     schedule = schedule_after(card.schedule, grade, day, review, rules)
-    return replace(card, schedule=schedule, before=card.schedule, attempts=attempts, practised=())
+    return replace(
+        card, schedule=schedule, before=card.schedule, practised=(), spaced=spaced, attempts=attempts
+    )
 
 
 def _apply_undo(card: Card, undo: Undo) -> Card:
@@ -144,7 +151,12 @@ def _apply_undo(card: Card, undo: Undo) -> Card:
         return replace(card, attempts=attempts, practised=practised)
     if card.schedule.review != undo.review or card.practised or card.before is None:
         raise OutOfOrder(undo.id)
-    return replace(card, schedule=card.before, before=None, attempts=attempts)
+    spaced = card.spaced
+    if card.schedule.day is not None and is_spaced(card.before, card.schedule.day):
+        if len(spaced) == SPACED_KEPT:  # The review may have pushed out an older answer, which is not known.
+            raise OutOfOrder(undo.id)
+        spaced = spaced[:-1]
+    return replace(card, schedule=card.before, before=None, spaced=spaced, attempts=attempts)
 
 
 def _apply_action(card: Card, entry: CardAction) -> Card:

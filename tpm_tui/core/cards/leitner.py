@@ -20,7 +20,7 @@ FIRST_BOX = {Grade.AGAIN: 1, Grade.HARD: 1, Grade.GOOD: 2, Grade.EASY: 3}
 BOX_GAIN = {Grade.HARD: 0, Grade.GOOD: 1, Grade.EASY: 2}
 """Boxes gained by an answer to a due card that is not `again`, by grade."""
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Version of the rules by which this package computes cards. Increase it with every change after which a
 history gives other cards: the store then computes them once more. Version 0.1.0 had rules version 1."""
 
@@ -31,10 +31,15 @@ slightly fast. If it is further ahead, the clock was wrong, and the card counts 
 Miss = Literal["first", "down-one"]
 
 
+INTERVALS = (1, 2, 4, 8, 16, 32, 64)
+"""Default intervals. With only the first five, months of practice without a date ask for more answers per day
+than new questions leave room for."""
+
+
 class Rules(Struct, frozen=True):
     """The settings of the boxes."""
 
-    intervals: tuple[int, ...] = (1, 2, 4, 8, 16)
+    intervals: tuple[int, ...] = INTERVALS
     """Interval in days of box 1, 2, ...; its length is the number of boxes."""
     miss: Miss = "first"
     """Where the grade `again` moves a card: back to box 1, or one box down."""
@@ -64,6 +69,8 @@ class Schedule(Struct, frozen=True):
     """Number of counted answers."""
     review: str = ""
     """Id of the last counted review."""
+    grade: Grade | None = None
+    """Grade of the last counted answer."""
 
     @property
     def seen(self) -> bool:
@@ -115,6 +122,7 @@ def schedule_after(schedule: Schedule, grade: Grade, today: date, review: str, r
         lapses=schedule.lapses + lapsed,
         reviews=schedule.reviews + 1,
         review=review,
+        grade=grade,
     )
 
 

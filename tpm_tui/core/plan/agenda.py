@@ -20,6 +20,7 @@ from tpm_tui.core.cards.triage import order_of_introduction
 from tpm_tui.core.plan.daily import plan_day, staleness_key
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.next_day import find_next_day
+from tpm_tui.core.plan.pace import measure_retention
 from tpm_tui.core.plan.settings import PlanSettings
 
 
@@ -56,6 +57,10 @@ class Agenda(Struct, frozen=True):
     """Number of questions answered today."""
     next_review: date | None = None
     """Like `next_due`, for reviews only: new questions are ignored."""
+    waiting_reviews: int = 0
+    """Number of reviews that are due and over today's budget."""
+    waiting_new: int = 0
+    """Number of new questions that are not in today's plan."""
 
     def count(self, status: QuestionStatus, within: Sequence[str] | None = None) -> int:
         """Return how many questions have the status, of the whole bank or of the ids in `within`."""
@@ -92,12 +97,14 @@ def build_agenda(
         for question in order_of_introduction(questions, all_cards)
         if not all_cards[question].suspended and all_cards[question].buried != today
     }
-    queue = _remaining_queue(plan_day(questions, eligible, today, settings), all_cards, today, settings)
+    plan = plan_day(questions, eligible, today, settings, measure_retention(cards, today))
+    queue = _remaining_queue(plan, all_cards, today, settings)
     planned = frozenset(queue)
     status = {
         question: _status(card, today, settings.rules, question in planned)
         for question, card in all_cards.items()
     }
+    waiting = [all_cards[q].schedule.seen for q, each in status.items() if each is QuestionStatus.WAITING]
     schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
     reviews_only = replace(settings, caps=replace(settings.caps, max_new=0))
     return Agenda(
@@ -108,6 +115,8 @@ def build_agenda(
         budget=settings.budget,
         answered=answered,
         next_review=find_next_day(questions, schedules, planned, today, reviews_only),
+        waiting_reviews=sum(waiting),
+        waiting_new=len(waiting) - sum(waiting),
     )
 
 

@@ -27,14 +27,18 @@ from datetime import date
 from tpm_tui.core.cards.card import Card, apply_grade
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.cards.ready import is_ready
 from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.ahead.expected_day import compute_expected_days
+from tpm_tui.core.plan.ahead.preview import DayAhead, preview_days
+from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, compute_skip_losses, describe_skip
 from tpm_tui.core.plan.budget import AnswerTimes, Caps, StudyTime
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline, Questions
-from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
 from tpm_tui.core.plan.minutes import estimate_answer_times, recommend_minutes
-from tpm_tui.core.plan.preview import DayAhead, preview_days
-from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness, is_ready
+from tpm_tui.core.plan.pace import Retention, measure_retention
+from tpm_tui.core.plan.readiness import Light, TopicReadiness, compute_readiness
 from tpm_tui.core.plan.reasons import PlannedQuestion, PlanReason, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings
 
@@ -52,15 +56,20 @@ __all__ = [
     "PlanSettings",
     "PlannedQuestion",
     "Questions",
+    "Retention",
     "Rules",
+    "SkipLoss",
     "StudyTime",
     "TopicReadiness",
     "answer",
+    "compute_expected_days",
     "compute_forecasts",
     "compute_readiness",
+    "compute_skip_losses",
     "describe_skip",
     "estimate_answer_times",
     "is_ready",
+    "measure_retention",
     "plan",
     "preview_days",
     "recommend_minutes",

@@ -1,10 +1,11 @@
 """The plan of the day: three rules on top of Leitner boxes, in integer arithmetic only.
 
-1. Pace: introduce enough new questions per day to have seen all of them by the target date, slightly
-   ahead of an even pace.
+1. Pace: introduce enough new questions per day to have seen all of them by the target date, earlier if the
+   learner's earlier answers stick (`tpm_tui.core.plan.pace`).
 2. Staleness: ask due questions stalest first, where staleness is days since the last answer divided by
    the interval of the box. Questions that do not fit stay due and become staler.
-3. Final lap: shortly before the date, ask every seen question once more, due or not.
+3. Final lap: shortly before the date, ask every seen question once more, due or not. On the day itself there
+   is only a short warm-up with well-known questions.
 """
 
 from __future__ import annotations
@@ -14,23 +15,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import lcm
 
+from msgspec.structs import replace
+
 from tpm_tui.core.cards.leitner import Rules, Schedule, is_due, staleness
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Questions
+from tpm_tui.core.plan.pace import NO_RETENTION, Retention, new_quota
 from tpm_tui.core.plan.settings import PlanSettings
 
-NO_DATE_HORIZON = 30
-"""Days over which new questions are spread when there is no interview date."""
+WARM_UP = 10
+"""Most questions on the day of an interview."""
 
 
 def plan_day(
-    questions: Questions, schedules: Mapping[str, Schedule], today: date, settings: PlanSettings
+    questions: Questions,
+    schedules: Mapping[str, Schedule],
+    today: date,
+    settings: PlanSettings,
+    retention: Retention = NO_RETENTION,
 ) -> list[str]:
     """Return the ids of the day's questions in the order of asking, from the schedules at its start.
 
-    If questions have different target dates, new ones are introduced by date, at the fastest pace required
-    by any date for all questions up to it. Questions of a final lap come before other due questions. An
-    interview day does not count as a study day for later dates.
+    If questions have different target dates, new ones are introduced by date, at a pace by which all
+    questions up to each date can be seen. Questions of a final lap come before other due questions. An
+    interview day has only its warm-up, and does not count as a study day for later dates.
 
     Args:
         questions: topic by question id.
@@ -39,12 +47,16 @@ def plan_day(
         today: the study day.
         settings: the plan settings. Past dates are ignored; the pace and the final lap do not count days
             off.
+        retention: what sticks of earlier answers, at the start of the day.
     """
     if today in settings.off:
         return []
-    room, rules = settings.room, settings.rules
     ready_by = settings.target_dates({q: questions[q] for q in schedules}, today)
-    left = study_days_left(ready_by.values(), today, settings.off)
+    interviews = settings.interview_days(questions, today)
+    if today in interviews:
+        return _warm_up(schedules, ready_by, today, settings)
+    room, rules = settings.room, settings.rules
+    left = study_days_left(interviews, today, settings.off)
     new = [question for question, schedule in schedules.items() if not schedule.seen]
     new.sort(key=lambda q: ready_by.get(q, date.max))
     seen = [question for question, schedule in schedules.items() if schedule.seen]
@@ -53,8 +65,7 @@ def plan_day(
         for day, count in Counter(ready_by[q] for q in seen if q in ready_by).items()
         if left[day] <= lap_days(count, settings.reviews_a_day)
     }
-    pace = 0 if today in left else _pace(Counter(ready_by.get(q) for q in new), left)
-    quota = min(len(new), settings.new_a_day, pace)
+    quota = new_quota(Counter(ready_by.get(q) for q in new), left, settings.new_a_day, retention)
     pool = [q for q in seen if ready_by.get(q) in lap or is_due(schedules[q], today, rules)]
     pool.sort(key=lambda q: staleness_key(q, schedules[q], today, rules))
     pool.sort(key=lambda q: ready_by[q] if ready_by.get(q) in lap else date.max)
@@ -64,9 +75,9 @@ def plan_day(
 
 def study_days_left(days: Iterable[date], today: date, off: DaysOff) -> dict[date, int]:
     """Return the study days from today until each interview, without days off and other interview days."""
-    future = sorted(day for day in set(days) if day >= today)
-    interview_days = [day for day in future if day not in off]
-    return {day: off.study_days(today, day) - sum(other < day for other in interview_days) for day in future}
+    future = {day for day in days if day >= today}
+    study = replace(off, dates=off.dates | future)
+    return {day: study.study_days(today, day) for day in future}
 
 
 def lap_days(seen: int, reviews: int) -> int:
@@ -83,15 +94,13 @@ def staleness_key(question: str, schedule: Schedule, today: date, rules: Rules) 
     return -days * (lcm(*rules.intervals) // interval), schedule.box, question
 
 
-def _pace(new: Mapping[date | None, int], left: Mapping[date, int]) -> int:
-    """Return how many new questions to introduce: 1.5 times the even pace of the busiest date, rounded up."""
-    no_date = max([NO_DATE_HORIZON, *left.values()])
-    pace = total = 0
-    for day, remaining in (*sorted(left.items()), (None, no_date)):
-        if count := new.get(day, 0):
-            total += count
-            pace = max(pace, -(-3 * total // (2 * remaining)))
-    return pace
+def _warm_up(
+    schedules: Mapping[str, Schedule], ready_by: Mapping[str, date], today: date, settings: PlanSettings
+) -> list[str]:
+    """Return the questions of an interview day: highest box first, then longest not seen, and none new."""
+    known = [q for q, schedule in schedules.items() if schedule.seen and ready_by.get(q) == today]
+    known.sort(key=lambda q: (-schedules[q].box, -staleness(schedules[q], today, settings.rules)[0], q))
+    return known[: min(WARM_UP, settings.reviews_a_day)]
 
 
 def _interleave(reviews: Sequence[str], new: Sequence[str]) -> list[str]:

@@ -1,15 +1,9 @@
-"""The forecast: exactly how many questions will be seen by a date, and what to do if not all.
-
-With one target date, no simulation is needed. If the plan of every remaining study day is completed, the
-number of questions introduced is the number of new questions, limited to how many fit into those days.
-(While the pace exceeds the room for new questions in a day, that room is used completely. Otherwise 1.5 times
-the even pace is introduced, so that the rest always fits into the remaining days.)
-"""
+"""The forecast: exactly how many questions will be seen by a date, and what to do if not all."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -17,12 +11,13 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import days_after, days_between
-from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.cards.triage import order_of_introduction
+from tpm_tui.core.plan.agenda import Agenda, build_agenda
+from tpm_tui.core.plan.ahead.introduced import count_introduced
 from tpm_tui.core.plan.budget import StudyTime
-from tpm_tui.core.plan.daily import study_days_left
 from tpm_tui.core.plan.deadline import Deadline, Questions
-from tpm_tui.core.plan.preview import preview_days
 from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.text.plural import plural
 
 REMEDY = "Reorder your topics, drop some, or answer more questions a day."
 REMEDY_FOR_TIME = "Reorder your topics, drop some, or take more time per day."
@@ -44,6 +39,10 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """Whether fewer new questions are allowed per day than fit."""
     days: int = 0
     """Study days before the date, including today."""
+    later_days: int = 0
+    """Study days before the date, after today."""
+    left_today: int = 0
+    """Answers left in today's plan."""
     days_off: bool = False
     """Whether there are days off or other interviews before the date."""
     total: int
@@ -53,14 +52,15 @@ class Forecast(Struct, frozen=True, kw_only=True):
     will_see: int
     """Number of those seen by the date; without a date, those already seen."""
     drop: tuple[str, ...] = ()
-    """Whole topics to drop, from the end of the order, so that all other questions can be seen."""
+    """Whole topics to drop, from the end of the order, so that all other questions can be seen. None on the
+    day of the interview, when it is too late."""
     drop_is_enough: bool = True
     """Whether dropping them is enough; the first topic is never dropped and may be too large by itself."""
 
     @property
     def answers(self) -> int:
-        """Number of answers that fit into the days before the date."""
-        return self.budget * self.days
+        """Number of answers left before the date: the rest of today's plan and the days after it."""
+        return self.budget * self.later_days + self.left_today if self.days else 0
 
     @property
     def needed(self) -> int | None:
@@ -90,10 +90,13 @@ class Forecast(Struct, frozen=True, kw_only=True):
     @property
     def _arithmetic(self) -> str:
         pace = f"{self._pace} ({self.new_a_day} new)" if self.is_capped else self._pace
-        days = f"{'study ' if self.days_off else ''}day{'' if self.days == 1 else 's'}"
-        if self.time:
-            return f"{pace} x {self.days} {days} = {self.time.minutes * self.days} min"
-        return f"{pace} x {self.days} {days} = {self.answers} answer{'' if self.answers == 1 else 's'}"
+        left = plural(self.left_today, "answer") if self.time else str(self.left_today)
+        left += " left today"
+        if not self.later_days:
+            return left
+        days = f"{'study ' if self.days_off else ''}day{'' if self.later_days == 1 else 's'}"
+        total = "" if self.time else f" = {plural(self.answers, 'answer')}"
+        return f"{pace} x {self.later_days} {days} + {left}{total}"
 
 
 def compute_forecasts(
@@ -103,6 +106,7 @@ def compute_forecasts(
     settings: PlanSettings,
     *,
     skip_today: bool = False,
+    agenda: Agenda | None = None,
 ) -> tuple[Forecast, ...]:
     """Return the forecast for each future target date, nearest first; one without a date if there is none.
 
@@ -112,75 +116,46 @@ def compute_forecasts(
         today: the study day.
         settings: the plan settings.
         skip_today: assume that the rest of today's plan is skipped.
+        agenda: today's agenda, if it is already known.
     """
     active = {q: topic for q, topic in questions.items() if not (q in cards and cards[q].suspended)}
-    new = frozenset(q for q in active if not (q in cards and cards[q].schedule.seen))
+    order = order_of_introduction(active, cards)
+    new = dict.fromkeys(q for q in order if not (q in cards and cards[q].schedule.seen))
     deadlines = settings.future_deadlines(today)
     if not deadlines:
         return (_forecast(None, active, new, 0, settings),)
-    newly_seen = _newly_seen(deadlines, questions, cards, new, today, settings, skip_today)
-    start = days_after(today, 1) if skip_today else today
-    left = study_days_left([deadline.day for deadline in deadlines], start, settings.off)
+    queue: tuple[str, ...] = ()
+    if not skip_today:
+        queue = (agenda or build_agenda(questions, cards, today, settings)).queue
+    introduced = count_introduced(deadlines, questions, list(new), frozenset(queue), today, settings)
+    calendar, tomorrow = settings.calendar(questions, today), days_after(today, 1)
+    start = tomorrow if skip_today else today
 
     def room_without(topics: Collection[str]) -> int:
         kept = {question: topic for question, topic in questions.items() if topic not in topics}
-        return _newly_seen(deadlines, kept, cards, new & kept.keys(), today, settings, skip_today)[0]
+        own = [question for question in new if question in kept]
+        rest = () if skip_today else build_agenda(kept, cards, today, settings).queue
+        return count_introduced(deadlines, kept, own, frozenset(rest), today, settings)[0]
 
     forecasts = []
-    for deadline, introduced in zip(deadlines, newly_seen, strict=True):
+    for deadline, count in zip(deadlines, introduced, strict=True):
         within = {question: topic for question, topic in active.items() if deadline.covers(topic)}
+        days, later = (calendar.study_days(first, deadline.day) for first in (start, tomorrow))
         # With one date, compute it again: a question buried today cannot take the place of a dropped one.
         room = room_without if len(deadlines) == 1 else None
-        forecast = _forecast(deadline, within, new, introduced, settings, room)
-        days = left.get(deadline.day, 0)
-        forecasts.append(replace(forecast, days=days, days_off=days < days_between(start, deadline.day)))
+        most = settings.new_a_day * (later + 1)
+        forecast = _forecast(deadline, within, new, count, settings, most, room)
+        forecasts.append(
+            replace(
+                forecast,
+                days=days,
+                later_days=later,
+                left_today=len(queue),
+                drop=() if deadline.day == today else forecast.drop,
+                days_off=days < days_between(start, deadline.day),
+            )
+        )
     return tuple(forecasts)
-
-
-def describe_skip(done: Forecast, skipped: Forecast) -> str:
-    """Describe what it costs to skip today.
-
-    Args:
-        done: the forecast if today's plan is completed.
-        skipped: the forecast if it is skipped.
-    """
-    if skipped.will_see < done.will_see:
-        return f"Skip today and you will see {skipped.will_see} of {done.total} instead of {done.will_see}."
-    if done.deadline is None:
-        return "Skip today and nothing is lost: due questions stay due."
-    return f"Skip today and you will still see {done.will_see} of {done.total}."
-
-
-def _newly_seen(
-    deadlines: Sequence[Deadline],
-    questions: Questions,
-    cards: Mapping[str, Card],
-    new: Collection[str],
-    today: date,
-    settings: PlanSettings,
-    skip_today: bool,
-) -> list[int]:
-    """Return how many new questions are introduced before each date.
-
-    One date is computed directly, several dates are simulated day by day.
-    """
-    if len(deadlines) > 1:
-        span = days_between(today, deadlines[-1].day)
-        ahead = preview_days(questions, cards, today, span, settings, skip_today=skip_today)
-        return [
-            sum(deadline.covers(questions[q]) for day in ahead if day.day < deadline.day for q in day.new)
-            for deadline in deadlines
-        ]
-    (deadline,) = deadlines
-    if deadline.day == today:
-        return [0]
-    remaining = sum(deadline.covers(questions[q]) for q in new)
-    now = 0
-    if not skip_today:
-        queue = build_agenda(questions, cards, today, settings).queue
-        now = sum(q in new and deadline.covers(questions[q]) for q in queue)
-    later = settings.off.study_days(days_after(today, 1), deadline.day)
-    return [now + min(remaining - now, settings.new_a_day * later)]
 
 
 def _forecast(
@@ -189,12 +164,13 @@ def _forecast(
     new: Collection[str],
     newly_seen: int,
     settings: PlanSettings,
+    most: int = 0,
     room_without: Callable[[Collection[str]], int] | None = None,
 ) -> Forecast:
     """Return the forecast without `days` and `days_off`."""
     remaining = sum(question in new for question in within)
     by_topic = Counter(topic for q, topic in within.items() if q in new)
-    drop, enough = _topics_to_drop(by_topic, newly_seen, room_without)
+    drop, enough = _topics_to_drop(by_topic, newly_seen, most, room_without)
     return Forecast(
         deadline=deadline,
         budget=settings.budget,
@@ -210,13 +186,17 @@ def _forecast(
 
 
 def _topics_to_drop(
-    new: Mapping[str, int], room: int, room_without: Callable[[Collection[str]], int] | None = None
+    new: Mapping[str, int],
+    room: int,
+    most: int,
+    room_without: Callable[[Collection[str]], int] | None = None,
 ) -> tuple[tuple[str, ...], bool]:
     """Return the last topics to drop so that the new questions of the others fit, and whether they fit.
 
     Args:
         new: number of new questions by topic, in the order of the topics.
         room: how many new questions can be introduced.
+        most: how many can be introduced at most, whatever is dropped; then `room_without` is not called.
         room_without: the same without the dropped topics; by default `room`.
     """
     topics, left = list(new), sum(new.values())
@@ -224,5 +204,6 @@ def _topics_to_drop(
     while left > room and len(topics) > 1:
         dropped = (topics.pop(), *dropped)
         left -= new[dropped[0]]
-        room = room_without(dropped) if room_without else room
+        if room_without and left <= most:
+            room = room_without(dropped)
     return dropped, left <= room

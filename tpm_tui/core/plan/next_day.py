@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.leitner import Rules, Schedule, due_day, is_due
-from tpm_tui.core.plan.daily import lap_days, study_days_left
+from tpm_tui.core.plan.daily import lap_days
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
@@ -32,14 +34,17 @@ def find_next_day(
         settings: the plan settings.
     """
     tomorrow, off, rules = days_after(today, 1), settings.off, settings.rules
+    interviews = settings.interview_days(questions, tomorrow)
+    study = replace(off, dates=off.dates | interviews)
     room = {True: settings.reviews_a_day, False: settings.new_a_day}
     others = {q: s for q, s in schedules.items() if q not in planned and room[s.seen]}
-    candidates = [off.study_day_from(_first_day(s, today, tomorrow, rules)) for s in others.values()]
-    ready_by = settings.target_dates({q: questions[q] for q in schedules}, today)
+    firsts = {_first_day(s, today, tomorrow, rules) for s in others.values()}
+    candidates = [study.study_day_from(day) for day in firsts]
+    ready_by = settings.target_dates({q: questions[q] for q in schedules}, tomorrow)
     seen = Counter(day for q, day in ready_by.items() if schedules[q].seen or q in planned)
-    for day in {ready_by[q] for q, s in others.items() if s.seen and q in ready_by} - {today}:
-        length = lap_days(seen[day], settings.reviews_a_day)
-        candidates.append(_lap_start(day, length, tomorrow, set(ready_by.values()), off))
+    for day in {ready_by[q] for q, s in others.items() if s.seen and q in ready_by}:
+        lap = _lap_start(day, lap_days(seen[day], settings.reviews_a_day), tomorrow, study)
+        candidates += [lap, None if day in off else day]
     return min((day for day in candidates if day), default=None)
 
 
@@ -48,15 +53,13 @@ def _first_day(schedule: Schedule, today: date, tomorrow: date, rules: Rules) ->
     return tomorrow if due is None or is_due(schedule, today, rules) else max(due, tomorrow)
 
 
-def _lap_start(
-    interview: date, length: int, start: date, interviews: Collection[date], off: DaysOff
-) -> date | None:
-    """Return the first study day on or after `start` in the final lap, the interview day included."""
+def _lap_start(interview: date, length: int, start: date, study: DaysOff) -> date | None:
+    """Return the first study day from `start` on in the final lap; None if there is none before the date."""
 
     def in_lap(offset: int) -> bool:
-        return study_days_left(interviews, days_after(start, offset), off)[interview] <= length
+        return study.study_days(days_after(start, offset), interview) <= length
 
-    first = off.study_day_from(
+    first = study.study_day_from(
         days_after(start, bisect_left(range((interview - start).days), True, key=in_lap))
     )
-    return first if first and first <= interview else None
+    return first if first and first < interview else None

@@ -9,17 +9,23 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.ahead.preview import DayAhead, preview_after
+from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, compute_skip_losses
 from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Questions
-from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_skip
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
 from tpm_tui.core.plan.minutes import recommend_minutes
-from tpm_tui.core.plan.preview import DayAhead, preview_days
+from tpm_tui.core.plan.pace import Retention, measure_retention
 from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness
 from tpm_tui.core.plan.reasons import PlannedQuestion, explain_queue
 from tpm_tui.core.plan.settings import PlanSettings
 
 DAYS_SHOWN = 14
 """Most days previewed; fewer if the last target date is nearer."""
+
+
+SIMULATED_DAYS = 400
+"""Most days simulated to find out what is lost by skipping today."""
 
 
 class PlanReport(Struct, frozen=True):
@@ -33,8 +39,8 @@ class PlanReport(Struct, frozen=True):
     """Number of questions answered today."""
     forecasts: tuple[Forecast, ...]
     """One forecast per future target date, nearest first; one without a date if there is none."""
-    skip: str
-    """What it costs to skip today, as a sentence."""
+    skips: tuple[SkipLoss, ...]
+    """What it costs to skip today, for each forecast."""
     ahead: tuple[DayAhead, ...]
     """The days from today on, assuming that every plan is completed and every answer is good."""
     readiness: tuple[TopicReadiness, ...]
@@ -42,6 +48,8 @@ class PlanReport(Struct, frozen=True):
     """How long the learner's answers take."""
     minutes: int | None
     """Minutes per day with which every new question is introduced by its date; see `recommend_minutes`."""
+    retention: Retention
+    """What decides the pace of new questions."""
 
 
 def build_plan_report(
@@ -62,19 +70,20 @@ def build_plan_report(
     """
     times = times or (settings.time.times if settings.time else AnswerTimes())
     agenda = build_agenda(questions, cards, today, settings)
-    forecasts = compute_forecasts(questions, cards, today, settings)
-    skipped = compute_forecasts(questions, cards, today, settings, skip_today=True)
+    forecasts = compute_forecasts(questions, cards, today, settings, agenda=agenda)
     dates = settings.future_deadlines(today)
-    span = min(DAYS_SHOWN, (dates[-1].day - today).days + 1) if dates else DAYS_SHOWN
+    span = (dates[-1].day - today).days + 1 if dates else DAYS_SHOWN
+    ahead = preview_after(questions, cards, today, min(SIMULATED_DAYS, span), settings, agenda.queue)
     return PlanReport(
         today=today,
         settings=settings,
         planned=explain_queue(agenda, questions, cards, settings),
         answered=agenda.answered,
         forecasts=forecasts,
-        skip=describe_skip(forecasts[0], skipped[0]),
-        ahead=preview_days(questions, cards, today, span, settings),
+        skips=compute_skip_losses(questions, cards, today, settings, agenda, forecasts, ahead),
+        ahead=ahead[:DAYS_SHOWN],
         readiness=compute_readiness(questions, cards, today, settings),
         times=times,
         minutes=recommend_minutes(questions, cards, today, settings, times),
+        retention=measure_retention(cards, today),
     )

@@ -10,10 +10,10 @@ from enum import Enum
 from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.leitner import Rules, Schedule, due_day
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.ready import is_ready
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.reports.stats import READY_BOXES
 
 
 class Light(Enum):
@@ -41,7 +41,11 @@ class TopicReadiness(Struct, frozen=True):
     questions: int
     """Number of questions that are not suspended; at least 1."""
     ready: int
-    """Number of questions that are ready."""
+    """Number of questions that are ready: they stick."""
+    met: int = 0
+    """Number of questions answered at least once."""
+    missed: int = 0
+    """Number of questions whose last answer was graded `again`."""
 
     @property
     def share(self) -> float:
@@ -52,14 +56,6 @@ class TopicReadiness(Struct, frozen=True):
     def light(self) -> Light:
         """The light for the share that is ready."""
         return Light.of(self.ready, self.questions)
-
-
-def is_ready(schedule: Schedule, rules: Rules, interview: date | None = None) -> bool:
-    """Return whether a question is ready: in one of the two highest boxes, or not due before the date."""
-    due = due_day(schedule, rules)
-    if due is None:
-        return False
-    return schedule.box > rules.boxes - READY_BOXES or (interview is not None and due >= interview)
 
 
 def compute_readiness(
@@ -76,9 +72,16 @@ def compute_readiness(
     dates = settings.target_dates(questions, today)
     total: Counter[str] = Counter()
     ready: Counter[str] = Counter()
+    met: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
     for question, topic in questions.items():
         card = cards.get(question) or Card(question)
         if not card.suspended:
             total[topic] += 1
             ready[topic] += is_ready(card.schedule, settings.rules, dates.get(question))
-    return tuple(TopicReadiness(topic, count, ready[topic]) for topic, count in total.items())
+            met[topic] += card.schedule.seen
+            missed[topic] += card.schedule.grade is Grade.AGAIN
+    return tuple(
+        TopicReadiness(topic, count, ready[topic], met[topic], missed[topic])
+        for topic, count in total.items()
+    )

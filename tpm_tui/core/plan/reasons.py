@@ -25,7 +25,7 @@ class PlanReason(Enum):
     LAP = "final lap"
     """Not due, but every seen question is asked once more shortly before the date."""
     WARM_UP = "warm-up"
-    """Like `LAP`, on the day of the interview."""
+    """A well-known question on the day of the interview, due or not."""
 
 
 class PlannedQuestion(Struct, frozen=True):
@@ -70,7 +70,10 @@ def explain_queue(
             continue
         schedule = seen[question].schedule
         days, interval = staleness(schedule, agenda.today, rules)
-        if is_due(schedule, agenda.today, rules):
+        if ready_by.get(question) == agenda.today:
+            reason = f"{PlanReason.WARM_UP.value}: box {schedule.box}, {_days(days)} ago"
+            planned.append(PlannedQuestion(question, PlanReason.WARM_UP, reason))
+        elif is_due(schedule, agenda.today, rules):
             first = "stalest in " if question in stalest else ""
             wait = (
                 f"{_days(days)}, due after {interval}"
@@ -79,9 +82,8 @@ def explain_queue(
             )
             planned.append(PlannedQuestion(question, PlanReason.DUE, f"{first}box {schedule.box}: {wait}"))
         else:
-            why = PlanReason.WARM_UP if ready_by.get(question) == agenda.today else PlanReason.LAP
-            label = "final review" if why is PlanReason.LAP else why.value
-            planned.append(PlannedQuestion(question, why, f"{label}: box {schedule.box}, {_days(days)} ago"))
+            reason = f"final review: box {schedule.box}, {_days(days)} ago"
+            planned.append(PlannedQuestion(question, PlanReason.LAP, reason))
     return tuple(planned)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.plan.budget import Caps, DayRoom, StudyTime
@@ -55,6 +56,22 @@ class PlanSettings(Struct, frozen=True):
     def target_dates(self, questions: Questions, today: date) -> dict[str, date]:
         """Return the target date of each question; questions without a future date are left out."""
         return find_target_dates(questions, self.future_deadlines(today))
+
+    def dates_by_topic(self, questions: Questions, today: date) -> dict[str, tuple[date, ...]]:
+        """Return the target dates of each topic that are not past, nearest first."""
+        future = self.future_deadlines(today)
+        return {
+            topic: tuple(dict.fromkeys(deadline.day for deadline in future if deadline.covers(topic)))
+            for topic in dict.fromkeys(questions.values())
+        }
+
+    def interview_days(self, questions: Questions, today: date) -> frozenset[date]:
+        """Return the target dates from today on that cover any of the questions' topics."""
+        return frozenset(day for days in self.dates_by_topic(questions, today).values() for day in days)
+
+    def calendar(self, questions: Questions, today: date) -> DaysOff:
+        """Return the days on which nothing is studied: days off, and the interview days from today on."""
+        return replace(self.off, dates=self.off.dates | self.interview_days(questions, today))
 
 
 def _limit(count: int, cap: int | None) -> int:

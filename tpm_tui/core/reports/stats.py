@@ -13,6 +13,7 @@ from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts
 from tpm_tui.core.cards.leitner import Rules
+from tpm_tui.core.cards.ready import is_ready
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.reports.box_counts import count_boxes
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
@@ -23,10 +24,6 @@ from tpm_tui.core.text.sanitize import clean_line
 
 THIS_WEEK_DAYS = 7
 """Days of "this week": the last seven including today, so that the figure means the same on a Monday."""
-
-READY_BOXES = 2
-"""Number of the highest boxes that count as ready: 4 and 5 of five. A question gets there only by good
-answers on separate days, so it is the best estimate that the learner will know it in the interview."""
 
 
 class TopicStatistics(Struct, frozen=True, kw_only=True):
@@ -83,7 +80,7 @@ class Statistics(Struct, frozen=True, kw_only=True):
     boxes: tuple[int, ...]
     """Number of the bank's questions in box 0 (new), 1, 2, ..."""
     ready: int
-    """Number of the bank's questions in the two highest boxes."""
+    """Number of the bank's questions that are ready, whatever the date of the interview."""
     ready_share: float
     """Share of the bank's questions that are ready, 0 to 1."""
     topics: tuple[TopicStatistics, ...]
@@ -121,7 +118,7 @@ def compute_statistics(
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
     boxes = count_boxes(bank, cards, rules)
-    ready = sum(boxes[1:][-READY_BOXES:])
+    ready = sum(is_ready(cards[q].schedule, rules) for q in bank.order if q in cards)
     return Statistics(
         today=today,
         answers=len(reviews),

@@ -29,9 +29,15 @@ def describe_rules_change(
     return file_problem("", message, severity="note")
 
 
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+"""The numbers of boxes that the settings allow, as words."""
+
+
 def _reason(known: Progress, rebuilt: Progress) -> str:
-    if known.rules.boxes != rebuilt.rules.boxes:
-        return f"for {plural(rebuilt.rules.boxes, 'box', 'boxes')}"
+    boxes = rebuilt.rules.boxes
+    if known.rules.boxes != boxes:
+        number = _NUMBERS[boxes - 1] if boxes <= len(_NUMBERS) else str(boxes)
+        return f"for {number} box{'es' if boxes > 1 else ''}"
     if known.rules != rebuilt.rules:
         return "for the changed settings"
     return "by the rules of this version"

@@ -24,6 +24,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import RULES_VERSION, Rules, Schedule, due_day
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.errors import TpmError
@@ -95,8 +96,10 @@ class _Row(Struct, omit_defaults=True):
     lapses: int = 0
     reviews: int = 0
     review: str = ""
+    grade: Grade | None = None
     before: Schedule | None = None
     practised: tuple[str, ...] = ()
+    spaced: tuple[_Natural, ...] = ()
     attempts: int = 0
     suspended: bool = False
     starred: bool = False
@@ -223,6 +226,7 @@ def _row(card: Card, rules: Rules) -> _Row:
         **asdict(schedule),
         before=card.before,
         practised=card.practised,
+        spaced=card.spaced,
         attempts=card.attempts,
         suspended=card.suspended,
         starred=card.starred,
@@ -241,9 +245,11 @@ def _card(row: _Row) -> Card:
             lapses=row.lapses,
             reviews=row.reviews,
             review=row.review,
+            grade=row.grade,
         ),
         before=row.before,
         practised=row.practised,
+        spaced=row.spaced,
         attempts=row.attempts,
         suspended=row.suspended,
         starred=row.starred,

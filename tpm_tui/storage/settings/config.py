@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta, Struct
 
 from tpm_tui.core.cards.day import ROLLOVER_HOUR
-from tpm_tui.core.cards.leitner import Miss, Rules
+from tpm_tui.core.cards.leitner import INTERVALS, Miss, Rules
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
@@ -117,7 +117,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             hint="write days in ascending order, such as [1, 3, 7, 14]",
             check=check_intervals,
         ),
-    ] = (1, 2, 4, 8, 16)
+    ] = INTERVALS
     miss: Annotated[
         Miss,
         About(

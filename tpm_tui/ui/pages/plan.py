@@ -7,7 +7,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.plan.readiness import Light
-from tpm_tui.exchange.plan_text import deadline_headline, deadline_warning, minutes_advice
+from tpm_tui.exchange.plan_text import deadline_headline, deadline_warning, minutes_advice, skip_lines
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
@@ -22,13 +22,15 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
     for forecast in report.forecasts:
         blocks.append(Block(line(deadline_headline(forecast, report.today)), gap=1))
         blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, bank)]
-    blocks.append(Block(line(report.skip, "$dim")))
+    blocks += [Block(line(text, "$dim")) for text in skip_lines(report)]
+    blocks.append(Block(line(report.retention.summary, "$dim")))
     blocks += [Block(line(text, "$dim")) for text in minutes_advice(report)]
     blocks += _today(report, bank, glyphs)
     blocks += _ahead(report, glyphs)
-    blocks.append(heading("topics"))
+    blocks.append(heading("topics", line("met, sticks, missed last, of all", "$dim")))
     for each in report.readiness:
-        right = join((f"{each.ready:>3}", "bold"), (f" of {each.questions:<3}", "$dim"))
+        counts = f"{each.met:>3} ", (f"{each.ready:>3}", "bold"), f" {each.missed:>3}"
+        right = join(*counts, (f" of {each.questions:<3}", "$dim"))
         word = join((f"{each.light.value:<10}", LIGHT_STYLES[each.light]))
         label = line(bank.topic_by_id[each.topic].label)
         blocks.append(Block(label, lead=Content("  "), right=Content("  ").join([right, word])))

@@ -11,6 +11,7 @@ from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
@@ -38,7 +39,7 @@ class Summary(Struct, frozen=True):
     """The reviews of this session."""
     offers: tuple[Offer, ...] = ()
     report: Path | None = None
-    boxes: int = 5
+    boxes: int = len(INTERVALS)
     problems: Sequence[str] = ()
     """Problems found in bank, config, themes and progress."""
     date_key: str = ""

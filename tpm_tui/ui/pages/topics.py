@@ -9,6 +9,7 @@ from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
 from tpm_tui.ui.pages.question import box_text
@@ -32,7 +33,7 @@ class TopicTree(Struct, frozen=True):
     """Topics whose questions are listed."""
     current: str = ""
     """The question shown now."""
-    boxes: int = 5
+    boxes: int = len(INTERVALS)
 
 
 def topic_blocks(tree: TopicTree, glyphs: Glyphs) -> list[Block]:

@@ -68,7 +68,7 @@ async def test_pace_updates_plan_and_header(workspace: Workspace) -> None:
         assert "30 min a day, no interview date" in plan_text(pilot)
         await change(pilot, "d", "2026-11-24")
         assert "About 12 min a day are enough" in plan_text(pilot)
-        await change(pilot, "d", "")
+        await change(pilot, "d", "none")
         await change(pilot, "m", "")
         assert workspace.config.minutes_per_day == 0
 

@@ -118,8 +118,8 @@ async def test_summary_shows_moves_and_report(workspace: Workspace, clock: Movab
         assert pilot.phase is SessionPhase.DONE
         said = re.sub(r"[ \n]+", " ", pilot.page.text)
         assert "Session done: 2 answers 0:42 of answering · 1 of 11 key points" in said
-        assert "1 Late crane in 2 days, Sat 28 Nov good ▫▫▫▫▫ → ▪▪▫▫▫" in said
-        assert "3 Tide table tomorrow, Fri 27 Nov again ▪▪▪▫▫ → ▪▫▫▫▫" in said
+        assert "1 Late crane in 2 days, Sat 28 Nov good ▫▫▫▫▫▫▫ → ▪▪▫▫▫▫▫" in said
+        assert "3 Tide table tomorrow, Fri 27 Nov again ▪▪▪▫▫▫▫ → ▪▫▫▫▫▫▫" in said
         report = pilot.practice_session.reports.path
         assert report
         assert report.name == "2026-11-26-0900-practice.md"
@@ -203,7 +203,7 @@ async def test_recomputed_boxes_are_announced_as_such(tmp_path: Path, clock: Mov
     answer(make_workspace(tmp_path, clock), "late-crane", Grade.EASY)
     changed = make_workspace(tmp_path, clock, config="intervals: [1, 2]\n")
     async with run_practice(make_app(changed)) as pilot:
-        assert pilot.notice == "Boxes were recomputed for 2 boxes; 1 question changed"
+        assert pilot.notice == "Boxes were recomputed for two boxes; 1 question changed"
         await pilot.press("escape", "q", "q")
     again = make_workspace(tmp_path, clock, config="intervals: [1, 2]\n")
     async with run_practice(make_app(again)) as pilot:

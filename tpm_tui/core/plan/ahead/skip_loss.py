@@ -1,0 +1,105 @@
+"""What it costs to skip the rest of today's plan, for each date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from tpm_tui.core.cards.card import Card
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.ahead.preview import preview_after
+from tpm_tui.core.plan.ahead.simulation import SimulatedDay
+from tpm_tui.core.plan.deadline import Deadline, Questions
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
+from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.text.plural import plural
+
+
+class SkipLoss(Struct, frozen=True, kw_only=True):
+    """What is lost before one date if the rest of today's plan is skipped."""
+
+    deadline: Deadline | None = None
+    """None if there is no future target date."""
+    days_left: int | None = None
+    """Days until the date; None without one."""
+    left_today: int
+    """Number of questions left in today's plan."""
+    total: int
+    """Number of questions with this target date."""
+    seen_if_done: int
+    """Number of those seen by the date if today's plan is completed."""
+    seen_if_skipped: int
+    """The same if it is skipped."""
+    reviews_lost: int = 0
+    """How many fewer repeated answers there are before the date, if every answer is good."""
+
+
+def compute_skip_losses(
+    questions: Questions,
+    cards: Mapping[str, Card],
+    today: date,
+    settings: PlanSettings,
+    agenda: Agenda,
+    forecasts: Sequence[Forecast],
+    ahead: Sequence[SimulatedDay],
+) -> tuple[SkipLoss, ...]:
+    """Return the loss for each forecast.
+
+    Args:
+        questions: topic by question id, in the order of the bank.
+        cards: progress.
+        today: the study day.
+        settings: the plan settings.
+        agenda: today's agenda.
+        forecasts: the forecasts if today's plan is completed.
+        ahead: the preview up to the last date, if today's plan is completed.
+    """
+    skipped = compute_forecasts(questions, cards, today, settings, skip_today=True)
+    without = preview_after(questions, cards, today, len(ahead), settings, ()) if agenda.queue else ahead
+    losses = []
+    for done, other in zip(forecasts, skipped, strict=True):
+        lost = 0
+        if done.deadline is not None:
+            kept, rest = (_count_reviews(days, questions, done.deadline) for days in (ahead, without))
+            lost = max(0, kept - rest)
+        losses.append(
+            SkipLoss(
+                deadline=done.deadline,
+                days_left=(done.deadline.day - today).days if done.deadline else None,
+                left_today=len(agenda.queue),
+                total=done.total,
+                seen_if_done=done.will_see,
+                seen_if_skipped=other.will_see,
+                reviews_lost=lost,
+            )
+        )
+    return tuple(losses)
+
+
+def describe_skip(loss: SkipLoss) -> str:
+    """Return a sentence that says what is lost, or on the last two days what is left to do."""
+    last_days = loss.days_left is not None and loss.days_left <= 1
+    if not loss.left_today:
+        return "Nothing is left to do today." if last_days else "Today's plan is done."
+    if last_days:
+        what = "The warm-up is left" if loss.days_left == 0 else "Today is the last day to practise"
+        return f"{what}: {plural(loss.left_today, 'question')} to do."
+    if loss.deadline is None:
+        return "Skip today and nothing is lost: due questions stay due."
+    met = f"{loss.seen_if_skipped} of {loss.total} met instead of {loss.seen_if_done}"
+    if loss.seen_if_skipped == loss.seen_if_done:
+        met = f"still {loss.seen_if_done} of {loss.total} met"
+        if loss.seen_if_done == loss.total:
+            met = f"still all {loss.total} met"
+    return f"Skip today: {met}, {plural(loss.reviews_lost, 'second look')} fewer."
+
+
+def _count_reviews(days: Sequence[SimulatedDay], questions: Questions, deadline: Deadline) -> int:
+    return sum(
+        deadline.covers(questions[question])
+        for day in days
+        if day.day < deadline.day
+        for question in day.reviews
+    )
