@@ -62,17 +62,17 @@ class State:
 class Script:
     """Input lines for a session with all questions, and the states that they lead to."""
 
-    def __init__(self, chance: random.Random, name: str, now: State, saved_notes: dict[str, str]) -> None:
-        self.chance, self.name = chance, name
+    def __init__(self, rng: random.Random, name: str, now: State, saved_notes: dict[str, str]) -> None:
+        self.rng, self.name = rng, name
         self.saved_notes = saved_notes
         self.lines: list[str] = []
         self.states = [now]
         last = ""
         for question in QUESTIONS:
             self.answer(question)
-            if noted := chance.random() < 0.3:
+            if noted := rng.random() < 0.3:
                 self.note(question)
-            if last and chance.random() < 0.4:
+            if last and rng.random() < 0.4:
                 if noted:
                     self.undo_note(question)
                 self.undo(last)
@@ -82,7 +82,7 @@ class Script:
             last = question
 
     def answer(self, question: str) -> None:
-        for _ in range(self.chance.randint(0, 3)):
+        for _ in range(self.rng.randint(0, 3)):
             words = f"{self.name}, line {len(self.lines)}, on {question}."
             self.lines.append(words)
             draft = self.states[-1].drafts.get(question)
@@ -91,7 +91,7 @@ class Script:
         self.then("Your answer:")
 
     def grade(self, question: str) -> None:
-        key = self.chance.choice("1234")
+        key = self.rng.choice("1234")
         self.lines.append(key)
         text = self.states[-1].drafts.get(question, "")
         self.then(
@@ -101,7 +101,7 @@ class Script:
     def note(self, question: str) -> None:
         text = self.states[-1].notes.get(question, "")
         self.lines.append("n")
-        for _ in range(self.chance.randint(1, 2)):
+        for _ in range(self.rng.randint(1, 2)):
             words = f"{self.name}, line {len(self.lines)}, to be noted."
             self.lines.append(words)
             text = f"{text}\n{words}" if text else words
@@ -227,10 +227,10 @@ def find_confirmations(printed: str) -> list[str]:
     return [match[4] or f"{match[1]} {match[2]}: {match[3]}" for match in matches]
 
 
-def run_whole_session(learner: Learner, chance: random.Random) -> tuple[float, int]:
+def run_whole_session(learner: Learner, rng: random.Random) -> tuple[float, int]:
     """Run a session without a kill; return its seconds and number of output lines."""
     entries = read_history(learner.data)
-    script = Script(chance, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries))
+    script = Script(rng, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries))
     start = time.monotonic()
     run = learner.practise(script)
     printed = read_output(run)
@@ -245,23 +245,21 @@ def run_whole_session(learner: Learner, chance: random.Random) -> tuple[float, i
 def test_kill_loses_and_repeats_no_confirmed_action(
     tmp_path: Path, server: ForkServer, seed: int, counted: Callable[[str, int], None]
 ) -> None:
-    chance = random.Random(seed)
+    rng = random.Random(seed)
     measured = create_learner(tmp_path / "measured", server)
-    run_whole_session(measured, chance)
-    seconds, lines = run_whole_session(measured, chance)
+    run_whole_session(measured, rng)
+    seconds, lines = run_whole_session(measured, rng)
     kills = grades = kills_here = 0
     learner = create_learner(tmp_path / "0", server)
     while kills < KILLS:
         entries = read_history(learner.data)
-        script = Script(
-            chance, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries)
-        )
+        script = Script(rng, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries))
         run = learner.practise(script)
-        if chance.random() < 0.5:
-            printed = read_output(run, seconds=chance.uniform(0, 1.1 * seconds))
+        if rng.random() < 0.5:
+            printed = read_output(run, seconds=rng.uniform(0, 1.1 * seconds))
         else:
-            printed = read_output(run, lines=chance.randint(1, lines))
-            printed += read_output(run, seconds=chance.choice([0, chance.uniform(0, seconds / 20)]))
+            printed = read_output(run, lines=rng.randint(1, lines))
+            printed += read_output(run, seconds=rng.choice([0, rng.uniform(0, seconds / 20)]))
         run.kill()
         printed += read_output(run)
         killed = run.wait() == -signal.SIGKILL
@@ -278,7 +276,7 @@ def test_kill_loses_and_repeats_no_confirmed_action(
         kills_here += killed
         if kills_here == KILLS_PER_FOLDER:
             assert_repairable(learner.environ)
-            run_whole_session(learner, chance)
+            run_whole_session(learner, rng)
             assert_consistent(learner.environ)
             assert "Traceback" not in (learner.home / "messages").read_text()
             learner, kills_here = create_learner(tmp_path / str(kills), server), 0

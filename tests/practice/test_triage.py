@@ -11,7 +11,7 @@ from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, Triage
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.practice.triage import TriagePass, list_untriaged, mark_known, should_offer_triage
+from tpm_tui.practice.triage import TriagePass, list_untriaged, mark_known
 from tpm_tui.practice.workspace import Workspace
 
 ALL = ("late-crane", "two-captains", "tide-table")
@@ -98,18 +98,6 @@ def test_answered_question_cannot_be_marked(workspace: Workspace) -> None:
     grade(session)
     assert session.triage.toggle("late-crane") is None
     assert marks(workspace) == []
-
-
-def test_triage_is_offered_before_the_first_answer_only(workspace: Workspace) -> None:
-    assert should_offer_triage(workspace)
-    session = session_of(workspace)
-    grade(session)
-    assert not should_offer_triage(workspace)
-    session.undo()
-    assert should_offer_triage(workspace)
-    for question in ALL:
-        mark_known(workspace, question, False)
-    assert not should_offer_triage(workspace)
 
 
 def test_pass_goes_to_the_next_undecided_question(workspace: Workspace) -> None:

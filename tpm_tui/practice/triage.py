@@ -38,12 +38,6 @@ def list_untriaged(workspace: Workspace) -> list[str]:
     return untriaged(workspace.bank.order, workspace.store.cards)
 
 
-def should_offer_triage(workspace: Workspace) -> bool:
-    """Return whether to offer triage at the start: before the first answer, if questions are undecided."""
-    cards = workspace.store.cards.values()
-    return not any(card.attempts or card.schedule.seen for card in cards) and bool(list_untriaged(workspace))
-
-
 class TriagePass:
     """One pass over the new questions that the learner has not decided on."""
 

@@ -1,4 +1,4 @@
-"""Plain mode: `k` marks a new question as known, and `u` takes it back."""
+"""Plain mode: `k` marks a new question as known, and `u` undoes that."""
 
 from __future__ import annotations
 

@@ -39,29 +39,29 @@ def test_reveal_without_typing_records_no_time() -> None:
 
 
 def test_clock_is_paused_while_the_question_is_covered() -> None:
-    session = typing("a").cover(after(10))
+    session = typing("a").hide(after(10))
     assert session.clock.is_paused(after(10))
-    session = session.cover(after(20)).press_key(after(30), typed=True)
+    session = session.hide(after(20)).press_key(after(30), typed=True)
     assert session.seconds(after(40)) == 10
-    session = session.uncover(after(100)).uncover(after(101))
+    session = session.show(after(100)).show(after(101))
     assert not session.clock.is_paused(after(101))
     assert session.seconds(after(105)) == 15
 
 
 def test_covered_question_that_was_not_begun_stays_so() -> None:
-    session = begin("a").cover(after(1)).uncover(after(2))
+    session = begin("a").hide(after(1)).show(after(2))
     assert not session.clock.is_paused(after(2))
     assert session.seconds(after(60)) == 0
 
 
 def test_question_chosen_in_a_dialog_has_its_own_clock() -> None:
-    session = typing("a", "b").cover(after(10)).go_to_question("b", after(20)).uncover(after(20))
+    session = typing("a", "b").hide(after(10)).go_to_question("b", after(20)).show(after(20))
     assert session.seconds(after(30)) == 0
     assert session.go_to_question("a", after(30)).seconds(after(30)) == 10
 
 
 def test_answer_revealed_in_a_dialog_does_not_continue() -> None:
-    session = typing("a").cover(after(10)).reveal(after(20)).uncover(after(20))
+    session = typing("a").hide(after(10)).reveal(after(20)).show(after(20))
     assert session.seconds(after(99)) == 10
 
 
@@ -80,7 +80,7 @@ def test_any_key_continues_a_clock_that_was_idle() -> None:
 
 
 def test_idle_clock_stays_paused_after_a_dialog() -> None:
-    session = typing("a").cover(after(1000)).uncover(after(1010))
+    session = typing("a").hide(after(1000)).show(after(1010))
     assert session.seconds(after(1100)) == IDLE
     assert session.press_key(after(1200), typed=True).seconds(after(1210)) == IDLE + 10
 
@@ -104,9 +104,9 @@ def test_time_never_exceeds_what_passed_or_decreases(steps: list[tuple[str, int]
         assert seen <= session.seconds(now) <= min(clock, seen + IDLE)
         match step:
             case "cover":
-                session = session.cover(now)
+                session = session.hide(now)
             case "uncover":
-                session = session.uncover(now)
+                session = session.show(now)
             case _:
                 session = session.press_key(now, typed=step == "type")
         assert session.seconds(now) >= seen

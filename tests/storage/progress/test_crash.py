@@ -130,7 +130,7 @@ def test_kill_at_any_call_loses_no_confirmed_change(
         assert_saved(folder, before, acknowledged, extra=1)
         assert_usable(folder)
     assert k > 25, "the failure never hit the intended call"
-    counted("deaths at a call to the operating system", k - 1)
+    counted("crashes at a system call", k - 1)
 
 
 @pytest.mark.parametrize("when", ["before", "after", "torn"])
@@ -149,7 +149,7 @@ def test_kill_during_recovery_loses_no_confirmed_change(
         with crash_at(k, when), pytest.raises(SimulatedCrash):
             run_session(folder, again)
         assert_saved(folder, before, acknowledged + again, extra=2)
-    counted("deaths at a call to the operating system, in the recovery from one", k)
+    counted("crashes at a system call during the recovery from a crash", k)
 
 
 @pytest.mark.slow(120)

@@ -105,7 +105,7 @@ def texts_on_disk(machine: Machine) -> list[str]:
 
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("place", PLACES)
-def test_reports_do_nothing(machine: Machine, place: str, seed: int) -> None:
+def test_terminal_reports_change_nothing(machine: Machine, place: str, seed: int) -> None:
     write_cases(machine)
     opened = PLACES[place]
     # A split after Escape is no pause here, however busy the machine is.
@@ -123,7 +123,7 @@ def test_reports_do_nothing(machine: Machine, place: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_reports_do_nothing_while_starting(machine: Machine, seed: int) -> None:
+def test_terminal_reports_at_start_change_nothing(machine: Machine, seed: int) -> None:
     write_cases(machine)
     reports = [report for report in REPORTS.values() if len(report) < 100]
     assert sum(map(len, reports)) < MAX_CANONICAL_BYTES
@@ -141,7 +141,7 @@ def test_reports_do_nothing_while_starting(machine: Machine, seed: int) -> None:
     assert texts_on_disk(machine) == ["x"]
 
 
-def test_reports_do_nothing_in_a_mock(machine: Machine) -> None:
+def test_terminal_reports_in_a_mock_change_nothing(machine: Machine) -> None:
     rng = random.Random(0)
     with machine.start(
         "mock", "--questions", "2", "--seed", "1", TPM_TUI_NOW=NOW, ESCDELAY="10000"

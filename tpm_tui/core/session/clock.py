@@ -18,10 +18,10 @@ class AnswerClock(Struct, frozen=True):
     """When the period began; None while the clock is stopped."""
     last_key: datetime | None = None
     """When the last key of the period was pressed."""
-    covered: bool = False
+    hidden: bool = False
     """Whether the question cannot be seen, because of a dialog for example."""
     interrupted: bool = False
-    """Whether the clock was running when the question was covered, and continues after that."""
+    """Whether the clock was running when the question was hidden, and continues after that."""
 
     def seconds(self, now: datetime) -> float:
         """Return the seconds of the period. They do not grow once `IDLE_LIMIT` has passed without a key.
@@ -56,13 +56,13 @@ class AnswerClock(Struct, frozen=True):
 
     def stop(self) -> AnswerClock:
         """End the period."""
-        return AnswerClock(covered=self.covered)
+        return AnswerClock(hidden=self.hidden)
 
-    def cover(self, now: datetime) -> AnswerClock:
-        """End the period, because the question is covered; it continues with `uncover`."""
+    def hide(self, now: datetime) -> AnswerClock:
+        """End the period, because the question is hidden; it continues with `show`."""
         running = self.since is not None and not self.is_idle(now)
-        return AnswerClock(covered=True, interrupted=running)
+        return AnswerClock(hidden=True, interrupted=running)
 
-    def uncover(self, now: datetime) -> AnswerClock:
-        """Continue if the clock was running when the question was covered."""
+    def show(self, now: datetime) -> AnswerClock:
+        """Continue if the clock was running when the question was hidden."""
         return AnswerClock(now, now) if self.interrupted else AnswerClock()

@@ -109,7 +109,7 @@ class Session(Struct, frozen=True):
             typed: whether it changed the answer; only such a key starts the clock.
             earliest: as in `AnswerClock.start`.
         """
-        if self.phase is not SessionPhase.ASKING or self.clock.covered:
+        if self.phase is not SessionPhase.ASKING or self.clock.hidden:
             return self
         if self.clock.since is None:
             return replace(self, clock=self.clock.start(now, earliest)) if typed else self
@@ -117,13 +117,13 @@ class Session(Struct, frozen=True):
             return replace(self._stop(now), clock=self.clock.start(now, earliest))
         return replace(self, clock=self.clock.press_key(now))
 
-    def cover(self, now: datetime) -> Session:
-        """Pause the clock: the question is covered."""
-        return self if self.clock.covered else replace(self._stop(now), clock=self.clock.cover(now))
+    def hide(self, now: datetime) -> Session:
+        """Pause the clock: the question is hidden."""
+        return self if self.clock.hidden else replace(self._stop(now), clock=self.clock.hide(now))
 
-    def uncover(self, now: datetime) -> Session:
+    def show(self, now: datetime) -> Session:
         """Continue the clock if it was running: the question can be seen again."""
-        return replace(self, clock=self.clock.uncover(now)) if self.clock.covered else self
+        return replace(self, clock=self.clock.show(now)) if self.clock.hidden else self
 
     def write(self, text: str) -> Session:
         """Set the draft of the current question."""

@@ -19,13 +19,13 @@ class AnswerTimer:
         return own.phase is SessionPhase.ASKING and own.session.clock.is_paused(own.workspace.now())
 
     def show_question(self, *, visible: bool) -> None:
-        """Pause the clock while the question is covered, and continue it after that.
+        """Pause the clock while the question is hidden, and continue it after that.
 
         Args:
-            visible: whether nothing covers the question.
+            visible: whether nothing hides the question.
         """
         own = self._practice_session
-        change = own.session.uncover if visible else own.session.cover
+        change = own.session.show if visible else own.session.hide
         own.session = change(own.workspace.now())
 
     def press_key(self) -> None:

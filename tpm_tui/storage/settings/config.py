@@ -1,7 +1,8 @@
 """The learner's settings. Each is described once, by its field in `Config`.
 
 `config show`, `config set`, `config schema`, the table in the documentation and the messages about wrong
-values are generated from that description. So a setting is added here and where it is used, nowhere else.
+values are generated from that description. So a setting is added here and where it is used; a test of
+`config set` also needs a strategy for its values.
 """
 
 # Without `from __future__ import annotations`: the descriptions are read from the evaluated annotations.

@@ -1,4 +1,4 @@
-"""The table of actions: every command that a key can run.
+"""The table of actions: the commands of practice, mock interview, plan and triage that a key can run.
 
 Bindings, footer, command palette, help screen, the `keys` command and the key table in docs/keys.md are all
 generated from `GROUPS`, so that they cannot drift apart. An action's `id` is its name in the config's keymap.

@@ -63,7 +63,7 @@ def code(name: int) -> bytes:
 
 
 @pytest.mark.parametrize(("byte", "name"), [each for each in CONTROL_KEYS.items() if each[0] != 0x1B])
-def test_control_character(byte: int, name: str) -> None:
+def test_control_byte_is_its_ctrl_key(byte: int, name: str) -> None:
     assert run(bytes((byte,))) == [KeyPress(name)]
 
 

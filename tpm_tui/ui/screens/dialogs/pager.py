@@ -1,4 +1,4 @@
-"""A page on top of the main screen, to read and close: help, statistics."""
+"""A page on top of the main screen, to read and close, such as help."""
 
 from __future__ import annotations
 
