@@ -31,7 +31,8 @@ def collect(data: bytes) -> tuple[TypeAhead, list[str]]:
         (b"caf\xc3\xa9\xc2\xa0\xe2\x80\xa8", "caf\xe9\xa0\n"),
         (b"helo\x7flo\x08o", "hello"),
         (b"\x7fa", "a"),
-        (b"a\x1b[A\x1bqb\x11c\t\x1b[<0;1;1Md", "abcd"),
+        (b"a\x1b[A\x1bqb\x11c\x1b[<0;1;1Md", "abcd"),
+        (b"a\tb\x1b[9uc", "a\tb\tc"),
         (b"a\x1b", "a"),
     ],
 )

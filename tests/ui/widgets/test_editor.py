@@ -50,7 +50,17 @@ async def test_cursor_is_at_end_of_draft_and_does_not_blink(workspace: Workspace
         assert pilot.editor.cursor_blink is False
 
 
-async def test_tab_inserts_nothing(workspace: Workspace) -> None:
+@pytest.mark.parametrize("size", [(80, 24), (130, 36)])
+async def test_typed_tab_is_text_as_a_pasted_one(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with run_practice(make_app(workspace), size) as pilot:
+        await pilot.press("a", "tab", "q", "tab", "enter", "b")
+        await paste(pilot, "c\td")
+        assert pilot.editor.has_focus
+        assert pilot.editor.text == "a\tq\t\nbc\td"
+
+
+async def test_tab_changes_nothing_in_the_reveal(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
-        await pilot.press("a", "tab", "b")
-        assert "\t" not in pilot.editor.text
+        await pilot.reveal("a")
+        await pilot.press("tab")
+        assert pilot.editor.text == "a"

@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from tpm_tui.ui.terminal.input.events import AltChord, KeyPress, MouseReport, Paste, TerminalEvent
 
-_LINE_END_KEYS = ("enter", "ctrl+j")
-"""Enter is ctrl+j if it was pressed before the program changed the terminal's mode."""
+_TEXT_KEYS = {"enter": "\n", "ctrl+j": "\n", "tab": "\t"}
+"""What keys without a character type. Enter is ctrl+j before the program has changed the terminal's mode."""
 
 
 class TypeAhead(Struct, frozen=True):
@@ -40,7 +40,7 @@ class TypeAheadCollector:
             case KeyPress(key="backspace"):
                 self._text = self._text[:-1]
             case KeyPress():
-                self._text += "\n" if event.key in _LINE_END_KEYS else event.character or ""
+                self._text += _TEXT_KEYS.get(event.key) or event.character or ""
             case AltChord() | MouseReport():
                 pass
             case _:

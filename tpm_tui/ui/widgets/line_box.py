@@ -30,8 +30,8 @@ class LineBox(Input):
         self.cursor_blink = False
 
     def text_of(self, key: Key) -> str:
-        """Return the character of a key."""
-        return "" if key.key in LINE_END_KEYS else typed_text(key)
+        """Return the character of a key; a tab is a space."""
+        return "" if key.key in LINE_END_KEYS else clean_row(typed_text(key))
 
     def type_text(self, text: str) -> None:
         """Insert text at the cursor, or in place of the selection."""

@@ -11,6 +11,9 @@ from tpm_tui.core.text.sanitize import is_clean
 LINE_END_KEYS = ("enter", "line_separator")
 """Enter, and a line separator of Unicode that was typed."""
 
+TAB = "tab"
+"""Tab types text: a table that is pasted without brackets must not leave the editor, nor join its words."""
+
 
 @runtime_checkable
 class TextEntry(Protocol):
@@ -32,5 +35,7 @@ def typed_text(key: Key) -> str:
     """
     if key.key in LINE_END_KEYS:
         return "\n"
+    if key.key == TAB:
+        return "\t"
     character = key.character or ""
     return character if character >= " " and is_clean(character) else ""
