@@ -24,6 +24,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 from tpm_tui.ui.screens.dialogs.note import NoteScreen
+from tpm_tui.ui.widgets.line_box import LineBox
 
 
 async def press_at_once(pilot: AppPilot, *keys: str | Paste) -> None:
@@ -279,3 +280,17 @@ async def test_line_is_at_most_10_000_characters(workspace: Workspace) -> None:
         await press_at_once(pilot, "escape", "/", "crane", Paste("x" * 10_000))
         assert "at most 10,000 characters" in pilot.screen()
         assert pilot.app.screen.query_one("#query").value == "crane"  # type: ignore[attr-defined]
+
+
+async def test_error_in_a_line_stays_if_enter_comes_with_it(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await press_at_once(pilot, "escape", "P", "d", "13 foo", "enter")
+        assert "write 2027-12-09" in pilot.screen()
+        await pilot.press("1")
+        assert "write 2027-12-09" not in pilot.screen()
+
+
+async def test_tab_in_a_line_is_a_space(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "/", *"two", "tab", *"cap")
+        assert pilot.app.screen.query_one("#query", LineBox).value == "two cap"

@@ -45,6 +45,8 @@ class LinePrompt(Dialog[str]):
         self.prompt = prompt
         self.box = LineBox(text)
         self._written = self.box.value
+        self._invalid: str | None = None
+        """The line whose error is shown."""
         self._write = write
         self._on_typed = on_typed
 
@@ -67,7 +69,8 @@ class LinePrompt(Dialog[str]):
     @on(Input.Changed)
     def pass_on_change(self) -> None:
         """Clear the error, and pass on the new text, which is saved soon."""
-        self.query_one("#question", Static).update(line(self.prompt))
+        if self.box.value != self._invalid:  # else Enter came in the same moment as the last character
+            self.query_one("#question", Static).update(line(self.prompt))
         changed = self.box.value != self._written
         self.read_editor()
         if changed and self._on_typed is not None:
@@ -92,4 +95,5 @@ class LinePrompt(Dialog[str]):
             self.dismiss(text)
 
     def _show_error(self, text: str) -> None:
+        self._invalid = self.box.value
         self.query_one("#question", Static).update(line(text, "$lost"))

@@ -112,3 +112,20 @@ async def test_undo_of_a_bury_reopens_an_ended_session(workspace: Workspace) -> 
         assert (pilot.phase, pilot.question) == (SessionPhase.ASKING, "late-crane")
         await pilot.press("U")
         assert pilot.phase is SessionPhase.DONE
+
+
+async def test_keys_after_an_undo_outside_the_editor_are_commands(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.press("escape", "*", "@")
+    async with run_practice(make_app(workspace, [])) as pilot:
+        assert pilot.phase is SessionPhase.DONE
+        await pilot.press("u", "u")
+        assert (pilot.question, pilot.phase) == ("late-crane", SessionPhase.ASKING)
+        assert (pilot.notice, pilot.editor.text) == ("Undone: star of Late crane.", "")
+
+
+async def test_undo_in_the_reveal_leaves_the_editor_closed(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "-", "enter", "a", "ctrl+j", "u", "u")
+        assert (pilot.question, pilot.phase) == ("late-crane", SessionPhase.ASKING)
+        assert pilot.editor.text == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.exchange import messages
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -25,36 +26,43 @@ class UndoCommands:
     def undo(self) -> None:
         """Undo the last action."""
         self._screen.save()
-        place = self._place
+        before = self._place
         action = self._session.undo()
         if action is None:
             self._screen.show_notice(messages.NOTHING_TO_UNDO)
             return
         notice = messages.undone_message(self._session.label_of(action.question), action)
-        self._show(notice, moved=isinstance(action, Review) or self._place != place)
+        self._show(action, notice, before)
 
     def redo(self) -> None:
         """Redo the action that was undone last."""
         self._screen.save()
-        place = self._place
+        before = self._place
         action = self._session.redo()
         if action is None:
             self._screen.show_notice(messages.NOTHING_TO_REDO)
             return
         notice = messages.redone_message(self._session.label_of(action.question), action)
-        self._show(notice, moved=isinstance(action, Review) or self._place != place)
+        self._show(action, notice, before)
 
     @property
     def _place(self) -> tuple[str, SessionPhase]:
         return self._session.session.current, self._session.phase
 
-    def _show(self, notice: str, *, moved: bool) -> None:
-        """Show the question that is current by now, or only what changed about it."""
+    def _show(self, action: UndoableEntry, notice: str, before: tuple[str, SessionPhase]) -> None:
+        """Show the question that is current by now, or only what changed about it.
+
+        Args:
+            action: what was undone or redone.
+            notice: says so.
+            before: the question and the phase before that.
+        """
         view = self._view
         if self._session.phase is SessionPhase.REVEALED:
             view.load_history(self._session.session.current)
-        if moved:
-            view.show_next(notice)
+        if isinstance(action, Review) or self._place != before:
+            # Where there was no editor, letters stay commands: the next one may be another undo.
+            view.show_next(notice, write=None if before[1] is SessionPhase.ASKING else False)
         else:
             view.panes.show_page(keep_scroll=True)
             view.panes.refresh()
