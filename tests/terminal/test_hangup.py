@@ -434,6 +434,22 @@ def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
         assert OFFER not in terminal.text()
 
 
+def test_lines_typed_while_starting_do_not_answer(machine: Machine) -> None:
+    with machine.start("practice", "--plain") as terminal:
+        terminal.wait_for(PROMPT, "end it with a line")
+        terminal.press("typed before\r")
+        wait_for_draft(machine, "typed before")
+        terminal.hang_up()
+        terminal.wait()
+    with machine.start("practice", "--plain") as terminal:
+        terminal.press("n\r")
+        terminal.wait_for(OFFER, "typed while the program started was discarded")
+        assert PROMPT not in terminal.text()
+        terminal.press("\r")
+        terminal.wait_for(PROMPT, "typed before", "end it with a line")
+    assert session_ends(machine) == []
+
+
 @pytest.mark.parametrize("answer", ["\r", "n\r"])
 def test_plain_mode_offers_to_resume(machine: Machine, answer: str) -> None:
     with machine.start("practice", "--plain") as terminal:

@@ -43,6 +43,21 @@ def test_dropped_connection_saves_and_unlocks_interview(machine: Machine) -> Non
     assert "> typed before the drop, and after it" in report.read_text("utf-8")
 
 
+def test_words_typed_while_starting_answer_no_prompt(machine: Machine) -> None:
+    with machine.start(*ARGS, TPM_TUI_NOW=NOW) as terminal:
+        terminal.wait_for("1 of 2", "0:00 / 1:00")
+        terminal.press("enter", "half an answer")
+        terminal.wait_for("half an answer")
+        terminal.press("ctrl+q")
+        assert terminal.wait() == 0
+    with machine.start("mock") as terminal:
+        terminal.press("n", "enter")
+        terminal.wait_for("q quits.", "typed while the program started was discarded")
+        terminal.press("q", "enter")
+        assert terminal.wait() == 0
+    assert "half an answer" in (machine.data / "mock.json").read_text("utf-8")
+
+
 def test_mock_can_be_open_in_one_terminal_only(machine: Machine) -> None:
     with machine.start(*ARGS) as first:
         first.wait_for("1 of 2")

@@ -13,6 +13,7 @@ from tpm_tui.cli.launch import run_screen, run_with_auto_backup, usable_terminal
 from tpm_tui.cli.output.lookup import check_topics
 from tpm_tui.cli.output.options import plain_option, topics_option
 from tpm_tui.cli.output.problems import print_problems
+from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.mock.format import PRESETS, Format, custom_format
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import MockPhase
@@ -126,6 +127,7 @@ def should_resume(mock: Mock, choice: str | None) -> bool:
         "n starts a new one; your answers so far are saved in a report.\n"
         "q quits."
     )
+    discard_type_ahead()
     while True:
         line = sys.stdin.readline()
         match line.strip().lower():

@@ -17,6 +17,7 @@ from tpm_tui.cli.plain.prompt import (
     TypedText,
     run_plain_loop,
 )
+from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.calibration import CONFIDENCE
 from tpm_tui.core.session.resume import UnfinishedSession
@@ -70,6 +71,7 @@ def start_or_resume(practice_session: PracticeSession, found: UnfinishedSession)
     """Ask whether to resume an unfinished session; resume it, or close it and print its report's path."""
     workspace = practice_session.workspace
     print(f"{resume_prompt(workspace, found)} enter resumes, n starts a new one", flush=True)
+    discard_type_ahead()
     for line in sys.stdin:
         match line.strip().lower():
             case "" | "y":
