@@ -57,7 +57,8 @@ REVIEW = Review(
     ids=["counted", "without due day", "practice", "drill"],
 )
 def test_grade_is_reported_with_its_effect(review: Review, sentence: str, line: str) -> None:
-    assert messages.graded_message("Late", review) == sentence
+    again = f", due {review.due}" if review.due else ""
+    assert messages.graded_message("Late", review, again) == sentence
     assert messages.graded_line(review) == line
 
 

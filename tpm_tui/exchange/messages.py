@@ -55,18 +55,19 @@ CONFIDENCE_PROMPT = "How sure are you of this answer?"
 DATE_PROMPT = f"Interview: {DATE_EXAMPLES}; none removes it."
 
 
-def graded_message(label: str, review: Review) -> str:
-    """Return what a grade did: `Late program: good, box 0 to 2, due 2026-11-24.`
+def graded_message(label: str, review: Review, again: str) -> str:
+    """Return what a grade did: `Late program: good, box 0 to 2, again about 9 Dec.`
 
     Args:
         label: the label of the reviewed question.
         review: the saved review.
+        again: when it is asked again, from `expected_sentence`.
     """
     if review.drill:
         return f"{label}: {review.grade.word}, a drill; box {review.box_after} is unchanged."
     if review.practice:
         return f"{label}: {review.grade.word}, extra practice; only today's first answer counts."
-    return f"{label}: {review.grade.word}, box {review.box_before} to {review.box_after}{_due(review)}."
+    return f"{label}: {review.grade.word}, box {review.box_before} to {review.box_after}{again}."
 
 
 def undo_hint(keys: str) -> str:

@@ -16,7 +16,6 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.leitner import interval_after
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
@@ -29,6 +28,7 @@ from tpm_tui.practice.records.grading import Grading
 from tpm_tui.practice.records.session_log import SessionLog
 from tpm_tui.practice.records.session_reports import SessionReports
 from tpm_tui.practice.records.undo import ActionHistory
+from tpm_tui.practice.session_parts.expected_days import ExpectedDays
 from tpm_tui.practice.session_parts.queue import SessionQueue
 from tpm_tui.practice.session_parts.timer import AnswerTimer
 from tpm_tui.practice.triage import SessionTriage
@@ -71,6 +71,7 @@ class PracticeSession:
         self.queue = SessionQueue(self)
         self.card_actions = CardActions(self)
         self.triage = SessionTriage(self)
+        self.expected_days = ExpectedDays(self)
 
     @property
     def phase(self) -> SessionPhase:
@@ -129,13 +130,6 @@ class PracticeSession:
         """Return the grade that the ticked points and the time suggest; None without key points."""
         assert self.question is not None
         return self.session.suggestion(self.question, self.workspace.now())
-
-    def interval(self, grade: Grade) -> int:
-        """Return the days until the question is due again with that grade."""
-        schedule = self.card.schedule
-        if self.card.answered_on(self.day):
-            return self.workspace.rules.interval(schedule.box)
-        return interval_after(schedule, grade, self.day, self.workspace.rules)
 
     def write(self, text: str, earliest: datetime | None = None) -> None:
         """Set the answer typed so far and start the clock; `earliest` is as in `AnswerClock.start`."""

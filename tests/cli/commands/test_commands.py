@@ -89,6 +89,9 @@ def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
     assert tpm("due", "--json").json() == {
         "due": 0,
         "new": 2,
+        "waiting": 0,
+        "waiting_due": 0,
+        "waiting_new": 0,
         "next_due": None,
         "next_day": None,
         "interview": "2026-12-03",
@@ -96,7 +99,7 @@ def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
         "today": "2026-11-22",
     }
     assert tpm("due", "--short").out == "0 2\n"
-    assert tpm("due").out == "0 due and 2 new are left today.\nThe interview is in 11 days.\n"
+    assert tpm("due").out == "0 due, 2 new today.\nThe interview is in 11 days.\n"
 
 
 def test_due_does_not_create_the_data_folder(tpm: Tpm) -> None:

@@ -134,6 +134,7 @@ def test_skip_loss_equals_difference_of_both_ways(case: Case) -> None:
 LOSS = SkipLoss(
     deadline=Deadline(TODAY + timedelta(days=9)),
     days_left=9,
+    later_days=8,
     left_today=8,
     total=70,
     seen_if_done=70,
@@ -154,13 +155,21 @@ LOSS = SkipLoss(
             replace(LOSS, seen_if_done=9, seen_if_skipped=9),
             "Skip today: still 9 of 70 met, 8 second looks fewer.",
         ),
-        (replace(LOSS, left_today=0), "Today's plan is done."),
-        (replace(LOSS, days_left=1, left_today=1), "Today is the last day to practise: 1 question to do."),
-        (replace(LOSS, days_left=1, left_today=0), "Nothing is left to do today."),
+        (
+            replace(LOSS, reviews_lost=0),
+            "Skip today: still all 70 met and as many second looks, but 8 questions later than planned.",
+        ),
+        (
+            replace(LOSS, seen_if_skipped=62, reviews_lost=0),
+            "Skip today: 62 of 70 met instead of 70.",
+        ),
+        (replace(LOSS, left_today=0), "Nothing is left to do today."),
+        (replace(LOSS, later_days=0, left_today=1), "Today is the last day to practise: 1 question to do."),
+        (replace(LOSS, later_days=0, left_today=0), "Nothing is left to do today."),
         (replace(LOSS, days_left=0, left_today=7), "The warm-up is left: 7 questions to do."),
         (
             replace(LOSS, deadline=None, days_left=None),
-            "Skip today and nothing is lost: due questions stay due.",
+            "Skip today: 8 questions will be asked later, and those of later days wait longer.",
         ),
     ],
 )

@@ -13,6 +13,7 @@ from tests.core.plan.plan_cases import Case, cases, deadlines
 from tests.core.strategies import TODAY, grades
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.pace import NO_DATE_HORIZON, Retention, measure_retention, new_quota
 
 UNKNOWN, STICKS, FADES = Retention(5, 0), Retention(6, 4), Retention(40, 26)
@@ -96,5 +97,9 @@ def test_retention_counts_newest_answers_of_all_cards() -> None:
     ],
 )
 def test_summary_explains_the_pace(retention: Retention, end: str) -> None:
-    assert retention.summary.startswith("New questions come as late as they still all fit, unless two thirds")
-    assert retention.summary.endswith(end)
+    summary = retention.summary(Deadline(TODAY))
+    assert summary.startswith("New questions come as late as they still all fit, unless two thirds")
+    assert summary.endswith(end)
+    assert retention.summary(None).startswith(
+        "New questions come as late as they still all fit in 30 study days"
+    )

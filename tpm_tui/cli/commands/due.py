@@ -34,6 +34,9 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
                 {
                     "due": agenda.due,
                     "new": agenda.new,
+                    "waiting": agenda.waiting_reviews + agenda.waiting_new,
+                    "waiting_due": agenda.waiting_reviews,
+                    "waiting_new": agenda.waiting_new,
                     "next_due": iso(agenda.next_review),
                     "next_day": iso(agenda.next_due),
                     "interview": iso(interview),
@@ -46,7 +49,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
         if agenda.queue:
             click.echo(f"{agenda.due} {agenda.new}")
     else:
-        from tpm_tui.exchange.plan_text import describe_agenda
+        from tpm_tui.exchange.plan.sentences import describe_agenda
 
         click.echo(describe_agenda(agenda))
         if left is not None:

@@ -9,7 +9,7 @@ import click
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_past_date, print_unused_per_day, print_workspace_problems
 from tpm_tui.core.plan.plan_report import build_plan_report
-from tpm_tui.exchange.plan_text import plan_json, plan_text
+from tpm_tui.exchange.plan.plan_text import plan_json, plan_text
 from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.edit import SettingError

@@ -25,7 +25,7 @@ from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
-from tpm_tui.exchange.plan_text import describe_agenda
+from tpm_tui.exchange.plan.sentences import describe_agenda
 from tpm_tui.practice.resume import (
     close_unfinished_session,
     describe_open_elsewhere,

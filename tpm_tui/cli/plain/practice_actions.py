@@ -24,6 +24,7 @@ from tpm_tui.exchange.messages import (
     skipped_message,
     undone_line,
 )
+from tpm_tui.exchange.plan.expected_text import expected_line
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.errors import WriteError
 
@@ -44,10 +45,13 @@ class PracticeActions:
         """Grade the current question; return whether the grade has been saved."""
         practice_session, console = self._practice_session, self._console
         question = practice_session.session.current
+        expected = practice_session.expected_days.by_grade().get(grade)
         review = self._run(f"grade {question}", lambda: practice_session.grade(grade))
         if review is None:
             return False
         console.echo(graded_line(review))
+        if line := expected_line(review, expected):
+            console.echo(line)
         if lapses := practice_session.grading.leech_lapses(review):
             for line in leech_lines(review, lapses):
                 console.echo(line)

@@ -10,6 +10,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.messages import NO_KEY_POINTS
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.session import PracticeSession
 
@@ -56,12 +57,16 @@ class PlainReveal:
 
     def _print_commands(self) -> None:
         practice_session, console = self._practice_session, self._console
-        drill = practice_session.is_drill
-        grades = "  ".join(
-            f"{g.value} {g.word}" + ("" if drill else f" {practice_session.interval(g)}d") for g in Grade
-        )
+        texts = grade_texts(practice_session.expected_days.by_grade())
+        grades = [f"{grade.value} {grade.word} {texts.get(grade, '')}".rstrip() for grade in Grade]
         suggestion = practice_session.suggestion()
         console.echo("")
-        console.echo(f"Grade: {grades}" + (f"  enter: {suggestion.word}" if suggestion else ""))
+        if suggestion:
+            grades.append(f"enter: {suggestion.word}")
+        line = f"Grade: {'  '.join(grades)}"
+        if len(line) <= console.width:
+            console.echo(line)
+        else:
+            console.print_paragraph(", ".join(grades), "Grade: ")
         console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last action, U redoes it")
         console.echo("n writes your own note, s skips the question, q ends the session")

@@ -61,6 +61,13 @@ class Agenda(Struct, frozen=True):
     """Number of reviews that are due and over today's budget."""
     waiting_new: int = 0
     """Number of new questions that are not in today's plan."""
+    is_interview: bool = False
+    """Whether it is the day of an interview, which has only a warm-up."""
+
+    @property
+    def waiting(self) -> int:
+        """Number of questions over today's budget, due or new; 0 on the day of an interview."""
+        return 0 if self.is_interview else self.waiting_reviews + self.waiting_new
 
     def count(self, status: QuestionStatus, within: Sequence[str] | None = None) -> int:
         """Return how many questions have the status, of the whole bank or of the ids in `within`."""
@@ -117,6 +124,7 @@ def build_agenda(
         next_review=find_next_day(questions, schedules, planned, today, reviews_only),
         waiting_reviews=sum(waiting),
         waiting_new=len(waiting) - sum(waiting),
+        is_interview=today in settings.interview_days(questions, today),
     )
 
 

@@ -63,6 +63,13 @@ class Forecast(Struct, frozen=True, kw_only=True):
         return self.budget * self.later_days + self.left_today if self.days else 0
 
     @property
+    def is_breadth_first(self) -> bool:
+        """Whether every answer before the date goes to a new question, as there is no time for more."""
+        if self.deadline is None or self.is_capped or not self.days:
+            return False
+        return self.will_see < self.total or (not self.time and self.total - self.seen >= self.answers > 0)
+
+    @property
     def needed(self) -> int | None:
         """New questions per day needed to see all, counted from a full day; None if no day is left."""
         return -(-(self.total - self.seen) // self.days) if self.days else None

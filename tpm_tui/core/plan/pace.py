@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.spaced import newest_spaced
+from tpm_tui.core.plan.deadline import Deadline
 
 FEW_SPACED = 6
 """Number of spaced answers below which they do not decide the pace."""
@@ -34,11 +35,11 @@ class Retention(Struct, frozen=True):
         """Whether at least two thirds were good."""
         return 3 * self.good >= 2 * self.answers
 
-    @property
-    def summary(self) -> str:
-        """The sentence that explains the pace."""
+    def summary(self, deadline: Deadline | None) -> str:
+        """Return the sentence that explains the pace toward a date, or without one."""
+        span = "" if deadline else f" in {NO_DATE_HORIZON} study days"
         rule = (
-            "New questions come as late as they still all fit, "
+            f"New questions come as late as they still all fit{span}, "
             "unless two thirds of what you met days ago still sticks"
         )
         if not self.known:

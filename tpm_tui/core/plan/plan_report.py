@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.agenda import Agenda, build_agenda
 from tpm_tui.core.plan.ahead.preview import DayAhead, preview_after
 from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, compute_skip_losses
 from tpm_tui.core.plan.budget import AnswerTimes
@@ -35,8 +35,8 @@ class PlanReport(Struct, frozen=True):
     settings: PlanSettings
     planned: tuple[PlannedQuestion, ...]
     """The rest of today's plan, in the order of asking."""
-    answered: int
-    """Number of questions answered today."""
+    agenda: Agenda
+    """Today's agenda, from which the report is made."""
     forecasts: tuple[Forecast, ...]
     """One forecast per future target date, nearest first; one without a date if there is none."""
     skips: tuple[SkipLoss, ...]
@@ -50,6 +50,11 @@ class PlanReport(Struct, frozen=True):
     """Minutes per day with which every new question is introduced by its date; see `recommend_minutes`."""
     retention: Retention
     """What decides the pace of new questions."""
+
+    @property
+    def answered(self) -> int:
+        """Number of questions answered today."""
+        return self.agenda.answered
 
 
 def build_plan_report(
@@ -78,7 +83,7 @@ def build_plan_report(
         today=today,
         settings=settings,
         planned=explain_queue(agenda, questions, cards, settings),
-        answered=agenda.answered,
+        agenda=agenda,
         forecasts=forecasts,
         skips=compute_skip_losses(questions, cards, today, settings, agenda, forecasts, ahead),
         ahead=ahead[:DAYS_SHOWN],

@@ -75,6 +75,29 @@ class CardHost(SkipHost, Protocol):
         ...
 
 
+class CurrentCardHost(Protocol):
+    """A session with its current question, the card, and the day on which it was shown."""
+
+    workspace: Workspace
+    session: Session
+    day: date
+
+    @property
+    def question(self) -> Question | None:
+        """The current question, if there is one."""
+        ...
+
+    @property
+    def card(self) -> Card:
+        """The current question's progress."""
+        ...
+
+    @property
+    def is_drill(self) -> bool:
+        """Whether grades leave the boxes unchanged."""
+        ...
+
+
 class QueueHost(Protocol):
     """A session that can continue with other questions."""
 

@@ -7,7 +7,13 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.plan.readiness import Light
-from tpm_tui.exchange.plan_text import deadline_headline, deadline_warning, minutes_advice, skip_lines
+from tpm_tui.exchange.plan.sentences import (
+    AHEAD_ASSUMES,
+    deadline_headline,
+    deadline_warning,
+    plan_advice,
+    today_summary,
+)
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
@@ -22,9 +28,7 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
     for forecast in report.forecasts:
         blocks.append(Block(line(deadline_headline(forecast, report.today)), gap=1))
         blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, bank)]
-    blocks += [Block(line(text, "$dim")) for text in skip_lines(report)]
-    blocks.append(Block(line(report.retention.summary, "$dim")))
-    blocks += [Block(line(text, "$dim")) for text in minutes_advice(report)]
+    blocks += [Block(line(text, "$dim")) for text in plan_advice(report)]
     blocks += _today(report, bank, glyphs)
     blocks += _ahead(report, glyphs)
     blocks.append(heading("topics", line("met, sticks, missed last, of all", "$dim")))
@@ -38,8 +42,7 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
 
 
 def _today(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
-    left = f"{len(report.planned)} left {glyphs.dot} {report.answered} answered"
-    blocks = [heading("today", line(left, "$dim"))]
+    blocks = [heading("today", line(today_summary(report), "$dim"))]
     for planned in report.planned:
         question = bank.by_id[planned.question]
         number = "" if question.number is None else str(question.number)
@@ -53,7 +56,8 @@ def _ahead(report: PlanReport, glyphs: Glyphs) -> list[Block]:
         heading(
             "days ahead",
             join((f"{glyphs.box_full} review", "$made"), "  ", (f"{glyphs.box_empty} new", "$accent")),
-        )
+        ),
+        Block(line(f"{AHEAD_ASSUMES.capitalize()}:", "$dim"), lead=Content("  ")),
     ]
     most = max((day.answers for day in report.ahead), default=0)
     digits = max((len(str(len(day.new))) for day in report.ahead), default=1)

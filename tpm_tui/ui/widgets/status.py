@@ -20,6 +20,8 @@ class Counts(Struct, frozen=True):
 
     due: int
     new: int
+    waiting: int = 0
+    """Due and new questions over today's budget."""
     interview: date | None = None
     days_left: int | None = None
 
@@ -29,8 +31,8 @@ class FooterKey(Struct, frozen=True):
 
     key: str
     label: str
-    note: str = ""
-    """Dim text after the label, such as the days until a question is due again."""
+    notes: tuple[str, ...] = ()
+    """Forms of a dim text after the label, such as the day of the next answer; the longest first."""
     highlighted: bool = False
     """Whether this is the suggested key."""
 
@@ -42,6 +44,7 @@ def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
         join(("tpm-tui", "bold")) if width >= NARROW else Content(""),
         join((str(counts.due), due_style), " due"),
         join((str(counts.new), "bold" if counts.new else "$dim"), " new"),
+        join((f"{counts.waiting} wait", "$dim")) if counts.waiting and width >= NARROW else Content(""),
         _interview(counts, width, glyphs),
     ]
     return Content("  ").join([piece for piece in pieces if piece])
@@ -76,7 +79,8 @@ def timer_text(seconds: float, target: int, *, paused: bool = False) -> Content:
 def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """Return as many keys with their labels as fit into one row.
 
-    In a narrow row no space separates a digit from its label, so that all four grades fit.
+    In a narrow row no space separates a digit from its label, so that all four grades fit. Notes have the
+    longest form with which all keys with notes fit.
 
     Args:
         keys: the keys in order of priority.
@@ -85,21 +89,34 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     narrow = width < NARROW
     gap = " " if narrow else "  "
     row = Content("")
+    form = _longest_form(keys, width, gap, narrow)
     for key in keys:
-        cell = _cell(key, narrow)
+        cell = _cell(key, narrow, form)
         if row.cell_length + len(gap) + cell.cell_length > width + (0 if row else len(gap)):
             break
         row = row + gap + cell if row else cell
     return row
 
 
-def _cell(key: FooterKey, narrow: bool) -> Content:
+def _longest_form(keys: Sequence[FooterKey], width: int, gap: str, narrow: bool) -> int:
+    """Return the index of the longest form of notes with which all keys with notes fit into the row."""
+    noted = [key for key in keys if key.notes]
+    last = max((len(key.notes) for key in noted), default=1) - 1
+    for form in range(last):
+        cells = [_cell(key, narrow, form).cell_length for key in noted]
+        if sum(cells) + len(gap) * (len(cells) - 1) <= width:
+            return form
+    return last
+
+
+def _cell(key: FooterKey, narrow: bool, form: int) -> Content:
     tight = narrow and key.key.isdigit()
+    note = key.notes[min(form, len(key.notes) - 1)] if key.notes else ""
     return join(
         (key.key, "bold $accent"),
         "" if tight else " ",
         (key.label, "bold $suggested underline" if key.highlighted else ""),
-        (f"{'' if tight else ' '}{key.note}" if key.note else "", "$dim"),
+        (f"{'' if tight else ' '}{note}" if note else "", "$dim"),
     )
 
 

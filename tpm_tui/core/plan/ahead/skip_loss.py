@@ -24,6 +24,8 @@ class SkipLoss(Struct, frozen=True, kw_only=True):
     """None if there is no future target date."""
     days_left: int | None = None
     """Days until the date; None without one."""
+    later_days: int = 0
+    """Study days before the date, after today."""
     left_today: int
     """Number of questions left in today's plan."""
     total: int
@@ -68,6 +70,7 @@ def compute_skip_losses(
             SkipLoss(
                 deadline=done.deadline,
                 days_left=(done.deadline.day - today).days if done.deadline else None,
+                later_days=done.later_days,
                 left_today=len(agenda.queue),
                 total=done.total,
                 seen_if_done=done.will_see,
@@ -79,21 +82,26 @@ def compute_skip_losses(
 
 
 def describe_skip(loss: SkipLoss) -> str:
-    """Return a sentence that says what is lost, or on the last two days what is left to do."""
-    last_days = loss.days_left is not None and loss.days_left <= 1
+    """Return a sentence that says what is lost, or on the last study day what is left to do."""
+    left = plural(loss.left_today, "question")
     if not loss.left_today:
-        return "Nothing is left to do today." if last_days else "Today's plan is done."
-    if last_days:
-        what = "The warm-up is left" if loss.days_left == 0 else "Today is the last day to practise"
-        return f"{what}: {plural(loss.left_today, 'question')} to do."
+        return "Nothing is left to do today."
+    if loss.days_left == 0:
+        return f"The warm-up is left: {left} to do."
     if loss.deadline is None:
-        return "Skip today and nothing is lost: due questions stay due."
+        return f"Skip today: {left} will be asked later, and those of later days wait longer."
+    if loss.later_days == 0:
+        return f"Today is the last day to practise: {left} to do."
     met = f"{loss.seen_if_skipped} of {loss.total} met instead of {loss.seen_if_done}"
     if loss.seen_if_skipped == loss.seen_if_done:
         met = f"still {loss.seen_if_done} of {loss.total} met"
         if loss.seen_if_done == loss.total:
             met = f"still all {loss.total} met"
-    return f"Skip today: {met}, {plural(loss.reviews_lost, 'second look')} fewer."
+    if loss.reviews_lost:
+        return f"Skip today: {met}, {plural(loss.reviews_lost, 'second look')} fewer."
+    if loss.seen_if_skipped < loss.seen_if_done:
+        return f"Skip today: {met}."
+    return f"Skip today: {met} and as many second looks, but {left} later than planned."
 
 
 def _count_reviews(days: Sequence[SimulatedDay], questions: Questions, deadline: Deadline) -> int:

@@ -16,9 +16,23 @@ NEED_POINTS = ("tick", "accept")
 """Actions for which the question needs key points."""
 
 
-def practice_keys(practice_session: PracticeSession, keymap: Keymap, scope: Scope) -> list[FooterKey]:
-    """Return the keys for a scope; those of the grades with the days until the question is due again."""
+def practice_keys(
+    practice_session: PracticeSession, keymap: Keymap, scope: Scope, *, may_be_slow: bool = False
+) -> list[FooterKey]:
+    """Return the keys for a scope; those of the grades with the day on which the plan asks again.
+
+    Args:
+        practice_session: the session.
+        keymap: the learner's keys.
+        scope: the current scope.
+        may_be_slow: compute these days also if that takes longer than a key press may.
+    """
     suggested = practice_session.suggestion() if scope is Scope.REVEALED else None
+    notes: dict[Grade, tuple[str, ...]] = {}
+    if scope is Scope.REVEALED and (may_be_slow or not practice_session.expected_days.are_slow):
+        from tpm_tui.exchange.plan.expected_text import grade_notes
+
+        notes = grade_notes(practice_session.expected_days.by_grade())
     keys = []
     for action in footer_actions(ACTIONS, scope):
         if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
@@ -26,7 +40,7 @@ def practice_keys(practice_session: PracticeSession, keymap: Keymap, scope: Scop
         if action.id in NEED_POINTS and suggested is None and scope is Scope.REVEALED:
             continue
         grade = GRADES.get(action.id)
-        note = f"{practice_session.interval(grade)}d" if grade and not practice_session.is_drill else ""
+        note = notes.get(grade, ()) if grade else ()
         highlighted = grade is not None and grade == suggested
         keys.append(FooterKey(keymap.display_key(action, scope), action.label, note, highlighted))
     return keys

@@ -206,7 +206,8 @@ class PracticePanes:
     def _show_header(self, agenda: Agenda) -> None:
         ahead = self._session.workspace.plan_settings.future_deadlines(agenda.today)
         interview = ahead[0].day if ahead else None
-        counts = Counts(agenda.due, agenda.new, interview, days_left(interview, agenda.today))
+        left = days_left(interview, agenda.today)
+        counts = Counts(agenda.due, agenda.new, agenda.waiting, interview, left)
         self.status.show_header(header_text(counts, self._screen.size.width, self._screen.glyphs))
 
     def _show_question(self) -> None:

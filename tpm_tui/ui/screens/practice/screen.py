@@ -161,6 +161,13 @@ class PracticeScreen(ActionScreen):
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
         self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope))
+        if self.scope is Scope.REVEALED and self.practice_session.expected_days.are_slow:
+            self.call_after_refresh(self._show_expected_days)
+
+    def _show_expected_days(self) -> None:
+        """Show when the plan asks again; in a large bank, after the frame that shows the reveal."""
+        keys = practice_keys(self.practice_session, self.keymap, self.scope, may_be_slow=True)
+        self.footer.show_keys(keys)
 
     @on(AnswerPane.Typed)
     def save_draft_soon(self) -> None:

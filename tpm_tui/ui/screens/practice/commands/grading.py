@@ -7,6 +7,7 @@ from functools import partial
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.exchange import messages
+from tpm_tui.exchange.plan.expected_text import expected_sentence
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -33,8 +34,11 @@ class GradingCommands:
     def grade(self, grade: Grade) -> None:
         """Grade the answer and show the next question."""
         session = self._session
+        expected = None if session.expected_days.are_slow else session.expected_days.by_grade().get(grade)
         review = session.grade(grade)
-        parts = [messages.graded_message(session.label_of(review.question), review), self._undo_hint()]
+        again = expected_sentence(review, expected)
+        label = session.label_of(review.question)
+        parts = [messages.graded_message(label, review, again), self._undo_hint()]
         if lapses := session.grading.leech_lapses(review):
             parts.append(messages.leech_message(lapses))
         self._view.show_next(" ".join(parts))

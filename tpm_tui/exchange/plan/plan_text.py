@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, describe_skip
-from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.json_document import to_json_document
+from tpm_tui.exchange.plan.sentences import (
+    AHEAD_ASSUMES,
+    deadline_headline,
+    deadline_warning,
+    plan_advice,
+    today_summary,
+)
 from tpm_tui.exchange.text_table import bar, table, wrap
 
 DAY_BAR_WIDTH = 30
@@ -26,17 +29,15 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
     for forecast in report.forecasts:
         lines += wrap(deadline_headline(forecast, report.today), width)
         lines += [line for text in deadline_warning(forecast, bank) for line in wrap(text, width)]
-    lines += [line for text in skip_lines(report) for line in wrap(text, width)]
-    lines += wrap(report.retention.summary, width)
-    lines += [line for text in minutes_advice(report) for line in wrap(text, width)]
-    lines += ["", f"Today: {len(report.planned)} left, {report.answered} answered"]
+    lines += [line for text in plan_advice(report) for line in wrap(text, width)]
+    lines += ["", f"Today: {today_summary(report)}"]
     rows = []
     for planned in report.planned:
         question = bank.by_id[planned.question]
         number = "" if question.number is None else str(question.number)
         rows.append((number, clean_line(question.label), planned.reason))
     lines += [f"  {line}" for line in table(rows, width - 2, right=frozenset({0}))] if rows else []
-    lines += ["", "Days ahead, if each plan is done and each answer good: reviews + new"]
+    lines += ["", f"Days ahead, {AHEAD_ASSUMES}: reviews + new"]
     most = max((day.answers for day in report.ahead), default=0)
     digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     for day in report.ahead:
@@ -57,61 +58,6 @@ def _topic_rows(report: PlanReport, bank: Bank) -> list[tuple[str, ...]]:
         met, sticks = f"{each.met}/{each.questions}", f"{each.ready}/{each.questions}"
         rows.append((label, met, sticks, str(each.missed), each.light.value))
     return rows if report.readiness else []
-
-
-def describe_agenda(agenda: Agenda) -> str:
-    """Return a sentence that says how many questions are left today, or when the next are due."""
-    if agenda.queue:
-        return f"{agenda.due} due and {agenda.new} new are left today."
-    if agenda.next_due is None:
-        return "Nothing is left today."
-    return f"Nothing is left today. The next questions are due on {agenda.next_due:%A, %d %B %Y}."
-
-
-def skip_lines(report: PlanReport) -> list[str]:
-    """Return what it costs to skip today: a line for each date, with its name if there are several."""
-    if len(report.skips) == 1:
-        return [describe_skip(report.skips[0])]
-    return [f"{_name(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline]
-
-
-def _name(deadline: Deadline) -> str:
-    return (clean_line(deadline.name) or "interview").capitalize()
-
-
-def deadline_headline(forecast: Forecast, today: date) -> str:
-    """Return the deadline, if there is one, and the forecast's summary."""
-    if forecast.deadline is None:
-        return forecast.summary
-    day = forecast.deadline.day
-    left = (day - today).days
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"{_name(forecast.deadline)} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.summary}"
-
-
-def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
-    """Return what to do if there are too few days for all questions; empty if there are enough."""
-    if forecast.deadline is None or forecast.will_see >= forecast.total or not forecast.drop:
-        return []
-    names = ", ".join(clean_line(bank.topic_by_id[topic].label) for topic in forecast.drop)
-    needed = f"Or start {forecast.needed} new questions a day." if forecast.needed else ""
-    enough = "" if forecast.drop_is_enough else " Even then there are too few days for the first topic."
-    return [f"To see all questions of the other topics in time, drop: {names}.{enough} {needed}".rstrip()]
-
-
-def minutes_advice(report: PlanReport) -> list[str]:
-    """Return how many minutes a day are enough to see all questions in time.
-
-    Empty if no number is enough, or if the plan is by answers and they are enough.
-    """
-    short = any(forecast.will_see < forecast.total for forecast in report.forecasts)
-    if report.minutes is None or not (short or report.settings.time):
-        return []
-    new, repeated = format_clock(report.times.new), format_clock(report.times.repeated)
-    return [
-        f"About {report.minutes} min a day are enough to see all in time: "
-        f"a new answer takes you {new}, a repeated one {repeated}."
-    ]
 
 
 def plan_json(report: PlanReport) -> str:

@@ -1,0 +1,107 @@
+"""The sentences about the plan, the same on every front end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.ahead.skip_loss import describe_skip
+from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.forecast import Forecast
+from tpm_tui.core.plan.plan_report import PlanReport
+from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.speech import format_clock
+
+AHEAD_ASSUMES = "if each plan is done and each answer good"
+"""What the days ahead assume."""
+
+BREADTH_FIRST = (
+    "There is only time to meet questions, not to repeat them: on the day, a first look at one more is worth "
+    "more than a second look at another. So second looks wait, and few questions are ready before the end."
+)
+
+
+def describe_agenda(agenda: Agenda) -> str:
+    """Return a sentence that says how many questions are left today, or when the next are due."""
+    if agenda.queue:
+        return f"{agenda.due} due, {agenda.new} new today{describe_waiting(agenda)}."
+    left = f"Nothing is left today{describe_waiting(agenda)}."
+    if agenda.next_due is None:
+        return left
+    return f"{left} The next questions are due on {agenda.next_due:%A, %d %B %Y}."
+
+
+def describe_waiting(agenda: Agenda) -> str:
+    """Return how many questions are over today's budget: `; 36 more wait (30 due, 6 new)`; else ""."""
+    reviews, new = agenda.waiting_reviews, agenda.waiting_new
+    if not agenda.waiting:
+        return ""
+    kinds = f"{reviews} due, {new} new" if reviews and new else "due" if reviews else "new"
+    return f"; {agenda.waiting} more {'waits' if agenda.waiting == 1 else 'wait'} ({kinds})"
+
+
+def today_summary(report: PlanReport) -> str:
+    """Return what is left today, what is done, and what waits: `3 left, 5 answered; 36 more wait (due)`."""
+    return f"{len(report.planned)} left, {report.answered} answered{describe_waiting(report.agenda)}"
+
+
+def plan_advice(report: PlanReport) -> list[str]:
+    """Return what it costs to skip today, what decides the pace, and how many minutes are enough."""
+    return [*skip_lines(report), *pace_lines(report), *minutes_advice(report)]
+
+
+def pace_lines(report: PlanReport) -> list[str]:
+    """Return what decides how many new questions come today; empty if none come."""
+    if report.agenda.is_interview or not report.settings.new_a_day:
+        return []
+    nearest = next((each for each in report.forecasts if each.seen < each.total), None)
+    if nearest is None:
+        return []
+    return [BREADTH_FIRST if nearest.is_breadth_first else report.retention.summary(nearest.deadline)]
+
+
+def skip_lines(report: PlanReport) -> list[str]:
+    """Return what it costs to skip today: a line for each date, with its name if there are several."""
+    if len(report.skips) == 1:
+        return [describe_skip(report.skips[0])]
+    return [f"{_name(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline]
+
+
+def _name(deadline: Deadline) -> str:
+    return (clean_line(deadline.name) or "interview").capitalize()
+
+
+def deadline_headline(forecast: Forecast, today: date) -> str:
+    """Return the deadline, if there is one, and the forecast's summary."""
+    if forecast.deadline is None:
+        return forecast.summary
+    day = forecast.deadline.day
+    left = (day - today).days
+    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+    return f"{_name(forecast.deadline)} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.summary}"
+
+
+def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
+    """Return what to do if there are too few days for all questions; empty if there are enough."""
+    if forecast.deadline is None or forecast.will_see >= forecast.total or not forecast.drop:
+        return []
+    names = ", ".join(clean_line(bank.topic_by_id[topic].label) for topic in forecast.drop)
+    needed = f"Or start {forecast.needed} new questions a day." if forecast.needed else ""
+    enough = "" if forecast.drop_is_enough else " Even then there are too few days for the first topic."
+    return [f"To see all questions of the other topics in time, drop: {names}.{enough} {needed}".rstrip()]
+
+
+def minutes_advice(report: PlanReport) -> list[str]:
+    """Return how many minutes a day are enough to see all questions in time.
+
+    Empty if no number is enough, or if the plan is by answers and they are enough.
+    """
+    short = any(forecast.will_see < forecast.total for forecast in report.forecasts)
+    if report.minutes is None or not (short or report.settings.time):
+        return []
+    new, repeated = format_clock(report.times.new), format_clock(report.times.repeated)
+    return [
+        f"About {report.minutes} min a day are enough to see all in time: "
+        f"a new answer takes you {new}, a repeated one {repeated}."
+    ]
