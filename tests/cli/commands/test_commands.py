@@ -99,7 +99,7 @@ def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
         "today": "2026-11-22",
     }
     assert tpm("due", "--short").out == "0 2\n"
-    assert tpm("due").out == "0 due, 2 new today.\nThe interview is in 11 days.\n"
+    assert tpm("due").out == "0 due, 2 new left today.\nThe interview is in 11 days.\n"
 
 
 def test_due_does_not_create_the_data_folder(tpm: Tpm) -> None:

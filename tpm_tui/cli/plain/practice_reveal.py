@@ -63,10 +63,10 @@ class PlainReveal:
         console.echo("")
         if suggestion:
             grades.append(f"enter: {suggestion.word}")
-        line = f"Grade: {'  '.join(grades)}"
-        if len(line) <= console.width:
-            console.echo(line)
-        else:
-            console.print_paragraph(", ".join(grades), "Grade: ")
+        line = "  ".join(grades)
+        lead = "Grade: "
+        for text in [line] if len(lead) + len(line) <= console.width else grades:
+            console.echo(f"{lead}{text}")
+            lead = " " * len(lead)
         console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last action, U redoes it")
         console.echo("n writes your own note, s skips the question, q ends the session")

@@ -25,7 +25,7 @@ BREADTH_FIRST = (
 def describe_agenda(agenda: Agenda) -> str:
     """Return a sentence that says how many questions are left today, or when the next are due."""
     if agenda.queue:
-        return f"{agenda.due} due, {agenda.new} new today{describe_waiting(agenda)}."
+        return f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}."
     left = f"Nothing is left today{describe_waiting(agenda)}."
     if agenda.next_due is None:
         return left

@@ -31,9 +31,8 @@ class ExpectedDays:
         self._cards: Cards | None = None
         self._known: Mapping[Grade, Expectation] = {}
 
-    @property
-    def are_slow(self) -> bool:
-        """Whether `by_grade` takes longer than a key press may."""
+    def is_slow(self) -> bool:
+        """Return whether `by_grade` takes longer than a key press may."""
         many = len(self._practice_session.workspace.bank.questions) > MANY_QUESTIONS
         return many and not self._are_known(self._current_state())
 

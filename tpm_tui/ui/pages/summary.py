@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,11 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.ahead.expectation import Expectation
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.plan.expected_text import AFTER_INTERVIEW, IN_OVER_A_YEAR
+from tpm_tui.exchange.plan.sentences import describe_waiting
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
@@ -42,6 +45,8 @@ class Summary(Struct, frozen=True):
     boxes: int = len(INTERVALS)
     problems: Sequence[str] = ()
     """Problems found in bank, config, themes and progress."""
+    expected: Mapping[str, Expectation] = {}
+    """When the reviewed questions are asked again, by id; those that are suspended are left out."""
     date_key: str = ""
     """The key that sets the interview's date; empty if a date is set."""
 
@@ -100,7 +105,7 @@ def _title(summary: Summary, glyphs: Glyphs) -> Content:
 
 def _next(agenda: Agenda) -> Content:
     if agenda.queue:
-        return line(f"{agenda.due} due and {agenda.new} new left in today's plan.", "$dim")
+        return line(f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}.", "$dim")
     if agenda.next_due is None:
         return line("Add questions with `tpm-tui bank new`.", "$dim")
     return line(f"Next questions due {format_day(agenda.next_due, agenda.today)}.", "$dim")
@@ -114,7 +119,7 @@ def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
         label = question.label if question else review.question
         up = review.box_after > review.box_before
         style = "$made" if up else "$lost" if review.box_after < review.box_before else "$dim"
-        due = format_day(review.due, summary.agenda.today) if review.due else ""
+        again = _format_expected(summary.expected.get(review.question))
         right = Content(" ").join(
             [
                 line(f"{review.grade.word:<5}"),
@@ -123,9 +128,20 @@ def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
                 box_text(review.box_after, summary.boxes, glyphs),
             ]
         )
-        text = join(line(label), (f"  {due}", "$dim"))
+        text = join(line(label), (f"  {again}", "$dim"))
         blocks.append(Block(text, lead=join((number, "$dim")), right=right))
     return blocks
+
+
+def _format_expected(expected: Expectation | None) -> str:
+    """Return when a question is asked again, as far as it is known: `about in 3 days, Wed 25 Nov`."""
+    if expected is None:
+        return ""
+    if expected.day is None:
+        return AFTER_INTERVIEW if expected.has_date else IN_OVER_A_YEAR
+    exact = expected.is_due_day and not expected.has_date
+    about = "" if exact or (expected.day - expected.today).days == 1 else "about "
+    return f"{about}{format_day(expected.day, expected.today)}"
 
 
 def _problems(problems: Sequence[str]) -> list[Block]:

@@ -79,8 +79,8 @@ def timer_text(seconds: float, target: int, *, paused: bool = False) -> Content:
 def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """Return as many keys with their labels as fit into one row.
 
-    In a narrow row no space separates a digit from its label, so that all four grades fit. Notes have the
-    longest form with which all keys with notes fit.
+    In a narrow row no space separates a digit from its label, nor a number from the label before it, so that
+    all four grades fit. Notes have the longest form with which all keys with notes fit.
 
     Args:
         keys: the keys in order of priority.
@@ -116,7 +116,7 @@ def _cell(key: FooterKey, narrow: bool, form: int) -> Content:
         (key.key, "bold $accent"),
         "" if tight else " ",
         (key.label, "bold $suggested underline" if key.highlighted else ""),
-        (f"{'' if tight else ' '}{note}" if note else "", "$dim"),
+        (f"{'' if tight and not note[0].isalpha() else ' '}{note}" if note else "", "$dim"),
     )
 
 

@@ -29,7 +29,7 @@ def practice_keys(
     """
     suggested = practice_session.suggestion() if scope is Scope.REVEALED else None
     notes: dict[Grade, tuple[str, ...]] = {}
-    if scope is Scope.REVEALED and (may_be_slow or not practice_session.expected_days.are_slow):
+    if scope is Scope.REVEALED and (may_be_slow or not practice_session.expected_days.is_slow()):
         from tpm_tui.exchange.plan.expected_text import grade_notes
 
         notes = grade_notes(practice_session.expected_days.by_grade())

@@ -161,7 +161,7 @@ class PracticeScreen(ActionScreen):
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
         self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope))
-        if self.scope is Scope.REVEALED and self.practice_session.expected_days.are_slow:
+        if self.scope is Scope.REVEALED and self.practice_session.expected_days.is_slow():
             self.call_after_refresh(self._show_expected_days)
 
     def _show_expected_days(self) -> None:

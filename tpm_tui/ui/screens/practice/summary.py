@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.core.plan.ahead.expectation import expect_again
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.missed_recall import missed_points
 from tpm_tui.exchange.phrases import plural
@@ -23,7 +24,11 @@ def build_summary(practice_session: PracticeSession, keymap: Keymap, problems: S
         problems: found in the learner's files.
     """
     workspace, agenda = practice_session.workspace, practice_session.agenda()
-    has_date = workspace.plan_settings.future_deadlines(agenda.today)
+    settings = workspace.plan_settings
+    has_date = settings.future_deadlines(agenda.today)
+    reviewed = [review.question for review in practice_session.session.reviews]
+    cards, questions = workspace.store.cards, workspace.bank.topic_by_question
+    expected = expect_again(reviewed, questions, cards, agenda, settings) if reviewed else {}
     return Summary(
         workspace.bank,
         agenda,
@@ -32,6 +37,7 @@ def build_summary(practice_session: PracticeSession, keymap: Keymap, problems: S
         practice_session.reports.path,
         workspace.rules.boxes,
         problems,
+        expected,
         "" if has_date else keymap.display_key(BY_ID["plan"]),
     )
 

@@ -22,7 +22,7 @@ async def test_skipped_question_stays_due_but_leaves_session(workspace: Workspac
         for _ in QUESTIONS[1:]:
             await pilot.press("escape", "s")
         assert pilot.phase is SessionPhase.DONE
-        assert "0 due and 5 new left in today's plan." in pilot.page.text
+        assert "0 due, 5 new left today." in pilot.page.text
         assert draft_texts(workspace.store.drafts) == {"late-crane": "Not today."}
 
 

@@ -157,7 +157,7 @@ async def test_pass_opens_from_the_palette_and_summary(workspace: Workspace) -> 
         await pilot.press("ctrl+p", *"what i know", "enter")
         assert triage_page(pilot).cursor == "two-captains"
         await pilot.press("K", "q")
-        assert "0 due and 5 new left in today's plan." in pilot.page.text
+        assert "0 due, 5 new left today." in pilot.page.text
 
 
 @pytest.mark.parametrize("size", [(40, 12), (120, 36)])

@@ -34,7 +34,7 @@ class GradingCommands:
     def grade(self, grade: Grade) -> None:
         """Grade the answer and show the next question."""
         session = self._session
-        expected = None if session.expected_days.are_slow else session.expected_days.by_grade().get(grade)
+        expected = None if session.expected_days.is_slow() else session.expected_days.by_grade().get(grade)
         review = session.grade(grade)
         again = expected_sentence(review, expected)
         label = session.label_of(review.question)

@@ -1,0 +1,87 @@
+"""The sentences about the plan: what waits, what decides the pace, and what to do on the last days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.core.plan.plan_cases import Case
+from tests.core.strategies import TODAY
+from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.plan_report import PlanReport, build_plan_report
+from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.exchange.plan.sentences import (
+    BREADTH_FIRST,
+    describe_agenda,
+    describe_waiting,
+    pace_lines,
+    plan_advice,
+    today_summary,
+)
+
+
+def make_case(questions: int, days: int | None, budget: int = 4, caps: Caps | None = None) -> Case:
+    interview = None if days is None else TODAY + timedelta(days=days)
+    settings = PlanSettings(budget=budget, interview=interview, caps=caps or Caps())
+    return Case({f"q{number:02}": "topic" for number in range(questions)}, {}, TODAY, settings)
+
+
+def report_of(case: Case) -> PlanReport:
+    return build_plan_report(case.questions, case.cards, case.today, case.plan_settings)
+
+
+def test_waiting_questions_are_counted_by_kind() -> None:
+    case = make_case(10, None)
+    assert describe_waiting(case.agenda) == "; 6 more wait (new)"
+    assert describe_agenda(case.agenda) == "0 due, 4 new left today; 6 more wait (new)."
+    case = case.after_practice(Grade.AGAIN).after_practice(Grade.AGAIN)
+    assert (case.agenda.due, case.agenda.new) == (3, 1)
+    assert describe_waiting(case.agenda) == "; 6 more wait (2 due, 4 new)"
+    assert today_summary(report_of(case)) == "4 left, 0 answered; 6 more wait (2 due, 4 new)"
+
+
+def test_one_waiting_question_waits_and_none_is_not_mentioned() -> None:
+    assert describe_waiting(make_case(5, None).agenda) == "; 1 more waits (new)"
+    assert describe_waiting(make_case(4, None).agenda) == ""
+    assert describe_agenda(make_case(0, None).agenda) == "Nothing is left today."
+
+
+def test_finished_day_says_what_waits_and_when_the_next_come() -> None:
+    case = make_case(6, None)
+    done = case
+    for question in case.agenda.queue:
+        done = done.after_answer(question, Grade.GOOD, question)
+    text = "Nothing is left today; 2 more wait (new). The next questions are due on "
+    assert describe_agenda(done.agenda).startswith(text)
+
+
+@pytest.mark.parametrize(("questions", "is_short"), [(11, False), (12, True), (30, True)])
+def test_breadth_is_explained_if_there_is_no_time_to_repeat(questions: int, is_short: bool) -> None:
+    case = make_case(questions, 3)
+    assert (pace_lines(report_of(case)) == [BREADTH_FIRST]) is is_short
+    reviews = 0
+    while case.plan_settings.interview and case.today < case.plan_settings.interview:
+        reviews += case.agenda.due
+        case = case.after_practice()
+    assert (reviews == 0) is is_short
+
+
+def test_pace_is_not_explained_if_no_new_question_comes() -> None:
+    case = make_case(4, 9)
+    assert len(pace_lines(report_of(case))) == 1
+    assert pace_lines(report_of(case.after_practice())) == []
+    assert pace_lines(report_of(make_case(4, 9, caps=Caps(max_new=0)))) == []
+
+
+def test_pace_with_limit_of_new_questions_is_not_breadth_first() -> None:
+    assert pace_lines(report_of(make_case(30, 3, caps=Caps(max_new=1)))) != [BREADTH_FIRST]
+
+
+def test_interview_day_has_only_the_warm_up_to_do() -> None:
+    case = make_case(30, 2).after_practice().after_practice()
+    assert case.today == case.plan_settings.interview
+    assert plan_advice(report_of(case)) == ["The warm-up is left: 4 questions to do."]
+    assert today_summary(report_of(case)) == "4 left, 0 answered"
+    assert case.agenda.waiting == 0
