@@ -22,6 +22,8 @@ TOO_COMMON = frozenset(_COMMON.split())
 CUES = (10, 30)
 """Each further cue makes the recognition of its point better; more than 30 would be hard to review."""
 MIN_OF_EACH_LENGTH = 4
+MIN_SHARE_FIRST_PERSON = 0.25
+"""Minimum share of the sentences. Pronouns are no content words, so that a higher one would only pad cues."""
 NEGATION = r"\b(no(?!-go)|not|never|nobody|nothing|none|neither|nor|cannot)\b|n't\b"
 _FIRST_PERSON = r"\b(i|we|my|our|me|us)\b"
 
@@ -85,8 +87,8 @@ def _cues(point: Item) -> Iterator[str]:
         yield f"{short} short (1-4 words) and {long} sentences (7-14 words), {expected}"
     sentence_cues = [cue for cue in cues if len(words(cue)) >= 7]
     own = sum(bool(re.search(_FIRST_PERSON, cue.lower())) for cue in sentence_cues)
-    if own * 2 < len(sentence_cues):
-        yield f"{own} of {len(sentence_cues)} sentences in the first person, expected half"
+    if own < MIN_SHARE_FIRST_PERSON * len(sentence_cues):
+        yield f"{own} of {len(sentence_cues)} sentences in the first person, expected a quarter"
     for cue in cues:
         found = content_stems(cue, stem)
         shared = found & name
