@@ -79,6 +79,10 @@ def test_passages_are_parts_of_the_answer(answer: str) -> None:
         "We wanted a rollback and a pilot but never got either",
         "That was not a rollback",
         "I can't claim that it was a rollback",
+        "The rollback was late, so I can't claim that it was tested",
+        "I'm not aware of a rollback",
+        "There's no rollback",
+        "we didnt have a rollback",
     ],
 )
 def test_negated_clause_is_left_out(passage: str) -> None:
@@ -100,6 +104,8 @@ def test_negated_clause_is_left_out(passage: str) -> None:
         "We could not wait because the rollback was ready",
         "We had a rollback that never failed",
         "We had a rollback that admins can't touch",
+        "It's not only a rollback",
+        "The rollback works, so attackers can't win",
     ],
 )
 def test_clause_beside_a_negated_one_is_included(passage: str) -> None:

@@ -17,6 +17,8 @@ _CLAUSE_END = re.compile(
     r"\s*[,;:()\u2013\u2014]\s*|\s-+\s|\s(?=(?:but|and|so|because|yet|without)\b)", re.IGNORECASE
 )
 
+_DISCLAIMED = r"\b(?:can'?t|cannot|couldn'?t)\s(?:claim|say)\b"
+
 _NEGATION = "|".join(
     [
         # No pilot. / but never one / without a pilot; but "not only", "no later than" affirm.
@@ -26,15 +28,17 @@ _NEGATION = "|".join(
         r"(?:^that|\b(?:i|we|they|he|she|it|you|there|this))(?:\s\w+)?\s"
         r"(?:never|lacked|ha(?:d|ve|s)\s(?:no|not)|(?:did|do|does|could|would|was|were|is|are)\s(?:no|not))\b"
         r"(?!\sonly\b)",
-        # The pilot didn't / the result was no
-        r"\b(?:did|do|does|had|have|has|was|were|is|are|could|would)n't\b",
+        # I'm not aware of / there's no / it's never
+        r"\b(?:i'm|(?:we|they|you)'re|(?:he|she|it|that|there)'s)\s(?:no|not|never)\b(?!\sonly\b)",
+        # The pilot didn't / the result was no; the apostrophe is often left out
+        r"\b(?:did|do|does|had|have|has|was|were|is|are|could|would)n'?t\b",
         r"\b(?:was|were|had)\sno\b",
         # I can't claim that it was a pilot; but "they can't touch it" affirms.
-        r"\b(?:can't|cannot|couldn't)\s(?:claim|say)\b",
+        _DISCLAIMED,
     ]
 )
 _NEGATED = re.compile(_NEGATION, re.IGNORECASE)
-_BUT = re.compile(r"(?:but|yet)\b", re.IGNORECASE)
+_BUT = re.compile(rf"(?:but|yet)\b|so\b.*{_DISCLAIMED}", re.IGNORECASE)
 _AND = re.compile(r"and\b", re.IGNORECASE)
 
 
@@ -57,7 +61,7 @@ def affirmed_stems(passage: str, stem: Stem) -> frozenset[str]:
     """Return the stems of the passage's clauses, without negated clauses.
 
     If a negated clause begins with "but", the clause before it is left out too: "we wanted a pilot but never
-    ran one".
+    ran one". So it is before "so I can't claim".
     """
     affirmed: list[str] = []
     for clause in _CLAUSE_END.split(" ".join(passage.replace("\u2019", "'").split())):
