@@ -194,7 +194,24 @@ def test_new_index_gives_the_same_hits(answer: str) -> None:
 
 
 def test_weak_match_is_offered_and_not_ticked() -> None:
-    assert [(hit.point, hit.sure) for hit in INDEX.match(LATE, "informed")] == [("early notice", False)]
+    hits = INDEX.match(LATE, "I phoned the sponsor")
+    assert [(hit.point, hit.sure) for hit in hits] == [("early notice", False)]
+
+
+def test_single_word_of_a_point_with_cues_gives_no_hit() -> None:
+    assert INDEX.match(LATE, "everybody was informed") == ()
+
+
+def test_point_spread_over_two_sentences_is_ticked() -> None:
+    first, second = "It was Friday evening.", "I phoned the sponsor."
+    assert "early notice" not in ticked(first) | ticked(second)
+    hits = INDEX.match(LATE, f"{first} {second}")
+    assert [(hit.point, hit.sentence, hit.sure) for hit in hits] == [("early notice", second, True)]
+
+
+def test_words_of_distant_sentences_are_not_added() -> None:
+    answer = "I phoned the sponsor.\nLunch was good.\nIt was Friday evening."
+    assert "early notice" not in ticked(answer)
 
 
 def test_hit_contains_the_matching_sentence() -> None:

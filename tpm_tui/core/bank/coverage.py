@@ -1,13 +1,12 @@
 """Recognition of key points in a typed answer, so that the reveal can tick them in advance.
 
-Each sentence of the answer is compared with every text of a point: its name, its name with the observable
-cue, and its matching cues. Shared word stems score by their weight, squared, over the length of the text. The
-weight is high for words that are rare in the whole bank and that few other points of the question use. A
-sentence that has nearly all words of a text scores more, and one that fits another point of the question
-better scores less. A point's score is the mean of its two
-best texts and a part of all the words that one sentence shares with any of its texts. A negated clause ("we
-had no pilot") scores nothing. One typo in a long word is tolerated. The learner confirms or corrects the
-ticks: they do not decide the grade.
+Each sentence of the answer, and each pair of adjacent ones, is compared with every text of a point: its
+name, its name with the observable cue, and its matching cues. Shared word stems score by their weight over
+the length of the text. The weight is high for words that are rare in the whole bank. A sentence that has
+nearly all words of a text scores more, and one that fits another point of the question better scores less.
+A point's score is the mean of its two best texts and a part of all the words that one sentence shares with
+any of its texts. A negated clause ("we had no pilot") scores nothing. One typo in a long word is tolerated.
+The learner confirms or corrects the ticks: they do not decide the grade.
 
 `tpm-tui cover --self-test` measures the effect of a change.
 """
@@ -15,36 +14,33 @@ ticks: they do not decide the grade.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from math import log
 
 from msgspec import Struct
 
 from tpm_tui.core.bank.answer_words import AnswerStemmer, Vocabulary
-from tpm_tui.core.bank.point_fit import (
-    Fit,
-    IndexedPoint,
-    exclusivity,
-    fit_sentence,
-    index_point,
-    rivalry_factor,
-)
+from tpm_tui.core.bank.point_fit import Fit, IndexedPoint, fit_sentence, index_point, rivalry_factor
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.text.passages import affirmed_stems, split_passages
 from tpm_tui.core.text.stems import Stem, content_words
 
-TICK_THRESHOLD = 0.96
+TICK_THRESHOLD = 1.6
 """Minimum score for a point to be ticked."""
 
-OFFER_THRESHOLD = 0.75
+OFFER_THRESHOLD = 1.2
 """Minimum score for a point to be offered without a tick."""
 
 BEST_TEXTS = 2
-"""How many of a point's texts make up its score; a single text may match by chance."""
+"""How many of a point's texts make up its score, if it has as many; a single one may match by chance."""
 
 SHARED_WORDS_PART = 0.4
 """Part of the score for all words that a sentence shares with any text of the point. Cues have each other's
 words in new combinations, so that a paraphrase may fit several of them a little and none of them well."""
+
+PAIR_FACTOR = 0.8
+"""By which factor two adjacent sentences count, read as one. Stories spread a point over several sentences,
+but more words match more by chance."""
 
 PREFIX_LENGTH = 5
 """Letters of a word by which word frequencies in the bank are counted."""
@@ -66,7 +62,12 @@ class Hit(Struct, frozen=True):
 class _PointScore:
     """The score of one point, from the sentences seen so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, texts: int) -> None:
+        """
+        Args:
+            texts: how many texts the point has, 1 or more.
+        """
+        self._averaged = min(BEST_TEXTS, texts)
         self._texts: dict[int, tuple[float, str]] = {}
         self._shared = 0.0
 
@@ -80,7 +81,7 @@ class _PointScore:
     def hit(self, point: str) -> Hit | None:
         """Return the hit for the point of that name; None if its score is below both thresholds."""
         top = sorted(self._texts.values(), key=lambda scored: -scored[0])[:BEST_TEXTS]
-        total = sum(score for score, _ in top) / BEST_TEXTS + SHARED_WORDS_PART * self._shared
+        total = sum(score for score, _ in top) / self._averaged + SHARED_WORDS_PART * self._shared
         return (
             Hit(point, top[0][1], total, total >= TICK_THRESHOLD)
             if top and total >= OFFER_THRESHOLD
@@ -128,14 +129,18 @@ class CoverageIndex:
     def match(self, question: Question, answer: str) -> tuple[Hit, ...]:
         """Return the question's points that the answer makes or may make, in the question's order."""
         indexed = self._indexed(question)
-        sentences = [(passage, affirmed_stems(passage, indexed.stem)) for passage in split_passages(answer)]
-        scores = [_PointScore() for _ in indexed.points]
-        for sentence, stems in sentences:
-            fits = [fit_sentence(point, stems) for point in indexed.points]
-            for index, fit in enumerate(fits):
-                if fit.best:
-                    rival = max((other.best for other in fits[:index] + fits[index + 1 :]), default=0.0)
-                    scores[index].add(sentence, fit, rivalry_factor(fit.best, rival))
+        sentences = split_passages(answer)
+        stems = [affirmed_stems(sentence, indexed.stem) for sentence in sentences]
+        scores = [_PointScore(len(point.whole)) for point in indexed.points]
+        alone = [_fit_points(indexed.points, words) for words in stems]
+        for sentence, fits in zip(sentences, alone, strict=True):
+            for score, (fit, factor) in zip(scores, fits, strict=True):
+                score.add(sentence, fit, factor)
+        for at in range(1, len(sentences)):
+            pair = _fit_points(indexed.points, stems[at - 1] | stems[at])
+            for index, (fit, factor) in enumerate(pair):
+                before, after = alone[at - 1][index][0].evidence, alone[at][index][0].evidence
+                scores[index].add(sentences[at - 1 if before >= after else at], fit, factor * PAIR_FACTOR)
         hits = (score.hit(point.name) for score, point in zip(scores, indexed.points, strict=True))
         return tuple(hit for hit in hits if hit)
 
@@ -152,11 +157,9 @@ class CoverageIndex:
         prefixes: dict[str, set[str]] = {}
         for word, stem in stems.items():
             prefixes.setdefault(stem, set()).add(_prefix(word))
-        rarities = {stem: self._rarity(starts) for stem, starts in prefixes.items()}
-        used = [{stems[word] for text in point for word in text} for point in texts]
-        squares = {stem: (rarity * exclusivity(stem, used)) ** 2 for stem, rarity in rarities.items()}
+        weights = {stem: self._rarity(starts) for stem, starts in prefixes.items()}
         points = tuple(
-            index_point(point.name, [{stems[word] for word in text} for text in own], squares)
+            index_point(point.name, [{stems[word] for word in text} for text in own], weights)
             for point, own in zip(question.key_points, texts, strict=True)
         )
         return _IndexedQuestion(question, points, AnswerStemmer(stems, self._vocabulary, self._stem))
@@ -169,6 +172,14 @@ class CoverageIndex:
         count = max(1, sum(self._frequencies[prefix] for prefix in prefixes))
         texts = max(1, self._texts)
         return log(1 + texts / count) / log(1 + texts)
+
+
+def _fit_points(points: Sequence[IndexedPoint], stems: Set[str]) -> list[tuple[Fit, float]]:
+    """Return how well a sentence with these stems fits each point, and by which factor it counts for it."""
+    fits = [fit_sentence(point, stems) for point in points]
+    evidence = [0.0, 0.0, *(fit.evidence for fit in fits)]
+    second, first = sorted(evidence)[-2:]
+    return [(fit, rivalry_factor(fit.evidence, second if fit.evidence == first else first)) for fit in fits]
 
 
 def _prefix(word: str) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from math import sqrt
 
 from msgspec import Struct
 
 MIN_NORM = 1.2
 """Minimum length of a text, by which its score is divided: one shared word is not enough for a tick."""
+
+RIVAL_MARGIN = 1.7
+"""How many times the evidence for a rival must be that for a point, so that a sentence counts for nothing."""
 
 MIN_WHOLE_WORDS = 3
 """Words from which a text is long enough that a sentence rarely has all of them by chance."""
@@ -20,8 +23,8 @@ class IndexedPoint(Struct, frozen=True):
     name: str
     gains: dict[str, list[tuple[int, float]]]
     """For each stem, (index of a text that contains it, what it adds to the score of that text)."""
-    squares: dict[str, float]
-    """The weight of each stem, squared."""
+    weights: Mapping[str, float]
+    """The weight of each stem."""
     whole: tuple[float, ...]
     """For each text, the score of a sentence with all its words; 0 if it has less than `MIN_WHOLE_WORDS`."""
 
@@ -31,59 +34,49 @@ class Fit(Struct, frozen=True):
 
     scores: dict[int, float]
     """By index of a text."""
-    best: float
-    """The highest of the scores."""
     shared: float
-    """The sum of the squared weights of the words that the sentence shares with any text."""
+    """The sum of the weights of the words that the sentence shares with any text."""
+    evidence: float
+    """The highest of the scores plus `shared`, by which points are compared; 0 if no word is shared."""
 
 
-def exclusivity(stem: str, used: Sequence[Set[str]]) -> float:
-    """Return the share (0 to 1) of a question's other points that do not use the stem; 1 if there are none.
-
-    Args:
-        stem: a stem that a point uses.
-        used: the stems of each point.
-    """
-    others = len(used) - 1
-    return 1 - (sum(stem in point for point in used) - 1) / others if others else 1.0
-
-
-def index_point(name: str, texts: Sequence[Set[str]], squares: dict[str, float]) -> IndexedPoint:
+def index_point(name: str, texts: Sequence[Set[str]], weights: Mapping[str, float]) -> IndexedPoint:
     """Return a point prepared for matching.
 
     Args:
         name: its name.
         texts: the stems of each of its texts.
-        squares: the weight of each stem of the question, squared.
+        weights: the weight of each stem of the question.
     """
     gains: dict[str, list[tuple[int, float]]] = {}
     whole = []
     for index, text in enumerate(texts):
-        total = sum(squares[stem] for stem in text)
+        total = sum(weights[stem] for stem in text)
         norm = max(MIN_NORM, sqrt(total))
         for stem in text:
-            gains.setdefault(stem, []).append((index, squares[stem] / norm))
+            gains.setdefault(stem, []).append((index, weights[stem] / norm))
         whole.append(total / norm if len(text) >= MIN_WHOLE_WORDS else 0.0)
-    return IndexedPoint(name, gains, squares, tuple(whole))
+    return IndexedPoint(name, gains, weights, tuple(whole))
 
 
 def fit_sentence(point: IndexedPoint, stems: Set[str]) -> Fit:
     """Return how well a sentence with these stems fits a point."""
-    shared = point.gains.keys() & stems
+    known = point.gains.keys() & stems
     scores: dict[int, float] = {}
-    for stem in shared:
+    for stem in known:
         for text, gain in point.gains[stem]:
             scores[text] = scores.get(text, 0.0) + gain
     for text, score in scores.items():
         if point.whole[text]:
             # The cube is near 0 unless nearly all words are shared; then common words are enough, too.
             scores[text] = score + (score / point.whole[text]) ** 3
-    return Fit(scores, max(scores.values(), default=0.0), sum(point.squares[stem] for stem in shared))
+    shared = sum(point.weights[stem] for stem in known)
+    return Fit(scores, shared, max(scores.values(), default=0.0) + shared)
 
 
 def rivalry_factor(own: float, rival: float) -> float:
-    """Return by which factor a sentence counts for a point, from its best scores for it and a rival.
+    """Return by which factor a sentence counts for a point, from the evidence for it and for a rival.
 
-    It is 1 if the own score is the higher one, and falls to 0 for a rival with twice the score.
+    It is 1 up to a slightly weaker rival, and falls to 0 for a rival that is `RIVAL_MARGIN` times as strong.
     """
-    return min(1.0, max(0.0, 2 - rival / own))
+    return min(1.0, max(0.0, RIVAL_MARGIN - rival / own)) if own else 0.0
