@@ -209,9 +209,12 @@ def test_point_spread_over_two_sentences_is_ticked() -> None:
     assert [(hit.point, hit.sentence, hit.sure) for hit in hits] == [("early notice", second, True)]
 
 
-def test_words_of_distant_sentences_are_not_added() -> None:
-    answer = "I phoned the sponsor.\nLunch was good.\nIt was Friday evening."
-    assert "early notice" not in ticked(answer)
+def test_adjacent_sentences_score_more_than_distant_ones() -> None:
+    first, second, lunch = "It was Friday evening.", "I phoned the sponsor.", "Lunch was good."
+    answers = (f"{lunch} {first} {second}", f"{first} {lunch} {second}")
+    adjacent, distant = (INDEX.match(LATE, answer)[0] for answer in answers)
+    assert adjacent.point == distant.point == "early notice"
+    assert adjacent.score > distant.score
 
 
 def test_hit_contains_the_matching_sentence() -> None:

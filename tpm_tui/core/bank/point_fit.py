@@ -7,7 +7,7 @@ from math import sqrt
 
 from msgspec import Struct
 
-MIN_NORM = 1.2
+MIN_NORM = 1.5
 """Minimum length of a text, by which its score is divided: one shared word is not enough for a tick."""
 
 RIVAL_MARGIN = 1.7
