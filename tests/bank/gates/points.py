@@ -20,7 +20,7 @@ CUE_VERBS = frozenset({"says", "names", "gives", "draws", "computes", "compares"
 _COMMON = "plan team teams process regular clear ensure project stakeholder stakeholders"
 TOO_COMMON = frozenset(_COMMON.split())
 CUES = (10, 30)
-"""Each further cue makes the recognition of its point better; more than 30 would be hard to review."""
+"""Up to about 25, each further cue makes the recognition of its point better."""
 MIN_OF_EACH_LENGTH = 4
 MIN_SHARE_FIRST_PERSON = 0.25
 """Minimum share of the sentences. Pronouns are no content words, so that a higher one would only pad cues."""
