@@ -25,10 +25,10 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.text.passages import affirmed_stems, split_passages
 from tpm_tui.core.text.stems import Stem, content_words
 
-TICK_THRESHOLD = 1.5
+TICK_THRESHOLD = 1.55
 """Minimum score for a point to be ticked."""
 
-OFFER_THRESHOLD = 1.05
+OFFER_THRESHOLD = 1.06
 """Minimum score for a point to be offered without a tick."""
 
 BEST_TEXTS = 2
