@@ -285,6 +285,7 @@ def test_invalid_config_is_reported_and_defaults_used(tpm: Tpm) -> None:
 def test_themes_are_listed_and_checked(tpm: Tpm) -> None:
     out = tpm("themes", "list").out
     assert "* night" in out
+    assert "contrast-light   light       High contrast, light" in out
     assert "16 colours" in out
     assert tpm("themes", "check").code == 0
     bad = tpm.home / "bad.yaml"

@@ -76,7 +76,7 @@ class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
 FALLBACK = ThemeFile(
     name="plain",
     title="Plain",
-    colors=Colours(primary="ansi_blue", foreground="ansi_default", background="ansi_default"),
+    colors=Colours(primary="ansi_bright_magenta", foreground="ansi_default", background="ansi_default"),
     ansi=True,
 )
 """The theme that is used if no theme file can be read."""

@@ -46,9 +46,9 @@ def to_textual(theme: ThemeFile) -> Theme:
         role: getattr(theme.roles, role.replace("-", "_")) or colours[fallback]
         for role, fallback in ROLE_FALLBACKS.items()
     }
+    variables |= _marked("cursor", colours["foreground"], colours, ansi=theme.ansi)
+    variables |= _marked("selection", colours["accent"], colours, ansi=theme.ansi)
     variables |= {
-        "input-cursor-background": colours["foreground"] if not theme.ansi else "ansi_white",
-        "input-cursor-foreground": colours["background"] if not theme.ansi else "ansi_black",
         "ansi-background": "ansi_default",
         "ansi-foreground": "ansi_default",
         "block-cursor-text-style": "bold",
@@ -58,3 +58,20 @@ def to_textual(theme: ThemeFile) -> Theme:
         "scrollbar-background": colours["background"],
     }
     return Theme(name=theme.name, dark=theme.dark, ansi=theme.ansi, variables=variables, **colours)
+
+
+def _marked(part: str, background: str, colours: dict[str, str], *, ansi: bool) -> dict[str, str]:
+    """Return the variables of the cursor or the selection in an input.
+
+    In an ANSI theme both are in reverse video: what the default colours of a terminal are is unknown.
+    """
+    if ansi:
+        style, text, background = "reverse", colours["foreground"], colours["background"]
+    else:
+        style, text = "none", colours["background"]
+    prefix = f"input-{part}"
+    return {
+        f"{prefix}-background": background,
+        f"{prefix}-foreground": text,
+        f"{prefix}-text-style": style,
+    }
