@@ -6,7 +6,8 @@ the length of the text. The weight is high for words that are rare in the whole 
 nearly all words of a text scores more, and one that fits another point of the question better scores less.
 A point's score is the mean of its two best texts and a part of all the words that one sentence shares with
 any of its texts. A negated clause ("we had no pilot") scores nothing. One typo in a long word is tolerated.
-The learner confirms or corrects the ticks: they do not decide the grade.
+If the answer fits many other questions of the bank better, no point is ticked. The learner confirms or
+corrects the ticks: they do not decide the grade.
 
 `tpm-tui cover --self-test` measures the effect of a change.
 """
@@ -18,10 +19,12 @@ from collections.abc import Iterable, Sequence, Set
 from math import log
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.bank.answer_words import AnswerStemmer, Vocabulary
 from tpm_tui.core.bank.point_fit import Fit, IndexedPoint, fit_sentence, index_point, rivalry_factor
 from tpm_tui.core.bank.question import KeyPoint, Question
+from tpm_tui.core.bank.topic_fit import TopicFit
 from tpm_tui.core.text.passages import affirmed_stems, split_passages
 from tpm_tui.core.text.stems import Stem, content_words
 
@@ -101,7 +104,9 @@ class _IndexedQuestion(Struct, frozen=True):
 class CoverageIndex:
     """The key points of a bank, prepared for matching. Questions are indexed on first use."""
 
-    def __init__(self, texts: Sequence[Iterable[str]], prose: Iterable[str], stem: Stem) -> None:
+    def __init__(
+        self, texts: Sequence[Iterable[str]], prose: Iterable[str], topics: TopicFit, stem: Stem
+    ) -> None:
         """Count in how many texts of the bank each word occurs.
 
         Words are counted by their prefix: stemming the whole bank takes several times as long and is no
@@ -110,11 +115,13 @@ class CoverageIndex:
         Args:
             texts: the content words of each matching text in the bank.
             prose: other texts of the bank; their words are never taken for typos.
+            topics: the questions of the bank, by prefixes of their words.
             stem: the stemmer.
         """
         self._texts = len(texts)
         self._frequencies = Counter(prefix for text in texts for prefix in set(map(_prefix, text)))
         self._vocabulary = Vocabulary({word for text in texts for word in text}, prose, stem)
+        self._topics = topics
         self._stem = stem
         self._questions: dict[str, _IndexedQuestion] = {}
 
@@ -122,9 +129,14 @@ class CoverageIndex:
     def build(cls, questions: Iterable[Question], stem: Stem) -> CoverageIndex:
         """Index the matching texts of these questions."""
         asked = tuple(questions)
-        points = [point for question in asked for point in question.key_points]
-        texts = [content_words(text) for point in points for text in matching_texts(point)]
-        return cls(texts, (text for question in asked for text in _prose(question)), stem)
+        texts: list[Sequence[str]] = []
+        topics: dict[str, set[str]] = {}
+        for question in asked:
+            own = [content_words(text) for point in question.key_points for text in matching_texts(point)]
+            texts += own
+            words = (*content_words(question.prompt), *(word for text in own for word in text))
+            topics[question.id] = set(map(_prefix, words))
+        return cls(texts, (text for question in asked for text in _prose(question)), TopicFit(topics), stem)
 
     def match(self, question: Question, answer: str) -> tuple[Hit, ...]:
         """Return the question's points that the answer makes or may make, in the question's order."""
@@ -142,7 +154,10 @@ class CoverageIndex:
                 before, after = alone[at - 1][index][0].evidence, alone[at][index][0].evidence
                 scores[index].add(sentences[at - 1 if before >= after else at], fit, factor * PAIR_FACTOR)
         hits = (score.hit(point.name) for score, point in zip(scores, indexed.points, strict=True))
-        return tuple(hit for hit in hits if hit)
+        found = tuple(hit for hit in hits if hit)
+        if self._topics.is_about(question.id, map(_prefix, content_words(answer))):
+            return found
+        return tuple(replace(hit, sure=False) for hit in found)
 
     def _indexed(self, question: Question) -> _IndexedQuestion:
         known = self._questions.get(question.id)
