@@ -159,6 +159,28 @@ def test_days_left_is_none_after_the_interview(day: date | None, left: int | Non
     assert (report.interview, report.days_left) == (day, left)
 
 
+def test_days_left_are_those_of_the_last_answers_day() -> None:
+    history = History()
+    history.start()
+    history.answer()
+    history.wait(1)
+    history.answer("dates")
+    assert history.report().days_left == 10
+    history.wait(4)
+    history.end()  # an interrupted session is ended when the next one starts
+    history.answer("conflict", session="s2")
+    assert (history.report().days_left, history.report("s2").days_left) == (10, 6)
+    history.wait(30)
+    assert history.report().days_left == 10
+
+
+def test_report_without_answers_has_days_left_of_its_start() -> None:
+    history = History()
+    history.start()
+    history.wait(3)
+    assert history.report().days_left == 11
+
+
 def test_report_texts_are_sanitized() -> None:
     history = History()
     history.start(mode="mo\x1bde")

@@ -9,10 +9,10 @@ import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
-from tpm_tui.practice.reports import build_reports
+from tpm_tui.practice.reports import build_reports, store_report
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.output_file import write_output
-from tpm_tui.storage.files.report_file import Extension, is_report, write_report
+from tpm_tui.storage.files.report_file import Extension, is_report
 
 FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 
@@ -44,7 +44,9 @@ def report(
 ) -> None:
     """Write the report of the last session, of all sessions, or of the session with the given id.
 
-    An older report in FILE is replaced. A pipe or device is written into.
+    A report that is already in the reports folder stays as it is; if the answers of its session have changed
+    since, the new report gets a name of its own. An older report in FILE is replaced. A pipe or device is
+    written into.
     """
     if bom and kind != "csv":
         raise click.UsageError("--bom is for --format csv only")
@@ -56,8 +58,7 @@ def report(
         sys.stdout.write(text)
     elif output is None:
         (single,) = reports
-        path = write_report(workspace.paths.reports, single.started, single.mode, single.session, text, kind)
-        click.echo(str(path))
+        click.echo(str(store_report(workspace, single, text, kind)))
     else:
         write_output(Path(output), text.encode(), is_report, force=force)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.history import all_attempts
@@ -24,6 +25,14 @@ class SessionEntries:
     def ended(self) -> bool:
         """Whether an end was logged."""
         return any(isinstance(mark, SessionEnd) for mark in self.marks)
+
+    @property
+    def last_day(self) -> date:
+        """The study day of the last answer; of the last entry, which there must be, if there is no answer.
+
+        The end may be logged on a later day.
+        """
+        return max(self.reviews or self.marks, key=lambda entry: (entry.seq, entry.id)).day
 
     @property
     def mode(self) -> str:

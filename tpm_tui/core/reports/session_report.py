@@ -77,7 +77,7 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     """The same, with this session's reviews."""
     interview: date | None
     days_left: int | None
-    """Days from `today` to the interview; None without a date or when it is past."""
+    """Days from the day of the last answer to the interview; None without a date or when it is past."""
     calibration: Calibration
     topics: tuple[TopicShare, ...]
     """The session's topics, the smallest share of key points made first."""
@@ -133,7 +133,7 @@ def build_session_reports(
         sessions: ids of the sessions; `session_ids` returns those of all.
         bank: the current bank; questions that are no longer in it are reported from their reviews.
         cards: current progress, replayed from all `entries`.
-        today: the current study day, for the days left and the next questions.
+        today: the current study day, for the next questions.
         settings: the plan settings.
         zone: the learner's time zone; None keeps the zone in which each time was written.
 
@@ -167,7 +167,7 @@ def build_session_reports(
             boxes_before=moves[session].before,
             boxes_after=moves[session].after,
             interview=settings.interview,
-            days_left=days_left(settings.interview, today),
+            days_left=days_left(settings.interview, found.last_day),
             calibration=compute_calibration(found.reviews),
             topics=_topics(reviews),
             next_day=plan.day,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -42,12 +42,19 @@ def is_report(head: bytes) -> bool:
 
 
 def write_report(
-    folder: Path, started: datetime, mode: str, session: str, text: str, extension: Extension = "md"
+    folder: Path,
+    started: datetime,
+    mode: str,
+    session: str,
+    text: str,
+    extension: Extension = "md",
+    *,
+    keep_if: Callable[[str], bool] | None = None,
 ) -> Path:
     """Write a report, readable by its owner only, and return its path.
 
     The name is `2026-11-22-0814-practice.md`, or the same with `-2`, `-3`, ... if another session or another
-    file has that name. An older report of the same session is replaced atomically.
+    file has that name. An older report of the same session is replaced atomically, unless `keep_if` is given.
 
     Args:
         folder: the folder of reports; created if missing.
@@ -56,6 +63,8 @@ def write_report(
         session: its id, used to recognise its older report.
         text: the text of the report.
         extension: the format of the report.
+        keep_if: whether an older report of the session, with this text, is returned instead of a new one. If
+            it is not, the new report gets a name of its own. None: replace an older report.
 
     Raises:
         WriteError: nothing was written; an older report is unchanged.
@@ -66,17 +75,22 @@ def write_report(
         return next(
             path
             for path in _names(folder, started, mode, extension)
-            if _write_unless_taken(path, data, session)
+            if _write_unless_taken(path, data, session, keep_if)
         )
 
 
-def _write_unless_taken(path: Path, data: bytes, session: str) -> bool:
-    """Write the file unless its name is taken by another report or file; return whether it was written."""
+def _write_unless_taken(path: Path, data: bytes, session: str, keep_if: Callable[[str], bool] | None) -> bool:
+    """Write the file unless its name is taken by another report or file.
+
+    Return whether the report of this name is the one to use: it was written, or is to be kept.
+    """
     try:
         _create(path, data)
     except FileExistsError:
         if not _is_report_of(path, session):
             return False
+        if keep_if is not None:
+            return keep_if(private.read_file(path).decode(errors="replace"))
         private.atomic_write(path, data, durable=False)
     return True
 
