@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -14,7 +15,11 @@ from tpm_tui.exchange.session_json import to_json
 from tpm_tui.exchange.session_markdown import to_markdown
 from tpm_tui.storage.files.same_answers import has_same_answers
 
-RENDER = {"md": to_markdown, "json": to_json, "csv": lambda report: to_csv([report])}
+RENDER: dict[str, Callable[[SessionReport], str]] = {
+    "md": to_markdown,
+    "json": to_json,
+    "csv": lambda report: to_csv([report]),
+}
 
 
 def answered() -> History:
@@ -60,3 +65,9 @@ def test_answer_of_any_length_is_compared(extension: str) -> None:
 )
 def test_damaged_report_has_no_same_answers(extension: str, damaged: str) -> None:
     assert not has_same_answers(damaged, RENDER[extension](answered().report()), extension)
+
+
+def test_csv_with_byte_order_mark_is_another_report() -> None:
+    report = answered().report()
+    assert has_same_answers(to_csv([report], bom=True), to_csv([report], bom=True), "csv")
+    assert not has_same_answers(to_csv([report]), to_csv([report], bom=True), "csv")

@@ -43,7 +43,9 @@ def _json_answers(text: str) -> list[list[object]]:
     return [[review[name] for name in ANSWER_FIELDS] for review in json.loads(text)["reviews"]]
 
 
-def _csv_answers(text: str) -> list[list[str]]:
+def _csv_answers(text: str) -> tuple[bool, list[list[str]]]:
+    """Return the answers, and whether the text has a byte order mark, without which Excel cannot read it."""
     csv.field_size_limit(MAX_FIELD)
-    rows = csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""))
-    return [[row[name] for name in ANSWER_FIELDS] for row in rows]
+    without_mark = text.removeprefix("\ufeff")
+    rows = csv.DictReader(StringIO(without_mark, newline=""))
+    return without_mark != text, [[row[name] for name in ANSWER_FIELDS] for row in rows]
