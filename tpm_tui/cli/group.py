@@ -12,9 +12,9 @@ from click.shell_completion import CompletionItem
 
 from tpm_tui import __version__
 from tpm_tui.cli.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
+from tpm_tui.cli.output.help import GroupWithHelp, HelpContext, printable_usage_errors
 from tpm_tui.cli.output.options import check_paths
 from tpm_tui.cli.output.pipe import OutputPipeClosed
-from tpm_tui.core.text.file_names import printable_line
 
 COMMANDS = {
     "practice": "practise what is due, in the app or in plain text",
@@ -56,7 +56,7 @@ Examples:
 """
 
 
-class LazyGroup(click.Group):
+class LazyGroup(GroupWithHelp):
     """A group that imports a command's module only when it is called, so that `due` starts fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -69,26 +69,28 @@ class LazyGroup(click.Group):
             return None
         command = getattr(import_module(f"tpm_tui.cli.commands.{cmd_name}"), cmd_name)
         assert isinstance(command, click.Command)
+        command.context_class = HelpContext
         return command
 
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command.
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Parse the global options and return the context of the call."""
+        with printable_usage_errors():
+            return super().make_context(info_name, args, parent, **extra)
 
-        Ctrl+c ends it with exit code 130. Usage errors may contain untrusted file names, so their messages
-        are sanitized.
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; ctrl+c ends it with exit code 130.
 
         Raises:
             OutputPipeClosed: the reader closed the pipe; click would exit with 1 for BrokenPipeError.
         """
         raise_on_interrupt()
         try:
-            return super().invoke(ctx)
+            with printable_usage_errors():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(EXIT_INTERRUPTED)
-        except click.exceptions.NoArgsIsHelpError:
-            raise  # its message is the help of the group
-        except click.UsageError as error:
-            raise click.UsageError(printable_line(error.format_message()), error.ctx) from error
         except BrokenPipeError as error:
             raise OutputPipeClosed from error
 

@@ -7,6 +7,7 @@ import os
 import click
 
 from tpm_tui.cli.commands.themes import load_every_theme
+from tpm_tui.cli.output.help import GroupWithHelp
 from tpm_tui.cli.output.lookup import suggest_names
 from tpm_tui.cli.output.problems import print_unused_per_day
 from tpm_tui.core.text.sanitize import clean_line
@@ -15,7 +16,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.edit import SettingError
 
 
-@click.group()
+@click.group(cls=GroupWithHelp)
 def config() -> None:
     """Show and change settings.
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import click
 
+from tpm_tui.cli.output.help import GroupWithHelp
 from tpm_tui.cli.output.problems import print_problems, unknown_names_in_config
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import LoadedThemes, check_theme, load_themes
 
 
-@click.group()
+@click.group(cls=GroupWithHelp)
 def themes() -> None:
     """List themes and check theme files.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.commands.bank.check import check
+from tpm_tui.cli.output.help import GroupWithHelp
 from tpm_tui.cli.output.lookup import check_topics, find_question
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.core.bank.prompt_key import prompt_key
@@ -21,7 +22,7 @@ from tpm_tui.exchange.text_table import fit
 from tpm_tui.practice.workspace import Workspace
 
 
-@click.group()
+@click.group(cls=GroupWithHelp)
 def bank() -> None:
     """List, show, check and write questions.
 
