@@ -32,7 +32,7 @@ def test_version_is_printed(tpm: Tpm) -> None:
     ("args", "message"),
     [
         (["practice", "--question", "77"], "unknown question '77'"),
-        (["practice", "--question", "late-program-recover"], "did you mean late-program-recovery?"),
+        (["practice", "--question", "late-programs-recovery"], "did you mean late-program-recovery?"),
         (["practice", "--topic", "rescues"], "did you mean rescue?"),
         (["practice", "--filter", "is:nothing"], "--filter"),
         (["practice", "--filter", "zebra"], "matches no questions"),

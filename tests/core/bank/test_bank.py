@@ -37,6 +37,14 @@ def test_question_is_found_by_id_or_number(name: str, expected: Question | None)
     assert BANK.find(name) is expected
 
 
+@pytest.mark.parametrize(
+    ("prefix", "expected"),
+    [("late", ("late", "late-2")), ("late-", ("late-2",)), ("l", ("late", "late-2")), ("ate", ()), ("", ())],
+)
+def test_ids_are_found_by_prefix(prefix: str, expected: tuple[str, ...]) -> None:
+    assert BANK.find_by_prefix(prefix, removed=("late-2", "late")) == expected
+
+
 def test_questions_keep_the_order_of_the_author() -> None:
     assert BANK.order == ("late", "scope", "9")
     assert BANK.in_topic("delivery") == (LATE, NINE)

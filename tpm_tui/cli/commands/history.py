@@ -24,7 +24,7 @@ def history(workspace: Workspace, question: str, as_json: bool) -> None:
     ID may also be a question that is no longer in the bank.
     """
     entries = workspace.store.question_entries(question)
-    name = question if entries else find_question(workspace, question)
+    name = question if entries else find_question(workspace, question, workspace.store.cards)
     entries = entries or workspace.store.question_entries(name)
     reviews, note = attempts_on(entries, name), note_on(name, entries)
     print_workspace_problems(workspace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -10,18 +10,31 @@ from tpm_tui.core.bank.study_set import StudySet
 from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.practice.workspace import Workspace
 
+MAX_NAMES = 5
+"""Names that a message lists."""
 
-def find_question(workspace: Workspace, name: str) -> str:
-    """Return the id of the question with this id or number.
+
+def find_question(workspace: Workspace, name: str, removed: Iterable[str] = ()) -> str:
+    """Return the id of the question with this id or number, or the only id that begins with the name.
+
+    Args:
+        workspace: the bank.
+        name: an id, a number, or how an id begins.
+        removed: further ids that may be meant, of questions that are no longer in the bank.
 
     Raises:
-        click.UsageError: the question is unknown.
+        click.UsageError: the question is unknown, or several ids begin with the name.
     """
-    question = workspace.bank.find(name)
-    if question is None:
-        hint = suggest_names(name, workspace.bank.by_id)
-        raise click.UsageError(f"unknown question {name!r}; {hint} (to list all: tpm-tui bank list)")
-    return question.id
+    if question := workspace.bank.find(name):
+        return question.id
+    match workspace.bank.find_by_prefix(name, removed):
+        case (id,):
+            return id
+        case ():
+            hint = suggest_names(name, workspace.bank.by_id)
+            raise click.UsageError(f"unknown question {name!r}; {hint} (to list all: tpm-tui bank list)")
+        case several:
+            raise click.UsageError(f"ambiguous question {name!r}; it may be {first_names(several)}")
 
 
 def check_topics(workspace: Workspace, topics: Iterable[str]) -> None:
@@ -57,5 +70,10 @@ def suggest_names(name: str, known: Iterable[str]) -> str:
     names = list(known)
     if close := get_close_matches(name, names, n=3, cutoff=0.5):
         return did_you_mean(close)
-    more = f" and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"known: {', '.join(names[:5])}{more}" if names else "none exist"
+    return f"known: {first_names(names)}" if names else "none exist"
+
+
+def first_names(names: Sequence[str]) -> str:
+    """Return the first names, separated by commas, and how many more there are."""
+    more = f" and {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+    return ", ".join(names[:MAX_NAMES]) + more

@@ -79,6 +79,16 @@ class Bank(Struct, frozen=True, dict=True):
         is_number = name.isascii() and name.isdigit() and len(name) <= MAX_NUMBER_DIGITS
         return self.by_number.get(int(name)) if is_number else None
 
+    def find_by_prefix(self, prefix: str, removed: Iterable[str] = ()) -> tuple[str, ...]:
+        """Return the ids that begin with a text, in the author's order; none for an empty text.
+
+        Args:
+            prefix: how an id begins.
+            removed: further ids, of questions that are no longer in the bank.
+        """
+        known = dict.fromkeys((*self.order, *removed))
+        return tuple(id for id in known if id.startswith(prefix)) if prefix else ()
+
     def in_topic(self, topic: str) -> tuple[Question, ...]:
         """Return the topic's questions in order; empty for an unknown topic."""
         return tuple(question for question in self.questions if question.topic == topic)
