@@ -10,13 +10,19 @@ from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.exchange.text_table import INDENT, wrap
 
 
 def history_text(
-    question: str, reviews: Sequence[Review], bank: Bank, width: int = 80, note: str = ""
+    question: str,
+    reviews: Sequence[Review],
+    bank: Bank,
+    width: int = 80,
+    note: str = "",
+    style: Style = no_style,
 ) -> str:
     """Return the attempts as text, newest last, wrapped to the width.
 
@@ -26,15 +32,16 @@ def history_text(
         bank: the questions that can be practised.
         width: cells of a line, at least 20.
         note: the learner's own note on the question.
+        style: styles headings, grades and boxes.
     """
-    lines = wrap(question_heading(question, bank), width)
+    lines = [style(line, Role.HEADING) for line in wrap(question_heading(question, bank), width)]
     if note:
         body = wrap(clean(note).strip(), width - len(INDENT))
-        lines += ["", "Your note:", *(f"{INDENT}{line}".rstrip() for line in body)]
+        lines += ["", style("Your note:", Role.HEADING), *(f"{INDENT}{line}".rstrip() for line in body)]
     if not reviews:
         lines += ["", "Not answered yet."]
     for review in reviews:
-        lines += ["", *_attempt(with_current_points(review, bank), bank, width)]
+        lines += ["", *_attempt(with_current_points(review, bank), bank, width, style)]
     return "\n".join(lines) + "\n"
 
 
@@ -79,7 +86,7 @@ def question_heading(question: str, bank: Bank) -> str:
     return number + title_of(found, question)
 
 
-def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
+def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
     question = bank.by_id.get(review.question)
     must = {point.name for point in question.key_points if point.must} if question else set()
     made = len(review.covered)
@@ -93,7 +100,7 @@ def _attempt(review: Review, bank: Bank, width: int) -> list[str]:
     ]
     if count := made + len(review.missed):
         facts.append(f"{made} of {count} points")
-    lines = wrap(", ".join(facts), width)
+    lines = [style_outcome(line, style) for line in wrap(", ".join(facts), width)]
     inner = width - len(INDENT)
     if review.missed:
         names = [clean_line(name) + (" (must)" if name in must else "") for name in review.missed]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.question_sections import Section, SectionKind, SectionLine, numbered_label
 from tpm_tui.exchange.text_table import INDENT, cells, wrap
 
@@ -15,24 +16,30 @@ BULLET = "- "
 _STEP = re.compile(r"[0-9]{1,2}\. ")
 
 
-def question_text(question: Question, sections: Sequence[Section], width: int) -> str:
-    """Return a question's number, label and prompt, then its sections."""
-    lines = [*wrap(clean_line(numbered_label(question)), width), "", *wrap_text(question.prompt, width)]
+def question_text(
+    question: Question, sections: Sequence[Section], width: int, style: Style = no_style
+) -> str:
+    """Return a question's number, label and prompt, then its sections. The style is that of headings."""
+    label = wrap(clean_line(numbered_label(question)), width)
+    lines = [*(style(line, Role.HEADING) for line in label), "", *wrap_text(question.prompt, width)]
     for section in sections:
-        lines += ["", *section_lines(section, width)]
+        lines += ["", *section_lines(section, width, style=style)]
     return "\n".join(lines)
 
 
-def section_lines(section: Section, width: int, leads: Sequence[str] = ()) -> list[str]:
+def section_lines(
+    section: Section, width: int, leads: Sequence[str] = (), style: Style = no_style
+) -> list[str]:
     """Return the title and the lines of a section.
 
     Args:
         section: the section.
         width: cells of a line.
         leads: what begins each entry, such as a number and a tick; by default a bullet, and nothing in prose.
+        style: styles the title.
     """
     notes = f" ({', '.join(section.notes)})" if section.notes else ""
-    lines = wrap(f"{section.title}{notes}:", width)
+    lines = [style(line, Role.HEADING) for line in wrap(f"{section.title}{notes}:", width)]
     if section.kind is SectionKind.VERBATIM:
         return lines + [row for line in section.lines for row in verbatim_rows(line.text, width)]
     default = BULLET if section.kind in (SectionKind.POINTS, SectionKind.LIST) else ""

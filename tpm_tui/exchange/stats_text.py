@@ -9,6 +9,7 @@ from tpm_tui.core.cards.ready import READY_DAYS
 from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.reports.stats import Statistics, TopicStatistics
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.style import Role, Style, box_role, no_style
 from tpm_tui.exchange.json_document import JsonKeys, struct_to_json, to_json_document
 from tpm_tui.exchange.phrases import (
     box_name,
@@ -36,24 +37,25 @@ JSON_DIGITS = {"minutes": 1, "average_seconds": 1, "average_target": 1, "average
 DEFAULT_DIGITS = 3
 
 
-def stats_text(stats: Statistics, width: int = 80, blocks: bool = True) -> str:
+def stats_text(stats: Statistics, width: int = 80, blocks: bool = True, style: Style = no_style) -> str:
     """Return the statistics in aligned columns.
 
     Args:
         stats: the statistics.
         width: cells of a line, at least 40.
         blocks: whether bars are small squares; if false, `#`, for ASCII-only terminals.
+        style: styles headings, grades and boxes.
     """
     mark = "▪" if blocks else "#"
-    grades = [(grade.word, count) for grade, count in sorted(stats.grades.items())]
-    boxes = [(box_name(box), count) for box, count in enumerate(stats.boxes)]
+    grades = [(grade.word, count, Role(grade.word)) for grade, count in sorted(stats.grades.items())]
+    boxes = [(box_name(box), count, box_role(box)) for box, count in enumerate(stats.boxes)]
     sections = [
         _totals(stats, width),
-        ["Grades", *_bars(grades, width, mark)],
-        ["Boxes", *_bars(boxes, width, mark)],
-        _topics(stats, width),
-        _missed(stats, width),
-        _leeches(stats, width),
+        [style("Grades", Role.HEADING), *_bars(grades, width, mark, style)],
+        [style("Boxes", Role.HEADING), *_bars(boxes, width, mark, style)],
+        _topics(stats, width, style),
+        _missed(stats, width, style),
+        _leeches(stats, width, style),
     ]
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
@@ -119,18 +121,19 @@ def _totals(stats: Statistics, width: int) -> list[str]:
     return [part for line in lines if line for part in wrap(line, width)]
 
 
-def _bars(counts: list[tuple[str, int]], width: int, mark: str) -> list[str]:
-    names = max(cells(name) for name, _ in counts)
-    figures = max(len(str(count)) for _, count in counts)
-    most = max(count for _, count in counts)
+def _bars(counts: list[tuple[str, int, Role]], width: int, mark: str, style: Style) -> list[str]:
+    names = max(cells(name) for name, _, _ in counts)
+    figures = max(len(str(count)) for _, count, _ in counts)
+    most = max(count for _, count, _ in counts)
     room = max(1, width - len(INDENT) - names - figures - 4)
-    return [
-        f"{INDENT}{fit(name, names)}  {count:>{figures}}  {bar(count, most, room, mark)}".rstrip()
-        for name, count in counts
-    ]
+    lines = []
+    for name, count, role in counts:
+        chart = style(bar(count, most, room, mark), role)
+        lines.append(f"{INDENT}{style(fit(name, names), role)}  {count:>{figures}}  {chart}".rstrip())
+    return lines
 
 
-def _topics(stats: Statistics, width: int) -> list[str]:
+def _topics(stats: Statistics, width: int, style: Style) -> list[str]:
     if not stats.topics:
         return []
     rows = [["Topic", "seen", "box", "points made", "last"]]
@@ -145,13 +148,14 @@ def _topics(stats: Statistics, width: int) -> list[str]:
             ]
         )
     columns = len(rows[0]) if width >= LAST_DAY_MIN_WIDTH else len(rows[0]) - 1
-    return table([row[:columns] for row in rows], width, right=frozenset({1, 2, 3}))
+    header, *lines = table([row[:columns] for row in rows], width, right=frozenset({1, 2, 3}))
+    return [style(header, Role.HEADING), *lines]
 
 
-def _missed(stats: Statistics, width: int) -> list[str]:
+def _missed(stats: Statistics, width: int, style: Style) -> list[str]:
     if not stats.missed:
         return []
-    lines = ["Most often missed"]
+    lines = [style("Most often missed", Role.HEADING)]
     for point in stats.missed[:MAX_MISSED_POINTS]:
         question = point.title if point.number is None else f"{point.number}. {point.title}"
         must = " (must)" if point.must else ""
@@ -162,10 +166,10 @@ def _missed(stats: Statistics, width: int) -> list[str]:
     return lines
 
 
-def _leeches(stats: Statistics, width: int) -> list[str]:
+def _leeches(stats: Statistics, width: int, style: Style) -> list[str]:
     if not stats.leeches:
         return []
-    lines = wrap(f"Leeches: {LEECH_ADVICE}", width)
+    lines = [style(line, Role.HEADING) for line in wrap(f"Leeches: {LEECH_ADVICE}", width)]
     for leech in stats.leeches:
         name = leech.title if leech.number is None else f"{leech.number}. {leech.title}"
         lines += [INDENT + line for line in wrap(f"{leech.lapses} lapses: {name}", width - len(INDENT))]

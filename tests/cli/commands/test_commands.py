@@ -174,6 +174,16 @@ def test_bank_list_json_has_documented_fields(tpm: Tpm) -> None:
     assert tpm("bank", "list", "--topic", "rescues").code == 2
 
 
+def test_bank_list_has_a_header_and_complete_lines_in_a_pipe(tpm: Tpm) -> None:
+    tpm("practice", "--plain", "--question", "7", given=".\n3\n")
+    assert tpm("bank", "list", environ={"COLUMNS": "40"}).out.splitlines() == [
+        " No.  box  id                     prompt",
+        "   7    2  late-program-recovery  A program you own has slipped. What happened next?",
+        "   2    -  two-goals              Two teams want opposite things. How does it end?",
+    ]
+    assert tpm("bank", "list", "--filter", "zebra").out == ""
+
+
 def test_bank_show_prints_points_answer_and_place(tpm: Tpm) -> None:
     out = tpm("bank", "show", "7").out
     for part in ("A program you own has slipped.", "size and cause (must): gives a range", "cut live events"):

@@ -10,7 +10,9 @@ from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.cli.output.help import GroupWithHelp
 from tpm_tui.cli.output.lookup import suggest_names
 from tpm_tui.cli.output.problems import print_unused_per_day
+from tpm_tui.cli.output.styles import stdout_style, wrapped
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.style import Role
 from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.edit import SettingError
@@ -57,10 +59,14 @@ def show(ctx: click.Context, as_json: bool, markdown: bool) -> None:
         click.echo(to_json_document(settings_json(loaded.config)), nl=False)
         return
     file = str(workspace.paths.config)
-    click.echo(clean_line(f"# Settings file: {file} ({_file_origin(ctx)})"))
+    style = stdout_style()
+    click.echo(style(clean_line(f"# Settings file: {file} ({_file_origin(ctx)})"), Role.NOTE))
     for setting in describe_settings(loaded, file, os.environ):
-        click.echo("\n" + clean_line(f"# {setting.description} ({setting.origin})"))
-        click.echo(clean_line(f"{setting.name}: {setting.value}"))
+        comment = wrapped(clean_line(f"{setting.description} ({setting.origin})"), margin=2)
+        click.echo()
+        for line in comment.split("\n"):
+            click.echo(style(f"# {line}", Role.NOTE))
+        click.echo(f"{style(f'{setting.name}:', Role.HEADING)} {clean_line(str(setting.value))}".rstrip())
 
 
 def _file_origin(ctx: click.Context) -> str:

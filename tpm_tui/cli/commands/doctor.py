@@ -10,7 +10,9 @@ import click
 from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import unknown_names_in_config
+from tpm_tui.cli.output.styles import stdout_style, wrapped
 from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import backed_up_message
 from tpm_tui.practice.doctor import DoctorReport, check_everything
@@ -66,19 +68,21 @@ def print_report(report: DoctorReport, *, repaired: bool) -> None:
         report: what the check found.
         repaired: a repair has been done, so the summary does not suggest one.
     """
+    style = stdout_style()
     for problem in sorted(report.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         can_repair = " (with --repair)" if problem.repair else ""
-        click.echo(f"{problem.severity:<8}{problem}{can_repair}")
+        label = style(f"{problem.severity:<8}", Role(problem.severity))
+        click.echo(f"{label}{problem}{can_repair}")
     checked = f"{plural(report.answers, 'answer')} to {plural(report.questions, 'question')}"
     if not report.errors:
-        click.echo(f"No errors found; checked {checked}.")
+        click.echo(wrapped(f"No errors found; checked {checked}."))
         return
     summary = f"{plural(len(report.errors), 'error')} found; checked {checked}."
     repairable = sum(bool(problem.repair) for problem in report.errors)
     hint = (
         f" tpm-tui doctor --repair fixes {repairable}, after a backup." if repairable and not repaired else ""
     )
-    click.echo(summary + hint)
+    click.echo(wrapped(summary + hint))
 
 
 def problem_json(problem: Problem) -> dict[str, object]:

@@ -49,12 +49,15 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
         if agenda.queue:
             click.echo(f"{agenda.due} {agenda.new}")
     else:
+        from tpm_tui.cli.output.styles import wrapped
         from tpm_tui.exchange.plan.sentences import describe_agenda
 
-        click.echo(describe_agenda(agenda))
+        sentences = [describe_agenda(agenda)]
         if left is not None:
             days = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-            click.echo(f"The interview is {days}.")
+            sentences.append(f"The interview is {days}.")
+        for sentence in sentences:
+            click.echo(wrapped(sentence))
 
 
 def iso(day: date | None) -> str | None:

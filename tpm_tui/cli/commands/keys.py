@@ -6,6 +6,8 @@ import click
 
 from tpm_tui.cli.commands.themes import load_every_theme
 from tpm_tui.cli.output.problems import print_problems, unknown_names_in_config
+from tpm_tui.cli.output.styles import stdout_style, wrapped
+from tpm_tui.core.text.style import Role
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import GROUPS
 from tpm_tui.ui.keys.keymap import Keymap, key_name, keys_markdown
@@ -33,8 +35,9 @@ def keys(workspace: Workspace, markdown: bool) -> None:
         )
     )
     keymap = Keymap.from_setting(workspace.config.keymap)
+    style = stdout_style()
     for group, actions in GROUPS.items():
-        click.echo(group)
+        click.echo(style(group, Role.HEADING))
         for action in actions:
             shown = " ".join(key_name(key) for key in keymap.keys(action))
-            click.echo(f"  {shown:<18} {action.id:<18} {action.description}")
+            click.echo(wrapped(action.description, left=f"  {shown:<18} {action.id:<18} "))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_past_date, print_unused_per_day, print_workspace_problems
+from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.exchange.plan.plan_text import plan_json, plan_text
 from tpm_tui.practice.dates.settings import change_setting_today
@@ -55,5 +54,5 @@ def plan(
     if as_json:
         click.echo(plan_json(report).rstrip("\n"))
         return
-    width = min(100, shutil.get_terminal_size().columns)
-    click.echo(plan_text(report, workspace.bank, width, "#" if workspace.config.ascii else "▪").rstrip("\n"))
+    mark = "#" if workspace.config.ascii else "▪"
+    click.echo(plan_text(report, workspace.bank, text_width(), mark, stdout_style()).rstrip("\n"))

@@ -11,6 +11,7 @@ import click
 from tpm_tui.cli.launch import start
 from tpm_tui.cli.output.lookup import check_topics, find_question, find_set
 from tpm_tui.cli.output.options import plain_option, topics_option
+from tpm_tui.cli.output.styles import wrapped
 from tpm_tui.core.plan.agenda import list_weakest
 from tpm_tui.core.session.session import Form
 from tpm_tui.practice.queue import (
@@ -136,9 +137,8 @@ def drill_queue(workspace: Workspace, drill: Drill, questions: Sequence[str]) ->
 def list_sets(workspace: Workspace) -> None:
     """Print the id, number of questions, title and description of each study set."""
     for each in workspace.study_sets.values():
-        click.echo(
-            f"{each.id:<16} {len(each.question_ids(workspace.bank)):>3}  {each.title}: {each.description}"
-        )
+        count = len(each.question_ids(workspace.bank))
+        click.echo(wrapped(f"{each.title}: {each.description}", left=f"{each.id:<16} {count:>3}  "))
 
 
 def select_queue(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-
 import click
 
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.reports.stats import compute_statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
 from tpm_tui.practice.workspace import Workspace
@@ -22,6 +21,8 @@ def stats(workspace: Workspace, as_json: bool) -> None:
         workspace.store.entries(), workspace.store.cards, workspace.bank, workspace.rules, workspace.today()
     )
     print_workspace_problems(workspace)
-    width = min(100, shutil.get_terminal_size().columns)
-    text = stats_json(numbers) if as_json else stats_text(numbers, width, blocks=not workspace.config.ascii)
-    click.echo(text.rstrip("\n"))
+    if as_json:
+        click.echo(stats_json(numbers).rstrip("\n"))
+        return
+    blocks = not workspace.config.ascii
+    click.echo(stats_text(numbers, text_width(), blocks, stdout_style()).rstrip("\n"))

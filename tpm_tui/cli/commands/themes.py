@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.output.help import GroupWithHelp
-from tpm_tui.cli.output.problems import print_problems, unknown_names_in_config
+from tpm_tui.cli.output.problems import print_problems, problem_line, unknown_names_in_config
+from tpm_tui.cli.output.styles import wrapped
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import LoadedThemes, check_theme, load_themes
@@ -33,7 +34,7 @@ def list_(workspace: Workspace) -> None:
     for theme in loaded.themes.values():
         mark = "*" if theme.name == workspace.config.theme else " "
         kind = "16 colours" if theme.ansi else "dark" if theme.dark else "light"
-        click.echo(f"{mark} {theme.name:<16} {kind:<11} {theme.title}")
+        click.echo(wrapped(theme.title, left=f"{mark} {theme.name:<16} {kind:<11} "))
 
 
 @themes.command()
@@ -55,7 +56,7 @@ def check(workspace: Workspace, files: tuple[Path, ...]) -> None:
         problems = list(loaded.problems)
         count = len(loaded.themes)
     for problem in problems:
-        click.echo(str(problem) if problem.is_error else f"{problem.severity}: {problem}")
+        click.echo(problem_line(problem))
     if any(problem.is_error for problem in problems):
         sys.exit(1)
     click.echo(f"{count} themes, no errors." if count != 1 else "1 theme, no errors.")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import click
 
-from tpm_tui.cli.output.styles import MIN_WIDTH, stdout_style
+from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.text_table import cells, wrap
@@ -27,8 +26,9 @@ class StyledHelp(click.HelpFormatter):
     def __init__(
         self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
     ) -> None:
-        columns = max(MIN_WIDTH, min(shutil.get_terminal_size().columns, max_width or MAX_HELP_WIDTH))
-        super().__init__(indent_increment, width or columns - MARGIN, max_width)
+        super().__init__(
+            indent_increment, width or text_width(max_width or MAX_HELP_WIDTH) - MARGIN, max_width
+        )
         self._style = stdout_style()
 
     def write_heading(self, heading: str) -> None:

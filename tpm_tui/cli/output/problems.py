@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from tpm_tui.cli.output.styles import stdout_style
+from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.messages import past_date_message
 from tpm_tui.practice.dates.past import find_past_date, record_asked
 from tpm_tui.practice.workspace import Workspace
@@ -26,6 +28,15 @@ def print_problems(problems: Iterable[Problem]) -> None:
         print(f"tpm-tui: {line}", file=sys.stderr)
     if (more := len(lines) - MAX_PROBLEMS_SHOWN) > 0:
         print(f"tpm-tui: and {more} more; run tpm-tui doctor to list all problems", file=sys.stderr)
+
+
+def problem_line(problem: Problem) -> str:
+    """Return a problem on one line for standard output; a warning or note begins with a label.
+
+    It is not broken on a terminal, so that `file:line:column` can be opened or copied from there.
+    """
+    label = "" if problem.is_error else f"{stdout_style()(problem.severity, Role(problem.severity))}: "
+    return f"{label}{problem}"
 
 
 def unknown_names_in_config(workspace: Workspace, themes: Iterable[str]) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, describe_skip
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.plan.sentences import (
     AHEAD_ASSUMES,
@@ -23,21 +24,27 @@ DAY_BAR_WIDTH = 30
 """Cells of the longest bar."""
 
 
-def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") -> str:
+def plan_text(
+    report: PlanReport, bank: Bank, width: int = 80, mark: str = "#", style: Style = no_style
+) -> str:
     """Return the plan in sections, each line at most `width` cells wide, with a newline at the end."""
+
+    def heading(text: str) -> list[str]:
+        return [style(line, Role.HEADING) for line in wrap(text, width)]
+
     lines: list[str] = []
     for forecast in report.forecasts:
         lines += wrap(deadline_headline(forecast, report.today), width)
         lines += [line for text in deadline_warning(forecast, bank) for line in wrap(text, width)]
     lines += [line for text in plan_advice(report) for line in wrap(text, width)]
-    lines += ["", f"Today: {today_summary(report)}"]
+    lines += ["", *heading(f"Today: {today_summary(report)}")]
     rows = []
     for planned in report.planned:
         question = bank.by_id[planned.question]
         number = "" if question.number is None else str(question.number)
         rows.append((number, clean_line(question.label), planned.reason))
     lines += [f"  {line}" for line in table(rows, width - 2, right=frozenset({0}))] if rows else []
-    lines += ["", f"Days ahead, {AHEAD_ASSUMES}: reviews + new"]
+    lines += ["", *heading(f"Days ahead, {AHEAD_ASSUMES}: reviews + new")]
     most = max((day.answers for day in report.ahead), default=0)
     digits = max((len(str(len(day.new))) for day in report.ahead), default=1)
     for day in report.ahead:
@@ -45,7 +52,7 @@ def plan_text(report: PlanReport, bank: Bank, width: int = 80, mark: str = "#") 
         chart = bar(len(day.reviews), most, DAY_BAR_WIDTH, mark) + bar(len(day.new), most, DAY_BAR_WIDTH, "+")
         summary = "off" if day.off else f"{len(day.reviews):>2} + {len(day.new):>{digits}}  {chart}"
         lines.append(f"  {name}  {summary}".rstrip())
-    lines += ["", "Topics"]
+    lines += ["", *heading("Topics")]
     lines += [f"  {line}" for line in table(_topic_rows(report, bank), width - 2, right=frozenset({1, 2, 3}))]
     return "\n".join(lines) + "\n"
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from tpm_tui.cli.commands.bank.check import check
+from tpm_tui.cli.commands.bank.question_table import question_table
 from tpm_tui.cli.output.help import GroupWithHelp
 from tpm_tui.cli.output.lookup import check_topics, find_question
 from tpm_tui.cli.output.options import json_option
+from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.bank.prompt_key import prompt_key
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.leitner import due_day
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
-from tpm_tui.exchange.text_table import fit
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -54,12 +53,8 @@ def list_(workspace: Workspace, topic: str | None, query: str | None, as_json: b
             to_json_document([question_json(workspace, question) for question in questions]).rstrip("\n")
         )
         return
-    width = max(40, shutil.get_terminal_size().columns)
-    for question in questions:
-        number = "" if question.number is None else str(question.number)
-        card = workspace.card(question)
-        row = f"{number:>4}  {card.box or '-'}  {question.id:<32}  {clean_line(question.prompt)}"
-        click.echo(fit(row, width).rstrip() if sys.stdout.isatty() else row)
+    for line in question_table(workspace, questions):
+        click.echo(line)
 
 
 def select_ids(workspace: Workspace, topic: str | None, query: str | None) -> list[str]:
@@ -118,7 +113,7 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
         click.echo(to_json_document(question_json(workspace, found)).rstrip("\n"))
         return
     sections = question_sections(found, workspace.bank, workspace.facts)
-    click.echo(question_text(found, sections, min(80, shutil.get_terminal_size().columns)))
+    click.echo(question_text(found, sections, text_width(80), stdout_style()))
     place = workspace.loaded_bank.places.get(found.id)
     if place:
         click.echo(f"\n{place}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from tpm_tui.cli.output.options import check_paths, json_option
+from tpm_tui.cli.output.problems import problem_line
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.prompt_key import prompt_key
 from tpm_tui.core.bank.question import Question
@@ -69,7 +70,7 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
         click.echo(to_json_document(result | ({"cues": cue_problems} if cues else {})).rstrip("\n"))
     else:
         for problem in problems:
-            click.echo(str(problem) if problem.is_error else f"{problem.severity}: {problem}")
+            click.echo(problem_line(problem))
         for text in cue_problems:
             click.echo(text)
         summary = plural(len(errors), "error") if errors else "no errors"

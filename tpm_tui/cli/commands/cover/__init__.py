@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import sys
 from pathlib import Path
@@ -12,9 +11,11 @@ import click
 from tpm_tui.cli.output.lookup import find_question
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.core.text.size import MAX_TEXT_BYTES, byte_size
+from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.question_text import wrap_text
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
@@ -65,7 +66,7 @@ def cover(
 
         click.echo(to_json_document({**coverage, "why": why}).rstrip("\n"))
     else:
-        for line in coverage_lines(coverage, why, min(80, shutil.get_terminal_size().columns)):
+        for line in coverage_lines(coverage, why, text_width(80), stdout_style()):
             click.echo(line)
 
 
@@ -112,14 +113,14 @@ def match_points(workspace: Workspace, question: Question, text: str) -> tuple[C
     return coverage, why
 
 
-def coverage_lines(coverage: Coverage, why: dict[str, str], width: int) -> list[str]:
-    """Return the sanitized and wrapped lines of the text output."""
+def coverage_lines(coverage: Coverage, why: dict[str, str], width: int, style: Style = no_style) -> list[str]:
+    """Return the sanitized and wrapped lines of the text output, with styled headings."""
     total = sum(map(len, coverage.values()))
     if not total:
         return ["This question has no key points."]
     lines: list[str] = []
     for title, names in coverage.items():
-        lines.append(f"{title}: {len(names)} of {total}")
+        lines.append(style(f"{title}: {len(names)} of {total}", Role.HEADING))
         for name in names:
             lines += wrap_text(name, width, "  - ")
             lines += wrap_text(f'"{why[name]}"', width, "    ") if name in why else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 import msgspec
 
 from tpm_tui.cli.output.problems import print_problems
+from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.bank.coverage_figures import (
     CoverageFigures,
     Figures,
@@ -21,6 +21,7 @@ from tpm_tui.core.bank.coverage_figures import (
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.text_table import table
 from tpm_tui.practice.point_matcher import PointMatcher
@@ -65,8 +66,8 @@ def run_self_test(workspace: Workspace, files: Sequence[Path], as_json: bool) ->
         files_json = [{"file": file, **figures_json(figures)} for file, figures in found.items()]
         click.echo(to_json_document({"files": files_json}).rstrip("\n"))
     else:
-        width = min(80, shutil.get_terminal_size().columns)
-        click.echo("\n\n".join("\n".join(figures_lines(*item, width)) for item in found.items()))
+        width, style = text_width(80), stdout_style()
+        click.echo("\n\n".join("\n".join(figures_lines(*item, width, style)) for item in found.items()))
 
 
 def label_problems(
@@ -93,14 +94,16 @@ def measure(workspace: Workspace, answers: Sequence[LabelledAnswer]) -> Coverage
     return measure_coverage(answers, workspace.bank.by_id, find_ticks)
 
 
-def figures_lines(file: str, found: CoverageFigures, width: int) -> list[str]:
-    """Return the lines of the text output for one file."""
+def figures_lines(file: str, found: CoverageFigures, width: int, style: Style = no_style) -> list[str]:
+    """Return the lines of the text output for one file, with styled headings."""
     head = ["", "answers", "decisions", "precision", "recall", "must recall", "ticked"]
     rows = [head, ["all", *_row(found.all)]]
     rows += [[clean_line(each.kind), *_row(each.figures)] for each in found.kinds]
+    header, *figures = table(rows, width, right=frozenset(range(1, len(head))))
     return [
-        printable_line(file),
-        *table(rows, width, right=frozenset(range(1, len(head)))),
+        style(printable_line(file), Role.HEADING),
+        style(header, Role.HEADING),
+        *figures,
         f"Recall without strong answers: {_percent(found.recall_without_strong)}",
         f"False ticks on off-topic answers: {_percent(found.off_topic_ticked)} of their decisions",
     ]
