@@ -75,6 +75,18 @@ def test_headings_are_bold_and_grades_and_boxes_coloured(machine: Machine) -> No
     assert run_on_terminal(machine, ["bank"]).startswith("\x1b[1mUsage:\x1b[0m tpm-tui bank")
 
 
+def test_severity_of_a_problem_is_coloured(machine: Machine) -> None:
+    (log,) = (machine.data / "history").glob("*.jsonl")
+    with log.open("ab") as lines:
+        lines.write(b"deadbeef not a line of ours\n")
+    found = run_on_terminal(machine, ["doctor"], columns=40)
+    assert f"\x1b[1;31merror   \x1b[0mhistory/{log.name}: 1 damaged\n        line" in found
+    assert max(map(len, SGR.sub("", found).splitlines())) <= 40
+    machine.bank.write_text("questions: [{prompt: Why?, nam: x}, {id: why, prompt: Why?}]\n", "utf-8")
+    checked = run_on_terminal(machine, ["bank", "check"], columns=40)
+    assert f"\n\x1b[33mwarning\x1b[0m: {machine.bank}:1:" in f"\n{checked}"
+
+
 @pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}, {"TERM": ""}], ids=str)
 def test_output_has_no_escape_sequence_where_unwanted(machine: Machine, environ: dict[str, str]) -> None:
     for args in COMMANDS:

@@ -71,8 +71,9 @@ def print_report(report: DoctorReport, *, repaired: bool) -> None:
     style = stdout_style()
     for problem in sorted(report.problems, key=lambda problem: SEVERITIES.index(problem.severity)):
         can_repair = " (with --repair)" if problem.repair else ""
-        label = style(f"{problem.severity:<8}", Role(problem.severity))
-        click.echo(f"{label}{problem}{can_repair}")
+        label = f"{problem.severity:<8}"
+        row = wrapped(f"{problem}{can_repair}", left=label)
+        click.echo(style(label, Role(problem.severity)) + row.removeprefix(label))
     checked = f"{plural(report.answers, 'answer')} to {plural(report.questions, 'question')}"
     if not report.errors:
         click.echo(wrapped(f"No errors found; checked {checked}."))
