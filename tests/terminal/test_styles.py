@@ -114,13 +114,13 @@ def test_styles_do_not_change_the_text(machine: Machine) -> None:
 
 
 def test_narrow_list_of_questions_has_prompts_below(machine: Machine) -> None:
-    listed = SGR.sub("", run_on_terminal(machine, ["bank", "list"], columns=40)).splitlines()
+    listed = SGR.sub("", run_on_terminal(machine, ["bank", "list"], columns=42)).splitlines()
     assert listed == [
         " No.  box  id, prompt",
         "   7    2  late-program-recovery",
-        "           A program you own has slipp..",
+        "           A program you own has slipped..",
         "   2    1  two-goals",
-        "           Two teams want opposite thi..",
+        "           Two teams want opposite thing..",
     ]
 
 
