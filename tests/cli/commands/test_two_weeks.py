@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,6 +16,9 @@ FIRST_DAY = date(2026, 11, 23)
 DAYS = 14
 INTERVIEW = FIRST_DAY + timedelta(days=DAYS)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+EIGHT_DAYS = 4
+"""The box with an interval of 8 days."""
 
 GOOD = ".\n3\n"
 """An empty answer, graded good."""
@@ -119,7 +123,26 @@ def check_due(learner: Learner, left: int) -> None:
         assert f"; {waiting} more wait" in text
 
 
-@pytest.mark.parametrize("questions", [30, 70, 150])
+def check_readiness(learner: Learner) -> None:
+    """Compare what is met and what sticks with the boxes and due days; every last answer was good."""
+    listed = json.loads(learner.run("bank", "list", "--json"))
+    topics = learner.json("plan")["topics"]
+    assert isinstance(topics, list)
+    text = learner.run("plan")
+    for topic in topics:
+        own = [each for each in listed if each["topic"] == topic["topic"]]
+        met = [each for each in own if each["box"]]
+        ready = [each for each in met if each["box"] >= EIGHT_DAYS or each["due"] >= INTERVIEW.isoformat()]
+        assert (topic["questions"], topic["met"]) == (len(own), len(met))
+        assert (topic["ready"], topic["missed_last"]) == (len(ready), 0)
+        assert f"{len(met)}/{len(own)}" in text
+        assert f"{len(ready)}/{len(own)}" in text
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [70, pytest.param(30, marks=pytest.mark.slow(120)), pytest.param(150, marks=pytest.mark.slow(120))],
+)
 def test_sentences_come_true_over_two_weeks(tpm: Tpm, questions: int) -> None:
     topics = {"delivery": questions // 2, "people": questions - questions // 2}
     learner = start(tpm, topics, f"interview={INTERVIEW}", "per_day=8")
@@ -161,6 +184,7 @@ def test_sentences_come_true_over_two_weeks(tpm: Tpm, questions: int) -> None:
         check_due(learner, rest)
         learner.practise(rest)
         check_due(learner, 0)
+        check_readiness(learner)
         done = learner.words("plan")
         assert "Nothing is left to do today." in done
         assert f"{days}0 left today" in done
@@ -191,6 +215,14 @@ def test_skipped_day_costs_what_was_said(tpm: Tpm) -> None:
     after = learner.json("plan")
     assert forecast_of(after)["will_meet"] == skip["will_meet"] == 70
     assert looks - reviews_before_interview(after) == skip["reviews_lost"] > 0
+
+
+def test_missed_on_the_eve_is_not_ready(tpm: Tpm) -> None:
+    learner = start(tpm, {"delivery": 5}, f"interview={INTERVIEW}", "per_day=8")
+    learner.today = INTERVIEW - timedelta(days=1)
+    out = learner.run("practice", "--plain", given=".\n1\n" * 4 + GOOD)
+    assert out.count("graded ") == 5
+    assert " ".join(learner.run("plan").split()).endswith("Delivery 5/5 1/5 4 not yet")
 
 
 def test_without_date_labels_are_due_days_within_the_budget(tpm: Tpm) -> None:
