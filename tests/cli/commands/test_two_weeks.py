@@ -185,6 +185,7 @@ def test_sentences_come_true_over_two_weeks(tpm: Tpm, questions: int) -> None:
         learner.practise(rest)
         check_due(learner, 0)
         check_readiness(learner)
+        assert learner.json("due")["next_day"] == (learner.today + timedelta(days=1)).isoformat()
         done = learner.words("plan")
         assert "Nothing is left to do today." in done
         assert f"{days}0 left today" in done

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from tests.core.plan.plan_cases import Case
 from tests.core.strategies import TODAY
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.plan_report import PlanReport, build_plan_report
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.exchange.plan.sentences import (
@@ -75,8 +77,18 @@ def test_pace_is_not_explained_if_no_new_question_comes() -> None:
     assert pace_lines(report_of(make_case(4, 9, caps=Caps(max_new=0)))) == []
 
 
-def test_pace_with_limit_of_new_questions_is_not_breadth_first() -> None:
-    assert pace_lines(report_of(make_case(30, 3, caps=Caps(max_new=1)))) != [BREADTH_FIRST]
+def test_limit_of_new_questions_decides_the_pace_if_not_all_fit() -> None:
+    text = "Your limit of 1 new question a day decides the pace; the other answers are second looks."
+    assert pace_lines(report_of(make_case(30, 3, caps=Caps(max_new=1)))) == [text]
+    assert pace_lines(report_of(make_case(3, 3, caps=Caps(max_new=1)))) != [text]
+
+
+def test_pace_names_the_date_if_there_are_several() -> None:
+    case = make_case(30, 9)
+    screen = Deadline(TODAY + timedelta(days=3), name="screen")
+    settings = replace(case.plan_settings, deadlines=(screen,))
+    (line,) = pace_lines(report_of(Case(case.questions, {}, TODAY, settings)))
+    assert line == f"Screen: {BREADTH_FIRST}"
 
 
 def test_interview_day_has_only_the_warm_up_to_do() -> None:

@@ -10,6 +10,7 @@ from tpm_tui.core.plan.ahead.skip_loss import describe_skip
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
+from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 
@@ -58,7 +59,13 @@ def pace_lines(report: PlanReport) -> list[str]:
     nearest = next((each for each in report.forecasts if each.seen < each.total), None)
     if nearest is None:
         return []
-    return [BREADTH_FIRST if nearest.is_breadth_first else report.retention.summary(nearest.deadline)]
+    name = f"{_name(nearest.deadline)}: " if nearest.deadline and len(report.forecasts) > 1 else ""
+    if nearest.is_breadth_first:
+        return [f"{name}{BREADTH_FIRST}"]
+    if nearest.is_capped and nearest.deadline and nearest.will_see < nearest.total:
+        limit = plural(report.settings.new_a_day, "new question")
+        return [f"{name}Your limit of {limit} a day decides the pace; the other answers are second looks."]
+    return [f"{name}{report.retention.summary(nearest.deadline)}"]
 
 
 def skip_lines(report: PlanReport) -> list[str]:
