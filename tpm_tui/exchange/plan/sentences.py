@@ -26,11 +26,16 @@ BREADTH_FIRST = (
 def describe_agenda(agenda: Agenda) -> str:
     """Return a sentence that says how many questions are left today, or when the next are due."""
     if agenda.queue:
-        return f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}."
+        return describe_left(agenda)
     left = f"Nothing is left today{describe_waiting(agenda)}."
     if agenda.next_due is None:
         return left
     return f"{left} The next questions are due on {agenda.next_due:%A, %d %B %Y}."
+
+
+def describe_left(agenda: Agenda) -> str:
+    """Return what is left today, and what waits: `3 due, 5 new left today; 36 more wait (due).`"""
+    return f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}."
 
 
 def describe_waiting(agenda: Agenda) -> str:

@@ -17,7 +17,7 @@ from tpm_tui.core.plan.ahead.expectation import Expectation
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.plan.expected_text import AFTER_INTERVIEW, IN_OVER_A_YEAR
-from tpm_tui.exchange.plan.sentences import describe_waiting
+from tpm_tui.exchange.plan.sentences import describe_left
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
@@ -105,7 +105,7 @@ def _title(summary: Summary, glyphs: Glyphs) -> Content:
 
 def _next(agenda: Agenda) -> Content:
     if agenda.queue:
-        return line(f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}.", "$dim")
+        return line(describe_left(agenda), "$dim")
     if agenda.next_due is None:
         return line("Add questions with `tpm-tui bank new`.", "$dim")
     return line(f"Next questions due {format_day(agenda.next_due, agenda.today)}.", "$dim")
