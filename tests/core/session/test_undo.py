@@ -115,8 +115,8 @@ class Desk:
 
 
 note_texts = st.sampled_from(["", "one", "two"])
-whats = st.sampled_from(Grade) | st.sampled_from(CardActionKind) | st.booleans() | note_texts
-actions = st.lists(st.tuples(st.sampled_from(QUESTIONS), whats), max_size=8)
+kinds_of_action = st.sampled_from(Grade) | st.sampled_from(CardActionKind) | st.booleans() | note_texts
+actions = st.lists(st.tuples(st.sampled_from(QUESTIONS), kinds_of_action), max_size=8)
 earlier = logs(questions=QUESTIONS, max_size=8)
 
 
