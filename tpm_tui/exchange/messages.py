@@ -17,6 +17,8 @@ from tpm_tui.exchange.phrases import plural
 
 NOTHING_TO_UNDO = "Nothing to undo: nothing was done today."
 NOTHING_TO_REDO = "Nothing to redo: nothing was undone since the last action."
+NOTHING_TO_UNDO_HERE = "Nothing to undo here. What is done in another terminal can be undone only there."
+NOTHING_TO_REDO_HERE = "Nothing to redo here. What is undone in another terminal can be redone only there."
 NOTHING_TO_RESET = "Nothing to reset: this question is new."
 NOTHING_TO_REPORT = "Nothing to report: nothing was graded in this session."
 NOTHING_TO_DRILL = "Nothing to drill: nothing was missed yet."

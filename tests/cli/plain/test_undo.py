@@ -66,3 +66,13 @@ def test_session_open_elsewhere_is_announced_and_kept(tpm: Tpm) -> None:
     assert "You are answering this question in another terminal, too" in out
     assert "typed elsewhere" not in out
     assert "undone late-program-recovery: good" in out
+
+
+def test_nothing_to_undo_names_a_session_open_elsewhere(tpm: Tpm) -> None:
+    other = Store.open(tpm.data, Rules())
+    other.live_sessions.claim("other")
+    out = " ".join(tpm(*RECOVERY, given="mine\n.\nu\nU\nq\n").out.split())
+    assert "Nothing to undo here. What is done in another terminal can be undone only there." in out
+    assert "Nothing to redo here. What is undone in another terminal can be redone only there." in out
+    other.live_sessions.release("other")
+    assert "nothing was done today" in tpm(*RECOVERY, given="\n.\nu\nq\n").out

@@ -14,7 +14,9 @@ from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.exchange.messages import (
     ALREADY_ANSWERED,
     NOTHING_TO_REDO,
+    NOTHING_TO_REDO_HERE,
     NOTHING_TO_UNDO,
+    NOTHING_TO_UNDO_HERE,
     graded_line,
     known_line,
     leech_lines,
@@ -88,7 +90,8 @@ class PracticeActions:
         place, action = self._place, self._run("undo", self._practice_session.undo)
         if action is None:
             if "undo" not in self.unsaved:
-                self._console.echo(NOTHING_TO_UNDO)
+                limited = self._practice_session.action_history.is_limited
+                self._console.print_paragraph(NOTHING_TO_UNDO_HERE if limited else NOTHING_TO_UNDO)
             return False
         self._console.echo(undone_line(action))
         self._print_other_reveal(action, place)
@@ -99,7 +102,8 @@ class PracticeActions:
         place, action = self._place, self._run("redo", self._practice_session.redo)
         if action is None:
             if "redo" not in self.unsaved:
-                self._console.echo(NOTHING_TO_REDO)
+                limited = self._practice_session.action_history.is_limited
+                self._console.print_paragraph(NOTHING_TO_REDO_HERE if limited else NOTHING_TO_REDO)
             return False
         self._console.echo(redone_line(action))
         self._print_other_reveal(action, place)

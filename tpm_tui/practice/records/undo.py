@@ -28,6 +28,11 @@ class ActionHistory:
         self._steps: dict[str, ActionStep] = {}
         """The session before and after an action, by the id of its entry."""
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether a session is open elsewhere, what is done there being left out."""
+        return self._store.live_sessions.is_any_open_elsewhere()
+
     def record(self, action: UndoableEntry, before: Session, after: Session) -> None:
         """Store the session before and after an action, so that undo and redo restore it exactly."""
         self._steps[action.id] = ActionStep(action.question, before, after)

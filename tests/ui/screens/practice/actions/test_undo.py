@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ui.practice_pilot import ANSWER_TEXT, answer, make_app, run_practice
+from tests.ui.practice_pilot import ANSWER_TEXT, MovableClock, answer, make_app, run_practice
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import QuestionStatus
 from tpm_tui.core.session.session import SessionPhase
@@ -129,3 +129,15 @@ async def test_undo_in_the_reveal_leaves_the_editor_closed(workspace: Workspace)
         await pilot.press("escape", "-", "enter", "a", "ctrl+j", "u", "u")
         assert (pilot.question, pilot.phase) == ("late-crane", SessionPhase.ASKING)
         assert pilot.editor.text == ""
+
+
+async def test_nothing_to_undo_names_a_session_open_elsewhere(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    other = Workspace(workspace.paths, workspace.bank_paths, clock)
+    other.store.live_sessions.claim("other")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "u")
+        assert pilot.notice.endswith("can be undone only there.")
+        await pilot.press("U")
+        assert pilot.notice.endswith("can be redone only there.")

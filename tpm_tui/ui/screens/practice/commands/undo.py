@@ -29,7 +29,8 @@ class UndoCommands:
         before = self._place
         action = self._session.undo()
         if action is None:
-            self._screen.show_notice(messages.NOTHING_TO_UNDO)
+            limited = self._session.action_history.is_limited
+            self._screen.show_notice(messages.NOTHING_TO_UNDO_HERE if limited else messages.NOTHING_TO_UNDO)
             return
         notice = messages.undone_message(self._session.label_of(action.question), action)
         self._show(action, notice, before)
@@ -40,7 +41,8 @@ class UndoCommands:
         before = self._place
         action = self._session.redo()
         if action is None:
-            self._screen.show_notice(messages.NOTHING_TO_REDO)
+            limited = self._session.action_history.is_limited
+            self._screen.show_notice(messages.NOTHING_TO_REDO_HERE if limited else messages.NOTHING_TO_REDO)
             return
         notice = messages.redone_message(self._session.label_of(action.question), action)
         self._show(action, notice, before)
