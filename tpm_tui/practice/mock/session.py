@@ -93,6 +93,14 @@ class MockSession:
         """Return the seconds of the interview so far, without pauses."""
         return self.mock.elapsed(self.workspace.now())
 
+    def pause(self) -> None:
+        """Stop the clock, because the app leaves the terminal."""
+        self.mock = self.mock.pause(self.workspace.now())
+
+    def resume(self) -> None:
+        """Continue the clock if it was stopped."""
+        self.mock = self.mock.resume(self.workspace.now())
+
     def start_answer(self) -> None:
         """End the thinking time and start to answer."""
         self._change_to(self.mock.start_answer(self.workspace.now()))

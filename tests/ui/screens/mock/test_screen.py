@@ -367,6 +367,19 @@ async def test_report_key_writes_report(workspace: Workspace) -> None:
         assert ANSWER_TEXT in path.read_text("utf-8")
 
 
+async def test_clock_is_paused_while_the_app_is_stopped(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter", "a")
+        clock.advance(seconds=5)
+        pilot.app._save_draft()
+        clock.advance(hours=8)
+        pilot.mock.view.clock.update()
+        clock.advance(seconds=2)
+        pilot.mock.view.clock.update()
+        assert pilot.mock_session.seconds() == 7
+        assert "0:07" in pilot.text_of("timer")
+
+
 async def test_clock_updates_timer_and_header(workspace: Workspace, clock: MovableClock) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         clock.advance(seconds=75)

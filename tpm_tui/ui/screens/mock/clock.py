@@ -25,7 +25,8 @@ class InterviewClock:
         self._screen.set_interval(1, self.update)
 
     def update(self) -> None:
-        """Show the time if a question is asked and no dialog covers it."""
+        """Continue a paused clock, and show the time if a question is asked and no dialog covers it."""
+        self._mock_session.resume()
         if self._mock_session.phase not in ASKING or not self._screen.is_current:
             return
         self.show_timer()

@@ -85,6 +85,10 @@ class MockScreen(ActionScreen):
         """Write everything to disk, so that the interview can be resumed."""
         self.mock_session.save_all()
 
+    def leave_terminal(self) -> None:
+        """Pause the clock; it continues when the app is shown again."""
+        self.mock_session.pause()
+
     def take_type_ahead(self, text: str) -> bool:
         """Put what was typed before the first frame into the answer, also if that has not begun yet."""
         session = self.mock_session
