@@ -110,6 +110,15 @@ Step = Callable[[Mock], Mock]
 Change = Callable[[Judgement], Judgement]
 
 
+def test_time_is_limited_if_an_interview_is_left_open() -> None:
+    night = at(18 * 3600)
+    mock = Mock.begin("m1", custom_format(2, 45), 7, DRAWN, START).start_answer(at(10))
+    assert mock.seconds(night) == 45 * 60
+    assert mock.pause(night).answer.seconds == 45 * 60
+    assert begin_mock().seconds(at(29 * 60)) == 29 * 60
+    assert begin_mock().seconds(night) == 30 * 60
+
+
 def judge(mock: Mock, change: Change) -> Mock:
     """Change the rating of the current answer."""
     return mock.judge(change(mock.answer.judgement))
@@ -237,9 +246,16 @@ class Interview(RuleBasedStateMachine):
 
     @rule(seconds=st.integers(0, 500))
     def wait(self, seconds: int) -> None:
+        before = self.running()
         self.now += timedelta(seconds=seconds)
-        if self.mock.phase in ASKING:
-            self.spent += seconds
+        self.spent += self.running() - before
+
+    def running(self) -> float:
+        """Return the seconds that the running period counts: at most those of the whole interview."""
+        if self.mock.since is None or self.mock.phase not in ASKING:
+            return 0.0
+        limit = 60.0 * max(30, self.mock.format.minutes)
+        return min((self.now - self.mock.since).total_seconds(), limit)
 
     @rule(away=st.integers(0, 5000))
     def pause_and_resume(self, away: int) -> None:

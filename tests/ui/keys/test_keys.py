@@ -74,6 +74,12 @@ async def test_palette_lists_actions_of_the_scope(workspace: Workspace, scope: S
         assert usable == {action.id for action in ACTIONS if action.scope & scope}
 
 
+async def test_palette_keeps_capitals_of_a_label(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "ctrl+p", *"what i know")
+        assert "What I know" in pilot.screen()
+
+
 async def test_palette_runs_a_command(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("ctrl+j", "ctrl+p")

@@ -31,6 +31,9 @@ THINKING_SECONDS = 60
 REPLY_SECONDS = 60
 """Target for a reply to a follow-up."""
 
+MIN_LIMIT_MINUTES = 30
+"""One answer counts at most the planned minutes of the whole interview, or these if they are more."""
+
 AwareDatetime = Annotated[datetime, Meta(tz=True)]
 
 MAX_UNDO = 100
@@ -101,9 +104,11 @@ class Mock(Struct, frozen=True):
     def seconds(self, now: datetime) -> float:
         """Return the seconds of the current period: thinking, answering or replying.
 
-        If the clock was set back, the running part counts as 0 seconds.
+        If the clock was set back, the running part counts as 0 seconds. It counts no longer than the whole
+        interview is planned for: an interview that is left open overnight must not count hours.
         """
         running = max(0.0, (now - self.since).total_seconds()) if self.since else 0.0
+        running = min(running, 60.0 * max(self.format.minutes, MIN_LIMIT_MINUTES))
         return round(self.answer.seconds_in(self.phase) + running, 1)
 
     def target(self, question: Question) -> int:

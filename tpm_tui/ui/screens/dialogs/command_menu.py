@@ -103,7 +103,7 @@ class CommandMenu(Dialog[None]):
 
     def _row(self, action: Action) -> Block:
         return Block(
-            join((action.label.capitalize(), "bold"), "  ", (action.description, "$dim")),
+            join((action.label[:1].upper() + action.label[1:], "bold"), "  ", (action.description, "$dim")),
             item=action.id,
             right=join((self._keymap.display_key(action, self._scope), "$accent")),
             wide=True,
