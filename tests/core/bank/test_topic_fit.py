@@ -1,34 +1,28 @@
-"""An answer that fits many other questions better is about something else."""
+"""How many other questions an answer fits better."""
 
 from __future__ import annotations
 
-from tpm_tui.core.bank.topic_fit import BETTER_QUESTIONS, TopicFit
+import pytest
 
-OTHERS = BETTER_QUESTIONS + 1
+from tpm_tui.core.bank.topic_fit import TopicFit
 
-
-def topic_fit() -> TopicFit:
-    """Return questions about one topic each, and several that share a topic."""
-    shared = {f"shared-{n}": {"cache", "latency", f"word{n}"} for n in range(OTHERS)}
-    return TopicFit({"hiring": {"hire", "team"}, **shared})
+FIT = TopicFit({"hiring": {"hire", "team"}, "latency": {"cache", "network"}, "storage": {"cache", "disk"}})
 
 
-def test_answer_with_words_of_its_question_is_about_it() -> None:
-    assert topic_fit().is_about("hiring", ["hire", "team", "cache"])
+@pytest.mark.parametrize(
+    ("question", "words", "better"),
+    [
+        ("hiring", ["hire", "team", "cache"], 0),
+        ("hiring", ["cache", "network"], 2),
+        ("storage", ["cache", "network"], 1),
+        ("hiring", ["unknown"], 0),
+        ("hiring", [], 0),
+        ("another", ["cache"], 0),
+    ],
+)
+def test_better_questions_are_counted(question: str, words: list[str], better: int) -> None:
+    assert FIT.count_better(question, words) == better
 
 
-def test_answer_that_fits_many_others_better_is_not_about_its_question() -> None:
-    assert not topic_fit().is_about("hiring", ["cache", "latency"])
-
-
-def test_answer_that_fits_few_others_better_is_about_its_question() -> None:
-    fit = TopicFit({"hiring": {"hire", "team"}, "latency": {"cache", "latency"}})
-    assert fit.is_about("hiring", ["cache", "latency"])
-
-
-def test_question_outside_the_bank_is_never_excluded() -> None:
-    assert topic_fit().is_about("another", ["cache"])
-
-
-def test_answer_without_words_fits_no_question_better() -> None:
-    assert topic_fit().is_about("hiring", [])
+def test_repeated_words_count_once() -> None:
+    assert FIT.count_better("hiring", ["hire", *["cache"] * 9]) == 0

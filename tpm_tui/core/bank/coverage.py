@@ -6,8 +6,8 @@ the length of the text. The weight is high for words that are rare in the whole 
 nearly all words of a text scores more, and one that fits another point of the question better scores less.
 A point's score is the mean of its two best texts and a part of all the words that one sentence shares with
 any of its texts. A negated clause ("we had no pilot") scores nothing. One typo in a long word is tolerated.
-If the answer fits many other questions of the bank better, no point is ticked. The learner confirms or
-corrects the ticks: they do not decide the grade.
+A tick needs a higher score the more other questions of the bank the answer fits better. The learner
+confirms or corrects the ticks: they do not decide the grade.
 
 `tpm-tui cover --self-test` measures the effect of a change.
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence, Set
-from math import log
+from math import log, log2
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,6 +30,12 @@ from tpm_tui.core.text.stems import Stem, content_words
 
 TICK_THRESHOLD = 1.55
 """Minimum score for a point to be ticked."""
+
+OFF_TOPIC_STEP = 0.2
+"""How much the minimum for a tick grows with each doubling of the questions that the answer fits better."""
+
+MIN_TOPIC_WORDS = 20
+"""Different words below which an answer, such as a single sentence, is too short to compare questions."""
 
 OFFER_THRESHOLD = 1.06
 """Minimum score for a point to be offered without a tick."""
@@ -154,10 +160,10 @@ class CoverageIndex:
                 before, after = alone[at - 1][index][0].evidence, alone[at][index][0].evidence
                 scores[index].add(sentences[at - 1 if before >= after else at], fit, factor * PAIR_FACTOR)
         hits = (score.hit(point.name) for score, point in zip(scores, indexed.points, strict=True))
-        found = tuple(hit for hit in hits if hit)
-        if self._topics.is_about(question.id, map(_prefix, content_words(answer))):
-            return found
-        return tuple(replace(hit, sure=False) for hit in found)
+        words = set(map(_prefix, content_words(answer)))
+        better = self._topics.count_better(question.id, words) if len(words) >= MIN_TOPIC_WORDS else 0
+        threshold = TICK_THRESHOLD + OFF_TOPIC_STEP * log2(1 + better)
+        return tuple(replace(hit, sure=hit.score >= threshold) for hit in hits if hit)
 
     def _indexed(self, question: Question) -> _IndexedQuestion:
         known = self._questions.get(question.id)

@@ -1,4 +1,4 @@
-"""Whether an answer is about its question at all: how many other questions of the bank it fits better.
+"""How many other questions of the bank an answer fits better, to recognise answers that are off the topic.
 
 An answer to another question shares words with some points by chance. Compared with all questions of the
 bank, it fits many of them better, while an answer to the question itself fits few better, even a vague one.
@@ -9,9 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from math import log, sqrt
-
-BETTER_QUESTIONS = 8
-"""With more other questions that it fits better, an answer is taken to be about something else."""
 
 
 class TopicFit:
@@ -33,19 +30,18 @@ class TopicFit:
             for question, own in words.items()
         }
 
-    def is_about(self, question: str, words: Iterable[str]) -> bool:
-        """Return whether an answer may be about a question; True for a question that is not ranked.
+    def count_better(self, question: str, words: Iterable[str]) -> int:
+        """Return how many other questions an answer fits better; 0 for a question that is not ranked.
 
         Args:
             question: id of the question.
             words: the shortened words of the answer.
         """
         if question not in self._lengths:
-            return True
+            return 0
         sums = dict.fromkeys(self._lengths, 0.0)
         for word in sorted(set(words) & self._questions.keys()):
             for found in self._questions[word]:
                 sums[found] += self._weights[word]
         own = sums[question] / self._lengths[question]
-        better = sum(total / self._lengths[other] > own for other, total in sums.items())
-        return better <= BETTER_QUESTIONS
+        return sum(total / self._lengths[other] > own for other, total in sums.items())
