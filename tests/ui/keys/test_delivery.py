@@ -20,6 +20,7 @@ from tpm_tui.core.cards.events import Note, Review
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.text.size import MAX_TEXT_BYTES
+from tpm_tui.practice.mock.start import load_saved_mock
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
@@ -218,6 +219,15 @@ async def test_debrief_note_is_accepted_with_text_typed_before(workspace: Worksp
         await press_at_once(pilot, "enter", "a line", Paste("with\ntwo parts"), "enter", "n")
         strongest = pilot.mock_session.mock.answers[0].judgement.notes.strongest
         assert strongest == "a linewith two parts"
+
+
+@pytest.mark.parametrize("closing", ["enter", "escape"])
+async def test_closed_debrief_note_leaves_no_draft(workspace: Workspace, closing: str) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await open_debrief_note(pilot)
+        await press_at_once(pilot, "enter", "a line", closing)
+        assert pilot.mock_session.debrief.note_draft is None
+    assert load_saved_mock(workspace)[0].note_draft is None
 
 
 CHARACTERS = "ten\u00a0km\u3000a\u202fb\u2009c\u200dd\u200ce\u00adf"

@@ -69,6 +69,8 @@ class LinePrompt(Dialog[str]):
     @on(Input.Changed)
     def pass_on_change(self) -> None:
         """Clear the error, and pass on the new text, which is saved soon."""
+        if self._is_closed:  # by a key that came with the text
+            return
         if self.box.value != self._invalid:  # else Enter came in the same moment as the last character
             self.query_one("#question", Static).update(line(self.prompt))
         changed = self.box.value != self._written
