@@ -259,3 +259,10 @@ def test_preset_asks_its_follow_ups_automatically(one: Tpm) -> None:
     result = one("mock", "--plain", "--preset", "onsite", given="\nwords\n.\none\n.\ntwo\n.\n\n\nn\n")
     assert result.out.count("Interviewer: ") == 2
     assert "> two" in read_report(result.out)
+
+
+def test_escape_sequences_in_an_answer_are_removed(one: Tpm) -> None:
+    one(*MOCK, given="\nERROR \x1b[31mfailed\x1b[0m\n\x1b[?62;22c.\n")
+    state = saved_state(one)["mock"]
+    assert isinstance(state, dict)
+    assert state["answers"][0]["text"] == "ERROR failed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tinydb import TinyDB
 
 from tests.cli.conftest import Tpm
+from tpm_tui.core.cards.events import Note, Review
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.storage.progress.store import Store
 
@@ -257,3 +258,12 @@ def test_list_items_have_hanging_indent(tpm: Tpm) -> None:
     assert [line[:2] for line in follow_ups] == ["- ", "  ", "  "]
     assert follow_ups[-1] == "  a name"
     assert max(map(len, follow_ups)) <= 80
+
+
+def test_escape_sequences_in_a_line_are_removed(tpm: Tpm) -> None:
+    answer = "ERROR \x1b[31mfailed\x1b[0m\x1b[?62;22c at\tstep 3\n\x1b]11;rgb:1c1c/1c1c/1c1c\x07.\n"
+    result = tpm(*RECOVERY, given=f"{answer}n\n\x1b[A\x1b[1mmy\x1b[m story\n.\n\x1b[>0;10;1c3\n")
+    assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
+    entries = Store.open(tpm.data, Rules()).entries()
+    assert [entry.text for entry in entries if isinstance(entry, Note)] == ["my story"]
+    assert [entry.answer for entry in entries if isinstance(entry, Review)] == ["ERROR failed at\tstep 3"]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded, TypedText
 from tpm_tui.core.mock.phase import SPEAKING
-from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import count_words, format_clock
 from tpm_tui.exchange.messages import NO_MORE_FOLLOW_UPS
 from tpm_tui.exchange.phrases import plural
@@ -105,7 +105,7 @@ class PlainInterview:
 
     def _write(self, typed: TypedText, line: str) -> None:
         """Append a line to the answer and save it."""
-        typed.add(clean(line))
+        typed.add(line)
         self.is_cut = self.is_cut or typed.is_cut
         self._mock_session.write(typed.text)
         typed.save(self._save)

@@ -22,7 +22,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.calibration import CONFIDENCE
 from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.session.session import Form, SessionPhase
-from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
 from tpm_tui.exchange.plan.sentences import describe_agenda
@@ -135,7 +135,7 @@ class PlainPractice:
         typed = TypedText(console, practice_session.session.draft)
         asked = practice_session.workspace.now()
         for line in console.read_text():
-            typed.add(clean(line))
+            typed.add(line)
             # Keys are not seen here: the first line counts from the question, at most 3 minutes.
             practice_session.write(typed.text, asked)
             typed.save(self.actions.save_draft)

@@ -18,6 +18,7 @@ from tpm_tui.exchange.question_sections import Section
 from tpm_tui.exchange.question_text import section_lines, wrap_text
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.terminal.hangup import is_hung_up
+from tpm_tui.ui.terminal.input.paste import clean_paste
 
 END_OF_ANSWER = "."
 """A line that contains only this ends an answer."""
@@ -102,7 +103,7 @@ class Console:
         self.print_paragraph(text)
 
     def read_line(self) -> str:
-        """Read the next line.
+        """Read the next line, without escape sequences.
 
         Raises:
             InputEnded: there is none.
@@ -110,7 +111,7 @@ class Console:
         line = sys.stdin.readline()
         if not line:
             raise InputEnded
-        return without_line_end(line)
+        return clean_typed_line(line)
 
     def has_input(self) -> bool:
         """Return whether input can be read without waiting; False if that is unknown."""
@@ -122,15 +123,15 @@ class Console:
     def read_text(self) -> Iterator[str]:
         """Read the lines of a text, up to the line that ends it or the end of the input."""
         for line in sys.stdin:
-            text = without_line_end(line)
+            text = clean_typed_line(line)
             if text == END_OF_ANSWER:
                 return
             yield text
 
 
-def without_line_end(line: str) -> str:
-    """Return a line without its line feed, or carriage return and line feed."""
-    return line.removesuffix("\n").removesuffix("\r")
+def clean_typed_line(line: str) -> str:
+    """Return a line without its line end, without the escape sequences of keys and replies, and sanitized."""
+    return clean_paste(line.removesuffix("\n").removesuffix("\r"))
 
 
 class TypedText:
