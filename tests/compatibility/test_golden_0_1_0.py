@@ -87,7 +87,7 @@ class Learner:
         Args:
             args: what stands after `tpm-tui`.
             given: standard input.
-            terminal: standard input is a terminal.
+            terminal: standard input is a terminal, and typed after the prompt that discards earlier lines.
             shipped: use the shipped bank and the learner's own, else the fixed bank and the learner's own.
         """
         environ = {
@@ -99,7 +99,9 @@ class Learner:
         out, err = printed(), printed()
         with (
             kept_process() as patch,
-            typed(given) if terminal else io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8") as stdin,
+            typed(given, patch)
+            if terminal
+            else io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8") as stdin,
         ):
             for name, value in environ.items():
                 patch.setenv(name, value)
@@ -166,15 +168,20 @@ def kept_process() -> Iterator[pytest.MonkeyPatch]:
             signal.signal(number, handler)
 
 
+def piped(text: str) -> io.TextIOWrapper:
+    """Standard input that is no terminal."""
+    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8")
+
+
 @contextmanager
-def typed(text: str) -> Iterator[io.TextIOWrapper]:
-    """A terminal at which somebody types."""
+def typed(text: str, patch: pytest.MonkeyPatch) -> Iterator[io.TextIOWrapper]:
+    """A terminal at which somebody types, once what was typed before the prompt is discarded."""
     screen, keyboard = os.openpty()
     try:
         modes = termios.tcgetattr(keyboard)
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(keyboard, termios.TCSANOW, modes)
-        os.write(screen, text.encode())
+        patch.setattr(termios, "tcflush", lambda *args: os.write(screen, text.encode()))
         with open(keyboard, encoding="utf-8") as stdin:
             assert isinstance(stdin, io.TextIOWrapper)
             yield stdin
