@@ -59,6 +59,12 @@ async def test_typed_tab_is_text_as_a_pasted_one(workspace: Workspace, size: tup
         assert pilot.editor.text == "a\tq\t\nbc\td"
 
 
+async def test_shift_tab_stays_in_the_editor(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
+        await pilot.press("a", "shift+tab", "q")
+        assert pilot.editor.text == "aq"
+
+
 async def test_tab_changes_nothing_in_the_reveal(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.reveal("a")

@@ -26,7 +26,9 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     """Text area for the answer. Posts `TextArea.Changed` on every change."""
 
     BINDINGS = [
-        each for each in TextArea.BINDINGS if isinstance(each, Binding) and each.action not in OTHER_KEYS
+        *(each for each in TextArea.BINDINGS if isinstance(each, Binding) and each.action not in OTHER_KEYS),
+        # Textual's default moves the focus, so that the letters that follow would be commands.
+        Binding("shift+tab", "unindent", show=False),
     ]
 
     def __init__(
@@ -53,6 +55,9 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         """The size of the text."""
         self._loaded = ("", "")
         """The draft that was loaded, and how the editor, which changes unusual line breaks, returns it."""
+
+    def action_unindent(self) -> None:
+        """Do nothing: a tab is text, and escape leaves the editor."""
 
     def load_draft(self, text: str) -> None:
         """Show another question's draft with the cursor at its end, and clear the undo history."""
