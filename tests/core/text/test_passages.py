@@ -83,6 +83,8 @@ def test_passages_are_parts_of_the_answer(answer: str) -> None:
         "I'm not aware of a rollback",
         "There's no rollback",
         "we didnt have a rollback",
+        "We failed to prepare a rollback",
+        "I would have asked for a rollback, but my manager told me not to",
     ],
 )
 def test_negated_clause_is_left_out(passage: str) -> None:
