@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from tpm_tui.storage.bank import loader
+from tpm_tui.storage.bank.file import BankFile
 from tpm_tui.storage.bank.loader import LoadedBank, SourcePosition, load_bank
 from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.problem import MAX_PROBLEMS
@@ -504,3 +507,20 @@ def test_mutated_file_does_not_affect_other_files(seed: int, tmp_path: Path) -> 
         loaded = load_bank([tmp_path], cache)
         assert {"first", "last"} <= set(ids(loaded))
         assert set(loaded.places) == set(ids(loaded))
+
+
+class UnsearchedTuple(tuple[str, ...]):
+    """A tuple that is not searched: with one search per question, loading takes quadratic time."""
+
+    def __contains__(self, item: object) -> bool:
+        raise AssertionError("the tuple is searched")
+
+
+def test_derived_ids_are_not_searched_per_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("- Why?\n- How?\n", "utf-8")
+    parsed = loader.load_bank_file(file, None)
+    assert isinstance(parsed, BankFile)
+    listed = replace(parsed, without_id=UnsearchedTuple(parsed.without_id))
+    monkeypatch.setattr(loader, "load_bank_file", lambda path, cache: listed)
+    assert load_bank([file]).without_id == ("why", "how")

@@ -79,10 +79,11 @@ class _BankBuilder:
             self.problems.append(loaded)
             return
         self.problems += loaded.problems
+        without_id = frozenset(loaded.without_id)
         for question, position in zip(loaded.questions, loaded.positions, strict=True):
             if (
                 self._add_question(question, SourcePosition(str(path), *position))
-                and question.id in loaded.without_id
+                and question.id in without_id
             ):
                 self._without_id.append(question.id)
         if loaded.questions:
