@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tpm_tui.storage.bank import loader
-from tpm_tui.storage.bank.file import BankFile
+from tpm_tui.storage.bank.file import BankFile, load_bank_file
 from tpm_tui.storage.bank.loader import LoadedBank, SourcePosition, load_bank
 from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.problem import MAX_PROBLEMS
@@ -519,8 +518,8 @@ class UnsearchedTuple(tuple[str, ...]):
 def test_derived_ids_are_not_searched_per_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("- Why?\n- How?\n", "utf-8")
-    parsed = loader.load_bank_file(file, None)
+    parsed = load_bank_file(file, None)
     assert isinstance(parsed, BankFile)
     listed = replace(parsed, without_id=UnsearchedTuple(parsed.without_id))
-    monkeypatch.setattr(loader, "load_bank_file", lambda path, cache: listed)
+    monkeypatch.setattr("tpm_tui.storage.bank.loader.load_bank_file", lambda path, cache: listed)
     assert load_bank([file]).without_id == ("why", "how")

@@ -157,3 +157,16 @@ def test_question_without_key_points_is_added(tmp_path: Path) -> None:
     add_question(file, "t", "Why?", [], taken=())
     assert load_bank([file]).bank.questions == (Question("why", "Why?", topic="t"),)
     assert "key_points" not in file.read_text("utf-8")
+
+
+def test_question_is_added_to_a_plain_list(tmp_path: Path) -> None:
+    file = tmp_path / "own.yaml"
+    file.write_text("- Why here? # mine\n- How do you plan?\n", "utf-8")
+    added = add_question(file, "t", "What now?", ["a: b"], taken=())
+    assert file.read_text("utf-8") == (
+        "- Why here? # mine\n- How do you plan?\n"
+        '- id: what-now\n  prompt: "What now?"\n  key_points:\n    - name: "a: b"\n'
+    )
+    loaded = load_bank([file])
+    assert (loaded.problems, loaded.bank.order) == ((), ("why-here", "how-do-you-plan", "what-now"))
+    assert (added.id, added.line) == ("what-now", 3)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from tests.storage.ambiguous import AMBIGUOUS, WITH_SPACES
-from tpm_tui.storage.yaml_files.edit import append_items, set_field
+from tpm_tui.storage.yaml_files.edit import append_items, append_to_list, set_field
 from tpm_tui.storage.yaml_files.emit import YamlValue, block_lines, flow_text
 from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
@@ -97,6 +97,32 @@ def test_any_items_can_be_added(added: list[dict[str, YamlValue]], name: str) ->
 def test_text_without_such_a_list_is_rejected(text: str) -> None:
     with pytest.raises(YamlEditError):
         append_items(text, "q", [{"y": 2}])
+
+
+PLAIN_LISTS = {
+    "texts": ("- x\n- z\n", "- x\n- z\n- y: 2\n"),
+    "comments": ("# one\n- x\n\n# end\n", "# one\n- x\n\n# end\n- y: 2\n"),
+    "indented": ("  - x\n", "  - x\n  - y: 2\n"),
+    "without newline": ("- x", "- x\n- y: 2"),
+    "with CRLF": ("- x\r\n", "- x\r\n- y: 2\r\n"),
+    "after text": ("- |\n  one\n", "- |\n  one\n- y: 2\n"),
+    "empty": ("[]\n", "[{y: 2}]\n"),
+    "in brackets": ("[x, z]\n", "[x, z, {y: 2}]\n"),
+    "before the end mark": ("---\n- x\n...\n", "---\n- x\n- y: 2\n...\n"),
+}
+
+
+@pytest.mark.parametrize("name", PLAIN_LISTS)
+def test_item_is_added_to_a_file_that_is_a_list(name: str) -> None:
+    before, after = PLAIN_LISTS[name]
+    assert yaml.safe_load(after) == [*yaml.safe_load(before), {"y": 2}]
+    assert append_to_list(before, [{"y": 2}]) == after.replace("y: 2", '"y": 2')
+
+
+@pytest.mark.parametrize("text", ["", "a: 1\n", "x\n", "- q: [\n", "- x\n--- [y]\n"])
+def test_file_that_is_no_list_is_rejected(text: str) -> None:
+    with pytest.raises(YamlEditError):
+        append_to_list(text, [{"y": 2}])
 
 
 @pytest.mark.timeout(20)

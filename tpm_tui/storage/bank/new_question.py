@@ -21,7 +21,7 @@ from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
-from tpm_tui.storage.yaml_files.edit import append_items
+from tpm_tui.storage.yaml_files.edit import append_items, append_to_list, is_plain_list
 from tpm_tui.storage.yaml_files.emit import YamlValue
 from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
@@ -99,7 +99,7 @@ def append_questions(path: Path, topic: str, questions: Sequence[Question]) -> l
     if not before:
         before = f"version: 1\ntopic: {{id: {slugify(topic, 'my-questions')}}}\nquestions:\n"
     try:
-        after = append_items(before, "questions", list(map(question_fields, questions))).encode("utf-8")
+        after = _append(before, list(map(question_fields, questions))).encode("utf-8")
     except YamlEditError as error:
         raise QuestionError(f"{path}: {error}") from error
     loaded = msgspec.convert(parse_bank(after, path), BankFile, strict=False)
@@ -111,6 +111,13 @@ def append_questions(path: Path, topic: str, questions: Sequence[Question]) -> l
         atomic_write(path, after, durable=True)
     lines = (line for line, _ in loaded.positions[-len(questions) :])
     return list(map(AddedQuestion, (each.id for each in added), lines))
+
+
+def _append(text: str, entries: list[dict[str, YamlValue]]) -> str:
+    """Return the text of a bank file with more questions; it may be only a list of questions."""
+    if is_plain_list(text):
+        return append_to_list(text, entries)
+    return append_items(text, "questions", entries)
 
 
 def question_fields(question: Question) -> dict[str, YamlValue]:

@@ -19,6 +19,7 @@ from tpm_tui.storage.yaml_files.nodes import (
     has_value,
     is_empty,
     is_flow,
+    is_list,
     is_same,
     parse_nodes,
     value_end,
@@ -37,6 +38,7 @@ def set_field(text: str, name: str, value: YamlValue) -> str:
         YamlEditError: the text is not a mapping in valid YAML, has the field twice, or cannot be changed.
     """
     document = _Document(text)
+    document.require_mapping()
     fields = document.find(name)
     if len(fields) > 1:
         raise YamlEditError(f"duplicate field {name}; remove one of them")
@@ -63,6 +65,7 @@ def append_items(text: str, name: str, items: Sequence[dict[str, YamlValue]]) ->
             changed.
     """
     document = _Document(text)
+    document.require_mapping()
     fields = document.find(name)
     if len(fields) != 1:
         raise YamlEditError(f"{name} is missing or duplicate; correct it by hand")
@@ -72,14 +75,49 @@ def append_items(text: str, name: str, items: Sequence[dict[str, YamlValue]]) ->
     changed = document.add_items(key, before, items)
     after = document.changed_value(changed, name)
     old = before.value if isinstance(before, yaml.SequenceNode) else []
-    if (
-        not isinstance(after, yaml.SequenceNode)
-        or len(after.value) != len(old) + len(items)
-        or not all(map(is_same, old, after.value))
-        or not all(map(has_value, after.value[len(old) :], items))
-    ):
+    if not _has_items(after, old, items):
         raise YamlEditError(f"{name} can only be changed by hand")
     return changed
+
+
+def append_to_list(text: str, items: Sequence[dict[str, YamlValue]]) -> str:
+    """Return the text of a file that is a list, with items added at its end.
+
+    Args:
+        text: the text of the file.
+        items: the new items, at least one.
+
+    Raises:
+        YamlEditError: the text is not a list in valid YAML, or cannot be changed.
+    """
+    document = _Document(text)
+    if not is_list(document.root):
+        raise YamlEditError("the file must be a list; write - before each item")
+    changed = document.add_root_items(document.root, items)
+    if not _has_items(parse_nodes(changed), document.root.value, items):
+        raise YamlEditError("the list can only be changed by hand")
+    return changed
+
+
+def is_plain_list(text: str) -> bool:
+    """Return whether a file is a list, not a mapping.
+
+    Raises:
+        YamlEditError: the text is not valid YAML.
+    """
+    return is_list(parse_nodes(text))
+
+
+def _has_items(
+    after: yaml.Node | None, old: Sequence[yaml.Node], added: Sequence[dict[str, YamlValue]]
+) -> bool:
+    """Return whether a node is a list of the old items and the added ones."""
+    return (
+        is_list(after)
+        and len(after.value) == len(old) + len(added)
+        and all(map(is_same, old, after.value))
+        and all(map(has_value, after.value[len(old) :], added))
+    )
 
 
 class _Document:
@@ -90,6 +128,13 @@ class _Document:
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self.root = parse_nodes(text)
         self.fields = fields_of(self.root)
+
+    def require_mapping(self) -> None:
+        """Raise an error if the file is something other than a mapping.
+
+        Raises:
+            YamlEditError: it is a list or a single value.
+        """
         if self.root and not isinstance(self.root, yaml.MappingNode) and not is_empty(self.root):
             raise YamlEditError("the file must be a mapping; write name: value")
 
@@ -147,6 +192,12 @@ class _Document:
         is_last = old is self.fields[-1][1]
         end = content_end(self.text) if is_last else self._line_end(value_end(old, self.text))
         return self._insert_lines(end, block_lines([*new], old.start_mark.column))
+
+    def add_root_items(self, root: yaml.SequenceNode, new: Sequence[dict[str, YamlValue]]) -> str:
+        """Return the text with more items of the list that the file is."""
+        if is_flow(root):
+            return self._insert_in_flow(root, ", ".join(map(flow_text, new)))
+        return self._insert_lines(content_end(self.text), block_lines([*new], root.start_mark.column))
 
     def _insert_in_flow(self, node: yaml.Node, new: str) -> str:
         """Insert before the closing bracket, with a comma after the item before."""

@@ -6,6 +6,8 @@ could use to become very large.
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 import yaml
 
 from tpm_tui.core.errors import TpmError
@@ -62,6 +64,11 @@ def fields_of(node: yaml.Node | None) -> list[Field]:
 def is_empty(node: yaml.Node) -> bool:
     """Return whether nothing is written in place of the value, which YAML reads as null."""
     return node.start_mark.index == node.end_mark.index
+
+
+def is_list(node: yaml.Node | None) -> TypeGuard[yaml.SequenceNode]:
+    """Return whether it is a list."""
+    return isinstance(node, yaml.SequenceNode)
 
 
 def is_flow(node: yaml.Node | None) -> bool:
