@@ -152,6 +152,12 @@ def test_prompt_and_key_points_must_not_be_empty(tmp_path: Path, prompt: str) ->
         add_question(tmp_path / "own.yaml", "t", "Why?", [prompt], taken=())
 
 
+def test_key_points_need_different_names(tmp_path: Path) -> None:
+    with pytest.raises(QuestionError, match="the key point The rule is named twice"):
+        add_question(tmp_path / "own.yaml", "t", "Why?", ["the rule", "The  rule"], taken=())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_question_without_key_points_is_added(tmp_path: Path) -> None:
     file = tmp_path / "own.yaml"
     add_question(file, "t", "Why?", [], taken=())

@@ -15,7 +15,7 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
-from tpm_tui.storage.bank.file import BankFile
+from tpm_tui.storage.bank.file import SUFFIXES, BankFile
 from tpm_tui.storage.bank.loader import load_bank
 from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.errors import os_errors_as_write_errors
@@ -50,16 +50,44 @@ def add_question(
         taken: ids in use elsewhere.
 
     Raises:
-        QuestionError: the prompt or a key point is empty, or the file has an error.
+        QuestionError: the prompt or a key point is empty or named twice, or the file has an error.
         WriteError: the file cannot be written.
     """
     prompt, points = clean_line(prompt), [clean_line(point) for point in points]
-    if not prompt or not all(points):
-        raise QuestionError(f"{'a key point' if prompt else 'the prompt'} is empty")
+    if not prompt:
+        raise QuestionError("the prompt is empty; write the question")
+    _check_points(points)
     id = question_id(prompt, {*taken, *_ids_in(path)})
     key_points = tuple(KeyPoint(point) for point in points)
     (added,) = append_questions(path, topic, [Question(id, prompt, key_points)])
     return added
+
+
+def check_new_file(path: Path, created: Path) -> None:
+    """Check that questions can be added to a file: a folder may be missing because of a typing error.
+
+    Args:
+        path: the bank file, which may be missing.
+        created: the folder that is created if it is missing.
+
+    Raises:
+        QuestionError: its name is not that of a bank file, or its folder is missing.
+    """
+    if path.suffix not in SUFFIXES:
+        raise QuestionError(f"{path}: the name of a bank file must end with {' or '.join(SUFFIXES)}")
+    if path.parent != created and not os.path.isdir(path.parent):
+        raise QuestionError(f"{path.parent}: no such folder; create it first, or correct the path")
+
+
+def _check_points(points: Sequence[str]) -> None:
+    """Check the names of the key points, as a bank file requires them."""
+    seen: set[str] = set()
+    for point in points:
+        if not point:
+            raise QuestionError("a key point is empty; write its name, or leave it out")
+        if point.casefold() in seen:
+            raise QuestionError(f"the key point {point} is named twice; give each key point its own name")
+        seen.add(point.casefold())
 
 
 def question_id(prompt: str, taken: Collection[str]) -> str:

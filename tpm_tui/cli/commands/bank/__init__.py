@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -144,9 +145,13 @@ def new(
     prompted for them; a question without key points is graded by hand. The file is plain YAML that you can
     edit; check it with `tpm-tui bank check FILE`.
     """
-    from tpm_tui.storage.bank.new_question import QuestionError, add_question
+    from tpm_tui.storage.bank.new_question import QuestionError, add_question, check_new_file
 
     place = file or workspace.paths.banks / f"{slugify(topic, 'my-questions')}.yaml"
+    try:
+        check_new_file(place, workspace.paths.banks)
+    except QuestionError as error:
+        raise click.UsageError(str(error)) from error
     if prompt is None:
         prompt = click.prompt("Question, as an interviewer would ask it")
     if not points:
@@ -165,4 +170,6 @@ def new(
     click.echo(printable_line(f"Added {added.id} at {place}:{added.line}"))
     if same:
         click.echo(f"Warning: {clean_line(same[0])} has the same prompt; remove one of them", err=True)
-    click.echo(f"To practise it, run: tpm-tui practice --question {added.id}")
+    workspace.reload_bank()
+    option = "" if added.id in workspace.bank.by_id else f"--bank {quote(str(place))} "
+    click.echo(printable_line(f"To practise it, run: tpm-tui {option}practice --question {added.id}"))
