@@ -134,6 +134,7 @@ def test_repeated_prompt_is_skipped(tmp_path: Path) -> None:
         ("late", "mixed"),
         ("partial", "mixed"),
         ("cancelled", "failure"),
+        ("canceled", "failure"),
         ("failed", "failure"),
     ],
 )
@@ -154,3 +155,20 @@ def test_errors_in_sample_have_their_place(tmp_path: Path) -> None:
     (problem,) = loaded.problems
     assert (problem.line, problem.hint) == (3, "did you mean late?")
     assert ids(loaded) == ["why"]
+
+
+@pytest.mark.parametrize(
+    ("value", "hint"),
+    [
+        ("late", "did you mean mixed?"),
+        ("Partial", "did you mean mixed?"),
+        ("cancelled", "did you mean failure?"),
+        ("canceled", "did you mean failure?"),
+        ("failed", "did you mean failure?"),
+        ("sucess", "did you mean success?"),
+        ("unclear", "write outcome: failure, mixed or success"),
+    ],
+)
+def test_hint_for_an_unknown_outcome(value: str, hint: str, tmp_path: Path) -> None:
+    (problem,) = load(tmp_path, f"- {{id: a, prompt: Why?, outcome: {value}}}\n").problems
+    assert (problem.message, problem.hint) == ("outcome must be one of failure, mixed, success", hint)

@@ -15,6 +15,15 @@ Kind = Literal["behavioural", "technical", "hybrid"]
 Level = Literal["core", "senior", "staff"]
 Outcome = Literal["success", "mixed", "failure"]
 
+OTHER_OUTCOMES: dict[str, Outcome] = {
+    "late": "mixed",
+    "partial": "mixed",
+    "cancelled": "failure",
+    "canceled": "failure",
+    "failed": "failure",
+}
+"""The outcome by another word for it; most of them were values in files for version 0.1."""
+
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(?!\n)$", max_length=60)]
 """A stable name in kebab-case. Progress refers to it, so it must never change. `$` alone would accept a
 trailing newline."""

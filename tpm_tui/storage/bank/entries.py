@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tpm_tui.core.bank.question import Line, Outcome, Question
+from tpm_tui.core.bank.question import OTHER_OUTCOMES, Line, Outcome, Question
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import MAX_SLUG_LENGTH, slugify
 from tpm_tui.storage.files.problem import ProblemList
@@ -20,14 +20,7 @@ from tpm_tui.storage.yaml_files.convert import convert
 from tpm_tui.storage.yaml_files.messages import LONGEST_NAME, nearest_name
 from tpm_tui.storage.yaml_files.tree import Node
 
-OUTCOMES: dict[str, Outcome] = {
-    "success": "success",
-    "mixed": "mixed",
-    "late": "mixed",
-    "partial": "mixed",
-    "cancelled": "failure",
-    "failed": "failure",
-}
+OUTCOMES: dict[str, Outcome] = {"success": "success", "mixed": "mixed", **OTHER_OUTCOMES}
 """The outcome by the value that it had in `sample`."""
 
 FIELDS = {*Question.__struct_fields__, "sample"}
@@ -37,7 +30,7 @@ class Sample(Struct, frozen=True, forbid_unknown_fields=True):
     """The setting and the outcome of the model answer, as written for version 0.1."""
 
     world: Line
-    outcome: Literal["success", "late", "partial", "cancelled", "failed", "mixed"]
+    outcome: Literal["success", "late", "partial", "cancelled", "canceled", "failed", "mixed"]
 
 
 def expand_text(node: Node) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import inspect
 
-from tpm_tui.core.bank.question import ClockTime, Id
+from tpm_tui.core.bank.question import OTHER_OUTCOMES, ClockTime, Id
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
 from tpm_tui.storage.yaml_files.tree import Plain
@@ -93,8 +93,9 @@ def type_error_message(
             return f"{name} must be true or false", f"write {_label(name)} {'true' if is_yes else 'false'}"
         case inspect.LiteralType() | inspect.EnumType():
             choices = _choices(expected)
-            near = nearest_name(short, choices)
-            hint = f"did you mean {near}?" if near else write
+            other = OTHER_OUTCOMES.get(short.lower(), "")
+            near = other if other in choices else nearest_name(short, choices)
+            hint = f"did you mean {near}?" if near else f"write {_label(name)} {_either(choices)}"
             return f"{name} must be {_one_of(choices)}", hint
         case inspect.StructType() | inspect.DictType() if isinstance(value, dict):
             return f"{name}: {_msgspec_message(error)}", ""
@@ -201,6 +202,11 @@ def _example(name: str, expected: inspect.Type) -> str:
 
 def _one_of(choices: list[str]) -> str:
     return choices[0] if len(choices) == 1 else f"one of {', '.join(choices)}"
+
+
+def _either(choices: list[str]) -> str:
+    *others, last = choices
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _choices(expected: inspect.LiteralType | inspect.EnumType) -> list[str]:
