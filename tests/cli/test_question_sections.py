@@ -74,6 +74,17 @@ def test_plain_mode_shows_every_field_and_points_last(full: Tpm, output: Callabl
     assert titles_in(text) == [*OTHERS, POINTS]
 
 
+@pytest.mark.parametrize(("columns", "is_wrapped"), [("80", True), ("120", False)])
+@pytest.mark.parametrize("command", ["bank show late", "practice --question late --plain"])
+def test_whiteboard_row_keeps_its_spaces(tpm: Tpm, command: str, columns: str, is_wrapped: bool) -> None:
+    start, end = "  captions" + " " * 40 + "within the hour", "me" + " " * 20 + "phone"
+    question = {"id": "late", "prompt": "Late?", "whiteboard": f"Matrix\n{start}      {end}"}
+    tpm.bank.write_text(json.dumps({"topic": {"id": "delivery"}, "questions": [question]}), "utf-8")
+    rows = tpm(*command.split(), given=f"{ANSWER}q\n", environ={"COLUMNS": columns}).out.splitlines()
+    shown = rows[rows.index("Matrix") + 1 :]
+    assert shown[:2] == ([f"{start}      me", "    phone"] if is_wrapped else [f"{start}      {end}", ""])
+
+
 def test_key_points_are_just_above_the_prompt(full: Tpm) -> None:
     lines = practise(full).splitlines()
     start = lines.index("Key points:")

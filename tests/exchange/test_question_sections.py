@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.question_fields import (
@@ -27,7 +29,8 @@ from tpm_tui.exchange.question_sections import (
     sections_by_id,
     split_points,
 )
-from tpm_tui.exchange.question_text import question_text, section_lines
+from tpm_tui.exchange.question_text import question_text, section_lines, verbatim_rows
+from tpm_tui.exchange.text_table import cells
 
 POINTS = (KeyPoint("size and cause", cue="gives a range", must=True), KeyPoint("plain notice"))
 LATE = Question(
@@ -239,6 +242,40 @@ def test_long_rows_of_a_whiteboard_are_wrapped() -> None:
     lines = section_lines(section(replace(LATE, whiteboard=" " * 90 + "x" * 50), "whiteboard"), 20)
     assert max(map(len, lines)) <= 20
     assert sum(line.count("x") for line in lines) == 50
+
+
+def test_wrapped_whiteboard_row_keeps_spaces_between_columns() -> None:
+    row = "  captions   start time      within the hour   me"
+    lines = section_lines(section(replace(LATE, whiteboard=row), "whiteboard"), 28)
+    assert lines[1:] == ["  captions   start time", "    within the hour   me"]
+
+
+def test_wrapped_whiteboard_row_uses_the_whole_width() -> None:
+    lines = section_lines(section(replace(LATE, whiteboard="  aaaa bbbb cccc dddd"), "whiteboard"), 16)
+    assert lines[1:] == ["  aaaa bbbb cccc", "    dddd"]
+
+
+@given(st.text("ab \u4e2d", min_size=1, max_size=60), st.integers(8, 40))
+def test_wrapped_whiteboard_rows_lose_no_text(row: str, width: int) -> None:
+    rows = verbatim_rows(row, width)
+    assert "".join(rows).replace(" ", "") == row.replace(" ", "")
+    assert max(map(cells, rows)) <= width
+    for kept in rows:
+        assert kept.strip() in row
+
+
+def test_whiteboard_can_be_wider_than_the_prose() -> None:
+    question = replace(LATE, method="one two three four", whiteboard="one   two   three")
+    sections = [section(question, "method"), section(question, "whiteboard")]
+    text = question_text(question, sections, 12, wide=20)
+    assert text.split("\n")[-6:] == [
+        "Method:",
+        "one two",
+        "three four",
+        "",
+        "Whiteboard:",
+        "one   two   three",
+    ]
 
 
 def test_labels_begin_prose_and_rows() -> None:

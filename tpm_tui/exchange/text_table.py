@@ -5,6 +5,7 @@ Widths are those of `wcwidth`. It is imported only for text that is not ASCII, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 INDENT = "  "
@@ -45,6 +46,36 @@ def wrap(text: str, width: int) -> list[str]:
             lines += full
         lines.append(line)
     return lines
+
+
+def wrap_row(row: str, width: int, lead: str, hanging: str) -> list[str]:
+    """Return a row of a table in lines of at most `width` cells; spaces are kept, except at a break.
+
+    Args:
+        row: the row, without spaces at its ends.
+        width: cells of a line.
+        lead: begins the first line.
+        hanging: begins the further lines.
+    """
+    lines: list[str] = []
+    line, gap = lead, ""
+    for part in re.findall(" +|[^ ]+", row):
+        if part.startswith(" "):
+            gap = part
+            continue
+        if gap and cells(line + gap + part) > width:
+            lines.append(line)
+            line, gap = hanging, ""
+        line += gap
+        *full, rest = _pieces(part, width - cells(line))
+        if full:
+            # The word is longer than a line.
+            lines.append(line + full[0])
+            full = _pieces("".join([*full[1:], rest]), width - cells(hanging))
+            lines += [hanging + piece for piece in full[:-1]]
+            line, rest = hanging, full[-1]
+        line, gap = line + rest, ""
+    return [*lines, line.rstrip()]
 
 
 def _pieces(word: str, width: int) -> list[str]:

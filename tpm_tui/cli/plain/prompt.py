@@ -75,7 +75,8 @@ class Console:
     """Prints short lines in reading order, so that a screen reader can follow, and reads lines."""
 
     def __init__(self) -> None:
-        self.width = min(80, shutil.get_terminal_size().columns)
+        self._wide = shutil.get_terminal_size().columns
+        self.width = min(80, self._wide)
 
     def echo(self, text: str) -> None:
         """Print one line and flush it, so that a screen reader or a pipe gets it immediately."""
@@ -93,7 +94,7 @@ class Console:
     def print_section(self, section: Section, leads: Sequence[str] = ()) -> None:
         """Print a blank line and a section; the leads begin its lines instead of bullets."""
         self.echo("")
-        for line in section_lines(section, self.width, leads):
+        for line in section_lines(section, self.width, leads, wide=self._wide):
             self.echo(line)
 
     def print_text(self, title: str, text: str) -> None:

@@ -12,7 +12,7 @@ from tpm_tui.cli.commands.bank.question_table import question_table
 from tpm_tui.cli.output.help import GroupWithHelp
 from tpm_tui.cli.output.lookup import check_topics, find_question
 from tpm_tui.cli.output.options import json_option
-from tpm_tui.cli.output.styles import stdout_style, text_width
+from tpm_tui.cli.output.styles import MAX_WIDTH, stdout_style, text_width
 from tpm_tui.core.bank.prompt_key import prompt_key
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.leitner import due_day
@@ -114,7 +114,7 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
         click.echo(to_json_document(question_json(workspace, found)).rstrip("\n"))
         return
     sections = question_sections(found, workspace.bank, workspace.facts)
-    click.echo(question_text(found, sections, text_width(80), stdout_style()))
+    click.echo(question_text(found, sections, text_width(80), stdout_style(), text_width(MAX_WIDTH)))
     place = workspace.loaded_bank.places.get(found.id)
     if place:
         click.echo(f"\n{place}")
