@@ -50,6 +50,7 @@ def test_sample_item_has_no_problems() -> None:
         ({"netflix_lens": {"shows": "x", "avoid": "y"}}, "netflix_lens.facts: missing"),
         ({"transfer": {"stories": "x", "related": [5]}}, "transfer.related: names the item itself"),
         ({"whiteboard": "12 x 4 = 50"}, "'12 x 4 = 50' computes to 48"),
+        ({"whiteboard": "sum\n" + "x" * 79}, "whiteboard: row 2 has 79 columns, at most 78"),
         ({"numbers": 5}, "numbers: 5 is not a text in quotes"),
         ({"weak_signs": "one"}, "weak_signs: 'one' is not a list"),
     ],

@@ -21,6 +21,9 @@ REQUIRED = tuple(_REQUIRED.split())
 _OPTIONAL = "topic title tags companies levels method whiteboard review_by formerly"
 ITEM_FIELDS = frozenset(REQUIRED) | frozenset(_OPTIONAL.split())
 
+WHITEBOARD_COLUMNS = 78
+"""Most columns of a row of the whiteboard, so that it is not wrapped on a terminal of 80 columns."""
+
 ANSWER_WORDS = {"behavioural": (260, 380), "hybrid": (260, 380), "technical": (450, 700)}
 ANSWER_SECONDS = {"behavioural": (120, 180), "hybrid": (120, 360), "technical": (240, 360)}
 STORY_PARTS = ["context", "action", "result", "learning"]
@@ -36,6 +39,9 @@ def field_problems(item: Item) -> Iterator[str]:
     yield from _question(item)
     yield from _answers(item)
     yield from _lists(item)
+    for at, row in enumerate(text(item, "whiteboard").splitlines(), start=1):
+        if len(row) > WHITEBOARD_COLUMNS:
+            yield f"whiteboard: row {at} has {len(row)} columns, at most {WHITEBOARD_COLUMNS}"
 
 
 def _names(item: Item) -> Iterator[str]:
