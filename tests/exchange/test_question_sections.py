@@ -131,8 +131,15 @@ def test_facts_are_shown_with_year_and_id() -> None:
         key_points=(KeyPoint("notice", why="trust", facts=("CUL-1",)), KeyPoint("range")),
         netflix_lens=Lens(facts=("CUL-1", "CUL-9")),
     )
-    assert texts(question, "netflix") == [shown, "CUL-9"]
     assert section(question, "details").lines == (SectionLine("notice", details=("trust", shown)),)
+    assert texts(question, "netflix") == ["[CUL-1]", "CUL-9"]
+    assert texts(replace(question, key_points=POINTS), "netflix") == [shown, "CUL-9"]
+
+
+def test_fact_of_two_points_is_shown_in_full_once() -> None:
+    points = (KeyPoint("notice", facts=("CUL-1",)), KeyPoint("range", facts=("CUL-1",)))
+    details = [line.details for line in section(replace(LATE, key_points=points), "details").lines]
+    assert details == [("Culture memo (2024): Candour is expected. [CUL-1]",), ("[CUL-1]",)]
 
 
 def test_points_are_shown_in_detail() -> None:

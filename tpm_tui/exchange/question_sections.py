@@ -127,17 +127,24 @@ def split_points(sections: Sequence[Section]) -> tuple[Section | None, list[Sect
 
 
 class _Lookup:
-    """Finds what a question refers to; a reference to something unknown is shown as it is."""
+    """Finds what a question refers to; a reference to something unknown is shown as it is.
+
+    A fact is returned in full the first time only, so sections are made in the order in which they are shown.
+    """
 
     def __init__(self, bank: Bank, facts: Mapping[str, Fact]) -> None:
         self._bank = bank
         self._facts = facts
+        self._shown: set[str] = set()
 
     def fact(self, id: str) -> str:
-        """Return a fact with its id, such as `Culture memo (2024): ... [CUL-1]`."""
+        """Return a fact with its id, such as `Culture memo (2024): ... [CUL-1]`; later `[CUL-1]` only."""
         fact = self._facts.get(id)
         if fact is None:
             return id
+        if id in self._shown:
+            return f"[{id}]"
+        self._shown.add(id)
         year = f" ({fact.year})" if fact.year else ""
         return f"{fact.name}{year}: {fact.text} [{id}]"
 
