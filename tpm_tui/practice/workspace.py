@@ -116,10 +116,10 @@ class Workspace:
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """The facts that questions cite, by id."""
+        """The facts that questions cite, by id; any bank can cite the shipped ones."""
         from tpm_tui.storage.bank.facts import load_facts
 
-        return load_facts(self.bank_paths, self.paths.cache).facts
+        return load_facts((*self.bank_paths, shipped_bank()), self.paths.cache).facts
 
     @cached_property
     def study_sets(self) -> dict[str, StudySet]:

@@ -30,6 +30,21 @@ def folder(tpm: Tpm) -> Tpm:
     return tpm
 
 
+CITES = "- {{id: a, prompt: Why?, key_points: [{{name: b, facts: [{}]}}]}}\n"
+
+
+def test_shipped_facts_are_known(tpm: Tpm) -> None:
+    tpm.bank.write_text(CITES.format("CUL-2"), "utf-8")
+    assert tpm("bank", "check", str(tpm.bank)).out == "1 question, no errors.\n"
+    assert "CUL-2" in tpm("bank", "show", "a").out
+
+
+def test_unknown_facts_are_warnings(tpm: Tpm) -> None:
+    tpm.bank.write_text(CITES.format("CUL-2, XYZ-1"), "utf-8")
+    result = tpm("bank", "check", str(tpm.bank))
+    assert f"{tpm.bank}:1:3: a cites unknown facts: XYZ-1: add the fact" in result.out
+
+
 @pytest.mark.parametrize("now", ["2026-12-01T23:00:00+00:00", "2026-12-02T03:59:00+00:00"])
 def test_review_date_is_not_past_on_its_study_day(folder: Tpm, now: str) -> None:
     result = folder("bank", "check", environ={"TPM_TUI_NOW": now})

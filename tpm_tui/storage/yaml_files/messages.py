@@ -34,6 +34,8 @@ def unknown_field_message(name: str, known: Collection[str]) -> MessageAndHint:
             f"(U+{ord(space):04X})",
             "replace it by plain spaces",
         )
+    if name == "facts" and "key_points" in known:
+        return f"unknown field {shown}", "write facts: in an item of key_points, or in netflix_lens"
     near = nearest_name(name, known)
     hint = f"did you mean {near}?" if near else f"use one of: {', '.join(sorted(known))}"
     return f"unknown field {shown}", hint

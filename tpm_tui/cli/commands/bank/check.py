@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
-    problems += unknown_facts(loaded, facts)
+    problems += unknown_facts(loaded, {*facts.facts, *workspace.facts})
     problems += outdated_entries(loaded, facts, workspace.today())
     problems += repeated_prompts(loaded)
     problems += questions_without_id(loaded)
@@ -78,12 +78,17 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
     sys.exit(1 if errors else 0)
 
 
-def unknown_facts(loaded: LoadedBank, facts: LoadedFacts) -> Iterable[Problem]:
-    """Yield a warning for each question that cites facts which are in no facts file."""
+def unknown_facts(loaded: LoadedBank, known: Collection[str]) -> Iterable[Problem]:
+    """Yield a warning for each question that cites facts which are in no facts file.
+
+    Args:
+        loaded: the bank.
+        known: ids of the facts.
+    """
     for question in loaded.bank.questions:
         lens = question.netflix_lens.facts if question.netflix_lens else ()
         cited = {*lens, *(fact for point in question.key_points for fact in point.facts)}
-        missing = sorted(cited - facts.facts.keys())
+        missing = sorted(cited.difference(known))
         if missing:
             place = loaded.places[question.id]
             message = f"{question.id} cites unknown facts: {', '.join(missing)}"
