@@ -60,6 +60,49 @@ def test_missing_id_is_reported_if_there_are_other_fields(tmp_path: Path) -> Non
     )
 
 
+NOT_A_LIST = "the file is a text, not a list of questions"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Why?\nHow?\n", "1. Why?\n2. How?\n", "-Why?\n-How?\n", "Why?\n- How?\n"],
+)
+def test_lines_without_a_list_mark_get_a_hint(text: str, tmp_path: Path) -> None:
+    (problem,) = load(tmp_path, text).problems
+    assert (problem.line, problem.message, problem.is_error) == (1, NOT_A_LIST, True)
+    assert problem.hint == "write `- ` before each question"
+
+
+def test_text_with_a_colon_outside_a_list_gets_a_hint(tmp_path: Path) -> None:
+    (problem,) = load(tmp_path, "Speed or quality: which?\n").problems
+    assert (problem.message, problem.hint) == (NOT_A_LIST, 'write - "Speed or quality: which?"')
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("prompt: Why?\n", "write `- prompt:`, and two spaces before the lines below it"),
+        (
+            "id: why\nprompt: Why?\nkind: hybrid\n",
+            "write `- id:`, and two spaces before the lines below it",
+        ),
+        ("version: 1\nprompt: Why?\n", "write questions: and below it `- prompt: ...`"),
+        ("topic: mine\nprompt: Why?\n", "write questions: and below it `- prompt: ...`"),
+    ],
+)
+def test_question_outside_a_list_gets_a_hint(text: str, hint: str, tmp_path: Path) -> None:
+    (problem,) = load(tmp_path, text).problems
+    assert (problem.message, problem.hint) == ("a question must be an item of a list", hint)
+
+
+def test_facts_of_a_question_get_a_hint(tmp_path: Path) -> None:
+    (problem,) = load(tmp_path, "- {id: a, prompt: Why?, facts: [CUL-2]}\n").problems
+    assert (problem.message, problem.hint) == (
+        "unknown field facts",
+        "write facts: in an item of key_points, or in netflix_lens",
+    )
+
+
 @pytest.mark.parametrize(
     ("entry", "hint"),
     [

@@ -17,13 +17,18 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import MAX_SLUG_LENGTH, slugify
 from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.yaml_files.convert import convert
-from tpm_tui.storage.yaml_files.messages import LONGEST_NAME, nearest_name
+from tpm_tui.storage.yaml_files.messages import LONGEST_NAME, MessageAndHint, nearest_name
 from tpm_tui.storage.yaml_files.tree import Node
 
 OUTCOMES: dict[str, Outcome] = {"success": "success", "mixed": "mixed", **OTHER_OUTCOMES}
 """The outcome by the value that it had in `sample`."""
 
 FIELDS = {*Question.__struct_fields__, "sample"}
+
+FILE_FIELDS = {"version", "topic"}
+"""Fields of a bank file beside its list."""
+
+NOT_A_LIST = "the file is a text, not a list of questions"
 
 
 class Sample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +84,22 @@ def replace_sample(node: Node, problems: ProblemList) -> None:
     for name, text in (("world", sample.world), ("outcome", OUTCOMES[sample.outcome])):
         if name not in node.entries:
             add_field(node, name, text)
+
+
+def list_mark_missing(root: Node) -> MessageAndHint | None:
+    """Return the message for a file with questions that are in no list; None for any other file."""
+    if isinstance(root.value, str):
+        return NOT_A_LIST, "write `- ` before each question"
+    if isinstance(root.value, list) or "questions" in root.keys:
+        return None
+    if text := text_read_as_mapping(root):
+        return NOT_A_LIST, f'write - "{text}"'
+    if "prompt" not in root.keys:
+        return None
+    message = "a question must be an item of a list"
+    if FILE_FIELDS & root.keys.keys():
+        return message, "write questions: and below it `- prompt: ...`"
+    return message, f"write `- {next(iter(root.keys))}:`, and two spaces before the lines below it"
 
 
 def text_read_as_mapping(node: Node) -> str:

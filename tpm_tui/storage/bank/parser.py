@@ -13,6 +13,7 @@ from tpm_tui.storage.bank.entries import (
     derive_ids,
     expand_text,
     is_only_prompt,
+    list_mark_missing,
     replace_sample,
     text_read_as_mapping,
 )
@@ -63,6 +64,9 @@ def topic_from_name(path: Path) -> str:
 
 def _entries(root: Node, problems: ProblemList) -> list[Node]:
     """Return the entries of a bank file, or of a file that is only a list of questions."""
+    if message := list_mark_missing(root):
+        problems.error(next(iter(root.keys.values()), root.position), *message)
+        return []
     if not isinstance(root.value, list):
         nodes = read_entry_list(root, "questions", ("topic",), problems)
     else:
