@@ -11,7 +11,9 @@ from collections import Counter
 
 import pytest
 
-from tests.bank.gates.vocabulary import BANNED_CLAIMS, BANNED_PHRASES, STRICTER_CLAIMS
+from tests.bank.gates.measures import contractions
+from tests.bank.gates.speech import LONGEST_SENTENCE, WORDS_A_CONTRACTION
+from tests.bank.gates.vocabulary import BANNED_CLAIMS, BANNED_PHRASES, OTHER_WORLDS, STRICTER_CLAIMS
 from tests.bank.item_gates import bank_problems, item_problems, read_outlines
 from tests.bank.items import (
     OUTLINE,
@@ -319,3 +321,32 @@ def test_volatile_facts_carry_a_review_date(item: Question) -> None:
     if volatile:
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", item.review_by), f"{sorted(volatile)} age: give review_by"
         assert item.review_by <= min(volatile.values()), f"review_by is later than that of {volatile}"
+
+
+@each_exercise
+def test_sample_has_contractions(item: Question) -> None:
+    model = model_text(item)
+    found = len(contractions(model))
+    needed = word_count(model) / WORDS_A_CONTRACTION
+    assert found >= needed, f"{found} contractions in {word_count(model)} words"
+
+
+@each_exercise
+def test_sample_sentences_can_be_said_in_a_breath(item: Question) -> None:
+    spoken = [model_text(item), item.short_answer, item.opening]
+    long = [one for text in spoken for one in sentences(text) if word_count(one) > LONGEST_SENTENCE]
+    assert not long, f"over {LONGEST_SENTENCE} words:\n" + "\n".join(long)
+
+
+@each_exercise
+def test_sample_is_set_in_an_allowed_world(item: Question) -> None:
+    spoken = [item.opening, model_text(item), item.short_answer]
+    spoken += [text for point in item.key_points for text in (point.cue, *point.cues)]
+    found = [text for text in spoken if re.search(rf"\b(?:{OTHER_WORLDS}|vaccin\w+)\b", text.lower())]
+    assert not found, "\n".join(found)
+
+
+@each_exercise
+def test_amounts_are_in_dollars(item: Question) -> None:
+    spoken = [item.opening, model_text(item), item.short_answer]
+    assert not [text for text in spoken if re.search(r"\beuros?\b|\u20ac", text.lower())]

@@ -1,13 +1,17 @@
-"""Content checks of the bank as a whole: variety, and no prose shared between items."""
+"""Content checks of the bank as a whole: variety, spelling, and no prose shared between items."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
-from tests.bank.items import TOPICS, fields, item_name, model_text, questions, words
+from tests.bank.gates.vocabulary import AMERICAN_SPELLING
+from tests.bank.items import BANK, TOPICS, fields, item_name, model_text, questions, words
 from tpm_tui.core.bank.question import Question
 
 pytestmark = pytest.mark.content
@@ -84,3 +88,29 @@ def test_at_most_half_of_percentages_are_from_20_to_40() -> None:
 def test_no_more_than_two_openings_begin_alike() -> None:
     starts = Counter(" ".join(words(item.opening)[:4]) for item in questions())
     assert [start for start, count in starts.items() if count > 2] == []
+
+
+FIXED_KEYS = frozenset({"id", "questions", "kind", "formerly", "source"})
+"""Keys whose words stay as they are: ids, values of the format, earlier names, titles of sources."""
+
+
+def texts(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Yield all texts of a YAML value with their places, except the words that cannot change."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, list):
+        for at, entry in enumerate(value):
+            if place.rpartition(".")[2] not in FIXED_KEYS or not isinstance(entry, str):
+                yield from texts(entry, f"{place}[{at}]")
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            if key not in FIXED_KEYS or isinstance(entry, list):
+                yield from texts(entry, f"{place}.{key}".lstrip("."))
+
+
+@pytest.mark.parametrize("path", sorted(BANK.glob("*.yaml")), ids=lambda path: path.stem)
+def test_spelling_is_american(path: Path) -> None:
+    british = re.compile(rf"\b(?:{'|'.join(AMERICAN_SPELLING)})\b", re.IGNORECASE)
+    data = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    found = [f"{place}: {match}" for place, text in texts(data) for match in british.findall(text)]
+    assert not found, "British spelling:\n" + "\n".join(found)

@@ -126,14 +126,14 @@ OTHER_WORLDS = r"hospitals?|clinics?|nurses?|railways?|rail operator|tax office|
 """Settings that the samples leave out."""
 
 AMERICAN_SPELLING = {
-    r"(?:behav|col|fav|flav|hon|lab|neighb|rum|endeav|harb|hum)our\w*": "-or",
+    r"(?:behavi|cand|col|fav|flav|hon|lab|neighb|rum|endeav|harb|hum|rig|vig)our\w*": "-or",
     r"(?:organ|optim|priorit|real|recogn|summar|custom|minim|maxim|standard|central|decentral|local|personal"
     r"|author|util|modern|formal|final|categor|emphas|apolog|critic|general|initial|normal|parallel|serial"
     r"|synchron|token|visual|virtual|container|anonym|pseudonym|rational|special|stabil|random|capital"
     r"|international|equal|monet|mobil|hypothes|jeopard|character|crystall|familiar|incentiv|item|memor"
-    r"|neutral|penal|sanit|scrutin|sensit|subsid|sympath|material|operational)"
-    r"is(?:e|ed|es|er|ers|ing|ations?)": "-ize",
-    r"(?:anal|paral|catal)ys(?:e|ed|ing)": "-yze",
+    r"|neutral|penal|sanit|scrutin|sensit|subsid|sympath|material|operational|fertil|social)"
+    r"is(?:e|ed|es|er|ers|ing|ations?|ational)": "-ize",
+    r"(?:anal|paral|catal)ys(?:e|ed|ers?|ing)": "-yze",
     r"(?:cancel|travel|label|model|signal|level|channel|fuel|tunnel|total|dial|equal|counsel|marvel)"
     r"l(?:ed|ing|er|ers)": "one l",
     r"(?:cent|met|lit|fib|theat|calib|kilomet|millimet)res?": "-er",
