@@ -238,7 +238,7 @@ def test_too_long_file_name_is_no_internal_error(tpm: Tpm, args: tuple[str, ...]
 
 def test_bank_new_leaves_invalid_files_unchanged(tpm: Tpm) -> None:
     broken = tpm.home / "broken.yaml"
-    for content in (b"questions: [\n", b"\xff\xfe\n", b"questions: []\nmore: 1\n", b"- a\n"):
+    for content in (b"questions: [\n", b"\xff\xfe\n", b"questions: []\nmore: 1\n", b"- [a]\n"):
         broken.write_bytes(content)
         result = tpm("bank", "new", str(broken), "--prompt", "Why?", "--point", "so")
         assert result.code in (2, 3), content
