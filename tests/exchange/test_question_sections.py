@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +142,28 @@ def test_fact_of_two_points_is_shown_in_full_once() -> None:
     points = (KeyPoint("notice", facts=("CUL-1",)), KeyPoint("range", facts=("CUL-1",)))
     details = [line.details for line in section(replace(LATE, key_points=points), "details").lines]
     assert details == [("Culture memo (2024): Candour is expected. [CUL-1]",), ("[CUL-1]",)]
+
+
+@pytest.mark.parametrize(
+    ("today", "mark"),
+    [(None, ""), (date(2026, 12, 1), ""), (date(2026, 12, 2), " (was to be reviewed by 2026-12-01)")],
+)
+def test_fact_past_its_review_date_is_marked(today: date | None, mark: str) -> None:
+    facts = {"CUL-1": replace(FACTS["CUL-1"], review_by="2026-12-01")}
+    question = replace(LATE, netflix_lens=Lens(facts=("CUL-1",)))
+    sections = question_sections(question, BANK, facts, today=today)
+    lens = next(each for each in sections if each.id == "netflix")
+    assert lens.lines[0].text == f"Culture memo (2024): Candour is expected. [CUL-1]{mark}"
+
+
+@pytest.mark.parametrize(
+    ("today", "shown"),
+    [(None, "2026-12-01"), (date(2026, 12, 1), "2026-12-01"), (date(2026, 12, 2), "2026-12-01 (past)")],
+)
+def test_question_past_its_review_date_is_marked(today: date | None, shown: str) -> None:
+    question = replace(LATE, review_by="2026-12-01")
+    about = question_sections(question, BANK, today=today)[-1]
+    assert {line.label: line.text for line in about.lines}["check by"] == shown
 
 
 def test_points_are_shown_in_detail() -> None:

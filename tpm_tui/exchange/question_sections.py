@@ -8,12 +8,13 @@ kind; none of them decides which fields exist. A new field of a question is adde
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import Enum
 
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.bank.facts import Fact
+from tpm_tui.core.bank.facts import Fact, is_review_past
 from tpm_tui.core.bank.question import Lens, Question, Transfer
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import plural, spoken_length
@@ -68,7 +69,11 @@ class Section(Struct, frozen=True):
 
 
 def question_sections(
-    question: Question, bank: Bank | None = None, facts: Mapping[str, Fact] | None = None, prompt: str = ""
+    question: Question,
+    bank: Bank | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    prompt: str = "",
+    today: date | None = None,
 ) -> tuple[Section, ...]:
     """Return the sections of a question in the order of the reveal, without empty ones.
 
@@ -77,8 +82,9 @@ def question_sections(
         bank: the bank, for the names of its topic and of related questions.
         facts: facts by id, for the facts that it cites.
         prompt: the wording that is shown above the sections; by default the question's prompt.
+        today: the study day, to mark what should have been reviewed before it.
     """
-    lookup = _Lookup(bank or Bank(), facts or {})
+    lookup = _Lookup(bank or Bank(), facts or {}, today)
     transfer = question.transfer or Transfer()
     words = count_words(" ".join(text for _, text in question.answer_parts))
     points, text, list_, pairs = SectionKind.POINTS, SectionKind.TEXT, SectionKind.LIST, SectionKind.PAIRS
@@ -114,10 +120,12 @@ def question_sections(
     return tuple(section for section in sections if section.lines)
 
 
-def sections_by_id(id: str, bank: Bank, facts: Mapping[str, Fact], prompt: str = "") -> tuple[Section, ...]:
+def sections_by_id(
+    id: str, bank: Bank, facts: Mapping[str, Fact], prompt: str = "", today: date | None = None
+) -> tuple[Section, ...]:
     """Return the sections of the question with this id; empty if it is no longer in the bank."""
     question = bank.by_id.get(id)
-    return question_sections(question, bank, facts, prompt) if question else ()
+    return question_sections(question, bank, facts, prompt, today) if question else ()
 
 
 def split_points(sections: Sequence[Section]) -> tuple[Section | None, list[Section]]:
@@ -132,9 +140,10 @@ class _Lookup:
     A fact is returned in full the first time only, so sections are made in the order in which they are shown.
     """
 
-    def __init__(self, bank: Bank, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, bank: Bank, facts: Mapping[str, Fact], today: date | None) -> None:
         self._bank = bank
         self._facts = facts
+        self._today = today
         self._shown: set[str] = set()
 
     def fact(self, id: str) -> str:
@@ -146,7 +155,12 @@ class _Lookup:
             return f"[{id}]"
         self._shown.add(id)
         year = f" ({fact.year})" if fact.year else ""
-        return f"{fact.name}{year}: {fact.text} [{id}]"
+        mark = f" (was to be reviewed by {fact.review_by})" if self.is_past(fact.review_by) else ""
+        return f"{fact.name}{year}: {fact.text} [{id}]{mark}"
+
+    def is_past(self, review_by: str) -> bool:
+        """Return whether a review date is known to be past."""
+        return self._today is not None and is_review_past(review_by, self._today)
 
     def question(self, number: int) -> str:
         """Return the number and label of a question."""
@@ -226,7 +240,7 @@ def _about(question: Question, lookup: _Lookup) -> tuple[SectionLine, ...]:
             ("companies", ", ".join(question.companies)),
             ("target", f"{target.answer}, short form {target.short}"),
             ("sample", ", ".join(_present(question.world, f"outcome {outcome}" if outcome else ""))),
-            ("check by", question.review_by),
+            ("check by", f"{question.review_by}{' (past)' if lookup.is_past(question.review_by) else ''}"),
         ]
     )
 

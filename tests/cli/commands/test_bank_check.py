@@ -62,6 +62,12 @@ def test_past_review_dates_are_warnings(folder: Tpm) -> None:
     ]
 
 
+@pytest.mark.parametrize(("day", "mark"), [("01", ""), ("03", " (past)")])
+def test_shown_question_is_marked_when_its_review_is_past(folder: Tpm, day: str, mark: str) -> None:
+    shown = folder("bank", "show", "memo", environ={"TPM_TUI_NOW": f"2026-12-{day}T12:00:00+00:00"}).out
+    assert f"check by: 2026-12-01{mark}" in shown.splitlines()
+
+
 def test_json_lists_past_review_dates(folder: Tpm) -> None:
     content = folder("bank", "check", "--json", environ={"TPM_TUI_NOW": "2027-06-01T04:00:00+00:00"}).json()
     warnings = content["warnings"]

@@ -133,7 +133,9 @@ class PlainDebrief:
 
     def _sections(self) -> Sequence[Section]:
         workspace, answer = self._mock_session.workspace, self._mock_session.answer
-        return sections_by_id(answer.question, workspace.bank, workspace.facts, answer.prompt)
+        return sections_by_id(
+            answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today()
+        )
 
     def _point_list(self) -> PointList:
         sections = self._sections()

@@ -46,7 +46,8 @@ class PlainReveal:
     def _sections(self) -> tuple[Section, ...]:
         question, workspace = self._practice_session.question, self._practice_session.workspace
         assert question is not None
-        return question_sections(question, workspace.bank, workspace.facts, self._practice_session.prompt)
+        prompt = self._practice_session.prompt
+        return question_sections(question, workspace.bank, workspace.facts, prompt, workspace.today())
 
     def _point_list(self) -> PointList:
         practice_session = self._practice_session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -46,3 +47,9 @@ class Fact(Struct, frozen=True, forbid_unknown_fields=True):
     """What candidates often get wrong."""
     review_by: IsoDate = ""
     """When it must be checked again; empty if it cannot become outdated."""
+
+
+def is_review_past(review_by: str, today: date) -> bool:
+    """Return whether the date by which something had to be reviewed, if any, is before a study day."""
+    # The type of a fact checks the form of its date only; as text, dates in this form are in their order.
+    return bool(review_by) and review_by < today.isoformat()

@@ -113,7 +113,7 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
     if as_json:
         click.echo(to_json_document(question_json(workspace, found)).rstrip("\n"))
         return
-    sections = question_sections(found, workspace.bank, workspace.facts)
+    sections = question_sections(found, workspace.bank, workspace.facts, today=workspace.today())
     click.echo(question_text(found, sections, text_width(80), stdout_style(), text_width(MAX_WIDTH)))
     place = workspace.loaded_bank.places.get(found.id)
     if place:

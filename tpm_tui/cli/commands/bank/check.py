@@ -13,6 +13,7 @@ import click
 from tpm_tui.cli.output.options import check_paths, json_option
 from tpm_tui.cli.output.problems import problem_line
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.bank.facts import is_review_past
 from tpm_tui.core.bank.prompt_key import prompt_key
 from tpm_tui.core.bank.question import Question
 from tpm_tui.exchange.phrases import plural
@@ -99,12 +100,11 @@ def unknown_facts(loaded: LoadedBank, known: Collection[str]) -> Iterable[Proble
 def outdated_entries(loaded: LoadedBank, facts: LoadedFacts, today: date) -> Iterable[Problem]:
     """Yield a warning for each question and fact whose `review_by` date is before the study day `today`."""
     for question in loaded.bank.questions:
-        if question.review_by and date.fromisoformat(question.review_by) < today:
+        if is_review_past(question.review_by, today):
             place = loaded.places[question.id]
             yield _outdated(question.id, question.review_by, place.file, place.line, place.column)
     for fact in facts.facts.values():
-        # The type checks the form of the date only; as text, dates in this form are in their order.
-        if fact.review_by and fact.review_by < today.isoformat():
+        if is_review_past(fact.review_by, today):
             entry = facts.places[fact.id]
             yield _outdated(fact.id, fact.review_by, entry.file, entry.line, 1)
 

@@ -121,7 +121,9 @@ class MockView:
                 session.mock,
                 session.question,
                 session.topic_of(answer),
-                sections_by_id(answer.question, workspace.bank, workspace.facts, answer.prompt),
+                sections_by_id(
+                    answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today()
+                ),
                 keep_scroll=keep_scroll,
             )
         elif session.phase not in ASKING:

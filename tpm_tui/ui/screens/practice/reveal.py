@@ -15,7 +15,9 @@ def build_reveal(practice_session: PracticeSession, size: Size) -> Reveal:
     question, workspace, compact = practice_session.question, practice_session.workspace, is_compact(size)
     assert question is not None
     return Reveal(
-        question_sections(question, workspace.bank, workspace.facts, practice_session.prompt),
+        question_sections(
+            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today()
+        ),
         practice_session.session.ticked,
         practice_session.suggestion(),
         practice_session.hits,
