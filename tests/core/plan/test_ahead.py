@@ -128,6 +128,8 @@ def test_skip_loss_equals_difference_of_both_ways(case: Case) -> None:
         done, skipped = (reviews_before(case, loss.deadline, skip) for skip in (False, True))
         assert loss.reviews_lost == max(0, done - skipped)
         assert loss.left_today == len(case.agenda.queue)
+        covered = [loss.deadline.covers(case.questions[question]) for question in case.agenda.queue]
+        assert loss.others_today == covered.count(False)
         assert loss.seen_if_skipped <= loss.seen_if_done <= loss.total
 
 
@@ -165,8 +167,25 @@ LOSS = SkipLoss(
         ),
         (replace(LOSS, left_today=0), "Nothing is left to do today."),
         (replace(LOSS, later_days=0, left_today=1), "Today is the last day to practise: 1 question to do."),
+        (
+            replace(LOSS, later_days=0, others_today=7),
+            "Today is the last day to practise: 1 of the 8 questions left today is for it.",
+        ),
+        (
+            replace(LOSS, later_days=0, others_today=8),
+            "Today is the last day to practise, but none of the 8 questions left today is for it.",
+        ),
+        (
+            replace(LOSS, others_today=5, reviews_lost=0),
+            "Skip today: still all 70 met and as many second looks, but 3 questions later than planned.",
+        ),
+        (
+            replace(LOSS, others_today=8, reviews_lost=0),
+            "Skip today: still all 70 met and as many second looks.",
+        ),
         (replace(LOSS, later_days=0, left_today=0), "Nothing is left to do today."),
         (replace(LOSS, days_left=0, left_today=7), "The warm-up is left: 7 questions to do."),
+        (replace(LOSS, days_left=0, others_today=8), "Nothing of it is left to do today."),
         (
             replace(LOSS, deadline=None, days_left=None),
             "Skip today: 8 questions will be asked later, and those of later days wait longer.",

@@ -16,6 +16,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.ahead.preview import DayAhead, preview_days
 from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
 from tpm_tui.core.plan.settings import PlanSettings
 
@@ -70,6 +71,8 @@ def test_forecast_of_each_date_is_exact_for_any_grades(case: Case, skip: bool, d
     )
     for forecast in predicted:
         assert forecast.deadline is not None
+        queue = () if skip else case.agenda.queue
+        assert forecast.others_today == sum(not forecast.deadline.covers(case.questions[q]) for q in queue)
         within = [q for q in active_questions(case) if forecast.deadline.covers(case.questions[q])]
         assert forecast.total == len(within)
         now = tomorrow(case) if skip and case.today < forecast.deadline.day else case
@@ -182,6 +185,25 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
 )
 def test_forecast_summary_states_seen_questions_and_remedy(case: Case, text: str) -> None:
     assert forecasts_of(case)[0].summary == text
+
+
+def test_date_with_topics_counts_only_its_own_answers() -> None:
+    questions = bank(20, per_topic=2)
+    case = Case(questions, {}, TODAY - timedelta(days=1), PlanSettings(budget=6))
+    for question in ("q000", "q001"):
+        case = case.after_answer(question, Grade.GOOD)
+    screen = Deadline(TODAY + timedelta(days=1), frozenset({"topic-0"}))
+    own = Case(questions, case.cards, TODAY, in_days(9, deadlines=(screen,)))
+    first, second = forecasts_of(own)
+    others = sum(questions[question] != "topic-0" for question in own.agenda.queue)
+    assert (first.left_today, first.others_today, second.others_today) == (6, others, 0)
+    assert first.summary == "2 of the 6 left today are for it: all 2 are already seen."
+    later = replace(screen, day=TODAY + timedelta(days=4))
+    first, _ = forecasts_of(Case(questions, case.cards, TODAY, in_days(9, deadlines=(later,))))
+    assert first.summary == (
+        "6 a day x 3 days + 6 left today = 24 answers (none of the 6 left today is for it): "
+        "all 2 are already seen."
+    )
 
 
 def test_topics_to_drop_are_whole_topics_from_the_end() -> None:

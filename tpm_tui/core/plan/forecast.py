@@ -43,6 +43,8 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """Study days before the date, after today."""
     left_today: int = 0
     """Answers left in today's plan."""
+    others_today: int = 0
+    """Number of those to questions that the date does not cover."""
     days_off: bool = False
     """Whether there are days off or other interviews before the date."""
     total: int
@@ -87,7 +89,10 @@ class Forecast(Struct, frozen=True, kw_only=True):
             remedy = REMEDY_FOR_CAP if self.is_capped else REMEDY_FOR_TIME if self.time else REMEDY
             return f"{self._arithmetic}: you will see {self.will_see} of {self.total}. {remedy}"
         if self.seen == self.total:
-            return f"{self._arithmetic}: all {self.total} are already seen; these answers are reviews."
+            # The later days may introduce questions that a date with topics does not cover.
+            all_topics = self.deadline.topics is None
+            reviews = "; these answers are reviews" if all_topics else ""
+            return f"{self._arithmetic}: all {self.total} are already seen{reviews}."
         return f"{self._arithmetic}: you will see all {self.total}."
 
     @property
@@ -99,11 +104,20 @@ class Forecast(Struct, frozen=True, kw_only=True):
         pace = f"{self._pace} ({self.new_a_day} new)" if self.is_capped else self._pace
         left = plural(self.left_today, "answer") if self.time else str(self.left_today)
         left += " left today"
+        own = describe_own(self.left_today, self.others_today)
         if not self.later_days:
-            return left
+            return own or left
         days = f"{'study ' if self.days_off else ''}day{'' if self.later_days == 1 else 's'}"
         total = "" if self.time else f" = {plural(self.answers, 'answer')}"
-        return f"{pace} x {self.later_days} {days} + {left}{total}"
+        return f"{pace} x {self.later_days} {days} + {left}{total}{f' ({own})' if own else ''}"
+
+
+def describe_own(left: int, others: int, noun: str = "") -> str:
+    """Return how many of today's answers are for a date: `1 of the 8 left today is for it`; "" if all are."""
+    if not others:
+        return ""
+    own = left - others
+    return f"{own or 'none'} of the {left} {noun}left today {'is' if own <= 1 else 'are'} for it"
 
 
 def compute_forecasts(
@@ -158,6 +172,7 @@ def compute_forecasts(
                 days=days,
                 later_days=later,
                 left_today=len(queue),
+                others_today=sum(not deadline.covers(questions[question]) for question in queue),
                 drop=() if deadline.day == today else forecast.drop,
                 days_off=days < days_between(start, deadline.day),
             )

@@ -12,7 +12,7 @@ from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.ahead.preview import preview_after
 from tpm_tui.core.plan.ahead.simulation import SimulatedDay
 from tpm_tui.core.plan.deadline import Deadline, Questions
-from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
+from tpm_tui.core.plan.forecast import Forecast, compute_forecasts, describe_own
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.text.plural import plural
 
@@ -28,6 +28,8 @@ class SkipLoss(Struct, frozen=True, kw_only=True):
     """Study days before the date, after today."""
     left_today: int
     """Number of questions left in today's plan."""
+    others_today: int = 0
+    """Number of those that the date does not cover."""
     total: int
     """Number of questions with this target date."""
     seen_if_done: int
@@ -72,6 +74,7 @@ def compute_skip_losses(
                 days_left=(done.deadline.day - today).days if done.deadline else None,
                 later_days=done.later_days,
                 left_today=len(agenda.queue),
+                others_today=done.others_today,
                 total=done.total,
                 seen_if_done=done.will_see,
                 seen_if_skipped=other.will_see,
@@ -83,14 +86,18 @@ def compute_skip_losses(
 
 def describe_skip(loss: SkipLoss) -> str:
     """Return a sentence that says what is lost, or on the last study day what is left to do."""
-    left = plural(loss.left_today, "question")
+    own = loss.left_today - loss.others_today
+    left = plural(own, "question")
     if not loss.left_today:
         return "Nothing is left to do today."
     if loss.days_left == 0:
-        return f"The warm-up is left: {left} to do."
+        return f"The warm-up is left: {left} to do." if own else "Nothing of it is left to do today."
     if loss.deadline is None:
         return f"Skip today: {left} will be asked later, and those of later days wait longer."
     if loss.later_days == 0:
+        if loss.others_today:
+            some = describe_own(loss.left_today, loss.others_today, "questions ")
+            return f"Today is the last day to practise{':' if own else ', but'} {some}."
         return f"Today is the last day to practise: {left} to do."
     met = f"{loss.seen_if_skipped} of {loss.total} met instead of {loss.seen_if_done}"
     if loss.seen_if_skipped == loss.seen_if_done:
@@ -101,7 +108,8 @@ def describe_skip(loss: SkipLoss) -> str:
         return f"Skip today: {met}, {plural(loss.reviews_lost, 'second look')} fewer."
     if loss.seen_if_skipped < loss.seen_if_done:
         return f"Skip today: {met}."
-    return f"Skip today: {met} and as many second looks, but {left} later than planned."
+    later = f", but {left} later than planned" if own else ""
+    return f"Skip today: {met} and as many second looks{later}."
 
 
 def _count_reviews(days: Sequence[SimulatedDay], questions: Questions, deadline: Deadline) -> int:
