@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tests.core.plan.plan_cases import Case, cases, deadlines, study_times
 from tests.core.strategies import TODAY, grades, one_topic, review
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.ahead.preview import preview_days
 from tpm_tui.core.plan.budget import AnswerTimes, Caps, StudyTime
@@ -171,6 +172,31 @@ def test_minutes_are_recommended_only_if_they_help() -> None:
     assert minutes(interview=in_two_days, caps=Caps(max_new=3)) is None
     assert minutes(interview=TODAY) is None
     assert minutes() is None
+
+
+def test_minutes_do_not_count_other_interviews_as_study_days() -> None:
+    questions = {**one_topic("abcdefgh"), "z": "other"}
+    screen = Deadline(TODAY + timedelta(days=1), frozenset({"other"}))
+    settings = PlanSettings(interview=TODAY + timedelta(days=3), deadlines=(screen,))
+    seen = Case(questions, {}, TODAY - timedelta(days=1), settings).after_answer("z", Grade.GOOD)
+    assert recommend_minutes(questions, seen.cards, TODAY, settings, DEFAULT) == 16
+    (forecast,) = compute_forecasts(questions, seen.cards, TODAY, settings)[1:]
+    assert forecast.needed == 4
+
+
+def test_advice_counts_today_only_if_room_is_left() -> None:
+    questions = one_topic("abcdefgh")
+    settings = PlanSettings(budget=2, interview=TODAY + timedelta(days=3))
+    case = Case(questions, {}, TODAY, settings)
+    report = build_plan_report(questions, {}, TODAY, settings)
+    assert (report.forecasts[0].needed, report.minutes) == (3, 12)
+    for question in case.agenda.queue:
+        case = case.after_answer(question, Grade.GOOD)
+    report = build_plan_report(questions, case.cards, TODAY, settings)
+    assert (report.forecasts[0].open_days, report.forecasts[0].needed, report.minutes) == (2, 3, 12)
+    one_day = replace(settings, interview=TODAY + timedelta(days=1))
+    report = build_plan_report(questions, case.cards, TODAY, one_day)
+    assert (report.forecasts[0].open_days, report.forecasts[0].needed, report.minutes) == (0, None, None)
 
 
 def test_report_states_time_and_recommendation() -> None:

@@ -72,9 +72,14 @@ class Forecast(Struct, frozen=True, kw_only=True):
         return self.will_see < self.total or (not self.time and self.total - self.seen >= self.answers > 0)
 
     @property
+    def open_days(self) -> int:
+        """Study days before the date on which there is still something to do; today counts if not done."""
+        return self.days if self.left_today else min(self.days, self.later_days)
+
+    @property
     def needed(self) -> int | None:
         """New questions per day needed to see all, counted from a full day; None if no day is left."""
-        return -(-(self.total - self.seen) // self.days) if self.days else None
+        return -(-(self.total - self.seen) // self.open_days) if self.open_days else None
 
     @property
     def summary(self) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.plan.budget import AnswerTimes
-from tpm_tui.core.plan.daily import study_days_left
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
 
@@ -49,6 +49,8 @@ def recommend_minutes(
     today: date,
     settings: PlanSettings,
     times: AnswerTimes,
+    *,
+    is_done: bool = False,
 ) -> int | None:
     """Return the minutes per day with which every new question is introduced by its date.
 
@@ -60,12 +62,13 @@ def recommend_minutes(
         today: the study day.
         settings: the dates, days off and caps; its budget is ignored.
         times: how long the answers take.
+        is_done: nothing is left in today's plan, so that today does not count as a study day.
 
     Returns:
         None if no question is left to introduce by a date, or if no number of minutes is enough: there is no
         study day left, or the cap of new questions is too low.
     """
-    needed = _new_a_day_needed(questions, cards, today, settings)
+    needed = _new_a_day_needed(questions, cards, today, settings, is_done)
     cap = settings.caps.max_new
     if not needed or (cap is not None and cap < needed):
         return None
@@ -73,18 +76,20 @@ def recommend_minutes(
 
 
 def _new_a_day_needed(
-    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
+    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings, is_done: bool
 ) -> int | None:
     """Return how many new questions a day are needed by the dates after today; None if no day is left."""
     new = {q: topic for q, topic in questions.items() if q not in cards or _is_open(cards[q])}
     targets = Counter(settings.target_dates(new, today).values())
+    calendar = settings.calendar(questions, today)
+    start = days_after(today, 1) if is_done else today
     needed = total = 0
-    for day, left in sorted(study_days_left(targets, today, settings.off).items()):
-        if day > today:
-            if not left:
-                return None
-            total += targets[day]
-            needed = max(needed, -(-total // left))
+    for day in sorted(day for day in targets if day > today):
+        left = calendar.study_days(start, day)
+        if not left:
+            return None
+        total += targets[day]
+        needed = max(needed, -(-total // left))
     return needed
 
 

@@ -89,6 +89,6 @@ def build_plan_report(
         ahead=ahead[:DAYS_SHOWN],
         readiness=compute_readiness(questions, cards, today, settings),
         times=times,
-        minutes=recommend_minutes(questions, cards, today, settings, times),
+        minutes=recommend_minutes(questions, cards, today, settings, times, is_done=not agenda.queue),
         retention=measure_retention(cards, today),
     )
