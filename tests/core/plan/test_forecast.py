@@ -165,7 +165,7 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
         ),
         (
             Case(bank(300), {}, TODAY, in_days(14, caps=Caps(max_new=2))),
-            "6 a day (2 new) x 13 days + 2 left today = 80 answers: you will see 28 of 300. "
+            "6 a day (2 new) x 13 days + 2 left today: you will see 28 of 300. "
             "Reorder your topics, drop some, or allow more new questions a day.",
         ),
         (
@@ -177,6 +177,15 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
             "6 a day x 4 days + 6 left today = 30 answers: "
             "all 8 are already seen; these answers are reviews.",
         ),
+        (
+            Case(bank(8), {}, TODAY, in_days(14, caps=Caps(max_reviews=2))),
+            "6 a day x 13 days + 6 left today: you will see all 8.",
+        ),
+        (
+            Case(bank(8), {}, TODAY, in_days(401)),
+            "6 a day x 400 days + 6 left today = 2406 answers: you will see all 8.",
+        ),
+        (Case(bank(8), {}, TODAY, in_days(402)), "6 a day x 401 days + 6 left today: you will see all 8."),
         (Case(bank(8), {}, TODAY, in_days(0)), "No study days left: 0 of 8 seen."),
         (Case(bank(8), {}, TODAY, PlanSettings(budget=6)), "6 a day, no interview date: 0 of 8 seen."),
         (Case(bank(8), {}, TODAY, in_days(-1)), "6 a day, no interview date: 0 of 8 seen."),
@@ -210,6 +219,15 @@ def test_topics_to_drop_are_whole_topics_from_the_end() -> None:
     (forecast,) = forecasts_of(Case(bank(150), {}, TODAY, in_days(14)))
     assert (forecast.drop, forecast.drop_is_enough) == (("topic-2", "topic-3", "topic-4"), True)
     assert forecast.needed == 11
+
+
+def test_nothing_is_advised_after_the_last_study_day() -> None:
+    case = Case(bank(20), {}, TODAY, in_days(1))
+    for question in case.agenda.queue:
+        case = case.after_answer(question, Grade.GOOD)
+    (forecast,) = forecasts_of(case)
+    assert (forecast.summary, forecast.drop) == ("0 left today: you will see 6 of 20.", ())
+    assert not forecast.is_breadth_first
 
 
 def test_no_topic_is_dropped_on_the_interview_day() -> None:

@@ -9,13 +9,16 @@ from msgspec.structs import replace
 
 from tests.core.plan.plan_cases import Case
 from tests.core.strategies import TODAY
+from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.plan_report import PlanReport, build_plan_report
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.exchange.plan.sentences import (
     BREADTH_FIRST,
+    deadline_warning,
     describe_agenda,
     describe_waiting,
     pace_lines,
@@ -81,6 +84,29 @@ def test_limit_of_new_questions_decides_the_pace_if_not_all_fit() -> None:
     text = "Your limit of 1 new question a day decides the pace; the other answers are second looks."
     assert pace_lines(report_of(make_case(30, 3, caps=Caps(max_new=1)))) == [text]
     assert pace_lines(report_of(make_case(3, 3, caps=Caps(max_new=1)))) != [text]
+
+
+def test_no_topics_are_dropped_without_a_study_day() -> None:
+    case = Case({"a": "first", "b": "second"}, {}, TODAY, make_case(0, 2, budget=1).plan_settings)
+    off = replace(case.plan_settings, off=DaysOff(dates=frozenset({TODAY, TODAY + timedelta(days=1)})))
+    report = report_of(Case(case.questions, {}, TODAY, off))
+    assert report.forecasts[0].will_see < report.forecasts[0].total
+    assert deadline_warning(report.forecasts[0], Bank()) == []
+    assert plan_advice(report) == ["Nothing is left to do today."]
+
+
+def test_warning_names_the_topic_that_is_too_large() -> None:
+    questions = {"a": "met", **{f"b{k}": "large" for k in range(9)}, "c": "last"}
+    case = make_case(0, 1)
+    before = Case(questions, {}, TODAY - timedelta(days=1), case.plan_settings)
+    (forecast,) = report_of(
+        Case(questions, before.after_answer("a", Grade.GOOD).cards, TODAY, case.plan_settings)
+    ).forecasts
+    bank = Bank(topics=(Topic("met"), Topic("large"), Topic("last")))
+    assert deadline_warning(forecast, bank) == [
+        "To see all questions of the other topics in time, drop: Last. "
+        "Even then there are too few days for all questions of Large. Or start 10 new questions a day."
+    ]
 
 
 def test_pace_names_the_date_if_there_are_several() -> None:

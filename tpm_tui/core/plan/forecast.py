@@ -24,6 +24,10 @@ REMEDY_FOR_TIME = "Reorder your topics, drop some, or take more time per day."
 REMEDY_FOR_CAP = "Reorder your topics, drop some, or allow more new questions a day."
 
 
+LONGEST_SUM = 400
+"""Days after today over which the answers of the days are added up."""
+
+
 class Forecast(Struct, frozen=True, kw_only=True):
     """How many questions will be seen by a date if every plan until then is completed."""
 
@@ -37,6 +41,8 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """The time per day, if the plan is by minutes."""
     is_capped: bool = False
     """Whether fewer new questions are allowed per day than fit."""
+    few_reviews: bool = False
+    """Whether fewer reviews are allowed per day than fit."""
     days: int = 0
     """Study days before the date, including today."""
     later_days: int = 0
@@ -54,10 +60,12 @@ class Forecast(Struct, frozen=True, kw_only=True):
     will_see: int
     """Number of those seen by the date; without a date, those already seen."""
     drop: tuple[str, ...] = ()
-    """Whole topics to drop, from the end of the order, so that all other questions can be seen. None on the
-    day of the interview, when it is too late."""
+    """Whole topics to drop, from the end of the order, so that all other questions can be seen. None if no
+    study day is left, when it is too late."""
     drop_is_enough: bool = True
     """Whether dropping them is enough; the first topic is never dropped and may be too large by itself."""
+    too_large: str = ""
+    """That first topic with new questions, if dropping the others is not enough."""
 
     @property
     def answers(self) -> int:
@@ -67,7 +75,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
     @property
     def is_breadth_first(self) -> bool:
         """Whether every answer before the date goes to a new question, as there is no time for more."""
-        if self.deadline is None or self.is_capped or not self.days:
+        if self.deadline is None or self.is_capped or not self.open_days:
             return False
         return self.will_see < self.total or (not self.time and self.total - self.seen >= self.answers > 0)
 
@@ -92,11 +100,12 @@ class Forecast(Struct, frozen=True, kw_only=True):
             return f"No study days left: {self.seen} of {self.total} seen."
         if self.will_see < self.total:
             remedy = REMEDY_FOR_CAP if self.is_capped else REMEDY_FOR_TIME if self.time else REMEDY
-            return f"{self._arithmetic}: you will see {self.will_see} of {self.total}. {remedy}"
+            remedy = f" {remedy}" if self.open_days else ""
+            return f"{self._arithmetic}: you will see {self.will_see} of {self.total}.{remedy}"
         if self.seen == self.total:
             # The later days may introduce questions that a date with topics does not cover.
-            all_topics = self.deadline.topics is None
-            reviews = "; these answers are reviews" if all_topics else ""
+            only_reviews = self.deadline.topics is None and self.open_days
+            reviews = "; these answers are reviews" if only_reviews else ""
             return f"{self._arithmetic}: all {self.total} are already seen{reviews}."
         return f"{self._arithmetic}: you will see all {self.total}."
 
@@ -113,7 +122,9 @@ class Forecast(Struct, frozen=True, kw_only=True):
         if not self.later_days:
             return own or left
         days = f"{'study ' if self.days_off else ''}day{'' if self.later_days == 1 else 's'}"
-        total = "" if self.time else f" = {plural(self.answers, 'answer')}"
+        # With a cap or in boxes of long intervals, there is less to do on some days.
+        is_exact = not (self.time or self.is_capped or self.few_reviews or self.later_days > LONGEST_SUM)
+        total = f" = {plural(self.answers, 'answer')}" if is_exact else ""
         return f"{pace} x {self.later_days} {days} + {left}{total}{f' ({own})' if own else ''}"
 
 
@@ -171,6 +182,7 @@ def compute_forecasts(
         room = room_without if len(deadlines) == 1 else None
         most = settings.new_a_day * (later + 1)
         forecast = _forecast(deadline, within, new, count, settings, most, room)
+        is_over = not (later or (days and queue))
         forecasts.append(
             replace(
                 forecast,
@@ -178,7 +190,8 @@ def compute_forecasts(
                 later_days=later,
                 left_today=len(queue),
                 others_today=sum(not deadline.covers(questions[question]) for question in queue),
-                drop=() if deadline.day == today else forecast.drop,
+                drop=() if is_over else forecast.drop,
+                drop_is_enough=forecast.drop_is_enough and not (is_over and forecast.drop),
                 days_off=days < days_between(start, deadline.day),
             )
         )
@@ -203,12 +216,14 @@ def _forecast(
         budget=settings.budget,
         new_a_day=settings.new_a_day,
         time=settings.time,
+        few_reviews=settings.reviews_a_day < settings.room.reviews_beside(new=0),
         is_capped=settings.new_a_day < settings.room.new_beside(reviews=0),
         total=len(within),
         seen=len(within) - remaining,
         will_see=len(within) - remaining + newly_seen,
         drop=drop if deadline else (),
         drop_is_enough=enough or deadline is None,
+        too_large="" if enough else next(iter(by_topic), ""),
     )
 
 

@@ -62,7 +62,7 @@ def pace_lines(report: PlanReport) -> list[str]:
     if report.agenda.is_interview or not report.settings.new_a_day:
         return []
     nearest = next((each for each in report.forecasts if each.seen < each.total), None)
-    if nearest is None:
+    if nearest is None or (nearest.deadline and not nearest.open_days):
         return []
     name = f"{_name(nearest.deadline)}: " if nearest.deadline and len(report.forecasts) > 1 else ""
     if nearest.is_breadth_first:
@@ -100,7 +100,10 @@ def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
         return []
     names = ", ".join(clean_line(bank.topic_by_id[topic].label) for topic in forecast.drop)
     needed = f"Or start {forecast.needed} new questions a day." if forecast.needed else ""
-    enough = "" if forecast.drop_is_enough else " Even then there are too few days for the first topic."
+    enough = ""
+    if forecast.too_large:
+        label = clean_line(bank.topic_by_id[forecast.too_large].label)
+        enough = f" Even then there are too few days for all questions of {label}."
     return [f"To see all questions of the other topics in time, drop: {names}.{enough} {needed}".rstrip()]
 
 
