@@ -30,6 +30,14 @@ def practised() -> History:
     return history
 
 
+def test_ready_line_names_the_interview_if_there_is_one() -> None:
+    dated = replace(stats_of(practised()), has_date=True)
+    assert (
+        "Ready: 0 of 4 questions (0 %), not missed last and in a box of 8 days or more, "
+        "or answered well and not due before the interview\n"
+    ) in stats_text(dated, width=200, blocks=False)
+
+
 def test_stats_text_has_all_sections() -> None:
     assert stats_text(stats_of(practised()), blocks=False) == (
         """\

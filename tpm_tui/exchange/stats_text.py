@@ -99,9 +99,10 @@ def _recalls_line(stats: Statistics) -> str:
 def _ready_line(stats: Statistics) -> str:
     if not stats.answers:
         return ""
+    date = ", or answered well and not due before the interview" if stats.has_date else ""
     return (
         f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
-        f"({percent(stats.ready_share)}), not missed last and in a box of {READY_DAYS} days or more"
+        f"({percent(stats.ready_share)}), not missed last and in a box of {READY_DAYS} days or more{date}"
     )
 
 

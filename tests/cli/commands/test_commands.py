@@ -102,6 +102,14 @@ def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
     assert tpm("due").out == "0 due, 2 new left today.\nThe interview is in 11 days.\n"
 
 
+def test_stats_and_plan_count_the_same_ready_questions(tpm: Tpm) -> None:
+    tpm("config", "set", "interview", "2026-11-24")
+    tpm("practice", "--plain", "--question", "7", given="words\n.\n3\n")
+    topics = tpm("plan", "--json").json()["topics"]
+    assert isinstance(topics, list)
+    assert tpm("stats", "--json").json()["ready"] == sum(topic["ready"] for topic in topics) == 1
+
+
 def test_due_does_not_create_the_data_folder(tpm: Tpm) -> None:
     tpm("due", "--json")
     assert not tpm.data.exists()

@@ -12,6 +12,8 @@ from tests.exchange.histories import BANK, RULES, TODAY, History
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
+from tpm_tui.core.plan.readiness import compute_readiness
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.stats import Statistics, compute_statistics, count_streak
 
 
@@ -67,6 +69,19 @@ def test_box_of_eight_days_is_ready_unless_missed() -> None:
     history.wait(1)
     history.answer("late-program", Grade.AGAIN)
     assert statistics_of(history).ready == 0
+
+
+def test_ready_questions_are_those_of_the_plan() -> None:
+    history = History()
+    history.answer("late-program", Grade.GOOD)
+    history.answer("dates", Grade.EASY)
+    history.answer("conflict", Grade.AGAIN)
+    settings = PlanSettings(interview=history.day + timedelta(days=3), rules=RULES)
+    plan = compute_readiness(BANK.topic_by_question, history.cards, history.day, settings)
+    dates = settings.target_dates(BANK.topic_by_question, history.day)
+    stats = compute_statistics(history.entries, history.cards, BANK, RULES, history.day, dates)
+    assert stats.ready == sum(topic.ready for topic in plan) == 1
+    assert (stats.has_date, statistics_of(history).ready, statistics_of(history).has_date) == (True, 0, False)
 
 
 def test_topics_are_in_bank_order() -> None:

@@ -17,8 +17,14 @@ from tpm_tui.practice.workspace import Workspace
 @click.pass_obj
 def stats(workspace: Workspace, as_json: bool) -> None:
     """Print statistics: what you practised, your grades, and the key points you miss most."""
+    today = workspace.today()
     numbers = compute_statistics(
-        workspace.store.entries(), workspace.store.cards, workspace.bank, workspace.rules, workspace.today()
+        workspace.store.entries(),
+        workspace.store.cards,
+        workspace.bank,
+        workspace.rules,
+        today,
+        workspace.plan_settings.target_dates(workspace.bank.topic_by_question, today),
     )
     print_workspace_problems(workspace)
     if as_json:

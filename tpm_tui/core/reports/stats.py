@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -80,7 +80,9 @@ class Statistics(Struct, frozen=True, kw_only=True):
     boxes: tuple[int, ...]
     """Number of the bank's questions in box 0 (new), 1, 2, ..."""
     ready: int
-    """Number of the bank's questions that are ready, whatever the date of the interview."""
+    """Number of the bank's questions that are ready, as in the plan: suspended ones are not counted."""
+    has_date: bool = False
+    """Whether a question is also ready if it is not due before its interview."""
     ready_share: float
     """Share of the bank's questions that are ready, 0 to 1."""
     topics: tuple[TopicStatistics, ...]
@@ -101,7 +103,12 @@ class Statistics(Struct, frozen=True, kw_only=True):
 
 
 def compute_statistics(
-    entries: Sequence[HistoryEntry], cards: Cards, bank: Bank, rules: Rules, today: date
+    entries: Sequence[HistoryEntry],
+    cards: Cards,
+    bank: Bank,
+    rules: Rules,
+    today: date,
+    dates: Mapping[str, date] | None = None,
 ) -> Statistics:
     """Compute the statistics of a history.
 
@@ -112,13 +119,16 @@ def compute_statistics(
             no topic.
         rules: the Leitner rules.
         today: the study day.
+        dates: target date by question id, for those that have one in the future.
     """
+    dates = dates or {}
     reviews = all_attempts(entries)
     recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
     boxes = count_boxes(bank, cards, rules)
-    ready = sum(is_ready(cards[q].schedule, rules) for q in bank.order if q in cards)
+    active = (cards[q] for q in bank.order if q in cards and not cards[q].suspended)
+    ready = sum(is_ready(card.schedule, rules, dates.get(card.question)) for card in active)
     return Statistics(
         today=today,
         answers=len(reviews),
@@ -132,6 +142,7 @@ def compute_statistics(
         seen=len(bank.questions) - boxes[0],
         boxes=boxes,
         ready=ready,
+        has_date=bool(dates),
         ready_share=_share(ready, len(bank.questions)) or 0.0,
         topics=_topics(reviews, cards, bank),
         missed=count_missed_points(reviews, bank),
