@@ -33,7 +33,7 @@ _NEGATION = "|".join(
         # The pilot didn't / the result was no; the apostrophe is often left out
         r"\b(?:did|do|does|had|have|has|was|were|is|are|could|would)n'?t\b",
         r"\b(?:was|were|had)\sno\b",
-        # We failed to run a pilot / they told us not to
+        # We failed to run a pilot / they said not to
         r"\b(?:i|we|they|he|she|it|you)\s(?:\w+\s)?(?:failed|forgot|refused|neglected)\sto\b",
         r"\bnot\sto$",
         # I can't claim that it was a pilot; but "they can't touch it" affirms.
