@@ -74,7 +74,7 @@ def test_plan_recommends_minutes_for_the_date(tpm: Tpm) -> None:
     args = "plan", "--interview", "2026-11-23", "--minutes", "3"
     out = " ".join(tpm(*args).out.split())
     assert "1 answer left today: you will see 1 of 2." in out
-    assert "About 8 min a day are enough to see all in time: a new answer takes you 4:00" in out
+    assert "About 8 min a day are enough to see all in time: a new answer takes about 4:00" in out
     assert tpm(*args, "--json").json()["minutes_needed"] == 8
     enough = " ".join(tpm("plan", "--minutes", "8").out.split())
     assert "2 answers left today: you will see all 2." in enough

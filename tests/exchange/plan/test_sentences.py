@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -11,16 +11,18 @@ from tests.core.plan.plan_cases import Case
 from tests.core.strategies import TODAY
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.budget import AnswerTimes, Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.plan_report import PlanReport, build_plan_report
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.exchange.plan.sentences import (
     BREADTH_FIRST,
+    deadline_headline,
     deadline_warning,
     describe_agenda,
     describe_waiting,
+    minutes_advice,
     pace_lines,
     plan_advice,
     today_summary,
@@ -115,6 +117,35 @@ def test_pace_names_the_date_if_there_are_several() -> None:
     settings = replace(case.plan_settings, deadlines=(screen,))
     (line,) = pace_lines(report_of(Case(case.questions, {}, TODAY, settings)))
     assert line == f"Screen: {BREADTH_FIRST}"
+
+
+def test_unnamed_dates_are_told_apart_by_their_days() -> None:
+    case = make_case(30, 9)
+    settings = replace(case.plan_settings, deadlines=(Deadline(TODAY + timedelta(days=3)),))
+    report = report_of(Case(case.questions, {}, TODAY, settings))
+    assert [line.split(":")[0] for line in plan_advice(report)[:3]] == [
+        "Interview on 25 Nov",
+        "Interview on 1 Dec",
+        "Interview on 25 Nov",
+    ]
+    assert deadline_headline(report.forecasts[0], TODAY).startswith("Interview in 3 days, Wednesday, 25 Nov")
+
+
+def test_assumed_times_are_named_as_such() -> None:
+    report = report_of(make_case(30, 2, budget=1))
+    assert minutes_advice(report) == [
+        "About 60 min a day are enough to see all in time: a new answer takes about 4:00, "
+        "a repeated one 2:00 (assumed until you have answered some)."
+    ]
+    own = replace(report, times=AnswerTimes(180, 90), minutes=45)
+    assert minutes_advice(own) == [
+        "About 45 min a day are enough to see all in time: a new answer takes you 3:00, a repeated one 1:30."
+    ]
+
+
+def test_next_due_day_has_no_leading_zero() -> None:
+    agenda = replace(make_case(0, None).agenda, next_due=date(2026, 11, 3))
+    assert describe_agenda(agenda).endswith("due on Tuesday, 3 November 2026.")
 
 
 def test_interview_day_has_only_the_warm_up_to_do() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.ahead.skip_loss import describe_skip
+from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
@@ -30,7 +31,7 @@ def describe_agenda(agenda: Agenda) -> str:
     left = f"Nothing is left today{describe_waiting(agenda)}."
     if agenda.next_due is None:
         return left
-    return f"{left} The next questions are due on {agenda.next_due:%A, %d %B %Y}."
+    return f"{left} The next questions are due on {_full_day(agenda.next_due)}."
 
 
 def describe_left(agenda: Agenda) -> str:
@@ -64,7 +65,7 @@ def pace_lines(report: PlanReport) -> list[str]:
     nearest = next((each for each in report.forecasts if each.seen < each.total), None)
     if nearest is None or (nearest.deadline and not nearest.open_days):
         return []
-    name = f"{_name(nearest.deadline)}: " if nearest.deadline and len(report.forecasts) > 1 else ""
+    name = f"{_name_and_day(nearest.deadline)}: " if nearest.deadline and len(report.forecasts) > 1 else ""
     if nearest.is_breadth_first:
         return [f"{name}{BREADTH_FIRST}"]
     if nearest.is_capped and nearest.deadline and nearest.will_see < nearest.total:
@@ -77,11 +78,23 @@ def skip_lines(report: PlanReport) -> list[str]:
     """Return what it costs to skip today: a line for each date, with its name if there are several."""
     if len(report.skips) == 1:
         return [describe_skip(report.skips[0])]
-    return [f"{_name(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline]
+    return [
+        f"{_name_and_day(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline
+    ]
 
 
 def _name(deadline: Deadline) -> str:
     return (clean_line(deadline.name) or "interview").capitalize()
+
+
+def _name_and_day(deadline: Deadline) -> str:
+    """Return the name of one of several dates; without a name, with its day: `Interview on 12 Nov`."""
+    day = deadline.day
+    return _name(deadline) + ("" if deadline.name else f" on {day.day} {day:%b}")
+
+
+def _full_day(day: date) -> str:
+    return f"{day:%A}, {day.day} {day:%B %Y}"
 
 
 def deadline_headline(forecast: Forecast, today: date) -> str:
@@ -91,7 +104,7 @@ def deadline_headline(forecast: Forecast, today: date) -> str:
     day = forecast.deadline.day
     left = (day - today).days
     when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"{_name(forecast.deadline)} {when}, {day:%A}, {day.day} {day:%B %Y}. {forecast.summary}"
+    return f"{_name(forecast.deadline)} {when}, {_full_day(day)}. {forecast.summary}"
 
 
 def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
@@ -116,7 +129,8 @@ def minutes_advice(report: PlanReport) -> list[str]:
     if report.minutes is None or not (short or report.settings.time):
         return []
     new, repeated = format_clock(report.times.new), format_clock(report.times.repeated)
-    return [
-        f"About {report.minutes} min a day are enough to see all in time: "
-        f"a new answer takes you {new}, a repeated one {repeated}."
-    ]
+    if report.times == AnswerTimes():
+        takes = f"takes about {new}, a repeated one {repeated} (assumed until you have answered some)"
+    else:
+        takes = f"takes you {new}, a repeated one {repeated}"
+    return [f"About {report.minutes} min a day are enough to see all in time: a new answer {takes}."]
