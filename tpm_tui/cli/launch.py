@@ -135,6 +135,7 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
     problems = (
         *workspace.loaded_config.problems,
         *unknown_names_in_config(workspace, loaded.themes),
+        *workspace.unknown_date_topics(),
         *workspace.loaded_bank.problems,
         *loaded.problems,
     )

@@ -49,7 +49,9 @@ def check_everything(workspace: Workspace, unknown_names: Sequence[Problem] = ()
         unknown_names: unknown actions and themes in the settings, which only the interface can find.
     """
     paths = workspace.paths
-    settings = _found_by("config", (*workspace.loaded_config.problems, *unknown_names))
+    settings = _found_by(
+        "config", (*workspace.loaded_config.problems, *unknown_names, *workspace.unknown_date_topics())
+    )
     try:
         private.check_folder(paths.data)
     except DataFolderError as error:

@@ -156,8 +156,16 @@ class Workspace:
         """The problems of settings, bank and progress, as far as these are loaded."""
         opened = self.__dict__
         loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
-        problems = (problem for each in loaded for problem in each.problems)
+        problems = [problem for each in loaded for problem in each.problems]
+        if len(loaded) == 2:
+            problems += self.unknown_date_topics()
         return (*problems, *(self.store.notices if "store" in opened else ()))
+
+    def unknown_date_topics(self) -> tuple[Problem, ...]:
+        """Return a warning for each topic of a date in the settings that is not in the bank."""
+        from tpm_tui.storage.settings.date_topics import unknown_date_topics
+
+        return unknown_date_topics(self.loaded_config, self.paths.config, self.bank.topic_by_id)
 
     def now(self) -> datetime:
         """Return the current time with its time zone."""

@@ -50,6 +50,21 @@ def test_unknown_names_in_config_have_a_place(tpm: Tpm, command: tuple[str, ...]
     assert result.code == (1 if command == ("doctor",) else 0)
 
 
+@pytest.mark.parametrize("command", [("plan",), ("due",), ("doctor",)], ids=" ".join)
+def test_unknown_topic_of_a_date_is_a_warning(tpm: Tpm, command: tuple[str, ...]) -> None:
+    tpm.config.write_text(
+        "dates:\n- day: 2026-11-27\n  topics:\n  - rescue\n  - rescu\n- {day: 2026-11-28, topics: [nope]}\n",
+        "utf-8",
+    )
+    result = tpm(*command)
+    printed = result.out if command == ("doctor",) else result.err
+    assert f"{tpm.config}:5:5: unknown topic rescu: did you mean rescue?" in printed
+    assert f"{tpm.config}:6" in printed
+    assert "unknown topic nope: use topics of the bank, such as rescue" in printed
+    assert "unknown topic rescue" not in printed
+    assert result.code == 0
+
+
 def test_due_short_prints_no_problems(tpm: Tpm) -> None:
     result = add_problems(tpm)("due", "--short")
     assert (result.out.strip(), result.err) == ("0 1", "")

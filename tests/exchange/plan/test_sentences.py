@@ -119,7 +119,7 @@ def test_pace_names_the_date_if_there_are_several() -> None:
     assert line == f"Screen: {BREADTH_FIRST}"
 
 
-def test_unnamed_dates_are_told_apart_by_their_days() -> None:
+def test_unnamed_dates_are_shown_with_their_days() -> None:
     case = make_case(30, 9)
     settings = replace(case.plan_settings, deadlines=(Deadline(TODAY + timedelta(days=3)),))
     report = report_of(Case(case.questions, {}, TODAY, settings))
