@@ -96,10 +96,37 @@ def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
         "next_day": None,
         "interview": "2026-12-03",
         "days_left": 11,
+        "next_date": {"day": "2026-12-03", "name": "", "days_left": 11},
         "today": "2026-11-22",
     }
     assert tpm("due", "--short").out == "0 2\n"
     assert tpm("due").out == "0 due, 2 new left today.\nThe interview is in 11 days.\n"
+
+
+def test_due_names_the_nearest_date_and_the_interview(tpm: Tpm) -> None:
+    tpm.config.write_text(
+        "interview: 2026-12-03\ndates:\n- {day: 2026-11-27, name: phone screen, topics: [rescue]}\n"
+        "- {day: 2026-11-20, name: past}\n",
+        "utf-8",
+    )
+    assert tpm("due").out.splitlines()[1:] == [
+        "The phone screen is in 5 days.",
+        "The interview is in 11 days.",
+    ]
+    found = tpm("due", "--json").json()
+    assert found["next_date"] == {"day": "2026-11-27", "name": "phone screen", "days_left": 5}
+    assert (found["interview"], found["days_left"]) == ("2026-12-03", 11)
+    tpm.config.write_text("dates: [{day: 2026-11-23}]\ninterview: 2026-12-03\n", "utf-8")
+    assert tpm("due").out.splitlines()[1:] == [
+        "The interview on 23 Nov is tomorrow.",
+        "The interview on 3 Dec is in 11 days.",
+    ]
+    tpm.config.write_text("dates: [{day: 2026-12-03}]\ninterview: 2026-12-03\n", "utf-8")
+    assert tpm("due").out.splitlines()[1:] == ["The interview is in 11 days."]
+    tpm.config.write_text("dates: [{day: 2026-11-22}]\n", "utf-8")
+    assert tpm("due").out.splitlines()[1:] == ["The interview is today."]
+    tpm.config.write_text("", "utf-8")
+    assert tpm("due", "--json").json()["next_date"] is None
 
 
 def test_stats_and_plan_count_the_same_ready_questions(tpm: Tpm) -> None:

@@ -9,6 +9,7 @@ import click
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.plan.agenda import days_left
+from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -24,6 +25,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     agenda = workspace.agenda()
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
+    dates = workspace.plan_settings.future_deadlines(agenda.today)
     if not short:
         print_workspace_problems(workspace)
     if as_json:
@@ -41,6 +43,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
                     "next_day": iso(agenda.next_due),
                     "interview": iso(interview),
                     "days_left": left,
+                    "next_date": date_json(dates[0], agenda.today) if dates else None,
                     "today": iso(agenda.today),
                 }
             ).rstrip("\n")
@@ -50,14 +53,15 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
             click.echo(f"{agenda.due} {agenda.new}")
     else:
         from tpm_tui.cli.output.styles import wrapped
-        from tpm_tui.exchange.plan.sentences import describe_agenda
+        from tpm_tui.exchange.plan.sentences import describe_agenda, describe_dates
 
-        sentences = [describe_agenda(agenda)]
-        if left is not None:
-            days = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-            sentences.append(f"The interview is {days}.")
-        for sentence in sentences:
+        for sentence in (describe_agenda(agenda), *describe_dates(dates, interview, agenda.today)):
             click.echo(wrapped(sentence))
+
+
+def date_json(deadline: Deadline, today: date) -> dict[str, object]:
+    """Return a target date as the object printed by `--json`."""
+    return {"day": iso(deadline.day), "name": deadline.name, "days_left": days_left(deadline.day, today)}
 
 
 def iso(day: date | None) -> str | None:

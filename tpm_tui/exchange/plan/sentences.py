@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from tpm_tui.core.bank.bank import Bank
@@ -89,8 +90,35 @@ def _name(deadline: Deadline) -> str:
 
 def _name_and_day(deadline: Deadline) -> str:
     """Return the name of one of several dates; without a name, with its day: `Interview on 12 Nov`."""
-    day = deadline.day
-    return _name(deadline) + ("" if deadline.name else f" on {day.day} {day:%b}")
+    return _name(deadline) + ("" if clean_line(deadline.name) else f" on {_short_day(deadline.day)}")
+
+
+def describe_dates(dates: Sequence[Deadline], interview: date | None, today: date) -> list[str]:
+    """Return a sentence for the nearest date, and one for the interview: `The interview is in 11 days.`
+
+    Args:
+        dates: the target dates that are not past, nearest first.
+        interview: the day of the interview for all topics, if there is one.
+        today: the study day.
+    """
+    general = [each for each in dates[1:] if interview and each == Deadline(interview) != dates[0]]
+    shown = [*dates[:1], *general[:1]]
+    unnamed = [each for each in shown if not clean_line(each.name)]
+    sentences = []
+    for each in shown:
+        name = clean_line(each.name) or "interview"
+        on = f" on {_short_day(each.day)}" if len(unnamed) > 1 else ""
+        sentences.append(f"The {name}{on} is {_when(each.day, today)}.")
+    return sentences
+
+
+def _when(day: date, today: date) -> str:
+    left = (day - today).days
+    return "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {day:%b}"
 
 
 def _full_day(day: date) -> str:
@@ -102,9 +130,7 @@ def deadline_headline(forecast: Forecast, today: date) -> str:
     if forecast.deadline is None:
         return forecast.summary
     day = forecast.deadline.day
-    left = (day - today).days
-    when = "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
-    return f"{_name(forecast.deadline)} {when}, {_full_day(day)}. {forecast.summary}"
+    return f"{_name(forecast.deadline)} {_when(day, today)}, {_full_day(day)}. {forecast.summary}"
 
 
 def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:
