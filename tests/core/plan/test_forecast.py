@@ -207,6 +207,10 @@ def test_date_with_topics_counts_only_its_own_answers() -> None:
     others = sum(questions[question] != "topic-0" for question in own.agenda.queue)
     assert (first.left_today, first.others_today, second.others_today) == (6, others, 0)
     assert first.summary == "2 of the 6 left today are for it: all 2 are already seen."
+    done = own.after_answer("q002", Grade.GOOD, "new-2").after_answer("q003", Grade.GOOD, "new-3")
+    for question in ("q000", "q001"):
+        done = done.after_answer(question, Grade.GOOD, f"again-{question}")
+    assert forecasts_of(done)[0].summary == "None of the 2 left today is for it: all 2 are already seen."
     later = replace(screen, day=TODAY + timedelta(days=4))
     first, _ = forecasts_of(Case(questions, case.cards, TODAY, in_days(9, deadlines=(later,))))
     assert first.summary == (

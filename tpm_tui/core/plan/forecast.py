@@ -120,7 +120,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
         left += " left today"
         own = describe_own(self.left_today, self.others_today)
         if not self.later_days:
-            return own or left
+            return own[:1].upper() + own[1:] or left
         days = f"{'study ' if self.days_off else ''}day{'' if self.later_days == 1 else 's'}"
         # With a cap or in boxes of long intervals, there is less to do on some days.
         is_exact = not (self.time or self.is_capped or self.few_reviews or self.later_days > LONGEST_SUM)

@@ -155,8 +155,9 @@ def minutes_advice(report: PlanReport) -> list[str]:
     if report.minutes is None or not (short or report.settings.time):
         return []
     new, repeated = format_clock(report.times.new), format_clock(report.times.repeated)
-    if report.times == AnswerTimes():
-        takes = f"takes about {new}, a repeated one {repeated} (assumed until you have answered some)"
-    else:
-        takes = f"takes you {new}, a repeated one {repeated}"
-    return [f"About {report.minutes} min a day are enough to see all in time: a new answer {takes}."]
+    is_assumed = report.times == AnswerTimes()
+    takes, assumed = ("about", " (assumed until you have answered some)") if is_assumed else ("you", "")
+    return [
+        f"About {report.minutes} min a day are enough to see all in time: "
+        f"a new answer takes {takes} {new}, a repeated one {repeated}{assumed}."
+    ]
