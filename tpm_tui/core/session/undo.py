@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from typing import TypeVar
+
+from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import (
     CardAction,
@@ -23,6 +26,8 @@ from tpm_tui.core.cards.events import (
 
 UndoableEntry = Review | CardAction | Triage | Note
 """What can be undone."""
+
+_Copied = TypeVar("_Copied", bound=CardAction | Triage | Note)
 
 OPPOSITES = {
     CardActionKind.BURY: CardActionKind.UNBURY,
@@ -104,65 +109,17 @@ def undo_entry(
         case Review():
             return Undo(id=id, at=at, day=day, review=action.id, question=action.question)
         case CardAction():
-            return CardAction(
-                id=id,
-                at=at,
-                # The undo of an undone bury buries the card on the same day again.
-                day=action.day,
-                question=action.question,
-                action=OPPOSITES[action.action],
-                undoes=action.id,
-            )
+            return replace(_copy(action, id, at, day), action=OPPOSITES[action.action], undoes=action.id)
         case Triage():
-            return Triage(
-                id=id,
-                at=at,
-                day=day,
-                question=action.question,
-                known=known_before(action, entries),
-                undoes=action.id,
-            )
-    return Note(
-        id=id,
-        at=at,
-        day=day,
-        question=action.question,
-        text=note_before(action, entries),
-        undoes=action.id,
-    )
+            return replace(_copy(action, id, at, day), known=known_before(action, entries), undoes=action.id)
+    return replace(_copy(action, id, at, day), text=note_before(action, entries), undoes=action.id)
 
 
 def redo_entry(action: UndoableEntry, id: str, at: datetime, day: date) -> HistoryEntry:
     """Return the entry that redoes an undone action; the arguments are those of `undo_entry`."""
-    match action:
-        case Review():
-            return Redo(id=id, at=at, day=day, review=action.id, question=action.question)
-        case CardAction():
-            return CardAction(
-                id=id,
-                at=at,
-                day=action.day,  # a card stays buried until the end of the same day
-                question=action.question,
-                action=action.action,
-                redoes=action.id,
-            )
-        case Triage():
-            return Triage(
-                id=id,
-                at=at,
-                day=day,
-                question=action.question,
-                known=action.known,
-                redoes=action.id,
-            )
-    return Note(
-        id=id,
-        at=at,
-        day=day,
-        question=action.question,
-        text=action.text,
-        redoes=action.id,
-    )
+    if isinstance(action, Review):
+        return Redo(id=id, at=at, day=day, review=action.id, question=action.question)
+    return replace(_copy(action, id, at, day), redoes=action.id)
 
 
 def note_before(note: Note, entries: Iterable[HistoryEntry]) -> str:
@@ -196,6 +153,13 @@ def known_before(triage: Triage, entries: Iterable[HistoryEntry]) -> bool | None
                 earlier = before_resets.pop()
                 known = earlier if known is None else known
     return known
+
+
+def _copy(action: _Copied, id: str, at: datetime, day: date) -> _Copied:
+    """Return an action as a new entry, which is not in the history yet."""
+    # A bury that is undone or redone is that of the same day: a card stays buried until the end of it.
+    day = action.day if isinstance(action, CardAction) else day
+    return replace(action, id=id, seq=0, after=0, at=at, day=day, undoes="", redoes="")
 
 
 def _entries_before(entry: Note | Triage, entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:

@@ -1,4 +1,4 @@
-"""Undo and redo of whatever was done last in a session: a grade, a card action or a note."""
+"""Undo and redo of whatever was done last in a session: a grade, a card action, a known mark or a note."""
 
 from __future__ import annotations
 

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 
 class ActionRecorder(Protocol):
-    """Remembers the session around each action, so that undo restores it."""
+    """Stores the session around each action, so that undo restores it."""
 
     def record(self, action: UndoableEntry, before: Session, after: Session) -> None:
-        """Remember the session before and after an action."""
+        """Store the session before and after an action."""
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
@@ -25,27 +27,36 @@ class UndoCommands:
 
     def undo(self) -> None:
         """Undo the last action."""
-        self._screen.save()
-        before = self._place
-        action = self._session.undo()
-        if action is None:
-            limited = self._session.action_history.is_limited
-            self._screen.show_notice(messages.NOTHING_TO_UNDO_HERE if limited else messages.NOTHING_TO_UNDO)
-            return
-        notice = messages.undone_message(self._session.label_of(action.question), action)
-        self._show(action, notice, before)
+        nothing = messages.NOTHING_TO_UNDO, messages.NOTHING_TO_UNDO_HERE
+        self._run(self._session.undo, messages.undone_message, *nothing)
 
     def redo(self) -> None:
         """Redo the action that was undone last."""
+        nothing = messages.NOTHING_TO_REDO, messages.NOTHING_TO_REDO_HERE
+        self._run(self._session.redo, messages.redone_message, *nothing)
+
+    def _run(
+        self,
+        change: Callable[[], UndoableEntry | None],
+        describe: Callable[[str, UndoableEntry], str],
+        nothing: str,
+        nothing_here: str,
+    ) -> None:
+        """Undo or redo, and show the result.
+
+        Args:
+            change: returns what was undone or redone.
+            describe: returns the notice for the label of its question.
+            nothing: the notice if there is nothing.
+            nothing_here: the same if a session is open elsewhere.
+        """
         self._screen.save()
         before = self._place
-        action = self._session.redo()
+        action = change()
         if action is None:
-            limited = self._session.action_history.is_limited
-            self._screen.show_notice(messages.NOTHING_TO_REDO_HERE if limited else messages.NOTHING_TO_REDO)
+            self._screen.show_notice(nothing_here if self._session.action_history.is_limited else nothing)
             return
-        notice = messages.redone_message(self._session.label_of(action.question), action)
-        self._show(action, notice, before)
+        self._show(action, describe(self._session.label_of(action.question), action), before)
 
     @property
     def _place(self) -> tuple[str, SessionPhase]:
