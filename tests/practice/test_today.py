@@ -63,7 +63,7 @@ def test_past_interview_is_reported(tmp_path: Path) -> None:
     assert today.summary.past.day == date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(("count", "days", "a_day"), [(3, 2, 1), (2, 9, 1), (1, 4, 5), (2, 1, 1)])
+@pytest.mark.parametrize(("count", "days", "a_day"), [(3, 2, 1), (2, 9, 1), (1, 4, 5), (11, 6, 2)])
 def test_figures_do_not_depend_on_how_many_are_read(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, count: int, days: int, a_day: int
 ) -> None:
