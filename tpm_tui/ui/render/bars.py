@@ -46,3 +46,9 @@ def column(text: str | Content, width: int, style: str = "", *, right: bool = Fa
     content = content.truncate(width, ellipsis=True)
     free = width - content.cell_length
     return content.pad_left(free) if right else content.pad_right(free)
+
+
+def plain_bar(count: int, most: int, width: int, glyphs: Glyphs, style: str) -> Content:
+    """Return a bar as long as its count: `width` cells if it is `most`, and at least one if it is above 0."""
+    cells = max(round(count * width / most), 1) if count and most else 0
+    return line(glyphs.bar_full * cells, style)

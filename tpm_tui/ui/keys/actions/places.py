@@ -113,6 +113,15 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action("page-up", "pageup ctrl+b", "page up", "Scroll up one page.", _PAGES),
         Action("top", "g home", "top", "Go to the first line.", _PAGES),
         Action("bottom", "G end", "bottom", "Go to the last line.", _PAGES),
+        Action(
+            "other-column",
+            "tab shift+tab right left",
+            "other column",
+            "Go to the other column, or to the next kind of rows.",
+            S.PLAN | S.PROGRESS,
+            4,
+            title="Go to the other column",
+        ),
         Action("open", "enter space", "open", "Open or run what is under the cursor.", S.PLACES, 1),
     ),
     "Topics": (
@@ -160,6 +169,17 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.PLAN,
             3,
             title="Set minutes a day",
+        ),
+    ),
+    "Progress": (
+        Action(
+            "progress-minutes",
+            "w",
+            "minutes",
+            "Show minutes instead of answers in the calendar, or answers again.",
+            S.PROGRESS,
+            2,
+            title="Minutes or answers in the calendar of Progress",
         ),
     ),
     "What I know": (

@@ -1,0 +1,78 @@
+"""The plan for a size: forecast and days across the width, today's questions and the topics below."""
+
+from __future__ import annotations
+
+from textual.geometry import Size
+
+from tpm_tui.core.plan.readiness import sort_weakest_first
+from tpm_tui.exchange.plan.sentences import (
+    deadline_headline,
+    deadline_warning,
+    describe_agenda,
+    plan_advice,
+)
+from tpm_tui.ui.pages.plan.data import PlanPage
+from tpm_tui.ui.pages.plan.strip import strip_blocks
+from tpm_tui.ui.pages.question import box_text
+from tpm_tui.ui.pages.readiness import topic_table
+from tpm_tui.ui.pages.row_names import RowKind
+from tpm_tui.ui.render.columns import COLUMN_EDGES, ColumnBlocks, column_widths
+from tpm_tui.ui.render.layout import Block, heading
+from tpm_tui.ui.render.sizes import is_compact
+from tpm_tui.ui.render.text import join, line
+
+TODAY_HEADING = "Today"
+NUMBER_WIDTH = 3
+
+
+def plan_columns(page: PlanPage, size: Size) -> ColumnBlocks:
+    """Return the blocks for a size of the screen."""
+    first, second = column_widths(size)
+    headlines, advice = _headlines(page), _advice(page)
+    topics = sort_weakest_first(page.report.readiness)
+    if second:
+        across = [*headlines, *advice, *_strip(page, size)]
+        table = topic_table(topics, page.bank, second, 0, page.glyphs)
+        return ColumnBlocks(_today(page, 0), table, across)
+    table = topic_table(topics, page.bank, first, 1, page.glyphs)
+    if is_compact(size):
+        return ColumnBlocks([*_today(page, 0), *_strip(page, size), *headlines, *advice, *table])
+    return ColumnBlocks([*headlines, *advice, *_strip(page, size), *_today(page, 1), *table])
+
+
+def _headlines(page: PlanPage) -> list[Block]:
+    """Return what the plan achieves by each date, and what to drop if the days are too few."""
+    report = page.report
+    blocks: list[Block] = []
+    for forecast in report.forecasts:
+        blocks.append(Block(line(deadline_headline(forecast, report.today))))
+        blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, page.bank)]
+    return blocks
+
+
+def _advice(page: PlanPage) -> list[Block]:
+    return [Block(line(text, "$dim")) for text in plan_advice(page.report)]
+
+
+def _strip(page: PlanPage, size: Size) -> list[Block]:
+    return strip_blocks(page, size.width - COLUMN_EDGES, 1, figures=not is_compact(size))
+
+
+def _today(page: PlanPage, gap: int) -> list[Block]:
+    """Return what is left today, and a row for each question in the order of asking."""
+    agenda = page.report.agenda
+    blocks = [heading(TODAY_HEADING, line(describe_agenda(agenda).rstrip("."), "$dim"), gap=gap)]
+    boxes = page.report.settings.rules.boxes
+    for planned in page.report.planned:
+        question, card = page.bank.by_id[planned.question], page.cards.get(planned.question)
+        number = "" if question.number is None else str(question.number)
+        blocks.append(
+            Block(
+                line(question.label),
+                lead=join(" ", (f"{number:>{NUMBER_WIDTH}}  ", "$dim")),
+                item=RowKind.QUESTION.name_row(question.id),
+                right=box_text(card.box if card else 0, boxes, page.glyphs),
+                cut=True,
+            )
+        )
+    return blocks
