@@ -41,7 +41,7 @@ main()
 """Runs the program so that it writes even after a hangup, as if the hangup came just after the check."""
 
 
-def start_ignoring_hup(machine: Machine, args: str = "", **environ: str) -> Terminal:
+def start_ignoring_hup(machine: Machine, args: str = "practice", **environ: str) -> Terminal:
     command = ["sh", "-c", IGNORE_HUP.format(python=sys.executable, args=args)]
     return Terminal(command, {**machine.environ, **environ})
 
@@ -137,7 +137,7 @@ def test_hangup_without_signal_ends_the_app_quickly(machine: Machine, driver: st
 def test_output_after_a_hangup_keeps_the_exit_code(machine: Machine, term: str) -> None:
     script = machine.home / "started.py"
     script.write_text(WRITE_AFTER_HANGUP, "utf-8")
-    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {script}; exit $?"]
+    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {script} practice; exit $?"]
     buffered = {name: value for name, value in machine.environ.items() if name != "PYTHONUNBUFFERED"}
     with Terminal(command, {**buffered, "PYTHONPATH": os.getcwd(), "TERM": term}) as terminal:
         terminal.wait_for(PROMPT)
@@ -213,7 +213,7 @@ NO_JOB_CONTROL = "No shell is waiting for this program"
 
 @pytest.mark.parametrize("wrapper", ["", "{tpm}; echo ended"])
 def test_ctrl_z_without_job_control_shows_a_notice(machine: Machine, wrapper: str) -> None:
-    tpm = f"{sys.executable} -m tpm_tui"
+    tpm = f"{sys.executable} -m tpm_tui practice"
     command = ["sh", "-c", wrapper.format(tpm=tpm)] if wrapper else tpm.split()
     with Terminal(command, machine.environ) as terminal:
         terminal.wait_for(PROMPT)
@@ -230,7 +230,7 @@ def test_ctrl_z_without_job_control_shows_a_notice(machine: Machine, wrapper: st
 
 @pytest.mark.parametrize("wrapper", ["{tpm}", "sh -c '{tpm}; exit $?'"])
 def test_ctrl_z_goes_back_to_the_shell(machine: Machine, wrapper: str) -> None:
-    line = wrapper.format(tpm=f"{sys.executable} -m tpm_tui")
+    line = wrapper.format(tpm=f"{sys.executable} -m tpm_tui practice")
     environ = {**machine.environ, "PS1": "shell> "}
     with Terminal(["bash", "--norc", "--noprofile", "-i"], environ) as terminal:
         terminal.wait_for("shell>")
