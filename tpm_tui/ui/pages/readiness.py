@@ -15,20 +15,23 @@ from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
 
-TOPICS_HEADING = "Topics, weakest first"
-MET, STICKS, MISSED = TOPIC_COLUMNS
-MIN_LABEL, MAX_LABEL = 12, 34
-SHORT_BAR, LONG_BAR = 8, 20
-COLUMN_GAP = 2
-ROOM_FOR_COLUMNS = 46
-"""Cells of a row from which all columns are shown; below it, only how many stick."""
-ROOM_FOR_LONG_BAR = 70
+_HEADING = "Topics, weakest first"
+_NAMES = tuple(name.split()[0] for name in TOPIC_COLUMNS)
+_STICKS = 1
+"""Place of the only figure that is shown in a narrow row."""
+
+_MIN_LABEL, _MAX_LABEL = 12, 34
+_SHORT_BAR, _LONG_BAR = 8, 20
+_GAP = 2
+_ROOM_FOR_FIGURES = 46
+"""Cells of a row from which all figures are shown."""
+_ROOM_FOR_LONG_BAR = 70
 
 
 def topic_table(
     topics: Sequence[TopicReadiness], bank: Bank, width: int, gap: int, glyphs: Glyphs
 ) -> list[Block]:
-    """Return the heading with the names of the columns, and a row for each topic.
+    """Return the heading with the names of the figures, and a row for each topic, which practises it.
 
     Args:
         topics: in the order to show them.
@@ -39,45 +42,37 @@ def topic_table(
     """
     if not topics:
         return []
-    names = TOPIC_COLUMNS if width >= ROOM_FOR_COLUMNS else (STICKS,)
-    widths = {MET: max(len(MET), *(len(_met(each)) for each in topics)), STICKS: len(STICKS), MISSED: 6}
-    columns = {name: max(widths[name], max(len(_value(each, name)) for each in topics)) for name in names}
-    labels = Content("").join(
-        column(_column_title(name), columns[name] + COLUMN_GAP, "$dim", right=True) for name in names
-    )
-    bar_width = LONG_BAR if width >= ROOM_FOR_LONG_BAR else SHORT_BAR
-    room = width - 2 - bar_width - labels.cell_length
-    longest = max(len(bank.topic_by_id[each.topic].label) for each in topics)
-    label_width = max(MIN_LABEL, min(room, longest, MAX_LABEL))
-    title = column(TOPICS_HEADING.upper(), label_width + 2 + bar_width, "$dim")
-    blocks = [Block(title + labels, gap=gap, wide=True, cut=True)]
-    for each in topics:
-        bar = thin_bar(each.ready, each.met, each.questions, bar_width, glyphs)
-        values = [_cell(each, name, columns[name]) for name in names]
-        text = join(column(bank.topic_by_id[each.topic].label, label_width), " ", bar, *values)
-        item = RowKind.TOPIC.name_row(each.topic)
+    chosen = slice(None) if width >= _ROOM_FOR_FIGURES else slice(_STICKS, _STICKS + 1)
+    names = _NAMES[chosen]
+    rows = [_figures(topic)[chosen] for topic in topics]
+    widths = [
+        _GAP + max(len(name), *(figure.cell_length for figure in figures))
+        for name, *figures in zip(names, *rows, strict=True)
+    ]
+    bar_width = _LONG_BAR if width >= _ROOM_FOR_LONG_BAR else _SHORT_BAR
+    labels = [line(bank.topic_by_id[topic.topic].label) for topic in topics]
+    longest = max(label.cell_length for label in labels)
+    label_width = max(_MIN_LABEL, min(width - 2 - bar_width - sum(widths), longest, _MAX_LABEL))
+    title = column(_HEADING.upper(), label_width + 2 + bar_width, "$dim")
+    blocks = [Block(title + _cells([line(name, "$dim") for name in names], widths), gap=gap, wide=True)]
+    for topic, label, figures in zip(topics, labels, rows, strict=True):
+        bar = thin_bar(topic.ready, topic.met, topic.questions, bar_width, glyphs)
+        text = join(column(label, label_width), " ", bar, _cells(figures, widths))
+        item = RowKind.TOPIC.name_row(topic.topic)
         blocks.append(Block(text, lead=Content(" "), item=item, wide=True, cut=True))
     return blocks
 
 
-def _column_title(name: str) -> str:
-    return name.split()[0]
+def _figures(topic: TopicReadiness) -> list[Content]:
+    """Return the figures of a topic in the order of `_NAMES`; a zero of missed ones is left out."""
+    return [
+        line(f"{topic.met}/{topic.questions}", "$dim"),
+        line(str(topic.ready), "bold" if topic.ready else "$dim"),
+        line(str(topic.missed) if topic.missed else "", "$due"),
+    ]
 
 
-def _met(topic: TopicReadiness) -> str:
-    return f"{topic.met}/{topic.questions}"
-
-
-def _value(topic: TopicReadiness, name: str) -> str:
-    match name:
-        case "met":
-            return _met(topic)
-        case "sticks":
-            return str(topic.ready)
-        case _:
-            return str(topic.missed) if topic.missed else ""
-
-
-def _cell(topic: TopicReadiness, name: str, width: int) -> Content:
-    style = {MET: "$dim", MISSED: "$due"}.get(name, "bold" if topic.ready else "$dim")
-    return column(line(_value(topic, name), style), width + COLUMN_GAP, right=True)
+def _cells(contents: Sequence[Content], widths: Sequence[int]) -> Content:
+    return Content("").join(
+        column(content, width, right=True) for content, width in zip(contents, widths, strict=True)
+    )

@@ -15,7 +15,7 @@ TWO_COLUMNS_WIDTH, TWO_COLUMNS_HEIGHT = 120, 28
 COLUMN_EDGES = 4
 """Cells beside the text of a column: padding, the cursor's mark, the scrollbar, a space."""
 
-FRAME_ROWS, PADDING_ROWS = 2, 1
+_FRAME_ROWS, _PADDING_ROWS = 2, 1
 """Rows of title and footer, and blank rows above each part of the page."""
 
 
@@ -50,7 +50,7 @@ def column_rows(size: Size, *strips: Sequence[Block]) -> int:
         strips: the blocks above and below both columns.
     """
     heights = (len(layout(blocks, size.width - COLUMN_EDGES)) for blocks in strips if blocks)
-    return size.height - FRAME_ROWS - PADDING_ROWS - sum(height + PADDING_ROWS for height in heights)
+    return size.height - _FRAME_ROWS - _PADDING_ROWS - sum(height + _PADDING_ROWS for height in heights)
 
 
 def column_widths(size: Size) -> tuple[int, int]:

@@ -6,33 +6,43 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widgets import Static
 
 from tpm_tui.ui.render.columns import COLUMN_EDGES, ColumnBlocks, left_column
-from tpm_tui.ui.render.layout import layout
-from tpm_tui.ui.widgets.page import HIDES_CURSOR, Page
+from tpm_tui.ui.render.layout import LayoutLine, layout
+from tpm_tui.ui.widgets.page import Page
 
 
-class Columns(Vertical):
+class Column(Page):
+    """A page that shows its cursor only while it has the focus."""
+
+    def __init__(self, *, id: str, mark: str) -> None:
+        super().__init__(id=id, mark=mark)
+        self.styles.padding = (1, 1, 0, 1)
+
+    def _paint(self, line: LayoutLine, selected: bool, width: int) -> Strip:
+        return super()._paint(line, selected and self.has_focus, width)
+
+
+class PageColumns(Vertical):
     """One or two pages side by side, with a text above and one below them if there are two."""
 
     DEFAULT_CSS = """
-    Columns { height: 1fr; }
-    Columns > Static { display: none; height: auto; padding: 1 0 0 2; }
+    PageColumns { height: 1fr; }
+    PageColumns > Static { display: none; height: auto; padding: 1 0 0 2; }
     """
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, mark: str) -> None:
         """
         Args:
-            page: the left column, or the only one.
+            mark: the mark of the cursor.
         """
         super().__init__()
-        self.page = page
-        self.side = Page(id="side", mark=page.mark)
+        self.page = Column(id="place", mark=mark)
+        """The left column, or the only one."""
+        self.side = Column(id="side", mark=mark)
         """The right column."""
-        for column in (self.page, self.side):
-            column.add_class(HIDES_CURSOR)
-            column.styles.padding = (1, 1, 0, 1)
         self._across = Static(markup=False)
         self._below = Static(markup=False)
         self._rows: list[str] = []

@@ -22,9 +22,6 @@ SCROLL_STEP = 3
 """Rows to scroll when no further item is visible."""
 
 
-HIDES_CURSOR = "-hides-cursor"
-"""Class of a page that shows its cursor only while it has the focus."""
-
 GUTTER = 1
 """Columns at the left reserved for the cursor's mark."""
 
@@ -160,7 +157,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if row >= len(self._lines):
             return Strip.blank(width, self.visual_style.rich_style)
         line = self._lines[row]
-        selected = bool(line.item) and line.item == self.cursor and self._shows_cursor
+        selected = bool(line.item) and line.item == self.cursor
         strip = self._painted.get((row, selected))
         if strip is None:
             strip = self._paint(line, selected, width)
@@ -171,10 +168,6 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def text(self) -> str:
         """The page's text, for tests and for copying."""
         return "\n".join(line.content.plain for line in self._lines)
-
-    @property
-    def _shows_cursor(self) -> bool:
-        return self.has_focus or not self.has_class(HIDES_CURSOR)
 
     @property
     def _text_width(self) -> int:

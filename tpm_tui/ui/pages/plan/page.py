@@ -21,8 +21,8 @@ from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.render.text import join, line
 
-TODAY_HEADING = "Today"
-NUMBER_WIDTH = 3
+_TODAY_HEADING = "Today"
+_NUMBER_WIDTH = 3
 
 
 def plan_columns(page: PlanPage, size: Size) -> ColumnBlocks:
@@ -61,7 +61,7 @@ def _strip(page: PlanPage, size: Size) -> list[Block]:
 def _today(page: PlanPage, gap: int) -> list[Block]:
     """Return what is left today, and a row for each question in the order of asking."""
     agenda = page.report.agenda
-    blocks = [heading(TODAY_HEADING, line(describe_agenda(agenda).rstrip("."), "$dim"), gap=gap)]
+    blocks = [heading(_TODAY_HEADING, line(describe_agenda(agenda).rstrip("."), "$dim"), gap=gap)]
     boxes = page.report.settings.rules.boxes
     for planned in page.report.planned:
         question, card = page.bank.by_id[planned.question], page.cards.get(planned.question)
@@ -69,7 +69,7 @@ def _today(page: PlanPage, gap: int) -> list[Block]:
         blocks.append(
             Block(
                 line(question.label),
-                lead=join(" ", (f"{number:>{NUMBER_WIDTH}}  ", "$dim")),
+                lead=join(" ", (f"{number:>{_NUMBER_WIDTH}}  ", "$dim")),
                 item=RowKind.QUESTION.name_row(question.id),
                 right=box_text(card.box if card else 0, boxes, page.glyphs),
                 cut=True,

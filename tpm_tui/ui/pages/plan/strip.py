@@ -19,9 +19,9 @@ from tpm_tui.ui.render.bars import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import Piece, join, line
 
-CELLS_PER_DAY = 4
-LEAD_WIDTH = 5
-DAYS_HEADING = "Days ahead"
+_CELLS_PER_DAY = 4
+_LEAD_WIDTH = 5
+_DAYS_HEADING = "Days ahead"
 
 
 def strip_blocks(page: PlanPage, width: int, gap: int, *, figures: bool) -> list[Block]:
@@ -33,10 +33,11 @@ def strip_blocks(page: PlanPage, width: int, gap: int, *, figures: bool) -> list
         gap: blank lines above.
         figures: whether each day has its numbers of due and of new questions.
     """
-    days = page.next_days[: max(1, (width - LEAD_WIDTH) // CELLS_PER_DAY)]
+    days = page.next_days[: max(1, (width - _LEAD_WIDTH) // _CELLS_PER_DAY)]
     if not days:
         return []
-    blocks = [heading(DAYS_HEADING, line(AHEAD_ASSUMES, "$dim"), gap=gap)]
+    notes = [line(AHEAD_ASSUMES, "$dim")] if cells(_DAYS_HEADING + AHEAD_ASSUMES) + 2 <= width else []
+    blocks = [heading(_DAYS_HEADING, *notes, gap=gap)]
     blocks.append(_row("", [_weekday(day, place) for place, day in enumerate(days)]))
     blocks.append(_row("", _marks(page, days)))
     if figures:
@@ -47,8 +48,8 @@ def strip_blocks(page: PlanPage, width: int, gap: int, *, figures: bool) -> list
 
 
 def _row(name: str, days: Sequence[Piece]) -> Block:
-    lead = join(" ", column(name, LEAD_WIDTH - 1, "$dim"))
-    return Block(Content("").join(column(join(day), CELLS_PER_DAY) for day in days), lead=lead, wide=True)
+    lead = join(" ", column(name, _LEAD_WIDTH - 1, "$dim"))
+    return Block(Content("").join(column(join(day), _CELLS_PER_DAY) for day in days), lead=lead, wide=True)
 
 
 def _weekday(day: NextDay, place: int) -> Piece:
@@ -78,20 +79,20 @@ def _figure(day: NextDay, count: int) -> Piece:
 
 def _labels(page: PlanPage, days: Sequence[NextDay], width: int) -> Block:
     """Return the names of today and of the target dates below their days, as far as there is room."""
-    text, lead = "", " " * LEAD_WIDTH
+    text, lead = "", " " * _LEAD_WIDTH
     labels = {} if days[0].interview else {0: TODAY_LABEL}
     labels |= {place: _name(page.dates, day) for place, day in enumerate(days) if day.interview}
     for place, label in labels.items():
-        start = CELLS_PER_DAY * place
-        if start + cells(label) > width - LEAD_WIDTH:
-            start = max(0, width - LEAD_WIDTH - cells(label))
+        start = _CELLS_PER_DAY * place
+        if start + cells(label) > width - _LEAD_WIDTH:
+            start = max(0, width - _LEAD_WIDTH - cells(label))
         if start > cells(text) or not text:
             text += " " * (start - cells(text)) + label
     later = [each for each in page.dates if each.day > days[-1].day]
     right = None
     if later and not any(day.interview for day in days):
         right = line(f"{countdown(later[0], days[0].day)} {page.glyphs.arrow}", "$due")
-        if cells(text) + right.cell_length + 2 > width - LEAD_WIDTH:
+        if cells(text) + right.cell_length + 2 > width - _LEAD_WIDTH:
             text = ""
     return Block(join((text, "$dim")), lead=Content(lead), right=right, wide=True, cut=True)
 

@@ -22,11 +22,11 @@ from tpm_tui.ui.render.bars import column, plain_bar
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
-LEAD = Content(" ")
-LONGEST_BAR = 40
+_LEAD = Content(" ")
+_LONGEST_BAR = 40
 """Most cells of the bar of a box."""
 
-LEVEL_STYLES = ("$dim", "$made", "$made", "$made", "bold $made")
+_LEVEL_STYLES = ("$dim", "$made", "$made", "$made", "bold $made")
 """Styles of the days of the calendar by level; the mark says the same."""
 
 
@@ -40,10 +40,10 @@ def box_blocks(page: ProgressPage, width: int, gap: int) -> list[Block]:
     for box, count in enumerate(counts):
         name = f"{box}  {page.intervals[box - 1]:>{days}} d" if box else f"{'new':<{days + 5}}"
         lead = join((name, "$dim"), "  ", (f"{count:>{figures}}", "bold" if count else "$dim"), "  ")
-        room = min(LONGEST_BAR, width - lead.cell_length - 1)
+        room = min(_LONGEST_BAR, width - lead.cell_length - 1)
         bar = plain_bar(count, most, room, page.glyphs, "$box" if box else "$bar")
         item = RowKind.BOX.name_row(str(box)) if count else ""
-        blocks.append(Block(lead + bar, lead=LEAD, item=item, cut=True, wide=True))
+        blocks.append(Block(lead + bar, lead=_LEAD, item=item, cut=True, wide=True))
     return blocks
 
 
@@ -58,7 +58,7 @@ def calendar_blocks(page: ProgressPage, gap: int) -> list[Block]:
     for name, week in zip(WEEKDAY_NAMES, arrange_weeks(activity), strict=True):
         levels = [find_level(values[day.day], most) if day else None for day in week]
         cells = [
-            join(" ") if level is None else join((marks[level], LEVEL_STYLES[level])) for level in levels
+            join(" ") if level is None else join((marks[level], _LEVEL_STYLES[level])) for level in levels
         ]
         blocks.append(_row(name[:3], Content(" ").join(cells)))
     return [*blocks, _row("", join((legend(most, page.blocks), "$dim")))]
@@ -78,11 +78,11 @@ def trend_blocks(page: ProgressPage, width: int, gap: int) -> list[Block]:
     chart = line(column_chart(shares, 1, page.blocks), "$made")
     return [
         _heading(sentences.POINTS_HEADING, gap),
-        Block(join(chart, "  ", figures), lead=LEAD, wide=True),
+        Block(join(chart, "  ", figures), lead=_LEAD, wide=True),
     ]
 
 
-def forecast_blocks(page: ProgressPage, width: int, gap: int) -> list[Block]:
+def next_days_blocks(page: ProgressPage, width: int, gap: int) -> list[Block]:
     """Return the answers of the next days as columns; empty if none is planned."""
     days = page.stats.next_days[: width - 1]
     if not any(day.answers for day in days):
@@ -95,8 +95,8 @@ def forecast_blocks(page: ProgressPage, width: int, gap: int) -> list[Block]:
     most = line(sentences.busiest_day(days), "$dim")
     return [
         _heading(sentences.NEXT_DAYS_HEADING, gap),
-        Block(join(*columns, "  ", most), lead=LEAD, wide=True),
-        Block(join((forecast_labels(days), "$dim")), lead=LEAD, wide=True, cut=True),
+        Block(join(*columns, "  ", most), lead=_LEAD, wide=True),
+        Block(join((forecast_labels(days), "$dim")), lead=_LEAD, wide=True, cut=True),
     ]
 
 

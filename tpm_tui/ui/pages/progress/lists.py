@@ -14,8 +14,8 @@ from tpm_tui.ui.pages.row_names import RowKind
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
-LABEL_WIDTH = 13
-ROOM_FOR_QUESTION = 70
+_LABEL_WIDTH = 13
+_ROOM_FOR_QUESTION = 70
 """Cells of a row from which a weak point has the title of its question."""
 
 
@@ -32,7 +32,7 @@ def weak_point_blocks(
     blocks = [heading(sentences.WEAK_HEADING, *notes, gap=gap)]
     for place, point in enumerate(shown):
         must = join((" !", "$due")) if point.must else Content("")
-        question = join("  ", line(point.title, "$dim")) if width >= ROOM_FOR_QUESTION else Content("")
+        question = join("  ", line(point.title, "$dim")) if width >= _ROOM_FOR_QUESTION else Content("")
         ratio = line(f"{sentences.missed_ratio(point):>{ratio_width}}", "$due")
         item = RowKind.POINT.name_row(f"{point.question}:{place}")
         text = join(line(point.name), must, question)
@@ -93,7 +93,7 @@ def summary_block(page: ProgressPage, label: str = "") -> Block:
 
 
 def _label(text: str) -> Content:
-    return join((f"{text.upper():<{LABEL_WIDTH}}", "$dim")) if text else Content("")
+    return join((f"{text.upper():<{_LABEL_WIDTH}}", "$dim")) if text else Content("")
 
 
 def _separate(page: ProgressPage, parts: list[Content]) -> Content:

@@ -17,7 +17,7 @@ from tpm_tui.ui.pages.row_names import ROW_LABELS, split_row
 from tpm_tui.ui.render.columns import ColumnBlocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
-from tpm_tui.ui.widgets.columns import Columns
+from tpm_tui.ui.widgets.columns import PageColumns
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -31,7 +31,8 @@ class ColumnsScreen(PlaceScreen):
             workspace: settings, bank and progress.
         """
         super().__init__(workspace)
-        self.columns = Columns(self.page)
+        self.columns = PageColumns(self.glyphs.cursor)
+        self.page = self.columns.page
 
     @abstractmethod
     def build_columns(self) -> ColumnBlocks:

@@ -9,7 +9,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.progress.data import ProgressPage
-from tpm_tui.ui.pages.progress.page import START, progress_columns
+from tpm_tui.ui.pages.progress.page import START_ACTION, progress_columns
 from tpm_tui.ui.render.columns import ColumnBlocks
 from tpm_tui.ui.screens.places.columns_screen import ColumnsScreen
 
@@ -59,7 +59,7 @@ class ProgressScreen(ColumnsScreen):
             glyphs=self.glyphs,
             blocks=not workspace.config.ascii,
             minutes=self._shows_minutes,
-            start_key=self.keymap.display_key(BY_ID[START], self.scope),
+            start_key=self.keymap.display_key(BY_ID[START_ACTION], self.scope),
         )
         return progress_columns(page, self.size)
 
