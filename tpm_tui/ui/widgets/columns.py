@@ -10,8 +10,11 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from tpm_tui.ui.render.columns import COLUMN_EDGES, ColumnBlocks, left_column
-from tpm_tui.ui.render.layout import LayoutLine, layout
+from tpm_tui.ui.render.layout import LayoutLine, item_rows, layout
 from tpm_tui.ui.widgets.page import Page
+
+_HEADING_ROWS = 2
+"""Rows that stay visible above a row: its heading, and a blank row."""
 
 
 class Column(Page):
@@ -20,6 +23,12 @@ class Column(Page):
     def __init__(self, *, id: str, mark: str) -> None:
         super().__init__(id=id, mark=mark)
         self.styles.padding = (1, 1, 0, 1)
+
+    def go_to(self, item: str) -> None:
+        """Move the cursor to an item, and scroll so that it is at the top, below its heading."""
+        self.move_to(item)
+        rows = item_rows(self._lines, item)
+        self.scroll_to(y=max(0, rows.start - _HEADING_ROWS), animate=False, force=True)
 
     def _paint(self, line: LayoutLine, selected: bool, width: int) -> Strip:
         return super()._paint(line, selected and self.has_focus, width)
@@ -91,7 +100,7 @@ class PageColumns(Vertical):
         if self.side.display:
             self._focus(self.page if self.active_page is self.side else self.side)
         elif self._rows:
-            self.page.move_to(_next_kind(self._rows, self.page.cursor))
+            self.page.go_to(_next_kind(self._rows, self.page.cursor))
 
     def _focus(self, column: Page) -> None:
         if self.screen.focused is not column:

@@ -11,6 +11,7 @@ from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
 from tpm_tui.exchange.today.sentences import streak_text
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.pages.row_names import RowKind
+from tpm_tui.ui.render.bars import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
@@ -28,14 +29,16 @@ def weak_point_blocks(
         return []
     shown = points[:limit]
     notes = [line(f"{len(shown)} of {len(points)}", "$dim")] if len(points) > len(shown) else []
+    names = [join(line(point.name), (" !", "$due") if point.must else "") for point in shown]
+    name_width = max(name.cell_length for name in names) + 2
     ratio_width = max(len(sentences.missed_ratio(point)) for point in shown)
     blocks = [heading(sentences.WEAK_HEADING, *notes, gap=gap)]
-    for place, point in enumerate(shown):
-        must = join((" !", "$due")) if point.must else Content("")
-        question = join("  ", line(point.title, "$dim")) if width >= _ROOM_FOR_QUESTION else Content("")
+    for place, (point, name) in enumerate(zip(shown, names, strict=True)):
         ratio = line(f"{sentences.missed_ratio(point):>{ratio_width}}", "$due")
         item = RowKind.POINT.name_row(f"{point.question}:{place}")
-        text = join(line(point.name), must, question)
+        text = name
+        if width >= _ROOM_FOR_QUESTION:
+            text = column(name, name_width) + line(point.title, "$dim")
         blocks.append(Block(text, lead=Content(" "), item=item, right=ratio, cut=True))
     return blocks
 
