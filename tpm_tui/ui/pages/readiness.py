@@ -10,7 +10,7 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.exchange.plan.sentences import TOPIC_COLUMNS
 from tpm_tui.ui.pages.row_names import RowKind
-from tpm_tui.ui.render.bars import column, thin_bar
+from tpm_tui.ui.render.TMP import column, thin_bar
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line

@@ -20,7 +20,6 @@ class Glyphs(Struct, frozen=True):
     """Separator between pieces of metadata."""
     arrow: str
     bar_full: str
-    bar_begun: str
     bar_empty: str
 
     def boxes(self, box: int, of: int) -> str:
@@ -28,8 +27,8 @@ class Glyphs(Struct, frozen=True):
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
-UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "─")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-", ".")
+UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

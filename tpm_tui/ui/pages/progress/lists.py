@@ -11,7 +11,7 @@ from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
 from tpm_tui.exchange.today.sentences import streak_text
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.pages.row_names import RowKind
-from tpm_tui.ui.render.bars import column
+from tpm_tui.ui.render.TMP import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 

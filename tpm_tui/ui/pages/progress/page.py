@@ -12,7 +12,7 @@ from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.pages.progress.lists import leech_blocks, summary_block, total_blocks, weak_point_blocks
 from tpm_tui.ui.pages.readiness import topic_table
 from tpm_tui.ui.pages.row_names import RowKind
-from tpm_tui.ui.render.columns import ColumnBlocks, column_rows, column_widths
+from tpm_tui.ui.render.page_columns import ColumnBlocks, column_rows, column_widths
 from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.text import join, line
 

@@ -45,11 +45,6 @@ class PlaceScreen(ActionScreen):
         """Return the page from top to bottom, for the current size."""
 
     @property
-    def active_page(self) -> Page:
-        """The page in which the cursor moves."""
-        return self.page
-
-    @property
     def scope(self) -> Scope:
         """The scope of the place: nothing else has the focus."""
         return self.own_scope
@@ -62,11 +57,7 @@ class PlaceScreen(ActionScreen):
 
         super().add_handlers()
         self.dispatcher.add(
-            self,
-            Movement(lambda: self.active_page),
-            *common_commands(self),
-            StudyCommands(self),
-            MockCommands(self),
+            self, Movement(self.page), *common_commands(self), StudyCommands(self), MockCommands(self)
         )
 
     def handlers(self) -> Handlers:

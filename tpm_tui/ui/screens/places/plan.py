@@ -12,7 +12,7 @@ from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.plan.data import PlanPage
 from tpm_tui.ui.pages.plan.page import plan_columns
-from tpm_tui.ui.render.columns import ColumnBlocks
+from tpm_tui.ui.render.page_columns import ColumnBlocks
 from tpm_tui.ui.screens.dialogs.date_prompt import make_date_prompt
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.places.columns_screen import ColumnsScreen

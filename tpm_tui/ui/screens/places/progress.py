@@ -10,7 +10,7 @@ from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.pages.progress.page import START_ACTION, progress_columns
-from tpm_tui.ui.render.columns import ColumnBlocks
+from tpm_tui.ui.render.page_columns import ColumnBlocks
 from tpm_tui.ui.screens.places.columns_screen import ColumnsScreen
 
 MEASURE_KEY = "progress-minutes"
