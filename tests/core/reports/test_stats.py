@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
 from hypothesis import given
 
 from tests.core.strategies import Log, logs
-from tests.exchange.histories import BANK, RULES, TODAY, History
+from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.core.plan.readiness import compute_readiness
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.reports.stats import Statistics, compute_statistics, count_streak
+from tpm_tui.core.reports.stats import Statistics, compute_statistics
 
 
 def statistics_of(history: History, bank: Bank = BANK) -> Statistics:
@@ -42,19 +41,6 @@ def test_future_day_is_not_part_of_this_week() -> None:
     history.answer()
     history.wait(-3)
     assert (statistics_of(history).answers, statistics_of(history).answers_this_week) == (1, 0)
-
-
-@pytest.mark.parametrize(
-    ("ago", "length"),
-    [([], 0), ([0], 1), ([1], 1), ([2], 0), ([0, 1, 2, 4], 3), ([1, 2, 3], 3), ([0, 2], 1), ([-1, 0], 1)],
-)
-def test_streak_counts_back_from_today_or_yesterday(ago: list[int], length: int) -> None:
-    assert count_streak([TODAY - timedelta(days=days) for days in ago], TODAY) == length
-
-
-def test_streak_stops_at_start_of_calendar() -> None:
-    assert count_streak([date.min], date.min) == 1
-    assert count_streak([], date.min) == 0
 
 
 def test_box_of_eight_days_is_ready_unless_missed() -> None:

@@ -25,6 +25,7 @@ def stats(workspace: Workspace, as_json: bool) -> None:
         workspace.rules,
         today,
         workspace.plan_settings.target_dates(workspace.bank.topic_by_question, today),
+        workspace.plan_settings.off,
     )
     print_workspace_problems(workspace)
     if as_json:

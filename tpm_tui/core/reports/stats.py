@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -15,11 +15,13 @@ from tpm_tui.core.cards.history import all_attempts
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.ready import is_ready
 from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.reports.box_counts import count_boxes
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points
+from tpm_tui.core.reports.streak import NO_DAYS_OFF, count_streak
 from tpm_tui.core.text.sanitize import clean_line
 
 THIS_WEEK_DAYS = 7
@@ -68,7 +70,7 @@ class Statistics(Struct, frozen=True, kw_only=True):
     days: int
     """Number of study days with an answer."""
     streak: int
-    """Consecutive study days up to today, or up to yesterday while today has no answer."""
+    """Days in a row with an answer, up to today or to the last study day; days off do not break it."""
     minutes: float
     """Minutes spent answering, without pauses."""
     grades: dict[Grade, int]
@@ -109,6 +111,7 @@ def compute_statistics(
     rules: Rules,
     today: date,
     dates: Mapping[str, date] | None = None,
+    off: DaysOff = NO_DAYS_OFF,
 ) -> Statistics:
     """Compute the statistics of a history.
 
@@ -120,6 +123,7 @@ def compute_statistics(
         rules: the Leitner rules.
         today: the study day.
         dates: target date by question id, for those that have one in the future.
+        off: days off, which do not break the streak.
     """
     dates = dates or {}
     reviews = all_attempts(entries)
@@ -135,7 +139,7 @@ def compute_statistics(
         answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < THIS_WEEK_DAYS),
         answers_today=per_day[today],
         days=len(per_day),
-        streak=count_streak(per_day.keys(), today),
+        streak=count_streak(per_day.keys(), today, off),
         minutes=sum(review.seconds for review in reviews) / 60,
         grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
         questions=len(bank.questions),
@@ -153,16 +157,6 @@ def compute_statistics(
         average_seconds=_mean([review.seconds for review in timed]),
         average_target=_mean([_target(review, bank) for review in timed]),
     )
-
-
-def count_streak(days: Collection[date], today: date) -> int:
-    """Count the consecutive days up to today, or up to yesterday if today is not among them."""
-    latest = today.toordinal() if today in days else today.toordinal() - 1
-    numbers = {day.toordinal() for day in days}
-    length = 0
-    while latest - length in numbers:
-        length += 1
-    return length
 
 
 def _target(review: Review, bank: Bank) -> int:
