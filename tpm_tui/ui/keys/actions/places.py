@@ -113,6 +113,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action("page-up", "pageup ctrl+b", "page up", "Scroll up one page.", _PAGES),
         Action("top", "g home", "top", "Go to the first line.", _PAGES),
         Action("bottom", "G end", "bottom", "Go to the last line.", _PAGES),
+        Action(
+            "other-column",
+            "tab shift+tab right left",
+            "other column",
+            "Go to the topics, and back.",
+            S.TODAY,
+            title="Go to the other column of Today",
+        ),
         Action("open", "enter space", "open", "Open or run what is under the cursor.", S.PLACES, 1),
     ),
     "Topics": (

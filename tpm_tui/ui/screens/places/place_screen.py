@@ -44,6 +44,11 @@ class PlaceScreen(ActionScreen):
         """Return the page from top to bottom, for the current size."""
 
     @property
+    def active_page(self) -> Page:
+        """The page in which the cursor moves."""
+        return self.page
+
+    @property
     def scope(self) -> Scope:
         """The scope of the place: nothing else has the focus."""
         return self.own_scope
@@ -56,7 +61,10 @@ class PlaceScreen(ActionScreen):
 
         super().add_handlers()
         self.dispatcher.add(
-            Movement(self.page), *common_commands(self), StudyCommands(self), MockCommands(self)
+            Movement(lambda: self.active_page),
+            *common_commands(self),
+            StudyCommands(self),
+            MockCommands(self),
         )
 
     def compose(self) -> ComposeResult:
