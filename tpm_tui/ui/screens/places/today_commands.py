@@ -31,7 +31,7 @@ class TodayCommands:
         return {
             "open": self.open_row,
             "other-column": self.go_to_other_column,
-            "exit": self._screen.app.exit,
+            "exit": self._screen.exit_app,
         }
 
     async def open_row(self) -> None:
