@@ -36,7 +36,7 @@ def start_at_today(workspace: Workspace) -> int:
     def make_screen(problems: Sequence[Problem]) -> ActionScreen:
         from tpm_tui.ui.screens.places.today import TodayScreen
 
-        return TodayScreen(workspace, problems)
+        return TodayScreen(workspace, problems, asks_at_start=True)
 
     return run_with_auto_backup(workspace, partial(run_screen, workspace, make_screen))
 

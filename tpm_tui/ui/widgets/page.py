@@ -165,11 +165,6 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     @property
-    def item_names(self) -> list[str]:
-        """The names of the items from top to bottom."""
-        return items(self._lines)
-
-    @property
     def text(self) -> str:
         """The page's text, for tests and for copying."""
         return "\n".join(line.content.plain for line in self._lines)

@@ -16,7 +16,7 @@ from tpm_tui.ui.pages.today.notes import (
 )
 from tpm_tui.ui.pages.today.rows import row_blocks
 from tpm_tui.ui.pages.today.top import counts_block, intro_blocks, problem_blocks
-from tpm_tui.ui.pages.today.topics import topic_blocks
+from tpm_tui.ui.pages.today.topics import readiness_blocks
 from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.sizes import NARROW, is_compact
 
@@ -80,7 +80,7 @@ def _one_column(page: TodayPage, size: Size) -> list[Block]:
     ]
     bottom = next_and_last(page, width, 1)
     left = rows - 1 - _height(top, width) - _height(bottom, width) - HEADING_ROWS
-    topics = topic_blocks(page, width, max(MIN_TOPICS, left), 1)
+    topics = readiness_blocks(page, width, max(MIN_TOPICS, left), 1)
     week = week_blocks(page, 1) if left - len(topics) >= WEEK_ROWS else []
     return [*top, *topics, *bottom, *week]
 
@@ -95,7 +95,7 @@ def _compact(page: TodayPage, size: Size) -> list[Block]:
     ]
     bottom = short_last(page) if size.width < NARROW else next_and_last(page, width, 0)
     left = size.height - CHROME_ROWS - _height(top, width) - len(bottom) - 1
-    return [*top, *topic_blocks(page, width, max(MIN_TOPICS_COMPACT, left), 0), *bottom]
+    return [*top, *readiness_blocks(page, width, max(MIN_TOPICS_COMPACT, left), 0), *bottom]
 
 
 def _two_columns(page: TodayPage, size: Size) -> TodayColumns:
@@ -107,7 +107,7 @@ def _two_columns(page: TodayPage, size: Size) -> TodayColumns:
     left += [*week_blocks(page, 1), *weak_points(page, 1), *last_blocks(page, 1)]
     plan = forecast_blocks(page, second, 1)
     room = rows - HEADING_ROWS - max(_height(plan, second), PLAN_ROWS)
-    right = topic_blocks(page, second, max(MIN_TOPICS, room), 0, 1)
+    right = readiness_blocks(page, second, max(MIN_TOPICS, room), 0, 1)
     right += plan
     return TodayColumns(left, [*right, *question_blocks(page, rows - _height(right, second) - 2, 1)])
 

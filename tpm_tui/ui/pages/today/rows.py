@@ -9,6 +9,7 @@ from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.text.plural import plural
 from tpm_tui.exchange.text_table import cells
 from tpm_tui.exchange.today import sentences
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.today.data import NEXT_ROUND_ROW, RESUME_ROW, TodayPage
 from tpm_tui.ui.render.bars import column
 from tpm_tui.ui.render.layout import Block
@@ -75,7 +76,7 @@ def _resume(page: TodayPage) -> list[Row]:
 def _practice(page: TodayPage) -> Row:
     agenda, key = page.today.summary.agenda, page.key_of("practise-due")
     if agenda.is_interview:
-        return Row("practise-due", "Warm up", key, (sentences.WARM_UP,))
+        return Row("practise-due", "Warm up", key, (sentences.WARM_UP_ORDER,))
     is_mixed = agenda.due and agenda.new
     return Row("practise-due", "Start practice", key, (sentences.ORDER,) if is_mixed else ())
 
@@ -126,7 +127,7 @@ def _triage(page: TodayPage) -> list[Row]:
     if page.today.summary.met or not page.undecided:
         return []
     remark = sentences.undecided_count(page.undecided)
-    return [Row("triage", "Mark what I know already", page.key_of("triage"), (remark,))]
+    return [Row("triage", BY_ID["triage"].name, page.key_of("triage"), (remark,))]
 
 
 def _block(row: Row, width: int, gap: int, *, is_current: bool) -> Block:

@@ -20,7 +20,7 @@ ROOM_FOR_WIDE_BAR = 82
 """Cells of a row from which bars are long."""
 
 
-def topic_blocks(page: TodayPage, width: int, rows: int, gap: int, inner_gap: int = 0) -> list[Block]:
+def readiness_blocks(page: TodayPage, width: int, rows: int, gap: int, inner_gap: int = 0) -> list[Block]:
     """Return the heading, and a row for each topic that fits.
 
     Args:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.pages.today.data import (
@@ -15,28 +13,33 @@ from tpm_tui.ui.pages.today.data import (
     RESUME_ROW,
     TOPIC_PREFIX,
 )
-
-if TYPE_CHECKING:
-    from tpm_tui.ui.screens.places.today import TodayScreen
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.places.today_view import TodayView
 
 
 class TodayCommands:
     """Commands of Today."""
 
-    def __init__(self, screen: TodayScreen) -> None:
+    def __init__(self, screen: ActionScreen, view: TodayView) -> None:
+        """
+        Args:
+            screen: the screen that shows Today.
+            view: what it shows.
+        """
         self._screen = screen
+        self._view = view
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
         return {
             "open": self.open_row,
             "other-column": self.go_to_other_column,
-            "exit": self._screen.exit_app,
+            "exit": self._screen.app.exit,
         }
 
     async def open_row(self) -> None:
         """Run the row under the cursor."""
-        row = self._screen.active_page.cursor
+        row = self._view.active_page.cursor
         name, _, rest = row.partition(":")
         match f"{name}:" if rest else row:
             case "":
@@ -50,8 +53,8 @@ class TodayCommands:
             case str() as item if item == RESUME_ROW:
                 self._resume()
             case str() as item if item == ALL_TOPICS_ROW:
-                self._screen.shows_all_topics = not self._screen.shows_all_topics
-                self._screen.show_place()
+                self._view.shows_all_topics = not self._view.shows_all_topics
+                self._view.show()
             case str() as item if item == PROBLEMS_ROW:
                 self._show_problems()
             case str() as item if item == NEXT_ROUND_ROW:
@@ -61,15 +64,15 @@ class TodayCommands:
 
     def go_to_other_column(self) -> None:
         """Go to the other column; in one column, to the first topic, or back to the first row."""
-        screen = self._screen
-        if len(screen.pages) > 1:
-            other = screen.page if screen.active_page is screen.side else screen.side
-            screen.set_focus(other, scroll_visible=False)
+        view = self._view
+        if view.has_two_columns:
+            other = view.page if view.active_page is view.side else view.side
+            self._screen.set_focus(other, scroll_visible=False)
         else:
-            is_topic = screen.page.cursor.startswith(TOPIC_PREFIX)
-            found = [item for item in screen.page.item_names if item.startswith(TOPIC_PREFIX) is not is_topic]
+            is_topic = view.page.cursor.startswith(TOPIC_PREFIX)
+            found = [item for item in view.rows if item.startswith(TOPIC_PREFIX) is not is_topic]
             if found:
-                screen.page.move_to(found[0])
+                view.page.move_to(found[0])
 
     def _practise_topic(self, topic: str) -> None:
         from tpm_tui.exchange.messages import TOPIC_DONE_TODAY
@@ -82,19 +85,19 @@ class TodayCommands:
             self._screen.show_notice(TOPIC_DONE_TODAY)
 
     def _resume(self) -> None:
-        today = self._screen.today
-        if today is not None and today.unfinished is not None:
-            navigation_of(self._screen).resume(today.unfinished)
+        unfinished = self._view.today.unfinished
+        if unfinished is not None:
+            navigation_of(self._screen).resume(unfinished)
 
     def _show_problems(self) -> None:
         from tpm_tui.ui.pages.today.top import problem_page
         from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 
-        self._screen.app.push_screen(PagerScreen(problem_page(self._screen.problems())))
+        self._screen.app.push_screen(PagerScreen(problem_page(self._view.problems())))
 
     def _ask_about_next_round(self) -> None:
         from tpm_tui.ui.screens.places.today_start import ask_about_next_round
 
-        today = self._screen.today
-        if today is not None and today.summary.past is not None:
-            ask_about_next_round(self._screen, today.summary.past)
+        past = self._view.today.summary.past
+        if past is not None:
+            ask_about_next_round(self._screen, self._view.reload, past)
