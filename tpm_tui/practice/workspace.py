@@ -48,6 +48,8 @@ class Workspace:
         self._banks = tuple(banks)
         self._times: dict[date, AnswerTimes] = {}
         """How long answers took before a study day; holds the latest day only."""
+        self.last_report: Path | None = None
+        """The newest report that this process has written."""
 
     @classmethod
     def find(

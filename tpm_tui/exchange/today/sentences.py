@@ -5,7 +5,7 @@ They have no markup and no line breaks. Names of keys are arguments, as they dep
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from tpm_tui.core.plan.deadline import Deadline
@@ -18,6 +18,7 @@ from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES
+from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
 from tpm_tui.exchange.text_table import cells
@@ -64,6 +65,31 @@ def triage_offer(count: int) -> str:
 def extra_practice(mock: str, drill: str) -> str:
     """Return what else is worth doing when nothing is due; the arguments are keys."""
     return f"Worth doing now: a mock interview ({mock}), or a drill of your weakest points ({drill})."
+
+
+UNKNOWN_CHOICE = "Type one of the choices, or a command of tpm-tui without its name: history 7"
+WHICH_TOPIC = "Which topic? Type its id; enter goes back."
+WHICH_WORDS = "Which words? topic:, kind:, box: and is: narrow it down; enter goes back."
+WHICH_QUESTION = "Practise which one? Type its number or id; enter goes back."
+WHOSE_HISTORY = "Of which question? Type its number or id; enter goes back."
+WHICH_SET = "Which set? Type its id; enter goes back."
+WHICH_SETTING = "Change which setting? Type its name and value: per_day 6; enter goes back."
+
+
+def choices(names: Iterable[str]) -> str:
+    """Return names to choose from: `phone, onsite or loop`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def which_mock(names: str) -> str:
+    """Return the question for the format of a mock interview, of which enter chooses the first."""
+    return f"Which format: {names}? Enter starts the first."
+
+
+def which_drill(names: str) -> str:
+    """Return the question for a drill."""
+    return f"Which drill: {names}? Enter goes back."
 
 
 def problem_count(count: int) -> str:
@@ -248,6 +274,22 @@ def difference_text(difference: float) -> str:
     """Return a difference between two shares in percentage points: `+9 on the week before`."""
     points = round(100 * difference)
     return f"{points:+} on the week before" if points else "as in the week before"
+
+
+def run_result(answers: int, share: float | None, report: str) -> str:
+    """Return what was done in a run of the program: `8 answers, 62 % of points. Report: ~/reports/x.md`.
+
+    Args:
+        answers: number of answers.
+        share: share of key points made, 0 to 1; None if there were none.
+        report: the path of the newest report; empty if none was written.
+    """
+    done = plural(answers, "answer") if answers else ""
+    if done and share is not None:
+        done = f"{done}, {percent(share)} of points"
+    return " ".join(
+        part for part in (f"{done}." if done else "", report_message(report) if report else "") if part
+    )
 
 
 def week_day_name(day: WeekDay) -> str:
