@@ -89,10 +89,14 @@ class PlaceScreen(ActionScreen):
         self.show_place()
 
     @on(ScreenResume)
-    def show_place_again(self) -> None:
+    def show_after_resume(self) -> None:
         """Show what changed while another screen was open."""
         if self.is_mounted:
-            self.show_place()
+            self.show_place_again()
+
+    def show_place_again(self) -> None:
+        """Show what changed; a subclass that keeps what it loads loads it again."""
+        self.show_place()
 
     def on_resize(self) -> None:
         """Build the page for the new size."""

@@ -91,8 +91,8 @@ class TodayScreen(PlaceScreen):
         self._is_stale = True
 
     def show_place_again(self) -> None:
-        """Show what changed while another screen was open."""
-        if self.is_mounted and self._is_stale:
+        """Load and show everything again, if another screen was open."""
+        if self._is_stale:
             self._is_stale = False
             self.view.reload()
 

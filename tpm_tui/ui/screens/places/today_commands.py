@@ -34,8 +34,12 @@ class TodayCommands:
         return {
             "open": self.open_row,
             "other-column": self.go_to_other_column,
-            "exit": self._screen.app.exit,
+            "exit": self.exit,
         }
+
+    def exit(self) -> None:
+        """Quit the app; everything is saved already."""
+        self._screen.app.exit()
 
     async def open_row(self) -> None:
         """Run the row under the cursor."""

@@ -109,7 +109,7 @@ class TodayView:
 
     def load_extras(self) -> None:
         """Load and show the rest, in a thread, so that keys are handled meanwhile."""
-        self._screen.run_worker(self._load_and_show_extras(), exclusive=True, group="extras")
+        self._screen.run_worker(self._load_and_show_extras, exclusive=True, group="extras")
 
     async def _load_and_show_extras(self) -> None:
         from tpm_tui.practice.start.extras import load_extras
