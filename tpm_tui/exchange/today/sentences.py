@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.core.plan.upcoming import UpcomingPlan
-from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.reports.session_results import SessionResult
 from tpm_tui.core.reports.today.summary import TodaySummary, WeekDay
 from tpm_tui.core.session.resume import UnfinishedSession
@@ -21,7 +21,9 @@ from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES
 from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
-from tpm_tui.exchange.text_table import cells
+
+if TYPE_CHECKING:
+    from tpm_tui.core.reports.missed_points import PointStatistics
 
 WELCOME = (
     "Practise interview questions for technical program managers: answer first, compare with a model answer, "
@@ -129,6 +131,8 @@ def weakest_points(points: tuple[PointStatistics, ...]) -> str:
 
 def weak_point_names(points: tuple[PointStatistics, ...], width: int) -> str:
     """Return the names of the first weakest key points that fit into `width` cells; empty if none does."""
+    from tpm_tui.exchange.text_table import cells  # not needed for the first frame
+
     fitting = (weak_points_text(points[:count]) for count in range(len(points), 0, -1))
     return next((text for text in fitting if cells(text) <= width), "")
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from tpm_tui.exchange.today import sentences
-from tpm_tui.practice.start.extras import DayLoad
 from tpm_tui.ui.pages.today.data import QUESTION_PREFIX, TodayPage
 from tpm_tui.ui.render.bars import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
+
+if TYPE_CHECKING:
+    from tpm_tui.practice.start.extras import DayLoad
 
 THE_PLAN = "The plan"
 UP_NEXT = "Up next"

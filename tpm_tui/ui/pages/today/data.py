@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.practice.start.extras import TodayExtras
 from tpm_tui.practice.today import Today
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.render.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from tpm_tui.practice.start.extras import TodayExtras
 
 RESUME_ROW = "resume-session"
 NEXT_ROUND_ROW = "next-round"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from msgspec import Struct
 from textual.geometry import Size
 
-from tpm_tui.ui.pages.today.ahead import forecast_blocks, question_blocks
 from tpm_tui.ui.pages.today.data import TodayPage
 from tpm_tui.ui.pages.today.notes import (
     last_blocks,
@@ -99,6 +98,8 @@ def _compact(page: TodayPage, size: Size) -> list[Block]:
 
 
 def _two_columns(page: TodayPage, size: Size) -> TodayColumns:
+    from tpm_tui.ui.pages.today.ahead import forecast_blocks, question_blocks
+
     rows = size.height - CHROME_ROWS - PADDING_ROWS
     first = left_width(size) - EDGES
     second = size.width - left_width(size) - EDGES

@@ -7,7 +7,6 @@ from textual.content import Content
 
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.text.plural import plural
-from tpm_tui.exchange.text_table import cells
 from tpm_tui.exchange.today import sentences
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.today.data import NEXT_ROUND_ROW, RESUME_ROW, TodayPage
@@ -133,9 +132,9 @@ def _triage(page: TodayPage) -> list[Row]:
 def _block(row: Row, width: int, gap: int, *, is_current: bool) -> Block:
     keys = "enter" if is_current else row.keys
     longest = max(8, width - KEY_WIDTH - 1)
-    title_width = min(max(TITLE_WIDTH, cells(row.title) + 1), longest)
+    title_width = min(max(TITLE_WIDTH, line(row.title).cell_length + 1), longest)
     left = width - title_width - KEY_WIDTH - 1
-    remark = next((form for form in row.remarks if cells(form) <= left), "")
+    remark = next((form for form in row.remarks if line(form).cell_length <= left), "")
     text = join(
         column(row.title, title_width, "bold" if is_current else ""),
         column(keys, KEY_WIDTH, "bold $accent"),

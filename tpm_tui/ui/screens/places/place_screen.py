@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.events import ScreenResume
+from textual.geometry import Size
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import Scope, actions_in, footer_actions
@@ -39,6 +40,8 @@ class PlaceScreen(ActionScreen):
         super().__init__(workspace, actions_in(self.own_scope))
         self.bar = PlaceBar(self.title_text, workspace, self.glyphs)
         self.page = Page(id="place", mark=self.glyphs.cursor)
+        self._shown_size = Size(0, 0)
+        """The size for which the page was built."""
 
     @abstractmethod
     def build_blocks(self) -> Sequence[Block]:
@@ -99,11 +102,13 @@ class PlaceScreen(ActionScreen):
         self.show_place()
 
     def on_resize(self) -> None:
-        """Build the page for the new size."""
-        self.show_place()
+        """Build the page for a new size; Textual also reports sizes that did not change."""
+        if self.size != self._shown_size:
+            self.show_place()
 
     def show_place(self) -> None:
         """Build and show everything; cursor and scroll position are kept."""
+        self._shown_size = self.size
         self.bar.show(self.size.width)
         self.page.show(self.build_blocks(), keep_scroll=True)
         self.show_keys()
