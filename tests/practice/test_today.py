@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from tests.practice.conftest import NOW, make_workspace
 from tests.storage.stores import add_reviews, review
 from tpm_tui.core.cards.events import Review, SessionStart
-from tpm_tui.core.reports.stats import compute_statistics
 from tpm_tui.practice import today as loading
+from tpm_tui.practice.statistics import load_statistics
 from tpm_tui.practice.today import load_today, load_today_details
 from tpm_tui.practice.workspace import Workspace
 
@@ -63,7 +63,7 @@ def test_past_interview_is_reported(tmp_path: Path) -> None:
     assert today.summary.past.day == date(2026, 11, 20)
 
 
-@pytest.mark.parametrize(("count", "days", "a_day"), [(3, 2, 1), (2, 9, 1), (1, 4, 5), (2, 1, 1)])
+@pytest.mark.parametrize(("count", "days", "a_day"), [(3, 2, 1), (2, 9, 1), (1, 4, 5), (11, 6, 2)])
 def test_figures_do_not_depend_on_how_many_are_read(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, count: int, days: int, a_day: int
 ) -> None:
@@ -91,8 +91,7 @@ def test_minutes_use_the_learners_own_times(tmp_path: Path, minutes: int) -> Non
 
 def test_figures_are_those_of_the_statistics(workspace: Workspace) -> None:
     add_reviews(workspace.store, *answers(3, 2), review("two-captains", day=TODAY, at=NOW, session="s2"))
-    store = workspace.store
-    stats = compute_statistics(store.entries(), store.cards, workspace.bank, workspace.rules, TODAY)
+    stats = load_statistics(workspace)
     summary, details = load_today(workspace).summary, load_today_details(workspace)
     assert (summary.streak, summary.ready, summary.met) == (stats.streak, stats.ready, stats.seen)
     assert sum(day.answers for day in summary.week) == stats.answers_this_week == 7

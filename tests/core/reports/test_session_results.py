@@ -44,6 +44,7 @@ def test_last_session_is_the_one_with_the_newest_answer() -> None:
     last = find_last_session(reviews_of(history), BANK)
     assert last is not None
     assert (last.session, last.day, last.answers) == ("s1", history.day, 2)
+    assert [each.session for each in list_session_results(reviews_of(history), BANK)] == ["s2", "s1"]
 
 
 def test_last_session_is_compared_with_the_seven_days_before() -> None:

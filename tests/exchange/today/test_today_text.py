@@ -133,6 +133,27 @@ def test_later_dates_are_listed_below_the_nearest() -> None:
     assert "\nReady: 1 of 4" in text
 
 
+def test_heading_has_a_date_only_if_it_is_for_all_topics() -> None:
+    day = TODAY + timedelta(days=1)
+    screen, onsite = Deadline(day, frozenset({"people"})), Deadline(day)
+    for deadlines, heading in [
+        ((), "Ready"),
+        ((screen,), "Ready"),
+        ((onsite,), "Ready by 23 Nov"),
+        ((screen, onsite), "Ready by 23 Nov"),
+        ((onsite, Deadline(day + timedelta(days=1))), "Ready"),
+    ]:
+        summary = summary_of(practised(), PlanSettings(deadlines=deadlines))
+        assert sentences.ready_heading(summary) == heading
+
+
+def test_questions_of_the_first_run_name_keys_and_numbers() -> None:
+    assert sentences.minutes_question(8).endswith("enter keeps 8 answers a day)")
+    assert "70 new questions: " in sentences.triage_offer(70, "K")
+    assert "(K)" in sentences.triage_offer(70, "K")
+    assert sentences.extra_practice("m", "D").count("(m)") == 1
+
+
 @pytest.mark.parametrize(
     ("days_ago", "text"),
     [

@@ -27,11 +27,8 @@ class SessionResult(Struct, frozen=True):
     """Number of key points made in all its answers."""
     point_count: int
     """Number of key points of all answered questions."""
-
-    @property
-    def share(self) -> float | None:
-        """Share of the key points made, 0 to 1; None if no question had key points."""
-        return self.made / self.point_count if self.point_count else None
+    share: float | None
+    """Share of the key points made, 0 to 1; None if no question had key points."""
 
 
 def list_session_results(reviews: Iterable[Review], bank: Bank) -> tuple[SessionResult, ...]:
@@ -41,18 +38,19 @@ def list_session_results(reviews: Iterable[Review], bank: Bank) -> tuple[Session
         reviews: the active reviews, oldest first.
         bank: the bank, for renamed key points.
     """
-    results: dict[str, SessionResult] = {}
+    own: dict[str, list[Review]] = {}
     for review in reviews:
-        made, points = count_points(review, bank)
-        before = results.pop(review.session, None)
-        results[review.session] = SessionResult(
-            session=review.session,
-            day=review.day,
-            answers=1 + (before.answers if before else 0),
-            made=made + (before.made if before else 0),
-            point_count=points + (before.point_count if before else 0),
-        )
-    return tuple(results.values())
+        found = own.pop(review.session, [])
+        found.append(review)
+        own[review.session] = found
+    return tuple(_result(session, found, bank) for session, found in own.items())
+
+
+def _result(session: str, reviews: Sequence[Review], bank: Bank) -> SessionResult:
+    counts = [count_points(review, bank) for review in reviews]
+    made, points = sum(made for made, _ in counts), sum(points for _, points in counts)
+    share = made / points if points else None
+    return SessionResult(session, reviews[-1].day, len(reviews), made, points, share)
 
 
 def find_last_session(reviews: Sequence[Review], bank: Bank) -> SessionResult | None:
@@ -60,7 +58,7 @@ def find_last_session(reviews: Sequence[Review], bank: Bank) -> SessionResult | 
     if not reviews:
         return None
     last = reviews[-1].session
-    return list_session_results((review for review in reviews if review.session == last), bank)[0]
+    return _result(last, [review for review in reviews if review.session == last], bank)
 
 
 def compare_last_session(reviews: Sequence[Review], bank: Bank) -> float | None:

@@ -32,7 +32,6 @@ WELCOME = (
 """What the program is, for the first run."""
 
 INTERVIEW_QUESTION = f"When is your interview? ({DATE_EXAMPLES}; enter skips)"
-MINUTES_QUESTION = "How many minutes a day? (a number; enter keeps {per_day} answers a day)"
 NO_INTERVIEW_DATE = "no interview date"
 NEXT_DATE_HINT = "Is there a next round? Set its date, or none."
 NOTHING_DUE = "Nothing is due today"
@@ -56,7 +55,7 @@ EMPTY_BANK = (
 
 def minutes_question(per_day: int) -> str:
     """Return the second question of the first run; `per_day` is the current number of answers."""
-    return MINUTES_QUESTION.format(per_day=per_day)
+    return f"How many minutes a day? (a number; enter keeps {plural(per_day, 'answer')} a day)"
 
 
 def triage_offer(count: int) -> str:
@@ -220,9 +219,10 @@ def streak_text(streak: int | None) -> str:
 
 
 def ready_heading(summary: TodaySummary) -> str:
-    """Return `Ready by 9 Dec`; without a date, or with several ones, `Ready`."""
+    """Return `Ready by 9 Dec`; without a date for all topics, or with further ones, `Ready`."""
     days = {deadline.day for deadline in summary.dates}
-    return f"Ready by {short_day(days.pop())}" if len(days) == 1 else "Ready"
+    is_for_all = any(deadline.topics is None for deadline in summary.dates)
+    return f"Ready by {short_day(days.pop())}" if len(days) == 1 and is_for_all else "Ready"
 
 
 def ready_count(summary: TodaySummary) -> str:

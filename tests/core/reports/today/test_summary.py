@@ -81,7 +81,7 @@ def test_figures_are_those_of_agenda_and_plan(case: Case) -> None:
 @given(logs(questions=("late-program", "dates"), clock_back=True), st.integers(1, 5))
 def test_streak_is_that_of_the_statistics_or_unknown(log: Log, count: int) -> None:
     history = History(day=log.day, entries=log.entries)
-    statistics = compute_statistics(log.entries, replay(log.entries, RULES), BANK, RULES, log.day)
+    statistics = compute_statistics(log.entries, replay(log.entries, RULES), BANK, log.day, SETTINGS)
     assert summary_of(history).streak == statistics.streak
     monotonic = [review.day for review in log.active] == sorted(review.day for review in log.active)
     if monotonic:

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from tpm_tui.core.cards.triage import untriaged
 from tpm_tui.practice.today import Today, load_today
-from tpm_tui.practice.triage import list_untriaged
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.writable import find_write_problem
@@ -136,7 +136,7 @@ class TodayView:
             bank=self._workspace.bank,
             glyphs=self._screen.glyphs,
             key_of=self._key_of,
-            undecided=len(list_untriaged(self._workspace)),
+            undecided=len(untriaged(self._workspace.bank.order, self._workspace.store.cards)),
             extras=self.extras,
             problems=self.problems(),
             cursor=self.page.cursor,
