@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from tests.ui.practice_pilot import MovableClock, answer, make_workspace
 from tests.ui.today_pilot import TodayPilot, make_today_app, run_today
@@ -15,8 +16,16 @@ from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.dialogs.triage import TriageScreen
 
 
+def is_today(pilot: TodayPilot) -> bool:
+    return pilot.app.screen is pilot.today
+
+
+def is_open(pilot: TodayPilot, kind: type[Screen[object]]) -> bool:
+    return isinstance(pilot.app.screen, kind)
+
+
 def is_asked(pilot: TodayPilot) -> bool:
-    return isinstance(pilot.app.screen, LinePrompt)
+    return is_open(pilot, LinePrompt)
 
 
 async def test_date_minutes_and_triage_are_asked_in_turn(workspace: Workspace) -> None:
@@ -27,11 +36,11 @@ async def test_date_minutes_and_triage_are_asked_in_turn(workspace: Workspace) -
         assert "interview in 17 days" in pilot.screen()
         assert "How many minutes a day?" in pilot.screen()
         await pilot.press(*"30", "enter")
-        assert isinstance(pilot.app.screen, OfferScreen)
+        assert is_open(pilot, OfferScreen)
         await pilot.press("up", "enter")
-        assert isinstance(pilot.app.screen, TriageScreen)
+        assert is_open(pilot, TriageScreen)
         await pilot.press("K", "q")
-        assert pilot.app.screen is pilot.today
+        assert is_today(pilot)
     assert workspace.paths.config.read_text("utf-8") == 'interview: "2026-12-09"\nminutes_per_day: 30\n'
 
 
@@ -46,11 +55,11 @@ async def test_invalid_date_is_asked_again(workspace: Workspace) -> None:
 async def test_skipped_questions_are_not_asked_again(workspace: Workspace, keys: tuple[str, ...]) -> None:
     async with run_today(make_today_app(workspace)) as pilot:
         await pilot.press(*keys)
-        assert pilot.app.screen is pilot.today
+        assert is_today(pilot)
         assert "L      5 new questions; known ones come last" in pilot.screen()
     assert not workspace.paths.config.exists()
     async with run_today(make_today_app(workspace)) as pilot:
-        assert pilot.app.screen is pilot.today
+        assert is_today(pilot)
 
 
 async def test_quitting_during_the_questions_asks_again(workspace: Workspace) -> None:
@@ -66,9 +75,9 @@ async def test_history_or_settings_are_no_first_run(tmp_path: Path, clock: Movab
     answer(with_history, "late-crane", Grade.GOOD)
     for workspace in (with_history, with_settings):
         async with run_today(make_today_app(workspace)) as pilot:
-            assert pilot.app.screen is pilot.today
+            assert is_today(pilot)
 
 
 async def test_nothing_is_asked_if_today_is_opened_later(workspace: Workspace) -> None:
     async with run_today(make_today_app(workspace, asks_at_start=False)) as pilot:
-        assert pilot.app.screen is pilot.today
+        assert is_today(pilot)

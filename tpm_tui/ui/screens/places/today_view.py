@@ -109,7 +109,8 @@ class TodayView:
 
     def load_extras(self) -> None:
         """Load and show the rest, in a thread, so that keys are handled meanwhile."""
-        self._screen.run_worker(self._load_and_show_extras, exclusive=True, group="extras")
+        worker = self._load_and_show_extras  # not its coroutine: a worker that is replaced never starts it
+        self._screen.run_worker(worker, exclusive=True, group="extras")  # type: ignore[arg-type]
 
     async def _load_and_show_extras(self) -> None:
         from tpm_tui.practice.start.extras import load_extras
