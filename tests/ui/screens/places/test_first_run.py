@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.screen import Screen
 
 from tests.ui.practice_pilot import MovableClock, answer, make_workspace
 from tests.ui.today_pilot import TodayPilot, make_today_app, run_today
@@ -20,7 +19,7 @@ def is_today(pilot: TodayPilot) -> bool:
     return pilot.app.screen is pilot.today
 
 
-def is_open(pilot: TodayPilot, kind: type[Screen[object]]) -> bool:
+def is_open(pilot: TodayPilot, kind: type[object]) -> bool:
     return isinstance(pilot.app.screen, kind)
 
 
