@@ -53,11 +53,11 @@ def last_session(page: TodayPage, *, is_short: bool = False) -> Content:
     difference = page.extras.details.difference if page.extras else None
     first, *others = sentences.last_session_parts(summary.last, None, summary.today)
     text = dot.join(others if is_short else [first, *others])
-    if difference is None or summary.last.share is None:
+    points = round(100 * difference) if difference is not None else 0
+    if difference is None or summary.last.share is None or (is_short and not points):
         return line(text)
-    words = sentences.difference_text(difference)
-    style = "$made" if round(100 * difference) >= 0 else "$due"
-    return join(text, (dot, "$dim"), (words.partition(" ")[0] if is_short else words, style))
+    words = f"{points:+}" if is_short else sentences.difference_text(difference)
+    return join(text, (dot, "$dim"), (words, "$made" if points >= 0 else "$due"))
 
 
 def weak_points(page: TodayPage, gap: int) -> list[Block]:
