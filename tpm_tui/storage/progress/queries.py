@@ -72,6 +72,11 @@ def newest_before(history: History, day: date, count: int) -> list[Review]:
     return active[-count:]
 
 
+def note_entries(history: History) -> list[HistoryEntry]:
+    """Return the notes on all questions in order. Raises `OSError`."""
+    return [entry for entry in merge_entries(history.newest_first(_NOTE)) if isinstance(entry, Note)]
+
+
 def action_stack(history: History, first: date, last: date) -> tuple[ActionStack, int]:
     """Return the actions of some study days, and the sequence number of the newest entry read.
 
