@@ -42,6 +42,7 @@ TOPIC_DONE_TODAY = "All questions of this topic were answered today or are suspe
 ALREADY_ANSWERED = "Only a question that you have not answered yet can be marked as known."
 NOTHING_TO_TRIAGE = "Nothing to decide: you have decided on all new questions."
 NO_QUESTION_UNDER_CURSOR = "Move to a question first."
+CLOSE_TOPICS_FIRST = "Close the topics first: this is a command of practice."
 NOTHING_TYPED = "nothing typed"
 QUESTION_REMOVED = "This question is no longer in the bank."
 NO_KEY_POINTS = "This question has no key points: choose the grade yourself."

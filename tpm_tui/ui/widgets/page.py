@@ -186,10 +186,15 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.virtual_size = self._laid_out_size
         self.refresh()
 
+    def blocks_for(self, width: int) -> Iterable[Block]:
+        """Return the blocks for a width in columns; a page whose columns depend on it overrides this."""
+        return self._blocks
+
     def _wrap(self) -> None:
         """Lay out the blocks for the current width."""
         self._width = self._text_width
-        self._lines = layout(self._blocks, self._width - GUTTER) if self._width > GUTTER else []
+        width = self._width - GUTTER
+        self._lines = layout(self.blocks_for(width), width) if width > 0 else []
         self._painted.clear()
         names = items(self._lines)
         if names and self.cursor not in names:
