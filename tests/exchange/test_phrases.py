@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
-from tpm_tui.exchange.phrases import duration, percent
+from tpm_tui.exchange.phrases import duration, past_day, percent, short_day
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpm_tui.core.search.excerpt import MIN_WIDTH, Excerpt, cut_excerpt, mark_words
+from tpm_tui.core.search.excerpt import MIN_EXCERPT, Excerpt, cut_excerpt, mark_words
 from tpm_tui.core.search.folding import fold_text, fold_with_positions
 from tpm_tui.core.search.words import search_words
 from tpm_tui.core.session.filter import parse_filter
@@ -70,7 +70,7 @@ def test_control_characters_are_removed() -> None:
 @given(st.text(max_size=200), st.sampled_from(["a", "ab c", '"b a"', "1"]), st.integers(1, 120))
 def test_excerpt_fits_and_its_marks_are_inside(text: str, query: str, width: int) -> None:
     found = excerpt(text, query, width, inside=True)
-    assert len(found.text) <= max(width, MIN_WIDTH)
+    assert len(found.text) <= max(width, MIN_EXCERPT)
     assert all(0 <= start < end <= len(found.text) for start, end in found.spans)
     assert list(found.spans) == sorted(found.spans)
 

@@ -15,7 +15,7 @@ from tpm_tui.core.text.sanitize import clean_line
 CUT = "..."
 """What stands for the text that was left out."""
 
-MIN_WIDTH = 16
+MIN_EXCERPT = 16
 """The shortest excerpt in characters."""
 
 MAX_SPANS = 50
@@ -49,9 +49,9 @@ def cut_excerpt(marked: Excerpt, width: int) -> Excerpt:
 
     Args:
         marked: the whole line.
-        width: the most characters, with the dots for what is left out; at least `MIN_WIDTH` are used.
+        width: the most characters, with the dots for what is left out; at least `MIN_EXCERPT` are used.
     """
-    width = max(width, MIN_WIDTH)
+    width = max(width, MIN_EXCERPT)
     text = marked.text
     if len(text) <= width:
         return marked
@@ -103,7 +103,7 @@ def _next_word(text: str, start: int, limit: int) -> int:
     if text[start - 1] == " ":
         return start
     space = text.find(" ", start, limit)
-    return limit if space < 0 and limit - start < MIN_WIDTH else start if space < 0 else space + 1
+    return limit if space < 0 and limit - start < MIN_EXCERPT else start if space < 0 else space + 1
 
 
 def _word_end(text: str, end: int, limit: int) -> int:

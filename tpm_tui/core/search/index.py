@@ -10,7 +10,7 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.search.folding import fold_text
 from tpm_tui.core.search.texts import NAMES, TIERS, Place, SearchText, question_texts
-from tpm_tui.core.search.words import Fit, SearchWord
+from tpm_tui.core.search.words import SearchWord, WordFit
 
 
 class FoldedTexts(Struct, frozen=True):
@@ -80,7 +80,7 @@ class SearchIndex:
                 return None
             place, fit = found
             tiers.append(TIERS[place])
-            misfit += Fit.WHOLE - fit
+            misfit += WordFit.WHOLE - fit
         return Score(max(tiers), sum(tiers), misfit)
 
     def best_text(self, question: str, words: Sequence[SearchWord]) -> SearchText | None:
@@ -113,7 +113,7 @@ class SearchIndex:
         return known
 
 
-def _best_place(word: SearchWord, group: FoldedTexts) -> tuple[Place, Fit] | None:
+def _best_place(word: SearchWord, group: FoldedTexts) -> tuple[Place, WordFit] | None:
     """Return the first place with a word, and how well it fits there."""
     if word.root not in group.whole:
         return None
@@ -141,8 +141,8 @@ def _is_in(word: SearchWord, place: Place, folded: str) -> bool:
     return word.root in folded and word.is_in(folded, inside=place in NAMES)
 
 
-def _fit(word: SearchWord, place: Place, folded: str) -> Fit | None:
+def _fit(word: SearchWord, place: Place, folded: str) -> WordFit | None:
     """Return how well a word fits a text; a number must be equal."""
     if place is Place.NUMBER:
-        return Fit.WHOLE if word.text == folded else None
+        return WordFit.WHOLE if word.text == folded else None
     return word.best_fit(folded, inside=place in NAMES)

@@ -23,7 +23,7 @@ _WORD_START = r"(?<![^\W_])"
 _WORD_REST = r"[^\W_]*"
 
 
-class Fit(IntEnum):
+class WordFit(IntEnum):
     """How well a word of the search fits a place in a text."""
 
     INSIDE = 0
@@ -45,7 +45,7 @@ class SearchWord(Struct, frozen=True, dict=True):
     """The stem of the word; empty if other forms of it are not found."""
     stem_of: Stem
 
-    def spans(self, folded: str, *, inside: bool) -> Iterator[tuple[Span, Fit]]:
+    def spans(self, folded: str, *, inside: bool) -> Iterator[tuple[Span, WordFit]]:
         """Yield where a folded text contains the word, and how well it fits.
 
         Args:
@@ -60,7 +60,7 @@ class SearchWord(Struct, frozen=True, dict=True):
                 end = end if self.is_phrase else start + len(self.text)
                 yield (start, end), _fit(folded, start, end)
             elif self.stem and self.stem_of(found[0]) == self.stem:
-                yield (start, end), Fit.RELATED
+                yield (start, end), WordFit.RELATED
 
     def is_in(self, folded: str, *, inside: bool) -> bool:
         """Return whether a folded text contains the word."""
@@ -71,11 +71,11 @@ class SearchWord(Struct, frozen=True, dict=True):
             return found is not None
         return next(self.spans(folded, inside=inside), None) is not None
 
-    def best_fit(self, folded: str, *, inside: bool) -> Fit | None:
+    def best_fit(self, folded: str, *, inside: bool) -> WordFit | None:
         """Return how well the word fits a folded text; None if the text does not contain it."""
-        best: Fit | None = None
+        best: WordFit | None = None
         for _, fit in self.spans(folded, inside=inside):
-            if fit is Fit.WHOLE:
+            if fit is WordFit.WHOLE:
                 return fit
             best = fit if best is None else max(best, fit)
         return best
@@ -123,7 +123,7 @@ def _search_word(text: str, quoted: bool, stem: Stem) -> SearchWord:
     return SearchWord(text, False, root, form, stem)
 
 
-def _fit(folded: str, start: int, end: int) -> Fit:
+def _fit(folded: str, start: int, end: int) -> WordFit:
     if start and folded[start - 1].isalnum():
-        return Fit.INSIDE
-    return Fit.RELATED if folded[end : end + 1].isalnum() else Fit.WHOLE
+        return WordFit.INSIDE
+    return WordFit.RELATED if folded[end : end + 1].isalnum() else WordFit.WHOLE

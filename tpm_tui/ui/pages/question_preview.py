@@ -9,7 +9,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import QuestionStatus
-from tpm_tui.core.plan.topic_progress import TopicProgress
+from tpm_tui.core.reports.topic_progress import TopicProgress
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.phrases import past_day, percent, plural, short_day
 from tpm_tui.practice.browse.question_overview import QuestionOverview

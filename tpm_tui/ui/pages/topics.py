@@ -14,7 +14,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
-from tpm_tui.core.plan.topic_progress import compute_topic_progress
+from tpm_tui.core.reports.topic_progress import compute_topic_progress
 from tpm_tui.exchange.phrases import past_day
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.bar import thin_bar

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 from textual.message import Message
 
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.topics import ALL, QUESTION, TopicTree, question_of, topic_blocks, topic_of
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.widgets.movement import Movement
 from tpm_tui.ui.widgets.page import Page
 
@@ -55,11 +52,8 @@ class TopicBrowser(Page):
         """Show the topics; while the browser has no focus, the cursor is on the current question."""
         self._tree = replace(tree, open=self._open)
         cursor = QUESTION + tree.current if tree.current and not self.has_focus else None
-        self.show((), cursor, keep_scroll=True)
-
-    def blocks_for(self, width: int) -> Iterable[Block]:
-        """Return the rows; their columns depend on the width."""
-        return topic_blocks(self._tree, self._glyphs, width) if self._tree is not None else ()
+        shown = self._tree
+        self.show(lambda width: topic_blocks(shown, self._glyphs, width), cursor, keep_scroll=True)
 
     def move_to_question(self, question: str) -> None:
         """Move the cursor to a question."""

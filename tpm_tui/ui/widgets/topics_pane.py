@@ -12,8 +12,8 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.pages.topics import TopicTree, question_of, topic_of
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import PREVIEW_BESIDE, is_compact
-from tpm_tui.ui.widgets.page import Page
-from tpm_tui.ui.widgets.question_preview import BlocksOf, QuestionPreview
+from tpm_tui.ui.widgets.page import BlocksOf, Page
+from tpm_tui.ui.widgets.question_preview import QuestionPreview
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 
 
@@ -63,7 +63,7 @@ class TopicsPane(Container):
     def show_preview(self) -> None:
         """Preview the question or the topic under the cursor."""
         if self._preview is not None and self.has_preview and self._agenda is not None:
-            self._preview.show_preview(self._blocks_of(self.browser.cursor, self._agenda))
+            self._preview.show(self._blocks_of(self.browser.cursor, self._agenda))
 
     @property
     def has_preview(self) -> bool:
@@ -82,7 +82,7 @@ class TopicsPane(Container):
         topic = topic_of(item)
         if topic is None:
             return lambda width: ()
-        from tpm_tui.core.plan.topic_progress import compute_topic_progress
+        from tpm_tui.core.reports.topic_progress import compute_topic_progress
         from tpm_tui.ui.pages.question_preview import topic_preview_blocks
 
         bank, cards = workspace.bank, workspace.store.cards

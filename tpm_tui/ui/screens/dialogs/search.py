@@ -58,6 +58,8 @@ class SearchScreen(Dialog[str]):
         self._box = LineBox(placeholder="words, topic:stake, kind:technical, box:1, is:due", id="query")
         self._page = Page(id="results")
         self._found = Static(id="found", markup=False)
+        self._has_notice = False
+        """Whether the status line shows a notice of the box."""
         self._error = ""
         """Why notes and answers are not searched."""
         self._searched: str | None = None
@@ -91,6 +93,7 @@ class SearchScreen(Dialog[str]):
     @on(NoticeRequested)
     def show_requested_notice(self, event: NoticeRequested) -> None:
         """Show the notice of the box."""
+        self._has_notice = True
         self._found.update(line(event.text, "$lost"))
 
     def action_move(self, step: int) -> None:
@@ -114,7 +117,7 @@ class SearchScreen(Dialog[str]):
         except StorageError as error:
             self._error = str(error)
         self.own_texts_loaded = True
-        if self._searched and self.is_mounted:
+        if self._searched and self.is_mounted and not self._has_notice:
             self._searched = None
             self._search(keep_cursor=True)
 
@@ -124,6 +127,7 @@ class SearchScreen(Dialog[str]):
         if text == self._searched:
             return
         self._searched = text
+        self._has_notice = False
         workspace = self.workspace
         bank, cards = workspace.bank, workspace.store.cards
         try:

@@ -9,7 +9,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.plan.topic_progress import TopicProgress, compute_topic_progress
+from tpm_tui.core.reports.topic_progress import TopicProgress, compute_topic_progress
 
 TODAY = date(2026, 11, 22)
 
