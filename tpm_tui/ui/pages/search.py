@@ -87,17 +87,17 @@ def result_block(question: Question, match: Match, place: str, box: Content, *, 
     )
 
 
-def filter_blocks() -> list[Block]:
-    """Return the filters of a query, each with an example."""
+def filter_blocks(width: int) -> list[Block]:
+    """Return the filters of a query, each with an example; on a narrow page, its meaning is below it."""
     rows = {**{example: _values_of(field) for field, example in EXAMPLES.items()}, **WORD_NOTES}
-    width = max(map(len, rows)) + 2
-    return [
-        heading("filters"),
-        *(
-            Block(join((note, "$dim")), lead=join((f"{example:<{width}}", "bold")))
-            for example, note in rows.items()
-        ),
-    ]
+    column = max(map(len, rows)) + 2
+    blocks = [heading("filters")]
+    for example, note in rows.items():
+        if width < NARROW:
+            blocks += [Block(join((example, "bold"))), Block(join((note, "$dim")), lead=Content("  "))]
+        else:
+            blocks.append(Block(join((note, "$dim")), lead=join((f"{example:<{column}}", "bold"))))
+    return blocks
 
 
 def _values_of(field: str) -> str:

@@ -161,8 +161,8 @@ class SearchScreen(Dialog[str]):
         if not keep_cursor or cursor not in questions:
             cursor = questions[0] if questions else ""
         width = self.size.width - NUMBER_WIDTH - GUTTER - 1  # the page has a scrollbar
-        blocks = [self._row(question, width) for question in questions] or filter_blocks()
-        self._page.show(blocks, cursor=cursor)
+        blocks = [self._row(question, width) for question in questions]
+        self._page.show(blocks or filter_blocks, cursor=cursor)
 
     def _row(self, name: str, width: int) -> Block:
         workspace, words = self.workspace, self._result.words
