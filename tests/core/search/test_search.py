@@ -42,6 +42,8 @@ BANK = Bank(
         question(
             "deep",
             "Long berth",
+            number=17,
+            whiteboard="7 m",
             variants=("Which quay would you extend?",),
             model_answer={"action": "We studied the soundings.\n\nThen the pilots re-forecast the ebb."},
             short_answer="I asked the dredgers.",
@@ -136,7 +138,9 @@ def test_phrase_matches_word_for_word_across_lines() -> None:
 
 
 def test_number_is_equal_and_comes_first() -> None:
-    assert search("7").questions == ("start",)
+    found = search("7")
+    assert found.questions == ("start", "deep")
+    assert locate_match(index(), "deep", found.words, lambda _: 60).where.place is Place.WHITEBOARD
     assert search("#7").questions == ("start",)
 
 
