@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tpm_tui.exchange.phrases import duration, past_day, percent, short_day
+from tpm_tui.exchange.phrases import day_and_month, duration, past_day, percent
 
 
 @pytest.mark.parametrize(
@@ -49,5 +49,5 @@ def test_past_day_is_counted_then_dated(ago: int, text: str) -> None:
 
 
 def test_short_day_of_another_year_has_it_unless_near() -> None:
-    assert short_day(date(2026, 12, 30), date(2027, 1, 2)) == "30 Dec"
-    assert short_day(date(2025, 12, 30), date(2027, 1, 2)) == "30 Dec 2025"
+    assert day_and_month(date(2026, 12, 30), date(2027, 1, 2)) == "30 Dec"
+    assert day_and_month(date(2025, 12, 30), date(2027, 1, 2)) == "30 Dec 2025"

@@ -32,7 +32,7 @@ def long_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_day(day: date, today: date) -> str:
+def day_and_month(day: date, today: date) -> str:
     """Return a date such as `22 Nov`, with its year if that is another one than today's and not near."""
     year = "" if day.year == today.year or abs((today - day).days) < NEAR_DAYS else f" {day.year}"
     return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
@@ -45,7 +45,7 @@ def past_day(day: date, today: date) -> str:
         return "today"
     if days == 1:
         return "yesterday"
-    return f"{days} days ago" if days < FAR_DAYS else short_day(day, today)
+    return f"{days} days ago" if days < FAR_DAYS else day_and_month(day, today)
 
 
 def time_of_day(at: datetime) -> str:

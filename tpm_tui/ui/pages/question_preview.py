@@ -11,7 +11,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import QuestionStatus
 from tpm_tui.core.reports.topic_progress import TopicProgress
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.phrases import past_day, percent, plural, short_day
+from tpm_tui.exchange.phrases import day_and_month, past_day, percent, plural
 from tpm_tui.practice.browse.question_overview import QuestionOverview
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -109,7 +109,7 @@ def _last(overview: QuestionOverview, glyphs: Glyphs) -> list[Block]:
 def _next(overview: QuestionOverview) -> Content:
     status, due = overview.status, overview.due
     if status is QuestionStatus.LATER and due is not None:
-        return join((f"due on {short_day(due, overview.today)}", "$dim"))
+        return join((f"due on {day_and_month(due, overview.today)}", "$dim"))
     if status is QuestionStatus.WAITING:
         word = "due, waits for a day with room" if overview.card.schedule.seen else "new, not in today's plan"
         return join((word, "$dim"))

@@ -11,7 +11,7 @@ from tpm_tui.core.search.excerpt import Excerpt
 from tpm_tui.core.search.search import Match
 from tpm_tui.core.search.texts import Place, SearchText
 from tpm_tui.core.session.filter import EXAMPLES, VALUES
-from tpm_tui.exchange.phrases import short_day
+from tpm_tui.exchange.phrases import day_and_month
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join, line
@@ -115,7 +115,7 @@ def place_name(where: SearchText, today: date, width: int) -> str:
     name = PLACES[where.place]
     if width < NARROW:
         return f"{name.removeprefix('your ')}: "
-    return f"in {name} of {short_day(where.day, today)}: " if where.day else f"in {name}: "
+    return f"in {name} of {day_and_month(where.day, today)}: " if where.day else f"in {name}: "
 
 
 def _marked(excerpt: Excerpt, style: str) -> Content:
