@@ -22,7 +22,7 @@ FOUND_STYLE = "bold $foreground underline"
 NUMBER_WIDTH = 5
 """Columns of a question's number and the space after it."""
 
-PLACES = {
+PLACE_NAMES = {
     Place.NUMBER: "number",
     Place.TITLE: "title",
     Place.ID: "id",
@@ -112,7 +112,7 @@ def place_name(where: SearchText, today: date, width: int) -> str:
         today: the study day.
         width: columns of the screen; if it is narrow, the name is shorter.
     """
-    name = PLACES[where.place]
+    name = PLACE_NAMES[where.place]
     if width < NARROW:
         return f"{name.removeprefix('your ')}: "
     return f"in {name} of {day_and_month(where.day, today)}: " if where.day else f"in {name}: "
