@@ -9,6 +9,7 @@ from tests.ui.untrusted import PROSE
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.render.glyphs import UNICODE
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.history import NO_OLDER_ATTEMPT, HistoryScreen
@@ -117,3 +118,28 @@ async def test_untrusted_answer_is_sanitized(workspace: Workspace) -> None:
             await pilot.press(key)
             assert is_clean(top_page(pilot))
         assert "[b]bold[/b]" in top_page(pilot)
+
+
+async def test_answer_is_copied_and_written(practised: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(TpmApp, "copy_to_clipboard", lambda self, text: sent.append(text))
+    async with run_practice(make_app(practised)) as pilot:
+        await open_history(pilot)
+        await pilot.press("enter", "y")
+        assert sent == ["By the rule on the wall."]
+        assert "Copied the answer: 24 characters." in pilot.screen()
+        await pilot.press("w")
+        (file,) = practised.paths.exports.iterdir()
+        assert file.read_text("utf-8") == "By the rule on the wall.\n"
+        assert f"Written to exports/{file.name} in the data folder." in pilot.screen()
+
+
+async def test_empty_answer_is_not_copied_or_written(workspace: Workspace) -> None:
+    answer(workspace, QUESTION, Grade.AGAIN, "")
+    async with run_practice(make_app(workspace)) as pilot:
+        await open_history(pilot)
+        await pilot.press("enter", "y")
+        assert "Nothing to copy: the answer is empty." in pilot.screen()
+        await pilot.press("w")
+        assert "Nothing to write: the answer is empty." in pilot.screen()
+        assert not workspace.paths.exports.exists()

@@ -48,7 +48,7 @@ def reported(workspace: Workspace) -> Path:
 async def test_report_is_listed_and_read(workspace: Workspace, reported: Path) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await open_reports(pilot)
-        assert "2026-11-22 09:00  practice        1 answer" in page(pilot)
+        assert "2026-11-22 09:00  1 answer   practice" in page(pilot)
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, ReportScreen)
         assert page(pilot).startswith("Practice session, 22 November 2026")
@@ -78,7 +78,7 @@ async def test_first_row_writes_the_report_of_the_session(workspace: Workspace) 
         assert WRITE_NOW_LABEL in page(pilot)
         await pilot.press("enter")
         assert notice(pilot).startswith("Report: ")
-        assert "practice        1 answer" in page(pilot)
+        assert "1 answer   practice" in page(pilot)
         await pilot.press("j", "enter")
         assert isinstance(pilot.app.screen, ReportScreen)
 

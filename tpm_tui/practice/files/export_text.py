@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.documents.exports import write_export
+from tpm_tui.storage.files.errors import WriteError
 
 
 def export_text(workspace: Workspace, question: str, what: str, text: str) -> Path:
@@ -21,3 +23,15 @@ def export_text(workspace: Workspace, question: str, what: str, text: str) -> Pa
         WriteError: nothing was written.
     """
     return write_export(workspace.paths.exports, workspace.now(), f"{question} {what}", text)
+
+
+def export_with_notice(workspace: Workspace, question: str, what: str, text: str) -> tuple[str, bool]:
+    """Write a text as `export_text` does; return a notice, and whether it reports an error."""
+    if not text.strip():
+        return f"Nothing to write: the {what} is empty.", True
+    try:
+        path = export_text(workspace, question, what, text)
+    except WriteError as error:
+        return str(error), True
+    name = path.relative_to(workspace.paths.data)
+    return f"Written to {printable_line(str(name))} in the data folder.", False

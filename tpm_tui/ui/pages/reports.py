@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tpm_tui.core.text.file_names import printable_line
-from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.storage.documents.stored_reports import MAX_LISTED, StoredReport
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line, plain
 
-MODE_WIDTH = 14
-"""Columns of the mode; the longest one is `mock-interview`."""
+ANSWERS_WIDTH = 9
+"""Columns of the number of answers, below ten."""
 WRITE_NOW = "write"
 """The item of the first row."""
 WRITE_NOW_LABEL = "Write this session's report now"
@@ -51,6 +50,10 @@ def _row(report: StoredReport, index: int, gap: int) -> Block:
     name = printable_line(report.path.name)
     if not report.started:
         return Block(line(name), item=str(index), gap=gap, cut=True)
-    mode = plain(f"{clean_line(report.mode)[:MODE_WIDTH]:<{MODE_WIDTH}}", "bold")
-    pieces = [line(report.started), mode, line(answers), line(kind, "$dim")]
+    pieces = [
+        line(report.started),
+        plain(f"{answers:<{ANSWERS_WIDTH}}"),
+        line(report.mode, "bold"),
+        line(kind, "$dim"),
+    ]
     return Block(Content("  ").join([each for each in pieces if each]), item=str(index), gap=gap, cut=True)

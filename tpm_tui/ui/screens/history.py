@@ -35,6 +35,7 @@ class HistoryScreen(PagerScreen):
             glyphs: the marks of the interface.
         """
         history = load_question_history(workspace, question, drill=False)
+        self.workspace = workspace
         self.bank: Bank = workspace.bank
         self.glyphs = glyphs
         self.attempts = list_attempts(history.attempts, self.bank)
@@ -67,9 +68,8 @@ class HistoryScreen(PagerScreen):
         """Show the attempt under the cursor in full."""
         if (attempt := self.attempt) is not None:
             before = attempt_before(self.attempts, attempt.number)
-            self.app.push_screen(
-                AttemptScreen(attempt, before, attempt_blocks(attempt, before, self.bank, self.glyphs))
-            )
+            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs)
+            self.app.push_screen(AttemptScreen(self.workspace, attempt, before, blocks))
 
     def action_compare(self) -> None:
         """Show the word diff of the attempt under the cursor and the one before."""
@@ -78,21 +78,35 @@ class HistoryScreen(PagerScreen):
 
 
 class AttemptScreen(PagerScreen):
-    """One attempt in full."""
+    """One attempt in full; its answer can be copied and written to a file."""
 
-    BINDINGS = [Binding("d", "compare", "compare")]
+    BINDINGS = [
+        Binding("d", "compare", "compare"),
+        Binding("y", "copy", "copy"),
+        Binding("w", "write", "write"),
+    ]
 
-    def __init__(self, attempt: Attempt, before: Attempt | None, blocks: list[Block]) -> None:
+    def __init__(
+        self, workspace: Workspace, attempt: Attempt, before: Attempt | None, blocks: list[Block]
+    ) -> None:
         """
         Args:
+            workspace: the data folder.
             attempt: the attempt.
             before: the attempt before it.
             blocks: the page.
         """
         super().__init__(blocks)
+        self.workspace = workspace
         self._attempt = attempt
         self._before = before
-        self.keys = (PAGER_KEYS[0], FooterKey("d", "compare"), *PAGER_KEYS[1:])
+        self.keys = (
+            PAGER_KEYS[0],
+            FooterKey("d", "compare"),
+            FooterKey("y", "copy"),
+            FooterKey("w", "to file"),
+            *PAGER_KEYS[1:],
+        )
 
     def on_key(self) -> None:
         """Hide the notice."""
@@ -101,6 +115,21 @@ class AttemptScreen(PagerScreen):
     def action_compare(self) -> None:
         """Show the word diff with the attempt before."""
         show_diff(self, self._attempt, self._before)
+
+    def action_copy(self) -> None:
+        """Copy the answer."""
+        from tpm_tui.ui.terminal.clipboard import copy_text
+
+        result = copy_text(self.app, "the answer", self._attempt.review.answer)
+        self.footer.show_notice(result.notice, error=not result.is_sent)
+
+    def action_write(self) -> None:
+        """Write the answer to a private file."""
+        from tpm_tui.practice.files.export_text import export_with_notice
+
+        review = self._attempt.review
+        notice, failed = export_with_notice(self.workspace, review.question, "answer", review.answer)
+        self.footer.show_notice(notice, error=failed)
 
 
 def show_diff(screen: PagerScreen, attempt: Attempt, before: Attempt | None) -> None:
