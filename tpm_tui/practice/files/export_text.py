@@ -33,5 +33,9 @@ def export_with_notice(workspace: Workspace, question: str, what: str, text: str
         path = export_text(workspace, question, what, text)
     except WriteError as error:
         return str(error), True
-    name = path.relative_to(workspace.paths.data)
-    return f"Written to {printable_line(str(name))} in the data folder.", False
+    return f"Written to {name_in_data_folder(workspace, path)}.", False
+
+
+def name_in_data_folder(workspace: Workspace, path: Path) -> str:
+    """Return where a file of the data folder is, short enough for a notice."""
+    return f"{printable_line(str(path.relative_to(workspace.paths.data)))} in the data folder"

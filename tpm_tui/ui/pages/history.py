@@ -72,7 +72,7 @@ def attempt_blocks(attempt: Attempt, before: Attempt | None, bank: Bank, glyphs:
     blocks = [Block(line(title, "bold"), wide=True), Block(_figures(attempt, glyphs))]
     if review.prompt:
         blocks.append(Block(line(review.prompt, "$dim"), gap=1))
-    missing = "Spoken, without a transcript." if attempt.is_spoken else "No answer was typed."
+    missing = "Spoken, without a transcript." if attempt.is_spoken else "Nothing was typed."
     blocks.append(heading("answer"))
     answer = review.answer.strip()
     blocks += paragraphs(plain(answer[:SHOWN_CHARACTERS]), gap=0) or [Block(line(missing, "$dim"))]

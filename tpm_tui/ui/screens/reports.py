@@ -20,6 +20,7 @@ from tpm_tui.ui.widgets.status import FooterKey
 
 REPORT_KEYS = (FooterKey("y", "copy path"), FooterKey("e", "edit"))
 """The keys for one report."""
+NO_REPORT_CHOSEN = "Choose a report first, with j and k."
 
 
 class ReportPager(PagerScreen):
@@ -49,20 +50,24 @@ class ReportPager(PagerScreen):
         """Copy the path of the report."""
         from tpm_tui.ui.terminal.clipboard import copy_text
 
-        if (path := self.report_path) is not None:
-            result = copy_text(self.app, "the path", printable_line(str(path)))
-            self.footer.show_notice(result.notice, error=not result.is_sent)
+        if (path := self.report_path) is None:
+            self.footer.show_notice(NO_REPORT_CHOSEN)
+            return
+        result = copy_text(self.app, "the path", printable_line(str(path)))
+        self.footer.show_notice(result.notice, error=not result.is_sent)
 
     def action_edit(self) -> None:
         """Open the report in the external editor, then show it again."""
         from tpm_tui.ui.terminal.external_editor import run_editor
 
-        if (path := self.report_path) is not None:
-            editor = self.workspace.config.find_editor(os.environ)
-            if failure := run_editor(self.app, editor, path):
-                self.footer.show_notice(failure, error=True)
-            else:
-                self.show_again()
+        if (path := self.report_path) is None:
+            self.footer.show_notice(NO_REPORT_CHOSEN)
+            return
+        editor = self.workspace.config.find_editor(os.environ)
+        if failure := run_editor(self.app, editor, path):
+            self.footer.show_notice(failure, error=True)
+        else:
+            self.show_again()
 
     def show_again(self) -> None:
         """Read again what is shown, after the report was edited."""

@@ -6,6 +6,7 @@ import os
 
 from textual.app import App
 
+from tpm_tui.practice.files.export_text import name_in_data_folder
 from tpm_tui.practice.files.question_file import open_question_file, problems_of_file
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.bank.own_copy import OwnCopy, remove_unchanged_copy
@@ -54,6 +55,5 @@ def _reloaded(practice_session: PracticeSession, place: OwnCopy, question: str) 
         count = "1 problem" if len(loaded.problems) == 1 else f"{len(loaded.problems)} problems"
         return f"{count} in the bank: {loaded.problems[0]}", True
     if place.created:
-        name = place.file.relative_to(workspace.paths.data)
-        return f"Your own copy is used from now on: {name} in the data folder.", False
+        return f"Your own copy is used from now on: {name_in_data_folder(workspace, place.file)}.", False
     return "Question bank reloaded.", False

@@ -20,7 +20,6 @@ from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.facts import LoadedFacts, load_facts
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
-from tpm_tui.storage.bank.own_copy import changed_originals
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.bank.study_sets import load_study_sets
 from tpm_tui.storage.files.problem import Problem, file_problem, problem_at
@@ -43,6 +42,8 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
     is an error; warnings do not count.
     """
     check_paths(paths)
+    from tpm_tui.storage.bank.own_copy import changed_originals
+
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
