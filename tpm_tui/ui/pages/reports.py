@@ -16,7 +16,7 @@ ANSWERS_WIDTH = 9
 """Columns of the number of answers, below ten."""
 WRITE_NOW = "write"
 """The item of the first row."""
-WRITE_NOW_LABEL = "Write this session's report now"
+WRITE_NOW_LABEL = "Write the report of this session now"
 NO_REPORTS = "No reports yet. One is written at the end of each session with an answer."
 ALL_LISTED = f"These are the newest {MAX_LISTED:,}; older ones are in the folder."
 
