@@ -94,6 +94,11 @@ class Workspace:
         own = self.paths.banks
         return (shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),)
 
+    @property
+    def has_named_banks(self) -> bool:
+        """Whether the files and folders of the bank were named, so that the learner's own is not loaded."""
+        return bool(self._banks)
+
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the file position of each question and the problems found."""
