@@ -179,11 +179,6 @@ def report_message(path: object | None) -> str:
     return f"Report: {printable_line(str(path))}" if path else NOTHING_TO_REPORT
 
 
-def copied_path_message(path: object) -> str:
-    """Return that the path of a report was sent to the terminal's clipboard."""
-    return f"Sent to the clipboard: {printable_line(str(path))}"
-
-
 def recall_message(summary: str) -> str:
     """Return the result of a recall drill."""
     return f"Recall: {summary}."

@@ -31,7 +31,7 @@ class Glyphs(Struct, frozen=True):
 
 
 UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "─", "▁▂▃▄▅▆▇█")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-", ".", "_.-~=^#")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "~", "-", "_.-~=^#")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

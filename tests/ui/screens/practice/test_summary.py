@@ -269,9 +269,9 @@ async def test_report_is_read_and_its_path_copied(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
         await pilot.write("By the rule on the wall.")
         await pilot.press("ctrl+j", "3", "V")
-        assert 'mode: "practice"' in pilot.screen()
+        assert "q close  y copy path  e edit" in pilot.screen()
         await pilot.press("q", "y")
-        assert pilot.notice == f"Sent to the clipboard: {pilot.practice_session.reports.path}"
+        assert pilot.notice.startswith("Copied the path: ")
         assert pilot.app.clipboard == f"{pilot.practice_session.reports.path}"
 
 

@@ -38,7 +38,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "t",
             "topics",
             "Show or hide the topics and their questions.",
-            S.OUTSIDE,
+            S.OUTSIDE | S.PLACES,
             8,
             title="Topics",
         ),
@@ -121,7 +121,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.TODAY,
             title="Go to the other column of Today",
         ),
-        Action("open", "enter space", "open", "Open or run what is under the cursor.", S.PLACES, 1),
+        Action(
+            "open",
+            "enter space",
+            "open",
+            "Open or run what is under the cursor.",
+            S.PLACES & ~S.TOPIC_LIST,
+            1,
+        ),
     ),
     "Topics": (
         Action(
@@ -129,7 +136,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "enter space",
             "choose",
             "Open or close the topic, or go to the question.",
-            S.TOPICS,
+            S.TOPICS | S.TOPIC_LIST,
             1,
         ),
         Action(
@@ -137,7 +144,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "p",
             "practise topic",
             "Practise the topic under the cursor.",
-            S.TOPICS,
+            S.TOPICS | S.TOPIC_LIST,
             2,
         ),
     ),

@@ -7,7 +7,7 @@ from textual.content import Content
 from tpm_tui.core.reports.today.summary import WeekDay
 from tpm_tui.exchange.today import sentences
 from tpm_tui.ui.pages.today.data import POINT_PREFIX, TodayPage
-from tpm_tui.ui.render.bars import column
+from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 

@@ -10,7 +10,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.exchange.today import sentences
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.today.data import NEXT_ROUND_ROW, RESUME_ROW, TodayPage
-from tpm_tui.ui.render.bars import column
+from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
 

@@ -8,7 +8,8 @@ from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.core.reports.today.summary import TodaySummary
 from tpm_tui.exchange.today import sentences
 from tpm_tui.ui.pages.today.data import ALL_TOPICS_ROW, TOPIC_PREFIX, TodayPage
-from tpm_tui.ui.render.bars import column, thin_bar
+from tpm_tui.ui.render.bar import readiness_bar
+from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join, line
@@ -66,6 +67,6 @@ def _topic(page: TodayPage, topic: TopicReadiness, width: int, gap: int) -> Bloc
     rest = width - 2 - bar_width - sum(cell.cell_length for cell in figures)
     label = column(page.bank.topic_by_id[topic.topic].label, min(max(rest, MIN_LABEL), LABEL_WIDTH + 8))
     text = join(
-        label, " ", thin_bar(topic.ready, topic.met, topic.questions, bar_width, page.glyphs), *figures
+        label, " ", readiness_bar(topic.ready, topic.met, topic.questions, bar_width, page.glyphs), *figures
     )
     return Block(text, lead=Content(" "), item=f"{TOPIC_PREFIX}{topic.topic}", gap=gap, cut=True, wide=True)

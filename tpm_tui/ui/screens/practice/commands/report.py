@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tpm_tui.exchange.messages import NOTHING_TO_REPORT, copied_path_message
-from tpm_tui.storage.files.untrusted import ReadError, read_bytes
+from tpm_tui.core.text.file_names import printable_line
+from tpm_tui.exchange.messages import NOTHING_TO_REPORT
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.view import PracticeView
@@ -21,27 +22,27 @@ class ReportCommands:
         return {"read-report": self.read, "copy-report": self.copy_path}
 
     def read(self) -> None:
-        """Show the report on a page."""
-        from tpm_tui.ui.render.layout import paragraphs
-        from tpm_tui.ui.render.text import plain
-        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
+        """Show the report."""
+        from tpm_tui.ui.screens.reports import ReportScreen, read_blocks
 
         path = self._reports.path
         if path is None:
             self._screen.show_notice(NOTHING_TO_REPORT)
             return
         try:
-            text = read_bytes(path)[0].decode("utf-8", "replace")
-        except ReadError as error:
+            blocks = read_blocks(path)
+        except DataFolderError as error:
             self._screen.show_notice(str(error), error=True)
             return
-        self._screen.app.push_screen(PagerScreen(paragraphs(plain(text), gap=0)))
+        self._screen.app.push_screen(ReportScreen(self._screen.workspace, path, blocks))
 
     def copy_path(self) -> None:
         """Send the path of the report to the terminal's clipboard."""
+        from tpm_tui.ui.terminal.clipboard import copy_text
+
         path = self._reports.path
         if path is None:
             self._screen.show_notice(NOTHING_TO_REPORT)
             return
-        self._screen.app.copy_to_clipboard(str(path))
-        self._screen.show_notice(copied_path_message(path))
+        result = copy_text(self._screen.app, "the path", printable_line(str(path)))
+        self._screen.show_notice(result.notice, error=not result.is_sent)

@@ -1,14 +1,28 @@
-"""Thin bars and columns of a row."""
+"""Thin bars; without colour, their parts are different marks."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.render.text import join
 
 
-def thin_bar(count: int, begun: int, total: int, width: int, glyphs: Glyphs) -> Content:
+def thin_bar(share: float, width: int, glyphs: Glyphs) -> Content:
+    """Return a bar; a share above 0 has a filled cell at least, and one below 1 an empty one.
+
+    Args:
+        share: how much of it is filled, 0 to 1.
+        width: columns, at least 2.
+        glyphs: the marks.
+    """
+    filled = round(share * width)
+    if 0 < share < 1:
+        filled = min(width - 1, max(1, filled))
+    return join((glyphs.bar_full * filled, "$box"), (glyphs.bar_empty * (width - filled), "$box-empty"))
+
+
+def readiness_bar(count: int, begun: int, total: int, width: int, glyphs: Glyphs) -> Content:
     """Return a bar of `width` cells: what is done, what is begun, and the rest; each has its own mark.
 
     Args:
@@ -31,18 +45,3 @@ def _cells(count: int, total: int, width: int) -> int:
     """Return the cells of a count: at least one if it is above 0, and all only if it is complete."""
     cells = round(count * width / total) if total else 0
     return min(max(cells, 1), width - 1) if 0 < count < total else cells
-
-
-def column(text: str | Content, width: int, style: str = "", *, right: bool = False) -> Content:
-    """Return a text in exactly `width` cells: cut with an ellipsis, or padded.
-
-    Args:
-        text: the text; a string is cleaned.
-        width: cells of the column.
-        style: the style of a string.
-        right: align it at the right.
-    """
-    content = text if isinstance(text, Content) else line(text, style)
-    content = content.truncate(width, ellipsis=True)
-    free = width - content.cell_length
-    return content.pad_left(free) if right else content.pad_right(free)
