@@ -22,7 +22,7 @@ def test_answers_and_entries_close_the_setup(workspace: Workspace) -> None:
     assert not is_setup_open(workspace)
 
 
-def test_empty_answer_changes_nothing_and_invalid_one_is_an_error(workspace: Workspace) -> None:
+def test_empty_answer_changes_nothing_invalid_is_error(workspace: Workspace) -> None:
     assert set_minutes(workspace, " ") == ""
     assert set_minutes(workspace, "many") != ""
     assert set_interview(workspace, "yesterday") != ""

@@ -19,10 +19,10 @@ from tpm_tui.ui.screens.places.today_view import TodayView
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
-FOOTER = ("plan", "progress", "stories", "reports", "settings", "help", "palette", "exit")
+TODAY_FOOTER = ("plan", "progress", "stories", "reports", "settings", "help", "palette", "exit")
 """The actions of the footer, as far as they exist; the rows show the others."""
 
-WIDE_FOOTER = ("open", "mock", *FOOTER)
+WIDE_FOOTER = ("open", "mock", *TODAY_FOOTER)
 
 NEW_DAY_SECONDS = 60.0
 """How often the app looks whether another study day has begun."""
@@ -81,7 +81,7 @@ class TodayScreen(PlaceScreen):
 
     def footer_keys(self) -> list[FooterKey]:
         """Return the keys of the places."""
-        ids = WIDE_FOOTER if self.view.has_two_columns else FOOTER
+        ids = WIDE_FOOTER if self.view.has_two_columns else TODAY_FOOTER
         actions = [action for id in ids if (action := self.view.available(id))]
         return [FooterKey(self.keymap.display_key(each, self.scope), each.label) for each in actions]
 
