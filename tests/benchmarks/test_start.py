@@ -22,7 +22,7 @@ PAIRS = 31
 LIMIT = 1.25
 """Maximum ratio of our first frame to that of the bare app."""
 
-OURS = [sys.executable, "-m", "tpm_tui"], "YOUR ANSWER"
+OURS = [sys.executable, "-m", "tpm_tui"], "Start practice"
 BARE = [sys.executable, str(Path(__file__).with_name("bare_app.py"))], "a bare text area"
 
 

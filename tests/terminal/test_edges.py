@@ -109,7 +109,9 @@ def test_start_in_one_cell_works_after_a_resize(machine: Machine) -> None:
 
 def test_untrusted_bank_sends_no_escape_sequences(machine: Machine) -> None:
     folder = untrusted.write_bank(machine.home / "b")
-    with machine.start("practice", TPM_TUI_BANK=str(folder), TPM_TUI_NOW="2026-11-22T09:00:00+00:00") as terminal:
+    with machine.start(
+        "practice", TPM_TUI_BANK=str(folder), TPM_TUI_NOW="2026-11-22T09:00:00+00:00"
+    ) as terminal:
         terminal.wait_for("list[int] d[k]", "problems were found")
         terminal.press("rang everybody")
         terminal.wait_for("2 words")

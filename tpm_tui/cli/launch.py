@@ -36,7 +36,7 @@ def start_at_today(workspace: Workspace) -> int:
     def make_screen(problems: Sequence[Problem]) -> ActionScreen:
         from tpm_tui.ui.screens.places.today import TodayScreen
 
-        return TodayScreen(workspace, problems)
+        return TodayScreen(workspace, problems, asks_at_start=True)
 
     return run_with_auto_backup(workspace, partial(run_screen, workspace, make_screen))
 
@@ -158,4 +158,14 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
 
     app = TpmApp(workspace, loaded.themes, make_screen(problems))
     app.run(mouse=workspace.config.mouse)
+    if not app.return_code:  # else the terminal may be gone
+        _print_run_result(workspace)
     return app.return_code or 0
+
+
+def _print_run_result(workspace: Workspace) -> None:
+    """Print what was done in this run, and where its report is; nothing if nothing was done."""
+    if workspace.store.own_reviews() or workspace.last_report:
+        from tpm_tui.practice.start.run_result import describe_run
+
+        print(describe_run(workspace))

@@ -23,6 +23,7 @@ FIRST_ANSWERS = (
 ACTIVITY_HEADING = "Answers a day, 12 weeks"
 MINUTES_HEADING = "Minutes a day, 12 weeks"
 POINTS_HEADING = "Points made, by session"
+SESSIONS_HEADING = "Last sessions"
 WEAK_HEADING = "Weakest points"
 NEXT_DAYS_HEADING = f"Next 30 days, {AHEAD_ASSUMES}"
 

@@ -47,6 +47,19 @@ class RowCommands:
                 navigation_of(self._screen).go_to_question(id)
             case RowKind.POINT:
                 navigation_of(self._screen).practise([id.rpartition(":")[0]], drill=True)
+            case RowKind.SESSION:
+                self._read_report(id)
+
+    def _read_report(self, session: str) -> None:
+        """Show the report of a session, with the figures of today."""
+        from tpm_tui.exchange.session_markdown import to_markdown
+        from tpm_tui.practice.reports import build_reports
+        from tpm_tui.ui.pages.report_text import report_blocks
+        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
+
+        (report,) = build_reports(self._workspace, [session])
+        text = to_markdown(report, self._workspace.bank, self._workspace.facts)
+        self._screen.app.push_screen(PagerScreen(report_blocks(text, is_cut=False)))
 
     def _practise(self, queue: Sequence[str], empty: str) -> None:
         """Practise a queue; if it is empty, say why."""

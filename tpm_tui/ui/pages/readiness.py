@@ -10,7 +10,8 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.exchange.plan.sentences import TOPIC_COLUMNS
 from tpm_tui.ui.pages.row_names import RowKind
-from tpm_tui.ui.render.TMP import column, thin_bar
+from tpm_tui.ui.render.bar import readiness_bar
+from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
@@ -56,7 +57,7 @@ def topic_table(
     title = column(_HEADING.upper(), label_width + 2 + bar_width, "$dim")
     blocks = [Block(title + _cells([line(name, "$dim") for name in names], widths), gap=gap, wide=True)]
     for topic, label, figures in zip(topics, labels, rows, strict=True):
-        bar = thin_bar(topic.ready, topic.met, topic.questions, bar_width, glyphs)
+        bar = readiness_bar(topic.ready, topic.met, topic.questions, bar_width, glyphs)
         text = join(column(label, label_width), " ", bar, _cells(figures, widths))
         item = RowKind.TOPIC.name_row(topic.topic)
         blocks.append(Block(text, lead=Content(" "), item=item, wide=True, cut=True))

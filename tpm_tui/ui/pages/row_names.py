@@ -18,6 +18,8 @@ class RowKind(StrEnum):
     """Drills the question of a key point; the id is that of the question and a number."""
     BOX = "box"
     """Practises the questions of a box; the id is its number."""
+    SESSION = "session"
+    """Shows the report of a session."""
 
     def name_row(self, id: str) -> str:
         """Return the name of a row of this kind."""
@@ -30,6 +32,7 @@ ROW_LABELS = {
     RowKind.QUESTION: "practise",
     RowKind.POINT: "drill",
     RowKind.BOX: "practise box",
+    RowKind.SESSION: "read report",
 }
 """What the footer says about enter, by the kind of the row under the cursor."""
 

@@ -9,8 +9,8 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import Static
 
-from tpm_tui.ui.render.page_columns import COLUMN_EDGES, ColumnBlocks, left_column
 from tpm_tui.ui.render.layout import LayoutLine, item_rows, layout
+from tpm_tui.ui.render.page_columns import COLUMN_EDGES, ColumnBlocks, left_column
 from tpm_tui.ui.widgets.page import Page
 
 _HEADING_ROWS = 2

@@ -15,7 +15,7 @@ from tpm_tui.exchange.progress.charts import TODAY_LABEL, column_chart, select_m
 from tpm_tui.exchange.text_table import cells
 from tpm_tui.exchange.today.sentences import countdown
 from tpm_tui.ui.pages.plan.data import PlanPage
-from tpm_tui.ui.render.TMP import column
+from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import Piece, join, line
 

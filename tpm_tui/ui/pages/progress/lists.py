@@ -6,16 +6,19 @@ from textual.content import Content
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.text.plural import plural
+from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.progress import sentences
 from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
-from tpm_tui.exchange.today.sentences import streak_text
+from tpm_tui.exchange.today.sentences import streak_text, weekday_and_day
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.pages.row_names import RowKind
-from tpm_tui.ui.render.TMP import column
+from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
 _LABEL_WIDTH = 13
+_DAY_WIDTH, _ANSWERS_WIDTH, _SHARE_WIDTH = 10, 13, 8
+_MAX_SESSIONS = 7
 _ROOM_FOR_QUESTION = 70
 """Cells of a row from which a weak point has the title of its question."""
 
@@ -59,6 +62,21 @@ def leech_blocks(page: ProgressPage, gap: int) -> list[Block]:
                 cut=True,
             )
         )
+    return blocks
+
+
+def session_blocks(page: ProgressPage, gap: int) -> list[Block]:
+    """Return the newest sessions, the newest first; each leads to its report."""
+    blocks = [heading(sentences.SESSIONS_HEADING, gap=gap)]
+    for session in page.stats.sessions[: -_MAX_SESSIONS - 1 : -1]:
+        share = "" if session.share is None else percent(session.share)
+        text = join(
+            column(weekday_and_day(session.day), _DAY_WIDTH),
+            column(plural(session.answers, "answer"), _ANSWERS_WIDTH, "$dim", right=True),
+            column(share, _SHARE_WIDTH, right=True),
+        )
+        item = RowKind.SESSION.name_row(session.session)
+        blocks.append(Block(text, lead=Content(" "), item=item, cut=True))
     return blocks
 
 

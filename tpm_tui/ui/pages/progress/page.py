@@ -9,11 +9,17 @@ from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.progress.charts import box_blocks, calendar_blocks, next_days_blocks, trend_blocks
 from tpm_tui.ui.pages.progress.data import ProgressPage
-from tpm_tui.ui.pages.progress.lists import leech_blocks, summary_block, total_blocks, weak_point_blocks
+from tpm_tui.ui.pages.progress.lists import (
+    leech_blocks,
+    session_blocks,
+    summary_block,
+    total_blocks,
+    weak_point_blocks,
+)
 from tpm_tui.ui.pages.readiness import topic_table
 from tpm_tui.ui.pages.row_names import RowKind
-from tpm_tui.ui.render.page_columns import ColumnBlocks, column_rows, column_widths
 from tpm_tui.ui.render.layout import Block, layout
+from tpm_tui.ui.render.page_columns import ColumnBlocks, column_rows, column_widths
 from tpm_tui.ui.render.text import join, line
 
 _HEADING_ROWS = 2
@@ -37,7 +43,8 @@ def progress_columns(page: ProgressPage, size: Size) -> ColumnBlocks:
         return _two_columns(page, size)
     blocks = [summary_block(page), *box_blocks(page, first, 1), *trend_blocks(page, first, 1)]
     blocks += [*calendar_blocks(page, 1), *_planned(page, first, 1), *weak_point_blocks(page, first, 1)]
-    return ColumnBlocks([*blocks, *leech_blocks(page, 1), *total_blocks(page, 1)])
+    blocks += [*leech_blocks(page, 1), *session_blocks(page, 1), *total_blocks(page, 1)]
+    return ColumnBlocks(blocks)
 
 
 def _two_columns(page: ProgressPage, size: Size) -> ColumnBlocks:
@@ -47,7 +54,7 @@ def _two_columns(page: ProgressPage, size: Size) -> ColumnBlocks:
     rows = column_rows(size, totals) - len(layout(charts, first)) - _HEADING_ROWS
     points = weak_point_blocks(page, first, 1, max(_MIN_POINTS, min(rows, MAX_MISSED_POINTS)))
     left = [*charts, *points, *leech_blocks(page, 1)]
-    right = [*calendar_blocks(page, 0), *_planned(page, second, 1)]
+    right = [*calendar_blocks(page, 0), *_planned(page, second, 1), *session_blocks(page, 1)]
     return ColumnBlocks(left, right, below=totals)
 
 

@@ -35,7 +35,7 @@ class ProgressScreen(ColumnsScreen):
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {**super().handlers(), MEASURE_KEY: self.switch_measure}
+        return {**super().handlers(), MEASURE_KEY: self.switch_measure, "copy-statistics": self.copy_text}
 
     def switch_measure(self) -> None:
         """Show minutes instead of answers in the calendar, or answers again."""
@@ -44,6 +44,15 @@ class ProgressScreen(ColumnsScreen):
             return
         self._shows_minutes = not self._shows_minutes
         self.show_place()
+
+    def copy_text(self) -> None:
+        """Copy what `tpm-tui stats` prints."""
+        from tpm_tui.exchange.stats_text import stats_text
+        from tpm_tui.ui.terminal.clipboard import copy_text
+
+        text = stats_text(self._load(), blocks=not self.workspace.config.ascii)
+        result = copy_text(self.app, "the statistics", text)
+        self.show_notice(result.notice, error=not result.is_sent)
 
     def drop_data(self) -> None:
         """Compute the statistics again when they are shown next."""

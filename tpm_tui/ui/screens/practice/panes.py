@@ -26,7 +26,7 @@ from tpm_tui.ui.widgets.reveal import RevealPane
 from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
-from tpm_tui.ui.widgets.topic_browser import TopicBrowser
+from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
@@ -66,7 +66,8 @@ class PracticePanes:
         self._file_problems = file_problems
         glyphs, reveal_key = screen.glyphs, screen.keymap.display_key(BY_ID["reveal"])
         self.status = StatusBar()
-        self.topics = TopicBrowser(glyphs)
+        self.topics_pane = TopicsPane(practice_session.workspace, glyphs)
+        self.topics = self.topics_pane.browser
         self.question = QuestionPane()
         placeholder = ANSWER_PLACEHOLDER.format(key=reveal_key)
         self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
@@ -87,7 +88,7 @@ class PracticePanes:
         self._screen.update_classes(self._layout_classes(self._screen.app.size), update=False)
         yield self.status
         with Horizontal(id="body"):
-            yield self.topics
+            yield self.topics_pane
             with Vertical(id="main"):
                 yield self.question
                 yield self.answer
@@ -146,7 +147,9 @@ class PracticePanes:
         """Show the panes that fit the size and the phase, by setting CSS classes."""
         screen, editor = self._screen, self.answer.editor
         self.arranged_size = screen.size
-        screen.update_classes(self._layout_classes(screen.size))
+        classes = self._layout_classes(screen.size)
+        screen.update_classes(classes)
+        self.topics_pane.place_preview(screen.size, whole=classes["-topics"])
         if self._session.phase is SessionPhase.REVEALED:
             rows = max(1, editor.wrapped_document.height)
             editor.styles.height = min(rows, max(3, screen.size.height // 4))
@@ -233,7 +236,7 @@ class PracticePanes:
             return
         workspace = self._session.workspace
         current = self._session.session.current if self._session.question is not None else ""
-        self.topics.show_tree(
+        self.topics_pane.show_tree(
             TopicTree(
                 workspace.bank,
                 workspace.store.cards,

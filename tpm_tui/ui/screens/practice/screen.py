@@ -98,7 +98,7 @@ class PracticeScreen(ActionScreen):
         if self._past_date is not None:
             from tpm_tui.ui.screens.practice.commands.past_date import offer_next_date
 
-            offer_next_date(self, self.view, self._past_date)
+            offer_next_date(self, self.view.refresh_after_plan, self._past_date)
         if self._recall:
             from tpm_tui.ui.commands.recall import open_recall
 

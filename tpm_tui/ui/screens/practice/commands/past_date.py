@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.exchange.messages import interview_message, past_date_message
 from tpm_tui.practice.dates.past import record_asked
@@ -12,7 +14,6 @@ from tpm_tui.ui.render.text import join
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.dialogs.choice import OfferScreen
 from tpm_tui.ui.screens.dialogs.date_prompt import make_date_prompt
-from tpm_tui.ui.screens.practice.view import PracticeView
 
 SET_DATE, NO_DATE = "date", "none"
 NEXT_ROUND_OFFERS = {
@@ -21,20 +22,26 @@ NEXT_ROUND_OFFERS = {
 }
 
 
-def offer_next_date(screen: ActionScreen, view: PracticeView, deadline: Deadline) -> None:
-    """Ask whether there is a next round after a target date that has passed; it is asked only once."""
+def offer_next_date(screen: ActionScreen, on_change: Callable[[], None], deadline: Deadline) -> None:
+    """Ask whether there is a next round after a target date that has passed; it is asked only once.
+
+    Args:
+        screen: the screen below the dialogs.
+        on_change: called after the settings were changed.
+        deadline: the target date that has passed.
+    """
     workspace = screen.workspace
 
     def set_or_remove(choice: str | None) -> None:
         if choice == SET_DATE:
             prompt = make_date_prompt(workspace, screen.show_notice)
-            screen.ask(prompt, lambda _: view.refresh_after_plan())
+            screen.ask(prompt, lambda _: on_change())
         elif choice == NO_DATE and workspace.config.interview_date:
             try:
                 screen.show_notice(interview_message(change_setting_today(workspace, "interview", NO_DATE)))
             except SettingError as error:
                 screen.show_notice(str(error), error=True)
-            view.refresh_after_plan()
+            on_change()
 
     items = [
         Block(join((label, "bold"), "  ", (description, "$dim")), item=choice)
