@@ -8,7 +8,7 @@ from tpm_tui.exchange.messages import BOX_DONE_TODAY, NO_ROW_UNDER_CURSOR, TOPIC
 from tpm_tui.practice.queue import box_queue, topic_queue
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
-from tpm_tui.ui.pages.row_names import RowKind, split_row
+from tpm_tui.ui.pages.places.row_names import RowKind, split_row
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 

@@ -11,11 +11,11 @@ from tpm_tui.exchange.plan.sentences import (
     describe_agenda,
     plan_advice,
 )
+from tpm_tui.ui.pages.places.readiness import topic_table
+from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.plan.data import PlanPage
 from tpm_tui.ui.pages.plan.strip import strip_blocks
 from tpm_tui.ui.pages.question import box_text
-from tpm_tui.ui.pages.readiness import topic_table
-from tpm_tui.ui.pages.row_names import RowKind
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.page_columns import COLUMN_EDGES, ColumnBlocks, column_widths
 from tpm_tui.ui.render.sizes import is_compact

@@ -16,8 +16,8 @@ from tpm_tui.exchange.progress.charts import (
     month_names,
     select_marks,
 )
+from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.progress.data import ProgressPage
-from tpm_tui.ui.pages.row_names import RowKind
 from tpm_tui.ui.render.bar import plain_bar
 from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, heading

@@ -10,8 +10,8 @@ from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.progress import sentences
 from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
 from tpm_tui.exchange.today.sentences import streak_text, weekday_and_day
+from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.progress.data import ProgressPage
-from tpm_tui.ui.pages.row_names import RowKind
 from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line

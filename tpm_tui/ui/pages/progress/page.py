@@ -7,6 +7,8 @@ from textual.geometry import Size
 from tpm_tui.exchange.progress.sentences import FIRST_ANSWERS, NO_ANSWERS
 from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
 from tpm_tui.ui.keys.actions import BY_ID
+from tpm_tui.ui.pages.places.readiness import topic_table
+from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.progress.charts import box_blocks, calendar_blocks, next_days_blocks, trend_blocks
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.pages.progress.lists import (
@@ -16,8 +18,6 @@ from tpm_tui.ui.pages.progress.lists import (
     total_blocks,
     weak_point_blocks,
 )
-from tpm_tui.ui.pages.readiness import topic_table
-from tpm_tui.ui.pages.row_names import RowKind
 from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.page_columns import ColumnBlocks, column_rows, column_widths
 from tpm_tui.ui.render.text import join, line

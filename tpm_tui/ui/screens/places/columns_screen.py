@@ -13,11 +13,11 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.commands.rows import RowCommands
 from tpm_tui.ui.keys.actions import BY_ID, Action, footer_actions
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.pages.row_names import ROW_LABELS, split_row
+from tpm_tui.ui.pages.places.row_names import ROW_LABELS, split_row
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.page_columns import ColumnBlocks
+from tpm_tui.ui.screens.places.page_columns import PageColumns
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
-from tpm_tui.ui.widgets.columns import PageColumns
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 

@@ -6,7 +6,7 @@ import pytest
 
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.plan.readiness import TopicReadiness
-from tpm_tui.ui.pages.readiness import topic_table
+from tpm_tui.ui.pages.places.readiness import topic_table
 from tpm_tui.ui.render.glyphs import ASCII
 from tpm_tui.ui.render.layout import layout
 

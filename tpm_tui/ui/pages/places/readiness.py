@@ -9,7 +9,7 @@ from textual.content import Content
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.exchange.plan.sentences import TOPIC_COLUMNS
-from tpm_tui.ui.pages.row_names import RowKind
+from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.render.bar import readiness_bar
 from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.glyphs import Glyphs
