@@ -54,6 +54,9 @@ TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program starte
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
+HOW_DID_IT_GO = "How did it go?"
+NEXT_ROUND = "Is there a next round?"
+NO_PAST_INTERVIEW = "no interview is past"
 DATE_PROMPT = f"Interview: {DATE_EXAMPLES}; none removes it."
 
 
@@ -165,6 +168,11 @@ def interview_message(value: str) -> str:
 def past_date_message(deadline: Deadline) -> str:
     """Return that a target date has passed: `Your interview was on Thu 3 December 2026.`"""
     return f"Your {clean_line(deadline.name) or 'interview'} was on {full_day(deadline.day)}."
+
+
+def interview_note_message(note: str) -> str:
+    """Return that it was saved how an interview went, or that this was removed if the note is empty."""
+    return f"{'Saved' if note else 'Removed'} how the interview went; the plan shows past interviews."
 
 
 def note_message(note: str) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
+from tpm_tui.cli.plain.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import (
@@ -26,6 +28,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
 from tpm_tui.exchange.plan.sentences import describe_agenda
+from tpm_tui.practice.dates.past import find_past_date
 from tpm_tui.practice.resume import (
     close_unfinished_session,
     describe_open_elsewhere,
@@ -53,11 +56,16 @@ def run_plain(
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
-    print_past_date(workspace)
+    at_terminal = sys.stdin.isatty()
+    if not at_terminal:
+        print_past_date(workspace)
     plain = PlainPractice(practice_session)
 
     def practise() -> None:
-        if found is not None and sys.stdin.isatty():
+        if at_terminal and (past_date := find_past_date(workspace)) is not None:
+            with suppress(InputEnded):
+                prompt_about_past_date(workspace, plain.console, past_date)
+        if found is not None and at_terminal:
             start_or_resume(practice_session, found)
         plain.run()
 

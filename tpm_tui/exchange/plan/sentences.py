@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.interviews import PastInterview
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.ahead.skip_loss import describe_skip
 from tpm_tui.core.plan.budget import AnswerTimes
@@ -15,9 +16,13 @@ from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import full_day
 
 AHEAD_ASSUMES = "if each plan is done and each answer good"
 """What the days ahead assume."""
+
+PAST_INTERVIEWS = "Past interviews"
+NO_INTERVIEW_NOTE = "not noted how it went"
 
 BREADTH_FIRST = (
     "There is only time to meet questions, not to repeat them: on the day, a first look at one more is worth "
@@ -110,6 +115,12 @@ def describe_dates(dates: Sequence[Deadline], interview: date | None, today: dat
         on = f" on {_short_day(each.day)}" if len(unnamed) > 1 else ""
         sentences.append(f"The {name}{on} is {_when(each.day, today)}.")
     return sentences
+
+
+def describe_past(interview: PastInterview) -> str:
+    """Return a past interview and how it went: `Fri 13 November 2026, phone screen: went well`."""
+    name = clean_line(interview.name) or "interview"
+    return f"{full_day(interview.day)}, {name}: {clean_line(interview.note) or NO_INTERVIEW_NOTE}"
 
 
 def _when(day: date, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.plan.plan_report import build_plan_report
+from tpm_tui.practice.dates.past import past_interviews
 from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
@@ -92,4 +93,4 @@ class PlanScreen(ActionPager):
         report = build_plan_report(
             questions, cards, workspace.today(), workspace.plan_settings, workspace.answer_times()
         )
-        return plan_blocks(report, workspace.bank, self.glyphs)
+        return plan_blocks(report, workspace.bank, self.glyphs, past_interviews(workspace))
