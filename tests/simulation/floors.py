@@ -40,5 +40,5 @@ MINUTES_FLOORS: dict[type[Memory], Floor] = {
     HalfLifeMemory: Floor(0.80, 0.48, 1),
     FastMemory: Floor(0.67, 0.38, -4),
 }
-"""The same for a plan by minutes where new questions take twice as long. Where all fades fast, it loses more than
-a plan by answers: it meets more questions, of which little is left on the day."""
+"""The same for a plan by minutes where new questions take twice as long. Where all fades fast, it loses more
+than a plan by answers: it meets more questions, of which little is left on the day."""

@@ -151,6 +151,7 @@ def _forecast(forecast: Forecast) -> dict[str, object]:
         "name": forecast.deadline.name if forecast.deadline else None,
         "days": forecast.days,
         "answers": forecast.answers,
+        "planned": forecast.planned,
         "later_days": forecast.later_days,
         "left_today": forecast.left_today,
         "met": forecast.seen,

@@ -1,4 +1,4 @@
-"""Target dates that have passed: asking once how it went and whether there is a next round, and the answers."""
+"""Target dates that have passed: asking once how it went and for the next round, and the answers."""
 
 from __future__ import annotations
 
