@@ -154,3 +154,17 @@ def test_interview_day_has_only_the_warm_up_to_do() -> None:
     assert plan_advice(report_of(case)) == ["The warm-up is left: 4 questions to do."]
     assert today_summary(report_of(case)) == "4 left, 0 answered"
     assert case.agenda.waiting == 0
+    assert describe_agenda(case.agenda) == "4 left of the warm-up."
+
+
+def test_interview_day_says_what_waits_for_a_later_date() -> None:
+    case = make_case(30, 2)
+    screen = Deadline(TODAY + timedelta(days=1), frozenset({"topic"}))
+    settings = replace(case.plan_settings, deadlines=(screen,))
+    case = Case(case.questions, {}, TODAY, settings).after_practice()
+    assert case.today == screen.day
+    assert describe_agenda(case.agenda) == "4 left of the warm-up; 26 more wait (new)."
+    last = replace(settings, interview=TODAY, deadlines=(screen,))
+    assert (
+        describe_agenda(Case(case.questions, case.cards, case.today, last).agenda) == "4 left of the warm-up."
+    )

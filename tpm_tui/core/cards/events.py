@@ -146,7 +146,7 @@ class Recalled(Entry, frozen=True, kw_only=True, tag="recall"):
 
 
 class InterviewNote(Entry, frozen=True, kw_only=True, tag="interview"):
-    """How an interview went, in the learner's words; it replaces the previous note, an empty one removes it."""
+    """How an interview went, in the learner's words; it replaces the previous one, and "" removes it."""
 
     interview: date
     """The day of the interview."""

@@ -66,7 +66,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
 
     @property
     def answers(self) -> int:
-        """Number of answers that there is room for before the date: the rest of today's plan and full days."""
+        """Number of answers that fit before the date: the rest of today's plan and the days after it."""
         return self.budget * self.later_days + self.left_today if self.days else 0
 
     @property

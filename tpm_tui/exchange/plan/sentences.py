@@ -42,6 +42,8 @@ def describe_agenda(agenda: Agenda) -> str:
 
 def describe_left(agenda: Agenda) -> str:
     """Return what is left today, and what waits: `3 due, 5 new left today; 36 more wait (due).`"""
+    if agenda.is_interview:
+        return f"{agenda.warm_up} left of the warm-up{describe_waiting(agenda)}."
     return f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}."
 
 

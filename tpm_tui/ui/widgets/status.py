@@ -9,10 +9,15 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widgets import Static
 
+from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
+
+TIMER_COLUMNS = 16
+"""Columns at the right of the header: the timer, which has up to 13, and the margins."""
 
 
 class Counts(Struct, frozen=True):
@@ -22,8 +27,16 @@ class Counts(Struct, frozen=True):
     new: int
     waiting: int = 0
     """Due and new questions over today's budget."""
+    warm_up: int | None = None
+    """Questions left of the warm-up, on the day of an interview."""
     interview: date | None = None
+    """The nearest target date."""
     days_left: int | None = None
+    """Days until it."""
+    title: str = ""
+    """Its name, such as `phone screen`."""
+    more_dates: int = 0
+    """Number of target dates after it."""
 
 
 class FooterKey(Struct, frozen=True):
@@ -39,27 +52,45 @@ class FooterKey(Struct, frozen=True):
 
 def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
     """Return the header for a width in columns, shortened if it is narrow."""
-    due_style = "bold $due" if counts.due else "$dim"
     pieces = [
         join(("tpm-tui", "bold")) if width >= NARROW else Content(""),
-        join((str(counts.due), due_style), " due"),
-        join((str(counts.new), "bold" if counts.new else "$dim"), " new"),
+        *_left_today(counts),
         join((f"{counts.waiting} wait", "$dim")) if counts.waiting and width >= NARROW else Content(""),
-        _interview(counts, width, glyphs),
     ]
-    return Content("  ").join([piece for piece in pieces if piece])
+    gap = Content("  ")
+    left = gap.join([piece for piece in pieces if piece])
+    forms = _date_forms(counts, glyphs)
+    room = width - TIMER_COLUMNS - left.cell_length - len(gap)
+    fitting = [form for form in forms if form.cell_length <= room]
+    return gap.join([left, *(fitting or forms[-1:])[:1]])
 
 
-def _interview(counts: Counts, width: int, glyphs: Glyphs) -> Content:
+def _left_today(counts: Counts) -> list[Content]:
+    def count(number: int, style: str, label: str) -> Content:
+        return join((str(number), style if number else "$dim"), f" {label}")
+
+    if counts.warm_up is not None:
+        return [count(counts.warm_up, "bold", "warm-up")]
+    return [count(counts.due, "bold $due", "due"), count(counts.new, "bold", "new")]
+
+
+def _date_forms(counts: Counts, glyphs: Glyphs) -> list[Content]:
+    """Return the forms of the nearest date, the longest first; none without a date."""
     if counts.interview is None or counts.days_left is None:
-        return Content("")
-    if counts.days_left == 0:
-        return join(("interview today", "bold $due"))
-    days = "1 day" if counts.days_left == 1 else f"{counts.days_left} days"
-    if width < NARROW:
-        return join((f"in {days}", "$dim"))
+        return []
+    name = clean_line(counts.title) or "interview"
     weekday = f"{counts.interview:%a} {counts.interview.day} {counts.interview:%b}"
-    return join(f" interview in {days}", (f" {glyphs.dot} {weekday}", "$dim"))
+    more, plus = (f", {counts.more_dates} more", f" +{counts.more_dates}") if counts.more_dates else ("", "")
+    if counts.days_left == 0:
+        today = [(f"{name} today", more), (f"{name} today", plus), ("interview today", plus), ("today", plus)]
+        return [join((text, "bold $due"), (rest, "$dim")) for text, rest in today]
+    days = f"in {plural(counts.days_left, 'day')}"
+    return [
+        join(f" {name} {days}", (f" {glyphs.dot} {weekday}{more}", "$dim")),
+        join(f" {name} {days}", (f" {glyphs.dot} {weekday}{plus}", "$dim")),
+        join(f" {name} {days}", (plus, "$dim")),
+        join((f"{days}{plus}", "$dim")),
+    ]
 
 
 def timer_text(seconds: float, target: int, *, paused: bool = False) -> Content:

@@ -204,10 +204,17 @@ class PracticePanes:
         return row_width(size, left=TOPICS if size.width >= WIDE else 0)
 
     def _show_header(self, agenda: Agenda) -> None:
-        ahead = self._session.workspace.plan_settings.future_deadlines(agenda.today)
-        interview = ahead[0].day if ahead else None
-        left = days_left(interview, agenda.today)
-        counts = Counts(agenda.due, agenda.new, agenda.waiting, interview, left)
+        dates = self._session.workspace.plan_settings.future_deadlines(agenda.today)
+        counts = Counts(
+            agenda.due,
+            agenda.new,
+            agenda.waiting,
+            warm_up=agenda.warm_up if agenda.is_interview else None,
+            interview=dates[0].day if dates else None,
+            days_left=days_left(dates[0].day, agenda.today) if dates else None,
+            title=dates[0].name if dates else "",
+            more_dates=max(0, len(dates) - 1),
+        )
         self.status.show_header(header_text(counts, self._screen.size.width, self._screen.glyphs))
 
     def _show_question(self) -> None:
