@@ -190,6 +190,13 @@ def recall_message(summary: str) -> str:
     return f"Recall: {summary}."
 
 
+def recall_offer(missed: int) -> str:
+    """Return the offer to recall the key points that were missed in a session."""
+    return (
+        f"You missed {plural(missed, 'key point')}: r recalls {'it' if missed == 1 else 'them'}, enter ends."
+    )
+
+
 def closed_session_message(*, reported: bool) -> str:
     """Return that an unfinished session was ended instead of resumed."""
     return f"The unfinished session was ended{' and its report written' if reported else ''}."

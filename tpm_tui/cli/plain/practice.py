@@ -10,15 +10,16 @@ from datetime import datetime
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
 from tpm_tui.cli.plain.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
+from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import (
     END_OF_ANSWER,
     EXIT_NOT_SAVED,
     Console,
     InputEnded,
-    TypedText,
     run_plain_loop,
 )
+from tpm_tui.cli.plain.recall import offer_recall
 from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.calibration import CONFIDENCE
@@ -70,7 +71,7 @@ def run_plain(
         plain.run()
 
     code = run_plain_loop(
-        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=practice_session.end
+        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=plain.interrupt
     )
     return code or (EXIT_NOT_SAVED if plain.actions.unsaved else 0)
 
@@ -101,7 +102,11 @@ class PlainPractice:
         self.console = Console()
         self.reveal = PlainReveal(practice_session, self.console)
         self.actions = PracticeActions(practice_session, self.console, self.reveal)
+        self.answer = AnswerReader(practice_session, self.console, self.actions)
         self.total = 0
+        self.input_ended = False
+        self.is_over = False
+        """Whether the session has ended and its report is written."""
 
     def run(self) -> None:
         """Ask questions until the queue is empty, the input ends, or `q`."""
@@ -115,19 +120,31 @@ class PlainPractice:
         ended = False
         while not ended and practice_session.phase is not SessionPhase.DONE:
             if practice_session.phase is SessionPhase.ASKING:
-                self.ask_question()
+                answered = self.ask_question()
+                if answered is not Answered.REVEAL:
+                    ended = answered is Answered.QUIT
+                    continue
                 practice_session.reveal(*self.read_confidence())
                 self.reveal.print()
             ended = self.read_commands()
 
     def end(self) -> None:
-        """End the session and print the path of its report."""
+        """End the session, print the path of its report, and offer to recall what was missed."""
         path = self.practice_session.end()
+        self.is_over = True
         if path is not None:
             self.console.echo(report_line(path))
+        if not self.input_ended:
+            with suppress(InputEnded):
+                offer_recall(self.practice_session, self.console)
 
-    def ask_question(self) -> None:
-        """Print the question and read the answer up to the line that ends it."""
+    def interrupt(self) -> None:
+        """End the session after ctrl+c, unless it is over."""
+        if not self.is_over:
+            self.practice_session.end()
+
+    def ask_question(self) -> Answered:
+        """Print the question and read the answer."""
         practice_session, console = self.practice_session, self.console
         console.echo("")
         console.echo(self._heading())
@@ -139,17 +156,11 @@ class PlainPractice:
                 "Your draft so far (new lines are added to it):", practice_session.session.draft
             )
         console.echo("")
-        console.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
-        typed = TypedText(console, practice_session.session.draft)
-        asked = practice_session.workspace.now()
-        for line in console.read_text():
-            typed.add(line)
-            # Keys are not seen here: the first line counts from the question, at most 3 minutes.
-            practice_session.write(typed.text, asked)
-            typed.save(self.actions.save_draft)
-        self.actions.save_draft()
-        if typed.is_cut:
-            self.actions.unsaved.add(f"answer {practice_session.session.current}")
+        console.echo(
+            f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}". '
+            'A line with only ".?" lists commands.'
+        )
+        return self.answer.read(practice_session.workspace.now())
 
     def _heading(self) -> str:
         """Return the question's place in the queue and its metadata."""
@@ -184,8 +195,7 @@ class PlainPractice:
                     case ["q"]:
                         return True
                     case ["s"]:
-                        self.actions.skip()
-                        return False
+                        return not self.actions.skip()
                     case ["k"]:
                         if self.actions.toggle_known():
                             return False
@@ -205,7 +215,12 @@ class PlainPractice:
                     case ["1" | "2" | "3" | "4" as grade]:
                         if self.actions.grade(Grade(int(grade))):
                             return False
+                    case ["?"]:
+                        self.reveal.print_help()
                     case _:
-                        self.console.echo("type 1 to 4, enter, t with numbers of points, k, n, u, U, s or q")
+                        self.console.echo(
+                            "type 1 to 4, enter, t with numbers of points, k, n, u, U, s, q or ?"
+                        )
         except InputEnded:
+            self.input_ended = True
             return True
