@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
@@ -45,9 +46,12 @@ class FooterKey(Struct, frozen=True):
     key: str
     label: str
     notes: tuple[str, ...] = ()
-    """Forms of a dim text after the label, such as the day of the next answer; the longest first."""
+    """Forms of a dim text after the label, such as the day of the next answer; the longest first. A form of
+    one character is used only if the keys with notes do not fit otherwise."""
     highlighted: bool = False
     """Whether this is the suggested key."""
+    needed: bool = False
+    """Whether notes of other keys are shortened so that this key fits."""
 
 
 def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
@@ -111,7 +115,8 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """Return as many keys with their labels as fit into one row.
 
     In a narrow row no space separates a digit from its label, nor a number from the label before it, so that
-    all four grades fit. Notes have the longest form with which all keys with notes fit.
+    all four grades fit. Notes are shortened, the longest first, until the needed keys fit, or if that is not
+    possible, until all keys with notes fit. Notes with the same number of forms are shortened together.
 
     Args:
         keys: the keys in order of priority.
@@ -120,29 +125,47 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     narrow = width < NARROW
     gap = " " if narrow else "  "
     row = Content("")
-    form = _longest_form(keys, width, gap, narrow)
-    for key in keys:
-        cell = _cell(key, narrow, form)
+    for key in _shorten_notes(keys, width, len(gap), narrow):
+        cell = _cell(key, narrow)
         if row.cell_length + len(gap) + cell.cell_length > width + (0 if row else len(gap)):
             break
         row = row + gap + cell if row else cell
     return row
 
 
-def _longest_form(keys: Sequence[FooterKey], width: int, gap: str, narrow: bool) -> int:
-    """Return the index of the longest form of notes with which all keys with notes fit into the row."""
+def _shorten_notes(keys: Sequence[FooterKey], width: int, gap: int, narrow: bool) -> Sequence[FooterKey]:
+    """Return the keys with one form of their notes, as long as the row allows."""
     noted = [key for key in keys if key.notes]
-    last = max((len(key.notes) for key in noted), default=1) - 1
-    for form in range(last):
-        cells = [_cell(key, narrow, form).cell_length for key in noted]
-        if sum(cells) + len(gap) * (len(cells) - 1) <= width:
-            return form
-    return last
+    last = max((place for place, key in enumerate(keys) if key.needed), default=-1)
+    others = sum(_cell(key, narrow).cell_length + gap for key in keys[: last + 1] if not key.notes)
+    readable = [tuple(note for note in key.notes if len(note) > 1) for key in noted]
+    chosen = _fit_notes(noted, readable, width - others, gap, narrow) if last >= 0 and all(readable) else None
+    chosen = chosen or _fit_notes(noted, [key.notes for key in noted], width, gap, narrow)
+    fitting = iter(chosen or [key.notes[-1] for key in noted])
+    return [replace(key, notes=(next(fitting),)) if key.notes else key for key in keys]
 
 
-def _cell(key: FooterKey, narrow: bool, form: int) -> Content:
+def _fit_notes(
+    keys: Sequence[FooterKey], forms: Sequence[tuple[str, ...]], width: int, gap: int, narrow: bool
+) -> list[str] | None:
+    """Return a form for each of the keys so that they fit; None if they do not fit with any."""
+    left = list(forms)
+    while True:
+        chosen = [notes[0] for notes in left]
+        cells = [_cell(replace(key, notes=(note,)), narrow) for key, note in zip(keys, chosen, strict=True)]
+        if sum(cell.cell_length + gap for cell in cells) - gap <= width:
+            return chosen
+        longest = max(
+            (notes for notes in left if len(notes) > 1), key=lambda notes: len(notes[0]), default=None
+        )
+        if longest is None:
+            return None
+        left = [notes[1:] if len(notes) == len(longest) else notes for notes in left]
+
+
+def _cell(key: FooterKey, narrow: bool) -> Content:
     tight = narrow and key.key.isdigit()
-    note = key.notes[min(form, len(key.notes) - 1)] if key.notes else ""
+    note = key.notes[0] if key.notes else ""
     return join(
         (key.key, "bold $accent"),
         "" if tight else " ",
