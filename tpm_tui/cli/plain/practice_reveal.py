@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.cli.plain.answer_commands import print_answer_commands
+from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, print_answer_commands
 from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.core.cards.grade import Grade
@@ -20,10 +20,10 @@ REVEAL_COMMANDS = {
     "enter": "accepts the suggested grade",
     "t 2 5": "ticks or unticks points 2 and 5",
     "n": "writes your own note",
-    "s": "skips the question",
+    "s": ANSWER_COMMANDS[".s"],
     "k": "says that you know a new question already, so that it comes last",
-    "u": "undoes the last action",
-    "U": "redoes it",
+    "u": ANSWER_COMMANDS[".u"],
+    "U": ANSWER_COMMANDS[".U"],
     "q": "ends the session",
 }
 """What the commands of the reveal do."""

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts
@@ -33,6 +34,10 @@ class TopicStatistics(Struct, frozen=True, kw_only=True):
     title: str
     questions: int
     seen: int
+    planned: int
+    """Number of its questions that can be planned: those that are not suspended."""
+    planned_seen: int
+    """Number of those that were answered at least once."""
     average_box: float
     """Mean box of its questions; new questions count as box 0."""
     made: int
@@ -75,6 +80,8 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Number of reviews by grade; all four grades are present."""
     questions: int
     """Number of questions in the bank."""
+    suspended: int = 0
+    """Number of those that are suspended. The plan and what is ready do not count them."""
     seen: int
     """Number of the bank's questions answered at least once."""
     boxes: tuple[int, ...]
@@ -84,7 +91,7 @@ class Statistics(Struct, frozen=True, kw_only=True):
     has_date: bool = False
     """Whether a question is also ready if it is not due before its interview."""
     ready_share: float
-    """Share of the bank's questions that are ready, 0 to 1."""
+    """Share of the bank's questions without the suspended ones that are ready, 0 to 1."""
     topics: tuple[TopicStatistics, ...]
     """In the order of the bank."""
     missed: tuple[PointStatistics, ...]
@@ -127,8 +134,11 @@ def compute_statistics(
     per_day = Counter(review.day for review in reviews)
     timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
     boxes = count_boxes(bank, cards, rules)
-    active = (cards[q] for q in bank.order if q in cards and not cards[q].suspended)
-    ready = sum(is_ready(card.schedule, rules, dates.get(card.question)) for card in active)
+    known = [cards[question] for question in bank.order if question in cards]
+    suspended = sum(card.suspended for card in known)
+    ready = sum(
+        is_ready(card.schedule, rules, dates.get(card.question)) for card in known if not card.suspended
+    )
     return Statistics(
         today=today,
         answers=len(reviews),
@@ -139,11 +149,12 @@ def compute_statistics(
         minutes=sum(review.seconds for review in reviews) / 60,
         grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
         questions=len(bank.questions),
+        suspended=suspended,
         seen=len(bank.questions) - boxes[0],
         boxes=boxes,
         ready=ready,
         has_date=bool(dates),
-        ready_share=_share(ready, len(bank.questions)) or 0.0,
+        ready_share=_share(ready, len(bank.questions) - suspended) or 0.0,
         topics=_topics(reviews, cards, bank),
         missed=count_missed_points(reviews, bank),
         leeches=_leeches(cards, bank),
@@ -189,14 +200,18 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
             last[question.topic] = max(review.day, last.get(question.topic, review.day))
     topics = []
     for topic in bank.topics:
-        boxes = [cards[q.id].box if q.id in cards else 0 for q in bank.in_topic(topic.id)]
-        if boxes:
+        own = [cards.get(question.id) or Card(question.id) for question in bank.in_topic(topic.id)]
+        boxes = [card.box for card in own]
+        planned = [card for card in own if not card.suspended]
+        if own:
             topics.append(
                 TopicStatistics(
                     topic=topic.id,
                     title=clean_line(topic.label),
-                    questions=len(boxes),
+                    questions=len(own),
                     seen=sum(box > 0 for box in boxes),
+                    planned=len(planned),
+                    planned_seen=sum(card.box > 0 for card in planned),
                     average_box=sum(boxes) / len(boxes),
                     made=made[topic.id],
                     point_count=point_counts[topic.id],

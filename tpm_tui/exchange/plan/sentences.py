@@ -12,6 +12,7 @@ from tpm_tui.core.plan.ahead.skip_loss import describe_skip
 from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast
+from tpm_tui.core.plan.pace import NO_DATE_HORIZON
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
@@ -20,6 +21,11 @@ from tpm_tui.core.text.typed_date import full_day
 
 AHEAD_ASSUMES = "if each plan is done and each answer good"
 """What the days ahead assume."""
+
+MANY_NEW = (
+    f"There are more new questions than fit into {NO_DATE_HORIZON} study days, "
+    "so as many as possible come each day."
+)
 
 PAST_INTERVIEWS = "Past interviews"
 NO_INTERVIEW_NOTE = "not noted how it went"
@@ -79,6 +85,8 @@ def pace_lines(report: PlanReport) -> list[str]:
     if nearest.is_capped and nearest.deadline and nearest.will_see < nearest.total:
         limit = plural(report.settings.new_a_day, "new question")
         return [f"{name}Your limit of {limit} a day decides the pace; the other answers are second looks."]
+    if nearest.deadline is None and nearest.total - nearest.seen >= NO_DATE_HORIZON * nearest.new_a_day:
+        return [MANY_NEW]
     return [f"{name}{report.retention.summary(nearest.deadline)}"]
 
 
