@@ -63,7 +63,7 @@ def test_finished_day_says_what_waits_and_when_the_next_come() -> None:
     done = case
     for question in case.agenda.queue:
         done = done.after_answer(question, Grade.GOOD, question)
-    text = "Nothing is left today; 2 more wait (new). The next questions are due on "
+    text = "Nothing is left today; 2 more wait (new). The next questions come on "
     assert describe_agenda(done.agenda).startswith(text)
 
 
@@ -169,7 +169,7 @@ def test_assumed_times_are_named_as_such() -> None:
 
 def test_next_due_day_has_no_leading_zero() -> None:
     agenda = replace(make_case(0, None).agenda, next_due=date(2026, 11, 3))
-    assert describe_agenda(agenda).endswith("due on Tuesday, 3 November 2026.")
+    assert describe_agenda(agenda).endswith("come on Tuesday, 3 November 2026.")
 
 
 def test_interview_day_has_only_the_warm_up_to_do() -> None:

@@ -37,13 +37,13 @@ BREADTH_FIRST = (
 
 
 def describe_agenda(agenda: Agenda) -> str:
-    """Return a sentence that says how many questions are left today, or when the next are due."""
+    """Return a sentence that says how many questions are left today, or when the next ones come."""
     if agenda.queue:
         return describe_left(agenda)
     left = f"Nothing is left today{describe_waiting(agenda)}."
     if agenda.next_due is None:
         return left
-    return f"{left} The next questions are due on {_full_day(agenda.next_due)}."
+    return f"{left} The next questions come on {_full_day(agenda.next_due)}."
 
 
 def describe_left(agenda: Agenda) -> str:
@@ -92,7 +92,7 @@ def pace_lines(report: PlanReport) -> list[str]:
 
 def skip_lines(report: PlanReport) -> list[str]:
     """Return what it costs to skip today: a line for each date, with its name if there are several."""
-    if len(report.skips) == 1:
+    if len(report.skips) == 1 or not report.agenda.queue:
         return [describe_skip(report.skips[0])]
     return [
         f"{_name_and_day(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline

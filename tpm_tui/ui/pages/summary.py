@@ -108,7 +108,7 @@ def _next(agenda: Agenda) -> Content:
         return line(describe_left(agenda), "$dim")
     if agenda.next_due is None:
         return line("Add questions with `tpm-tui bank new`.", "$dim")
-    return line(f"Next questions due {format_day(agenda.next_due, agenda.today)}.", "$dim")
+    return line(f"Next questions come {format_day(agenda.next_due, agenda.today)}.", "$dim")
 
 
 def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:

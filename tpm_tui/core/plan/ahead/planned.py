@@ -22,7 +22,7 @@ def with_planned_answers(
 ) -> tuple[Forecast, ...]:
     """Return the forecasts with the number of answers that are planned for each date.
 
-    The warm-ups of other interviews are not counted, as these are no study days.
+    Warm-ups of other interviews after today are not counted, as these are no study days.
 
     Args:
         forecasts: one for each target date.
@@ -32,7 +32,7 @@ def with_planned_answers(
         ahead: the days from today on. Forecasts of later dates are returned as they are.
     """
     interviews = settings.interview_days(questions, today)
-    study = [day for day in ahead if day.day not in interviews]
+    study = [day for day in ahead if day.day == today or day.day not in interviews]
 
     def count(deadline: Deadline) -> int:
         days = (day for day in study if day.day < deadline.day)
