@@ -26,7 +26,8 @@ TODAY = replace(SCREEN, due=0, new=0, waiting=0, warm_up=6, days_left=0)
         (SCREEN, 88, "tpm-tui  3 due  5 new  36 wait   phone screen in 3 days · Wed 25 Nov +2"),
         (SCREEN, 80, "tpm-tui  3 due  5 new  36 wait   phone screen in 3 days +2"),
         (SCREEN, 60, "tpm-tui  3 due  5 new  36 wait  in 3 days +2"),
-        (SCREEN, 40, "3 due  5 new  in 3 days +2"),
+        (SCREEN, 42, "3 due  5 new  in 3 days +2"),
+        (SCREEN, 40, "3 due  5 new  in 3 days"),
         (replace(SCREEN, title="a" * 90), 80, "tpm-tui  3 due  5 new  36 wait  in 3 days +2"),
         (
             replace(SCREEN, title="", more_dates=0, days_left=1),

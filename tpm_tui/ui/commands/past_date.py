@@ -38,7 +38,8 @@ def ask_about_past_date(
 ) -> None:
     """Ask how an interview went and, if no date is ahead, whether there is a next round.
 
-    Both are asked only once, whatever the learner answers. What is typed survives a kill, as a draft.
+    Both are asked only once, whatever the learner answers. What is typed is a draft, which survives a kill; if
+    the prompt is cancelled with a draft, the next start asks again.
 
     Args:
         screen: the screen below the dialogs.
@@ -61,9 +62,11 @@ def ask_about_past_date(
                 return str(error)
         return ""
 
-    def go_on(_: str | None) -> None:
-        write_draft("")
-        record_asked(workspace, deadline)
+    def go_on(answer: str | None) -> None:
+        if answer is not None:
+            write_draft("")
+        if answer is not None or not read_interview_draft(folder):
+            record_asked(workspace, deadline)
         if not has_next_date(workspace):
             _offer_next_date(screen, workspace, on_change)
 

@@ -86,7 +86,13 @@ def _date_forms(counts: Counts, glyphs: Glyphs) -> list[Content]:
     weekday = f"{counts.interview:%a} {counts.interview.day} {counts.interview:%b}"
     more, plus = (f", {counts.more_dates} more", f" +{counts.more_dates}") if counts.more_dates else ("", "")
     if counts.days_left == 0:
-        today = [(f"{name} today", more), (f"{name} today", plus), ("interview today", plus), ("today", plus)]
+        today = [
+            (f"{name} today", more),
+            (f"{name} today", plus),
+            ("interview today", plus),
+            ("today", plus),
+            ("today", ""),
+        ]
         return [join((text, "bold $due"), (rest, "$dim")) for text, rest in today]
     days = f"in {plural(counts.days_left, 'day')}"
     return [
@@ -94,6 +100,7 @@ def _date_forms(counts: Counts, glyphs: Glyphs) -> list[Content]:
         join(f" {name} {days}", (f" {glyphs.dot} {weekday}{plus}", "$dim")),
         join(f" {name} {days}", (plus, "$dim")),
         join((f"{days}{plus}", "$dim")),
+        join((days, "$dim")),
     ]
 
 

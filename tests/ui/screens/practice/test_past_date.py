@@ -64,13 +64,16 @@ async def test_how_it_went_is_asked_if_a_date_is_ahead(tmp_path: Path, clock: Mo
         assert pilot.notice == "Saved how the interview went; the plan shows past interviews."
 
 
-async def test_typed_answer_survives_a_quit(tmp_path: Path, clock: MovableClock) -> None:
+async def test_typed_answer_survives_quit_and_cancel(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, config="interview: 2026-11-20\n")
     async with run_practice(app_at_start(workspace)) as pilot:
         await pilot.press(*"half a sen")
     assert past_interviews(workspace)[0].note == ""
     async with run_practice(app_at_start(workspace)) as pilot:
         assert "half a sen" in pilot.screen()
+        await pilot.press("escape", "escape")
+        assert pilot.on_practice_screen
+    async with run_practice(app_at_start(workspace)) as pilot:
         await pilot.press(*"tence", "enter", "escape")
         assert pilot.on_practice_screen
     assert past_interviews(workspace)[0].note == "half a sentence"
