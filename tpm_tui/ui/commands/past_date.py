@@ -38,7 +38,7 @@ def ask_about_past_date(
 ) -> None:
     """Ask how an interview went and, if no date is ahead, whether there is a next round.
 
-    Both are asked only once, whatever the learner answers. What is typed is a draft, which survives a kill; if
+    Both are asked only once, whatever the learner answers. What is typed is a draft that survives a kill; if
     the prompt is cancelled with a draft, the next start asks again.
 
     Args:

@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from tpm_tui.core.plan.agenda import Agenda, days_left
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import plural
@@ -44,6 +45,21 @@ def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -
         "-done": phase is SessionPhase.DONE,
         "-topics": topics_requested and not wide,
     }
+
+
+def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
+    """Return what the header shows of a day."""
+    dates = settings.future_deadlines(agenda.today)
+    return Counts(
+        agenda.due,
+        agenda.new,
+        agenda.waiting,
+        warm_up=agenda.warm_up if agenda.is_interview else None,
+        interview=dates[0].day if dates else None,
+        days_left=days_left(dates[0].day, agenda.today) if dates else None,
+        title=dates[0].name if dates else "",
+        more_dates=max(0, len(dates) - 1),
+    )
 
 
 class PracticePanes:
@@ -204,17 +220,7 @@ class PracticePanes:
         return row_width(size, left=TOPICS if size.width >= WIDE else 0)
 
     def _show_header(self, agenda: Agenda) -> None:
-        dates = self._session.workspace.plan_settings.future_deadlines(agenda.today)
-        counts = Counts(
-            agenda.due,
-            agenda.new,
-            agenda.waiting,
-            warm_up=agenda.warm_up if agenda.is_interview else None,
-            interview=dates[0].day if dates else None,
-            days_left=days_left(dates[0].day, agenda.today) if dates else None,
-            title=dates[0].name if dates else "",
-            more_dates=max(0, len(dates) - 1),
-        )
+        counts = header_counts(agenda, self._session.workspace.plan_settings)
         self.status.show_header(header_text(counts, self._screen.size.width, self._screen.glyphs))
 
     def _show_question(self) -> None:
