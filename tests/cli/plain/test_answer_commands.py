@@ -64,7 +64,7 @@ def test_command_that_cannot_run_leaves_the_answer_open(tpm: Tpm) -> None:
 def test_letters_alone_and_doubled_dots_are_text(tpm: Tpm) -> None:
     lines = "q\nk\n.net\n...\n.s please\n ..s\n..q\n..\n...k\n.Q\n"
     tpm(*PRACTICE, given=f"{lines}.\n3\n.q\n")
-    assert answers(tpm) == ["q\nk\n.net\n...\n.s please\n ..s\n.q\n.\n..k\n.Q"]
+    assert answers(tpm) == ["q\nk\n.net\n...\n.s please\n ..s\n.q\n..\n..k\n.Q"]
 
 
 def test_help_lists_the_commands_of_both_prompts(tpm: Tpm) -> None:
@@ -74,7 +74,7 @@ def test_help_lists_the_commands_of_both_prompts(tpm: Tpm) -> None:
     assert ".k .s .u .U .q" in tpm("practice", "--help").out
 
 
-@pytest.mark.parametrize("line", [".", *ANSWER_COMMANDS])
+@pytest.mark.parametrize("line", ANSWER_COMMANDS)
 def test_every_command_can_be_written_with_a_doubled_dot(line: str) -> None:
     assert answer_text(f".{line}") == line
 
@@ -85,4 +85,4 @@ def test_text_loses_at_most_a_doubled_dot(line: str) -> None:
     assert text in (line, line[1:])
     if text != line:
         assert line.startswith("..")
-        assert set(line[2:]) <= set(".skuUq?")
+        assert line[-1] in "skuUq?"

@@ -19,9 +19,10 @@ def recalled(tpm: Tpm, out: str) -> list[str]:
     return lines
 
 
-def test_missed_points_are_recalled_after_the_report(tpm: Tpm) -> None:
+def test_missed_points_are_recalled_before_the_report(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given=f"{MISS}r\n\n3\n\n1\n\n3\n")
-    assert result.out.index("report ") < result.out.index(OFFER)
+    assert result.out.splitlines()[-1].startswith("report ")
+    assert OFFER in result.out
     assert "How do you make this point: size and cause?" in result.out
     assert recalled(tpm, result.out) == [
         "recalled late-program-recovery: made",
@@ -33,13 +34,14 @@ def test_missed_points_are_recalled_after_the_report(tpm: Tpm) -> None:
 
 def test_offer_is_declined_with_enter(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given=f"{MISS}\n\n3\n")
-    assert result.out.endswith(f"{OFFER}\n")
+    assert result.out.splitlines()[-2] == OFFER
     assert recalled(tpm, result.out) == []
 
 
 def test_nothing_is_offered_without_input_or_misses(tpm: Tpm) -> None:
     assert "r recalls" not in tpm(*RECOVERY, given="words\n.\nt 1 2 3\n4\nr\n").out
     assert "r recalls" not in tpm(*RECOVERY, given="words\n.\n").out
+    assert "r recalls" not in tpm(*RECOVERY, given=MISS).out
 
 
 def test_ended_session_offers_its_missed_points(tpm: Tpm) -> None:

@@ -19,7 +19,7 @@ ANSWER_COMMANDS = {
 }
 """What a line that contains only this does while an answer is typed."""
 
-_DOUBLED = re.compile(r"\.\.(|\.*[skuUq?])")
+_DOUBLED = re.compile(r"\.\.+[skuUq?]")
 """A line that stands for the same one with a dot less."""
 
 

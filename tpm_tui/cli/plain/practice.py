@@ -129,14 +129,14 @@ class PlainPractice:
             ended = self.read_commands()
 
     def end(self) -> None:
-        """End the session, print the path of its report, and offer to recall what was missed."""
+        """End the session, offer to recall what was missed, and print the path of the report last."""
         path = self.practice_session.end()
         self.is_over = True
-        if path is not None:
-            self.console.echo(report_line(path))
         if not self.input_ended:
             with suppress(InputEnded):
                 offer_recall(self.practice_session, self.console)
+        if path is not None:
+            self.console.echo(report_line(path))
 
     def interrupt(self) -> None:
         """End the session after ctrl+c, unless it is over."""

@@ -33,6 +33,9 @@ def run_recall_plain(workspace: Workspace, cards: Sequence[RecallCard]) -> int:
 def offer_recall(practice_session: PracticeSession, console: Console) -> None:
     """After a session, offer to recall the key points that were missed in it; any line but `r` declines.
 
+    If the input is not a terminal, the offer is printed only if there is another line, so that the output of
+    scripts stays the same.
+
     Raises:
         InputEnded: there is no input.
     """
@@ -40,8 +43,14 @@ def offer_recall(practice_session: PracticeSession, console: Console) -> None:
     cards = missed_point_cards(practice_session.session.reviews, workspace.bank)
     if not cards:
         return
-    console.echo(recall_offer(len(cards)))
-    if console.read_line().strip().lower() == "r":
+    offer = recall_offer(len(cards))
+    if sys.stdin.isatty():
+        console.echo(offer)
+        reply = console.read_line()
+    else:
+        reply = console.read_line()
+        console.echo(offer)
+    if reply.strip().lower() == "r":
         _run_drill(RecallSession(workspace, cards))
 
 
