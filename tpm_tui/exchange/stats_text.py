@@ -107,7 +107,7 @@ def _ready_line(stats: Statistics) -> str:
     date = ", or answered well and not due before the interview" if stats.has_date else ""
     planned = plural(stats.questions - stats.suspended, "question")
     return (
-        f"Ready: {stats.ready} of {planned} ({percent(stats.ready_share)}), "
+        f"Ready: {stats.ready} of {planned} ({percent(stats.planned_ready_share)}), "
         f"not missed last and in a box of {READY_DAYS} days or more{date}"
     )
 

@@ -93,7 +93,7 @@ def test_suspended_questions_are_not_counted_as_in_the_plan(log: Log) -> None:
         (topic.topic, topic.questions, topic.met) for topic in plan
     ]
     total = sum(topic.questions for topic in plan)
-    assert stats.ready_share == (sum(topic.ready for topic in plan) / total if total else 0)
+    assert stats.planned_ready_share == (sum(topic.ready for topic in plan) / total if total else 0)
 
 
 def test_topics_are_in_bank_order() -> None:

@@ -91,7 +91,9 @@ class Statistics(Struct, frozen=True, kw_only=True):
     has_date: bool = False
     """Whether a question is also ready if it is not due before its interview."""
     ready_share: float
-    """Share of the bank's questions without the suspended ones that are ready, 0 to 1."""
+    """Share of the bank's questions that are ready, 0 to 1."""
+    planned_ready_share: float
+    """Share of the questions that are not suspended that are ready, 0 to 1."""
     topics: tuple[TopicStatistics, ...]
     """In the order of the bank."""
     missed: tuple[PointStatistics, ...]
@@ -154,7 +156,8 @@ def compute_statistics(
         boxes=boxes,
         ready=ready,
         has_date=bool(dates),
-        ready_share=_share(ready, len(bank.questions) - suspended) or 0.0,
+        ready_share=_share(ready, len(bank.questions)) or 0.0,
+        planned_ready_share=_share(ready, len(bank.questions) - suspended) or 0.0,
         topics=_topics(reviews, cards, bank),
         missed=count_missed_points(reviews, bank),
         leeches=_leeches(cards, bank),
