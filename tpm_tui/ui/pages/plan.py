@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.interviews import PastInterview
 from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.plan.readiness import Light
 from tpm_tui.exchange.plan.sentences import (
     AHEAD_ASSUMES,
+    PAST_INTERVIEWS,
     deadline_headline,
     deadline_warning,
+    describe_past,
     plan_advice,
     today_summary,
 )
@@ -22,7 +27,9 @@ LIGHT_STYLES = {Light.GREEN: "$made", Light.AMBER: "$due", Light.RED: "$lost"}
 LONGEST_BAR = 40
 
 
-def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
+def plan_blocks(
+    report: PlanReport, bank: Bank, glyphs: Glyphs, past: Sequence[PastInterview] = ()
+) -> list[Block]:
     """Return the page from top to bottom."""
     blocks: list[Block] = []
     for forecast in report.forecasts:
@@ -38,6 +45,9 @@ def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
         word = join((f"{each.light.value:<10}", LIGHT_STYLES[each.light]))
         label = line(bank.topic_by_id[each.topic].label)
         blocks.append(Block(label, lead=Content("  "), right=Content("  ").join([right, word])))
+    if past:
+        blocks.append(heading(PAST_INTERVIEWS.lower()))
+        blocks += [Block(line(describe_past(each)), lead=Content("  ")) for each in past]
     return blocks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.plan.plan_report import build_plan_report
+from tpm_tui.practice.dates.past import past_interviews
 from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.edit import SettingError
@@ -90,4 +91,4 @@ class PlanScreen(PlaceScreen):
         report = build_plan_report(
             questions, cards, workspace.today(), workspace.plan_settings, workspace.answer_times()
         )
-        return plan_blocks(report, workspace.bank, self.glyphs)
+        return plan_blocks(report, workspace.bank, self.glyphs, past_interviews(workspace))
