@@ -58,6 +58,9 @@ TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program starte
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
+HOW_DID_IT_GO = "How did it go?"
+NEXT_ROUND = "Is there a next round?"
+NO_PAST_INTERVIEW = "no interview is past"
 DATE_PROMPT = f"Interview: {DATE_EXAMPLES}; none removes it."
 
 
@@ -171,6 +174,11 @@ def past_date_message(deadline: Deadline) -> str:
     return f"Your {clean_line(deadline.name) or 'interview'} was on {full_day(deadline.day)}."
 
 
+def interview_note_message(note: str) -> str:
+    """Return that it was saved how an interview went, or that this was removed if the note is empty."""
+    return f"{'Saved' if note else 'Removed'} how the interview went; the plan shows past interviews."
+
+
 def note_message(note: str) -> str:
     """Return that the learner's note was saved, or removed if it is empty."""
     return "Note saved; the reveal shows it." if note else "Note removed."
@@ -184,6 +192,13 @@ def report_message(path: object | None) -> str:
 def recall_message(summary: str) -> str:
     """Return the result of a recall drill."""
     return f"Recall: {summary}."
+
+
+def recall_offer(missed: int) -> str:
+    """Return the offer to recall the key points that were missed in a session."""
+    return (
+        f"You missed {plural(missed, 'key point')}: r recalls {'it' if missed == 1 else 'them'}, enter ends."
+    )
 
 
 def closed_session_message(*, reported: bool) -> str:

@@ -201,7 +201,8 @@ def _next(report: SessionReport) -> list[str]:
     heading = "## What comes next"
     if report.next_day is None:
         return [heading, "There are no questions."]
-    counts = [f"{report.next_due} due"] if report.next_due else []
+    kind = "for the warm-up" if report.next_is_warm_up else "due"
+    counts = [f"{report.next_due} {kind}"] if report.next_due else []
     counts += [f"{report.next_new} new"] if report.next_new else []
     first = report.next_questions[:MAX_NEXT_QUESTIONS]
     beginning = f", starting with these {len(first)}" if len(first) < len(report.next_questions) else ""

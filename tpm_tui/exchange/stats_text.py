@@ -46,7 +46,12 @@ LAST_DAY_MIN_WIDTH = 60
 
 JSON_KEYS: JsonKeys = {
     Statistics: {"seen": "met"},
-    TopicStatistics: {"seen": "met", "made": "points_made", "point_count": "points"},
+    TopicStatistics: {
+        "seen": "met",
+        "planned_seen": "planned_met",
+        "made": "points_made",
+        "point_count": "points",
+    },
     PointStatistics: {"name": "point", "answers": "asked"},
     SessionResult: {"made": "points_made", "point_count": "points"},
     TopicReadiness: {"missed": "missed_last"},
@@ -133,10 +138,18 @@ def _ready_line(stats: Statistics) -> str:
     if not stats.answers:
         return ""
     date = ", or answered well and not due before the interview" if stats.has_date else ""
+    planned = plural(stats.questions - stats.suspended, "question")
     return (
-        f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
-        f"({percent(stats.ready_share)}), not missed last and in a box of {READY_DAYS} days or more{date}"
+        f"Ready: {stats.ready} of {planned} ({percent(stats.planned_ready_share)}), "
+        f"not missed last and in a box of {READY_DAYS} days or more{date}"
     )
+
+
+def _suspended_line(stats: Statistics) -> str:
+    if not stats.suspended:
+        return ""
+    are = "question is" if stats.suspended == 1 else "questions are"
+    return f"{stats.suspended} suspended {are} not counted as ready or in the topics, only in the boxes"
 
 
 TOTALS: tuple[Callable[[Statistics], str], ...] = (
@@ -147,6 +160,7 @@ TOTALS: tuple[Callable[[Statistics], str], ...] = (
     _confidence_line,
     _recalls_line,
     _ready_line,
+    _suspended_line,
 )
 """The lines of the first section, in order. Each function returns one line of text, or "" to leave it out."""
 
@@ -176,7 +190,7 @@ def _topics(stats: Statistics, width: int, style: Style) -> list[str]:
         rows.append(
             [
                 topic.title,
-                f"{topic.seen}/{topic.questions}",
+                f"{topic.planned_seen}/{topic.planned}",
                 f"{topic.average_box:.1f}",
                 "-" if topic.share is None else percent(topic.share),
                 topic.last.isoformat() if topic.last else "-",

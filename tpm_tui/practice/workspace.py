@@ -178,6 +178,8 @@ class Workspace:
 
     def unknown_date_topics(self) -> tuple[Problem, ...]:
         """Return a warning for each topic of a date in the settings that is not in the bank."""
+        if not self.config.dates:
+            return ()  # without loading the bank
         from tpm_tui.storage.settings.date_topics import unknown_date_topics
 
         return unknown_date_topics(self.loaded_config, self.paths.config, self.bank.topic_by_id)

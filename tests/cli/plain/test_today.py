@@ -68,6 +68,12 @@ def test_undo_of_a_triage_decision_asks_again(tpm: Tpm) -> None:
     assert "You know 0 of 2 questions" in result.out
 
 
+def test_nothing_due_names_what_else_to_do(tpm: Tpm) -> None:
+    result = tpm("--plain", given=f"\n{ANSWER}{ANSWER}q\n")
+    assert "Done for today, 2 answered" in result.out
+    assert "Worth doing now: a mock interview (m)" in result.out
+
+
 def test_empty_bank_says_how_to_add_questions(tpm: Tpm) -> None:
     empty = tpm.home / "empty"
     empty.mkdir()

@@ -20,6 +20,8 @@ from tpm_tui.practice.workspace import Workspace
 def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     """Print how many due and new questions are left in today's plan.
 
+    The warm-up on the day of an interview is neither due nor new; --short does not count it.
+
     It takes no lock and writes nothing, so you can call it from a shell prompt or a status line.
     """
     agenda = workspace.agenda()
@@ -36,7 +38,8 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
                 {
                     "due": agenda.due,
                     "new": agenda.new,
-                    "waiting": agenda.waiting_reviews + agenda.waiting_new,
+                    "warm_up": agenda.warm_up,
+                    "waiting": agenda.waiting,
                     "waiting_due": agenda.waiting_reviews,
                     "waiting_new": agenda.waiting_new,
                     "next_due": iso(agenda.next_review),
@@ -49,7 +52,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
             ).rstrip("\n")
         )
     elif short:
-        if agenda.queue:
+        if agenda.due or agenda.new:
             click.echo(f"{agenda.due} {agenda.new}")
     else:
         from tpm_tui.cli.output.styles import wrapped

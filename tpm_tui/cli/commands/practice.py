@@ -79,7 +79,12 @@ def practice(
       t 2 5     tick or untick points 2 and 5     u       undo the last action
       s         skip the question                 U       redo what was undone
       n         write your own note               k       say that you know it: it comes last
-      q         end the session
+      q         end the session           ?     list all commands
+
+    \b
+    While you type an answer, a line that contains only one of these is a command:
+      .k .s .u .U .q   as above, with the text so far saved; .? lists them
+    To write such a line itself, double its dot: ..k
 
     Drills (--drill, --no-boxes) are extra practice: they change neither boxes nor due dates.
     """

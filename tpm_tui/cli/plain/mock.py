@@ -13,6 +13,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.messages import NOTHING_TO_RATE, graded_line, report_line
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, overall_label
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.plan.expected_text import expected_line
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import WriteError
 
@@ -100,6 +101,8 @@ class PlainMock:
     def finish(self, *, count: bool) -> None:
         """End the interview; with `count` grade the answers and print each saved grade.
 
+        Below the grades are the days on which the plan asks again, where these are not the due days.
+
         A write error is printed, and the learner can try again.
         """
         try:
@@ -108,6 +111,12 @@ class PlainMock:
             )
         except WriteError as error:
             self.console.print_error(error)
+            return
+        if self.mock_session.reviews:
+            expected = self.mock_session.expected_again()
+            for review in self.mock_session.reviews:
+                if line := expected_line(review, expected.get(review.question)):
+                    self.console.echo(line)
 
     def save(self) -> None:
         """Save the interview; a write error is printed and the interview continues."""

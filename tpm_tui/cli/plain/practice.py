@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
+from tpm_tui.cli.plain.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
+from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import (
     END_OF_ANSWER,
     EXIT_NOT_SAVED,
     Console,
     InputEnded,
-    TypedText,
     run_plain_loop,
 )
+from tpm_tui.cli.plain.recall import offer_recall
 from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.calibration import CONFIDENCE
@@ -26,6 +29,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
 from tpm_tui.exchange.plan.sentences import describe_agenda
+from tpm_tui.practice.dates.past import find_past_date
 from tpm_tui.practice.resume import (
     close_unfinished_session,
     describe_open_elsewhere,
@@ -53,16 +57,21 @@ def run_plain(
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
-    print_past_date(workspace)
+    at_terminal = sys.stdin.isatty()
+    if not at_terminal:
+        print_past_date(workspace)
     plain = PlainPractice(practice_session)
 
     def practise() -> None:
-        if found is not None and sys.stdin.isatty():
+        if at_terminal and (past_date := find_past_date(workspace)) is not None:
+            with suppress(InputEnded):
+                prompt_about_past_date(workspace, plain.console, past_date)
+        if found is not None and at_terminal:
             start_or_resume(practice_session, found)
         plain.run()
 
     code = run_plain_loop(
-        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=practice_session.end
+        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=plain.interrupt
     )
     return code or (EXIT_NOT_SAVED if plain.actions.unsaved else 0)
 
@@ -93,7 +102,11 @@ class PlainPractice:
         self.console = Console()
         self.reveal = PlainReveal(practice_session, self.console)
         self.actions = PracticeActions(practice_session, self.console, self.reveal)
+        self.answer = AnswerReader(practice_session, self.console, self.actions)
         self.total = 0
+        self.input_ended = False
+        self.is_over = False
+        """Whether the session has ended and its report is written."""
 
     def run(self) -> None:
         """Ask questions until the queue is empty, the input ends, or `q`."""
@@ -107,19 +120,31 @@ class PlainPractice:
         ended = False
         while not ended and practice_session.phase is not SessionPhase.DONE:
             if practice_session.phase is SessionPhase.ASKING:
-                self.ask_question()
+                answered = self.ask_question()
+                if answered is not Answered.REVEAL:
+                    ended = answered is Answered.QUIT
+                    continue
                 practice_session.reveal(*self.read_confidence())
                 self.reveal.print()
             ended = self.read_commands()
 
     def end(self) -> None:
-        """End the session and print the path of its report."""
+        """End the session, offer to recall what was missed, and print the path of the report last."""
         path = self.practice_session.end()
+        self.is_over = True
+        if not self.input_ended:
+            with suppress(InputEnded):
+                offer_recall(self.practice_session, self.console)
         if path is not None:
             self.console.echo(report_line(path))
 
-    def ask_question(self) -> None:
-        """Print the question and read the answer up to the line that ends it."""
+    def interrupt(self) -> None:
+        """End the session after ctrl+c, unless it is over."""
+        if not self.is_over:
+            self.practice_session.end()
+
+    def ask_question(self) -> Answered:
+        """Print the question and read the answer."""
         practice_session, console = self.practice_session, self.console
         console.echo("")
         console.echo(self._heading())
@@ -131,17 +156,11 @@ class PlainPractice:
                 "Your draft so far (new lines are added to it):", practice_session.session.draft
             )
         console.echo("")
-        console.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
-        typed = TypedText(console, practice_session.session.draft)
-        asked = practice_session.workspace.now()
-        for line in console.read_text():
-            typed.add(line)
-            # Keys are not seen here: the first line counts from the question, at most 3 minutes.
-            practice_session.write(typed.text, asked)
-            typed.save(self.actions.save_draft)
-        self.actions.save_draft()
-        if typed.is_cut:
-            self.actions.unsaved.add(f"answer {practice_session.session.current}")
+        console.echo(
+            f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}". '
+            'A line with only ".?" lists commands.'
+        )
+        return self.answer.read(practice_session.workspace.now())
 
     def _heading(self) -> str:
         """Return the question's place in the queue and its metadata."""
@@ -176,8 +195,7 @@ class PlainPractice:
                     case ["q"]:
                         return True
                     case ["s"]:
-                        self.actions.skip()
-                        return False
+                        return not self.actions.skip()
                     case ["k"]:
                         if self.actions.toggle_known():
                             return False
@@ -197,7 +215,12 @@ class PlainPractice:
                     case ["1" | "2" | "3" | "4" as grade]:
                         if self.actions.grade(Grade(int(grade))):
                             return False
+                    case ["?"]:
+                        self.reveal.print_help()
                     case _:
-                        self.console.echo("type 1 to 4, enter, t with numbers of points, k, n, u, U, s or q")
+                        self.console.echo(
+                            "type 1 to 4, enter, t with numbers of points, k, n, u, U, s, q or ?"
+                        )
         except InputEnded:
+            self.input_ended = True
             return True

@@ -67,12 +67,13 @@ class PracticeActions:
             return False
         return self.grade(suggestion)
 
-    def skip(self) -> None:
-        """Skip the current question in this session."""
+    def skip(self) -> bool:
+        """Skip the current question in this session; return True, as the next one follows."""
         question = self._practice_session.question
         assert question is not None
         self._practice_session.skip()
         self._console.print_paragraph(skipped_message(question.label))
+        return True
 
     def toggle_known(self) -> bool:
         """Mark the question as known, or unmark it; return whether the next question follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, print_answer_commands
 from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.core.cards.grade import Grade
@@ -13,6 +14,19 @@ from tpm_tui.exchange.phrases import plural
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.session import PracticeSession
+
+REVEAL_COMMANDS = {
+    "1 2 3 4": "grade again, hard, good, easy",
+    "enter": "accepts the suggested grade",
+    "t 2 5": "ticks or unticks points 2 and 5",
+    "n": "writes your own note",
+    "s": ANSWER_COMMANDS[".s"],
+    "k": "says that you know a new question already, so that it comes last",
+    "u": ANSWER_COMMANDS[".u"],
+    "U": ANSWER_COMMANDS[".U"],
+    "q": "ends the session",
+}
+"""What the commands of the reveal do."""
 
 
 class PlainReveal:
@@ -35,6 +49,13 @@ class PlainReveal:
             console.print_section(section)
         self._point_list().print()
         self._print_commands()
+
+    def print_help(self) -> None:
+        """Print all commands of the reveal, and those of the answer prompt."""
+        for command, does in REVEAL_COMMANDS.items():
+            self._console.echo(f"{command:<7}  {does}")
+        self._console.echo("While you type an answer, a line that contains only one of these is a command:")
+        print_answer_commands(self._console)
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Tick points by number, or untick them, and print the suggested grade."""
@@ -70,4 +91,4 @@ class PlainReveal:
             console.echo(f"{lead}{text}")
             lead = " " * len(lead)
         console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last action, U redoes it")
-        console.echo("n writes your own note, s skips the question, q ends the session")
+        console.echo("n writes your own note, s skips the question, q ends the session, ? lists all commands")

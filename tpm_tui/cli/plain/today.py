@@ -112,6 +112,8 @@ class PlainToday:
         self._console.echo(lines.text(today.unfinished, details).rstrip("\n"))
         if not workspace.bank.questions:
             self._console.print_paragraph(sentences.EMPTY_BANK)
+        elif today.summary.is_done:
+            self._console.print_paragraph(sentences.extra_practice("m", "d"))
 
     def _menu_line(self) -> str:
         return "; ".join(f"{key or 'enter'} {text}" for key, text in MENU.items())

@@ -89,6 +89,8 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     """Number of new questions planned on that day."""
     next_questions: tuple[NextQuestion, ...]
     """The plan of that day, in the order of asking."""
+    next_is_warm_up: bool = False
+    """Whether it is the day of an interview, with only a warm-up."""
 
     @property
     def points_made(self) -> int:
@@ -174,6 +176,7 @@ def build_session_reports(
             next_due=plan.due,
             next_new=plan.new,
             next_questions=next_questions,
+            next_is_warm_up=plan.is_warm_up,
         )
     return [reports[session] for session in sessions]
 

@@ -42,8 +42,8 @@ REST_DAY = "rest day"
 NEXT_ROUND_TITLE = "A next round?"
 WARM_UP_ORDER = "what you know best comes first"
 ORDER = "repeats and new ones, mixed"
-TRIAGE_NOW = ("Go through them", "one key each; you can stop at any time")
-TRIAGE_LATER = ("Not now", "a row of Today does it later")
+TRIAGE_NOW = ("Go through them", "one key each")
+TRIAGE_LATER = ("Not now", "a row of Today does it")
 FEWER_TOPICS = "fewer topics"
 MISSED_MOST = "missed most; enter drills one"
 UP_NEXT_HINT = "enter asks one now"
@@ -60,7 +60,7 @@ def minutes_question(per_day: int) -> str:
 
 def triage_offer(count: int) -> str:
     """Return the offer to sort out the questions that the learner knows."""
-    return f"{plural(count, 'new question')}: mark those that you know already, so that they come last?"
+    return f"Mark which of {plural(count, 'new question')} you know? Known ones come last."
 
 
 def extra_practice(mock: str, drill: str) -> str:
@@ -172,7 +172,8 @@ def nearest_date(summary: TodaySummary) -> str:
 
 def due_count(summary: TodaySummary) -> str:
     """Return `3 due`; on the day of an interview, whose plan is a warm-up, `3 to warm up`."""
-    return f"{summary.agenda.due} {'to warm up' if summary.agenda.is_interview else 'due'}"
+    agenda = summary.agenda
+    return f"{agenda.warm_up} to warm up" if agenda.is_interview else f"{agenda.due} due"
 
 
 def new_count(summary: TodaySummary) -> str:

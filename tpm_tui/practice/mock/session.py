@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -23,6 +24,9 @@ from tpm_tui.practice.mock.saving import MockSaver
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import SavedMock
+
+if TYPE_CHECKING:
+    from tpm_tui.core.plan.ahead.expectation import Expectation
 
 
 class MockSession:
@@ -151,6 +155,15 @@ class MockSession:
         path = write_mock_report(self.workspace, completed)
         self._saver.complete(completed)
         self.mock, self.report_path = completed, path
+
+    def expected_again(self) -> dict[str, Expectation]:
+        """Return when the plan asks the counted questions again, by question id."""
+        from tpm_tui.core.plan.ahead.expectation import expect_again
+
+        workspace = self.workspace
+        wanted = [review.question for review in self.reviews]
+        questions, cards = workspace.bank.topic_by_question, workspace.store.cards
+        return expect_again(wanted, questions, cards, workspace.agenda(), workspace.plan_settings)
 
     def write_report(self) -> Path:
         """Write the report of the interview so far.

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import (
     HistoryEntry,
+    InterviewNote,
     KnownEntry,
     Note,
     Recalled,
@@ -143,6 +144,8 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
     if isinstance(entry, Recalled):
         session, question = clean(entry.session), clean(entry.question)
         return replace(entry, session=session, question=question, card=clean(entry.card))
+    if isinstance(entry, InterviewNote):
+        return replace(entry, name=clean(entry.name), text=clean(entry.text))
     if isinstance(entry, UnknownEntry):
         return entry
     return replace(entry, question=clean(entry.question))

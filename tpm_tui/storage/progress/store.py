@@ -21,7 +21,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, Review, active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, InterviewNote, Review, active_reviews
 from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
@@ -186,6 +186,11 @@ class Store:
         """Return the entries about a question in order: reviews, undos, redos, actions, triage, notes."""
         with _reading_history():
             return self._current.cache.question_entries(question)
+
+    def interview_notes(self) -> list[InterviewNote]:
+        """Return all notes on interviews in order."""
+        with _reading_history():
+            return queries.interview_notes(self._history)
 
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,12 +12,14 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer, weakest_dimension
 from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.core.plan.ahead.expectation import Expectation
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NOTHING_TO_RATE
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, mark_label, weakest_advice
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.question import box_text
+from tpm_tui.ui.pages.summary import format_expected
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
@@ -52,6 +54,7 @@ def end_blocks(mock_session: MockSession, glyphs: Glyphs) -> list[Block]:
         mock_session.report_path,
         mock_session.workspace.rules.boxes,
         glyphs,
+        mock_session.expected_again() if mock_session.reviews else {},
     )
 
 
@@ -75,6 +78,7 @@ def done_blocks(
     report: Path | None,
     boxes: int,
     glyphs: Glyphs,
+    expected: Mapping[str, Expectation],
 ) -> list[Block]:
     """Return the last page: the ratings, the moved boxes and the report.
 
@@ -85,6 +89,7 @@ def done_blocks(
         report: path of the report.
         boxes: number of boxes.
         glyphs: the marks.
+        expected: when the counted questions are asked again, by id.
     """
     if not results:
         return [Block(join((NOTHING_TO_RATE, "bold")))]
@@ -101,7 +106,9 @@ def done_blocks(
             line(glyphs.arrow, "$dim"),
             box_text(review.box_after, boxes, glyphs),
         ]
-        blocks.append(Block(line(labels.get(review.question, review.question)), right=join(" ").join(moved)))
+        again = format_expected(expected.get(review.question))
+        label = join(line(labels.get(review.question, review.question)), (f"  {again}", "$dim"))
+        blocks.append(Block(label, right=join(" ").join(moved)))
     if report:
         blocks += [heading("report"), Block(line(escape_undecoded(str(report))), wide=True)]
     return blocks

@@ -126,7 +126,7 @@ def _next(agenda: Agenda) -> Content:
         return line(describe_left(agenda), "$dim")
     if agenda.next_due is None:
         return line("Add questions with `tpm-tui bank new`.", "$dim")
-    return line(f"Next questions due {format_day(agenda.next_due, agenda.today)}.", "$dim")
+    return line(f"Next questions come {format_day(agenda.next_due, agenda.today)}.", "$dim")
 
 
 def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
@@ -137,7 +137,7 @@ def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
         label = question.label if question else review.question
         up = review.box_after > review.box_before
         style = "$made" if up else "$lost" if review.box_after < review.box_before else "$dim"
-        again = _format_expected(summary.expected.get(review.question))
+        again = format_expected(summary.expected.get(review.question))
         right = Content(" ").join(
             [
                 line(f"{review.grade.word:<5}"),
@@ -151,7 +151,7 @@ def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
     return blocks
 
 
-def _format_expected(expected: Expectation | None) -> str:
+def format_expected(expected: Expectation | None) -> str:
     """Return when a question is asked again, as far as it is known: `about in 3 days, Wed 25 Nov`."""
     if expected is None:
         return ""

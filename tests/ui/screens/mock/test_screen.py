@@ -335,6 +335,7 @@ async def test_counting_moves_boxes_by_suggested_grades(workspace: Workspace) ->
         assert pilot.phase is MockPhase.DEBRIEF
         await pilot.press("q", "y")
         assert "1 counted in the boxes." in pilot.screen()
+        assert "Late crane  tomorrow, Mon 23 Nov" in pilot.page.text
     card = workspace.store.cards["late-crane"]
     (review,) = workspace.store.question_entries("late-crane")
     assert (card.attempts, card.box) == (1, 1)

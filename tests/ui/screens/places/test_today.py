@@ -163,6 +163,14 @@ async def test_interrupted_session_is_the_first_row(practised: Workspace) -> Non
         assert pilot.app.screen.practice_session.session.draft == "half of it"
 
 
+async def test_cursor_goes_to_the_session_that_was_left(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.press("enter", "ctrl+j", "3", "escape", "H")
+        await pilot.wait_until(lambda: pilot.cursor == "resume-session")
+        assert "Resume today's session     enter  2 left" in pilot.screen()
+        assert "Start practice             d" in pilot.screen()
+
+
 async def test_nothing_due_names_the_next_day_and_what_to_do(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, "per_day: 9\n")
     for question in QUESTIONS:
@@ -191,6 +199,8 @@ async def test_past_interview_is_asked_about_and_stays_a_row(tmp_path: Path, clo
     workspace = make_workspace(tmp_path, clock, "interview: 2026-11-20\n")
     answer(workspace, "two-captains", Grade.GOOD)
     async with run_today(make_today_app(workspace)) as pilot:
+        assert "How did it go?" in pilot.screen()
+        await pilot.press(*"well", "enter")
         assert "Set the next date" in pilot.screen()
         await pilot.press("escape")
         assert pilot.app.screen is pilot.today

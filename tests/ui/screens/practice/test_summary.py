@@ -30,7 +30,7 @@ async def test_nothing_due_shows_next_day_and_offers(workspace: Workspace, clock
     async with run_practice(make_app(workspace)) as pilot:
         assert pilot.phase is SessionPhase.DONE
         assert "Nothing is due now." in pilot.page.text
-        assert "Next questions due tomorrow, Mon 23 Nov." in pilot.page.text
+        assert "Next questions come tomorrow, Mon 23 Nov." in pilot.page.text
         assert offers_on(pilot.page.text) == {
             "w": "review the weakest of 5 seen",
             "D": "a drill; no box moves",
@@ -40,7 +40,7 @@ async def test_nothing_due_shows_next_day_and_offers(workspace: Workspace, clock
     for question in QUESTIONS[3:]:
         answer(workspace, question, Grade.EASY)
     async with run_practice(make_app(workspace)) as pilot:
-        assert "Next questions due tomorrow, Tue 24 Nov." in pilot.page.text
+        assert "Next questions come tomorrow, Tue 24 Nov." in pilot.page.text
         assert offers_on(pilot.page.text)["a"] == "review the 3 seen longest ago"
 
 
@@ -48,7 +48,7 @@ async def test_next_day_is_shown_with_number_of_days(workspace: Workspace) -> No
     for question in QUESTIONS:
         answer(workspace, question, Grade.EASY)
     async with run_practice(make_app(workspace)) as pilot:
-        assert "Next questions due in 4 days, Thu 26 Nov." in pilot.page.text
+        assert "Next questions come in 4 days, Thu 26 Nov." in pilot.page.text
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.interviews import PastInterview
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.plan_report import PlanReport
@@ -22,6 +23,8 @@ class PlanPage(Struct, frozen=True, kw_only=True):
     """The next days, today first."""
     dates: Sequence[Deadline]
     """The target dates that are not past, nearest first."""
+    past: Sequence[PastInterview] = ()
+    """The past interviews, oldest first."""
     bank: Bank
     cards: Cards
     glyphs: Glyphs

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from textual.content import Content
 from textual.geometry import Size
 
 from tpm_tui.core.plan.readiness import sort_weakest_first
 from tpm_tui.exchange.plan.sentences import (
+    PAST_INTERVIEWS,
     deadline_headline,
     deadline_warning,
     describe_agenda,
+    describe_past,
     plan_advice,
 )
 from tpm_tui.ui.pages.places.readiness import topic_table
@@ -29,15 +32,16 @@ def plan_columns(page: PlanPage, size: Size) -> ColumnBlocks:
     """Return the blocks for a size of the screen."""
     first, second = column_widths(size)
     headlines, advice = _headlines(page), _advice(page)
+    past = _past(page)
     topics = sort_weakest_first(page.report.readiness)
     if second:
         across = [*headlines, *advice, *_strip(page, size)]
         table = topic_table(topics, page.bank, second, 0, page.glyphs)
-        return ColumnBlocks(_today(page, 0), table, across)
+        return ColumnBlocks([*_today(page, 0), *past], table, across)
     table = topic_table(topics, page.bank, first, 1, page.glyphs)
     if is_compact(size):
-        return ColumnBlocks([*_today(page, 0), *_strip(page, size), *headlines, *advice, *table])
-    return ColumnBlocks([*headlines, *advice, *_strip(page, size), *_today(page, 1), *table])
+        return ColumnBlocks([*_today(page, 0), *_strip(page, size), *headlines, *advice, *table, *past])
+    return ColumnBlocks([*headlines, *advice, *_strip(page, size), *_today(page, 1), *table, *past])
 
 
 def _headlines(page: PlanPage) -> list[Block]:
@@ -52,6 +56,12 @@ def _headlines(page: PlanPage) -> list[Block]:
 
 def _advice(page: PlanPage) -> list[Block]:
     return [Block(line(text, "$dim")) for text in plan_advice(page.report)]
+
+
+def _past(page: PlanPage) -> list[Block]:
+    """Return the past interviews and how they went; empty if there are none."""
+    rows = [Block(line(describe_past(each)), lead=Content(" ")) for each in page.past]
+    return [heading(PAST_INTERVIEWS, gap=1), *rows] if rows else []
 
 
 def _strip(page: PlanPage, size: Size) -> list[Block]:

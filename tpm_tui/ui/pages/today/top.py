@@ -88,7 +88,7 @@ def _left(page: TodayPage) -> list[Content]:
     agenda = summary.agenda
     new = sentences.new_count(summary)
     pieces = [
-        line(sentences.due_count(summary), "bold $due" if agenda.due else "$dim"),
+        line(sentences.due_count(summary), "bold $due" if agenda.due or agenda.warm_up else "$dim"),
         line(new, "bold" if agenda.new else "$dim"),
         line(sentences.minutes_left(summary), "$dim"),
         line(sentences.waiting_count(summary), "$dim"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.core.reports.next_days import forecast_next_days
+from tpm_tui.practice.dates.past import past_interviews
 from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
@@ -106,6 +107,7 @@ class PlanScreen(ColumnsScreen):
             next_days=forecast_next_days(questions, cards, today, settings),
             dates=settings.future_deadlines(today),
             bank=workspace.bank,
+            past=past_interviews(workspace),
             cards=cards,
             glyphs=self.glyphs,
             blocks=not workspace.config.ascii,

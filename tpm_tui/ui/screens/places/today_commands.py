@@ -100,8 +100,6 @@ class TodayCommands:
         self._screen.app.push_screen(PagerScreen(problem_page(self._view.problems())))
 
     def _ask_about_next_round(self) -> None:
-        from tpm_tui.ui.screens.places.today_start import ask_about_next_round
+        from tpm_tui.ui.commands.past_date import offer_next_date
 
-        past = self._view.today.summary.past
-        if past is not None:
-            ask_about_next_round(self._screen, self._view.reload, past)
+        offer_next_date(self._screen, self._screen.workspace, self._view.reload)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.exchange.today import sentences
 from tpm_tui.practice.start.setup import is_setup_open, record_setup, set_interview, set_minutes
 from tpm_tui.ui.render.layout import Block
@@ -22,16 +21,11 @@ def ask_at_start(screen: ActionScreen, view: TodayView) -> None:
     if is_setup_open(screen.workspace):
         FirstRun(screen, view.reload).ask()
     elif view.today.past_date is not None:
-        ask_about_next_round(screen, view.reload, view.today.past_date)
+        from tpm_tui.ui.commands.past_date import ask_about_past_date
+
+        ask_about_past_date(screen, screen.workspace, view.today.past_date, view.reload)
     elif notes := [each for each in screen.workspace.problems if each.severity == "note"]:
         screen.show_notice(str(notes[0]))
-
-
-def ask_about_next_round(screen: ActionScreen, on_change: Callable[[], None], deadline: Deadline) -> None:
-    """Ask whether there is a next round after an interview; `on_change` shows changed settings."""
-    from tpm_tui.ui.screens.practice.commands.past_date import offer_next_date
-
-    offer_next_date(screen, on_change, deadline)
 
 
 class FirstRun:

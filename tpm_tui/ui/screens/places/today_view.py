@@ -12,7 +12,7 @@ from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.files.writable import find_write_problem
 from tpm_tui.ui.keys.actions import BY_ID, Action
-from tpm_tui.ui.pages.today.data import TodayPage
+from tpm_tui.ui.pages.today.data import RESUME_ROW, TodayPage
 from tpm_tui.ui.pages.today.page import has_two_columns, left_width, today_columns
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -97,9 +97,12 @@ class TodayView:
             self.show()
 
     def reload(self) -> None:
-        """Load and show everything again."""
+        """Load and show everything again; the cursor goes to a session that can now be resumed."""
+        could_resume = RESUME_ROW in self.rows
         self._today = None
         self.show()
+        if RESUME_ROW in self.rows and not could_resume:
+            self.page.move_to(RESUME_ROW)
         self.load_extras()
 
     def reload_on_new_day(self) -> None:

@@ -42,5 +42,7 @@ def practice_keys(
         grade = GRADES.get(action.id)
         note = notes.get(grade, ()) if grade else ()
         highlighted = grade is not None and grade == suggested
-        keys.append(FooterKey(keymap.display_key(action, scope), action.label, note, highlighted))
+        needed = action.id == "undo" and scope is Scope.REVEALED
+        key = keymap.display_key(action, scope)
+        keys.append(FooterKey(key, action.label, note, highlighted, needed))
     return keys

@@ -9,7 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tpm_tui.core.plan.agenda import Agenda, days_left
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import plural
@@ -23,7 +24,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal import RevealPane
-from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
+from tpm_tui.ui.widgets.status import Counts, find_nearest_date, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topics_pane import TopicsPane
@@ -44,6 +45,17 @@ def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -
         "-done": phase is SessionPhase.DONE,
         "-topics": topics_requested and not wide,
     }
+
+
+def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
+    """Return what the header shows of a day."""
+    return Counts(
+        agenda.due,
+        agenda.new,
+        agenda.waiting,
+        warm_up=agenda.warm_up if agenda.is_interview else None,
+        date=find_nearest_date(settings, agenda.today),
+    )
 
 
 class PracticePanes:
@@ -207,10 +219,7 @@ class PracticePanes:
         return row_width(size, left=TOPICS if size.width >= WIDE else 0)
 
     def _show_header(self, agenda: Agenda) -> None:
-        ahead = self._session.workspace.plan_settings.future_deadlines(agenda.today)
-        interview = ahead[0].day if ahead else None
-        left = days_left(interview, agenda.today)
-        counts = Counts(agenda.due, agenda.new, agenda.waiting, interview, left)
+        counts = header_counts(agenda, self._session.workspace.plan_settings)
         self.status.show_header(header_text(counts, self._screen.size.width, self._screen.glyphs))
 
     def _show_question(self) -> None:

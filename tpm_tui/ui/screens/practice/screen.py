@@ -54,7 +54,7 @@ class PracticeScreen(ActionScreen):
             problems: found in the learner's files.
             unfinished: an earlier session to offer to resume.
             recall: cards of a recall drill to start with.
-            past_date: the last target date, to ask whether there is a next round.
+            past_date: a target date that has passed, to ask how it went and whether there is a next round.
         """
         super().__init__(practice_session.workspace, actions_in(Scope.ANYWHERE))
         self.practice_session = practice_session
@@ -96,9 +96,9 @@ class PracticeScreen(ActionScreen):
 
             SessionCommands(self, self.view).offer_resume(self._unfinished, self._decide_on_unfinished)
         if self._past_date is not None:
-            from tpm_tui.ui.screens.practice.commands.past_date import offer_next_date
+            from tpm_tui.ui.commands.past_date import ask_about_past_date
 
-            offer_next_date(self, self.view.refresh_after_plan, self._past_date)
+            ask_about_past_date(self, self.workspace, self._past_date, self.view.refresh_after_plan)
         if self._recall:
             from tpm_tui.ui.commands.recall import open_recall
 
