@@ -24,16 +24,16 @@ def rows(width: int) -> list[str]:
 def test_table_has_met_sticks_and_missed() -> None:
     assert rows(60) == [
         "TOPICS, WEAKEST FIRST        met  sticks  missed",
-        " Operations       =----...  6/10       1       2",
-        " Program delivery ======--   5/5       4",
+        " Operations       =~~~~---  6/10       1       2",
+        " Program delivery ======~~   5/5       4",
     ]
 
 
 def test_narrow_table_has_only_what_sticks() -> None:
     assert rows(36) == [
         "TOPICS, WEAKEST FIRST       sticks",
-        " Operations       =----...       1",
-        " Program delivery ======--       4",
+        " Operations       =~~~~---       1",
+        " Program delivery ======~~       4",
     ]
 
 

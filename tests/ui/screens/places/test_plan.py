@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from tests.ui.practice_pilot import (
     run_practice,
 )
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.practice.dates.past import save_interview_note
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.places.plan import PlanScreen
@@ -214,3 +217,11 @@ async def test_help_lists_the_keys_of_the_plan_first(workspace: Workspace) -> No
         await pilot.press("?")
         groups = [row.strip() for row in pilot.rows() if row.strip().isupper()]
         assert groups[0] == "PLAN"
+
+
+async def test_past_interviews_are_listed(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, config="interview: 2026-11-20\n")
+    save_interview_note(workspace, Deadline(date(2026, 11, 20)), "went well")
+    async with run_place(workspace, "plan", (120, 36)) as pilot:
+        assert "PAST INTERVIEWS" in pilot.screen()
+        assert "20 November 2026, interview: went well" in pilot.screen()

@@ -85,9 +85,9 @@ async def test_row_is_practised_in_the_open_session(practised: Workspace) -> Non
         await pilot.write("kept")
         await pilot.press("escape", "h")
         assert pilot.practice_session.timer.is_paused
-        await pilot.press("G", "enter")
+        await pilot.press("tab", "j", "enter")
         assert pilot.on_practice_screen
-        assert pilot.question != "early-frost"
+        assert pilot.question == "two-captains"
         assert pilot.practice_session.session.drafts["early-frost"] == "kept"
 
 
@@ -119,6 +119,30 @@ async def test_calendar_shows_answers_or_minutes(practised: Workspace) -> None:
         assert "ANSWERS A DAY" in page_text(pilot)
 
 
+async def test_session_leads_to_its_report(practised: Workspace) -> None:
+    async with run_place(practised, "progress") as pilot:
+        await pilot.press("tab", "tab", "tab")
+        assert "enter read report" in pilot.keys
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, PagerScreen)
+        assert "Tide table" in pilot.screen()
+        await pilot.press("q")
+        assert pilot.place.place == "progress"
+
+
+async def test_statistics_are_copied_as_text(practised: Workspace) -> None:
+    async with run_place(practised, "progress") as pilot:
+        await pilot.press("y")
+        assert "Copied the statistics" in pilot.notice
+        assert "2 answers on 1 day: 2 in the last 7 days" in pilot.app.clipboard
+
+
+async def test_next_part_is_shown_below_its_heading(practised: Workspace) -> None:
+    async with run_place(practised, "progress", (80, 12)) as pilot:
+        await pilot.press("tab")
+        assert any("TOPICS, WEAKEST FIRST" in row for row in pilot.rows()[:5])
+
+
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (119, 50)])
 async def test_every_row_and_line_is_reached_in_one_column(
     practised: Workspace, size: tuple[int, int]
@@ -131,17 +155,26 @@ async def test_every_row_and_line_is_reached_in_one_column(
             lines.update(pilot.rows())
         text = "\n".join(lines)
         assert {"box:0", "box:1", "box:3", "topic:harbour", "topic:orchard", POINT} <= seen
-        for part in ("BOXES", "POINTS MADE", "ANSWERS A DAY", "NEXT 30 DAYS", "TOPICS", "GRADES", "TIME"):
+        for part in (
+            "LAST SESSIONS",
+            "BOXES",
+            "POINTS MADE",
+            "ANSWERS A DAY",
+            "NEXT 30 DAYS",
+            "TOPICS",
+            "GRADES",
+            "TIME",
+        ):
             assert part in text, part
 
 
 async def test_tab_goes_to_the_next_kind_of_rows(practised: Workspace) -> None:
     async with run_place(practised, "progress") as pilot:
         kinds = []
-        for _ in range(4):
+        for _ in range(5):
             kinds.append(pilot.cursor.partition(":")[0])
             await pilot.press("tab")
-        assert kinds == ["box", "topic", "point", "box"]
+        assert kinds == ["box", "topic", "point", "session", "box"]
 
 
 async def test_tab_goes_to_the_other_column(practised: Workspace) -> None:

@@ -12,7 +12,9 @@ from tpm_tui.exchange.plan.sentences import (
     deadline_warning,
     describe_agenda,
     describe_past,
-    plan_advice,
+    minutes_advice,
+    pace_lines,
+    skip_lines,
 )
 from tpm_tui.ui.pages.places.readiness import topic_table
 from tpm_tui.ui.pages.places.row_names import RowKind
@@ -31,41 +33,38 @@ _NUMBER_WIDTH = 3
 def plan_columns(page: PlanPage, size: Size) -> ColumnBlocks:
     """Return the blocks for a size of the screen."""
     first, second = column_widths(size)
-    headlines, advice = _headlines(page), _advice(page)
-    past = _past(page)
+    forecast, notes = _forecast(page), [*_notes(page), *_past(page)]
+    strip = strip_blocks(page, size.width - COLUMN_EDGES, 1, figures=not is_compact(size))
     topics = sort_weakest_first(page.report.readiness)
     if second:
-        across = [*headlines, *advice, *_strip(page, size)]
         table = topic_table(topics, page.bank, second, 0, page.glyphs)
-        return ColumnBlocks([*_today(page, 0), *past], table, across)
+        return ColumnBlocks([*_today(page, 0), *notes], table, [*forecast, *strip])
     table = topic_table(topics, page.bank, first, 1, page.glyphs)
     if is_compact(size):
-        return ColumnBlocks([*_today(page, 0), *_strip(page, size), *headlines, *advice, *table, *past])
-    return ColumnBlocks([*headlines, *advice, *_strip(page, size), *_today(page, 1), *table, *past])
+        return ColumnBlocks([*_today(page, 0), *strip, *forecast, *table, *notes])
+    return ColumnBlocks([*forecast, *strip, *_today(page, 1), *table, *notes])
 
 
-def _headlines(page: PlanPage) -> list[Block]:
-    """Return what the plan achieves by each date, and what to drop if the days are too few."""
+def _forecast(page: PlanPage) -> list[Block]:
+    """Return what the plan achieves by each date, what to drop, and what it costs to skip today."""
     report = page.report
     blocks: list[Block] = []
     for forecast in report.forecasts:
         blocks.append(Block(line(deadline_headline(forecast, report.today))))
         blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, page.bank)]
-    return blocks
+    return [*blocks, *(Block(line(text, "$dim")) for text in skip_lines(report))]
 
 
-def _advice(page: PlanPage) -> list[Block]:
-    return [Block(line(text, "$dim")) for text in plan_advice(page.report)]
+def _notes(page: PlanPage) -> list[Block]:
+    """Return what decides the pace, and how many minutes a day are enough."""
+    texts = [*pace_lines(page.report), *minutes_advice(page.report)]
+    return [Block(line(text, "$dim"), gap=0 if place else 1) for place, text in enumerate(texts)]
 
 
 def _past(page: PlanPage) -> list[Block]:
     """Return the past interviews and how they went; empty if there are none."""
     rows = [Block(line(describe_past(each)), lead=Content(" ")) for each in page.past]
     return [heading(PAST_INTERVIEWS, gap=1), *rows] if rows else []
-
-
-def _strip(page: PlanPage, size: Size) -> list[Block]:
-    return strip_blocks(page, size.width - COLUMN_EDGES, 1, figures=not is_compact(size))
 
 
 def _today(page: PlanPage, gap: int) -> list[Block]:

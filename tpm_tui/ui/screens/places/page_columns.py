@@ -20,9 +20,10 @@ _HEADING_ROWS = 2
 class Column(Page):
     """A page that shows its cursor only while it has the focus."""
 
-    def __init__(self, *, id: str, mark: str) -> None:
-        super().__init__(id=id, mark=mark)
-        self.styles.padding = (1, 1, 0, 1)
+    @property
+    def _text_width(self) -> int:
+        """Columns of the page without the scrollbar and a space before it."""
+        return max(0, super()._text_width - 1)
 
     def go_to(self, item: str) -> None:
         """Move the cursor to an item, and scroll so that it is at the top, below its heading."""
