@@ -12,7 +12,8 @@ from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
 from tpm_tui.exchange.json_document import to_json_document
-from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
+from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.text_table import INDENT, wrap
 
 
@@ -68,6 +69,7 @@ def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str
                     "due": review.due,
                     "seconds": review.seconds,
                     "words": review.words,
+                    "spoken": bool(review.spoken),
                     "covered": [clean_line(name) for name in review.covered],
                     "missed": [clean_line(name) for name in review.missed],
                     "prompt": clean_line(review.prompt),
@@ -96,7 +98,7 @@ def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
         review.grade.word,
         mode if review.practice else f"box {review.box_before} -> {review.box_after}",
         format_clock(review.seconds),
-        plural(review.words, "word"),
+        answer_length(review.words, spoken=bool(review.spoken)),
     ]
     if count := made + len(review.missed):
         facts.append(f"{made} of {count} points")
@@ -106,5 +108,6 @@ def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
         names = [clean_line(name) + (" (must)" if name in must else "") for name in review.missed]
         lines += [INDENT + line for line in wrap("Missed: " + ", ".join(names), inner)]
     answer = clean(review.answer).strip()
-    lines += [f"{INDENT}{line}".rstrip() for line in wrap(answer or "(no answer was typed)", inner)]
+    missing = f"({SPOKEN_WITHOUT_TRANSCRIPT})" if review.spoken else "(no answer was typed)"
+    lines += [f"{INDENT}{line}".rstrip() for line in wrap(answer or missing, inner)]
     return lines

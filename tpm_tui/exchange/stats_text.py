@@ -33,7 +33,7 @@ JSON_KEYS: JsonKeys = {
 }
 """Keys that other programs rely on, where they differ from the name of the field."""
 
-JSON_DIGITS = {"minutes": 1, "average_seconds": 1, "average_target": 1, "average_box": 2}
+JSON_DIGITS = {"minutes": 1, "average_seconds": 1, "average_target": 1, "typed_words": 1, "average_box": 2}
 DEFAULT_DIGITS = 3
 
 
@@ -87,6 +87,14 @@ def _average_line(stats: Statistics) -> str:
     return f"Average answer {average}, target {target}"
 
 
+def _spoken_line(stats: Statistics) -> str:
+    if not stats.spoken:
+        return ""
+    if stats.typed_words is None:
+        return f"{stats.spoken} spoken"
+    return f"{stats.spoken} spoken; half of the typed ones have {round(stats.typed_words)} words or more"
+
+
 def _confidence_line(stats: Statistics) -> str:
     summary = calibration_summary(stats.calibration)
     return f"Confidence: {summary}" if summary else ""
@@ -110,6 +118,7 @@ TOTALS: tuple[Callable[[Statistics], str], ...] = (
     _answers_line,
     _days_line,
     _average_line,
+    _spoken_line,
     _confidence_line,
     _recalls_line,
     _ready_line,

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from tpm_tui.core.cards.grade import Grade
 
@@ -62,6 +62,9 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     """Whether this is a drill answer, which never moves the box, not even as the first answer of the day."""
     sure: Annotated[int, Meta(ge=1, le=4)] | None = None
     """Confidence before the reveal, 1 (a guess) to 4 (certain); None if there was no prompt for it."""
+    spoken: bool | UnsetType = UNSET
+    """Whether the answer was spoken: `answer` is empty or a transcript. Written only if it is true, in lines
+    that version 0.1 reads too: it ignores the field."""
 
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):

@@ -65,6 +65,10 @@ class Statistics(Struct, frozen=True, kw_only=True):
     answers_this_week: int
     """Number of answers in the last seven study days, including today."""
     answers_today: int
+    spoken: int = 0
+    """Number of answers that were spoken. They count in all times, and in no figure about words."""
+    typed_words: float | None = None
+    """Median of the words of the answers that were typed; None if there are none."""
     days: int
     """Number of study days with an answer."""
     streak: int
@@ -134,6 +138,8 @@ def compute_statistics(
         answers=len(reviews),
         answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < THIS_WEEK_DAYS),
         answers_today=per_day[today],
+        spoken=sum(bool(review.spoken) for review in reviews),
+        typed_words=_median([r.words for r in reviews if r.words and not r.spoken]),
         days=len(per_day),
         streak=count_streak(per_day.keys(), today),
         minutes=sum(review.seconds for review in reviews) / 60,
@@ -176,6 +182,12 @@ def _share(part: int, whole: int) -> float | None:
 
 def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
+
+
+def _median(values: Sequence[int]) -> float | None:
+    ordered = sorted(values)
+    middle = len(ordered) // 2
+    return (ordered[middle] + ordered[~middle]) / 2 if ordered else None
 
 
 def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicStatistics, ...]:

@@ -61,6 +61,7 @@ def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade
         drafts={question.id: answer.transcript},
         ticked=frozenset(answer.judgement.ticked),
         spent={question.id: answer.seconds},
+        spoken=frozenset([question.id] if answer.spoken else []),
     )
 
     def make_review(card: Card) -> Review:
