@@ -82,7 +82,9 @@ class PlainMock:
             question = self.mock_session.question_of(answer)
             label = overall_label(answer.overall_mark(question))
             grade = self.mock_session.suggestion(answer)
-            self.console.print_paragraph(f"{question.label}: {label}, {counted_grade(question, grade)}")
+            self.console.print_paragraph(
+                f"{question.label}: {label}, {counted_grade(answer, question, grade)}"
+            )
         self.console.echo(
             f"{COUNT_PROMPT} y counts them, n leaves the boxes unchanged, b goes back, q stops for now"
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
+from tpm_tui.cli.plain import speaking
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import (
@@ -34,6 +36,8 @@ from tpm_tui.practice.resume import (
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 
+COMMANDS_HINT = "type 1 to 4, enter, t with numbers of points, k, n, u, U, v, s or q"
+
 
 def run_plain(
     workspace: Workspace,
@@ -41,6 +45,7 @@ def run_plain(
     form: Form,
     found: UnfinishedSession | None = None,
     drill: bool = False,
+    spoken: bool = False,
 ) -> int:
     """Practise a queue in plain mode; return the exit code.
 
@@ -50,10 +55,12 @@ def run_plain(
         form: full answers, or the short form.
         found: an unfinished session; if stdin is a terminal, ask whether to resume it.
         drill: do not change boxes or due dates.
+        spoken: speak the answers instead of typing them.
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
     print_past_date(workspace)
+    practice_session.speech.preferred = spoken
     plain = PlainPractice(practice_session)
 
     def practise() -> None:
@@ -131,10 +138,40 @@ class PlainPractice:
                 "Your draft so far (new lines are added to it):", practice_session.session.draft
             )
         console.echo("")
+        try:
+            first = speaking.read_start(console) if self._print_answer_hint() else None
+        except InputEnded:
+            return
+        if first == "":
+            self._speak()
+        elif first != END_OF_ANSWER:
+            self._read_answer([] if first is None else [first])
+
+    def _print_answer_hint(self) -> bool:
+        """Print how to answer; return whether the answer is spoken unless the learner types."""
+        practice_session, console = self.practice_session, self.console
+        if practice_session.speech.preferred:
+            speaking.print_parts(console, practice_session.speech.parts)
+            return True
         console.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
+        if not practice_session.session.draft:
+            console.echo(speaking.SPEAK_HINT)
+        return False
+
+    def _read_answer(self, lines: Sequence[str]) -> None:
+        """Read the answer up to the line that ends it.
+
+        Args:
+            lines: its lines that were already read.
+        """
+        practice_session, console = self.practice_session, self.console
         typed = TypedText(console, practice_session.session.draft)
         asked = practice_session.workspace.now()
-        for line in console.read_text():
+        for line in chain(lines, console.read_text()):
+            if line == speaking.SPEAK and not typed.text:
+                speaking.print_parts(console, practice_session.speech.parts)
+                self._speak()
+                return
             typed.add(line)
             # Keys are not seen here: the first line counts from the question, at most 3 minutes.
             practice_session.write(typed.text, asked)
@@ -142,6 +179,17 @@ class PlainPractice:
         self.actions.save_draft()
         if typed.is_cut:
             self.actions.unsaved.add(f"answer {practice_session.session.current}")
+
+    def _speak(self) -> None:
+        """Run the clock until Enter; words typed before it are kept as text of the answer."""
+        practice_session = self.practice_session
+        practice_session.speech.start()
+        words = speaking.read_stop(self.console)
+        practice_session.speech.stop()
+        if words:
+            practice_session.add_text(words)
+            self.actions.save_draft()
+        speaking.print_time(self.console, practice_session.seconds, practice_session.target)
 
     def _heading(self) -> str:
         """Return the question's place in the queue and its metadata."""
@@ -191,6 +239,8 @@ class PlainPractice:
                         self.actions.write_note()
                     case ["t", *numbers]:
                         self.reveal.tick(numbers)
+                    case [speaking.SPEAK]:
+                        self.actions.add_transcript()
                     case []:
                         if self.actions.accept():
                             return False
@@ -198,6 +248,6 @@ class PlainPractice:
                         if self.actions.grade(Grade(int(grade))):
                             return False
                     case _:
-                        self.console.echo("type 1 to 4, enter, t with numbers of points, k, n, u, U, s or q")
+                        self.console.echo(COMMANDS_HINT)
         except InputEnded:
             return True

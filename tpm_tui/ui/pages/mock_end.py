@@ -109,8 +109,8 @@ def done_blocks(
 
 def _points(result: MockResult) -> str:
     question, grade = result.question, result.suggestion
-    if grade is None or not question.key_points:
-        return counted_grade(question, grade)
+    if grade is None or not result.answer.grades_by_points(question):
+        return counted_grade(result.answer, question, grade)
     return f"{len(result.answer.made_points(question))} of {len(question.key_points)} points, {grade.word}"
 
 

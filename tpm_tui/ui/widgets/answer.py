@@ -87,14 +87,15 @@ class AnswerPane(Vertical):
         self.editor.read_only = read_only
         self.editor.placeholder = line(placeholder or self._placeholder)
 
-    def show_label(self, width: int, *, saved: bool) -> None:
+    def show_label(self, width: int, *, saved: bool, spoken: bool = False) -> None:
         """Show how long the answer is, and whether it is saved.
 
         Args:
             width: columns of the label.
             saved: whether the text is on disk.
+            spoken: whether the answer was spoken.
         """
-        self._label.update(answer_label(self.text, saved, width, self._glyphs))
+        self._label.update(answer_label(self.text, saved, width, self._glyphs, spoken=spoken))
 
     def redo(self) -> None:
         """Redo the last undone change; in an empty editor without one, restore the deleted text."""

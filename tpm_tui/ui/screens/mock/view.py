@@ -82,7 +82,10 @@ class MockView:
 
     def show_saved(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.interview.answer.show_label(row_width(self._screen.size), saved=self.mock_session.is_saved)
+        session = self.mock_session
+        self.interview.answer.show_label(
+            row_width(self._screen.size), saved=session.is_saved, spoken=session.mock.is_spoken
+        )
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""

@@ -29,6 +29,7 @@ from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
+SPOKEN_PLACEHOLDER = "Spoken. Paste what you said, and it is compared with the key points."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 
 
@@ -155,7 +156,8 @@ class PracticePanes:
 
     def show_label(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.answer.show_label(self._row_width, saved=self._session.is_draft_saved)
+        session = self._session
+        self.answer.show_label(self._row_width, saved=session.is_draft_saved, spoken=session.speech.is_spoken)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.
@@ -191,7 +193,7 @@ class PracticePanes:
     def _placeholder(self, deleted: str) -> str:
         """Return what an empty editor shows; empty for the usual text."""
         if self._session.phase is not SessionPhase.ASKING:
-            return "Nothing typed."
+            return SPOKEN_PLACEHOLDER if self._session.speech.is_spoken else "Nothing typed."
         key = self._screen.keymap.display_key(BY_ID["editor-redo"])
         return (
             DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
