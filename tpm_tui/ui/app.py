@@ -22,9 +22,11 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.themes import ThemeFile
 from tpm_tui.ui.keys.delivery import InputDelivery
+from tpm_tui.ui.navigation import Navigation
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.registry import ScreenFactory
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
 from tpm_tui.ui.terminal.job_control import has_job_control
 from tpm_tui.ui.terminal.startup import enable_garbage_collection
@@ -67,6 +69,7 @@ class TpmApp(App[None]):
         self.animation_level = "none"
         self.workspace = workspace
         self.first_screen = first_screen
+        self.navigation = Navigation(self, ScreenFactory(workspace))
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
         self._signals = ExitSignals(self, self._save_all, self._save_draft, self._input.accept_last_text)
@@ -94,7 +97,8 @@ class TpmApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the first screen."""
+        """Return the first screen, such that another one can take its place."""
+        self.first_screen._push_result_callback(self, None)  # `switch_screen` removes that of a pushed screen
         return self.first_screen
 
     def get_driver_class(self) -> type[Driver]:
@@ -133,6 +137,13 @@ class TpmApp(App[None]):
             self.action_screen.autosave.save_if_due()
         else:
             await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Run the binding of a key, as Textual does; show why if the key runs nothing."""
+        handled = await super()._check_bindings(key, priority)
+        if not (handled or priority) and self.action_screen.is_active:
+            self.action_screen.explain_key(key)
+        return handled
 
     def on_paste(self) -> None:
         """Show that a paste which no widget has taken is lost."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from textual import on
 from textual.message import Message
+from tpm_tui.ui.screens.dialogs.plan import PlanScreen
 
 from tests.ui.host import HostScreen, run_host
 from tests.ui.mock_pilot import start_crane_mock
@@ -20,7 +21,6 @@ from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import UNICODE
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
-from tpm_tui.ui.screens.dialogs.plan import PlanScreen
 from tpm_tui.ui.screens.dialogs.triage import TriageScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
