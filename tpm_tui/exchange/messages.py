@@ -56,6 +56,7 @@ NO_JOB_CONTROL = "No shell is waiting for this program, so it cannot go to the b
 TYPE_AHEAD_DISCARDED = "What was typed while the program started was discarded."
 TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program started are in your answer."
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
+SCAFFOLD_IS_THERE = "The headings are in your answer already."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
 DATE_PROMPT = f"Interview: {DATE_EXAMPLES}; none removes it."
@@ -121,6 +122,11 @@ def no_suggestion_message(keys: str, *, key_points: bool) -> str:
 def missing_answer(*, spoken: bool) -> str:
     """Return what is shown in place of an answer without words."""
     return SPOKEN_WITHOUT_TRANSCRIPT if spoken else NOTHING_TYPED
+
+
+def transcript_message(words: int, made: int) -> str:
+    """Return that a transcript was added to a spoken answer, and how many points it makes."""
+    return f"Transcript added, {plural(words, 'word')}; {plural(made, 'point')} ticked."
 
 
 def skipped_message(label: str) -> str:

@@ -104,7 +104,7 @@ def test_undo_restores_a_spoken_answer_exactly() -> None:
     review = make_review(before, Grade.GOOD, after(40))
     graded = before.apply_review(review)
     restored = graded.apply_undo(review, after(50))
-    assert (restored.is_spoken, restored.seconds(after(60)), restored.ticked) == (True, 30, {"size"})
+    assert (restored.is_spoken, restored.seconds(after(60)), restored.ticked) == (True, 30, before.ticked)
     step = ActionStep("a", before, graded)
     undone = step.undone(graded)
     assert undone is not None

@@ -15,6 +15,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
 from tpm_tui.ui.screens.mock.commands.ending import CountingCommands, StopCommands
 from tpm_tui.ui.screens.mock.commands.interview import InterviewCommands
+from tpm_tui.ui.screens.mock.commands.speaking import MockSpeakingCommands
 from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
 from tpm_tui.ui.screens.mock.footer import mock_keys
 from tpm_tui.ui.screens.mock.view import MockView
@@ -60,6 +61,7 @@ class MockScreen(ActionScreen):
         super().add_handlers()
         add = self.dispatcher.add
         add(*common_commands(self))
+        add(MockSpeakingCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(InterviewCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(self.view.interview.answer, scope=Scope.MOCK_ANSWERING | Scope.MOCK_EDITOR)
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
@@ -75,8 +77,9 @@ class MockScreen(ActionScreen):
     @property
     def scope(self) -> Scope:
         """The current scope, which decides which actions are available."""
-        editing = self.focused is self.view.interview.answer.editor
-        return Scope.MOCK_EDITOR if editing else SCOPES[self.mock_session.phase]
+        if self.focused is self.view.interview.answer.editor:
+            return Scope.MOCK_EDITOR
+        return Scope.MOCK_SPEAKING if self.mock_session.mock.is_spoken else SCOPES[self.mock_session.phase]
 
     def read_editor(self) -> None:
         """Copy the editor's text to the session, if the session still asks for it."""

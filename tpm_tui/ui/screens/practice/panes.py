@@ -13,13 +13,15 @@ from tpm_tui.core.plan.agenda import Agenda, days_left
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.speaking_text import describe_parts
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.keys.actions import BY_ID
+from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal import RevealPane
@@ -29,11 +31,14 @@ from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
+SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {write} types it instead."
 SPOKEN_PLACEHOLDER = "Spoken. Paste what you said, and it is compared with the key points."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 
 
-def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -> dict[str, bool]:
+def layout_classes(
+    phase: SessionPhase, size: Size, *, topics_requested: bool, speaking: bool = False
+) -> dict[str, bool]:
     """Return the CSS classes that select the panes, and whether the screen has each."""
     wide = size.width >= WIDE
     return {
@@ -41,6 +46,7 @@ def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -
         "-narrow": size.width < NARROW,
         "-compact": is_compact(size),
         "-asking": phase is SessionPhase.ASKING,
+        "-speaking": speaking,
         "-revealed": phase is SessionPhase.REVEALED,
         "-done": phase is SessionPhase.DONE,
         "-topics": topics_requested and not wide,
@@ -73,11 +79,12 @@ class PracticePanes:
         self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
         self.reveal = RevealPane(glyphs)
         self.summary = SummaryPane(glyphs)
+        self.speaking = SpokenClock(screen, practice_session)
         self.topics_requested = False
         """Whether the learner opened the topics on a screen that does not always show them."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
-        self.is_writing = True
+        self.is_writing = not practice_session.speech.preferred
         """Whether the editor has the focus while a question is asked; otherwise letters are commands."""
         self._was_asking = False
         """Whether a question was asked when all panes were last updated."""
@@ -126,8 +133,9 @@ class PracticePanes:
 
     def focus(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
+        speaking = self._session.speech.is_running
         pane: Widget | None = {
-            SessionPhase.ASKING: self.answer.editor if self.is_writing else None,
+            SessionPhase.ASKING: self.answer.editor if self.is_writing and not speaking else None,
             SessionPhase.REVEALED: self.reveal,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
@@ -179,21 +187,31 @@ class PracticePanes:
                 self.summary.show_summary(build_summary(self._session, keymap, problems))
 
     def show_timer(self) -> None:
-        """Show the time spent and the target."""
+        """Show the time spent and the target, in the large clock while the answer is spoken."""
         session = self._session
-        if session.question is None:
+        if session.speech.is_running:
+            self.speaking.show()
+        if session.question is None or session.speech.is_running:
             self.status.hide_timer()
         else:
             paused = session.timer.is_paused
             self.status.show_timer(timer_text(session.seconds(), session.target, paused=paused))
 
     def _layout_classes(self, size: Size) -> dict[str, bool]:
-        return layout_classes(self._session.phase, size, topics_requested=self.topics_requested)
+        return layout_classes(
+            self._session.phase,
+            size,
+            topics_requested=self.topics_requested,
+            speaking=self._session.speech.is_running,
+        )
 
     def _placeholder(self, deleted: str) -> str:
         """Return what an empty editor shows; empty for the usual text."""
         if self._session.phase is not SessionPhase.ASKING:
             return SPOKEN_PLACEHOLDER if self._session.speech.is_spoken else "Nothing typed."
+        if not deleted and self._session.speech.preferred:
+            keys = {id: self._screen.keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("speak", "write")}
+            return SPEAK_PLACEHOLDER.format(parts=describe_parts(self._session.speech.parts), **keys)
         key = self._screen.keymap.display_key(BY_ID["editor-redo"])
         return (
             DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
