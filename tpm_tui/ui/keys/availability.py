@@ -63,12 +63,9 @@ def explain_key(key: str, scope: Scope, keymap: Keymap) -> str:
         scope: the current scope.
         keymap: the learner's keys.
     """
-    actions = [action for action in keymap.in_order(BY_ID.values()) if key in keymap.keys(action)]
-    for action in actions:
-        if action.scope & _related(scope):
+    for action in keymap.in_order(BY_ID.values()):
+        if key in keymap.keys(action) and action.scope & _related(scope):
             return why_unavailable(action, scope, keymap)
-    if actions:
-        return why_unavailable(actions[0], scope, keymap)
     return f"{key_name(key)} has no function here; {keymap.display_key(BY_ID['help'], scope)} lists the keys."
 
 

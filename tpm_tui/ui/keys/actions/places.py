@@ -91,7 +91,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Settings",
         ),
         Action("theme", "T", "theme", "Choose a theme.", S.COMMANDS, title="Change theme"),
-        Action("help", "question_mark f1", "keys", "Show all keys.", S.COMMANDS, 7, title="Help: all keys"),
+        Action("help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, title="Help: all keys"),
         Action("palette", "ctrl+p", "all", "Find any of these commands by name.", S.APP, 12),
         Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9),
         Action("exit", "q", "quit", "Quit the app.", S.TODAY, 10),

@@ -77,9 +77,9 @@ class CommandMenu(Dialog[None]):
         self.set_focus(self._box, scroll_visible=False)
 
     @property
-    def listed(self) -> set[str]:
-        """The ids of the actions that are found."""
-        return {action.id for action in self._found}
+    def found(self) -> Sequence[Action]:
+        """The actions that match the query, in their order."""
+        return self._found
 
     def on_resize(self) -> None:
         """Fit the footer to the width."""

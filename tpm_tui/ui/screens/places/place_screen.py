@@ -12,6 +12,7 @@ from textual.events import ScreenResume
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import Scope, actions_in, footer_actions
+from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.widgets.movement import Movement
@@ -56,8 +57,16 @@ class PlaceScreen(ActionScreen):
 
         super().add_handlers()
         self.dispatcher.add(
-            Movement(self.page), *common_commands(self), StudyCommands(self), MockCommands(self)
+            self, Movement(self.page), *common_commands(self), StudyCommands(self), MockCommands(self)
         )
+
+    def handlers(self) -> Handlers:
+        """Return the handlers of the place's own actions; a subclass adds more."""
+        return {"quit": self.exit_app}
+
+    def exit_app(self) -> None:
+        """Quit the app; what is open below is saved."""
+        self.app.exit()
 
     def compose(self) -> ComposeResult:
         """Create the title row, the page and the footer."""

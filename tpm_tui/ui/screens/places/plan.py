@@ -25,14 +25,10 @@ class PlanScreen(PlaceScreen):
     title_text = "Plan"
     own_scope = Scope.PLAN
 
-    def add_handlers(self) -> None:
-        """Add changing the plan, and practising a row."""
-        super().add_handlers()
-        self.dispatcher.add(self)
-
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
         return {
+            **super().handlers(),
             "open": self.practise_row,
             "plan-date": self.change_date,
             "plan-answers": self.change_answers,

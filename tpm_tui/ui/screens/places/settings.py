@@ -20,14 +20,12 @@ class SettingsScreen(PlaceScreen):
     title_text = "Settings"
     own_scope = Scope.SETTINGS
 
-    def add_handlers(self) -> None:
-        """Add opening a row."""
-        super().add_handlers()
-        self.dispatcher.add(self)
-
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {"open": lambda: None}
+        return {**super().handlers(), "open": self.open_row}
+
+    def open_row(self) -> None:
+        """Open the row under the cursor."""
 
     def build_blocks(self) -> Sequence[Block]:
         """Return a row for each setting."""

@@ -36,10 +36,9 @@ class TodayScreen(PlaceScreen):
         super().__init__(workspace)
         self.problems = problems
 
-    def add_handlers(self) -> None:
-        """Add the handlers of the rows."""
-        super().add_handlers()
-        self.dispatcher.add(TodayCommands(self))
+    def handlers(self) -> Handlers:
+        """Return the handlers of the rows."""
+        return {**super().handlers(), "open": self.open_row, "exit": self.exit_app}
 
     def build_blocks(self) -> Sequence[Block]:
         """Return the counts and the rows."""
@@ -54,23 +53,12 @@ class TodayScreen(PlaceScreen):
             blocks.append(Block(join((f"{action.name:<28}", "bold"), (key, "bold $accent")), item=id))
         return blocks
 
-
-class TodayCommands:
-    """Commands of Today."""
-
-    def __init__(self, screen: TodayScreen) -> None:
-        self._screen = screen
-
-    def handlers(self) -> Handlers:
-        """Return the handlers by action id."""
-        return {"open": self.open_row, "exit": self._screen.app.exit}
-
     async def open_row(self) -> None:
         """Run the action of the row under the cursor."""
-        row = self._screen.page.cursor
+        row = self.page.cursor
         if row != RESUME_ROW:
-            await self._screen.action_run(row)
+            await self.action_run(row)
             return
-        unfinished = find_unfinished(self._screen.workspace)
+        unfinished = find_unfinished(self.workspace)
         if unfinished is not None:
-            navigation_of(self._screen).resume(unfinished)
+            navigation_of(self).resume(unfinished)
