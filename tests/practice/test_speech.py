@@ -63,7 +63,7 @@ def test_spoken_answer_is_read_back_from_the_history(tmp_path: Path) -> None:
 
 def test_typed_answer_is_written_as_before(tmp_path: Path) -> None:
     session, _ = clocked(tmp_path)
-    session.write("We told them.")
+    session.write("We rang them.")
     session.reveal()
     session.grade(Grade.GOOD)
     (month,) = (session.workspace.paths.data / "history").glob("*.jsonl")

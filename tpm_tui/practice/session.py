@@ -135,11 +135,9 @@ class PracticeSession:
         return self.session.suggestion(self.question, self.workspace.now())
 
     def write(self, text: str, earliest: datetime | None = None) -> None:
-        """Set the answer typed so far and start the clock, unless it is only the headings of a scaffold.
+        """Set the answer typed so far and start the clock; `earliest` is as in `AnswerClock.start`.
 
-        Args:
-            text: the whole text.
-            earliest: as in `AnswerClock.start`.
+        The headings of a scaffold do not start it.
         """
         if text != self.session.draft:
             typed = bool(answer_text(text) or answer_text(self.session.draft))

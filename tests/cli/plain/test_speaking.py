@@ -46,9 +46,9 @@ def test_later_line_v_is_text(tpm: Tpm) -> None:
 
 
 def test_text_instead_of_enter_is_a_typed_answer(tpm: Tpm) -> None:
-    tpm(*SPOKEN, given="We told them.\nThen we cut.\n.\n4\n")
+    tpm(*SPOKEN, given="We rang them.\nThen we cut.\n.\n4\n")
     review = last_review(tpm)
-    assert (review["spoken"], review["answer"]) == (False, "We told them.\nThen we cut.")
+    assert (review["spoken"], review["answer"]) == (False, "We rang them.\nThen we cut.")
 
 
 def test_dot_instead_of_enter_reveals_without_an_answer(tpm: Tpm) -> None:
@@ -65,7 +65,7 @@ def test_transcript_is_matched_and_kept(tpm: Tpm) -> None:
 
 
 def test_typed_answer_has_no_transcript(tpm: Tpm) -> None:
-    result = tpm(*RECOVERY, given="We told them.\n.\nv\n4\n")
+    result = tpm(*RECOVERY, given="We rang them.\n.\nv\n4\n")
     assert "Only a spoken answer can have a transcript.\n" in result.out
 
 
@@ -103,5 +103,5 @@ def test_mock_answer_can_be_spoken_by_v(tpm: Tpm) -> None:
 
 def test_mock_text_instead_of_enter_is_typed(tpm: Tpm) -> None:
     mock = "mock", "--plain", "--questions", "1", "--minutes", "9", "--seed", "1", "--spoken"
-    result = tpm(*mock, given="We told them.\n.\n\n\nn\n")
+    result = tpm(*mock, given="We rang them.\n.\n\n\nn\n")
     assert "3 words, 0:00 of " in result.out

@@ -14,10 +14,10 @@ from tpm_tui.exchange.speaking_text import describe_time
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join, line
 
-DIGIT_ROWS = 5
+CLOCK_ROWS = 5
 """Rows of the large clock."""
 
-DIGITS = {
+SHAPES = {
     "0": ("###", "# #", "# #", "# #", "###"),
     "1": (" # ", "## ", " # ", " # ", "###"),
     "2": ("###", "  #", "###", "#  ", "###"),
@@ -35,7 +35,7 @@ DIGITS = {
 LARGE_WIDTH = 60
 """Columns from which the clock is large."""
 
-ROWS_BESIDE_PARTS = DIGIT_ROWS + 3
+ROWS_BESIDE_PARTS = CLOCK_ROWS + 3
 """Rows of the large clock, the row below it, and the spaces between them and the parts."""
 
 
@@ -61,8 +61,8 @@ def has_large_clock(size: Size, parts: Sequence[AnswerPart]) -> bool:
 
 def large_clock(state: SpeakingState, glyphs: Glyphs) -> Content:
     """Return the time in large digits."""
-    shapes = [DIGITS[character] for character in format_clock(state.seconds)]
-    rows = ("  ".join(shape[row] for shape in shapes) for row in range(DIGIT_ROWS))
+    shapes = [SHAPES[character] for character in format_clock(state.seconds)]
+    rows = ("  ".join(shape[row] for shape in shapes) for row in range(CLOCK_ROWS))
     text = "\n".join("".join(mark * 2 for mark in row).rstrip() for row in rows)
     return join((text.replace("#", glyphs.block), _clock_style(state)))
 

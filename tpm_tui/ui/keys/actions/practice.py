@@ -42,7 +42,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
         ),
         Action(
             "speak-done",
-            "enter space ctrl+j f2",
+            "enter space ctrl+j",
             "stop",
             "Stop speaking: go to the key points, or in a mock interview to what comes next.",
             S.SPEAKING | S.MOCK_SPEAKING,

@@ -11,16 +11,13 @@ from textual.widget import Widget
 
 from tpm_tui.core.plan.agenda import Agenda, days_left
 from tpm_tui.core.session.session import SessionPhase
-from tpm_tui.core.text.speech import count_words
-from tpm_tui.exchange.phrases import plural
-from tpm_tui.exchange.speaking_text import describe_parts
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
 from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
@@ -29,11 +26,6 @@ from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
-
-ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
-SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {write} types it instead."
-SPOKEN_PLACEHOLDER = "Spoken. Paste what you said, and it is compared with the key points."
-DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 
 
 def layout_classes(
@@ -71,12 +63,11 @@ class PracticePanes:
         self._screen = screen
         self._session = practice_session
         self._file_problems = file_problems
-        glyphs, reveal_key = screen.glyphs, screen.keymap.display_key(BY_ID["reveal"])
+        glyphs = screen.glyphs
         self.status = StatusBar()
         self.topics = TopicBrowser(glyphs)
         self.question = QuestionPane()
-        placeholder = ANSWER_PLACEHOLDER.format(key=reveal_key)
-        self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
+        self.answer = AnswerPane(answer_placeholder(screen.keymap), glyphs, screen.autosave.schedule)
         self.reveal = RevealPane(glyphs)
         self.summary = SummaryPane(glyphs)
         self.speaking = SpokenClock(screen, practice_session)
@@ -123,7 +114,7 @@ class PracticePanes:
                 session.session.draft,
                 session.session.current,
                 read_only=not asking,
-                placeholder=self._placeholder(session.drafts.deleted.get(session.session.current, "")),
+                placeholder=empty_editor_text(session, self._screen.keymap),
                 deleted=session.drafts.deleted.get(session.session.current, ""),
             )
             self.arrange()
@@ -203,18 +194,6 @@ class PracticePanes:
             size,
             topics_requested=self.topics_requested,
             speaking=self._session.speech.is_running,
-        )
-
-    def _placeholder(self, deleted: str) -> str:
-        """Return what an empty editor shows; empty for the usual text."""
-        if self._session.phase is not SessionPhase.ASKING:
-            return SPOKEN_PLACEHOLDER if self._session.speech.is_spoken else "Nothing typed."
-        if not deleted and self._session.speech.preferred:
-            keys = {id: self._screen.keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("speak", "write")}
-            return SPEAK_PLACEHOLDER.format(parts=describe_parts(self._session.speech.parts), **keys)
-        key = self._screen.keymap.display_key(BY_ID["editor-redo"])
-        return (
-            DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
         )
 
     @property
