@@ -75,7 +75,7 @@ def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
     thinking = sum(answer.thinking for answer in answers)
     speaking = sum(a.seconds + sum(reply.seconds for reply in a.replies) for a in answers)
     spoken = sum(answer.spoken for answer in answers)
-    words = plural(sum(answer.words for answer in answers), "word")
+    words = sum(answer.words for answer in answers)
     count = plural(mock.format.questions, "question")
     rows = [
         ("Format", f"{mock.format.title}, {count} in {mock.format.minutes} min"),
@@ -83,7 +83,7 @@ def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
         ("Follow-ups", str(sum(len(answer.replies) for answer in answers))),
         ("Time", f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking"),
         *([("Spoken", f"{spoken} of {plural(len(answers), 'answer')}")] if spoken else []),
-        ("Words", words),
+        *([("Words", plural(words, "word"))] if words or not spoken else []),
     ]
     if mock.seed is not None:
         rows.append(("Seed", f"{mock.seed}; the same seed draws the same questions"))

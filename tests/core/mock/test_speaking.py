@@ -50,3 +50,13 @@ def test_spoken_answer_without_ticks_has_the_grade_of_its_mark() -> None:
     assert spoken_answer(rated).suggested_grade(QUESTION) is Grade.HARD
     ticked = Judgement(ticked=("one owner",))
     assert spoken_answer(ticked).suggested_grade(QUESTION) is Grade.AGAIN
+
+
+def test_transcript_is_added_in_the_debrief() -> None:
+    mock = begin_mock().speak(at(0)).next_question(at(60)).finish(at(61))
+    mock = mock.tick_recognised([("range",)]).add_transcript("We rang", ["one owner", "range"])
+    mock = mock.add_transcript("them.", [])
+    assert (mock.answer.text, mock.answer.spoken) == ("We rang\nthem.", True)
+    assert mock.answer.judgement.ticked == ("range", "one owner")
+    assert mock.undo().answer.judgement.ticked == ("range",)
+    assert mock.undo().answer.text == "We rang\nthem."

@@ -212,6 +212,20 @@ class Mock(Struct, frozen=True):
         )
         return replace(self, answers=answers)
 
+    def add_transcript(self, text: str, covered: Sequence[str]) -> Mock:
+        """Add words to a spoken answer in its debrief, and tick the points recognised in it too.
+
+        Args:
+            text: the words, without control characters.
+            covered: names of the recognised key points.
+        """
+        self._require(MockPhase.DEBRIEF)
+        answer = self.answer
+        added = replace(answer, text=f"{answer.text}\n{text}" if answer.text else text)
+        before = answer.judgement.ticked
+        ticked = (*before, *(name for name in covered if name not in before))
+        return self._with(added).judge(replace(answer.judgement, ticked=ticked))
+
     def rename_points(self, bank: Bank) -> Mock:
         """Return the interview with ticks of key points under the names that the bank gives them now."""
 

@@ -126,6 +126,12 @@ class MockSession:
         """Type the answer or reply that is being spoken."""
         self._change_to(self.mock.type_instead())
 
+    def add_transcript(self, text: str) -> None:
+        """Add words to the spoken answer in its debrief, and tick the points that are recognised in it."""
+        answer = self.answer
+        words = replace(answer, text=f"{answer.text}\n{text}")
+        self._change_to(self.mock.add_transcript(text, self._matched_points(words)))
+
     def write(self, text: str) -> None:
         """Set the text typed so far. `save` writes it to disk."""
         self.mock = self.mock.write(text)

@@ -42,6 +42,7 @@ class InterviewPane(Vertical):
         super().__init__(id="interview")
         self._glyphs = glyphs
         self._start_key = keymap.display_key(BY_ID["mock-speak"])
+        self._speak_key = keymap.display_key(BY_ID["speak"])
         self._question = QuestionPane()
         self._follow_up = Static(id="follow-up", markup=False)
         finish_key = keymap.display_key(BY_ID["mock-go-on"])
@@ -86,4 +87,4 @@ class InterviewPane(Vertical):
         if replying:
             self._follow_up.update(plain(mock.answer.replies[-1].ask, "bold"))
         elif thinking:
-            self._follow_up.update(thinking_hint(self._start_key))
+            self._follow_up.update(thinking_hint(self._start_key, self._speak_key))

@@ -191,10 +191,13 @@ class PracticeScreen(ActionScreen):
         """Add a pasted transcript to a spoken answer that is revealed."""
         session = self.practice_session
         if session.phase is SessionPhase.REVEALED and session.speech.is_spoken:
-            from tpm_tui.ui.screens.practice.transcript import add_transcript
+            from tpm_tui.ui.screens.transcript import accepted_transcript
 
             event.stop()
-            add_transcript(self, self.view, event.text)
+            if text := accepted_transcript(self, event.text, session.session.draft):
+                session.speech.add_transcript(text)
+                self.view.show_transcript(text)
+                self.autosave.schedule()
 
     @on(TopicBrowser.QuestionChosen)
     def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:
