@@ -92,7 +92,7 @@ async def test_place_covers_the_session_and_goes_back_to_it(workspace: Workspace
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("Half an answer")
         await pilot.press("escape", PLACE_KEYS[place])
-        assert not pilot.on_practice_screen
+        assert pilot.app.action_screen.place == place
         assert pilot.practice_session.timer.is_paused
         await pilot.press("q")
         assert pilot.on_practice_screen

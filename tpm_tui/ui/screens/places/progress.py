@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.reports.stats import compute_statistics
 from tpm_tui.exchange.stats_text import stats_text
+from tpm_tui.practice.statistics import load_statistics
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.render.layout import Block
@@ -29,14 +29,7 @@ class ProgressScreen(PlaceScreen):
 
     def build_blocks(self) -> Sequence[Block]:
         """Return the lines that `tpm-tui stats` prints."""
-        workspace, today = self.workspace, self.workspace.today()
-        numbers = compute_statistics(
-            workspace.store.entries(),
-            workspace.store.cards,
-            workspace.bank,
-            workspace.rules,
-            today,
-            workspace.plan_settings.target_dates(workspace.bank.topic_by_question, today),
-        )
+        workspace = self.workspace
+        numbers = load_statistics(workspace)
         text = stats_text(numbers, max(40, self.size.width - 4), not workspace.config.ascii)
         return [Block(line(row), wide=True, cut=True) for row in text.splitlines()]
