@@ -156,6 +156,7 @@ def compute_statistics(
     recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
     times, targets = _times_and_targets(reviews, bank)
+    typed = [review.words for review in reviews if review.words and not review.spoken]
     boxes = count_boxes(bank, cards, settings.rules)
     questions, missed = bank.topic_by_question, count_missed_points(reviews, bank)
     readiness = sort_weakest_first(compute_readiness(questions, cards, today, settings))

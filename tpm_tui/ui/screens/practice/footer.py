@@ -38,7 +38,8 @@ def practice_keys(
 
         notes = grade_notes(practice_session.expected_days.by_grade())
     keys = []
-    for action in footer_actions(scope):
+    first = "speak" if practice_session.speech.preferred else ""
+    for action in sorted(footer_actions(scope), key=lambda action: action.id != first):
         if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
             continue
         if scope is Scope.REVEALED and is_unusable(action.id, practice_session, suggested):
