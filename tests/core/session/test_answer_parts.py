@@ -14,7 +14,7 @@ from tpm_tui.core.session.answer_parts import (
     current_part,
     outline_for,
     overrun_seconds,
-    plan_parts,
+    time_parts,
 )
 
 kinds = st.sampled_from(get_args(Kind))
@@ -26,18 +26,18 @@ def test_shares_of_an_outline_are_the_whole(outline: dict[str, int]) -> None:
 
 
 def test_story_of_two_and_a_half_minutes() -> None:
-    parts = [(part.name, part.end) for part in plan_parts("behavioural", 150)]
+    parts = [(part.name, part.end) for part in time_parts("behavioural", 150)]
     assert parts == [("Context", 25), ("Action", 105), ("Result", 135), ("Learning", 150)]
 
 
 def test_technical_answer_has_seven_parts() -> None:
-    assert len(plan_parts("technical", 300)) == 7
-    assert plan_parts("hybrid", 300)[0].name == "Context"
+    assert len(time_parts("technical", 300)) == 7
+    assert time_parts("hybrid", 300)[0].name == "Context"
 
 
 @given(kind=kinds, target=st.integers(0, 6000))
 def test_parts_follow_each_other_up_to_the_target(kind: Kind, target: int) -> None:
-    parts = plan_parts(kind, target)
+    parts = time_parts(kind, target)
     assert [part.name for part in parts] == list(outline_for(kind))
     assert [part.start for part in parts] == [0, *(part.end for part in parts[:-1])]
     assert all(part.start <= part.end for part in parts)
@@ -46,7 +46,7 @@ def test_parts_follow_each_other_up_to_the_target(kind: Kind, target: int) -> No
 
 @given(kind=kinds, target=st.integers(1, 6000), seconds=st.floats(0, 7000))
 def test_current_part_contains_the_time(kind: Kind, target: int, seconds: float) -> None:
-    parts = plan_parts(kind, target)
+    parts = time_parts(kind, target)
     index = current_part(parts, seconds)
     if seconds < target:
         assert parts[index].start <= seconds < parts[index].end

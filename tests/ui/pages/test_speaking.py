@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.geometry import Size
 
-from tpm_tui.core.session.answer_parts import plan_parts
+from tpm_tui.core.session.answer_parts import time_parts
 from tpm_tui.ui.pages.question import answer_label
 from tpm_tui.ui.pages.speaking import (
     CLOCK_ROWS,
@@ -19,7 +19,7 @@ from tpm_tui.ui.pages.speaking import (
 )
 from tpm_tui.ui.render.glyphs import ASCII, UNICODE
 
-PARTS = plan_parts("technical", 240)
+PARTS = time_parts("technical", 240)
 SCAFFOLD = "Context:\nsix weeks late\n\nAction:\nI split it.\n\nResult:\n\nLearning:\n"
 
 

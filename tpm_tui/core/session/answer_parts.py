@@ -49,7 +49,7 @@ def outline_for(kind: Kind) -> Mapping[str, int]:
     return DESIGN if kind == "technical" else STORY
 
 
-def plan_parts(kind: Kind, target: int) -> tuple[AnswerPart, ...]:
+def time_parts(kind: Kind, target: int) -> tuple[AnswerPart, ...]:
     """Return the parts of an answer with their times; the last one ends at the target.
 
     Args:

@@ -16,7 +16,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import ASKING, MockPhase
-from tpm_tui.core.session.answer_parts import AnswerPart, plan_parts
+from tpm_tui.core.session.answer_parts import AnswerPart, time_parts
 from tpm_tui.practice.mock.counting import count_answers
 from tpm_tui.practice.mock.debrief import Debrief
 from tpm_tui.practice.mock.report import write_mock_report
@@ -109,7 +109,7 @@ class MockSession:
         """The parts of the current answer with their times; a reply has none."""
         if self.phase is MockPhase.FOLLOW_UP:
             return ()
-        return plan_parts(self.question.kind, self.question.time_target.answer_seconds)
+        return time_parts(self.question.kind, self.question.time_target.answer_seconds)
 
     def start_answer(self) -> None:
         """End the thinking time and start to answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.session.answer_parts import AnswerPart, plan_parts
+from tpm_tui.core.session.answer_parts import AnswerPart, time_parts
 from tpm_tui.practice.session_parts.host import SpeechHost
 
 
@@ -28,7 +28,7 @@ class SpokenAnswer:
     def parts(self) -> tuple[AnswerPart, ...]:
         """The parts of the current answer with their times."""
         own = self._practice_session
-        return plan_parts(own.question.kind, own.target) if own.question is not None else ()
+        return time_parts(own.question.kind, own.target) if own.question is not None else ()
 
     def start(self) -> None:
         """Start to speak; the clock runs without keys."""
