@@ -15,6 +15,7 @@ from tpm_tui.exchange.question_sections import question_sections
 
 LEFT_OUT = {
     "Question.id": "a key for files, progress and scripts",
+    "CopiedFrom.hash": "a checksum, to find changes of the shipped text",
     "KeyPoint.cues": "matched with the typed answer, not for reading",
     "KeyPoint.formerly": "earlier names, to find ticks in older answers",
 }

@@ -322,6 +322,20 @@ def test_shipped_bank_with_old_data_has_same_boxes(learner: Learner) -> None:
     assert {name: now.get(name) for name in CARDS if name != REMOVED} == old_boxes()
 
 
+def test_own_copy_has_the_progress_of_its_question(learner: Learner) -> None:
+    before = learner.boxes(shipped=True)
+    folder = learner.data / "bank" / "copies"
+    folder.mkdir()
+    (folder / "priority-deadlock.yaml").write_text(
+        "- {id: priority-deadlock, prompt: My own wording?, copied_from: {hash: 0123456789abcdef}}\n", "utf-8"
+    )
+    listed = {each["id"]: each for each in learner.ask("bank", "list", "--json", shipped=True)}
+    assert listed["priority-deadlock"]["prompt"] == "My own wording?"
+    assert learner.boxes(shipped=True) == before
+    attempts = learner.ask("history", "priority-deadlock", "--json", shipped=True)["attempts"]
+    assert len(attempts) == len(EXPECTED["histories"]["priority-deadlock"]["attempts"])
+
+
 def test_shipped_bank_with_old_data_has_same_attempts(learner: Learner) -> None:
     for name in CARDS:
         new = learner.ask("history", name, "--json", shipped=True)

@@ -32,6 +32,10 @@ def test_history_text_lists_attempts_oldest_first() -> None:
         """\
 7. Late program
 
+#  date        grade  points  time  answer
+1  2026-11-22  good   1 of 2  2:00  12 words
+2  2026-11-22  again  2 of 2  2:00  0 words
+
 2026-11-22, good, box 0 -> 2, 2:00, 12
 words, 1 of 2 points
   Missed: early plain notice (must)

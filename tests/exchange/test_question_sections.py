@@ -20,7 +20,7 @@ from tests.question_fields import (
 )
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.facts import Fact
-from tpm_tui.core.bank.question import FollowUp, KeyPoint, Lens, Question, Recall, Transfer
+from tpm_tui.core.bank.question import CopiedFrom, FollowUp, KeyPoint, Lens, Question, Recall, Transfer
 from tpm_tui.exchange.question_markdown import QuestionMaterial
 from tpm_tui.exchange.question_sections import (
     MUST,
@@ -86,7 +86,9 @@ def test_every_field_is_shown_in_text_and_markdown() -> None:
 
 def test_fields_that_are_left_out_exist() -> None:
     names = {
-        f"{type_.__name__}.{field}" for type_ in (Question, KeyPoint) for field in type_.__struct_fields__
+        f"{type_.__name__}.{field}"
+        for type_ in (Question, KeyPoint, CopiedFrom)
+        for field in type_.__struct_fields__
     }
     assert set(LEFT_OUT) <= names
     assert not set(LEFT_OUT) & set(shown_texts())

@@ -14,6 +14,8 @@ from tests.ui.practice_pilot import MovableClock, PracticePilot, answer, make_ap
 from tests.ui.render.contrast import THEMES
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.ui.app import TpmApp
+from tpm_tui.ui.screens.dialogs.search import SearchScreen
+from tpm_tui.ui.screens.places.topics import TopicsScreen
 
 SIZES = [(40, 12), (80, 24), (120, 36)]
 
@@ -73,6 +75,20 @@ async def to_plan(pilot: PracticePilot) -> None:
     await pilot.press("escape", "P")
 
 
+async def to_search(pilot: PracticePilot) -> None:
+    await pilot.press("escape", "/", *"crane weeks")
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    await pilot.wait_until(lambda: screen.own_texts_loaded)
+
+
+async def to_topics_screen(pilot: PracticePilot) -> None:
+    await pilot.press("escape")
+    await pilot.app.push_screen(TopicsScreen(pilot.workspace))
+    await pilot.settle()
+    await pilot.press("j", "enter", "j", "j")
+
+
 SCENES = {"asking": to_asking, "reveal": to_reveal, "end": to_end, "topics": to_topics}
 
 
@@ -107,6 +123,21 @@ def test_scene(
 @pytest.mark.parametrize("theme", [name for name in THEMES if name != "night"])
 def test_theme(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     assert compare(snap_compare, app_with_history(tmp_path, monkeypatch, theme), to_reveal, (80, 24))
+
+
+@pytest.mark.parametrize(
+    ("scene", "size"),
+    [(to_search, (80, 24)), (to_topics_screen, (120, 36))],
+    ids=["search-80x24", "topics-120x36"],
+)
+def test_browsing(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    scene: Callable[[PracticePilot], Awaitable[None]],
+    size: tuple[int, int],
+) -> None:
+    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), scene, size)
 
 
 def test_plan(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ PROMPT = "A program you own has slipped."
 
 
 def test_graded_answer_is_in_the_progress_file(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT, "0 words")
         terminal.press("We were six weeks out.")
         terminal.wait_for("5 words")
@@ -44,7 +44,7 @@ def test_question_option_opens_it_with_editor_focused(machine: Machine) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_signal_saves_draft_and_restores_terminal(machine: Machine, number: signal.Signals) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("half an answ")
         terminal.wait_for("half an answ")
@@ -58,19 +58,19 @@ def test_signal_saves_draft_and_restores_terminal(machine: Machine, number: sign
 
 
 def test_dropped_connection_saves_the_draft(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("typed before the drop")
         terminal.wait_for("typed before the drop")
         terminal.hang_up()
         terminal.wait()
     assert "typed before the drop" in machine.drafts()
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT, "typed before the drop", "saved")
 
 
 def test_resize_keeps_the_text(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("words that stay")
         for columns, rows in ((40, 12), (1, 1), (200, 60), (20, 5), (120, 36), (80, 24)):
@@ -81,7 +81,7 @@ def test_resize_keeps_the_text(machine: Machine) -> None:
 
 
 def test_dumb_terminal_gets_plain_mode(machine: Machine) -> None:
-    with machine.start(TERM="dumb") as terminal:
+    with machine.start("practice", TERM="dumb") as terminal:
         terminal.wait_for(PROMPT, 'end it with a line that contains only "."')
         terminal.press("in lines\r", ".\r")
         terminal.wait_for("Grade:")
@@ -90,7 +90,7 @@ def test_dumb_terminal_gets_plain_mode(machine: Machine) -> None:
 
 
 def test_text_is_readable_with_no_color(machine: Machine) -> None:
-    with machine.start(NO_COLOR="1") as terminal:
+    with machine.start("practice", NO_COLOR="1") as terminal:
         terminal.wait_for(PROMPT)
         assert b"38;2;0;0;0;48;2;0;0;0" not in terminal.raw
         terminal.press("ctrl+j")
@@ -103,7 +103,7 @@ GREY_COLOURS = {"90", "100", "38;5;8", "48;5;8"}
 
 def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
     (machine.home / "config.yaml").write_text("theme: terminal\n", "utf-8")
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT, "shows the model answer")
         terminal.press("ctrl+j")
         terminal.wait_for("KEY POINTS")
@@ -121,7 +121,7 @@ def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
 
 
 def test_mouse_modes_are_not_enabled(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         for mode in (b"1000", b"1002", b"1003", b"1006"):
             assert b"\x1b[?" + mode + b"h" not in terminal.raw
@@ -131,7 +131,7 @@ def test_escape_sequences_in_a_bank_are_removed(machine: Machine) -> None:
     payload = r'"\e]52;c;ZXZpbA==\a\e]0;owned\a \x9b31m \u202eesrever A program you own has slipped."'
     text = machine.bank.read_text("utf-8")
     machine.bank.write_text(text.replace('"A program you own has slipped. What happened next?"', payload))
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("ctrl+j")
         terminal.wait_for("KEY POINTS")

@@ -36,13 +36,13 @@ def run_shell(machine: Machine, line: str, **environ: str) -> Terminal:
 def test_external_editor_gets_and_returns_the_terminal(machine: Machine) -> None:
     script = machine.home / "editor.py"
     script.write_text(EDITOR, "utf-8")
-    with machine.start(EDITOR=f"{sys.executable} {script}") as terminal:
+    with machine.start("practice", EDITOR=f"{sys.executable} {script}") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("words so far")
         terminal.wait_for("3 words")
         terminal.press("escape")
         terminal.wait_until_gone("esc leave")
-        terminal.press("E")
+        terminal.press("e")
         terminal.wait_for("IN THE EDITOR +3")
         terminal.press("enter")
         terminal.wait_for("A program you own is late.", "words so far", "Question bank reloaded.")
@@ -75,7 +75,7 @@ def test_input_from_a_file_gets_plain_mode(machine: Machine) -> None:
 
 
 def test_invalid_utf8_input_does_not_end_the_app(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         os.write(terminal.master, b"caf\xe9 au lait")
         terminal.wait_for("au lait", "3 words")
@@ -88,7 +88,7 @@ def test_invalid_utf8_input_does_not_end_the_app(machine: Machine) -> None:
 
 
 def test_multiline_paste_can_be_undone(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("before ")
         terminal.wait_for("1 word")
@@ -100,7 +100,7 @@ def test_multiline_paste_can_be_undone(machine: Machine) -> None:
 
 
 def test_start_in_one_cell_works_after_a_resize(machine: Machine) -> None:
-    with machine.start(columns=1, rows=1) as terminal:
+    with machine.start("practice", columns=1, rows=1) as terminal:
         while b"\x1b[?1049h" not in terminal.raw:
             assert terminal._read(60)
         terminal.resize(80, 24)
@@ -109,7 +109,9 @@ def test_start_in_one_cell_works_after_a_resize(machine: Machine) -> None:
 
 def test_untrusted_bank_sends_no_escape_sequences(machine: Machine) -> None:
     folder = untrusted.write_bank(machine.home / "b")
-    with machine.start(TPM_TUI_BANK=str(folder), TPM_TUI_NOW="2026-11-22T09:00:00+00:00") as terminal:
+    with machine.start(
+        "practice", TPM_TUI_BANK=str(folder), TPM_TUI_NOW="2026-11-22T09:00:00+00:00"
+    ) as terminal:
         terminal.wait_for("list[int] d[k]", "problems were found")
         terminal.press("rang everybody")
         terminal.wait_for("2 words")
@@ -145,7 +147,7 @@ def test_internal_error_prints_no_traceback_or_answer(machine: Machine) -> None:
     )
     state = machine.home / "state"
     path = os.pathsep.join([str(broken), os.getcwd()])
-    with machine.start(PYTHONPATH=path, XDG_STATE_HOME=str(state)) as terminal:
+    with machine.start("practice", PYTHONPATH=path, XDG_STATE_HOME=str(state)) as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("a private answer")
         terminal.wait_for("3 words")

@@ -41,7 +41,7 @@ main()
 """Runs the program so that it writes even after a hangup, as if the hangup came just after the check."""
 
 
-def start_ignoring_hup(machine: Machine, args: str = "", **environ: str) -> Terminal:
+def start_ignoring_hup(machine: Machine, args: str = "practice", **environ: str) -> Terminal:
     command = ["sh", "-c", IGNORE_HUP.format(python=sys.executable, args=args)]
     return Terminal(command, {**machine.environ, **environ})
 
@@ -137,7 +137,7 @@ def test_hangup_without_signal_ends_the_app_quickly(machine: Machine, driver: st
 def test_output_after_a_hangup_keeps_the_exit_code(machine: Machine, term: str) -> None:
     script = machine.home / "started.py"
     script.write_text(WRITE_AFTER_HANGUP, "utf-8")
-    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {script}; exit $?"]
+    command = ["sh", "-c", f"trap '' HUP; {sys.executable} {script} practice; exit $?"]
     buffered = {name: value for name, value in machine.environ.items() if name != "PYTHONUNBUFFERED"}
     with Terminal(command, {**buffered, "PYTHONPATH": os.getcwd(), "TERM": term}) as terminal:
         terminal.wait_for(PROMPT)
@@ -164,7 +164,7 @@ def test_hangup_in_plain_mode_leaves_the_session_open(machine: Machine) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
 def test_signal_in_plain_mode_leaves_the_session_open(machine: Machine, number: signal.Signals) -> None:
-    with machine.start(TERM="dumb") as terminal:
+    with machine.start("practice", TERM="dumb") as terminal:
         terminal.wait_for(PROMPT, "end it with a line")
         terminal.press("a line before\r")
         wait_for_draft(machine, "a line before")
@@ -213,7 +213,7 @@ NO_JOB_CONTROL = "No shell is waiting for this program"
 
 @pytest.mark.parametrize("wrapper", ["", "{tpm}; echo ended"])
 def test_ctrl_z_without_job_control_shows_a_notice(machine: Machine, wrapper: str) -> None:
-    tpm = f"{sys.executable} -m tpm_tui"
+    tpm = f"{sys.executable} -m tpm_tui practice"
     command = ["sh", "-c", wrapper.format(tpm=tpm)] if wrapper else tpm.split()
     with Terminal(command, machine.environ) as terminal:
         terminal.wait_for(PROMPT)
@@ -230,7 +230,7 @@ def test_ctrl_z_without_job_control_shows_a_notice(machine: Machine, wrapper: st
 
 @pytest.mark.parametrize("wrapper", ["{tpm}", "sh -c '{tpm}; exit $?'"])
 def test_ctrl_z_goes_back_to_the_shell(machine: Machine, wrapper: str) -> None:
-    line = wrapper.format(tpm=f"{sys.executable} -m tpm_tui")
+    line = wrapper.format(tpm=f"{sys.executable} -m tpm_tui practice")
     environ = {**machine.environ, "PS1": "shell> "}
     with Terminal(["bash", "--norc", "--noprofile", "-i"], environ) as terminal:
         terminal.wait_for("shell>")
@@ -256,7 +256,7 @@ def test_ctrl_z_goes_back_to_the_shell(machine: Machine, wrapper: str) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
 def test_continued_app_repaints_and_accepts_keys(machine: Machine, number: signal.Signals) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         type_and_wait(terminal, "before the stop")
         running = count_threads(terminal.pid)
@@ -286,7 +286,7 @@ def test_continued_app_repaints_and_accepts_keys(machine: Machine, number: signa
 def test_stopped_app_holds_no_lock_and_survives_hangup(
     machine: Machine,
 ) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         type_and_wait(terminal, "before the stop")
         terminal.kill(signal.SIGTSTP)
@@ -307,7 +307,7 @@ def test_stopped_app_holds_no_lock_and_survives_hangup(
 
 
 def test_invalid_bytes_and_mouse_reports_are_ignored(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         os.write(terminal.master, b"caf\xe9 \xff au lait")
         terminal.wait_for("caf\ufffd \ufffd au lait")
@@ -325,7 +325,7 @@ def test_invalid_bytes_and_mouse_reports_are_ignored(machine: Machine) -> None:
 @pytest.mark.parametrize("line", ["a line of some words\n", "word "])
 def test_very_long_paste_is_complete(machine: Machine, line: str) -> None:
     text = line * (200_000 // len(line))
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         feed(terminal, b"\x1b[200~" + text.encode() + b"\x1b[201~")
         terminal.wait_for(f"{len(text.split())} words", "· saved")
@@ -338,7 +338,7 @@ def test_very_long_paste_is_complete(machine: Machine, line: str) -> None:
 
 def test_many_resizes_lose_nothing(machine: Machine) -> None:
     rng = random.Random(22)
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("words that stay")
         terminal.wait_for("3 words")
@@ -369,7 +369,7 @@ def test_many_resizes_lose_nothing(machine: Machine) -> None:
 
 
 def test_last_of_several_resizes_is_used(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         for _ in range(20):
             for columns, rows in ((2, 90), (100, 30), (120, 36)):
@@ -398,7 +398,7 @@ def resize(terminal: Terminal, columns: int, rows: int) -> None:
 
 
 def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("ctrl+j")
         terminal.wait_for("KEY POINTS")
@@ -427,7 +427,7 @@ def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
     assert len(session_ends(machine)) == 1
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for("tpm-tui")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0

@@ -73,7 +73,7 @@ def grades(machine: Machine) -> int:
 @pytest.fixture
 def terminal(machine: Machine) -> Iterator[Terminal]:
     """The app with the editor focused."""
-    with machine.start(TPM_TUI_NOW="2026-11-22T09:00:00+00:00") as terminal:
+    with machine.start("practice", TPM_TUI_NOW="2026-11-22T09:00:00+00:00") as terminal:
         terminal.wait_for(PROMPT, "0 words")
         yield terminal
 
@@ -205,7 +205,7 @@ def test_paste_in_the_reveal_is_no_command(
 
 def test_mouse_click_moves_the_cursor_if_enabled(machine: Machine) -> None:
     (machine.home / "config.yaml").write_text("mouse: true\n", "utf-8")
-    with machine.start() as terminal:
+    with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT, "0 words")
         terminal.press("abcdef")
         terminal.wait_for("abcdef")
@@ -223,7 +223,7 @@ def test_mouse_click_moves_the_cursor_if_enabled(machine: Machine) -> None:
 
 @pytest.mark.parametrize(("delay", "found"), [("1000", True), ("20", False)])
 def test_escape_delay_is_configurable(machine: Machine, delay: str, found: bool) -> None:
-    with machine.start(ESCDELAY=delay) as terminal:
+    with machine.start("practice", ESCDELAY=delay) as terminal:
         terminal.wait_for(PROMPT, "0 words")
         terminal.press("ab")
         terminal.wait_for("1 word")
@@ -252,7 +252,7 @@ def test_error_in_the_input_thread_exits_1(machine: Machine, tmp_path: Path) -> 
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(CRASH, "utf-8")
     path = os.pathsep.join([str(broken), os.getcwd()])
-    with machine.start(PYTHONPATH=path, XDG_STATE_HOME=str(tmp_path)) as terminal:
+    with machine.start("practice", PYTHONPATH=path, XDG_STATE_HOME=str(tmp_path)) as terminal:
         terminal.wait_for(PROMPT, "0 words")
         terminal.press("some words")
         terminal.wait_for("2 words")

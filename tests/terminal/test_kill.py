@@ -172,7 +172,7 @@ def test_kill_loses_no_confirmed_grade(
         before = read_history(machine.data)
         drafts = read_drafts(machine.data, before)
         offered = bool(drafts) and rng.random() < 0.3
-        args = [] if offered else ["practice", "--question", "7", "--question", "2"]
+        args = ["practice"] if offered else ["practice", "--question", "7", "--question", "2"]
         with machine.start(*args) as terminal:
             learner = Learner(terminal, rng, f"t{n}", dict(drafts))
             practise_until_killed(terminal, learner, offered)

@@ -14,7 +14,7 @@ NOW = "2026-11-22T09:00:00+00:00"
 def test_next_date_is_set_at_the_first_start(machine: Machine) -> None:
     config = machine.home / "config.yaml"
     config.write_text("interview: 2026-11-20\n", "utf-8")
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for("Your interview was on Fri 20 November 2026.", "Set the next date")
         terminal.press("enter")
         terminal.wait_for("none removes it")
@@ -27,13 +27,13 @@ def test_next_date_is_set_at_the_first_start(machine: Machine) -> None:
 
 def test_offer_is_not_shown_again(machine: Machine) -> None:
     (machine.home / "config.yaml").write_text("interview: 2026-11-20\n", "utf-8")
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for("Set the next date")
         terminal.press("escape")
         terminal.wait_until_gone("Set the next date")
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.press("at once")
         terminal.wait_for("at once", "2 words")
         assert "Set the next date" not in terminal.text()

@@ -20,7 +20,7 @@ from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
 
-PLACE_KEYS = {"plan": "P", "progress": "h", "settings": ","}
+PLACE_KEYS = {"plan": "P", "progress": "h", "settings": ",", "topics": "t"}
 
 
 class TodayPilot(AppPilot):
@@ -56,7 +56,7 @@ async def run_at_today(workspace: Workspace) -> AsyncIterator[TodayPilot]:
 
 
 def test_every_place_has_a_key_in_the_test() -> None:
-    assert PLACE_KEYS.keys() == set(PLACES)
+    assert PLACE_KEYS.keys() == {*PLACES, "topics"}
 
 
 @pytest.mark.parametrize("place", PLACE_KEYS)
@@ -87,7 +87,7 @@ async def test_place_that_is_open_is_not_opened_twice(workspace: Workspace) -> N
         assert len(pilot.app.screen_stack) == 2
 
 
-@pytest.mark.parametrize("place", PLACE_KEYS)
+@pytest.mark.parametrize("place", PLACES)
 async def test_place_covers_the_session_and_goes_back_to_it(workspace: Workspace, place: str) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("Half an answer")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
+from tpm_tui.core.reports.history.attempts import list_attempts
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
+from tpm_tui.exchange.history.attempts_text import attempts_table
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
 from tpm_tui.exchange.phrases import answer_length
@@ -24,8 +26,9 @@ def history_text(
     width: int = 80,
     note: str = "",
     style: Style = no_style,
+    only: int | None = None,
 ) -> str:
-    """Return the attempts as text, newest last, wrapped to the width.
+    """Return a table of the attempts and then each in full, newest last, wrapped to the width.
 
     Args:
         question: the question's id; it may have been removed from the bank.
@@ -34,6 +37,7 @@ def history_text(
         width: cells of a line, at least 20.
         note: the learner's own note on the question.
         style: styles headings, grades and boxes.
+        only: the number of the attempt that is shown in full, 1 for the oldest; None for all.
     """
     lines = [style(line, Role.HEADING) for line in wrap(question_heading(question, bank), width)]
     if note:
@@ -41,13 +45,31 @@ def history_text(
         lines += ["", style("Your note:", Role.HEADING), *(f"{INDENT}{line}".rstrip() for line in body)]
     if not reviews:
         lines += ["", "Not answered yet."]
-    for review in reviews:
+    attempts = list_attempts(reviews, bank)
+    if len(attempts) > 1 and only is None:
+        first, *rows = attempts_table(attempts, width)
+        lines += ["", style(first, Role.HEADING), *(style_outcome(row, style) for row in rows)]
+    for review in reviews if only is None else (reviews[only - 1],):
         lines += ["", *_attempt(with_current_points(review, bank), bank, width, style)]
     return "\n".join(lines) + "\n"
 
 
-def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str = "") -> str:
-    """Return the attempts as JSON: `{"question", "number", "title", "note", "attempts": [...]}`."""
+def history_json(
+    question: str,
+    reviews: Sequence[Review],
+    bank: Bank,
+    note: str = "",
+    extra: Mapping[str, object] | None = None,
+) -> str:
+    """Return the attempts as JSON: `{"question", "number", "title", "note", "attempts": [...]}`.
+
+    Args:
+        question: the question's id.
+        reviews: its attempts, oldest first.
+        bank: the questions that can be practised.
+        note: the learner's own note on the question.
+        extra: further fields.
+    """
     found = bank.by_id.get(question)
     return to_json_document(
         {
@@ -77,6 +99,7 @@ def history_json(question: str, reviews: Sequence[Review], bank: Bank, note: str
                 }
                 for review in (with_current_points(review, bank) for review in reviews)
             ],
+            **(extra or {}),
         }
     )
 

@@ -10,6 +10,12 @@ from tpm_tui.core.text.plural import plural as plural
 from tpm_tui.core.text.speech import format_clock, spoken_seconds
 from tpm_tui.core.text.typed_date import MONTHS
 
+NEAR_DAYS = 180
+"""Days within which a date without its year is clear."""
+
+FAR_DAYS = 60
+"""Days from which a date says more than their number."""
+
 
 def spoken_length(words: int) -> str:
     """Return how long it takes to say so many words: `about 2:30 spoken`."""
@@ -31,6 +37,22 @@ def did_you_mean(names: Iterable[str]) -> str:
 def long_day(day: date) -> str:
     """Return a date such as `22 November 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def day_and_month(day: date, today: date) -> str:
+    """Return a date such as `22 Nov`, with its year if that is another one than today's and not near."""
+    year = "" if day.year == today.year or abs((today - day).days) < NEAR_DAYS else f" {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+
+
+def past_day(day: date, today: date) -> str:
+    """Return how long ago a day was: `today`, `yesterday`, `5 days ago`; before that its date."""
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} days ago" if days < FAR_DAYS else day_and_month(day, today)
 
 
 def time_of_day(at: datetime) -> str:

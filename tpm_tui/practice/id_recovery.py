@@ -41,6 +41,7 @@ def restore_ids_by_wording(loaded: LoadedBank, store: Store) -> LoadedBank:
         {old_ids.get(id, id): place for id, place in loaded.places.items()},
         problems,
         tuple(old_ids.get(id, id) for id in loaded.without_id),
+        loaded.originals,
     )
 
 

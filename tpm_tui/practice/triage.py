@@ -38,6 +38,18 @@ def list_untriaged(workspace: Workspace) -> list[str]:
     return untriaged(workspace.bank.order, workspace.store.cards)
 
 
+def toggle_known(workspace: Workspace, question: str) -> Triage | None:
+    """Mark a new question as known, or remove that mark; return None if the question is not new.
+
+    Raises:
+        WriteError: nothing was written.
+    """
+    card = workspace.store.cards.get(question)
+    if card is not None and card.schedule.seen:
+        return None
+    return mark_known(workspace, question, card is None or not card.comes_last)
+
+
 class TriagePass:
     """One pass over the new questions that the learner has not decided on."""
 
@@ -95,12 +107,11 @@ class SessionTriage:
             WriteError: nothing was written.
         """
         own = self._practice_session
-        card = own.workspace.store.cards.get(question)
-        if card is not None and card.schedule.seen:
-            return None
         before = own.session
-        known = card is None or not card.comes_last
-        entry = mark_known(own.workspace, question, known)
+        entry = toggle_known(own.workspace, question)
+        if entry is None:
+            return None
+        known = bool(entry.known)
         if known and question == before.current:
             own.skip()
         elif known:

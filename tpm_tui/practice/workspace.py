@@ -31,6 +31,7 @@ from tpm_tui.storage.settings.load import LoadedConfig, load_config
 if TYPE_CHECKING:
     from tpm_tui.core.bank.facts import Fact
     from tpm_tui.core.bank.study_set import StudySet
+    from tpm_tui.core.search.index import SearchIndex
 
 
 class Workspace:
@@ -93,6 +94,11 @@ class Workspace:
         own = self.paths.banks
         return (shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),)
 
+    @property
+    def has_named_banks(self) -> bool:
+        """Whether the files and folders of the bank were named, so that the learner's own is not loaded."""
+        return bool(self._banks)
+
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the file position of each question and the problems found."""
@@ -128,9 +134,16 @@ class Workspace:
 
         return load_study_sets(self.bank_paths, self.paths.cache).sets
 
+    @cached_property
+    def search_index(self) -> SearchIndex:
+        """The texts of the bank, folded for search on first use."""
+        from tpm_tui.core.search.index import SearchIndex
+
+        return SearchIndex(self.bank, self.facts)
+
     def reload_bank(self) -> None:
-        """Drop the loaded bank, facts and study sets, so that they are read again after an edit."""
-        for name in ("loaded_bank", "facts", "study_sets"):
+        """Drop the loaded bank and what depends on it, so that it is read again after an edit."""
+        for name in ("loaded_bank", "facts", "study_sets", "search_index"):
             self.__dict__.pop(name, None)
 
     def reload_config(self) -> None:

@@ -53,6 +53,13 @@ class Navigation:
         self._app = app
         self._screens = screens
 
+    def toggle(self, place: str) -> None:
+        """Open a place, or close it if it is on top."""
+        if _place_of(self._app.screen) == place:
+            self.back()
+        else:
+            self.open(place)
+
     def open(self, place: str) -> ActionScreen:
         """Open a place and return its screen; if it is open below other places only, go back to it."""
         for above, screen in enumerate(reversed(self._app.screen_stack)):

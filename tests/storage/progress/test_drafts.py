@@ -243,3 +243,16 @@ def test_kill_during_discard_leaves_newest_or_nothing(drafts: Drafts, when: str)
             break
         assert draft_texts(drafts) in ({"q": "one two three"}, {})
     assert (k, draft_texts(drafts)) == (4, {})
+
+
+def test_reading_texts_changes_nothing(drafts: Drafts) -> None:
+    assert drafts.read_texts() == {}
+    drafts.save("q", "a", "of the first session")
+    drafts.save("q", "b", "of the second")
+    drafts.save("r", "a", "other")
+    backdate(drafts, "q.b.json", 10**9)
+    (drafts.folder / "s.a.json").write_bytes(b"{")
+    before = sorted(path.name for path in drafts.folder.iterdir())
+    assert drafts.read_texts() == {"q": "of the first session", "r": "other"}
+    assert sorted(path.name for path in drafts.folder.iterdir()) == before
+    assert drafts.notices == ()

@@ -162,7 +162,7 @@ ENDINGS: dict[str, Callable[[Typist, Terminal], int]] = {
     "quit by code": quit_by(b"\x1b[113;5u"),
     "palette": quit_by(b"\x10quit\r"),
     "palette and quit": quit_by(b"\x10", b"\x11"),
-    "end": quit_by(ESCAPE, b"q", b"q"),
+    "end": quit_by(ESCAPE, b"q", b"q", b"q"),
     "help and quit": quit_by(ESCAPE, b"?", b"\x11"),
     "note and quit": quit_in_note,
     "interrupt and quit": quit_by(b"\x03", b"\x11"),
@@ -250,7 +250,7 @@ def run_mock(machine: Machine, rng: random.Random, ending: str) -> None:
 def test_keys_before_a_signal_are_handled(machine: Machine, end: Callable[[Typist, Terminal], int]) -> None:
     typist = Typist(random.Random(0))
     typist.tokens += keys(b"one\n", b"3", b"two\n", b"\x1b[D", b"i and more\n", b"2")
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for("slipped", "0 words")
         assert end(typist, terminal) == terminal.wait()
     assert [review.answer for review in machine.reviews()] == ["one", "two and more"]

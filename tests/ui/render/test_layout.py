@@ -30,6 +30,7 @@ def blocks(draw: st.DrawFn) -> Block:
         rest=rest,
         right=plain(right) if right else None,
         wide=draw(st.booleans()),
+        below=draw(st.sampled_from([None, Content("below 字 it")])),
     )
 
 
@@ -56,7 +57,7 @@ def test_no_line_is_wider_than_the_page(page: list[Block], width: int) -> None:
 @example(Block(plain("x" * 200), lead=plain("✓ must "), rest=Content("  ")), 30)
 @example(Block(plain("漢" * 77), lead=plain("· ")), 31)
 def test_every_word_occurs_once_in_order(block: Block, width: int) -> None:
-    lines = [line.content.plain for line in layout([block], width)]
+    lines = [line.content.plain for line in layout([replace(block, below=None)], width)]
     lead, rest = block.lead.plain, " " * len(block.lead) if block.rest is None else block.rest.plain
     right = block.right.plain if block.right else ""
     first = lines[0].removeprefix(lead)
@@ -131,3 +132,12 @@ def test_empty_text_gives_an_empty_page() -> None:
 def test_heading_is_in_capitals_followed_by_notes() -> None:
     [line] = layout([heading("key points", plain("2 of 9"))], 40)
     assert line.content.plain == "KEY POINTS  2 of 9"
+
+
+def test_row_below_uses_the_whole_width_and_is_cut() -> None:
+    block = Block(
+        plain("one two"), lead=plain("7 "), right=plain("99"), item="a", below=plain("three four five")
+    )
+    page = layout([block], 14)
+    assert [line.content.plain for line in page] == ["7 one two   99", "  three four …"]
+    assert [(line.item, line.first) for line in page] == [("a", True), ("a", False)]

@@ -9,6 +9,8 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 
+EMPTY_BAR = "─" * 12
+
 
 async def test_topics_are_always_shown_only_on_a_wide_screen(
     workspace: Workspace,
@@ -35,13 +37,13 @@ async def test_browser_starts_at_the_current_question(workspace: Workspace) -> N
         assert pilot.topics.cursor == "question:tide-table"
         shown = [row.split() for row in pilot.topics.text.splitlines() if row.strip()]
         assert shown == [
-            ["TOPICS", "today", "all"],
-            ["All", "topics", "5", "5"],
-            ["▾", "Harbour", "works", "3", "3"],
+            ["TOPICS", "box", "last", "seen", "today", "all"],
+            ["All", "topics", EMPTY_BAR, "5", "5"],
+            ["▾", "Harbour", "works", EMPTY_BAR, "3", "3"],
             ["1", "Late", "crane", "▫▫▫▫▫▫▫", "n"],
             ["2", "Two", "captains", "▫▫▫▫▫▫▫", "n"],
             ["3", "Tide", "table", "▫▫▫▫▫▫▫", "n"],
-            ["▸", "Orchard", "2", "2"],
+            ["▸", "Orchard", EMPTY_BAR, "2", "2"],
         ]
 
 
@@ -144,3 +146,44 @@ async def test_letters_are_commands_after_leaving_topics(workspace: Workspace, s
         assert pilot.question == "two-captains"
         await pilot.press("escape", "t", "t", "s")
         assert pilot.question == "tide-table"
+
+
+async def test_wide_topics_show_box_and_last_day(workspace: Workspace, clock: MovableClock) -> None:
+    answer(workspace, "late-crane", Grade.EASY)
+    answer(workspace, "two-captains", Grade.GOOD)
+    clock.advance(days=1)
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "t")
+        rows = [row.split() for row in pilot.topics.text.splitlines()]
+        assert ["1", "Late", "crane", "▪▪▪▫▫▫▫", "3", "yesterday"] in rows
+        assert ["▾", "Harbour", "works", "━━━" + "─" * 9, "1.7", "yesterday", "1", "3"] in rows
+
+
+async def test_no_planned_question_leaves_the_column_empty(workspace: Workspace) -> None:
+    for question in ("early-frost", "picking-order"):
+        answer(workspace, question, Grade.GOOD)
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
+        assert ["▸", "Orchard", "2"] in [row.split() for row in pilot.topics.text.splitlines()]
+
+
+async def test_preview_follows_the_cursor(workspace: Workspace, clock: MovableClock) -> None:
+    answer(workspace, "late-crane", Grade.AGAIN)
+    clock.advance(days=1)
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("escape", "t")
+        assert "Two captains want the same berth tonight." in pilot.screen()
+        assert "not answered yet" in pilot.screen()
+        await pilot.press("k")
+        assert "The crane you ordered will be five weeks late." in pilot.screen()
+        assert "Again · yesterday · 0 % of points" in pilot.screen()
+        await pilot.press("k")
+        assert "Cranes and captains." in pilot.screen()
+        assert "3 questions · 1 met" in pilot.screen()
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 17), (120, 36)])
+async def test_practice_has_no_preview_without_room(workspace: Workspace, size: tuple[int, int]) -> None:
+    async with run_practice(make_app(workspace), size=size) as pilot:
+        await pilot.press("escape", "t")
+        assert not pilot.practice.panes.topics_pane.has_preview
+        assert "not answered yet" not in pilot.screen()

@@ -1,6 +1,8 @@
-"""`tpm-tui history`: print every attempt at one question."""
+"""`tpm-tui history`: the attempts at one question, and the word diff of two of them."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import click
 
@@ -9,27 +11,91 @@ from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.cards.history import attempts_on, note_on
-from tpm_tui.exchange.history_text import history_json, history_text
+from tpm_tui.core.reports.history.attempts import Attempt, list_attempts
+from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.style import Role
+from tpm_tui.exchange.history.diff_text import Comparison, compare_attempts, diff_json, diff_text
+from tpm_tui.exchange.history_text import history_json, history_text, question_heading
 from tpm_tui.practice.workspace import Workspace
 
 
 @click.command()
 @click.argument("question", metavar="ID|NUMBER")
+@click.argument("numbers", metavar="[A [B]]", nargs=-1, type=click.IntRange(min=1))
+@click.option(
+    "--attempt",
+    "only",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Show only this attempt in full; 1 is the oldest.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Compare words and key points of the two newest attempts, of A and the one before, or of A and B.",
+)
 @json_option
 @click.pass_obj
-def history(workspace: Workspace, question: str, as_json: bool) -> None:
+def history(
+    workspace: Workspace, question: str, numbers: tuple[int, ...], only: int | None, diff: bool, as_json: bool
+) -> None:
     """Print every attempt at one question with its answer and grade, oldest first.
 
-    ID may also be a question that is no longer in the bank.
+    A table with their numbers comes first. ID may also be a question that is no longer in the bank.
     """
+    if only is not None and diff:
+        raise click.UsageError("--attempt and --diff cannot be combined")
+    if numbers and not diff:
+        raise click.UsageError("numbers of attempts need --diff; to show one, add --attempt N")
     entries = workspace.store.question_entries(question)
     name = question if entries else find_question(workspace, question, workspace.store.cards)
     entries = entries or workspace.store.question_entries(name)
     reviews, note = attempts_on(entries, name), note_on(name, entries)
+    attempts = list_attempts(reviews, workspace.bank)
     print_workspace_problems(workspace)
-    render = (
-        history_json(name, reviews, workspace.bank, note)
-        if as_json
-        else history_text(name, reviews, workspace.bank, text_width(), note, stdout_style())
-    )
-    click.echo(render.rstrip("\n"))
+    if only is not None:
+        find_attempt(attempts, only)
+    compared = compare(attempts, numbers) if diff else None
+    width, style = text_width(), stdout_style()
+    if as_json:
+        shown = reviews if only is None else [reviews[only - 1]]
+        extra = None if compared is None else {"diff": diff_json(compared)}
+        click.echo(history_json(name, shown, workspace.bank, note, extra).rstrip("\n"))
+    elif compared is not None:
+        click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
+        click.echo(diff_text(compared, width, style).rstrip("\n"))
+    else:
+        click.echo(history_text(name, reviews, workspace.bank, width, note, style, only).rstrip("\n"))
+
+
+def compare(attempts: Sequence[Attempt], numbers: tuple[int, ...]) -> Comparison:
+    """Compare two attempts: the newest two, one with that before it, or the two with these numbers.
+
+    Raises:
+        click.UsageError: there are no such attempts.
+    """
+    if len(attempts) < 2:
+        raise click.UsageError(
+            f"--diff compares two attempts; this question has {plural(len(attempts), 'attempt')}"
+        )
+    if len(numbers) > 2:
+        raise click.UsageError("--diff compares two attempts; name at most two")
+    if len(numbers) == 2:
+        older, newer = numbers
+    else:
+        newer = numbers[0] if numbers else len(attempts)
+        older = newer - 1
+        if older == 0:
+            raise click.UsageError("attempt 1 is the oldest; name the one to compare it with")
+    return compare_attempts(find_attempt(attempts, older), find_attempt(attempts, newer))
+
+
+def find_attempt(attempts: Sequence[Attempt], number: int) -> Attempt:
+    """Return the attempt with a number.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    if number > len(attempts):
+        raise click.UsageError(f"there is no attempt {number}, only {plural(len(attempts), 'attempt')}")
+    return attempts[number - 1]

@@ -59,6 +59,14 @@ class Bank(Struct, frozen=True, dict=True):
         return {question.id: question.topic for question in self.questions}
 
     @cached_property
+    def questions_by_topic(self) -> dict[str, tuple[Question, ...]]:
+        """The questions of each topic in order, by topic id."""
+        found: dict[str, list[Question]] = {}
+        for question in self.questions:
+            found.setdefault(question.topic, []).append(question)
+        return {topic: tuple(questions) for topic, questions in found.items()}
+
+    @cached_property
     def renamed_points(self) -> dict[str, dict[str, str]]:
         """For each question with renamed key points, the current name by earlier name."""
         renamed: dict[str, dict[str, str]] = {}
@@ -91,7 +99,7 @@ class Bank(Struct, frozen=True, dict=True):
 
     def in_topic(self, topic: str) -> tuple[Question, ...]:
         """Return the topic's questions in order; empty for an unknown topic."""
-        return tuple(question for question in self.questions if question.topic == topic)
+        return self.questions_by_topic.get(topic, ())
 
     def topic_of(self, question: Question) -> Topic:
         """Return the question's topic (every question of a loaded bank has one)."""

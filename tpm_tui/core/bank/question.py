@@ -124,6 +124,15 @@ class Transfer(Struct, frozen=True, forbid_unknown_fields=True):
     related: tuple[int, ...] = ()
 
 
+class CopiedFrom(Struct, frozen=True, forbid_unknown_fields=True):
+    """The mark of an own copy: a question that is used instead of another one with the same id."""
+
+    hash: Annotated[
+        Line,
+        Meta(description="The checksum of the question when it was copied; `bank check` compares it."),
+    ] = ""
+
+
 class Question(Struct, frozen=True, forbid_unknown_fields=True):
     """A question with everything that is shown after the reveal.
 
@@ -211,6 +220,10 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     review_by: Annotated[
         str, Meta(description="The ISO date by which time-dependent facts should be reviewed.")
     ] = ""
+    copied_from: Annotated[
+        CopiedFrom | None,
+        Meta(description="In an own copy: it is used instead of the question of the same id."),
+    ] = None
     topic: str = ""
     """Topic id, set by the loader from the file's topic."""
 

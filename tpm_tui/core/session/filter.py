@@ -171,6 +171,20 @@ class Filter(Struct, frozen=True):
             if isinstance(term.condition, ContainsText) and _is_word(term)
         )
 
+    @property
+    def searched_texts(self) -> tuple[ContainsText, ...]:
+        """The words and phrases to search for; negated ones are left out."""
+        return tuple(
+            term.condition
+            for term in self.terms
+            if isinstance(term.condition, ContainsText) and not term.negated
+        )
+
+    def without_searched_texts(self) -> Filter:
+        """Return the query without its `searched_texts`."""
+        searched = self.searched_texts
+        return Filter(tuple(t for t in self.terms if t.negated or t.condition not in searched))
+
     def without_words(self) -> Filter:
         """Return the query without its `words`."""
         return Filter(tuple(term for term in self.terms if not _is_word(term)))

@@ -28,6 +28,13 @@ class SourcePosition(Struct, frozen=True):
         return printable_line(f"{self.file}:{self.line}")
 
 
+class Original(Struct, frozen=True):
+    """A question that is not in the bank, because an own copy of it is used."""
+
+    question: Question
+    place: SourcePosition
+
+
 class LoadedBank(Struct, frozen=True):
     """The bank, the position of each question, and the problems found in the files."""
 
@@ -37,15 +44,18 @@ class LoadedBank(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     without_id: tuple[str, ...] = ()
     """Ids derived from the prompt because the file has none; they change with the wording."""
+    originals: dict[str, Original] = {}
+    """The questions that are replaced by own copies, by id."""
 
 
 def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:
     """Load bank files and folders of bank files, in the order given.
 
     An invalid question or file is skipped with a problem and does not affect the others. If two questions
-    share an id, the second is skipped; if they share a number, the second loses it. Files with the same
-    topic id form one topic. With a cache folder, unchanged files are not parsed again. Never raises for
-    file content or file system errors: these become problems.
+    share an id, the second is skipped, unless one of them is an own copy, which is used instead of the other;
+    if they share a number, the second loses it. Files with the same topic id form one topic. With a cache
+    folder, unchanged files are not parsed again. Never raises for file content or file system errors: these
+    become problems.
     """
     builder = _BankBuilder()
     seen: set[str] = set()
@@ -73,6 +83,7 @@ class _BankBuilder:
         self._numbers: dict[int, str] = {}
         self._places: dict[str, SourcePosition] = {}
         self._without_id: list[str] = []
+        self._originals: dict[str, Original] = {}
 
     def add_file(self, path: Path, loaded: BankFile | Problem) -> None:
         if isinstance(loaded, Problem):
@@ -96,11 +107,19 @@ class _BankBuilder:
         )
 
     def _add_question(self, question: Question, place: SourcePosition) -> bool:
-        """Add a question; return whether its id was free."""
-        if question.id in self._places:
-            message = f"the id {question.id} is already used at {self._places[question.id]}"
-            self.problems.append(_conflict_at(place, message, "give this question another id; it is skipped"))
-            return False
+        """Add a question; return whether it was added."""
+        if (known := self._questions.get(question.id)) is not None:
+            one_is_copy = (known.copied_from is None) != (question.copied_from is None)
+            if not one_is_copy or question.id in self._originals:
+                message = f"the id {question.id} is already used at {self._places[question.id]}"
+                self.problems.append(
+                    _conflict_at(place, message, "give this question another id; it is skipped")
+                )
+                return False
+            if question.copied_from is None:
+                self._originals[question.id] = Original(question, place)
+                return False
+            self._remove_original(known)
         number = question.number
         if number in self._numbers:
             owner = self._numbers[number]
@@ -115,9 +134,17 @@ class _BankBuilder:
         self._places[question.id] = place
         return True
 
+    def _remove_original(self, question: Question) -> None:
+        """Make room for an own copy, which takes the place of the question in the order."""
+        self._originals[question.id] = Original(question, self._places[question.id])
+        if question.number is not None:
+            del self._numbers[question.number]
+        if question.id in self._without_id:
+            self._without_id.remove(question.id)
+
     def loaded(self) -> LoadedBank:
         bank = Bank(tuple(self._topics.values()), tuple(self._questions.values()))
-        return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._without_id))
+        return LoadedBank(bank, self._places, tuple(self.problems), tuple(self._without_id), self._originals)
 
 
 def _conflict_at(place: SourcePosition, message: str, hint: str) -> Problem:

@@ -7,7 +7,10 @@ are all other installed packages, and a folder named `bank` there may belong to 
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+from tpm_tui.storage.files.untrusted import real_path
 
 _PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -15,6 +18,11 @@ _PACKAGE = Path(__file__).resolve().parents[2]
 def shipped_bank() -> Path:
     """Return the folder of the shipped question bank, with one YAML file per topic."""
     return _shipped("bank")
+
+
+def is_shipped_file(path: str) -> bool:
+    """Return whether a bank file is one of the shipped ones, which are not edited."""
+    return real_path(Path(path)).startswith(os.path.join(real_path(shipped_bank()), ""))
 
 
 def shipped_themes() -> Path:

@@ -39,6 +39,11 @@ class Paths(Struct, frozen=True):
         return self.data / "reports"
 
     @property
+    def exports(self) -> Path:
+        """The folder of texts that the learner wrote to files."""
+        return self.data / "exports"
+
+    @property
     def backups(self) -> Path:
         """The folder of backups."""
         return self.data / "backups"

@@ -200,6 +200,26 @@ def atomic_write(path: Path | str, data: bytes, durable: bool, through_link: boo
         sync_folder(os.path.dirname(target))
 
 
+def create_file(path: Path, data: bytes) -> bool:
+    """Write a new file, durably; return False if its name is taken.
+
+    Raises:
+        OSError: it was not written.
+    """
+    try:
+        with open_file(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL) as fd:
+            try:
+                write_all(fd, data)
+                sync(fd)
+            except OSError:
+                remove(path)
+                raise
+    except FileExistsError:
+        return False
+    sync_folder(path.parent)
+    return True
+
+
 def remove_temp_files(folder: Path | str) -> None:
     """Remove the temp files of processes that died; errors are ignored until the next call."""
     with suppress(OSError):

@@ -124,6 +124,19 @@ class Drafts:
         """Return the text that was deleted last, for every question that has one."""
         return {question: draft.text for question, draft in self._newest(self._files(_DELETED)).items()}
 
+    def read_texts(self) -> dict[str, str]:
+        """Return the text of the newest draft of every question; unlike `newest_drafts`, change nothing.
+
+        Unreadable drafts are left out, and so are those of sessions that are open in another process.
+        """
+        found: dict[str, tuple[int, str]] = {}
+        for path in self._files():
+            if not self._is_open_elsewhere(path):
+                with suppress(OSError, *DECODE_ERRORS):
+                    draft = path.stat().st_mtime_ns, _read(path).text
+                    found[_question(path)] = max(found.get(_question(path), draft), draft)
+        return {question: text for question, (_, text) in found.items()}
+
     def open_elsewhere(self) -> set[str]:
         """Return the ids of the questions that have a draft in a session that is open in another process."""
         return {_question(path) for path in self._files() if self._is_open_elsewhere(path)}

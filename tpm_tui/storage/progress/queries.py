@@ -82,6 +82,11 @@ def _active_before(entries: list[HistoryEntry], day: date) -> list[Review]:
     return [review for review in active_reviews(merge_entries(entries)) if review.day < day]
 
 
+def note_entries(history: History) -> list[HistoryEntry]:
+    """Return the notes on all questions in order. Raises `OSError`."""
+    return [entry for entry in merge_entries(history.newest_first(_NOTE)) if isinstance(entry, Note)]
+
+
 def action_stack(history: History, first: date, last: date) -> tuple[ActionStack, int]:
     """Return the actions of some study days, and the sequence number of the newest entry read.
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import HistoryEntry, Review
-from tpm_tui.core.cards.history import merge_entries
+from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.session.undo import UndoableEntry, redo_entry, undo_entry
@@ -191,6 +191,11 @@ class Store:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""
         with _reading_history():
             return queries.newest_before(self._history, day, count)
+
+    def notes(self) -> dict[str, str]:
+        """Return the current note of each question that has one."""
+        with _reading_history():
+            return current_notes(queries.note_entries(self._history))
 
     def is_graded(self, question: str, text: str) -> bool:
         """Return whether a text is the newest active answer to the question."""

@@ -34,6 +34,7 @@ class StudyCommands:
             "practise-due": self.practise_due,
             "study-set": self.choose_study_set,
             "drill": self.choose_drill,
+            "topics": self.toggle_topics,
             "search": self.search,
             "triage": self.open_triage,
         }
@@ -72,18 +73,15 @@ class StudyCommands:
 
         self._screen.ask(drill_dialog(), lambda chosen: self._start_drill(chosen) if chosen else None)
 
+    def toggle_topics(self) -> None:
+        """Open or close the topics."""
+        navigation_of(self._screen).toggle("topics")
+
     def search(self) -> None:
         """Search for a question and practise it."""
         from tpm_tui.ui.screens.dialogs.search import SearchScreen
 
-        workspace = self._workspace
-        dialog = SearchScreen(
-            workspace.bank,
-            workspace.store.cards,
-            workspace.agenda(),
-            workspace.rules.boxes,
-            self._screen.glyphs,
-        )
+        dialog = SearchScreen(self._workspace, self._workspace.agenda(), self._screen.glyphs)
         go = navigation_of(self._screen).go_to_question
         self._screen.ask(dialog, lambda found: go(found) if found else None)
 

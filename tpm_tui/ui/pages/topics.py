@@ -1,18 +1,23 @@
-"""The topic browser: topics with their due counts, and their questions with the boxes."""
+"""The topic browser: topics with their progress, and their questions with the boxes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from msgspec import Struct
 from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.agenda import Agenda, QuestionStatus
+from tpm_tui.core.reports.topic_progress import compute_topic_progress
+from tpm_tui.exchange.phrases import past_day
 from tpm_tui.ui.pages.question import box_text
+from tpm_tui.ui.render.bar import thin_bar
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
@@ -21,6 +26,16 @@ TOPIC = "topic:"
 QUESTION = "question:"
 ALL = TOPIC
 EMPTY = Content("")
+
+BAR_FROM, LAST_FROM = 56, 72
+"""The least columns for bar and average box, and for the last day as well."""
+
+BAR, AVERAGE, LAST = 12, 5, 13
+"""Columns of the bar, the average box, and the last day."""
+
+PLANNED, QUESTIONS = 7, 5
+PLANNED_NARROW, QUESTIONS_NARROW = 3, 4
+"""Columns of the questions that are left today, and of all questions."""
 
 
 class TopicTree(Struct, frozen=True):
@@ -36,15 +51,74 @@ class TopicTree(Struct, frozen=True):
     boxes: int = len(INTERVALS)
 
 
-def topic_blocks(tree: TopicTree, glyphs: Glyphs) -> list[Block]:
-    """Return the rows of the browser."""
-    order = tree.bank.order
+class Columns(Struct, frozen=True):
+    """The columns of the rows at the right of the titles, of which the width decides."""
+
+    width: int
+    """Columns of the page."""
+    glyphs: Glyphs
+    boxes: int
+    """Number of boxes."""
+    today: date
+
+    @property
+    def bar(self) -> int:
+        """Columns of the bar, or of the boxes of a question; 0 if there is no bar."""
+        return max(BAR, self.boxes) if self.width >= BAR_FROM else 0
+
+    def head(self) -> Content:
+        """Return the headings."""
+        box = join((f"{'box':>{self.bar + AVERAGE}}", "$dim")) if self.bar else EMPTY
+        last = join((f"{'last seen':>{LAST}}", "$dim")) if self.width >= LAST_FROM else EMPTY
+        return join(box, last, self._counts("today", "all", "$dim"))
+
+    def topic(self, questions: Collection[str], tree: TopicTree) -> Content:
+        """Return the figures of a topic; zeros are left out."""
+        progress = compute_topic_progress(questions, tree.cards, tree.agenda)
+        planned = str(progress.planned) if progress.planned else ""
+        counts = self._counts(planned, str(progress.questions), "bold $due")
+        if not self.bar:
+            return counts
+        bar = thin_bar(min(1.0, progress.average_box / self.boxes), self.bar, self.glyphs)
+        average = f"{progress.average_box:.1f}" if progress.met else ""
+        return join(bar, f"{average:>{AVERAGE}}", self._last(progress.last), counts)
+
+    def question(self, card: Card, status: QuestionStatus) -> Content:
+        """Return the box, the last day and the status of a question."""
+        star = join((self.glyphs.star, "$due"), " ") if card.starred else EMPTY
+        boxes = box_text(card.box, self.boxes, self.glyphs)
+        mark = _status_mark(status, self.glyphs, known=card.comes_last)
+        if not self.bar:
+            return Content(" ").join([star.rstrip() if star else EMPTY, boxes, mark])
+        box = f"{card.box if card.box else '':>{AVERAGE + self.bar - self.boxes}}"
+        before, after = " " * (PLANNED - 1), " " * QUESTIONS
+        return join(star, boxes, box, self._last(card.schedule.last), before, mark, after)
+
+    def _counts(self, planned: str, questions: str, style: str) -> Content:
+        before, after = (PLANNED, QUESTIONS) if self.bar else (PLANNED_NARROW, QUESTIONS_NARROW)
+        return join((f"{planned:>{before}}", style), (f"{questions:>{after}}", "$dim"))
+
+    def _last(self, day: date | None) -> Content:
+        if self.width < LAST_FROM:
+            return EMPTY
+        return join((f"{past_day(day, self.today) if day else '':>{LAST}}", "$dim"))
+
+
+def topic_blocks(tree: TopicTree, glyphs: Glyphs, width: int) -> list[Block]:
+    """Return the rows of the browser.
+
+    Args:
+        tree: what it shows.
+        glyphs: the marks.
+        width: columns of the page.
+    """
+    columns = Columns(width, glyphs, tree.boxes, tree.agenda.today)
     blocks = [
-        Block(join(("TOPICS", "$dim")), right=_numbers("today", "all", "$dim"), wide=True),
-        _row(join(("All topics", "bold")), order, tree.agenda, item=ALL),
+        Block(join(("TOPICS", "$dim")), right=columns.head(), wide=True),
+        _row(join(("All topics", "bold")), columns.topic(tree.bank.order, tree), item=ALL),
     ]
     for topic in tree.bank.topics:
-        blocks += _topic(topic, tree, glyphs, first=topic is tree.bank.topics[0])
+        blocks += _topic(topic, tree, columns, first=topic is tree.bank.topics[0])
     return blocks
 
 
@@ -58,49 +132,30 @@ def question_of(item: str) -> str | None:
     return item.removeprefix(QUESTION) if item.startswith(QUESTION) else None
 
 
-def _topic(topic: Topic, tree: TopicTree, glyphs: Glyphs, first: bool) -> list[Block]:
+def _topic(topic: Topic, tree: TopicTree, columns: Columns, first: bool) -> list[Block]:
     questions = tree.bank.in_topic(topic.id)
     opened = topic.id in tree.open
-    mark = glyphs.open if opened else glyphs.closed
-    style = "bold" if opened else ""
-    ids = [question.id for question in questions]
-    row = _row(
-        line(topic.label, style), ids, tree.agenda, TOPIC + topic.id, join((f"{mark} ", "$dim")), first
-    )
-    return [row, *(_question(question, tree, glyphs) for question in questions)] if opened else [row]
+    mark = columns.glyphs.open if opened else columns.glyphs.closed
+    figures = columns.topic([question.id for question in questions], tree)
+    title = line(topic.label, "bold" if opened else "")
+    row = _row(title, figures, TOPIC + topic.id, join((f"{mark} ", "$dim")), first)
+    return [row, *(_question(question, tree, columns) for question in questions)] if opened else [row]
 
 
-def _row(
-    title: Content,
-    ids: Collection[str],
-    agenda: Agenda,
-    item: str,
-    lead: Content = EMPTY,
-    gap: bool = False,
-) -> Block:
-    planned = sum(agenda.status[question] in (QuestionStatus.DUE, QuestionStatus.NEW) for question in ids)
-    right = _numbers(str(planned), str(len(ids)), "bold $due" if planned else "$dim")
+def _row(title: Content, right: Content, item: str, lead: Content = EMPTY, gap: bool = False) -> Block:
     return Block(title, lead=lead, item=item, right=right, gap=int(gap), wide=True)
 
 
-def _numbers(due: str, all: str, style: str) -> Content:
-    return join((f"{due:>3}", style), (f"{all:>4}", "$dim"))
-
-
-def _question(question: Question, tree: TopicTree, glyphs: Glyphs) -> Block:
-    card = tree.cards.get(question.id)
-    box = card.box if card else 0
+def _question(question: Question, tree: TopicTree, columns: Columns) -> Block:
+    card = tree.cards.get(question.id) or Card(question.id)
     status = tree.agenda.status[question.id]
     number = f"{question.number:>4} " if question.number is not None else "     "
     style = "bold" if question.id == tree.current else "$dim" if status is QuestionStatus.SUSPENDED else ""
-    star = join((glyphs.star, "$due")) if card and card.starred else Content("")
-    mark = _status_mark(status, glyphs, known=card is not None and card.comes_last)
-    right = Content(" ").join([star, box_text(box, tree.boxes, glyphs), mark])
     return Block(
         line(question.label, style),
         lead=join((number, style or "$dim")),
         item=QUESTION + question.id,
-        right=right,
+        right=columns.question(card, status),
         wide=True,
     )
 

@@ -19,6 +19,8 @@ class Glyphs(Struct, frozen=True):
     dot: str
     """Separator between pieces of metadata."""
     arrow: str
+    bar_full: str
+    bar_empty: str
     block: str
     """What large digits are drawn with."""
 
@@ -27,8 +29,8 @@ class Glyphs(Struct, frozen=True):
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
-UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "█")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "#")
+UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "█")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-", "#")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

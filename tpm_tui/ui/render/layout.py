@@ -33,6 +33,8 @@ class Block(Struct, frozen=True):
     """Truncate to one row; only for text that is shown in full elsewhere."""
     wide: bool = False
     """Use the full width of the page instead of `MEASURE`."""
+    below: Content | None = None
+    """A last row, truncated to the width; unlike the text, it may be below what is at the right."""
 
 
 class LayoutLine(Struct, frozen=True):
@@ -107,6 +109,9 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
         if right and not row:
             whole = whole.pad_right(max(1, width - whole.cell_length - right.cell_length)) + right
         yield LayoutLine(whole, item=block.item, first=row == 0)
+    if block.below is not None:
+        last = block.below.truncate(max(4, width - rest.cell_length), ellipsis=True)
+        yield LayoutLine(rest + last, item=block.item)
 
 
 def _wrap(text: Content, width: int, shift: int) -> list[Content]:

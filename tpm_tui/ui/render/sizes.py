@@ -10,6 +10,9 @@ NARROW = 60
 WIDE = 110
 """From this many columns the topics are always visible."""
 
+PREVIEW_BESIDE = 120
+"""From this many columns a preview is beside a list that has the whole width, and not below it."""
+
 ROOMY = 18
 """From this many rows the answer and the reveal share the screen."""
 

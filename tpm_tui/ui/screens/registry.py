@@ -47,6 +47,10 @@ class ScreenFactory:
                 from tpm_tui.ui.screens.places.settings import SettingsScreen
 
                 return SettingsScreen(workspace)
+            case "topics":
+                from tpm_tui.ui.screens.places.topics import TopicsScreen
+
+                return TopicsScreen(workspace)
             case _:
                 raise ValueError(f"no place {name}")
 

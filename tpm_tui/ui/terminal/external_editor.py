@@ -1,15 +1,12 @@
-"""Open a question's file at its line in the learner's external editor."""
+"""Open a file at a line in the learner's external editor."""
 
 from __future__ import annotations
 
-import os
 import shlex
 import subprocess
 from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
-
-from tpm_tui.practice.session import PracticeSession
 
 LINE_OPTION = {
     "code": "--goto {file}:{line}",
@@ -40,43 +37,32 @@ def editor_command(editor: str, file: Path, line: int) -> list[str]:
     return [*command, *(part.format(file=file, line=line) for part in template.split())]
 
 
-def edit_question(app: App[None], practice_session: PracticeSession) -> tuple[str, bool]:
-    """Open the current question's file in the external editor, then reload the bank if the editor succeeded.
+def run_editor(app: App[None], editor: str, file: Path, line: int = 1) -> str:
+    """Open a file in the external editor and wait until the editor exits.
 
     Args:
         app: the running app, suspended while the editor runs.
-        practice_session: the session with the current question.
+        editor: the editor's command line; `vi` if empty.
+        file: the file to open.
+        line: the line number, counted from 1.
 
     Returns:
-        A notice for the learner, and whether it reports an error.
+        Why the editor failed; empty if it did not.
     """
-    workspace = practice_session.workspace
-    place = workspace.loaded_bank.places.get(practice_session.session.current)
-    if place is None:
-        return "This question has no file to edit.", True
-    editor = workspace.config.find_editor(os.environ)
-    message = ""
     try:
-        command = editor_command(editor, Path(place.file), place.line)
+        command = editor_command(editor, file, line)
         with app.suspend():
             # An exception must not leave the block: Textual would not resume its driver.
             try:
                 code = subprocess.run(command, check=False).returncode
-                if code:
-                    ended = f"exit code {code}" if code > 0 else f"ended by signal {-code}"
-                    message = f"{Path(command[0]).name}: {ended}. The question bank was not reloaded."
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else error
-                message = f"{command[0]}: {reason}. Set $EDITOR, or `editor` in the settings file."
+                return f"{command[0]}: {reason}. Set $EDITOR, or `editor` in the settings file."
     except ValueError as error:
-        message = f"editor: {error}"
+        return f"editor: {error}"
     except SuspendNotSupported:
-        message = "This terminal cannot run an external editor."
-    if message:
-        return message, True
-    practice_session.reload_bank()
-    problems = workspace.loaded_bank.problems
-    if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        return f"{count} in the bank: {problems[0]}", True
-    return "Question bank reloaded.", False
+        return "This terminal cannot run an external editor."
+    if code:
+        ended = f"exit code {code}" if code > 0 else f"ended by signal {-code}"
+        return f"{Path(command[0]).name}: {ended}."
+    return ""

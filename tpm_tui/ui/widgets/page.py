@@ -7,7 +7,7 @@ only the rows of two items.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from rich.segment import Segment
 from textual.geometry import Region, Size
@@ -24,6 +24,10 @@ SCROLL_STEP = 3
 
 GUTTER = 1
 """Columns at the left reserved for the cursor's mark."""
+
+
+BlocksOf = Callable[[int], Iterable[Block]]
+"""Returns the blocks of a page for its width in columns."""
 
 
 class Page(ScrollView, can_focus=True, inherit_bindings=False):
@@ -54,23 +58,25 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self.mark = mark
         self.cursor = ""
         """The item under the cursor; empty on a page without items."""
-        self._blocks: tuple[Block, ...] = ()
+        self._blocks: tuple[Block, ...] | BlocksOf = ()
         self._lines: list[LayoutLine] = []
         self._width = 0
         self._painted: dict[tuple[int, bool], Strip] = {}
 
-    def show(self, blocks: Iterable[Block], cursor: str | None = None, *, keep_scroll: bool = False) -> None:
+    def show(
+        self, blocks: Iterable[Block] | BlocksOf, cursor: str | None = None, *, keep_scroll: bool = False
+    ) -> None:
         """Replace the blocks of the page.
 
         Args:
-            blocks: the blocks from top to bottom.
+            blocks: the blocks from top to bottom, or what returns them for the width of the page.
             cursor: the item to move the cursor to; by default the current item if it still exists, else the
                 first.
             keep_scroll: keep the scroll position, unless the cursor's item was visible and would no longer
                 be.
         """
         was_visible = self._is_cursor_visible
-        self._blocks = tuple(blocks)
+        self._blocks = blocks if callable(blocks) else tuple(blocks)
         if cursor is not None:
             self.cursor = cursor
         self._layout()
@@ -189,7 +195,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _wrap(self) -> None:
         """Lay out the blocks for the current width."""
         self._width = self._text_width
-        self._lines = layout(self._blocks, self._width - GUTTER) if self._width > GUTTER else []
+        self._lines = _layout_for(self._blocks, self._width - GUTTER)
         self._painted.clear()
         names = items(self._lines)
         if names and self.cursor not in names:
@@ -223,3 +229,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=first, animate=False, force=True)
         elif rows.stop > top + height:
             self.scroll_to(y=min(rows.start, rows.stop - height), animate=False, force=True)
+
+
+def _layout_for(blocks: Iterable[Block] | BlocksOf, width: int) -> list[LayoutLine]:
+    """Return the rows of a page; none if it has no width yet."""
+    if width <= 0:
+        return []
+    return layout(blocks(width) if callable(blocks) else blocks, width)

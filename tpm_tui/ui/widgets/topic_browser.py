@@ -52,7 +52,8 @@ class TopicBrowser(Page):
         """Show the topics; while the browser has no focus, the cursor is on the current question."""
         self._tree = replace(tree, open=self._open)
         cursor = QUESTION + tree.current if tree.current and not self.has_focus else None
-        self.show(topic_blocks(self._tree, self._glyphs), cursor, keep_scroll=True)
+        shown = self._tree
+        self.show(lambda width: topic_blocks(shown, self._glyphs, width), cursor, keep_scroll=True)
 
     def move_to_question(self, question: str) -> None:
         """Move the cursor to a question."""

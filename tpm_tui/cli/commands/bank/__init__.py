@@ -118,6 +118,11 @@ def show(workspace: Workspace, question: str, as_json: bool) -> None:
     place = workspace.loaded_bank.places.get(found.id)
     if place:
         click.echo(f"\n{place}")
+    if original := workspace.loaded_bank.originals.get(found.id):
+        from tpm_tui.storage.bank.own_copy import has_changed
+
+        changed = "; it has changed since it was copied" if has_changed(original.question, found) else ""
+        click.echo(f"Own copy of {original.place}{changed}")
 
 
 @bank.command()

@@ -20,6 +20,7 @@ from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.facts import LoadedFacts, load_facts
 from tpm_tui.storage.bank.loader import LoadedBank, load_bank
+from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.bank.study_sets import load_study_sets
 from tpm_tui.storage.files.problem import Problem, file_problem, problem_at
 
@@ -41,11 +42,14 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
     is an error; warnings do not count.
     """
     check_paths(paths)
+    from tpm_tui.storage.bank.own_copy import changed_originals
+
     chosen = paths or workspace.bank_paths
     loaded, facts = workspace.restore_ids_by_wording(load_bank(chosen, None)), load_facts(chosen, None)
     problems = [*loaded.problems, *facts.problems, *load_study_sets(chosen, None).problems]
     problems += unknown_facts(loaded, {*facts.facts, *workspace.facts})
     problems += outdated_entries(loaded, facts, workspace.today())
+    problems += changed_originals(loaded, shipped_questions(loaded))
     problems += repeated_prompts(loaded)
     problems += questions_without_id(loaded)
     errors = [problem for problem in problems if problem.is_error]
@@ -77,6 +81,14 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
         summary = plural(len(errors), "error") if errors else "no errors"
         click.echo(f"{plural(len(loaded.bank.questions), 'question')}, {summary}.")
     sys.exit(1 if errors else 0)
+
+
+def shipped_questions(loaded: LoadedBank) -> tuple[Question, ...]:
+    """Return the shipped questions if the bank has a copy without its original, as a single checked file."""
+    copies = (question for question in loaded.bank.questions if question.copied_from is not None)
+    if all(question.id in loaded.originals for question in copies):
+        return ()
+    return load_bank([shipped_bank()]).bank.questions
 
 
 def unknown_facts(loaded: LoadedBank, known: Collection[str]) -> Iterable[Problem]:

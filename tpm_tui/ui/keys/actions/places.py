@@ -38,7 +38,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "t",
             "topics",
             "Show or hide the topics and their questions.",
-            S.OUTSIDE,
+            S.OUTSIDE | S.PLACES,
             8,
             title="Topics",
         ),
@@ -113,7 +113,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action("page-up", "pageup ctrl+b", "page up", "Scroll up one page.", _PAGES),
         Action("top", "g home", "top", "Go to the first line.", _PAGES),
         Action("bottom", "G end", "bottom", "Go to the last line.", _PAGES),
-        Action("open", "enter space", "open", "Open or run what is under the cursor.", S.PLACES, 1),
+        Action(
+            "open",
+            "enter space",
+            "open",
+            "Open or run what is under the cursor.",
+            S.PLACES & ~S.TOPIC_LIST,
+            1,
+        ),
     ),
     "Topics": (
         Action(
@@ -121,7 +128,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "enter space",
             "choose",
             "Open or close the topic, or go to the question.",
-            S.TOPICS,
+            S.TOPICS | S.TOPIC_LIST,
             1,
         ),
         Action(
@@ -129,7 +136,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "p",
             "practise topic",
             "Practise the topic under the cursor.",
-            S.TOPICS,
+            S.TOPICS | S.TOPIC_LIST,
             2,
         ),
     ),

@@ -144,7 +144,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "K",
             "I know this",
             "Say that you know this new question, so that it comes last; again says that you do not.",
-            S.ASKING | S.REVEALED | S.TOPICS | S.TRIAGE,
+            S.ASKING | S.REVEALED | S.TOPICS | S.TOPIC_LIST | S.TRIAGE,
         ),
         Action(
             "edit", "e", "edit", "Open the question's file in $EDITOR at its line.", S.ASKING | S.REVEALED

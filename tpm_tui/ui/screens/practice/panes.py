@@ -25,7 +25,7 @@ from tpm_tui.ui.widgets.reveal import RevealPane
 from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
-from tpm_tui.ui.widgets.topic_browser import TopicBrowser
+from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
 
 def layout_classes(
@@ -65,7 +65,8 @@ class PracticePanes:
         self._file_problems = file_problems
         glyphs = screen.glyphs
         self.status = StatusBar()
-        self.topics = TopicBrowser(glyphs)
+        self.topics_pane = TopicsPane(practice_session.workspace, glyphs)
+        self.topics = self.topics_pane.browser
         self.question = QuestionPane()
         self.answer = AnswerPane(answer_placeholder(screen.keymap), glyphs, screen.autosave.schedule)
         self.reveal = RevealPane(glyphs)
@@ -86,7 +87,7 @@ class PracticePanes:
         self._screen.update_classes(self._layout_classes(self._screen.app.size), update=False)
         yield self.status
         with Horizontal(id="body"):
-            yield self.topics
+            yield self.topics_pane
             with Vertical(id="main"):
                 yield self.question
                 yield self.answer
@@ -146,7 +147,9 @@ class PracticePanes:
         """Show the panes that fit the size and the phase, by setting CSS classes."""
         screen, editor = self._screen, self.answer.editor
         self.arranged_size = screen.size
-        screen.update_classes(self._layout_classes(screen.size))
+        classes = self._layout_classes(screen.size)
+        screen.update_classes(classes)
+        self.topics_pane.place_preview(screen.size, whole=classes["-topics"])
         if self._session.phase is SessionPhase.REVEALED:
             rows = max(1, editor.wrapped_document.height)
             editor.styles.height = min(rows, max(3, screen.size.height // 4))
@@ -232,7 +235,7 @@ class PracticePanes:
             return
         workspace = self._session.workspace
         current = self._session.session.current if self._session.question is not None else ""
-        self.topics.show_tree(
+        self.topics_pane.show_tree(
             TopicTree(
                 workspace.bank,
                 workspace.store.cards,

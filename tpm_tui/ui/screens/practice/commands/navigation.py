@@ -52,7 +52,5 @@ class NavigationCommands:
         """Search for a question."""
         from tpm_tui.ui.screens.dialogs.search import SearchScreen
 
-        workspace = self._session.workspace
-        agenda, boxes = self._session.agenda(), workspace.rules.boxes
-        dialog = SearchScreen(workspace.bank, workspace.store.cards, agenda, boxes, self._screen.glyphs)
+        dialog = SearchScreen(self._session.workspace, self._session.agenda(), self._screen.glyphs)
         self._screen.ask(dialog, lambda found: self._view.ask_question(found) if found else None)

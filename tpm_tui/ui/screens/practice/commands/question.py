@@ -44,8 +44,8 @@ class QuestionCommands:
             self._screen.show_notice(note_message(note))
 
     def edit_question(self) -> None:
-        """Open the question's file in $EDITOR."""
-        from tpm_tui.ui.terminal.external_editor import edit_question
+        """Open the question's file in $EDITOR, or an own copy of a shipped question."""
+        from tpm_tui.ui.terminal.question_editor import edit_question
 
         screen, workspace = self._screen, self._session.workspace
         screen.save()

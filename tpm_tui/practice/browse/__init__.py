@@ -1,0 +1,1 @@
+"""What search and topics show of a question and its history."""
