@@ -7,7 +7,7 @@ from textual.screen import Screen
 from tpm_tui.core.mock.phase import ASKING
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.mock_question import mock_header, mock_timer
-from tpm_tui.ui.pages.speaking import SpeakingState
+from tpm_tui.ui.pages.spoken.clock import SpeakingState
 from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
 from tpm_tui.ui.widgets.status_bar import StatusBar
 

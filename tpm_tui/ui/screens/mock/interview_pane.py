@@ -14,12 +14,12 @@ from tpm_tui.core.mock.phase import SPEAKING, MockPhase
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock_question import question_meta, thinking_hint
-from tpm_tui.ui.pages.speaking import SpeakingState
+from tpm_tui.ui.pages.spoken.clock import SpeakingState
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QuestionPane
-from tpm_tui.ui.widgets.speaking import SpeakingPane
+from tpm_tui.ui.widgets.spoken.pane import SpeakingPane
 
 MOCK_PLACEHOLDER = "Type your answer, or say it aloud. {key} finishes it."
 

@@ -8,7 +8,7 @@ from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 if TYPE_CHECKING:
-    from tpm_tui.ui.widgets.speaking import SpeakingPane
+    from tpm_tui.ui.widgets.spoken.pane import SpeakingPane
 
 
 class SpokenClock:
@@ -21,7 +21,7 @@ class SpokenClock:
 
     def show(self) -> None:
         """Show the time; the pane is added to the screen at the first call."""
-        from tpm_tui.ui.pages.speaking import SpeakingState
+        from tpm_tui.ui.pages.spoken.clock import SpeakingState
 
         session = self._session
         state = SpeakingState(
@@ -31,7 +31,7 @@ class SpokenClock:
 
     def _existing_pane(self) -> SpeakingPane:
         if self._pane is None:
-            from tpm_tui.ui.widgets.speaking import SpeakingPane
+            from tpm_tui.ui.widgets.spoken.pane import SpeakingPane
 
             self._pane = SpeakingPane(self._screen.glyphs)
             self._screen.query_one("#main").mount(self._pane)

@@ -7,7 +7,7 @@ from textual.geometry import Size
 
 from tpm_tui.core.session.answer_parts import time_parts
 from tpm_tui.ui.pages.question import answer_label
-from tpm_tui.ui.pages.speaking import (
+from tpm_tui.ui.pages.spoken.clock import (
     CLOCK_ROWS,
     SHAPES,
     SpeakingState,

@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tpm_tui.ui.pages.speaking import (
+from tpm_tui.ui.pages.spoken.clock import (
     SpeakingState,
     clock_note,
     has_large_clock,
