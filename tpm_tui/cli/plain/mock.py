@@ -116,7 +116,7 @@ class PlainMock:
             self.console.print_error(error)
             return
         if self.mock_session.reviews:
-            expected = expect_counted_again(mock_session.workspace, mock_session.reviews)
+            expected = expect_counted_again(self.mock_session.workspace, self.mock_session.reviews)
             for review in self.mock_session.reviews:
                 if line := expected_line(review, expected.get(review.question)):
                     self.console.echo(line)
