@@ -99,6 +99,13 @@ async def test_figures_are_new_after_practice(practised: Workspace) -> None:
         assert "3 answers on 2 days" in pilot.screen()
 
 
+async def test_figures_are_new_after_a_change_of_the_plan(practised: Workspace) -> None:
+    async with run_place(practised, "progress", WIDE) as pilot:
+        assert "most: 1 on" not in pilot.screen()
+        await pilot.press("P", "a", "ctrl+a", "ctrl+k", "1", "enter", "q")
+        assert "most: 1 on" in pilot.screen()
+
+
 async def test_figures_are_new_on_a_new_day(practised: Workspace, clock: MovableClock) -> None:
     async with run_place(practised, "progress") as pilot:
         assert "1 day in a row" in pilot.screen()
