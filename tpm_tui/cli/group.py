@@ -152,7 +152,7 @@ def cli(
         ctx.default_map = PLAIN_DEFAULTS
     if plain and ctx.invoked_subcommand is None:
         from tpm_tui.cli.launch import run_with_auto_backup
-        from tpm_tui.cli.plain.today import PlainToday
+        from tpm_tui.cli.plain.menu.today import PlainToday
 
         sys.exit(run_with_auto_backup(workspace, PlainToday(workspace, ctx).run))
     if ctx.invoked_subcommand is None:

@@ -122,12 +122,11 @@ def build_today(
     """
     today, questions = agenda.today, bank.topic_by_question
     readiness = compute_readiness(questions, cards, today, settings)
-    dates = settings.future_deadlines(today)
     return TodaySummary(
         agenda=agenda,
         minutes=estimate_minutes(agenda.due + agenda.warm_up, agenda.new, times),
-        dates=dates,
-        past=None if dates else find_past_deadline(settings.all_deadlines, today, None),
+        dates=settings.future_deadlines(today),
+        past=find_past_deadline(settings.all_deadlines, today, None),
         topics=sort_weakest_first(readiness),
         streak=_streak(reviews, today, settings, has_all),
         last=find_last_session(reviews, bank),

@@ -10,8 +10,8 @@ import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.output.styles import stdout_style, text_width
+from tpm_tui.cli.plain.menu.triage import run_triage
 from tpm_tui.cli.plain.prompt import EXIT_NOT_SAVED, Console, InputEnded
-from tpm_tui.cli.plain.triage import run_triage
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.today import sentences
