@@ -25,6 +25,7 @@ from tpm_tui.ui.keys.delivery import InputDelivery
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.terminal.cursor import TerminalCursor
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
 from tpm_tui.ui.terminal.job_control import has_job_control
 from tpm_tui.ui.terminal.startup import enable_garbage_collection
@@ -69,6 +70,7 @@ class TpmApp(App[None]):
         self.first_screen = first_screen
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
+        self._cursor = TerminalCursor(self)
         self._signals = ExitSignals(self, self._save_all, self._save_draft, self._input.accept_last_text)
         self._is_starting = True
         """Whether no frame has been painted yet."""
@@ -131,6 +133,7 @@ class TpmApp(App[None]):
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
+            self.call_after_refresh(self._cursor.move)
         else:
             await super().on_event(event)
 
@@ -147,7 +150,12 @@ class TpmApp(App[None]):
             driver: object = self._driver
             if isinstance(driver, CollectsTypeAhead):
                 self._use_type_ahead(driver.end_type_ahead())
+        if renderable is None or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        self._cursor.before_paint(renderable)
         super()._display(screen, renderable)
+        self._cursor.after_paint()
 
     def _use_type_ahead(self, type_ahead: TypeAhead) -> None:
         text = cut_text(type_ahead.text, MAX_TYPE_AHEAD_BYTES)

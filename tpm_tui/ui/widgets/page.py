@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -163,6 +163,17 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._paint(line, selected, width)
             self._painted[(row, selected)] = strip
         return strip
+
+    def terminal_cursor(self) -> Offset | None:
+        """Return the place of the first visible row of the cursor's item on the screen; None if there is none.
+
+        The terminal's cursor stands there, so that screen readers follow the cursor of the page.
+        """
+        region = self.scrollable_content_region
+        rows, top = item_rows(self._lines, self.cursor), self.scroll_offset.y
+        place = region.offset + Offset(GUTTER, max(rows.start - top, 0)) if rows else None
+        visible = place is not None and rows.stop > top and region.contains_point(place)
+        return place if visible else None
 
     @property
     def text(self) -> str:
