@@ -176,7 +176,7 @@ async def test_rows_look_as_the_text_area_paints_them(
         (lambda editor: editor.action_delete_left(), 1),
         (lambda editor: editor.action_cursor_left(), 0),
         (lambda editor: editor.action_cursor_up(), 0),
-        (lambda editor: editor.action_cursor_left(select=True), 20),
+        (lambda editor: editor.action_cursor_left(select=True), 1),
     ],
 )
 async def test_a_key_repaints_only_the_cells_it_changes(

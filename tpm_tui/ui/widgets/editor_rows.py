@@ -7,6 +7,7 @@ is all that a row's picture depends on, so that rows and cells that did not chan
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -108,12 +109,26 @@ def changed_cells(old: EditorRow | None, new: EditorRow, width: int) -> tuple[in
     """
     if old == new:
         return None
-    if old is None or old[1:] != new[1:] or not (old.text.isascii() and new.text.isascii()):
+    if old is None or old[3:] != new[3:] or not (old.text.isascii() and new.text.isascii()):
         # Terminals disagree about the width of some characters, so such a row is painted as a whole, with the
         # cell to its left: Textual leaves out characters without width at the beginning of a region.
         return -1, width + 1
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old.text, new.text, strict=False)))
-    return same, max(len(old.text), len(new.text)) - same
+    changed = [*_moved_ends(old, new)]
+    if old.text != new.text:
+        pairs = zip(old.text, new.text, strict=False)
+        changed.append(sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+        changed.append(max(len(old.text), len(new.text)))
+    return min(changed), max(changed) - min(changed)
+
+
+def _moved_ends(old: EditorRow, new: EditorRow) -> Iterator[int]:
+    """Yield the old and the new place of each end of the selection that moved."""
+    ends = [(row.start, row.end) for row in (old, new) if row.end]
+    if len(ends) == 1:
+        yield from ends[0]
+    for places in zip(*ends, strict=True):
+        if len(set(places)) > 1:
+            yield from places
 
 
 def cell_of(document: WrappedDocument, location: tuple[int, int]) -> Offset:
