@@ -7,7 +7,6 @@ line that this version does not understand is an `UnknownEntry`: a newer version
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -44,7 +43,6 @@ _ESCAPE = re.compile(rb'\\[^nt"\\/]')
 _TIMESTAMP_GRANULARITY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time; FAT has the coarsest times."""
 
-_encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
 _decoder: msgspec.json.Decoder[KnownEntry] = msgspec.json.Decoder(KnownEntry)
 
 
@@ -87,7 +85,10 @@ def encode_entry(entry: HistoryEntry) -> bytes:
     Raises:
         ValueError: the entry could not be decoded again.
     """
-    body = _encoder.encode(msgspec.to_builtins(entry)).encode("ascii")
+    import json  # not needed to read the history, and slow to import
+
+    text = json.dumps(msgspec.to_builtins(entry), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    body = text.encode("ascii")
     _decoder.decode(body)
     return b"%08x %b\n" % (crc32(body), body)
 

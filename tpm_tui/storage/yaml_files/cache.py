@@ -145,13 +145,24 @@ def _file_state(status: os.stat_result) -> tuple[int, int, int, int]:
 @functools.cache
 def _writer_version() -> str:
     """Return the versions and newest code time: an entry of an older checkout must not be used."""
-    newest = 0
-    for folder in ("core", "storage"):
-        for file in (_PACKAGE / folder).rglob("*.py"):
-            if file.name.endswith(".py"):
-                newest = max(newest, file.stat().st_mtime_ns)
+    newest = max(_newest_code(os.path.join(_PACKAGE, folder)) for folder in ("core", "storage"))
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return f"{__version__} {python} {msgspec.__version__} {newest}"
+
+
+def _newest_code(folder: str) -> int:
+    """Return the newest modification time of the code in a folder and below it, in nanoseconds.
+
+    `Path.rglob` would take 4 ms, 1.5 % of the time to the first frame.
+    """
+    newest = 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                newest = max(newest, entry.stat().st_mtime_ns)
+            elif entry.name != "__pycache__" and entry.is_dir():
+                newest = max(newest, _newest_code(entry.path))
+    return newest
 
 
 def _encodable(path: str) -> bytes:

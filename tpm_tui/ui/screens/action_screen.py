@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.reactive import Reactive
@@ -19,9 +19,11 @@ from tpm_tui.ui.keys.dispatch import Dispatcher
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.autosave import Autosave
-from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
 from tpm_tui.ui.unsaved_text import TextSource, read_text, register_text, release_text
 from tpm_tui.ui.widgets.footer import Footer, NoticeRequested
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
 
 
 class ActionScreen(Screen[None]):

@@ -8,8 +8,10 @@ private methods and attributes of the text area.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from textual.binding import Binding
+from textual.content import Content
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.events import Key, Paste
@@ -176,7 +178,8 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         """Return what a row shows now."""
         document = self.document
         if document.line_count == 1 and not document.get_line(0) and self.placeholder:
-            return EditorRow(placeholder=str(self.placeholder))
+            shown = y < _rows_of_placeholder(str(self.placeholder), self.content_size.width)
+            return EditorRow(placeholder=str(self.placeholder)) if shown else EditorRow()
         return editor_row(self.wrapped_document, self.selection, y + self.scroll_offset.y)
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
@@ -229,3 +232,9 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     def _announce_edit(self) -> None:
         if self._on_edit is not None:
             self._on_edit()
+
+
+@lru_cache(maxsize=4)
+def _rows_of_placeholder(placeholder: str, width: int) -> int:
+    """Return the number of rows of a placeholder."""
+    return len(Content(placeholder).wrap(max(1, width)))
