@@ -155,7 +155,7 @@ def _tab_widths(document: WrappedDocument, index: int, begin: int) -> list[int]:
 
 
 def _expand_tabs(text: str, widths: list[int]) -> tuple[str, list[int]]:
-    """Return a text with spaces in place of its tabs, and the index in it of each character and of the end."""
+    """Return a text with spaces in place of its tabs, and the index in it of each character, and its end."""
     parts, places, place = [], [], 0
     tabs = iter(widths)
     for character in text:

@@ -165,7 +165,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def terminal_cursor(self) -> Offset | None:
-        """Return the place of the first visible row of the cursor's item on the screen; None if there is none.
+        """Return where the first visible row of the cursor's item is on the screen; None if there is none.
 
         The terminal's cursor stands there, so that screen readers follow the cursor of the page.
         """
