@@ -30,7 +30,9 @@ from tpm_tui.storage.settings.load import LoadedConfig, load_config
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.facts import Fact
+    from tpm_tui.core.plan.deadline import Questions
     from tpm_tui.core.bank.study_set import StudySet
+    from tpm_tui.storage.bank.outline import Outline
 
 
 class Workspace:
@@ -115,6 +117,15 @@ class Workspace:
         return self.loaded_bank.bank
 
     @cached_property
+    def outline(self) -> Outline:
+        """Topic id by question id, as of the bank; loads the questions only if the outline is not cached."""
+        if "loaded_bank" in self.__dict__:
+            return self.bank.topic_by_question
+        from tpm_tui.storage.bank.outline import load_outline
+
+        return load_outline(self.bank_paths, self.paths.cache, lambda: self.loaded_bank)
+
+    @cached_property
     def facts(self) -> dict[str, Fact]:
         """The facts that questions cite, by id; any bank can cite the shipped ones."""
         from tpm_tui.storage.bank.facts import load_facts
@@ -130,7 +141,7 @@ class Workspace:
 
     def reload_bank(self) -> None:
         """Drop the loaded bank, facts and study sets, so that they are read again after an edit."""
-        for name in ("loaded_bank", "facts", "study_sets"):
+        for name in ("loaded_bank", "outline", "facts", "study_sets"):
             self.__dict__.pop(name, None)
 
     def reload_config(self) -> None:
@@ -157,7 +168,7 @@ class Workspace:
         opened = self.__dict__
         loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
         problems = [problem for each in loaded for problem in each.problems]
-        if len(loaded) == 2:
+        if "loaded_config" in opened and ("loaded_bank" in opened or "outline" in opened):
             problems += self.unknown_date_topics()
         return (*problems, *(self.store.notices if "store" in opened else ()))
 
@@ -165,7 +176,9 @@ class Workspace:
         """Return a warning for each topic of a date in the settings that is not in the bank."""
         from tpm_tui.storage.settings.date_topics import unknown_date_topics
 
-        return unknown_date_topics(self.loaded_config, self.paths.config, self.bank.topic_by_id)
+        opened = "loaded_bank" in self.__dict__
+        topics = self.bank.topic_by_id if opened else dict.fromkeys(self.outline.values())
+        return unknown_date_topics(self.loaded_config, self.paths.config, topics)
 
     def now(self) -> datetime:
         """Return the current time with its time zone."""
@@ -207,7 +220,14 @@ class Workspace:
 
     def agenda(self) -> Agenda:
         """Return today's agenda, which all counts and queues are based on."""
-        return build_agenda(self.bank.topic_by_question, self.store.cards, self.today(), self.plan_settings)
+        return self._build_agenda(self.bank.topic_by_question)
+
+    def agenda_of_outline(self) -> Agenda:
+        """Return today's agenda, without loading the questions if possible."""
+        return self._build_agenda(self.outline)
+
+    def _build_agenda(self, questions: Questions) -> Agenda:
+        return build_agenda(questions, self.store.cards, self.today(), self.plan_settings)
 
     def card(self, question: Question) -> Card:
         """Return the question's progress."""

@@ -22,7 +22,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
 
     It takes no lock and writes nothing, so you can call it from a shell prompt or a status line.
     """
-    agenda = workspace.agenda()
+    agenda = workspace.agenda_of_outline()
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
     dates = workspace.plan_settings.future_deadlines(agenda.today)
