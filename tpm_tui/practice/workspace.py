@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
@@ -18,7 +16,6 @@ from tpm_tui.core.plan.agenda import Agenda, build_agenda
 from tpm_tui.core.plan.budget import AnswerTimes, StudyTime
 from tpm_tui.core.plan.minutes import REVIEWS_NEEDED, estimate_answer_times
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.files.clock import Clock, find_clock
 from tpm_tui.storage.files.errors import DataFolderError
@@ -29,9 +26,12 @@ from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.load import LoadedConfig, load_config
 
 if TYPE_CHECKING:
+    from tpm_tui.core.bank.bank import Bank
     from tpm_tui.core.bank.facts import Fact
-    from tpm_tui.core.plan.deadline import Questions
+    from tpm_tui.core.bank.question import Question
     from tpm_tui.core.bank.study_set import StudySet
+    from tpm_tui.core.plan.deadline import Questions
+    from tpm_tui.storage.bank.loader import LoadedBank
     from tpm_tui.storage.bank.outline import Outline
 
 
@@ -98,6 +98,8 @@ class Workspace:
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the file position of each question and the problems found."""
+        from tpm_tui.storage.bank.loader import load_bank
+
         return self.restore_ids_by_wording(load_bank(self.bank_paths, self.paths.cache))
 
     def restore_ids_by_wording(self, loaded: LoadedBank) -> LoadedBank:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tpm_tui.storage.bank.file import find_bank_files
-from tpm_tui.storage.bank.loader import LoadedBank
+from tpm_tui.storage.bank.bank_files import find_bank_files
 from tpm_tui.storage.yaml_files.cache import file_states, read_derived, write_derived
+
+if TYPE_CHECKING:
+    from tpm_tui.storage.bank.loader import LoadedBank
 
 Outline = dict[str, str]
 """Topic id by question id, in the author's order."""

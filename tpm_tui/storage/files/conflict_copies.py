@@ -41,9 +41,7 @@ def find_conflict_copies(names: Collection[str]) -> dict[str, str]:
     known = set(names)
     originals = {name: _original(name, known) for name in names}
     return {
-        name: original
-        for name, original in originals.items()
-        if original or _is_certain(PurePath(name).stem)
+        name: original for name, original in originals.items() if original or _is_certain(PurePath(name).stem)
     }
 
 

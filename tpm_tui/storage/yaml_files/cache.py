@@ -111,7 +111,9 @@ def read_derived(files: tuple[FileState, ...], type_: type[_T], cache: Path) -> 
     """Return what was made from files in these states, or None if the cache does not have it."""
     try:
         entry = msgspec.msgpack.decode(_read_private(_derived_path(files, type_, cache)), type=_Derived)
-        if (entry.writer, entry.files) != (_writer_version(), files) or crc32(entry.content) != entry.checksum:
+        if (entry.writer, entry.files) != (_writer_version(), files) or crc32(
+            entry.content
+        ) != entry.checksum:
             return None
         return msgspec.msgpack.decode(entry.content, type=type_)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError, OverflowError, MemoryError):
