@@ -50,7 +50,7 @@ class ActionScreen(Screen[None]):
         self.keymap = Keymap.from_setting(workspace.config.keymap)
         self.dispatcher = Dispatcher(self, self.add_handlers)
         self.footer = Footer()
-        self.autosave = Autosave(self, self.save)
+        self.autosave = Autosave(self, self.save_typed)
         self._text = TextSource(self.read_editor, self.save_all)
         self._quit_warned = False
         self._bindings = add_action_bindings(self._bindings, actions, self.keymap)
@@ -152,6 +152,11 @@ class ActionScreen(Screen[None]):
         self.footer.show_notice(text, error=error)
 
     def save(self) -> None:
+        """Save the text, and show whether it is saved."""
+        self.save_typed()
+        self.show_saved()
+
+    def save_typed(self) -> None:
         """Read the editor, and that of a dialog, and save the text; a storage error is shown as a notice."""
         self.autosave.cancel()
         read_text(self.app)
@@ -159,7 +164,6 @@ class ActionScreen(Screen[None]):
             self.save_text()
         except StorageError as error:
             self.show_notice(str(error), error=True)
-        self.show_saved()
 
     def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
         """Open a dialog; a storage error in what follows from its result is shown as a notice.

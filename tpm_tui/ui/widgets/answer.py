@@ -41,6 +41,8 @@ class AnswerPane(Vertical):
         self.editor = AnswerEditor(placeholder, on_edit, id="editor")
         self._deleted = ""
         """An earlier text that was deleted."""
+        self._shown_label: tuple[str, bool, int] | None = None
+        """Of which text, whether it was saved, and of which width the label was shown last."""
         self.subject = ""
         """What the text is an answer to. The text belongs to nothing else, whatever is asked by now."""
 
@@ -87,6 +89,11 @@ class AnswerPane(Vertical):
         self.editor.read_only = read_only
         self.editor.placeholder = line(placeholder or self._placeholder)
 
+    @property
+    def says_saved(self) -> bool:
+        """Whether the label does not say that the text is not saved."""
+        return self._shown_label is None or self._shown_label[1]
+
     def show_label(self, width: int, *, saved: bool) -> None:
         """Show how long the answer is, and whether it is saved.
 
@@ -94,7 +101,10 @@ class AnswerPane(Vertical):
             width: columns of the label.
             saved: whether the text is on disk.
         """
-        self._label.update(answer_label(self.text, saved, width, self._glyphs))
+        shown = (self.text, saved, width)
+        if shown != self._shown_label:
+            self._shown_label = shown
+            self._label.update(answer_label(self.text, saved, width, self._glyphs), layout=False)
 
     def redo(self) -> None:
         """Redo the last undone change; in an empty editor without one, restore the deleted text."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.screen import Screen
 
 from tpm_tui.core.mock.phase import ASKING
@@ -13,10 +15,24 @@ from tpm_tui.ui.widgets.status_bar import StatusBar
 class InterviewClock:
     """Shows the time of the interview. The header changes only once a minute."""
 
-    def __init__(self, screen: Screen[None], mock_session: MockSession, status: StatusBar) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        mock_session: MockSession,
+        status: StatusBar,
+        show_saved: Callable[[], None],
+    ) -> None:
+        """
+        Args:
+            screen: runs the timer.
+            mock_session: the interview.
+            status: the row that shows the time.
+            show_saved: shows how long the answer is, and whether it is saved, at the same time.
+        """
         self._screen = screen
         self._mock_session = mock_session
         self._status = status
+        self._show_saved = show_saved
         self._minute = 0
         """The minute that the header shows."""
 
@@ -30,6 +46,7 @@ class InterviewClock:
         if self._mock_session.phase not in ASKING or not self._screen.is_current:
             return
         self.show_timer()
+        self._show_saved()
         if self._minutes != self._minute:
             self.show_header()
 

@@ -121,8 +121,8 @@ class MockScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def show_typed(self) -> None:
-        """Show how long the text is; it is saved within a second."""
-        if self.mock_session.phase in SPEAKING:
+        """Show at once that the text is not saved, and how long it is with the clock."""
+        if self.mock_session.phase in SPEAKING and self.view.interview.answer.says_saved:
             self.read_editor()
             self.show_saved()
 

@@ -32,7 +32,7 @@ class MockView:
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
         self._status = StatusBar()
-        self.clock = InterviewClock(screen, mock_session, self._status)
+        self.clock = InterviewClock(screen, mock_session, self._status, self.show_saved)
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self._is_writing = True
@@ -82,7 +82,9 @@ class MockView:
 
     def show_saved(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.interview.answer.show_label(row_width(self._screen.size), saved=self.mock_session.is_saved)
+        mock = self.mock_session.mock
+        saved = self.mock_session.is_saved and self.interview.read_answer(mock) in (None, mock.text)
+        self.interview.answer.show_label(row_width(self._screen.size), saved=saved)
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""

@@ -155,7 +155,9 @@ class PracticePanes:
 
     def show_label(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.answer.show_label(self._row_width, saved=self._session.is_draft_saved)
+        session, text = self._session, self.answer.text
+        saved = session.is_draft_saved and text == session.session.draft
+        self.answer.show_label(self._row_width, saved=saved)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.

@@ -171,11 +171,12 @@ class PracticeScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def save_draft_soon(self) -> None:
-        """Update the label at once and the draft on disk within a second."""
+        """Save the draft within a second; show at once that it is not saved, and the rest with the clock."""
         if self.practice_session.phase is SessionPhase.ASKING:
-            self.read_editor()
-            self.panes.show_label()
             self.autosave.schedule()
+            if self.panes.answer.says_saved:
+                self.read_editor()
+                self.panes.show_label()
 
     @on(TopicBrowser.QuestionChosen)
     def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:
