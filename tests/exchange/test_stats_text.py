@@ -12,13 +12,16 @@ from msgspec.structs import replace
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.stats import Statistics, compute_statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
 from tpm_tui.exchange.text_table import cells
 
+SETTINGS = PlanSettings(rules=RULES)
+
 
 def stats_of(history: History, bank: Bank = BANK) -> Statistics:
-    return compute_statistics(history.entries, history.cards, bank, RULES, history.day)
+    return compute_statistics(history.entries, history.cards, bank, history.day, SETTINGS)
 
 
 def practised() -> History:
@@ -44,7 +47,22 @@ def test_stats_text_has_all_sections() -> None:
 3 answers on 2 days: 3 in the last 7 days, 2 today
 2 days in a row, 6 min of answering
 Average answer 2:00, target 3:00
+Median 2:00 against a target of 3:00
 Ready: 0 of 4 questions (0 %), not missed last and in a box of 8 days or more
+
+Answers a day, 12 weeks
+       Sep     Oct     Nov
+  Mon    . . . . . . . . . . . +
+  Tue  . . . . . . . . . . . .
+  Wed  . . . . . . . . . . . .
+  Thu  . . . . . . . . . . . .
+  Fri  . . . . . . . . . . . .
+  Sat  . . . . . . . . . . . .
+  Sun  . . . . . . . . . . . -
+       . 0  - 1  + 2  * 3  # 4
+
+Points made, by session
+  ~  40 %
 
 Grades
   again  1  #
@@ -61,6 +79,10 @@ Boxes
   box 5  0
   box 6  0
   box 7  0
+
+Next 30 days, if each plan is done and each answer good
+  +-#-..#-......#-..............
+  today
 
 Topic             seen  box  points made  last
 Program delivery   1/2  1.0         50 %  2026-11-23
@@ -123,6 +145,29 @@ def test_missed_points_are_limited_in_text_only() -> None:
     listed = stats_text(many).split("Most often missed\n")[1].splitlines()
     assert len(listed) == 10
     assert len(json.loads(stats_json(many))["missed"]) == 16
+
+
+def test_json_has_the_figures_of_progress() -> None:
+    document = json.loads(stats_json(stats_of(practised())))
+    assert len(document["activity"]) == 84
+    assert document["activity"][-1] == {"day": "2026-11-23", "answers": 2, "minutes": 4.3}
+    assert document["sessions"] == [
+        {"session": "s1", "day": "2026-11-23", "answers": 3, "points_made": 2, "points": 5, "share": 0.4}
+    ]
+    assert (document["difference"], document["median_seconds"], document["median_target"]) == (None, 120, 180)
+    assert (
+        document["weak_points"][0].items()
+        >= {"question": "late-program", "point": "early plain notice"}.items()
+    )
+    assert document["readiness"][0] == {
+        "topic": "delivery",
+        "questions": 2,
+        "ready": 0,
+        "met": 1,
+        "missed_last": 0,
+    }
+    assert len(document["next_days"]) == 30
+    assert document["next_days"][0].keys() == {"day", "reviews", "new", "off", "interview"}
 
 
 def test_json_has_all_figures() -> None:

@@ -42,7 +42,7 @@ def test_external_editor_gets_and_returns_the_terminal(machine: Machine) -> None
         terminal.wait_for("3 words")
         terminal.press("escape")
         terminal.wait_until_gone("esc leave")
-        terminal.press("e")
+        terminal.press("E")
         terminal.wait_for("IN THE EDITOR +3")
         terminal.press("enter")
         terminal.wait_for("A program you own is late.", "words so far", "Question bank reloaded.")

@@ -30,7 +30,7 @@ def test_dropped_connection_saves_and_unlocks_interview(machine: Machine) -> Non
         terminal.wait_for("typed before the drop", "Resumed where you stopped.")
         terminal.press(", and after it", "ctrl+j")
         terminal.wait_for("2 of 2")
-        terminal.press("e")
+        terminal.press("E")
         terminal.wait_for("KEY POINTS")
         terminal.press("q")
         terminal.wait_for("Count these answers in the boxes?")

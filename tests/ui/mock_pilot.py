@@ -109,5 +109,5 @@ async def go_to_debrief(pilot: MockPilot) -> None:
     """Answer the first question, then end the interview."""
     await pilot.press("enter")
     await pilot.write(ANSWER_TEXT)
-    await pilot.press("escape", "e")
+    await pilot.press("escape", "E")
     assert pilot.phase is MockPhase.DEBRIEF

@@ -309,6 +309,11 @@ class PracticePilot(AppPilot):
         """The notice, or an empty string if none is visible."""
         return f"{self.practice.footer.notice}"
 
+    async def run(self, action: str) -> None:
+        """Run an action of the table that has no key, as the palette does."""
+        await self.practice.action_run(action)
+        await self.settle()
+
     async def write(self, text: str) -> None:
         """Insert text at the editor's cursor."""
         self.editor.insert(text)

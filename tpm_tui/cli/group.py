@@ -128,7 +128,7 @@ def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], conf
 
     Read a question, type your answer, compare it with a model answer, tick the key points you made and
     grade yourself. Leitner boxes and the date of your interview determine when each question is due again.
-    All data stays on this machine; nothing is sent anywhere. Without a command, practise what is due.
+    All data stays on this machine; nothing is sent anywhere. Without a command, the app opens at Today.
     """
     from tpm_tui.practice.workspace import Workspace
 
@@ -138,6 +138,6 @@ def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], conf
     if ctx.invoked_subcommand not in COMMANDS_WITHOUT_WRITING:
         ctx.call_on_close(workspace.save_recomputed_boxes)
     if ctx.invoked_subcommand is None:
-        command = cli.get_command(ctx, "practice")
-        assert command is not None
-        ctx.invoke(command)
+        from tpm_tui.cli.launch import start_at_today
+
+        sys.exit(start_at_today(workspace))

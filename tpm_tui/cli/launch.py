@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tpm_tui.cli.interrupt import exit_on_interrupt
@@ -25,6 +26,19 @@ if TYPE_CHECKING:
     from tpm_tui.core.session.recall import RecallCard
     from tpm_tui.storage.files.problem import Problem
     from tpm_tui.ui.screens.action_screen import ActionScreen
+
+
+def start_at_today(workspace: Workspace) -> int:
+    """Start the app at Today, or practice in plain mode; return the exit code."""
+    if not usable_terminal():
+        return start(workspace, workspace.agenda().queue, resume=True)
+
+    def make_screen(problems: Sequence[Problem]) -> ActionScreen:
+        from tpm_tui.ui.screens.places.today import TodayScreen
+
+        return TodayScreen(workspace, problems)
+
+    return run_with_auto_backup(workspace, partial(run_screen, workspace, make_screen))
 
 
 def start(

@@ -49,18 +49,17 @@ def main() -> None:
 
 
 def run_command_line() -> None:
-    """Run the command in `sys.argv`; without arguments start practice without importing click."""
+    """Run the command in `sys.argv`; without arguments start the app without importing click."""
     try:
         if len(sys.argv) > 1 or os.environ.get(COMPLETION_VARIABLE):
             from tpm_tui.cli.group import cli
 
             cli(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
         else:
-            from tpm_tui.cli.launch import start
+            from tpm_tui.cli.launch import start_at_today
             from tpm_tui.practice.workspace import Workspace
 
-            workspace = Workspace.find(os.environ)
-            sys.exit(start(workspace, workspace.agenda().queue, resume=True))
+            sys.exit(start_at_today(Workspace.find(os.environ)))
     except SystemExit:
         sys.stdout.flush()
         raise

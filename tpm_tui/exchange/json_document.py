@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.text.file_names import escape_undecoded
@@ -52,7 +51,7 @@ def struct_to_json(
         return value
 
     own = keys.get(type(struct), {})
-    names = (field.name for field in fields(struct))
+    names = struct.__struct_fields__
     return {own.get(name, name): convert(getattr(struct, name), name) for name in names}
 
 

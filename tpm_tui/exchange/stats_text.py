@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.cards.ready import READY_DAYS
+from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.core.reports.missed_points import PointStatistics
+from tpm_tui.core.reports.session_results import SessionResult
 from tpm_tui.core.reports.stats import Statistics, TopicStatistics
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, box_role, no_style
@@ -14,9 +16,23 @@ from tpm_tui.exchange.json_document import JsonKeys, struct_to_json, to_json_doc
 from tpm_tui.exchange.phrases import (
     box_name,
     calibration_summary,
-    duration,
     percent,
     plural,
+)
+from tpm_tui.exchange.progress.charts import (
+    calendar_lines,
+    column_chart,
+    forecast_chart,
+    forecast_labels,
+)
+from tpm_tui.exchange.progress.sentences import (
+    ACTIVITY_HEADING,
+    NEXT_DAYS_HEADING,
+    POINTS_HEADING,
+    median_text,
+    missed_ratio,
+    point_trend,
+    time_spent,
 )
 from tpm_tui.exchange.text_table import INDENT, bar, cells, fit, table, wrap
 
@@ -30,10 +46,19 @@ JSON_KEYS: JsonKeys = {
     Statistics: {"seen": "met"},
     TopicStatistics: {"seen": "met", "made": "points_made", "point_count": "points"},
     PointStatistics: {"name": "point", "answers": "asked"},
+    SessionResult: {"made": "points_made", "point_count": "points"},
+    TopicReadiness: {"missed": "missed_last"},
 }
 """Keys that other programs rely on, where they differ from the name of the field."""
 
-JSON_DIGITS = {"minutes": 1, "average_seconds": 1, "average_target": 1, "average_box": 2}
+JSON_DIGITS = {
+    "minutes": 1,
+    "average_seconds": 1,
+    "average_target": 1,
+    "median_seconds": 1,
+    "median_target": 1,
+    "average_box": 2,
+}
 DEFAULT_DIGITS = 3
 
 
@@ -51,8 +76,11 @@ def stats_text(stats: Statistics, width: int = 80, blocks: bool = True, style: S
     boxes = [(box_name(box), count, box_role(box)) for box, count in enumerate(stats.boxes)]
     sections = [
         _totals(stats, width),
+        _activity(stats, blocks, style),
+        _sessions(stats, width, blocks, style),
         [style("Grades", Role.HEADING), *_bars(grades, width, mark, style)],
         [style("Boxes", Role.HEADING), *_bars(boxes, width, mark, style)],
+        _next_days(stats, width, blocks, style),
         _topics(stats, width, style),
         _missed(stats, width, style),
         _leeches(stats, width, style),
@@ -77,7 +105,7 @@ def _answers_line(stats: Statistics) -> str:
 def _days_line(stats: Statistics) -> str:
     if not stats.answers:
         return ""
-    return f"{plural(stats.streak, 'day')} in a row, {duration(60 * stats.minutes)} of answering"
+    return f"{plural(stats.streak, 'day')} in a row, {time_spent(stats)}"
 
 
 def _average_line(stats: Statistics) -> str:
@@ -85,6 +113,11 @@ def _average_line(stats: Statistics) -> str:
         return ""
     average, target = (format_clock(round(each)) for each in (stats.average_seconds, stats.average_target))
     return f"Average answer {average}, target {target}"
+
+
+def _median_line(stats: Statistics) -> str:
+    text = median_text(stats)
+    return text[:1].upper() + text[1:]
 
 
 def _confidence_line(stats: Statistics) -> str:
@@ -110,6 +143,7 @@ TOTALS: tuple[Callable[[Statistics], str], ...] = (
     _answers_line,
     _days_line,
     _average_line,
+    _median_line,
     _confidence_line,
     _recalls_line,
     _ready_line,
@@ -160,7 +194,7 @@ def _missed(stats: Statistics, width: int, style: Style) -> list[str]:
     for point in stats.missed[:MAX_MISSED_POINTS]:
         question = point.title if point.number is None else f"{point.number}. {point.title}"
         must = " (must)" if point.must else ""
-        ratio = f"{point.missed} of {point.answers}  "
+        ratio = f"{missed_ratio(point)}  "
         first, *rest = wrap(f"{point.name}{must}, {question}", width - len(INDENT) - len(ratio))
         lines.append(INDENT + ratio + first)
         lines += [INDENT + " " * len(ratio) + line for line in rest]
@@ -175,3 +209,28 @@ def _leeches(stats: Statistics, width: int, style: Style) -> list[str]:
         name = leech.title if leech.number is None else f"{leech.number}. {leech.title}"
         lines += [INDENT + line for line in wrap(f"{leech.lapses} lapses: {name}", width - len(INDENT))]
     return lines
+
+
+def _activity(stats: Statistics, blocks: bool, style: Style) -> list[str]:
+    if not any(day.answers for day in stats.activity):
+        return []
+    lines = calendar_lines(stats.activity, blocks)
+    return [style(ACTIVITY_HEADING, Role.HEADING), *(f"{INDENT}{line}".rstrip() for line in lines)]
+
+
+def _sessions(stats: Statistics, width: int, blocks: bool, style: Style) -> list[str]:
+    trend = ", ".join(point_trend(stats))
+    if not trend:
+        return []
+    room = max(1, width - len(INDENT) - len(trend) - 2)
+    shares = [session.share for session in stats.sessions[-room:]]
+    heading = style(POINTS_HEADING, Role.HEADING)
+    return [heading, f"{INDENT}{column_chart(shares, 1, blocks)}  {trend}"]
+
+
+def _next_days(stats: Statistics, width: int, blocks: bool, style: Style) -> list[str]:
+    days = stats.next_days[: width - len(INDENT)]
+    if not any(day.answers for day in days):
+        return []
+    heading = [style(line, Role.HEADING) for line in wrap(NEXT_DAYS_HEADING, width)]
+    return [*heading, INDENT + forecast_chart(days, blocks), INDENT + forecast_labels(days)]

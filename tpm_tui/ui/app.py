@@ -22,9 +22,11 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.themes import ThemeFile
 from tpm_tui.ui.keys.delivery import InputDelivery
+from tpm_tui.ui.navigation import Navigation
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.registry import ScreenFactory
 from tpm_tui.ui.terminal.cursor import TerminalCursor
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
 from tpm_tui.ui.terminal.job_control import has_job_control
@@ -68,6 +70,7 @@ class TpmApp(App[None]):
         self.animation_level = "none"
         self.workspace = workspace
         self.first_screen = first_screen
+        self.navigation = Navigation(self, ScreenFactory(workspace))
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
         self._cursor = TerminalCursor(self)
@@ -96,7 +99,8 @@ class TpmApp(App[None]):
             self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the first screen."""
+        """Return the first screen, such that another one can take its place."""
+        self.first_screen._push_result_callback(self, None)  # `switch_screen` removes that of a pushed screen
         return self.first_screen
 
     def get_driver_class(self) -> type[Driver]:
@@ -136,6 +140,13 @@ class TpmApp(App[None]):
             self.call_after_refresh(self._cursor.move)
         else:
             await super().on_event(event)
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Run the binding of a key, as Textual does; show why if the key runs nothing."""
+        handled = await super()._check_bindings(key, priority)
+        if not (handled or priority) and self.action_screen.is_active:
+            self.action_screen.explain_key(key)
+        return handled
 
     def on_paste(self) -> None:
         """Show that a paste which no widget has taken is lost."""

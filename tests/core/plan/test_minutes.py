@@ -18,7 +18,7 @@ from tpm_tui.core.plan.ahead.preview import preview_days
 from tpm_tui.core.plan.budget import AnswerTimes, Caps, StudyTime
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import compute_forecasts
-from tpm_tui.core.plan.minutes import estimate_answer_times, recommend_minutes
+from tpm_tui.core.plan.minutes import estimate_answer_times, estimate_minutes, recommend_minutes
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.core.plan.settings import PlanSettings
 
@@ -221,3 +221,11 @@ def test_timed_summary_without_date_names_the_minutes() -> None:
     left = "8 min a day (1 new) x 1 day + 1 answer left today"
     assert forecast.summary.startswith(f"{left}: you will see 2 of 3. ")
     assert "allow more new questions" in forecast.summary
+
+
+def test_minutes_of_answers_are_rounded_up() -> None:
+    times = AnswerTimes(new=100, repeated=30)
+    assert estimate_minutes(0, 0, times) == 0
+    assert estimate_minutes(1, 0, times) == 1
+    assert estimate_minutes(2, 3, times) == 6
+    assert estimate_minutes(3, 3, times) == 7

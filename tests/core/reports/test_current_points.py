@@ -10,6 +10,7 @@ from tests.exchange.histories import BANK, RULES, TODAY, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import KeyPoint
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import Point
 from tpm_tui.core.reports.missed_points import count_missed_points
@@ -89,5 +90,7 @@ def test_statistics_and_drills_count_new_names() -> None:
     assert counts == [("early notice", 2, 2), ("cause before remedy", 1, 2)]
     weak = find_weak_points(history.entries, NEW_BANK)
     assert [point.name for point in weak] == ["early notice", "cause before remedy"]
-    topic = compute_statistics(history.entries, history.cards, NEW_BANK, RULES, TODAY).topics[0]
+    topic = compute_statistics(
+        history.entries, history.cards, NEW_BANK, TODAY, PlanSettings(rules=RULES)
+    ).topics[0]
     assert (topic.made, topic.point_count) == (2, 5)

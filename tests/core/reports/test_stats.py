@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-import pytest
 from hypothesis import given
 
 from tests.core.strategies import Log, logs
-from tests.exchange.histories import BANK, RULES, TODAY, History
+from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.core.plan.readiness import compute_readiness
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.core.reports.stats import Statistics, compute_statistics, count_streak
+from tpm_tui.core.reports.stats import MAX_SESSIONS_LISTED, Statistics, compute_statistics
+from tpm_tui.core.session.drill import find_weak_points
+
+SETTINGS = PlanSettings(rules=RULES)
 
 
 def statistics_of(history: History, bank: Bank = BANK) -> Statistics:
-    return compute_statistics(history.entries, history.cards, bank, RULES, history.day)
+    return compute_statistics(history.entries, history.cards, bank, history.day, SETTINGS)
 
 
 def test_answers_are_counted_in_total_this_week_and_today() -> None:
@@ -44,19 +46,6 @@ def test_future_day_is_not_part_of_this_week() -> None:
     assert (statistics_of(history).answers, statistics_of(history).answers_this_week) == (1, 0)
 
 
-@pytest.mark.parametrize(
-    ("ago", "length"),
-    [([], 0), ([0], 1), ([1], 1), ([2], 0), ([0, 1, 2, 4], 3), ([1, 2, 3], 3), ([0, 2], 1), ([-1, 0], 1)],
-)
-def test_streak_counts_back_from_today_or_yesterday(ago: list[int], length: int) -> None:
-    assert count_streak([TODAY - timedelta(days=days) for days in ago], TODAY) == length
-
-
-def test_streak_stops_at_start_of_calendar() -> None:
-    assert count_streak([date.min], date.min) == 1
-    assert count_streak([], date.min) == 0
-
-
 def test_box_of_eight_days_is_ready_unless_missed() -> None:
     history = History()
     history.answer("late-program", Grade.EASY)
@@ -78,8 +67,7 @@ def test_ready_questions_are_those_of_the_plan() -> None:
     history.answer("conflict", Grade.AGAIN)
     settings = PlanSettings(interview=history.day + timedelta(days=3), rules=RULES)
     plan = compute_readiness(BANK.topic_by_question, history.cards, history.day, settings)
-    dates = settings.target_dates(BANK.topic_by_question, history.day)
-    stats = compute_statistics(history.entries, history.cards, BANK, RULES, history.day, dates)
+    stats = compute_statistics(history.entries, history.cards, BANK, history.day, settings)
     assert stats.ready == sum(topic.ready for topic in plan) == 1
     assert (stats.has_date, statistics_of(history).ready, statistics_of(history).has_date) == (True, 0, False)
 
@@ -141,12 +129,49 @@ def test_averages_are_none_without_reviews() -> None:
     assert (stats.boxes, stats.topics, stats.missed) == ((0,) * 8, (), ())
 
 
+def test_median_ignores_answers_without_time_or_target() -> None:
+    history = History()
+    for seconds in (100, 200, 600, 0):
+        history.answer(seconds=seconds)
+    history.answer("vanished", seconds=900)
+    stats = statistics_of(history)
+    assert (stats.median_seconds, stats.median_target) == (200, 180)
+    assert (statistics_of(History()).median_seconds, statistics_of(History()).median_target) == (None, None)
+
+
+def test_newest_sessions_are_listed_with_the_last_difference() -> None:
+    history = History()
+    for number in range(MAX_SESSIONS_LISTED + 2):
+        history.answer(session=f"s{number}")
+    stats = statistics_of(history)
+    assert [session.session for session in stats.sessions] == [
+        f"s{number}" for number in range(2, MAX_SESSIONS_LISTED + 2)
+    ]
+    assert stats.sessions[-1].share == 0.5
+    assert stats.difference == 0
+
+
+def test_weak_points_are_those_of_the_drill() -> None:
+    history = History()
+    history.answer("late-program", covered=(), missed=("size and cause first",))
+    history.answer("dates", covered=("size and cause first",), missed=("early plain notice",))
+    history.answer("dates", covered=("early plain notice",), missed=())
+    history.answer("dates", covered=("early plain notice",), missed=())
+    stats = statistics_of(history)
+    assert list(stats.weak_points) == find_weak_points(history.entries, BANK)
+    assert (len(stats.weak_points), len(stats.missed)) == (1, 2)
+
+
 @given(log=logs(questions=("late-program", "dates", "vanished"), clock_back=True))
 def test_statistics_are_consistent(log: Log) -> None:
-    stats = compute_statistics(log.entries, replay(log.entries, RULES), BANK, RULES, log.day)
+    stats = compute_statistics(log.entries, replay(log.entries, RULES), BANK, log.day, SETTINGS)
     assert stats.answers == len(log.active) == sum(stats.grades.values())
     assert stats.answers_today <= stats.answers_this_week <= stats.answers
     assert stats.streak <= stats.days <= stats.answers
     assert sum(stats.boxes) == stats.questions == sum(topic.questions for topic in stats.topics)
     assert stats.seen == sum(topic.seen for topic in stats.topics)
     assert 0 <= stats.ready <= stats.seen
+    assert stats.ready == sum(topic.ready for topic in stats.readiness)
+    assert sum(session.answers for session in stats.sessions) == stats.answers
+    assert sum(day.answers for day in stats.activity) <= stats.answers
+    assert stats.activity[-1].answers == stats.answers_today

@@ -27,7 +27,7 @@ PROCESSES = 5
 KEYS = (
     *(b"\n", b"\r", b"\x1b[27u", b"\x10", b"\x07", b"\x0c", b"\x1f", b"\x19", b"\x06", b"\x02", b" "),
     *(b"\x1b[5~", b"\x1b[6~", b"\x1b[A", b"\x1b[B", b"\x1b[O", b"\x1b[I"),
-    *(b"%c" % letter for letter in b"NPRTSD/?tiusdnwmapkjgGxyUrf-@*[]1234"),
+    *(b"%c" % letter for letter in b"HNPRTSDLK/?,htiusdnwmapkjgGxyUrf-@*[]1234"),
 )
 LEFT_OUT = (b"\x11", b"\x1a", b"\x03", b"q", b"e")
 """They quit, stop the program, or open another one."""

@@ -154,7 +154,7 @@ def test_terminal_reports_in_a_mock_change_nothing(machine: Machine) -> None:
         os.write(terminal.master, b"only this\n")
         terminal.wait_for("2 of 2")
         send_reports(terminal, rng, list(REPORTS.values()))
-        os.write(terminal.master, b"e")
+        os.write(terminal.master, b"E")
         terminal.wait_for("KEY POINTS")
         send_reports(terminal, rng, list(REPORTS.values()))
         os.write(terminal.master, b"\x11")

@@ -170,7 +170,7 @@ async def test_paste_without_an_editor_shows_a_notice(workspace: Workspace, key:
     async with run_practice(make_app(workspace)) as pilot:
         await press_at_once(pilot, key, Paste("pasted"))
         assert "Nothing was pasted" in pilot.notice
-        await pilot.press("j")
+        await pilot.press("ctrl+l")
         assert pilot.notice == ""
 
 
@@ -179,7 +179,7 @@ async def test_notice_under_a_dialog_is_shown_after_it(workspace: Workspace) -> 
         await press_at_once(pilot, "escape", "?", Paste("pasted"))
         await pilot.press("j", "escape")
         assert "Nothing was pasted" in pilot.notice
-        await pilot.press("j")
+        await pilot.press("ctrl+l")
         assert pilot.notice == ""
 
 
@@ -209,7 +209,7 @@ async def test_mock_steps_keep_the_text_typed_before_them(workspace: Workspace) 
 
 
 async def open_debrief_note(pilot: MockPilot) -> None:
-    await press_at_once(pilot, "enter", "one", "escape", "e")
+    await press_at_once(pilot, "enter", "one", "escape", "E")
     pilot.page.move_to("note:strongest")
 
 

@@ -20,13 +20,21 @@ from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import UNICODE
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
-from tpm_tui.ui.screens.dialogs.plan import PlanScreen
 from tpm_tui.ui.screens.dialogs.triage import TriageScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
+from tpm_tui.ui.screens.registry import ScreenFactory
 from tpm_tui.ui.widgets.answer import AnswerPane
 
-SCREENS = {"practice": Scope.ANYWHERE, "mock": Scope.MOCK, "plan": Scope.PLAN, "triage": Scope.TRIAGE}
+SCREENS = {
+    "practice": Scope.ANYWHERE,
+    "mock": Scope.MOCK,
+    "triage": Scope.TRIAGE,
+    "today": Scope.TODAY,
+    "plan": Scope.PLAN,
+    "progress": Scope.PROGRESS,
+    "settings": Scope.SETTINGS,
+}
 """The scopes of each screen."""
 
 
@@ -38,9 +46,8 @@ def dispatcher_of(screen: str, workspace: Workspace) -> Dispatcher:
             return MockScreen(start_crane_mock(workspace)).dispatcher
         case "triage":
             return TriageScreen(TriagePass(workspace), workspace.bank, Keymap()).dispatcher
-        case _:
-            practice = PracticeScreen(PracticeSession(workspace, []))
-            return PlanScreen(workspace, practice.glyphs, practice.keymap).dispatcher
+        case place:
+            return ScreenFactory(workspace).make_place(place).dispatcher
 
 
 def available(scopes: Scope) -> Iterator[tuple[Action, Scope]]:

@@ -10,7 +10,7 @@ from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_
 from tpm_tui.cli.output.problems import unknown_names_in_config
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.ui.keys.actions import ACTIONS
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.key_names import parse_key
 from tpm_tui.ui.keys.keymap import Keymap
 
@@ -67,7 +67,7 @@ def test_every_spelling_names_the_same_key(name: str) -> None:
 
 
 def test_default_keys_are_spelled_as_the_app_uses_them() -> None:
-    keys = {key for action in ACTIONS for key in action.keys}
+    keys = {key for action in BY_ID.values() for key in action.keys}
     assert {key: parse_key(key) for key in keys} == {key: key for key in keys}
 
 

@@ -36,7 +36,7 @@ async def test_notice_replaces_keys_until_the_next_key(workspace: Workspace) -> 
         pilot.host.show_notice("It was saved.")
         await pilot.settle()
         assert pilot.screen().strip() == "It was saved."
-        await pilot.press("z")
+        await pilot.press("ctrl+l")
         assert pilot.screen().strip() == "q end"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.mock.format import PRESETS, Format, custom_format
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.exchange.messages import MOCK_RESUMED
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import archive_mock, begin_mock, load_saved_mock
 from tpm_tui.practice.workspace import Workspace
@@ -76,21 +78,23 @@ def mock(
     check_topics(workspace, topics)
     format_ = select_format(preset, questions, minutes)
     file = MockFile(workspace.paths.data)
-    with file.locked():
+    with ExitStack() as lock:
+        lock.enter_context(file.locked())
         saved, damage = load_saved_mock(workspace)
         if damage:
             click.echo(f"tpm-tui: {damage}", err=True)
         notice = ""
         if saved.mock is not None and should_resume(saved.mock, choice):
             mock_session: MockSession | None = MockSession(workspace, saved.mock, saved)
-            notice = "Resumed where you stopped."
+            notice = MOCK_RESUMED
         else:
             if saved.mock is not None:
                 archive_unfinished(workspace, saved)
             mock_session = begin_mock(workspace, format_, saved, topics, seed)
         if mock_session is None:
             raise click.UsageError("no questions to ask; see: tpm-tui bank list")
-        sys.exit(run_with_auto_backup(workspace, partial(run_mock, mock_session, notice, plain=plain)))
+        run = partial(run_mock, mock_session, notice, lock.pop_all(), plain=plain)
+        sys.exit(run_with_auto_backup(workspace, run))
 
 
 def select_format(preset: str | None, questions: int | None, minutes: int | None) -> Format:
@@ -153,17 +157,25 @@ def archive_unfinished(workspace: Workspace, saved: SavedMock) -> None:
         click.echo(f"The unfinished interview was saved to {path}")
 
 
-def run_mock(mock_session: MockSession, notice: str, *, plain: bool) -> int:
-    """Run the interview in the app or in plain mode; return the exit code."""
-    if plain or not usable_terminal():
-        from tpm_tui.cli.plain.mock import run_plain_mock
+def run_mock(mock_session: MockSession, notice: str, lock: ExitStack, *, plain: bool) -> int:
+    """Run the interview in the app or in plain mode; return the exit code.
 
-        return run_plain_mock(mock_session)
-    return run_mock_app(mock_session, notice)
+    Args:
+        mock_session: the interview, new or resumed.
+        notice: shown first.
+        lock: holds the lock of the interview's file; it is released when the interview is closed.
+        plain: use plain mode even if the terminal can show the app.
+    """
+    with lock:
+        if plain or not usable_terminal():
+            from tpm_tui.cli.plain.mock import run_plain_mock
+
+            return run_plain_mock(mock_session)
+        return run_mock_app(mock_session, notice, lock)
 
 
-def run_mock_app(mock_session: MockSession, notice: str) -> int:
-    """Run the app until the learner quits; return the exit code."""
+def run_mock_app(mock_session: MockSession, notice: str, lock: ExitStack) -> int:
+    """Run the app until the learner quits; return the exit code. The arguments are those of `run_mock`."""
 
     found: list[Problem] = []
 
@@ -171,7 +183,7 @@ def run_mock_app(mock_session: MockSession, notice: str) -> int:
         from tpm_tui.ui.screens.mock.screen import MockScreen
 
         found.extend(problems)
-        return MockScreen(mock_session, notice)
+        return MockScreen(mock_session, notice, lock)
 
     code = run_screen(mock_session.workspace, make_screen)
     if not code:  # else the terminal may be gone

@@ -7,8 +7,8 @@ import click
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.output.styles import stdout_style, text_width
-from tpm_tui.core.reports.stats import compute_statistics
 from tpm_tui.exchange.stats_text import stats_json, stats_text
+from tpm_tui.practice.statistics import load_statistics
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -17,15 +17,7 @@ from tpm_tui.practice.workspace import Workspace
 @click.pass_obj
 def stats(workspace: Workspace, as_json: bool) -> None:
     """Print statistics: what you practised, your grades, and the key points you miss most."""
-    today = workspace.today()
-    numbers = compute_statistics(
-        workspace.store.entries(),
-        workspace.store.cards,
-        workspace.bank,
-        workspace.rules,
-        today,
-        workspace.plan_settings.target_dates(workspace.bank.topic_by_question, today),
-    )
+    numbers = load_statistics(workspace)
     print_workspace_problems(workspace)
     if as_json:
         click.echo(stats_json(numbers).rstrip("\n"))

@@ -12,6 +12,7 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.text.median import median
 
 RECENT_ANSWERS = 30
 """Number of recent answers of each kind from which its time is estimated."""
@@ -41,6 +42,17 @@ def estimate_answer_times(reviews: Iterable[Review], today: date) -> AnswerTimes
     timed = [review for review in reviews if review.day < today and not review.drill and review.seconds > 0]
     new = _median([each.seconds for each in timed if each.box_before == 0], AnswerTimes().new)
     return AnswerTimes(new, _median([each.seconds for each in timed if each.box_before > 0], new // 2))
+
+
+def estimate_minutes(due: int, new: int, times: AnswerTimes) -> int:
+    """Return about how many minutes some answers take, rounded up.
+
+    Args:
+        due: number of repeated answers.
+        new: number of first answers.
+        times: how long the learner's answers take.
+    """
+    return -(-(due * times.repeated + new * times.new) // 60)
 
 
 def recommend_minutes(
@@ -98,7 +110,5 @@ def _is_open(card: Card) -> bool:
 
 
 def _median(times: list[float], default: int) -> int:
-    from statistics import median  # slow to import, and only needed for a budget in minutes
-
     missing = max(0, FEW_ANSWERS - len(times))
     return max(SHORTEST, min(LONGEST, round(median(times[-RECENT_ANSWERS:] + [default] * missing))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 
@@ -85,3 +85,8 @@ def compute_readiness(
         TopicReadiness(topic, count, ready[topic], met[topic], missed[topic])
         for topic, count in total.items()
     )
+
+
+def sort_weakest_first(topics: Iterable[TopicReadiness]) -> tuple[TopicReadiness, ...]:
+    """Return the topics by share of ready questions, then by share of met ones; ties keep their order."""
+    return tuple(sorted(topics, key=lambda topic: (topic.share, topic.met / topic.questions)))

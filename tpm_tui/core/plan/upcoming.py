@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.plan.agenda import build_agenda
+from tpm_tui.core.plan.agenda import Agenda, build_agenda
 from tpm_tui.core.plan.deadline import Questions
 from tpm_tui.core.plan.settings import PlanSettings
 
@@ -27,7 +27,11 @@ class UpcomingPlan(Struct, frozen=True):
 
 
 def find_upcoming_plan(
-    questions: Questions, cards: Mapping[str, Card], today: date, settings: PlanSettings
+    questions: Questions,
+    cards: Mapping[str, Card],
+    today: date,
+    settings: PlanSettings,
+    agenda: Agenda | None = None,
 ) -> UpcomingPlan:
     """Return the rest of today's plan, or the plan of the next day that has questions.
 
@@ -36,8 +40,9 @@ def find_upcoming_plan(
         cards: progress.
         today: the study day.
         settings: the plan settings.
+        agenda: today's agenda, if it is already known.
     """
-    plan = build_agenda(questions, cards, today, settings)
+    plan = agenda or build_agenda(questions, cards, today, settings)
     if not plan.queue and plan.next_due is not None:
         plan = build_agenda(questions, cards, plan.next_due, settings)
     if not plan.queue:

@@ -13,7 +13,10 @@ def with_current_points(review: Review, bank: Bank) -> Review:
 
     If several points were joined to one, the new point counts as made if any of them was.
     """
-    if review.question not in bank.renamed_points:
+    renamed = bank.renamed_points.get(review.question)
+    if renamed is None or (
+        renamed.keys().isdisjoint(review.covered) and renamed.keys().isdisjoint(review.missed)
+    ):
         return review
     covered = bank.current_point_names(review.question, review.covered)
     missed = bank.current_point_names(review.question, review.missed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -49,3 +49,16 @@ def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointSta
         if missed[question.id, point.name]
     ]
     return tuple(sorted(points, key=lambda point: (-point.missed, -point.missed / point.answers)))
+
+
+def select_weak_points(missed: Iterable[PointStatistics]) -> list[PointStatistics]:
+    """Return the key points missed in at least half of the answers, weakest first.
+
+    They are sorted by (missed + 1) / (answers + 2), Laplace's rule of succession, so that a single answer has
+    little weight: 5 of 6 is weaker than 1 of 1. On a tie must points come first.
+
+    Args:
+        missed: the points, from `count_missed_points`.
+    """
+    weak = [point for point in missed if 2 * point.missed >= point.answers]
+    return sorted(weak, key=lambda point: (-(point.missed + 1) / (point.answers + 2), not point.must))

@@ -1,9 +1,13 @@
-"""Statistics of the whole history: amount of practice, grades, boxes, topics, and weak points."""
+"""Statistics of all practice: its amount, grades, boxes, topics, weak points, and the days before and ahead.
+
+The screen Progress and the command `stats` show them. They are computed in a few passes over the history, so
+that the time grows linearly with it.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -12,18 +16,30 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts
-from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.cards.ready import is_ready
 from tpm_tui.core.cards.replay import Cards
+from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness, sort_weakest_first
+from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.reports.activity import DayActivity, list_activity
 from tpm_tui.core.reports.box_counts import count_boxes
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
-from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points
+from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points, select_weak_points
+from tpm_tui.core.reports.next_days import NextDay, forecast_next_days
+from tpm_tui.core.reports.session_results import (
+    SessionResult,
+    compare_last_session,
+    list_session_results,
+)
+from tpm_tui.core.reports.streak import count_streak
+from tpm_tui.core.text.median import median
 from tpm_tui.core.text.sanitize import clean_line
 
 THIS_WEEK_DAYS = 7
 """Days of "this week": the last seven including today, so that the figure means the same on a Monday."""
+
+MAX_SESSIONS_LISTED = 100
+"""Number of newest sessions whose results are listed."""
 
 
 class TopicStatistics(Struct, frozen=True, kw_only=True):
@@ -68,7 +84,7 @@ class Statistics(Struct, frozen=True, kw_only=True):
     days: int
     """Number of study days with an answer."""
     streak: int
-    """Consecutive study days up to today, or up to yesterday while today has no answer."""
+    """Days in a row with an answer, up to today or to the last study day; days off do not break it."""
     minutes: float
     """Minutes spent answering, without pauses."""
     grades: dict[Grade, int]
@@ -100,15 +116,27 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Mean time of the answers that have a time and a target; None if there are none."""
     average_target: float | None
     """Mean target of the same answers."""
+    median_seconds: float | None = None
+    """Median time of the same answers."""
+    median_target: float | None = None
+    """Median target of the same answers."""
+    activity: tuple[DayActivity, ...] = ()
+    """The last 84 days, today last."""
+    sessions: tuple[SessionResult, ...] = ()
+    """The newest sessions, at most `MAX_SESSIONS_LISTED`, the newest last."""
+    difference: float | None = None
+    """By how much the share of key points in the last session differs from that of the week before it, -1 to
+    1; None if one of the two is not known."""
+    weak_points: tuple[PointStatistics, ...] = ()
+    """Those of `missed` that were missed in at least half of the answers, weakest first."""
+    readiness: tuple[TopicReadiness, ...] = ()
+    """The readiness of the topics as in the plan, weakest first."""
+    next_days: tuple[NextDay, ...] = ()
+    """The plans of the next 30 days, if each is done and each answer good, the rest of today's plan first."""
 
 
 def compute_statistics(
-    entries: Sequence[HistoryEntry],
-    cards: Cards,
-    bank: Bank,
-    rules: Rules,
-    today: date,
-    dates: Mapping[str, date] | None = None,
+    entries: Sequence[HistoryEntry], cards: Cards, bank: Bank, today: date, settings: PlanSettings
 ) -> Statistics:
     """Compute the statistics of a history.
 
@@ -117,57 +145,57 @@ def compute_statistics(
         cards: current progress, replayed from `entries`.
         bank: the current bank; answers to questions that are no longer in it count in the totals, but in
             no topic.
-        rules: the Leitner rules.
         today: the study day.
-        dates: target date by question id, for those that have one in the future.
+        settings: the plan settings: rules, dates, days off and pace.
     """
-    dates = dates or {}
     reviews = all_attempts(entries)
     recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
-    timed = [r for r in reviews if r.seconds > 0 and _target(r, bank) > 0]
-    boxes = count_boxes(bank, cards, rules)
-    active = (cards[q] for q in bank.order if q in cards and not cards[q].suspended)
-    ready = sum(is_ready(card.schedule, rules, dates.get(card.question)) for card in active)
+    times, targets = _times_and_targets(reviews, bank)
+    boxes = count_boxes(bank, cards, settings.rules)
+    questions, missed = bank.topic_by_question, count_missed_points(reviews, bank)
+    readiness = sort_weakest_first(compute_readiness(questions, cards, today, settings))
+    ready = sum(topic.ready for topic in readiness)
+    grades = Counter(review.grade for review in reviews)
     return Statistics(
         today=today,
         answers=len(reviews),
         answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < THIS_WEEK_DAYS),
         answers_today=per_day[today],
         days=len(per_day),
-        streak=count_streak(per_day.keys(), today),
+        streak=count_streak(per_day.keys(), today, settings.off),
         minutes=sum(review.seconds for review in reviews) / 60,
-        grades={grade: sum(review.grade is grade for review in reviews) for grade in Grade},
+        grades={grade: grades[grade] for grade in Grade},
         questions=len(bank.questions),
         seen=len(bank.questions) - boxes[0],
         boxes=boxes,
         ready=ready,
-        has_date=bool(dates),
+        has_date=bool(settings.target_dates(questions, today)),
         ready_share=_share(ready, len(bank.questions)) or 0.0,
         topics=_topics(reviews, cards, bank),
-        missed=count_missed_points(reviews, bank),
+        missed=missed,
         leeches=_leeches(cards, bank),
         calibration=compute_calibration(reviews),
         recalls=len(recalls),
         recalls_made=sum(recall.made for recall in recalls),
-        average_seconds=_mean([review.seconds for review in timed]),
-        average_target=_mean([_target(review, bank) for review in timed]),
+        average_seconds=_mean(times),
+        average_target=_mean(targets),
+        median_seconds=median(times) if times else None,
+        median_target=median(targets) if targets else None,
+        activity=list_activity(reviews, today),
+        sessions=list_session_results(reviews, bank)[-MAX_SESSIONS_LISTED:],
+        difference=compare_last_session(reviews, bank),
+        weak_points=tuple(select_weak_points(missed)),
+        readiness=readiness,
+        next_days=forecast_next_days(questions, cards, today, settings),
     )
 
 
-def count_streak(days: Collection[date], today: date) -> int:
-    """Count the consecutive days up to today, or up to yesterday if today is not among them."""
-    latest = today.toordinal() if today in days else today.toordinal() - 1
-    numbers = {day.toordinal() for day in days}
-    length = 0
-    while latest - length in numbers:
-        length += 1
-    return length
-
-
-def _target(review: Review, bank: Bank) -> int:
-    question = bank.by_id.get(review.question)
-    return question.time_target.answer_seconds if question else 0
+def _times_and_targets(reviews: Sequence[Review], bank: Bank) -> tuple[list[float], list[int]]:
+    """Return times and targets in seconds of the answers that have both."""
+    target = {question.id: question.time_target.answer_seconds for question in bank.questions}
+    timed = [review for review in reviews if review.seconds > 0 and target.get(review.question, 0) > 0]
+    return [review.seconds for review in timed], [target[review.question] for review in timed]
 
 
 def _share(part: int, whole: int) -> float | None:

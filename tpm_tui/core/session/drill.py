@@ -11,18 +11,12 @@ from collections.abc import Collection, Iterable, Sequence
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import all_attempts
-from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points
+from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points, select_weak_points
 
 
 def find_weak_points(entries: Iterable[HistoryEntry], bank: Bank) -> list[PointStatistics]:
-    """Return the key points missed in at least half of the answers, weakest first.
-
-    They are sorted by (missed + 1) / (answers + 2), Laplace's rule of succession, so that a single answer has
-    little weight: 5 of 6 is weaker than 1 of 1. On a tie must points come first.
-    """
-    missed = count_missed_points(all_attempts(entries), bank)
-    weak = [point for point in missed if 2 * point.missed >= point.answers]
-    return sorted(weak, key=lambda point: (-(point.missed + 1) / (point.answers + 2), not point.must))
+    """Return the weak key points of a history, weakest first; see `select_weak_points`."""
+    return select_weak_points(count_missed_points(all_attempts(entries), bank))
 
 
 def questions_with_points(points: Sequence[PointStatistics], within: Collection[str]) -> list[str]:

@@ -13,6 +13,7 @@ from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.plan.sentences import (
     AHEAD_ASSUMES,
+    TOPIC_COLUMNS,
     deadline_headline,
     deadline_warning,
     plan_advice,
@@ -59,7 +60,7 @@ def plan_text(
 
 def _topic_rows(report: PlanReport, bank: Bank) -> list[tuple[str, ...]]:
     """Return the rows of the topics, with a header: how many are met, stick, and were missed last time."""
-    rows: list[tuple[str, ...]] = [("", "met", "sticks", "missed last", "")]
+    rows: list[tuple[str, ...]] = [("", *TOPIC_COLUMNS, "")]
     for each in report.readiness:
         label = clean_line(bank.topic_by_id[each.topic].label)
         met, sticks = f"{each.met}/{each.questions}", f"{each.ready}/{each.questions}"

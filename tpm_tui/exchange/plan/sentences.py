@@ -19,6 +19,9 @@ from tpm_tui.core.text.speech import format_clock
 AHEAD_ASSUMES = "if each plan is done and each answer good"
 """What the days ahead assume."""
 
+TOPIC_COLUMNS = ("met", "sticks", "missed last")
+"""Headings of the figures of a topic's readiness."""
+
 BREADTH_FIRST = (
     "There is only time to meet questions, not to repeat them: on the day, a first look at one more is worth "
     "more than a second look at another. So second looks wait, and few questions are ready before the end."
@@ -90,7 +93,7 @@ def _name(deadline: Deadline) -> str:
 
 def _name_and_day(deadline: Deadline) -> str:
     """Return the name of one of several dates; without a name, with its day: `Interview on 12 Nov`."""
-    return _name(deadline) + ("" if clean_line(deadline.name) else f" on {_short_day(deadline.day)}")
+    return _name(deadline) + ("" if clean_line(deadline.name) else f" on {short_day(deadline.day)}")
 
 
 def describe_dates(dates: Sequence[Deadline], interview: date | None, today: date) -> list[str]:
@@ -107,17 +110,19 @@ def describe_dates(dates: Sequence[Deadline], interview: date | None, today: dat
     sentences = []
     for each in shown:
         name = clean_line(each.name) or "interview"
-        on = f" on {_short_day(each.day)}" if len(unnamed) > 1 else ""
-        sentences.append(f"The {name}{on} is {_when(each.day, today)}.")
+        on = f" on {short_day(each.day)}" if len(unnamed) > 1 else ""
+        sentences.append(f"The {name}{on} is {describe_when(each.day, today)}.")
     return sentences
 
 
-def _when(day: date, today: date) -> str:
+def describe_when(day: date, today: date) -> str:
+    """Return when a date is: `today`, `tomorrow` or `in 11 days`."""
     left = (day - today).days
     return "today" if left == 0 else "tomorrow" if left == 1 else f"in {left} days"
 
 
-def _short_day(day: date) -> str:
+def short_day(day: date) -> str:
+    """Return a date such as `9 Dec`."""
     return f"{day.day} {day:%b}"
 
 
@@ -130,7 +135,7 @@ def deadline_headline(forecast: Forecast, today: date) -> str:
     if forecast.deadline is None:
         return forecast.summary
     day = forecast.deadline.day
-    return f"{_name(forecast.deadline)} {_when(day, today)}, {_full_day(day)}. {forecast.summary}"
+    return f"{_name(forecast.deadline)} {describe_when(day, today)}, {_full_day(day)}. {forecast.summary}"
 
 
 def deadline_warning(forecast: Forecast, bank: Bank) -> list[str]:

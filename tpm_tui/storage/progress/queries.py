@@ -63,12 +63,22 @@ def newest_before(history: History, day: date, count: int) -> list[Review]:
     """
     found: list[HistoryEntry] = []
     active: list[Review] = []
+    reviews = 0
     for segment in history.segments(_REVIEW, _UNDO, _REDO):
         found += segment
-        active = [review for review in active_reviews(merge_entries(found)) if review.day < day]
+        reviews += sum(isinstance(entry, Review) and entry.day < day for entry in segment)
+        if reviews < count:
+            continue  # merging after every segment would make the time quadratic
+        active = _active_before(found, day)
         if len(active) >= count:
             break
+    else:
+        active = _active_before(found, day)
     return active[-count:]
+
+
+def _active_before(entries: list[HistoryEntry], day: date) -> list[Review]:
+    return [review for review in active_reviews(merge_entries(entries)) if review.day < day]
 
 
 def action_stack(history: History, first: date, last: date) -> tuple[ActionStack, int]:

@@ -83,6 +83,11 @@ class Store:
         return self._current.value.sessions
 
     @property
+    def has_entries(self) -> bool:
+        """Whether the history has any entry, also one that cannot be read."""
+        return bool(self._current.value.seq or self._current.value.sizes)
+
+    @property
     def notices(self) -> tuple[Problem, ...]:
         """Problems to show the learner once: what was found, and how it was handled."""
         return self._current.notices + self.drafts.notices + self.note_drafts.notices

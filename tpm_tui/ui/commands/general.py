@@ -1,13 +1,11 @@
-"""Help, the command palette, redrawing the screen, and going back to the shell."""
+"""Help, redrawing the screen, and going back to the shell."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from typing import Protocol
 
 from textual.app import App
 
-from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 
@@ -27,15 +25,6 @@ class GeneralHost(Protocol):
         """The group of keys that help lists first."""
         ...
 
-    @property
-    def scope(self) -> Scope:
-        """The current scope."""
-        ...
-
-    def action_run(self, id: str) -> Awaitable[None]:
-        """Run an action of the table."""
-        ...
-
 
 class GeneralCommands:
     """Commands that every screen with actions has."""
@@ -47,7 +36,6 @@ class GeneralCommands:
         """Return the handlers by action id."""
         return {
             "help": self.show_help,
-            "palette": self.open_palette,
             "redraw": self.redraw,
             "suspend-app": self.suspend,
         }
@@ -59,13 +47,6 @@ class GeneralCommands:
 
         screen = self._screen
         screen.app.push_screen(PagerScreen(help_blocks(screen.keymap, screen.help_group)))
-
-    def open_palette(self) -> None:
-        """Open the command palette."""
-        from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu
-
-        screen = self._screen
-        screen.app.push_screen(CommandMenu(screen.scope, screen.keymap, screen.action_run))
 
     def suspend(self) -> None:
         """Stop the app and go back to the shell."""

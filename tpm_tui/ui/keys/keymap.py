@@ -13,6 +13,7 @@ from tpm_tui.ui.keys.key_names import parse_key, suggest_key, types_text
 KEY_NAMES = {
     "minus": "-",
     "at": "@",
+    "comma": ",",
     "asterisk": "*",
     "slash": "/",
     "question_mark": "?",
@@ -112,6 +113,8 @@ class Keymap(Struct, frozen=True):
         chord nor a function key, if there is one.
         """
         keys = self.keys(action)
+        if not keys:
+            return ""
         plain = [key for key in keys if not key.startswith("ctrl+") and not is_function_key(key)]
         return key_name(keys[0] if scope & _EDITORS or not plain else plain[0])
 

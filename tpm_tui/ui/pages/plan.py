@@ -24,9 +24,9 @@ LONGEST_BAR = 40
 
 def plan_blocks(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
     """Return the page from top to bottom."""
-    blocks = [Block(join(("The plan", "bold")))]
+    blocks: list[Block] = []
     for forecast in report.forecasts:
-        blocks.append(Block(line(deadline_headline(forecast, report.today)), gap=1))
+        blocks.append(Block(line(deadline_headline(forecast, report.today)), gap=int(bool(blocks))))
         blocks += [Block(line(text, "$due")) for text in deadline_warning(forecast, bank)]
     blocks += [Block(line(text, "$dim")) for text in plan_advice(report)]
     blocks += _today(report, bank, glyphs)
@@ -47,7 +47,7 @@ def _today(report: PlanReport, bank: Bank, glyphs: Glyphs) -> list[Block]:
         question = bank.by_id[planned.question]
         number = "" if question.number is None else str(question.number)
         text = join(line(question.label, "bold"), "  ", line(planned.reason, "$dim"))
-        blocks.append(Block(text, lead=join((f"{number:>4} ", "$dim"))))
+        blocks.append(Block(text, lead=join((f"{number:>4} ", "$dim")), item=question.id))
     return blocks
 
 

@@ -35,6 +35,9 @@ class ActionScreen(Screen[None]):
     """The focused widget. Textual would repaint the whole screen when it changes, which is slow over SSH;
     the widgets that lose and get the focus are repainted anyway."""
 
+    place: ClassVar[str] = ""
+    """The name of the place that it shows; empty for a session."""
+
     help_group: ClassVar[str] = "Practice"
     """The group of keys that help lists first."""
 
@@ -88,6 +91,20 @@ class ActionScreen(Screen[None]):
         """
         self.save_text()
 
+    def pause(self) -> bool:
+        """Write everything to disk, because this screen is about to be closed without ending its session.
+
+        Returns:
+            Whether it may be closed; if not, the error is shown as a notice.
+        """
+        self.read_editor()
+        try:
+            self.save_all()
+        except StorageError as error:
+            self.show_notice(str(error), error=True)
+            return False
+        return True
+
     def press_key(self) -> None:
         """Called after each key and paste, also one that a dialog has handled."""
 
@@ -122,6 +139,12 @@ class ActionScreen(Screen[None]):
     async def action_run(self, id: str) -> None:
         """Run an action of the table: the one Textual action of all its bindings."""
         await self.dispatcher.run(id)
+
+    def explain_key(self, key: str) -> None:
+        """Show why a key runs nothing here."""
+        from tpm_tui.ui.keys.availability import explain_key
+
+        self.show_notice(explain_key(key, self.scope, self.keymap))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow only actions whose scope includes the current one."""

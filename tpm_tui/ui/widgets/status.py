@@ -45,20 +45,21 @@ def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
         join((str(counts.due), due_style), " due"),
         join((str(counts.new), "bold" if counts.new else "$dim"), " new"),
         join((f"{counts.waiting} wait", "$dim")) if counts.waiting and width >= NARROW else Content(""),
-        _interview(counts, width, glyphs),
+        interview_text(counts.interview, counts.days_left, width, glyphs),
     ]
     return Content("  ").join([piece for piece in pieces if piece])
 
 
-def _interview(counts: Counts, width: int, glyphs: Glyphs) -> Content:
-    if counts.interview is None or counts.days_left is None:
+def interview_text(interview: date | None, days_left: int | None, width: int, glyphs: Glyphs) -> Content:
+    """Return how far the interview is, for a width in columns; empty if there is no date."""
+    if interview is None or days_left is None:
         return Content("")
-    if counts.days_left == 0:
+    if days_left == 0:
         return join(("interview today", "bold $due"))
-    days = "1 day" if counts.days_left == 1 else f"{counts.days_left} days"
+    days = "1 day" if days_left == 1 else f"{days_left} days"
     if width < NARROW:
         return join((f"in {days}", "$dim"))
-    weekday = f"{counts.interview:%a} {counts.interview.day} {counts.interview:%b}"
+    weekday = f"{interview:%a} {interview.day} {interview:%b}"
     return join(f" interview in {days}", (f" {glyphs.dot} {weekday}", "$dim"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,11 @@ from tpm_tui.storage.bank.loader import LoadedBank
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope
+from tpm_tui.ui.keys.actions import BY_ID, Action, Scope, actions_in
 from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.mock.footer import ROW_ACTIONS
+from tpm_tui.ui.screens.places.today import TodayScreen
 from tpm_tui.ui.widgets.page import Page
 
 
@@ -104,7 +106,7 @@ async def test_interview_fits_the_screen_from_start_to_end(
         (path,) = workspace.paths.reports.iterdir()
         assert path.name in "".join(collapse_spaces(pilot.page.text).split())
         await pilot.press("q")
-    assert pilot.app.return_code == 0
+        assert isinstance(pilot.app.screen, TodayScreen)
 
 
 async def test_answer_is_shown_beside_model_answer_if_it_fits(workspace: Workspace) -> None:
@@ -132,7 +134,7 @@ async def test_long_answer_is_shown_above_model_answer(workspace: Workspace) -> 
     async with run_mock(start_crane_mock(workspace), (120, 36)) as pilot:
         await pilot.press("enter")
         await pilot.write("A line of it.\n" * 40)
-        await pilot.press("escape", "e")
+        await pilot.press("escape", "E")
         assert not pilot.has_answer_page()
         assert pilot.page.text.count("A line of it.") == 40
 
@@ -149,11 +151,11 @@ async def test_letters_are_text_in_editor_and_commands_outside(workspace: Worksp
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("n", "p")
         assert pilot.mock_session.mock.place == 1
-        await pilot.press("enter", "n", "e", "q", "space", "f")
-        assert pilot.mock_session.mock.text == "neq f"
+        await pilot.press("enter", "n", "E", "q", "space", "f")
+        assert pilot.mock_session.mock.text == "nEq f"
         await pilot.press("ctrl+f")
         assert pilot.notice == "There are no more follow-ups to this question."
-        await pilot.press("escape", "i", "escape", "e")
+        await pilot.press("escape", "i", "escape", "E")
         assert pilot.phase is MockPhase.DEBRIEF
 
 
@@ -185,6 +187,8 @@ async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock
         await pilot.write("first half,")
         clock.advance(seconds=40)
         await pilot.press("escape", "q")
+        assert isinstance(pilot.app.screen, TodayScreen)
+        await pilot.press("q")
     assert pilot.app.return_code == 0
     clock.advance(days=2)
     saved, notice = load_saved_mock(workspace)
@@ -358,10 +362,10 @@ async def test_write_error_is_shown_and_retry_works(
         assert pilot.phase is MockPhase.DONE
 
 
-async def test_report_key_writes_report(workspace: Workspace) -> None:
+async def test_report_action_writes_report(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await go_to_debrief(pilot)
-        await pilot.press("r")
+        await pilot.mock.action_run("report")
         (path,) = workspace.paths.reports.iterdir()
         assert pilot.notice == f"Report: {path}"
         assert ANSWER_TEXT in path.read_text("utf-8")
@@ -407,7 +411,7 @@ async def test_resize_keeps_answer(workspace: Workspace) -> None:
 
 
 async def resize_in_debrief(pilot: MockPilot) -> None:
-    await pilot.press("escape", "e")
+    await pilot.press("escape", "E")
     for size in ((40, 12), (3, 2), (80, 24)):
         await pilot.textual_pilot.resize_terminal(*size)
         await pilot.settle()
@@ -465,9 +469,9 @@ KEYS_TO_SCOPE: dict[Scope, tuple[str, ...]] = {
     Scope.MOCK_THINKING: (),
     Scope.MOCK_EDITOR: ("enter",),
     Scope.MOCK_ANSWERING: ("enter", "escape"),
-    Scope.MOCK_DEBRIEF: ("enter", "escape", "e"),
-    Scope.MOCK_COUNTING: ("enter", "escape", "e", "q"),
-    Scope.MOCK_DONE: ("enter", "escape", "e", "q", "n"),
+    Scope.MOCK_DEBRIEF: ("enter", "escape", "E"),
+    Scope.MOCK_COUNTING: ("enter", "escape", "E", "q"),
+    Scope.MOCK_DONE: ("enter", "escape", "E", "q", "n"),
 }
 """The keys that lead from the start to each scope."""
 
@@ -479,10 +483,9 @@ async def test_palette_and_footer_list_available_actions(workspace: Workspace, s
         assert pilot.mock.scope is scope
         await pilot.press("ctrl+p")
         assert isinstance(pilot.app.screen, CommandMenu)
-        listed = {a.id for a in MOCK_ACTIONS if a.scope & scope and a.id != "palette"}
-        assert pilot.app.screen.listed == listed
+        assert {action.id for action in pilot.app.screen.found} == BY_ID.keys() - {"palette"}
         footer = pilot.text_of("keys").split("  ")
-        for action in MOCK_ACTIONS:
+        for action in actions_in(Scope.MOCK):
             cell = f"{pilot.mock.keymap.display_key(action, scope)} {action.label}"
             if action.footer and not (scope is Scope.MOCK_DEBRIEF and action.id in ROW_ACTIONS):
                 assert (cell in footer) == bool(action.scope & scope), cell
@@ -493,7 +496,7 @@ async def test_every_action_has_one_handler_in_each_scope(workspace: Workspace) 
         found = {
             (action.id, scope): len(pilot.mock.dispatcher.find(action.id, scope))
             for scope in KEYS_TO_SCOPE
-            for action in MOCK_ACTIONS
+            for action in actions_in(Scope.MOCK)
             if action.scope & scope
         }
     assert {where: count for where, count in found.items() if count != 1} == {}
@@ -501,12 +504,12 @@ async def test_every_action_has_one_handler_in_each_scope(workspace: Workspace) 
 
 def test_no_scope_has_two_actions_on_one_key() -> None:
     for scope in KEYS_TO_SCOPE:
-        keys = [key for action in MOCK_ACTIONS if action.scope & scope for key in action.keys]
+        keys = [key for action in actions_in(Scope.MOCK) if action.scope & scope for key in action.keys]
         assert len(keys) == len(set(keys)), scope
 
 
 @pytest.mark.slow(120)
-@pytest.mark.parametrize("action", MOCK_ACTIONS, ids=lambda action: action.id)
+@pytest.mark.parametrize("action", actions_in(Scope.MOCK), ids=lambda action: action.id)
 async def test_every_action_can_be_remapped(
     tmp_path: Path, clock: MovableClock, action: Action, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -538,7 +541,7 @@ async def test_help_lists_mock_keys_first(workspace: Workspace) -> None:
         assert isinstance(pilot.app.screen, PagerScreen)
         text = collapse_spaces(pilot.app.screen.query_one(Page).text)
         assert text.index("MOCK INTERVIEW") < text.index("PRACTICE") < text.index("CARD")
-        assert all(action.id in text for action in MOCK_ACTIONS)
+        assert all(action.id in text for action in actions_in(Scope.MOCK))
         await pilot.press("q", "enter")
         assert pilot.phase is MockPhase.ANSWERING
 
@@ -570,11 +573,11 @@ def test_exit_message_only_for_unfinished_interview(
 ) -> None:
     monkeypatch.setattr(TpmApp, "run", lambda app, **_: None)
     mock_session = start_crane_mock(workspace)
-    assert run_mock_app(mock_session, "") == 0
+    assert run_mock_app(mock_session, "", ExitStack()) == 0
     assert capsys.readouterr().err == "The interview is saved; the next `tpm-tui mock` resumes from here.\n"
     mock_session.start_answer()
     mock_session.finish()
     mock_session.debrief.close()
     mock_session.complete(count=False)
-    assert run_mock_app(mock_session, "") == 0
+    assert run_mock_app(mock_session, "", ExitStack()) == 0
     assert capsys.readouterr().err == ""

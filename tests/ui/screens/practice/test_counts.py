@@ -13,7 +13,7 @@ from tpm_tui.practice.workspace import Workspace
 
 KEYS = [
     *("ctrl+j", "escape", "space", "j", "k", "x", "1", "2", "3", "4", "enter", "i", "u", "s", "-", "@", "*"),
-    *("t", "p", "g", "G", "d", "n", "w", "m", "r", "[", "]", "pagedown", "pageup", "q"),
+    *("t", "p", "g", "G", "d", "n", "w", "a", "[", "]", "pagedown", "pageup", "q"),
 ]
 
 

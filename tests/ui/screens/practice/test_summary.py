@@ -13,6 +13,7 @@ from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
+from tpm_tui.ui.screens.places.today import TodayScreen
 
 
 def offers_on(page: str) -> dict[str, str]:
@@ -40,7 +41,7 @@ async def test_nothing_due_shows_next_day_and_offers(workspace: Workspace, clock
         answer(workspace, question, Grade.EASY)
     async with run_practice(make_app(workspace)) as pilot:
         assert "Next questions due tomorrow, Tue 24 Nov." in pilot.page.text
-        assert offers_on(pilot.page.text)["m"] == "review the 3 seen longest ago"
+        assert offers_on(pilot.page.text)["a"] == "review the 3 seen longest ago"
 
 
 async def test_next_day_is_shown_with_number_of_days(workspace: Workspace) -> None:
@@ -56,7 +57,7 @@ async def test_next_day_is_shown_with_number_of_days(workspace: Workspace) -> No
         ("d", ["late-crane", "two-captains"]),
         ("n", ["late-crane", "two-captains"]),
         ("w", ["early-frost", "picking-order"]),
-        ("m", ["early-frost", "tide-table"]),
+        ("a", ["early-frost", "tide-table"]),
     ],
 )
 async def test_offer_starts_its_queue_limited_to_daily_pace(
@@ -88,7 +89,7 @@ async def test_offer_starts_its_queue_limited_to_daily_pace(
     [
         ("d", "Nothing is left in today's plan."),
         ("n", "There are no new questions."),
-        ("m", "All questions seen so far were answered today."),
+        ("a", "All questions seen so far were answered today."),
     ],
 )
 async def test_unavailable_offer_shows_reason(workspace: Workspace, key: str, notice: str) -> None:
@@ -100,7 +101,7 @@ async def test_unavailable_offer_shows_reason(workspace: Workspace, key: str, no
         assert (pilot.phase, pilot.notice) == (SessionPhase.DONE, notice)
 
 
-@pytest.mark.parametrize("key", ["w", "m"])
+@pytest.mark.parametrize("key", ["w", "a"])
 async def test_review_offers_without_answers_show_reason(workspace: Workspace, key: str) -> None:
     async with run_practice(make_app(workspace, [])) as pilot:
         await pilot.press(key)
@@ -128,12 +129,14 @@ async def test_summary_shows_moves_and_report(workspace: Workspace, clock: Movab
         assert report.stat().st_mode & 0o077 == 0
 
 
-async def test_report_key_writes_and_updates_report(workspace: Workspace) -> None:
+async def test_report_action_writes_and_updates_report(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
-        await pilot.press("escape", "r")
+        await pilot.press("escape")
+        await pilot.run("report")
         assert pilot.notice == "Nothing to report: nothing was graded in this session."
         await pilot.reveal("First answer.")
-        await pilot.press("3", "escape", "r")
+        await pilot.press("3", "escape")
+        await pilot.run("report")
         report = pilot.practice_session.reports.path
         assert report
         assert pilot.notice == f"Report: {report}"
@@ -146,10 +149,12 @@ async def test_report_key_writes_and_updates_report(workspace: Workspace) -> Non
         assert [file.name for file in report.parent.iterdir()] == [report.name]
 
 
-async def test_q_ends_session_and_second_q_quits(workspace: Workspace) -> None:
+async def test_q_ends_session_and_second_q_opens_today(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "q")
         assert pilot.phase is SessionPhase.DONE
+        await pilot.press("q")
+        assert isinstance(pilot.app.screen, TodayScreen)
         assert pilot.app.return_code is None
         await pilot.press("q")
         assert pilot.app.return_code == 0
@@ -223,9 +228,9 @@ async def test_header_shows_interview_date(tmp_path: Path, clock: MovableClock) 
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)])
-async def test_footer_of_summary_shows_quit(workspace: Workspace, size: tuple[int, int]) -> None:
+async def test_footer_of_summary_shows_way_to_today(workspace: Workspace, size: tuple[int, int]) -> None:
     async with run_practice(make_app(workspace, []), size=size) as pilot:
-        assert "q quit" in pilot.text_of("keys")
+        assert "q Today" in pilot.text_of("keys")
 
 
 async def test_summary_without_interview_shows_plan_key(tmp_path: Path, clock: MovableClock) -> None:

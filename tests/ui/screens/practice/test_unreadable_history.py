@@ -37,11 +37,11 @@ async def test_actions_show_error_and_work_after_repair(workspace: Workspace) ->
         assert error_shown(pilot)
         assert pilot.phase is SessionPhase.REVEALED
         assert "KEY POINTS" in pilot.page.text
-        for key in ("3", "N", "r", "u", "R"):
+        for key in ("3", "N", "u", "R"):
             await pilot.press(key)
             assert error_shown(pilot), key
             assert pilot.on_practice_screen
-            await pilot.press("left")
+            await pilot.press("ctrl+l")
             assert not error_shown(pilot)
         await pilot.press("D", "enter")
         assert error_shown(pilot)

@@ -147,10 +147,10 @@ async def test_report_write_error_is_shown(workspace: Workspace) -> None:
         assert pilot.phase is SessionPhase.DONE
         assert "report" in pilot.notice
         assert str(workspace.paths.reports) in pilot.notice
-        await pilot.press("r")
+        await pilot.run("report")
         assert str(workspace.paths.reports) in pilot.notice
         workspace.paths.reports.unlink()
-        await pilot.press("r")
+        await pilot.run("report")
         assert pilot.notice.startswith("Report: ")
 
 
@@ -159,6 +159,6 @@ async def test_notice_is_hidden_by_next_key(workspace: Workspace) -> None:
         await pilot.press("escape", "u")
         assert pilot.notice
         assert pilot.text_of("keys") not in pilot.screen()
-        await pilot.press("g")
+        await pilot.press("ctrl+l")
         assert pilot.notice == ""
         assert pilot.text_of("keys") in pilot.screen()

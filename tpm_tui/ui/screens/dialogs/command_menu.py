@@ -23,7 +23,7 @@ from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
 
 class CommandMenu(Dialog[None]):
-    """The commands of a place, to run one of them.
+    """All commands, to run one of them: those that can be run now come first.
 
     Not Textual's own palette: that finds commands in the background, so that Enter right after the last
     letter runs what an earlier query has found, and the second of two Enters ends the app.
@@ -36,15 +36,26 @@ class CommandMenu(Dialog[None]):
         Binding("enter", "choose", "run", priority=True),
     ]
 
-    def __init__(self, scope: Scope, keymap: Keymap, run: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        why_not: Callable[[Action], str],
+        scope: Scope,
+        keymap: Keymap,
+        run: Callable[[str], Awaitable[None]],
+    ) -> None:
         """
         Args:
-            scope: where the commands are available.
+            why_not: returns why an action cannot be run now; empty if it can.
+            scope: where the palette was opened.
             keymap: the learner's keys.
-            run: runs an action, by its id.
+            run: runs an action, by its id, or shows why it cannot be run.
         """
         super().__init__()
-        self._actions = available_actions(scope)
+        self._reasons = {action.id: why_not(action) for action in BY_ID.values() if action.id != "palette"}
+        self._actions = sorted(
+            (action for action in BY_ID.values() if action.id in self._reasons),
+            key=lambda action: bool(self._reasons[action.id]),
+        )
         self._run = run
         self._keymap = keymap
         self._scope = scope
@@ -66,9 +77,9 @@ class CommandMenu(Dialog[None]):
         self.set_focus(self._box, scroll_visible=False)
 
     @property
-    def listed(self) -> set[str]:
-        """The ids of the actions that are found."""
-        return {action.id for action in self._found}
+    def found(self) -> Sequence[Action]:
+        """The actions that match the query, in their order."""
+        return self._found
 
     def on_resize(self) -> None:
         """Fit the footer to the width."""
@@ -102,10 +113,11 @@ class CommandMenu(Dialog[None]):
         self._page.show([self._row(action) for action in found], cursor=found[0].id if found else "")
 
     def _row(self, action: Action) -> Block:
+        reason = self._reasons[action.id]
         return Block(
-            join((action.label[:1].upper() + action.label[1:], "bold"), "  ", (action.description, "$dim")),
+            join((action.name, "$dim" if reason else "bold"), "  ", (action.description, "$dim")),
             item=action.id,
-            right=join((self._keymap.display_key(action, self._scope), "$accent")),
+            right=join((self._keymap.display_key(action, self._scope), "$dim" if reason else "$accent")),
             wide=True,
             cut=True,
         )
@@ -122,15 +134,10 @@ def find_actions(actions: Sequence[Action], query: str) -> list[Action]:
 
     def score(action: Action) -> tuple[bool, bool, float]:
         words = [matcher.query for matcher in matchers]
-        label, text = fold_case(action.label), fold_case(f"{action.label} {action.description} {action.id}")
+        label, text = fold_case(action.name), fold_case(f"{action.name} {action.description} {action.id}")
         in_label = all(word in label for word in words)
         return in_label, all(word in text for word in words), word_similarity(matchers, label)
 
     scores = {action.id: score(action) for action in actions}
     found = [action for action in actions if any(scores[action.id])]
     return sorted(found, key=lambda action: scores[action.id], reverse=True)
-
-
-def available_actions(scope: Scope) -> list[Action]:
-    """Return the actions of a scope, as the palette lists them."""
-    return [action for action in BY_ID.values() if action.scope & scope and action.id != "palette"]

@@ -7,7 +7,7 @@ from functools import partial
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.exchange.messages import NOTHING_TO_UNDO_IN_TRIAGE
 from tpm_tui.practice.triage import TriagePass
-from tpm_tui.ui.keys.actions import TRIAGE_ACTIONS, Scope
+from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.triage import triage_blocks
@@ -21,7 +21,7 @@ class TriageScreen(ActionPager):
     """The list of new questions. Each decision is on disk before the cursor moves on."""
 
     scope = Scope.TRIAGE
-    actions = TRIAGE_ACTIONS
+    actions = actions_in(Scope.TRIAGE)
 
     def __init__(self, triage_pass: TriagePass, bank: Bank, keymap: Keymap) -> None:
         """

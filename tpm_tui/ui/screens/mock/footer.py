@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tpm_tui.core.bank.question import Level
-from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Action, Scope, footer_actions
+from tpm_tui.ui.keys.actions import Action, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock_debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT
 from tpm_tui.ui.widgets.status import FooterKey
@@ -28,7 +28,7 @@ def mock_keys(keymap: Keymap, scope: Scope, item: str) -> list[FooterKey]:
         scope: the current scope.
         item: in the debrief, the item under the cursor.
     """
-    actions = footer_actions(MOCK_ACTIONS, scope)
+    actions = footer_actions(scope)
     in_debrief = scope is Scope.MOCK_DEBRIEF
     labelled = row_keys(actions, item) if in_debrief else [(action, action.label) for action in actions]
     return [FooterKey(keymap.display_key(action, scope), label) for action, label in labelled]

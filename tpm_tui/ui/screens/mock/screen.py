@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
+
 from textual import on
 from textual.app import ComposeResult
 
 from tpm_tui.core.mock.phase import SPEAKING, MockPhase
 from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS
 from tpm_tui.practice.mock.session import MockSession
-from tpm_tui.ui.keys.actions import MOCK_ACTIONS, Scope
+from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
 from tpm_tui.ui.screens.mock.commands.ending import CountingCommands, StopCommands
@@ -37,22 +39,27 @@ class MockScreen(ActionScreen):
 
     help_group = "Mock interview"
 
-    def __init__(self, mock_session: MockSession, notice: str = "") -> None:
+    def __init__(self, mock_session: MockSession, notice: str = "", lock: ExitStack | None = None) -> None:
         """
         Args:
             mock_session: the interview, new or resumed.
             notice: shown when the screen opens.
+            lock: holds the lock of the interview's file; it is released when the screen is closed.
         """
-        super().__init__(mock_session.workspace, MOCK_ACTIONS)
+        super().__init__(mock_session.workspace, actions_in(Scope.MOCK))
         self.mock_session = mock_session
         self.view = MockView(self, mock_session)
         self._notice = notice
+        self._lock = lock or ExitStack()
         self._debrief_commands = DebriefCommands(self, self.view)
 
     def add_handlers(self) -> None:
         """Add the handlers of the commands and the panes."""
+        from tpm_tui.ui.commands.common import common_commands
+
         super().add_handlers()
         add = self.dispatcher.add
+        add(*common_commands(self))
         add(InterviewCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(self.view.interview.answer, scope=Scope.MOCK_ANSWERING | Scope.MOCK_EDITOR)
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
@@ -101,6 +108,11 @@ class MockScreen(ActionScreen):
         else:
             return super().take_type_ahead(text)
         return True
+
+    def on_unmount(self) -> None:
+        """Release the interview, after its text was saved."""
+        super().on_unmount()
+        self._lock.close()
 
     def show_saved(self) -> None:
         """Show how long the answer is, and whether it is saved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.keys.actions import ACTIONS, Scope, footer_actions
+from tpm_tui.ui.keys.actions import Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -34,7 +34,7 @@ def practice_keys(
 
         notes = grade_notes(practice_session.expected_days.by_grade())
     keys = []
-    for action in footer_actions(ACTIONS, scope):
+    for action in footer_actions(scope):
         if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
             continue
         if action.id in NEED_POINTS and suggested is None and scope is Scope.REVEALED:

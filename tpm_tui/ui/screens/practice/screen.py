@@ -15,7 +15,7 @@ from textual.events import ScreenResume, ScreenSuspend
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.ui.keys.actions import ACTIONS, Scope
+from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.clock import PracticeClock
 from tpm_tui.ui.screens.practice.footer import practice_keys
@@ -56,9 +56,11 @@ class PracticeScreen(ActionScreen):
             recall: cards of a recall drill to start with.
             past_date: the last target date, to ask whether there is a next round.
         """
-        super().__init__(practice_session.workspace, ACTIONS)
+        super().__init__(practice_session.workspace, actions_in(Scope.ANYWHERE))
         self.practice_session = practice_session
         self.view = PracticeView(self, practice_session, problems)
+        self.asker = self.view
+        """What asks other questions in this session, for `Navigation`."""
         self.panes = self.view.panes
         self.clock = PracticeClock(self, practice_session, self.panes)
         self._unfinished = unfinished
@@ -98,19 +100,25 @@ class PracticeScreen(ActionScreen):
 
             offer_next_date(self, self.view, self._past_date)
         if self._recall:
-            from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
+            from tpm_tui.ui.commands.recall import open_recall
 
-            DrillCommands(self, self.view).open_recall(self._recall)
+            open_recall(self, self._recall)
 
     def leave_terminal(self) -> None:
         """Pause the clock of the answer; it continues when the app is shown again."""
         self.practice_session.timer.show_question(visible=False)
 
     @on(ScreenSuspend)
-    @on(ScreenResume)
-    def pause_or_continue_clock(self) -> None:
+    def pause_clock(self) -> None:
         """Pause the clock of the answer while another screen covers the question."""
         self.clock.update()
+
+    @on(ScreenResume)
+    def show_again(self) -> None:
+        """Continue the clock, and show what changed while another screen was open."""
+        self.clock.update()
+        if self.panes.arranged_size.width:
+            self.view.refresh_after_plan()
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size; Textual also reports sizes that did not change."""
@@ -181,9 +189,7 @@ class PracticeScreen(ActionScreen):
     @on(TopicBrowser.QuestionChosen)
     def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:
         """Go to a question of the topic browser."""
-        from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
-
-        NavigationCommands(self, self.view).go_to_question(event.question)
+        self.view.ask_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
     def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
@@ -52,6 +52,28 @@ class PracticeView:
         failed = self.end_session() if self.practice_session.phase is SessionPhase.DONE else ""
         self.show_all(write=write)
         self._screen.show_notice(failed or notice, error=error or bool(failed))
+
+    def ask_question(self, question: str) -> None:
+        """Ask one question now, before those that wait; the current answer stays a draft."""
+        self._leave_question()
+        self.practice_session.queue.go_to_question(question)
+        self.show_all(write=True)
+
+    def ask_queue(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+        """Ask other questions from now on; the current answer stays a draft.
+
+        Args:
+            queue: ids of the questions, in order.
+            form: full answers, or the short form.
+            drill: whether grades leave the boxes unchanged.
+        """
+        self._leave_question()
+        self.practice_session.queue.replace(queue, form, drill=drill)
+        self.show_all(write=True)
+
+    def _leave_question(self) -> None:
+        self._screen.save()
+        self.panes.topics_requested = False
 
     def load_history(self, question: str) -> None:
         """Load a question's older attempts and note for the reveal; without them if they cannot be read."""

@@ -8,6 +8,7 @@ from tpm_tui.exchange.messages import report_message
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.view import MockView
 
@@ -50,8 +51,8 @@ class StopCommands:
         """Return the handlers by action id."""
         return {
             "report": self.write_report,
-            "mock-stop": self.save_and_quit,
-            "mock-quit": self.quit,
+            "mock-stop": self.go_home,
+            "mock-quit": self.go_home,
             "quit": self.save_and_quit,
         }
 
@@ -68,6 +69,6 @@ class StopCommands:
             error = str(storage_error)
         self._screen.quit_or_warn(error)
 
-    def quit(self) -> None:
-        """Quit after the interview has ended."""
-        self._screen.app.exit()
+    def go_home(self) -> None:
+        """Go to Today; an interview that has not ended can be resumed from there."""
+        navigation_of(self._screen).go_home()

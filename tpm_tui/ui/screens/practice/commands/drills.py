@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from tpm_tui.exchange.messages import NO_POINT_MISSED, NO_RECALL_CARDS, NOTHING_TO_DRILL, recall_message
-from tpm_tui.practice.queue import recall_queue, weak_point_queue, weakest_seen
+from tpm_tui.exchange.messages import NO_POINT_MISSED, NOTHING_TO_DRILL
+from tpm_tui.practice.queue import weak_point_queue, weakest_seen
+from tpm_tui.ui.commands.recall import open_recall
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.view import PracticeView
-
-if TYPE_CHECKING:
-    from tpm_tui.core.session.recall import RecallCard
-
-DRILLS = {
-    "points": ("Weakest key points", "the questions that contain them, with the points marked"),
-    "weakest": ("Weakest questions", "the questions you answered worst"),
-    "recall": ("Recall cards", "short questions, graded with one key"),
-}
 
 
 class DrillCommands:
@@ -35,16 +24,9 @@ class DrillCommands:
 
     def choose_drill(self) -> None:
         """Choose a drill."""
-        from tpm_tui.ui.render.layout import Block
-        from tpm_tui.ui.render.text import join
-        from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
+        from tpm_tui.ui.screens.dialogs.study_choice import drill_dialog
 
-        items = [
-            Block(join((title, "bold"), "  ", (description, "$dim")), item=name)
-            for name, (title, description) in DRILLS.items()
-        ]
-        dialog = ChoiceScreen("Drills (no box moves)", items, "points")
-        self._screen.ask(dialog, lambda chosen: self._start(chosen) if chosen else None)
+        self._screen.ask(drill_dialog(), lambda chosen: self._start(chosen) if chosen else None)
 
     def recall_missed(self) -> None:
         """Recall the key points that were missed in this session."""
@@ -52,34 +34,21 @@ class DrillCommands:
 
         cards = missed_point_cards(self._session.session.reviews, self._session.workspace.bank)
         if cards:
-            self.open_recall(cards)
+            open_recall(self._screen, cards)
         else:
             self._screen.show_notice(NO_POINT_MISSED)
 
-    def open_recall(self, cards: Sequence[RecallCard]) -> None:
-        """Start a recall drill."""
-        from tpm_tui.practice.recall import RecallSession
-        from tpm_tui.ui.screens.recall import RecallScreen
-
-        if not cards:
-            self._screen.show_notice(NO_RECALL_CARDS)
-            return
-        drill = RecallScreen(RecallSession(self._session.workspace, cards))
-        self._screen.ask(drill, lambda summary: self._screen.show_notice(recall_message(summary or "")))
-
     def _start(self, name: str) -> None:
-        from tpm_tui.practice.recall import DEFAULT_CARDS
+        from tpm_tui.ui.screens.dialogs.study_choice import POINTS, RECALL
 
         self._screen.save()
         workspace = self._session.workspace
         every = workspace.bank.order
-        if name == "recall":
-            self.open_recall(recall_queue(workspace, every, DEFAULT_CARDS))
+        if name == RECALL:
+            open_recall(self._screen)
             return
-        weak = weak_point_queue(workspace, every) if name == "points" else weakest_seen(workspace)
-        if not weak:
+        weak = weak_point_queue(workspace, every) if name == POINTS else weakest_seen(workspace)
+        if weak:
+            self._view.ask_queue(weak[: workspace.config.per_day], drill=True)
+        else:
             self._screen.show_notice(NOTHING_TO_DRILL)
-            return
-        self._view.panes.topics_requested = False
-        self._session.queue.replace(weak[: workspace.config.per_day], drill=True)
-        self._view.show_all(write=True)

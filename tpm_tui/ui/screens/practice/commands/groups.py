@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tpm_tui.ui.commands.plan import PlanCommands
-from tpm_tui.ui.commands.theme import ThemeCommands
+from tpm_tui.ui.commands.common import common_commands
+from tpm_tui.ui.commands.mock import MockCommands
 from tpm_tui.ui.keys.dispatch import CommandGroup
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.commands.answering import AnsweringCommands
@@ -32,6 +32,6 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         QueueCommands(screen, view),
         DrillCommands(screen, view),
         SessionCommands(screen, view),
-        ThemeCommands(screen),
-        PlanCommands(screen, view.refresh_after_plan),
+        MockCommands(screen),
+        *common_commands(screen),
     ]

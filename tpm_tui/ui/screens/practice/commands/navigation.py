@@ -55,11 +55,4 @@ class NavigationCommands:
         workspace = self._session.workspace
         agenda, boxes = self._session.agenda(), workspace.rules.boxes
         dialog = SearchScreen(workspace.bank, workspace.store.cards, agenda, boxes, self._screen.glyphs)
-        self._screen.ask(dialog, lambda found: self.go_to_question(found) if found else None)
-
-    def go_to_question(self, question: str) -> None:
-        """Save the current draft and go to a question."""
-        self._screen.save()
-        self._view.panes.topics_requested = False
-        self._session.queue.go_to_question(question)
-        self._view.show_all(write=True)
+        self._screen.ask(dialog, lambda found: self._view.ask_question(found) if found else None)

@@ -38,10 +38,7 @@ class QueueCommands:
         if not queue:
             self._screen.show_notice(messages.TOPIC_DONE_TODAY)
             return
-        self._view.panes.topics_requested = False
-        self._screen.save()
-        self._session.queue.replace(queue)
-        self._view.show_all(write=True)
+        self._view.ask_queue(queue)
 
     def practise_due(self) -> None:
         """Continue with what is left in today's plan."""
@@ -64,28 +61,21 @@ class QueueCommands:
 
     def choose_study_set(self) -> None:
         """Choose a study set."""
-        from tpm_tui.ui.render.layout import Block
-        from tpm_tui.ui.render.text import join
-        from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
+        from tpm_tui.ui.screens.dialogs.study_choice import study_set_dialog
 
         sets = self._session.workspace.study_sets
         if not sets:
             self._screen.show_notice(messages.NO_STUDY_SETS)
             return
-        items = [
-            Block(join((each.title, "bold"), "  ", (each.description, "$dim")), item=each.id)
-            for each in sets.values()
-        ]
-        dialog = ChoiceScreen("Study sets", items, next(iter(sets), ""))
+        dialog = study_set_dialog(sets.values())
         self._screen.ask(dialog, lambda chosen: self._start_study_set(sets[chosen]) if chosen else None)
 
     def _start_study_set(self, study_set: StudySet) -> None:
-        self._screen.save()
-        if not self._session.queue.start_study_set(study_set):
+        queue = study_set.question_ids(self._session.workspace.bank)
+        if queue:
+            self._view.ask_queue(queue, study_set.form)
+        else:
             self._screen.show_notice(messages.EMPTY_STUDY_SET)
-            return
-        self._view.panes.topics_requested = False
-        self._view.show_all(write=True)
 
     def _extend(self, queue: list[str], empty_notice: str) -> None:
         if self._session.queue.extend(queue[: self._session.workspace.config.per_day]):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tpm_tui.exchange.messages import closed_session_message, report_message
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.view import PracticeView
 
@@ -81,8 +82,8 @@ class SessionCommands:
             self._screen.show_notice(error, error=True)
 
     def close(self) -> None:
-        """Quit after the session has ended."""
-        self._screen.app.exit()
+        """Go back to Today after the session has ended."""
+        navigation_of(self._screen).go_home()
 
     def quit(self) -> None:
         """Quit; after a write error, only on the second call."""

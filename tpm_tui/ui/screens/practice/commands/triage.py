@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.exchange import messages
+from tpm_tui.ui.commands.triage import open_triage
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.topics import question_of
@@ -46,21 +47,7 @@ class TriageCommands:
 
     def open_triage(self) -> None:
         """Go through the new questions that are not decided on."""
-        from tpm_tui.practice.triage import TriagePass
-        from tpm_tui.ui.screens.dialogs.triage import TriageScreen
-
-        screen = self._screen
-        screen.save()
-        triage_pass = TriagePass(screen.workspace)
-        if not triage_pass.questions:
-            screen.show_notice(messages.NOTHING_TO_TRIAGE)
-            return
-
-        def show_result(_: None) -> None:
-            self._view.refresh_after_plan()
-            screen.show_notice(messages.triage_message(triage_pass.known, len(triage_pass.decisions)))
-
-        screen.ask(TriageScreen(triage_pass, screen.workspace.bank, screen.keymap), show_result)
+        open_triage(self._screen, self._view.refresh_after_plan)
 
     @property
     def _undo_hint(self) -> str:

@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tpm_tui.core.plan.plan_report import build_plan_report
 from tpm_tui.practice.dates.settings import change_setting_today
-from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.edit import SettingError
-from tpm_tui.ui.keys.actions import PLAN_ACTIONS, Scope
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.pages.plan import plan_blocks
-from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.screens.dialogs.action_pager import ActionPager
 from tpm_tui.ui.screens.dialogs.date_prompt import make_date_prompt
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
-from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.screens.places.place_screen import PlaceScreen
 
 
-class PlanScreen(ActionPager):
+class PlanScreen(PlaceScreen):
     """The plan. Changing it modifies no card."""
 
-    scope = Scope.PLAN
-    actions = PLAN_ACTIONS
-
-    def __init__(self, workspace: Workspace, glyphs: Glyphs, keymap: Keymap) -> None:
-        self.workspace = workspace
-        self.glyphs = glyphs
-        super().__init__(self._plan(), keymap)
+    place = "plan"
+    title_text = "Plan"
+    own_scope = Scope.PLAN
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
         return {
+            **super().handlers(),
+            "open": self.practise_row,
             "plan-date": self.change_date,
             "plan-answers": self.change_answers,
             "plan-minutes": self.change_minutes,
         }
 
+    def practise_row(self) -> None:
+        """Practise the question under the cursor."""
+        if self.page.cursor:
+            navigation_of(self).go_to_question(self.page.cursor)
+
     def change_date(self) -> None:
         """Set or remove the interview date."""
 
         def show(message: str) -> None:
-            self._show_plan()
+            self.show_place()
             self.show_notice(message)
 
         self.app.push_screen(make_date_prompt(self.workspace, show))
@@ -76,17 +78,13 @@ class PlanScreen(ActionPager):
                 change_setting_today(self.workspace, setting, value)
             except (SettingError, WriteError) as error:
                 return str(error)
-            self._show_plan()
+            self.show_place()
             return ""
 
         self.app.push_screen(LinePrompt(prompt, "" if current == empty else current, validate=change))
 
-    def _show_plan(self) -> None:
-        """Show the plan of the changed settings."""
-        self.blocks = self._plan()
-        self.query_one(Page).show(self.blocks)
-
-    def _plan(self) -> list[Block]:
+    def build_blocks(self) -> Sequence[Block]:
+        """Return the plan of the current settings."""
         workspace = self.workspace
         questions, cards = workspace.bank.topic_by_question, workspace.store.cards
         report = build_plan_report(

@@ -1,4 +1,4 @@
-"""The plan dialog: show the plan and change its date and pace."""
+"""The plan: show the plan and change its date and pace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.ui.practice_pilot import MovableClock, PracticePilot, make_app, make_workspace, run_practice
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
-from tpm_tui.ui.screens.dialogs.plan import PlanScreen
+from tpm_tui.ui.screens.places.plan import PlanScreen
 from tpm_tui.ui.widgets.page import Page
 
 

@@ -1,0 +1,1 @@
+"""What the screen Today shows, as data."""

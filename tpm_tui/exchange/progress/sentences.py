@@ -1,0 +1,54 @@
+"""The phrases of Progress, each of them once, for the screen and for `stats`."""
+
+from __future__ import annotations
+
+from tpm_tui.core.reports.calibration import Calibration
+from tpm_tui.core.reports.missed_points import PointStatistics
+from tpm_tui.core.reports.stats import Statistics
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.phrases import duration, percent
+from tpm_tui.exchange.plan.sentences import AHEAD_ASSUMES
+from tpm_tui.exchange.today.sentences import difference_text
+
+ACTIVITY_HEADING = "Answers a day, 12 weeks"
+POINTS_HEADING = "Points made, by session"
+WEAK_HEADING = "Weakest points"
+NEXT_DAYS_HEADING = f"Next 30 days, {AHEAD_ASSUMES}"
+
+
+def calibration_parts(calibration: Calibration) -> list[str]:
+    """Return `sure and right 14`, `sure and wrong 5`, `unsure and right 9`; empty if never recorded."""
+    if not calibration.is_recorded:
+        return []
+    return [
+        f"sure and right {calibration.sure_right}",
+        f"sure and wrong {calibration.sure - calibration.sure_right}",
+        f"unsure and right {calibration.unsure_right}",
+    ]
+
+
+def time_spent(stats: Statistics) -> str:
+    """Return the time of all answers: `3 h 12 min of answering`."""
+    return f"{duration(60 * stats.minutes)} of answering"
+
+
+def median_text(stats: Statistics) -> str:
+    """Return `median 2:05 against a target of 2:30`; empty if no answer has a time and a target."""
+    if stats.median_seconds is None or stats.median_target is None:
+        return ""
+    median, target = (format_clock(round(each)) for each in (stats.median_seconds, stats.median_target))
+    return f"median {median} against a target of {target}"
+
+
+def point_trend(stats: Statistics) -> list[str]:
+    """Return the share of the last session and its difference: `62 %`, `+9 on the week before`."""
+    last = stats.sessions[-1].share if stats.sessions else None
+    if last is None:
+        return []
+    difference = [] if stats.difference is None else [difference_text(stats.difference)]
+    return [percent(last), *difference]
+
+
+def missed_ratio(point: PointStatistics) -> str:
+    """Return in how many answers a key point was missed: `5 of 6`."""
+    return f"{point.missed} of {point.answers}"

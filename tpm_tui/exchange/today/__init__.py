@@ -1,0 +1,1 @@
+"""Today in words: the same phrases on the screen and in plain mode."""

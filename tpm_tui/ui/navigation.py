@@ -1,0 +1,160 @@
+"""Which screens are open: Today at the bottom, a session and places above it.
+
+One key opens a place from everywhere, `back` closes it, and `go_home` leads to Today. A session that is left
+that way is saved and stays unfinished, so that Today can offer to resume it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.screen import Screen
+
+from tpm_tui.core.session.session import Form
+from tpm_tui.ui.screens.action_screen import ActionScreen
+
+if TYPE_CHECKING:
+    from tpm_tui.core.session.resume import UnfinishedSession
+
+PLACES = ("plan", "progress", "settings")
+"""The places that are opened from everywhere, by the ids of the actions that open them."""
+
+
+class Screens(Protocol):
+    """What creates the screens."""
+
+    def make_place(self, name: str) -> ActionScreen:
+        """Return a new screen for the name of a place."""
+        ...
+
+    def make_practice(
+        self,
+        queue: Sequence[str],
+        form: Form = "answer",
+        *,
+        drill: bool = False,
+        unfinished: UnfinishedSession | None = None,
+    ) -> ActionScreen:
+        """Return a practice screen for a queue, or for the session to resume."""
+        ...
+
+
+class Navigation:
+    """Opens and closes the screens of an app; dialogs are opened by the screens themselves."""
+
+    def __init__(self, app: App[None], screens: Screens) -> None:
+        """
+        Args:
+            app: the running app.
+            screens: creates the screens.
+        """
+        self._app = app
+        self._screens = screens
+
+    def open(self, place: str) -> ActionScreen:
+        """Open a place and return its screen; if it is open below other places only, go back to it."""
+        for above, screen in enumerate(reversed(self._app.screen_stack)):
+            if isinstance(screen, ActionScreen) and screen.place == place:
+                self._close(above)
+                return screen
+            if not _place_of(screen):
+                break
+        opened = self._screens.make_place(place)
+        self._app.push_screen(opened)
+        return opened
+
+    def back(self) -> None:
+        """Close the screen on top; Today takes the place of the last one."""
+        if len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
+        else:
+            self._app.switch_screen(self._screens.make_place("today"))
+
+    def go_home(self) -> None:
+        """Close everything above Today. A session is saved first; if that fails, nothing is closed."""
+        stack = list(self._app.screen_stack)
+        has_home = _place_of(stack[0]) == "today"
+        sessions = stack[1:] if has_home else stack
+        if not all(screen.pause() for screen in sessions if isinstance(screen, ActionScreen)):
+            return
+        self._close(len(stack) - 1)
+        if not has_home:
+            self.back()
+
+    def practise(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+        """Practise questions: in the session that is open below, or in a new one.
+
+        Args:
+            queue: ids of the questions, in order.
+            form: full answers, or the short form.
+            drill: do not change boxes or due dates.
+        """
+        asker = self._reach_session()
+        if asker is not None:
+            asker.ask_queue(queue, form, drill=drill)
+        else:
+            self._app.push_screen(self._screens.make_practice(queue, form, drill=drill))
+
+    def go_to_question(self, question: str) -> None:
+        """Ask one question: next in the session that is open below, or in a new session."""
+        asker = self._reach_session()
+        if asker is not None:
+            asker.ask_question(question)
+        else:
+            self._app.push_screen(self._screens.make_practice([question]))
+
+    def resume(self, unfinished: UnfinishedSession) -> None:
+        """Resume an interrupted session.
+
+        Raises:
+            WriteError: it is open in another process.
+        """
+        self._app.push_screen(self._screens.make_practice((), unfinished=unfinished))
+
+    def _reach_session(self) -> QuestionAsker | None:
+        """Go back to the session below the open places; return what asks its questions, or None."""
+        for above, screen in enumerate(reversed(self._app.screen_stack)):
+            asker: object = getattr(screen, "asker", None)
+            if isinstance(asker, QuestionAsker):
+                self._close(above)
+                return asker
+        return None
+
+    def _close(self, count: int) -> None:
+        """Close the screens on top of the stack."""
+        for _ in range(count):
+            self._app.pop_screen()
+
+
+@runtime_checkable
+class QuestionAsker(Protocol):
+    """A session in which other questions can be asked: the `asker` of its screen."""
+
+    def ask_question(self, question: str) -> None:
+        """Ask one question now."""
+        ...
+
+    def ask_queue(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+        """Ask other questions from now on."""
+        ...
+
+
+@runtime_checkable
+class HasNavigation(Protocol):
+    """An app whose screens can be navigated."""
+
+    navigation: Navigation
+
+
+def navigation_of(screen: ActionScreen) -> Navigation:
+    """Return the navigation of the app that shows a screen."""
+    app: object = screen.app
+    assert isinstance(app, HasNavigation)
+    return app.navigation
+
+
+def _place_of(screen: Screen[object]) -> str:
+    """Return the name of the place that a screen shows; empty for sessions and dialogs."""
+    return screen.place if isinstance(screen, ActionScreen) else ""
