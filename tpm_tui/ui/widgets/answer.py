@@ -43,6 +43,7 @@ class AnswerPane(Vertical):
         """An earlier text that was deleted."""
         self._shown_label: tuple[str, bool, int] | None = None
         """Of which text, whether it was saved, and of which width the label was shown last."""
+        self._text_a_second_ago = ""
         self.subject = ""
         """What the text is an answer to. The text belongs to nothing else, whatever is asked by now."""
 
@@ -94,17 +95,23 @@ class AnswerPane(Vertical):
         """Whether the label does not say that the text is not saved."""
         return self._shown_label is None or self._shown_label[1]
 
-    def show_label(self, width: int, *, saved: bool) -> None:
+    def show_label(self, width: int, *, saved: bool, every_second: bool = False) -> None:
         """Show how long the answer is, and whether it is saved.
 
         Args:
             width: columns of the label.
             saved: whether the text is on disk.
+            every_second: whether this is called once a second. "Not saved yet" then stays while the learner is
+                typing: the next key would change "saved" at once.
         """
-        shown = (self.text, saved, width)
+        text = self.text
+        if every_second:
+            saved = saved and (self.says_saved or text == self._text_a_second_ago)
+            self._text_a_second_ago = text
+        shown = (text, saved, width)
         if shown != self._shown_label:
             self._shown_label = shown
-            self._label.update(answer_label(self.text, saved, width, self._glyphs), layout=False)
+            self._label.update(answer_label(text, saved, width, self._glyphs), layout=False)
 
     def redo(self) -> None:
         """Redo the last undone change; in an empty editor without one, restore the deleted text."""

@@ -20,19 +20,19 @@ class InterviewClock:
         screen: Screen[None],
         mock_session: MockSession,
         status: StatusBar,
-        show_saved: Callable[[], None],
+        show_label: Callable[[], None],
     ) -> None:
         """
         Args:
             screen: runs the timer.
             mock_session: the interview.
             status: the row that shows the time.
-            show_saved: shows how long the answer is, and whether it is saved, at the same time.
+            show_label: shows how long the answer is, and whether it is saved, at the same time.
         """
         self._screen = screen
         self._mock_session = mock_session
         self._status = status
-        self._show_saved = show_saved
+        self._show_label = show_label
         self._minute = 0
         """The minute that the header shows."""
 
@@ -46,7 +46,7 @@ class InterviewClock:
         if self._mock_session.phase not in ASKING or not self._screen.is_current:
             return
         self.show_timer()
-        self._show_saved()
+        self._show_label()
         if self._minutes != self._minute:
             self.show_header()
 

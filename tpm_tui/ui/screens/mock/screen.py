@@ -134,9 +134,10 @@ class MockScreen(ActionScreen):
     @on(AnswerPane.Typed)
     def show_typed(self) -> None:
         """Show at once that the text is not saved, and how long it is with the clock."""
-        if self.mock_session.phase in SPEAKING and self.view.interview.answer.says_saved:
+        if self.mock_session.phase in SPEAKING:
             self.read_editor()
-            self.show_saved()
+            if self.view.interview.answer.says_saved:
+                self.show_saved()
 
     @on(Page.Moved)
     def show_row_keys(self) -> None:

@@ -30,7 +30,7 @@ class PracticeClock:
         self._look()
         if self._session.phase is SessionPhase.ASKING:
             self._panes.show_timer()
-            self._panes.show_label()
+            self._panes.show_label(every_second=True)
 
     def _look(self) -> None:
         """Report whether the question is covered: by another screen, or by the topics if it is narrow."""

@@ -153,11 +153,15 @@ class PracticePanes:
         else:
             editor.styles.height = "1fr"
 
-    def show_label(self) -> None:
-        """Show how long the answer is, and whether it is saved."""
-        session, text = self._session, self.answer.text
-        saved = session.is_draft_saved and text == session.session.draft
-        self.answer.show_label(self._row_width, saved=saved)
+    def show_label(self, *, every_second: bool = False) -> None:
+        """Show how long the answer is, and whether it is saved.
+
+        Args:
+            every_second: whether the clock calls it, as in `AnswerPane.show_label`.
+        """
+        session = self._session
+        saved = session.is_draft_saved and self.answer.text == session.session.draft
+        self.answer.show_label(self._row_width, saved=saved, every_second=every_second)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.

@@ -181,9 +181,9 @@ class PracticeScreen(ActionScreen):
     def save_draft_soon(self) -> None:
         """Save the draft within a second; show at once that it is not saved, and the rest with the clock."""
         if self.practice_session.phase is SessionPhase.ASKING:
+            self.read_editor()
             self.autosave.schedule()
             if self.panes.answer.says_saved:
-                self.read_editor()
                 self.panes.show_label()
 
     @on(TopicBrowser.QuestionChosen)
