@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from tests.ui.practice_pilot import SETTLE_ROUNDS
+from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.widgets.editor import AnswerEditor
 
 SIZE = (24, 8)
@@ -35,6 +36,11 @@ class EditorApp(App[None]):
         self.editor = AnswerEditor("Type here", id="editor")
         self.painted: list[Strip] = []
         self.painted_cells = 0
+
+    def get_default_screen(self) -> Screen[None]:
+        screen: Screen[None] = Screen(id="_default")
+        screen._compositor = RowCompositor()
+        return screen
 
     def compose(self) -> ComposeResult:
         yield self.editor
