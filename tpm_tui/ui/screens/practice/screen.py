@@ -69,6 +69,8 @@ class PracticeScreen(ActionScreen):
         """What was typed before the first frame, while a session is offered."""
         self._recall = recall
         self._past_date = past_date
+        self._is_covered = False
+        """Whether another screen is shown."""
 
     def add_handlers(self) -> None:
         """Add the handlers of the commands and the panes."""
@@ -111,13 +113,15 @@ class PracticeScreen(ActionScreen):
     @on(ScreenSuspend)
     def pause_clock(self) -> None:
         """Pause the clock of the answer while another screen covers the question."""
+        self._is_covered = True
         self.clock.update()
 
     @on(ScreenResume)
     def show_again(self) -> None:
         """Continue the clock, and show what changed while another screen was open."""
         self.clock.update()
-        if self.panes.arranged_size.width:
+        if self._is_covered:
+            self._is_covered = False
             self.view.refresh_after_plan()
 
     def on_resize(self) -> None:
