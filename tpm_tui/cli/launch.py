@@ -42,7 +42,10 @@ def start_at_today(workspace: Workspace) -> int:
 
 
 def start_planned(workspace: Workspace) -> int:
-    """Practise what is due today, or offer to resume an unfinished session; return the exit code."""
+    """Practise what is due today, or offer to resume an unfinished session; return the exit code.
+
+    The same as `tpm-tui practice` without options, for which click would take 4 % of the start.
+    """
     try:
         return start(workspace, workspace.agenda().queue, resume=True)
     finally:
