@@ -68,6 +68,8 @@ class TpmApp(App[None]):
         # Textual loads the styles of every screen but the first.
         super().__init__(css_path=[STYLES, *first_screen.css_path])
         self.animation_level = "none"
+        # Each screen would have two more widgets, which are styled before its first frame.
+        self._disable_tooltips = self._disable_notifications = True
         self.workspace = workspace
         self.first_screen = first_screen
         self.navigation = Navigation(self, ScreenFactory(workspace))

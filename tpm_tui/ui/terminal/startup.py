@@ -16,8 +16,8 @@ SSH_ESCAPE_DELAY_MS = 200
 MAX_ESCAPE_DELAY_MS = 10_000
 """A longer delay would look as if Escape did not work."""
 
-
-PALETTE = "textual.command"
+UNUSED = ("textual.command", "platformdirs")
+"""Modules that `textual.app` imports for its command palette and for saving files from a browser."""
 
 
 def prepare_terminal(environ: MutableMapping[str, str]) -> None:
@@ -70,20 +70,22 @@ class _Unused(ModuleType):
 
 
 def import_textual() -> None:
-    """Import Textual without its command palette, which the app does not enable.
+    """Import Textual without its command palette and the folders for downloads, which the app does not use.
 
-    `textual.app` imports the palette, and with it lists, trees, selects and validators: 14 % of the time that
-    importing Textual takes, 5 % of the time to the first frame (Textual 8.2.8). Only
-    `App.action_command_palette` and `App.search_commands` would need it. A later `import textual.command`
-    works.
+    The palette imports lists, trees, selects and validators: 14 % of the time that importing Textual takes, 5 %
+    of the time to the first frame (Textual 8.2.8). The folders take 2 % of the import. Only
+    `App.action_command_palette`, `App.search_commands` and `App.deliver_text` would need them. A later import
+    of these modules works.
     """
-    if "textual.app" in sys.modules or PALETTE in sys.modules:
+    if "textual.app" in sys.modules:
         return
-    sys.modules[PALETTE] = _Unused(PALETTE)
+    stubs = {name: _Unused(name) for name in UNUSED if name not in sys.modules}
+    sys.modules.update(stubs)
     try:
         import textual.app  # noqa: F401
     finally:
-        del sys.modules[PALETTE]
+        for name in stubs:
+            del sys.modules[name]
 
 
 def enable_garbage_collection() -> None:
