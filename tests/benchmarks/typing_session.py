@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import select
 import sys
-import time
 from pathlib import Path
 
 from tests.terminal.terminal import Terminal
@@ -42,11 +41,10 @@ class TypingSession(Terminal):
         while select.select([self.master], [], [], seconds)[0]:
             self._read(0)
 
-    def key_seconds(self, key: str) -> float:
-        """Press a key, and return the seconds until something was painted."""
-        start = time.perf_counter()
+    def key_cpu_seconds(self, key: str) -> float:
+        """Press a key, and return the CPU time that it takes until nothing more is painted."""
+        before = self.cpu_seconds()
         self.press(key)
         self._read(10)
-        taken = time.perf_counter() - start
         self.wait_until_quiet()
-        return taken
+        return self.cpu_seconds() - before
