@@ -76,7 +76,7 @@ def cells(strips: list[Strip]) -> list[list[Segment]]:
     return [list(Segment.simplify(strip)) for strip in strips]
 
 
-TEXTS = st.text(st.sampled_from("ab (]\t\n表é\u0301\u200d👩ﷺ"), min_size=1, max_size=30)
+TEXTS = st.text(st.sampled_from("ab (]\t\n表é\u0301\u200d\ufe0f👩🇩ﷺ"), min_size=1, max_size=30)
 ACTIONS = st.sampled_from(
     (
         *("cursor_left", "cursor_right", "cursor_up", "cursor_down", "cursor_line_start", "cursor_line_end"),
