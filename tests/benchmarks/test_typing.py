@@ -35,7 +35,7 @@ def send_in_pieces(session: TypingSession, text: str, size: int) -> None:
 
 
 def paste(session: TypingSession, text: str) -> None:
-    """Send a bracketed paste while reading what is painted: both directions of a pty block when they are full."""
+    """Send a bracketed paste while reading what is painted: a pty blocks when it is full."""
     data = b"\x1b[200~" + text.encode() + b"\x1b[201~"
 
     def send() -> None:

@@ -67,7 +67,8 @@ def run_command_line() -> None:
                 from tpm_tui.cli.short_due import print_short_due
                 from tpm_tui.practice.workspace import Workspace
 
-                sys.exit(print_short_due(Workspace.find(os.environ)))
+                print_short_due(Workspace.find(os.environ))
+                sys.exit()
             case _:
                 from tpm_tui.cli.group import cli
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from tpm_tui.core.bank.facts import Fact
     from tpm_tui.core.bank.question import Question
     from tpm_tui.core.bank.study_set import StudySet
-    from tpm_tui.core.plan.deadline import Questions
     from tpm_tui.storage.bank.loader import LoadedBank
     from tpm_tui.storage.bank.outline import Outline
 
@@ -65,12 +64,8 @@ class Workspace:
         Raises:
             TimeFormatError: `TPM_TUI_NOW` is not a valid time.
         """
-        named = environ.get("TPM_TUI_BANK", "")
-        return cls(
-            find_paths(environ, data=data, config=config),
-            banks or [Path(part).expanduser() for part in named.split(":") if part],
-            find_clock(environ),
-        )
+        named = [Path(part).expanduser() for part in environ.get("TPM_TUI_BANK", "").split(":") if part]
+        return cls(find_paths(environ, data=data, config=config), banks or named, find_clock(environ))
 
     @cached_property
     def loaded_config(self) -> LoadedConfig:
@@ -178,8 +173,8 @@ class Workspace:
         """Return a warning for each topic of a date in the settings that is not in the bank."""
         from tpm_tui.storage.settings.date_topics import unknown_date_topics
 
-        opened = "loaded_bank" in self.__dict__
-        topics = self.bank.topic_by_id if opened else dict.fromkeys(self.outline.values())
+        loaded = self.__dict__.get("loaded_bank")
+        topics = loaded.bank.topic_by_id if loaded else dict.fromkeys(self.outline.values())
         return unknown_date_topics(self.loaded_config, self.paths.config, topics)
 
     def now(self) -> datetime:
@@ -220,15 +215,12 @@ class Workspace:
             self._times = {today: estimate_answer_times(reviews, today)}
         return self._times[today]
 
-    def agenda(self) -> Agenda:
-        """Return today's agenda, which all counts and queues are based on."""
-        return self._build_agenda(self.bank.topic_by_question)
+    def agenda(self, *, load_bank: bool = True) -> Agenda:
+        """Return today's agenda, which all counts and queues are based on.
 
-    def agenda_of_outline(self) -> Agenda:
-        """Return today's agenda, without loading the questions if possible."""
-        return self._build_agenda(self.outline)
-
-    def _build_agenda(self, questions: Questions) -> Agenda:
+        Without `load_bank`, the questions are loaded only if their topics are not cached.
+        """
+        questions = self.bank.topic_by_question if load_bank else self.outline
         return build_agenda(questions, self.store.cards, self.today(), self.plan_settings)
 
     def card(self, question: Question) -> Card:

@@ -1,4 +1,4 @@
-"""The editor repaints only what changed: after any edits, the screen equals one that is painted anew."""
+"""The editor repaints only what changed: after any edits, the screen equals a full paint."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class EditorApp(App[None]):
     def on_mount(self) -> None:
         self.editor.focus()
 
-    def _display(self, screen: Screen[object], renderable: object) -> None:  # type: ignore[override]
+    def _display(self, screen: Screen[object], renderable: object) -> None:
         if isinstance(renderable, ChopsUpdate):
             self.paint_chops(renderable)
         elif renderable is not None:

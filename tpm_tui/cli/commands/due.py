@@ -26,7 +26,7 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     if short and not as_json:
         print_short_due(workspace)
         return
-    agenda = workspace.agenda_of_outline()
+    agenda = workspace.agenda(load_bank=False)
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
     dates = workspace.plan_settings.future_deadlines(agenda.today)

@@ -44,7 +44,7 @@ class _Entry(Struct, frozen=True, array_like=True):
     """CRC-32 of the content: damage inside a text would still decode."""
 
 
-class FileState(Struct, frozen=True, array_like=True):
+class FileStamp(Struct, frozen=True, array_like=True):
     """A file, and what changes with its content."""
 
     path: bytes
@@ -56,7 +56,7 @@ class _Derived(Struct, frozen=True, array_like=True):
     """An entry that was made from several files."""
 
     writer: str
-    files: tuple[FileState, ...]
+    files: tuple[FileStamp, ...]
     content: Raw
     checksum: int
 
@@ -99,15 +99,15 @@ def load_cached(path: Path, type_: type[_T], parse: Callable[[bytes], object], c
     return msgspec.convert(plain, type_, strict=False)
 
 
-def file_states(paths: Iterable[Path]) -> tuple[FileState, ...]:
+def file_states(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
     """Return the states of files, for `read_derived` and `write_derived`. Raises `OSError`."""
     return tuple(
-        FileState(_encodable(str(path)), _file_state(os.stat(path)))
+        FileStamp(_encodable(str(path)), _file_state(os.stat(path)))
         for path in sorted(dict.fromkeys(paths), key=str)
     )
 
 
-def read_derived(files: tuple[FileState, ...], type_: type[_T], cache: Path) -> _T | None:
+def read_derived(files: tuple[FileStamp, ...], type_: type[_T], cache: Path) -> _T | None:
     """Return what was made from files in these states, or None if the cache does not have it."""
     try:
         entry = msgspec.msgpack.decode(_read_private(_derived_path(files, type_, cache)), type=_Derived)
@@ -120,7 +120,7 @@ def read_derived(files: tuple[FileState, ...], type_: type[_T], cache: Path) -> 
         return None
 
 
-def write_derived(files: tuple[FileState, ...], value: _T, type_: type[_T], cache: Path) -> None:
+def write_derived(files: tuple[FileStamp, ...], value: _T, type_: type[_T], cache: Path) -> None:
     """Write what was made from files.
 
     Args:
@@ -134,7 +134,7 @@ def write_derived(files: tuple[FileState, ...], value: _T, type_: type[_T], cach
     _write_entry(_derived_path(files, type_, cache), msgspec.msgpack.encode(entry))
 
 
-def _derived_path(files: tuple[FileState, ...], type_: object, cache: Path) -> Path:
+def _derived_path(files: tuple[FileStamp, ...], type_: object, cache: Path) -> Path:
     names = crc32(b"\0".join(file.path for file in files))
     return cache / f"{names:08x}-{crc32(repr(type_).encode()):08x}.msgpack"
 

@@ -21,7 +21,7 @@ BURST_GAP = 0.008
 repeats every 20 to 40 ms."""
 
 BURST_PAUSE = 0.04
-"""How many seconds the input of a burst is collected: each delivery is painted, which takes some milliseconds."""
+"""Seconds for which the input of a burst is collected: each delivery is painted, which takes milliseconds."""
 
 _STOP = b"s"
 _WAKE = b"w"

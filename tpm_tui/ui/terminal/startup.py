@@ -72,10 +72,10 @@ class _Unused(ModuleType):
 def import_textual() -> None:
     """Import Textual without its command palette and the folders for downloads, which the app does not use.
 
-    The palette imports lists, trees, selects and validators: 14 % of the time that importing Textual takes, 5 %
-    of the time to the first frame (Textual 8.2.8). The folders take 2 % of the import. Only
-    `App.action_command_palette`, `App.search_commands` and `App.deliver_text` would need them. A later import
-    of these modules works.
+    The palette imports lists, trees, selects and validators: 14 % of the time that importing Textual takes,
+    5 % of the time to the first frame (Textual 8.2.8). The folders take 2 % of the import. Only
+    `App.action_command_palette`, `App.search_commands` and `App.deliver_text` would need them. A later
+    import of these modules works.
     """
     if "textual.app" in sys.modules:
         return

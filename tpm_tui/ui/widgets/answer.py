@@ -101,8 +101,8 @@ class AnswerPane(Vertical):
         Args:
             width: columns of the label.
             saved: whether the text is on disk.
-            every_second: whether this is called once a second. "Not saved yet" then stays while the learner is
-                typing: the next key would change "saved" at once.
+            every_second: whether this is called once a second. "Not saved yet" then stays while the learner
+                is typing: the next key would change "saved" at once.
         """
         text = self.text
         if every_second:

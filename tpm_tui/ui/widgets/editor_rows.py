@@ -1,6 +1,6 @@
 """What each row of an editor shows, and which cells of a row differ from what was painted before.
 
-Textual 8.2.8 repaints the whole text area on every key, and prepares its colours anew each time. `EditorRow`
+Textual 8.2.8 repaints the whole text area on every key, and prepares its colours again each time. `EditorRow`
 is all that a row's picture depends on, so that rows and cells that did not change are not painted again.
 """
 

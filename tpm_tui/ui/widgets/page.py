@@ -64,10 +64,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
         Args:
             blocks: the blocks from top to bottom.
-            cursor: the item to move the cursor to; by default the current item if it still exists, else the
-                first.
-            keep_scroll: keep the scroll position, unless the cursor's item was visible and would no longer
-                be.
+            cursor: the item to move the cursor to; by default the current one, or else the first.
+            keep_scroll: keep the scroll position, unless that would hide the cursor's item.
         """
         was_visible = self._is_cursor_visible
         self._blocks = tuple(blocks)
@@ -98,8 +96,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, step: int) -> None:
         """Move the cursor by one item, or scroll.
 
-        The page scrolls if part of the current item is still hidden in that direction, or if the next item is
-        too far away.
+        It scrolls if part of the current item is still hidden in that direction, or if the next is too far.
 
         Args:
             step: 1 for down, -1 for up.
@@ -165,15 +162,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         return strip
 
     def terminal_cursor(self) -> Offset | None:
-        """Return where the first visible row of the cursor's item is on the screen; None if there is none.
-
-        The terminal's cursor stands there, so that screen readers follow the cursor of the page.
-        """
-        region = self.scrollable_content_region
-        rows, top = item_rows(self._lines, self.cursor), self.scroll_offset.y
-        place = region.offset + Offset(GUTTER, max(rows.start - top, 0)) if rows else None
-        visible = place is not None and rows.stop > top and region.contains_point(place)
-        return place if visible else None
+        """Return the first visible row of the cursor's item on the screen; screen readers follow it."""
+        place = Offset(GUTTER, max(item_rows(self._lines, self.cursor).start - self.scroll_offset.y, 0))
+        return self.scrollable_content_region.offset + place if self._is_cursor_visible else None
 
     @property
     def text(self) -> str:

@@ -34,7 +34,9 @@ class MockView:
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
         self._status = StatusBar()
-        self.clock = InterviewClock(screen, mock_session, self._status, partial(self.show_saved, every_second=True))
+        self.clock = InterviewClock(
+            screen, mock_session, self._status, partial(self.show_saved, every_second=True)
+        )
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self._is_writing = True

@@ -26,7 +26,7 @@ class PracticeClock:
         self._session.timer.press_key()
 
     def update(self) -> None:
-        """Pause or continue the clock; while a question is asked, show the time and how long the answer is."""
+        """Pause or continue the clock; while a question is asked, show the time and the answer's length."""
         self._look()
         if self._session.phase is SessionPhase.ASKING:
             self._panes.show_timer()

@@ -154,11 +154,7 @@ class PracticePanes:
             editor.styles.height = "1fr"
 
     def show_label(self, *, every_second: bool = False) -> None:
-        """Show how long the answer is, and whether it is saved.
-
-        Args:
-            every_second: whether the clock calls it, as in `AnswerPane.show_label`.
-        """
+        """Show how long the answer is, and whether it is saved, as `AnswerPane.show_label` does."""
         session = self._session
         saved = session.is_draft_saved and self.answer.text == session.session.draft
         self.answer.show_label(self._row_width, saved=saved, every_second=every_second)
