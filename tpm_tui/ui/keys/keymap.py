@@ -78,6 +78,8 @@ class Keymap(Struct, frozen=True):
             if not _split(keys):
                 problems.append((name, f"keymap: {name} has no valid key", "set a key or remove the line"))
         keymap = cls.from_setting(setting)
+        if not keymap.overrides:  # the default keys do not clash
+            return problems
         for key, winner, loser in keymap.find_clashes():
             message = (
                 f"keymap: {key_name(key)} is a key of {winner.id} and of {loser.id}; it runs {winner.id}"

@@ -71,7 +71,9 @@ class LinePrompt(Dialog[str]):
         """Clear the error, and pass on the new text, which is saved soon."""
         if self._is_closed:  # by a key that came with the text
             return
-        if self.box.value != self._invalid:  # else Enter came in the same moment as the last character
+        # Else Enter came in the same moment as the last character.
+        if self._invalid is not None and self.box.value != self._invalid:
+            self._invalid = None
             self.query_one("#question", Static).update(line(self.prompt))
         changed = self.box.value != self._written
         self.read_editor()

@@ -52,6 +52,8 @@ class NoteScreen(Dialog[bool]):
         self.note = note
         self.editor = AnswerEditor(NOTE_PLACEHOLDER, on_typed, id="editor")
         self._write = write
+        self._noticed = False
+        """Whether the label is covered by a notice."""
 
     def compose(self) -> ComposeResult:
         """Create the question's label, the editor and the footer."""
@@ -81,11 +83,14 @@ class NoteScreen(Dialog[bool]):
     @on(AnswerEditor.Changed)
     def show_label(self) -> None:
         """Hide the notice."""
-        self.query_one("#label", Static).update(note_label(self.question))
+        if self._noticed:
+            self._noticed = False
+            self.query_one("#label", Static).update(note_label(self.question))
 
     @on(NoticeRequested)
     def show_requested_notice(self, event: NoticeRequested) -> None:
         """Show the notice of the editor in place of the label, until the next change."""
+        self._noticed = True
         self.query_one("#label", Static).update(line(event.text, "$lost"))
 
     def action_edit(self, action: str) -> None:

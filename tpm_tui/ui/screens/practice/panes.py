@@ -168,10 +168,13 @@ class PracticePanes:
         else:
             editor.styles.height = "1fr"
 
-    def show_label(self) -> None:
-        """Show how long the answer is, and whether it is saved."""
+    def show_label(self, *, every_second: bool = False) -> None:
+        """Show how long the answer is, and whether it is saved, as `AnswerPane.show_label` does."""
         session = self._session
-        self.answer.show_label(self._row_width, saved=session.is_draft_saved, spoken=session.speech.is_spoken)
+        saved = session.is_draft_saved and self.answer.text == session.session.draft
+        self.answer.show_label(
+            self._row_width, saved=saved, spoken=session.speech.is_spoken, every_second=every_second
+        )
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.
