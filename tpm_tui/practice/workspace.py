@@ -18,7 +18,6 @@ from tpm_tui.core.plan.minutes import REVIEWS_NEEDED, estimate_answer_times
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.files.clock import Clock, find_clock
-from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths, find_paths
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
@@ -111,10 +110,7 @@ class Workspace:
             return loaded
         from tpm_tui.practice.id_recovery import restore_ids_by_wording
 
-        try:
-            return restore_ids_by_wording(loaded, self.store)
-        except DataFolderError:
-            return loaded  # the error is reported when the progress is needed
+        return restore_ids_by_wording(loaded, lambda: self.store)
 
     @property
     def bank(self) -> Bank:
@@ -212,17 +208,8 @@ class Workspace:
     @property
     def plan_settings(self) -> PlanSettings:
         """The inputs of the plan besides progress: pace, dates, boxes, caps, days off."""
-        config, minutes = self.config, self.config.minutes_per_day
-        time = StudyTime(minutes, self.answer_times()) if minutes else None
-        return PlanSettings(
-            budget=time.answers if time else config.per_day,
-            time=time,
-            interview=config.interview_date,
-            deadlines=config.deadlines,
-            rules=config.rules,
-            caps=config.caps,
-            off=config.off,
-        )
+        minutes = self.config.minutes_per_day
+        return self.config.plan_settings(StudyTime(minutes, self.answer_times()) if minutes else None)
 
     def answer_times(self) -> AnswerTimes:
         """Return how long new and repeated answers took the learner until yesterday."""
@@ -233,10 +220,7 @@ class Workspace:
         return self._times[today]
 
     def agenda(self, *, load_bank: bool = True) -> Agenda:
-        """Return today's agenda, which all counts and queues are based on.
-
-        Without `load_bank`, the questions are loaded only if their topics are not cached.
-        """
+        """Return today's agenda; without `load_bank`, load no questions if their topics are cached."""
         questions = self.bank.topic_by_question if load_bank else self.outline
         return build_agenda(questions, self.store.cards, self.today(), self.plan_settings)
 

@@ -18,7 +18,7 @@ from textual.widgets import TextArea
 
 from tests.ui.practice_pilot import SETTLE_ROUNDS
 from tpm_tui.ui.render.compositor import RowCompositor
-from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 SIZE = (24, 8)
 

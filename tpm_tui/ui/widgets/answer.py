@@ -15,8 +15,8 @@ from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.question import answer_label
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import line
-from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.footer import NoticeRequested
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 
 class AnswerPane(Vertical):

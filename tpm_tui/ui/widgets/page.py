@@ -80,9 +80,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout()
         if not keep_scroll:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
-            if cursor is not None:
-                self._scroll_to_cursor()
-        elif was_visible:
+        if was_visible if keep_scroll else cursor is not None:
             self._scroll_to_cursor()
 
     def on_resize(self) -> None:

@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.line_box import LineBox
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.text.line_box import LineBox
 
 
 class LinePrompt(Dialog[str]):

@@ -14,9 +14,9 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.ui.keys.bindings import KEY_ALIASES
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
-from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 NOTE_PLACEHOLDER = "Your own story, your version of the answer, figures to have ready."
 

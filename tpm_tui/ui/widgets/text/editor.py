@@ -24,7 +24,8 @@ from textual.widgets.text_area import Location, Selection
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.core.text.size import MAX_TEXT_BYTES, byte_size, cut_text
 from tpm_tui.ui.render.text import line
-from tpm_tui.ui.widgets.editor_rows import (
+from tpm_tui.ui.widgets.footer import NoticeRequested
+from tpm_tui.ui.widgets.text.editor_rows import (
     EditorRow,
     RowStyles,
     cell_of,
@@ -32,8 +33,7 @@ from tpm_tui.ui.widgets.editor_rows import (
     editor_row,
     paint_row,
 )
-from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.text_entry import typed_text
+from tpm_tui.ui.widgets.text.text_entry import typed_text
 
 OTHER_KEYS = ("undo", "redo")
 """Actions of the text area that have other keys here: ctrl+z, its undo, suspends a program."""

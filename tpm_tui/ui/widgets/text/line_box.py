@@ -9,7 +9,7 @@ from textual.widgets import Input
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.ui.render.text import clean_row
 from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.text_entry import LINE_END_KEYS, typed_text
+from tpm_tui.ui.widgets.text.text_entry import LINE_END_KEYS, typed_text
 
 MAX_LINE = 10_000
 """Characters of a line; a longer one is refused."""
