@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 
@@ -34,6 +34,15 @@ class GeneralHost(Protocol):
 
     def action_run(self, id: str) -> Awaitable[None]:
         """Run an action of the table."""
+        ...
+
+
+@runtime_checkable
+class Repaints(Protocol):
+    """An app that can paint the whole screen again."""
+
+    def repaint(self) -> None:
+        """Paint the whole screen again, whatever the terminal shows."""
         ...
 
 
@@ -73,4 +82,6 @@ class GeneralCommands:
 
     def redraw(self) -> None:
         """Redraw the screen."""
-        self._screen.app.refresh(layout=True)
+        app: object = self._screen.app
+        if isinstance(app, Repaints):
+            app.repaint()
