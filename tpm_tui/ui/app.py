@@ -7,7 +7,7 @@ import signal
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -172,10 +172,10 @@ class TpmApp(App[None]):
             if isinstance(driver, CollectsTypeAhead):
                 self._use_type_ahead(driver.end_type_ahead())
             self._painting_driver = find_painting_driver(self._driver)
-        if self._painting_driver is not None and isinstance(renderable, CompositorUpdate):
-            super()._display(screen, self._painting_driver.painted(renderable))
-        else:
-            super()._display(screen, renderable)
+        update: object = renderable
+        if self._painting_driver is not None and isinstance(update, CompositorUpdate):
+            renderable = cast("RenderableType", self._painting_driver.painted(update))
+        super()._display(screen, renderable)
 
     def repaint(self) -> None:
         """Paint the whole screen again, whatever the terminal shows."""

@@ -45,9 +45,7 @@ def rows(width: int, pieces: tuple[str, ...] = PIECES) -> st.SearchStrategy[Row]
     return st.lists(segment, max_size=8).map(lambda segments: make_row(segments, width))
 
 
-def screens(
-    width: int, height: int, pieces: tuple[str, ...] = PIECES
-) -> st.SearchStrategy[list[Row]]:
+def screens(width: int, height: int, pieces: tuple[str, ...] = PIECES) -> st.SearchStrategy[list[Row]]:
     """Screens of a size; often with the same row several times."""
     return st.lists(rows(width, pieces), min_size=1, max_size=height).flatmap(
         lambda made: st.lists(st.sampled_from(made), min_size=height, max_size=height)

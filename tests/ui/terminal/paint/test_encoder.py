@@ -47,7 +47,9 @@ def show(encoder: Encoder, screen: pyte.Screen, frames: Sequence[tuple[list[Row]
 
 
 @pytest.mark.parametrize("settings", SETTINGS)
-@given(frames=st.lists(st.tuples(screens(WIDTH, HEIGHT, PIECES + COMBINING), cursors), min_size=1, max_size=4))
+@given(
+    frames=st.lists(st.tuples(screens(WIDTH, HEIGHT, PIECES + COMBINING), cursors), min_size=1, max_size=4)
+)
 def test_any_screen_becomes_any_other(
     settings: dict[str, bool], frames: list[tuple[list[Row], tuple[int, int]]]
 ) -> None:

@@ -17,6 +17,8 @@ CONTINUED = ""
 
 BLANK = " "
 
+JOINER = "\u200d"
+
 EMOJI_SELECTOR = "\ufe0f"
 """Makes an emoji of a symbol; some terminals show such symbols as emoji without it."""
 
@@ -98,6 +100,8 @@ class WidthTable(dict[str, Width]):
 def split_cells(text: str) -> tuple[str, tuple[str, ...]]:
     """Return what combines with the character before a text, and the texts of its cells."""
     before = ""
+    if text.startswith(JOINER):  # Rich splits such a text into more cells than it counts
+        before, text = text[:2], text[2:]
     cells: list[str] = []
     for start, end, width in split_graphemes(text)[0]:
         if width:
@@ -127,6 +131,14 @@ def add_cells(segments: Iterable[Segment], table: LookTable, chars: list[str], l
             continue
         before, cells = split_cells(text)
         if before and chars:
-            chars[-1 if chars[-1] else -2] += before
+            _combine(chars, before)
         chars += cells
         looks += [look] * len(cells)
+
+
+def _combine(chars: list[str], text: str) -> None:
+    """Combine the last cell with a text, unless that would make it wider."""
+    last = -1 if chars[-1] else -2
+    combined = chars[last] + text
+    if cell_len(combined) == -last:
+        chars[last] = combined

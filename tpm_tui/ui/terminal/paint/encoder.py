@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 
 from tpm_tui.ui.terminal.paint.cells import BLANK, CONTINUED, Width, WidthTable
-from tpm_tui.ui.terminal.paint.look import RESET, Look
+from tpm_tui.ui.terminal.paint.look import Look
 from tpm_tui.ui.terminal.paint.moves import move_cursor
 from tpm_tui.ui.terminal.paint.row import Row
 
@@ -18,9 +17,6 @@ MIN_ERASED_TAIL = 4
 MIN_ERASED_MIDDLE = 11
 MIN_ERASED_LAST = 6
 """From how many blanks on erasing is shorter: to the end of a row, before other changes, and after them."""
-
-CLEAR = "\x1b[H\x1b[J"
-"""Erases the screen. After `2J`, some terminals would save what was there."""
 
 UNKNOWN = "\0"
 """The text of a cell about which nothing is known."""
@@ -59,26 +55,16 @@ class Encoder:
             cursor: the column and the row where the cursor ends.
         """
         self._out = []
-        shown = self._clear(new) if old is None else old
-        for y, (row, shown_row) in enumerate(zip(new, shown, strict=True)):
-            if row is not shown_row:
-                self._encode_row(y, row, shown_row)
+        if old is None:
+            old = [Row([UNKNOWN] * len(row.chars), row.looks) for row in new]
+        for y, (row, shown) in enumerate(zip(new, old, strict=True)):
+            if row is not shown:
+                self._encode_row(y, row, shown)
         self._move(*cursor)
         if self._is_unsure:
             self._x = None
             self._move(*cursor)
         return "".join(self._out)
-
-    def _clear(self, new: Sequence[Row]) -> list[Row]:
-        """Erase the screen, with its most frequent background; return the erased rows."""
-        width = len(new[0].chars)
-        background = Counter(row.looks[-1].blank for row in new).most_common(1)[0][0]
-        can_erase = self._can_erase(background)
-        self._pen = background if can_erase else None
-        self._out += [background.sequence_from(None) if can_erase else RESET, CLEAR]
-        self._x = self._y = 0
-        self._is_unsure = False
-        return [Row([BLANK if can_erase else UNKNOWN] * width, [background] * width)] * len(new)
 
     def _can_erase(self, look: Look) -> bool:
         return look.is_erasable and (self._erases_color or not look.background)
