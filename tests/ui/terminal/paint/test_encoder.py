@@ -137,3 +137,39 @@ def test_row_after_disputed_cell_is_painted_again() -> None:
     sent = encoded([("abc👍🏽 tail", "")], [("abc✅ tail", "")], 3)
     assert "tail" in sent
     assert "✅\x1b[6G" in sent  # an absolute position
+
+
+BODY, HEAD = "#d5d9e5 on #15171c", "bold #112233 on #445566"
+
+
+def test_clock_restores_the_pen_of_typed_text() -> None:
+    def screen(clock: str, text: str) -> list[Row]:
+        return [make_row([(clock, HEAD)], 20), make_row([(text, BODY)], 20)]
+
+    encoder = Encoder()
+    frames = [
+        ("1", "a"),
+        ("1", "ab"),
+        ("1", "abc"),
+        ("2", "abc"),
+        ("3", "abc"),
+        ("4", "abc"),
+        ("4", "abcd"),
+        ("4", "abcde"),
+    ]
+    shown, sent = None, []
+    for clock, text in frames:
+        rows = screen(clock, text)
+        sent.append(encoder.encode(shown, rows, (len(text), 1)))
+        shown = rows
+    assert sent[2] == "c"
+    assert (sent[3][:2], sent[3][-2:]) == ("\x1b7", "\x1b8")  # typing goes on
+    assert len(sent[5]) < 15  # nothing is typed any more: the pen of the clock is kept
+    assert sent[6] == "\x1b8d"
+    assert sent[7] == "e"
+
+
+def test_cells_of_the_same_look_are_written_together() -> None:
+    keys = [part for key in "abcdefg" for part in ((key, HEAD), (" word ", "#d5d9e5 on #445566"))]
+    sent = encoded([], keys, 0, width=60)
+    assert sent.count("\x1b[1;38;2") + sent.count("\x1b[0;1;38;2") == 1

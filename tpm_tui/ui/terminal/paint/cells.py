@@ -28,6 +28,9 @@ MAX_TEXTS = 2048
 _FIRST_EMOJI, _LAST_EMOJI = 0x1F000, 0x1FBFF
 """The planes of emoji and symbols: each version of Unicode adds some, and changes the width of others."""
 
+_FIRST_LINE, _LAST_LINE = 0x2500, 0x259F
+"""Lines and blocks: they are ambiguous, too, but most terminals keep them narrow so that boxes fit."""
+
 _SURE_WIDE = (
     (0x1100, 0x115F),
     (0x2E80, 0xA4CF),
@@ -68,7 +71,9 @@ def classify_width(text: str, *, is_asian: bool = False) -> Width:
         return Width.DISPUTED
     kind = east_asian_width(text)
     if kind == "A":
-        return Width.DISPUTED if is_asian or code >= _FIRST_EMOJI else Width.UNSURE
+        if is_asian or code >= _FIRST_EMOJI:
+            return Width.DISPUTED
+        return Width.SURE if _FIRST_LINE <= code <= _LAST_LINE else Width.UNSURE
     if _FIRST_EMOJI <= code <= _LAST_EMOJI:
         return Width.DISPUTED
     if kind in "WF":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-MAX_STEPS = 4
+MAX_REPEATED = 4
 """Rows or columns that are moved one by one; beyond that, a number is shorter."""
 
 
@@ -24,7 +24,7 @@ def move_cursor(x: int | None, y: int | None, to_x: int, to_y: int, newline: str
     rows = to_y - y
     if x is not None:
         ways.append((_down(rows) if rows > 0 else _up(-rows)) + ("" if x == to_x else _along_row(x, to_x)))
-    if 0 < rows <= MAX_STEPS:
+    if 0 < rows <= MAX_REPEATED:
         ways.append(newline * rows + _right(to_x))
     return min(ways, key=len)
 
@@ -44,7 +44,7 @@ def _along_row(x: int | None, to_x: int) -> str:
         return to_column
     if to_x > x:
         return min(_right(to_x - x), to_column, key=len)
-    if x - to_x <= MAX_STEPS:
+    if x - to_x <= MAX_REPEATED:
         return "\b" * (x - to_x)
     return min(f"\x1b[{x - to_x}D", to_column, key=len)
 

@@ -1,0 +1,61 @@
+"""Which cells of a row have changed, and in which order they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tpm_tui.ui.terminal.paint.cells import BLANK
+from tpm_tui.ui.terminal.paint.look import Look
+from tpm_tui.ui.terminal.paint.row import Row
+
+RUN_LENGTH = 5
+"""The length of a move to the next cells of the same look."""
+
+
+def changed_cells(row: Row, shown: Row) -> list[int]:
+    """Return the columns in which two rows look different."""
+    return [
+        x
+        for x, (char, shown_char, look, shown_look) in enumerate(
+            zip(row.chars, shown.chars, row.looks, shown.looks, strict=True)
+        )
+        if char != shown_char
+        or (look is not shown_look and (char != BLANK or look.blank is not shown_look.blank))
+    ]
+
+
+def group_by_look(changed: list[int], row: Row, tail: int, pen: Look | None) -> list[list[int]]:
+    """Return changed cells in groups of the same look, or in one group if that is not shorter.
+
+    Args:
+        changed: the columns.
+        row: the cells of the row.
+        tail: the column from which on the row is erased.
+        pen: the look in which the terminal writes.
+    """
+    looks: list[Look] = []
+    runs: list[list[int]] = []
+    for x in changed:
+        look = row.looks[x]
+        is_blank = row.chars[x] == BLANK
+        if runs and x != tail and (look is looks[-1] or (is_blank and look.blank is looks[-1].blank)):
+            runs[-1].append(x)
+        else:
+            looks.append(look.blank if is_blank else look)
+            runs.append([x])
+    order = list(dict.fromkeys(looks))
+    if len(runs) <= len(order):
+        return [changed]
+    if pen in order:
+        order.sort(key=lambda look: look is not pen)
+    if pen_length(pen, order) + RUN_LENGTH * len(runs) >= pen_length(pen, looks):
+        return [changed]
+    return [
+        [x for run, run_look in zip(runs, looks, strict=True) if run_look is look for x in run]
+        for look in order
+    ]
+
+
+def pen_length(pen: Look | None, looks: Sequence[Look]) -> int:
+    """Return the length of the sequences that change a pen to one look after the other."""
+    return sum(len(look.sequence_from(before)) for before, look in zip([pen, *looks], looks, strict=False))
