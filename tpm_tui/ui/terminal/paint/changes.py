@@ -24,25 +24,30 @@ def changed_cells(row: Row, shown: Row) -> list[int]:
     ]
 
 
-def group_by_look(changed: list[int], row: Row, tail: int, pen: Look | None) -> list[list[int]]:
+def group_by_look(changed: list[int], row: Row, pen: Look | None) -> list[list[int]]:
     """Return changed cells in groups of the same look, or in one group if that is not shorter.
 
     Args:
         changed: the columns.
         row: the cells of the row.
-        tail: the column from which on the row is erased.
         pen: the look in which the terminal writes.
     """
     looks: list[Look] = []
     runs: list[list[int]] = []
+    is_all_blank = False
     for x in changed:
         look = row.looks[x]
         is_blank = row.chars[x] == BLANK
-        if runs and x != tail and (look is looks[-1] or (is_blank and look.blank is looks[-1].blank)):
+        if runs and (look is looks[-1] or (is_blank and look.blank is looks[-1].blank)):
             runs[-1].append(x)
+        elif runs and looks[-1] is look.blank and is_all_blank:
+            looks[-1] = look
+            runs[-1].append(x)
+            is_all_blank = False
         else:
             looks.append(look.blank if is_blank else look)
             runs.append([x])
+            is_all_blank = is_blank
     order = list(dict.fromkeys(looks))
     if len(runs) <= len(order):
         return [changed]

@@ -66,7 +66,7 @@ class Encoder:
                 changed = [*changed[: bisect_left(changed, first)], *range(first, len(row.chars))]
                 is_disputed = True
         tail = self._erased_tail(row, changed)
-        groups = [changed] if is_disputed else group_by_look(changed, row, tail, self._writer.pen)
+        groups = [changed] if is_disputed else group_by_look(changed, row, self._writer.pen)
         for group in groups:
             self._encode_cells(group, y, row, tail)
 
