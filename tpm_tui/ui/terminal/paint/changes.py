@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress, count
+from operator import is_not, ne, or_
 
 from tpm_tui.ui.terminal.paint.cells import BLANK
 from tpm_tui.ui.terminal.paint.look import Look
@@ -14,13 +16,15 @@ RUN_LENGTH = 5
 
 def changed_cells(row: Row, shown: Row) -> list[int]:
     """Return the columns in which two rows look different."""
+    chars, looks = row.chars, row.looks
+    shown_chars, shown_looks = shown.chars, shown.looks
+    differs = map(ne, chars, shown_chars)
+    if looks == shown_looks:
+        return list(compress(count(), differs))
     return [
         x
-        for x, (char, shown_char, look, shown_look) in enumerate(
-            zip(row.chars, shown.chars, row.looks, shown.looks, strict=True)
-        )
-        if char != shown_char
-        or (look is not shown_look and (char != BLANK or look.blank is not shown_look.blank))
+        for x in compress(count(), map(or_, differs, map(is_not, looks, shown_looks)))
+        if chars[x] != BLANK or shown_chars[x] != BLANK or looks[x].blank is not shown_looks[x].blank
     ]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
@@ -38,6 +36,8 @@ class Painter:
         self._table: LookTable | None = None
         self._color_system = ColorSystem.TRUECOLOR
         self._wanted: list[Row] = []
+        self._strips: list[dict[int, Strip]] = []
+        """What was put into each row of the wanted screen and is still there, by column."""
         self._shown: list[Row] | None = None
         """What the terminal shows; None if that is unknown."""
         self._cursor = (0, 0)
@@ -87,7 +87,10 @@ class Painter:
             _, _, width, height = update.region
             self._resize(width, height)
             for y, strips in enumerate(update.strips, update.region.y):
-                self._replace(y, update.region.x, strips)
+                x = update.region.x
+                for strip in strips:
+                    self._replace(y, x, strip)
+                    x += strip.cell_length
         elif isinstance(update, ChopsUpdate):
             self._use_colors(console)
             self._resize(update.chop_ends[0][-1], len(update.chops))
@@ -132,11 +135,13 @@ class Painter:
         if self._table is None or system is not self._color_system:
             self._color_system = system
             self._table = LookTable(system)
+            self._strips = [{} for _ in self._wanted]
 
     def _resize(self, width: int, height: int) -> None:
         if (width, height) != self.size:
             assert self._table is not None
             self._wanted = [Row.blank(width, self._table.plain)] * height
+            self._strips = [{} for _ in range(height)]
             self.forget()
 
     def _apply_chops(self, update: ChopsUpdate) -> None:
@@ -147,14 +152,21 @@ class Painter:
                     continue
                 if not (last > x >= first and end <= last):
                     strip = strip.crop(0, min(end, last) - x)
-                self._replace(y, x, (strip,))
+                self._replace(y, x, strip)
 
-    def _replace(self, y: int, x: int, strips: Iterable[Strip]) -> None:
-        assert self._table is not None
-        if not 0 <= y < len(self._wanted):
+    def _replace(self, y: int, x: int, strip: Strip) -> None:
+        """Put a strip into the wanted screen, unless it is there: Textual caches what it has rendered."""
+        if not 0 <= y < len(self._wanted) or self._strips[y].get(x) is strip:
             return
+        assert self._table is not None
         chars: list[str] = []
         looks: list[Look] = []
-        for strip in strips:
-            add_cells(strip, self._table, chars, looks)
-        self._wanted[y] = self._wanted[y].replaced(x, chars, looks)
+        add_cells(strip, self._table, chars, looks)
+        row = self._wanted[y]
+        self._wanted[y] = row.replaced(x, chars, looks)
+        strips = self._strips[y]
+        if self._wanted[y] is not row:
+            end = x + len(chars)
+            for other in [at for at, each in strips.items() if at < end and x < at + each.cell_length]:
+                del strips[other]
+        strips[x] = strip
