@@ -12,9 +12,9 @@ import struct
 import termios
 import time
 import zlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
+from typing import NamedTuple
 
 REPLIES = {
     b"\x1b[c": b"\x1b[?62;22c",
@@ -29,52 +29,50 @@ QUIET = 0.04
 """Seconds without output after which the answer to a key is complete."""
 
 TIMEOUT = 60.0
-"""Seconds until a program that does not answer fails the benchmark."""
+"""Seconds after which a program that is silent fails the benchmark."""
 
-ESCAPES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Z]|[=>78MDEc])")
+SEQUENCES = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Z]|[=>78MDEc])")
 
 
-@dataclass
-class Cost:
-    """What the answer to a key cost."""
+class Chunk(NamedTuple):
+    """What one read has returned."""
 
-    bytes: int
+    at: float
+    size: int
     compressed: int
-    """The bytes after zlib, as `ssh -C` sends them."""
+    """Its bytes after zlib at level 6, streaming, as `ssh -C` sends them."""
+
+
+class Answer(NamedTuple):
+    """What a program has sent because of a key."""
+
+    size: int
+    compressed: int
     writes: int
     seconds: float
-    """Until the last byte."""
-    cpu: float
-    """Seconds of CPU."""
+    """From the key to the last byte."""
 
 
 class Probe:
     """A program on a terminal of its own."""
 
-    def __init__(
-        self, command: Sequence[str], environ: Mapping[str, str], columns: int = 80, rows: int = 24
-    ) -> None:
+    def __init__(self, command: Sequence[str], environ: Mapping[str, str], size: tuple[int, int]) -> None:
         """
         Args:
             command: the program and its arguments.
             environ: its environment.
-            columns: of the terminal.
-            rows: of the terminal.
+            size: columns and rows of the terminal.
         """
         self.output = bytearray()
-        """Everything that the program has written."""
-        self.compressed = 0
-        self.writes = 0
-        self.last = 0.0
-        """When the last bytes arrived."""
+        self.chunks: list[Chunk] = []
         self._zlib = zlib.compressobj(6)
-        self._answered = 0
+        window = struct.pack("HHHH", size[1], size[0], 0, 0)
         self.started = time.perf_counter()
-        self.pid, self._master = pty.fork()
+        self.pid, self.master = pty.fork()
         if self.pid == 0:
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, window)
             os.execvpe(command[0], list(command), dict(environ))
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, window)
 
     def __enter__(self) -> Probe:
         return self
@@ -83,86 +81,95 @@ class Probe:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         os.kill(self.pid, signal.SIGKILL)
-        os.close(self._master)
+        os.close(self.master)
         os.waitpid(self.pid, 0)
 
-    def read(self, timeout: float) -> bool:
-        """Read what arrives first within a time in seconds; return whether anything did."""
-        if not select.select([self._master], [], [], timeout)[0]:
-            return False
+    def take(self) -> None:
+        """Read what has arrived, and answer queries."""
         try:
-            data = os.read(self._master, 1 << 16)
+            data = os.read(self.master, 1 << 16)
         except OSError as error:
-            raise AssertionError(f"the program ended: {self.text()[-500:]}") from error
-        self.last = time.perf_counter()
+            raise AssertionError(f"the program has ended:\n{self.text()[-2000:]}") from error
+        compressed = len(self._zlib.compress(data)) + len(self._zlib.flush(zlib.Z_PARTIAL_FLUSH))
+        self.chunks.append(Chunk(time.perf_counter(), len(data), compressed))
+        known = max(len(self.output) - 8, 0)
         self.output += data
-        self.writes += 1
-        self.compressed += len(self._zlib.compress(data)) + len(self._zlib.flush(zlib.Z_PARTIAL_FLUSH))
-        new = self.output[self._answered :]
         for query, reply in REPLIES.items():
-            if query in new:
-                self.send(reply)
-        self._answered = (
-            max(len(self.output) - len(max(REPLIES, key=len)) + 1, 0) if self._is_cut() else len(self.output)
-        )
-        return True
-
-    def _is_cut(self) -> bool:
-        return b"\x1b" in self.output[-8:]
-
-    def settle(self, quiet: float = QUIET) -> None:
-        """Read until no byte has arrived for a time in seconds."""
-        while self.read(quiet):
-            pass
-
-    def watch(self, seconds: float) -> None:
-        """Read for a time in seconds."""
-        end = time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            self.read(left)
+            at = self.output.find(query, known)
+            if at >= 0 and at + len(query) > len(self.output) - len(data):
+                os.write(self.master, reply)
 
     def text(self) -> str:
-        """Return the text of all output, without escape sequences."""
-        return ESCAPES.sub(b"", bytes(self.output)).decode("utf-8", "replace")
+        """Return the text of all output."""
+        return SEQUENCES.sub(b"", bytes(self.output)).decode("utf-8", "replace")
 
     def wait_for(self, text: str) -> float:
         """Read until a text was written; return the seconds since the start."""
         while text not in self.text():
-            assert self.read(TIMEOUT), f"{text!r} did not appear: {self.text()[-2000:]}"
-        return self.last - self.started
+            assert read([self], TIMEOUT), f"{text!r} did not appear:\n{self.text()[-2000:]}"
+        return self.chunks[-1].at - self.started
 
     def send(self, data: bytes) -> None:
         """Send input, reading meanwhile."""
         while data:
-            _, ready, _ = select.select([], [self._master], [], 0.05)
-            if ready:
-                data = data[os.write(self._master, data[:1024]) :]
-            self.read(0)
+            readable, writable, _ = select.select([self.master], [self.master], [], TIMEOUT)
+            if readable:
+                self.take()
+            if writable:
+                data = data[os.write(self.master, data[:512]) :]
 
-    def press(self, data: bytes, quiet: float = QUIET) -> Cost:
-        """Send a key and read the answer; return what it cost."""
-        self.read(0)
-        size, compressed, writes = len(self.output), self.compressed, self.writes
-        cpu, sent = self.cpu(), time.perf_counter()
-        self.send(data)
-        if self.read(1.0):
-            self.settle(quiet)
-        seconds = max(self.last - sent, 0.0)
-        return Cost(
-            len(self.output) - size,
-            self.compressed - compressed,
-            self.writes - writes,
-            seconds,
-            self.cpu() - cpu,
+    def press(self, key: bytes, quiet: float = QUIET) -> Answer:
+        """Send a key and return the answer, which is complete after a time of silence in seconds."""
+        sent = time.perf_counter()
+        count = len(self.chunks)
+        self.send(key)
+        if len(self.chunks) > count or read([self], 1.0):
+            settle(self, quiet)
+        return self.answer(sent, quiet)
+
+    def answer(self, sent: float, quiet: float = QUIET, until: float = float("inf")) -> Answer:
+        """Return the answer to a key that was sent at a time, as far as it arrived until another time."""
+        chunks: list[Chunk] = []
+        for chunk in self.chunks:
+            if sent <= chunk.at < until:
+                if chunks and chunk.at - chunks[-1].at > quiet:
+                    break
+                chunks.append(chunk)
+        return Answer(
+            sum(chunk.size for chunk in chunks),
+            sum(chunk.compressed for chunk in chunks),
+            len(chunks),
+            chunks[-1].at - sent if chunks else 0.0,
         )
 
     def cpu(self) -> float:
         """Return the seconds of CPU that the program has used."""
-        return time.clock_gettime((~self.pid << 3) | 2)
+        return time.clock_gettime((~self.pid << 3) | 2)  # its clock, as clock_getcpuclockid(3) computes it
 
     def memory(self) -> tuple[float, float]:
         """Return RSS and PSS in MB."""
         with open(f"/proc/{self.pid}/smaps_rollup", encoding="ascii") as file:
-            text = file.read()
-        values = {name: int(kb) for name, kb in re.findall(r"^(Rss|Pss): +(\d+) kB", text, re.MULTILINE)}
-        return values["Rss"] / 1000, values["Pss"] / 1000
+            values = dict(re.findall(r"^(Rss|Pss): +(\d+) kB", file.read(), re.MULTILINE))
+        return int(values["Rss"]) / 1000, int(values["Pss"]) / 1000
+
+
+def read(probes: Iterable[Probe], timeout: float) -> bool:
+    """Read from the programs whose output arrives first within seconds; return whether any has."""
+    by_master = {probe.master: probe for probe in probes}
+    ready, _, _ = select.select(list(by_master), [], [], timeout)
+    for master in ready:
+        by_master[master].take()
+    return bool(ready)
+
+
+def settle(probe: Probe, quiet: float) -> None:
+    """Read until a program has been silent for seconds."""
+    while read([probe], quiet):
+        pass
+
+
+def watch(probes: Sequence[Probe], seconds: float) -> None:
+    """Read from programs for seconds."""
+    end = time.perf_counter() + seconds
+    while (left := end - time.perf_counter()) > 0:
+        read(probes, left)
