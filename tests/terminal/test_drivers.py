@@ -64,7 +64,7 @@ def start(machine: Machine, driver: str) -> Terminal:
     editor.chmod(0o755)
     data = machine.home / f"data-{driver}"
     return machine.start(
-        TPM_TUI_DATA_DIR=str(data), TPM_TUI_NOW=NOW, EDITOR=str(editor), TPM_TUI_DRIVER=driver
+        "practice", TPM_TUI_DATA_DIR=str(data), TPM_TUI_NOW=NOW, EDITOR=str(editor), TPM_TUI_DRIVER=driver
     )
 
 
@@ -85,11 +85,24 @@ def body(terminal: Terminal) -> list[list[Cell]]:
     return visible_rows(terminal.screen)[1:]
 
 
+def test_return_to_the_same_size_repaints(machine: Machine) -> None:
+    with start(machine, "diff") as terminal:
+        write_answer(terminal)
+        before = body(terminal)
+        # Textual ignores a size that is the old one, although the terminal has cut off what did not fit.
+        terminal.resize(50, 10)
+        terminal.resize(80, 24)
+        deadline = time.monotonic() + TIMEOUT
+        while body(terminal) != before:
+            assert time.monotonic() < deadline, terminal.text()
+            terminal._read(0.05)
+
+
 def test_setting_selects_the_driver(machine: Machine) -> None:
     sent = {}
     for driver in ("diff", "stock"):
         (machine.home / "config.yaml").write_text(f"driver: {driver}\n", "utf-8")
-        with machine.start(TPM_TUI_DATA_DIR=str(machine.home / driver)) as terminal:
+        with machine.start("practice", TPM_TUI_DATA_DIR=str(machine.home / driver)) as terminal:
             terminal.wait_for(PROMPT, "esc leave")
             mark = len(terminal.raw)
             terminal.press("word")

@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.screen.figures import Figure
-from tests.benchmarks.screen.programs import OURS, Programs
+from tests.benchmarks.screen.programs import PROGRAM, Programs
 
 ROUNDS = 11
 FEW, MANY = 70, 10_000
@@ -32,10 +32,10 @@ def measure_commands(folder: Path, small: Path, large: Path) -> list[Figure]:
     environ = Programs(folder).new_data()
     few, many = ({**environ, "TPM_TUI_BANK": str(bank)} for bank in (small, large))
     commands = [
-        ([*OURS, "due", "--short"], environ),
+        ([*PROGRAM, "due", "--short"], environ),
         (IMPORTS, environ),
-        ([*OURS, "due"], many),
-        ([*OURS, "due"], few),
+        ([*PROGRAM, "due"], many),
+        ([*PROGRAM, "due"], few),
     ]
     for command, settings in commands:
         cpu(command, settings)  # fills the caches

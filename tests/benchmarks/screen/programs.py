@@ -14,7 +14,8 @@ from tests.benchmarks.screen.probe import Probe, settle
 SMALL, LARGE = (80, 24), (160, 50)
 
 BARE = [sys.executable, str(Path(__file__).parent.parent / "bare_app.py")]
-OURS = [sys.executable, "-m", "tpm_tui"]
+PROGRAM = [sys.executable, "-m", "tpm_tui"]
+OURS = [*PROGRAM, "practice"]
 VIM = ["vim", "--clean", "-n", "-c", "startinsert"]
 
 QUIET_START = 0.4

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from statistics import fmean, median
 
 from tests.benchmarks.screen.figures import Figure
-from tests.benchmarks.screen.probe import Answer, Probe, settle, watch
+from tests.benchmarks.screen.probe import Answer, Probe, watch
 from tests.benchmarks.screen.programs import (
     BARE_TEXT,
     OURS_TEXT,
@@ -20,7 +20,8 @@ from tests.benchmarks.screen.programs import (
 
 PROSE = (
     "In week three the pilot slipped, so I wrote down what we knew, who had to decide and by when, and asked "
-    "the two leads to give me one date each. We cut the second region and kept the launch, and I said so to all!!"
+    "the two leads to give me one date each. We cut the second region and kept the launch, and I said so to "
+    "all!!"
 )[:201]
 
 PER_SECOND = 5
@@ -36,6 +37,8 @@ EDIT_KEYS = {
 """Keys that are compared with those of vim."""
 
 PRESSES = 5
+KEY_QUIET = 0.15
+"""Seconds without output after which the answer to such a key is complete; vim updates its ruler late."""
 
 
 class Typed:
@@ -99,8 +102,7 @@ def key_sizes(probe: Probe) -> dict[str, float]:
     sizes: dict[str, list[int]] = {name: [] for name in EDIT_KEYS}
     for _ in range(PRESSES):
         for name, key in EDIT_KEYS.items():
-            sizes[name].append(probe.press(key).size)
-            settle(probe, 0.1)
+            sizes[name].append(probe.press(key, KEY_QUIET).size)
     return {name: median(each) for name, each in sizes.items()}
 
 

@@ -45,6 +45,8 @@ class Painter:
         self._is_cursor_visible = False
         self._is_cursor_shown = False
         """Whether the terminal shows the cursor."""
+        self.is_updating = False
+        """Whether an update was applied since the last one was encoded."""
         self.can_synchronize = False
         """Whether the terminal has synchronized updates."""
 
@@ -82,6 +84,7 @@ class Painter:
             update: what Textual has rendered.
             console: its colours are those of the terminal.
         """
+        self.is_updating = True
         if isinstance(update, LayoutUpdate):
             self._use_colors(console)
             _, _, width, height = update.region
@@ -101,6 +104,7 @@ class Painter:
 
     def encode(self) -> str:
         """Return what turns what the terminal shows into the wanted screen; empty if that is the same."""
+        self.is_updating = False
         if not self._wanted:
             return self._encode_visibility()
         if self._shown is None or self._cursor != self._shown_cursor or self._has_changed():

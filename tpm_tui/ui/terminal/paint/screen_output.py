@@ -41,8 +41,6 @@ class ScreenOutput:
         self._output: TerminalOutput | None = None
         self._is_painting = False
         """Whether the terminal shows the app's screen; outside of that, everything is passed on."""
-        self._is_updating = False
-        """Whether an update was applied that Textual will flush."""
         self._is_flush_scheduled = False
 
     @property
@@ -78,7 +76,6 @@ class ScreenOutput:
         """Return an update that is painted where Textual would render it to text."""
         if not self._is_painting:
             return update
-        self._is_updating = True
         return PaintedUpdate(update, self._painter)
 
     def write(self, data: str) -> None:
@@ -91,7 +88,6 @@ class ScreenOutput:
 
     def flush(self) -> None:
         """Send the difference between what the terminal shows and what it should."""
-        self._is_updating = False
         if self._is_painting and self._output is not None and self._output.is_idle:
             self._send(self._painter.encode())
 
@@ -112,7 +108,7 @@ class ScreenOutput:
                 self._painter.can_synchronize = True
             case ControlKind.MOVE:
                 self._painter.set_cursor(sequence.x, sequence.y)
-                if not self._is_updating:
+                if not self._painter.is_updating:  # else Textual flushes
                     self._schedule_flush()
             case ControlKind.SHOW | ControlKind.HIDE:
                 self._painter.show_cursor(sequence.kind is ControlKind.SHOW)
@@ -125,7 +121,7 @@ class ScreenOutput:
 
     def _pass_on(self, text: str) -> None:
         """Send a sequence after the updates before it."""
-        if not self._is_updating:
+        if not self._painter.is_updating:
             self._send(self._painter.encode())
         self._send(text)
 
