@@ -58,6 +58,8 @@ class PaintsUpdates(Protocol):
         ...
 
 
+CONTROL_FILTER = ControlFilter()
+
 STYLES = Path(__file__).parent / "styles" / "app.tcss"
 
 
@@ -130,8 +132,12 @@ class TpmApp(App[None]):
         return self.first_screen
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters plus the one that removes control characters."""
-        return [*super().get_line_filters(), ControlFilter()]
+        """Return Textual's filters plus the one that removes control characters.
+
+        Each call returns the same filter, since rows remember their text after it: with a new one, the
+        rows of all widgets would be filtered again for every update.
+        """
+        return [*super().get_line_filters(), CONTROL_FILTER]
 
     @property
     def action_screen(self) -> ActionScreen:

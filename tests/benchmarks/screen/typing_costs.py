@@ -100,7 +100,9 @@ def measure_typing(programs: Programs, size: tuple[int, int]) -> list[Figure]:
 def key_sizes(probe: Probe) -> dict[str, float]:
     """Return the bytes that editing keys cost."""
     sizes: dict[str, list[int]] = {name: [] for name in EDIT_KEYS}
-    for _ in range(PRESSES):
+    for number in range(PRESSES):
+        probe.send(b"two words")
+        watch([probe], 1.2 + 0.3 * number)  # labels follow within a second, the clock every second
         for name, key in EDIT_KEYS.items():
             sizes[name].append(probe.press(key, KEY_QUIET).size)
     return {name: median(each) for name, each in sizes.items()}
