@@ -17,6 +17,7 @@ from tpm_tui.ui.keys.actions import Action, Scope
 from tpm_tui.ui.keys.bindings import add_action_bindings, is_allowed
 from tpm_tui.ui.keys.dispatch import Dispatcher
 from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.autosave import Autosave
 from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
@@ -43,6 +44,7 @@ class ActionScreen(Screen[None]):
             actions: every action of this screen; the scope of each says when it is available.
         """
         super().__init__()
+        self._compositor = RowCompositor()
         self.workspace = workspace
         self.glyphs = select_glyphs(workspace.config.ascii)
         self.keymap = Keymap.from_setting(workspace.config.keymap)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,13 +11,15 @@ import pyte
 from pyte.screens import Char
 from rich.console import Console, RenderableType
 from rich.control import Control
-from textual._compositor import CompositorUpdate
+from textual._compositor import CompositorUpdate, LayoutUpdate
+from textual._context import visible_screen_stack
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
+from textual.strip import Strip
 
 from tests.ui.practice_pilot import MovableClock, make_workspace
-from tests.ui.terminal.paint.screens import visible
+from tests.ui.terminal.paint.screens import make_terminal, visible
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
@@ -70,6 +72,10 @@ KEYS = (
 """Keys of all screens: scrolling, the palette, themes, dialogs."""
 
 SIZES = ((80, 24), (80, 24), (100, 30), (60, 20), (40, 12), (81, 24), (120, 36))
+
+
+MAX_ROUNDS = 100
+"""How often the screen is looked at before an update is missing."""
 
 
 class Replay:
@@ -133,6 +139,17 @@ class Replay:
                     raise AssertionError(f"row {y}, column {x}: {ours} instead of {stock}")
         assert (self.ours.cursor.x, self.ours.cursor.y) == (self.stock.cursor.x, self.stock.cursor.y)
 
+    def is_complete(self, update: CompositorUpdate, console: Console) -> bool:
+        """Return whether the terminal shows a whole screen as it is now."""
+        screen, stream = make_terminal(self.ours.columns, self.ours.lines)
+        stream.feed(update.render_segments(console).replace("\n", "\r\n"))
+        return all(
+            screen.buffer[y][x] == self.ours.buffer[y][x]
+            or visible(screen.buffer[y][x]) == visible(self.ours.buffer[y][x])
+            for y in range(screen.lines)
+            for x in range(screen.columns)
+        )
+
 
 class ReplayApp(TpmApp):
     """The app; what it displays is given to two terminals as well."""
@@ -147,6 +164,12 @@ class ReplayApp(TpmApp):
             cursor = self.screen.outer_size.clamp_offset(self.cursor_position)
             self.replay.show(update, self.console, cursor, self.screen.outer_size)
         super()._display(screen, renderable)
+
+    def is_complete(self) -> bool:
+        """Return whether the updates so far have shown everything that is on the screen."""
+        visible_screen_stack.set(self._background_screens)
+        strips: list[Iterable[Strip]] = [[strip] for strip in self.screen._compositor.render_strips()]
+        return self.replay.is_complete(LayoutUpdate(strips, self.screen.outer_size.region), self.console)
 
 
 @asynccontextmanager
@@ -195,4 +218,11 @@ async def press_randomly(
             await pilot.pause(0)
         if not app.is_running:
             break
+        if rng.random() < 0.1 and app.replay.compares_sequences:
+            for _ in range(MAX_ROUNDS):
+                if app.is_complete():
+                    break
+                await pilot.pause()
+            else:
+                raise AssertionError(f"an update is missing after {done}")
     return done
