@@ -80,8 +80,8 @@ async def test_cursor_moves_without_other_changes(line: Line) -> None:
 
 async def test_shown_cursor_is_part_of_the_update(line: Line) -> None:
     line.output.write("\x1b[?25h")
-    line.show("abd", "def")
-    assert line.read() == "abd\r\x1b[?25h"
+    line.show("abX", "def")
+    assert line.read() == "abX\r\x1b[?25h"
 
 
 async def test_shown_cursor_needs_no_update(line: Line) -> None:
