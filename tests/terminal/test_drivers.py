@@ -57,15 +57,14 @@ def after_editor(terminal: Terminal) -> None:
     terminal.wait_for("reloaded")
 
 
-def start(machine: Machine, driver: str) -> Terminal:
+def start(machine: Machine, driver: str, **environ: str) -> Terminal:
     """Start the app with a driver, in a data folder of its own."""
     editor = machine.home / "editor"
     editor.write_text("#!/bin/sh\nprintf '\\033[2J\\033[31mjunk\\n'\nseq 40\n", "utf-8")
     editor.chmod(0o755)
     data = machine.home / f"data-{driver}"
-    return machine.start(
-        "practice", TPM_TUI_DATA_DIR=str(data), TPM_TUI_NOW=NOW, EDITOR=str(editor), TPM_TUI_DRIVER=driver
-    )
+    settings = {"TPM_TUI_DATA_DIR": str(data), "TPM_TUI_NOW": NOW, "EDITOR": str(editor)}
+    return machine.start("practice", **settings, TPM_TUI_DRIVER=driver, **environ)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("act", [write_answer, reveal, help_page, resized, after_editor])
@@ -73,11 +72,26 @@ def test_both_drivers_show_the_same(machine: Machine, act: Callable[[Terminal], 
     with start(machine, "diff") as ours, start(machine, "stock") as stock:
         for terminal in (ours, stock):
             act(terminal)
-        deadline = time.monotonic() + TIMEOUT
-        while body(ours) != body(stock):
-            assert time.monotonic() < deadline, f"{ours.text()}\n\nand not\n\n{stock.text()}"
-            for terminal in (ours, stock):
-                terminal._read(0.05)
+        wait_until_same(ours, stock)
+
+
+@pytest.mark.parametrize(
+    "colors", [{"COLORTERM": ""}, {"COLORTERM": "", "TERM": "xterm"}, {"TERM": "screen"}, {"NO_COLOR": "1"}]
+)
+def test_both_drivers_show_the_same_colors(machine: Machine, colors: dict[str, str]) -> None:
+    with start(machine, "diff", **colors) as ours, start(machine, "stock", **colors) as stock:
+        for terminal in (ours, stock):
+            reveal(terminal)
+        wait_until_same(ours, stock)
+
+
+def wait_until_same(ours: Terminal, stock: Terminal) -> None:
+    """Read until both terminals show the same."""
+    deadline = time.monotonic() + TIMEOUT
+    while body(ours) != body(stock):
+        assert time.monotonic() < deadline, f"{ours.text()}\n\nand not\n\n{stock.text()}"
+        for terminal in (ours, stock):
+            terminal._read(0.05)
 
 
 def body(terminal: Terminal) -> list[list[Cell]]:
