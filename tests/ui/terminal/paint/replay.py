@@ -218,7 +218,7 @@ async def press_randomly(
             await pilot.pause(0)
         if not app.is_running:
             break
-        if rng.random() < 0.1 and app.replay.compares_sequences:
+        if rng.random() < 0.03 and app.replay.compares_sequences:
             for _ in range(MAX_ROUNDS):
                 if app.is_complete():
                     break

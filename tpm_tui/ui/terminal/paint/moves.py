@@ -54,8 +54,8 @@ def _right(columns: int) -> str:
 
 
 def _up(rows: int) -> str:
-    return "\x1b[A" if rows == 1 else f"\x1b[{rows}A"
+    return "\x1bM" if rows == 1 else f"\x1b[{rows}A"
 
 
 def _down(rows: int) -> str:
-    return "\x1b[B" if rows == 1 else f"\x1b[{rows}B"
+    return "\x1bD" if rows == 1 else f"\x1b[{rows}B"
