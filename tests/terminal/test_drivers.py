@@ -35,8 +35,6 @@ def help_page(terminal: Terminal) -> None:
     reveal(terminal)
     terminal.press("?")
     terminal.wait_for("Show the model answer")
-    terminal.press("\x06")  # a page down
-    terminal.wait_until_gone("Show the model answer")
 
 
 def resized(terminal: Terminal) -> None:
