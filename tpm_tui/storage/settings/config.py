@@ -9,7 +9,7 @@ values are generated from that description. So a setting is added here and where
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -37,9 +37,11 @@ if TYPE_CHECKING:
 
 EDITOR_VARIABLES = ("VISUAL", "EDITOR")
 DEFAULT_EDITOR = "vi"
+DRIVER_VARIABLE = "TPM_TUI_DRIVER"
 
 Days = Annotated[int, Meta(ge=1, le=3650)]
 Limit = Annotated[int, Meta(ge=0, le=1000)]
+DriverName = Literal["diff", "stock"]
 
 
 class DateSetting(Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,6 +143,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example=True,
         ),
     ] = False
+    driver: Annotated[
+        DriverName,
+        About(
+            "How the screen is sent: diff (only what changed), or stock (Textual's own driver).",
+            example="stock",
+            environment=(DRIVER_VARIABLE,),
+        ),
+    ] = "diff"
     confidence: Annotated[
         bool,
         About(
