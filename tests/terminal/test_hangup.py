@@ -470,3 +470,44 @@ def test_plain_mode_offers_to_resume(machine: Machine, answer: str) -> None:
         terminal.press("q\r")
         terminal.wait()
     assert len(session_ends(machine)) == 1
+
+
+STOPPING_EDITOR = """\
+import os, signal
+print("IN THE EDITOR", flush=True)
+input()
+os.kill(0, signal.SIGTSTP)
+print("CONTINUED", flush=True)
+input()
+"""
+"""An editor that stops on ctrl+z as vim does: the whole job."""
+
+
+def test_stop_in_the_external_editor_reaches_the_shell(machine: Machine) -> None:
+    script = machine.home / "editor.py"
+    script.write_text(STOPPING_EDITOR, "utf-8")
+    editor = f"{sys.executable} {script}"
+    environ = {**machine.environ, "PS1": "shell> ", "EDITOR": editor}
+    with Terminal(["bash", "--norc", "--noprofile", "-i"], environ) as terminal:
+        terminal.wait_for("shell>")
+        terminal.press(f"{sys.executable} -m tpm_tui practice\r")
+        terminal.wait_for(PROMPT, "0 words")
+        terminal.press("escape")
+        terminal.wait_until_gone("esc leave")
+        terminal.press("e")
+        terminal.wait_for("IN THE EDITOR")
+        terminal.screen.reset()
+        terminal.press("\r")
+        terminal.wait_for("Stopped", "shell>")
+        terminal.press("fg\r")
+        terminal.wait_for("CONTINUED")
+        terminal.press("\r")
+        terminal.wait_for(PROMPT, "0 words")
+        terminal.press("ctrl+z")
+        terminal.wait_for("Stopped")
+        terminal.press("fg\r")
+        terminal.wait_for(PROMPT, "0 words")
+        terminal.press("ctrl+q")
+        terminal.wait_for("shell>")
+        terminal.press("exit\r")
+        terminal.wait()

@@ -82,6 +82,11 @@ def graded_message(label: str, review: Review, again: str) -> str:
     return f"{label}: {review.grade.word}, box {review.box_before} to {review.box_after}{again}."
 
 
+def how_to_quit_message(key: str) -> str:
+    """Return which key quits the app, for those who press ctrl+c."""
+    return f"{key} quits the app; what you typed is saved."
+
+
 def undo_hint(keys: str) -> str:
     """Return which keys undo what was just done."""
     return f"{keys} undoes it."

@@ -22,6 +22,7 @@ from tpm_tui.core.text.size import cut_text
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import DRIVER_VARIABLE, Config, DriverName
 from tpm_tui.storage.settings.themes import ThemeFile
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.delivery import InputDelivery
 from tpm_tui.ui.navigation import Navigation
 from tpm_tui.ui.render.text import ControlFilter
@@ -227,6 +228,14 @@ class TpmApp(App[None]):
             from tpm_tui.exchange.messages import NO_JOB_CONTROL
 
             self.action_screen.show_notice(NO_JOB_CONTROL)
+
+    def action_help_quit(self) -> None:
+        """Show on ctrl+c how to quit; Textual would open a message over the text."""
+        from tpm_tui.exchange.messages import how_to_quit_message
+
+        self.action_screen.show_notice(
+            how_to_quit_message(self.action_screen.keymap.display_key(BY_ID["quit"]))
+        )
 
     async def action_quit(self) -> None:
         """Quit on Textual's built-in ctrl+q, which takes precedence over our binding, also in a dialog."""

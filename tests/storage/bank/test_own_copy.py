@@ -191,6 +191,7 @@ def test_unchanged_copy_is_removed(tmp_path: Path) -> None:
     assert found is not None
     assert not remove_unchanged_copy(found), "an older copy stays"
     assert remove_unchanged_copy(copy)
+    assert not copy.file.parent.exists(), "an empty bank folder would be reported as a problem"
     assert not copy.file.exists()
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
@@ -110,6 +111,9 @@ def remove_unchanged_copy(copy: OwnCopy) -> bool:
         return False
     if unchanged:
         private.remove(copy.file)
+        for folder in copy.file.parents[:2]:  # an empty bank folder would be reported as a problem
+            with suppress(OSError):
+                folder.rmdir()
     return unchanged and not os.path.lexists(copy.file)
 
 

@@ -51,7 +51,7 @@ def why_unavailable(action: Action, scope: Scope, keymap: Keymap) -> str:
         case where if where & Scope.TOPICS:
             reason = f"open the topics first: {key('topics')}"
         case _:
-            reason = "not here"
+            reason = "not available on this screen"
     return f"{action.name}: {reason}."
 
 

@@ -15,9 +15,9 @@ from textual.app import App
 from textual.driver import Driver
 
 from tpm_tui.ui.terminal.hangup import HangupWatcher
+from tpm_tui.ui.terminal.job_control import STOP_SIGNALS
 
 SAVE_SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
-STOP_SIGNALS = (signal.SIGTSTP, signal.SIGCONT)
 
 RESUME_SECONDS = 0.5
 """How long after a stop that had no effect the app takes over the terminal again."""

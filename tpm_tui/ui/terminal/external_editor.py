@@ -8,6 +8,8 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from tpm_tui.ui.terminal.job_control import default_stop_signals
+
 LINE_OPTION = {
     "code": "--goto {file}:{line}",
     "codium": "--goto {file}:{line}",
@@ -54,7 +56,8 @@ def run_editor(app: App[None], editor: str, file: Path, line: int = 1) -> str:
         with app.suspend():
             # An exception must not leave the block: Textual would not resume its driver.
             try:
-                code = subprocess.run(command, check=False).returncode
+                with default_stop_signals():
+                    code = subprocess.run(command, check=False).returncode
             except (OSError, ValueError) as error:
                 reason = error.strerror if isinstance(error, OSError) else error
                 return f"{command[0]}: {reason}. Set $EDITOR, or `editor` in the settings file."

@@ -80,7 +80,8 @@ def import_textual() -> None:
     if "textual.app" in sys.modules:
         return
     stubs = {name: _Unused(name) for name in UNUSED if name not in sys.modules}
-    sys.modules.update(stubs)
+    for name, stub in stubs.items():
+        sys.modules[name] = stub
     try:
         import textual.app  # noqa: F401
     finally:

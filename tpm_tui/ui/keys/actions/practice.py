@@ -66,9 +66,30 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             5,
         ),
         Action("grade-again", "1", "Again", "Grade: not there yet. Move to the first box.", S.REVEALED, 1),
-        Action("grade-hard", "2", "Hard", "Grade: answered with gaps. Keep the box.", S.REVEALED, 2),
-        Action("grade-good", "3", "Good", "Grade: answered. Move up one box.", S.REVEALED, 3),
-        Action("grade-easy", "4", "Easy", "Grade: answered with ease. Move up two boxes.", S.REVEALED, 4),
+        Action(
+            "grade-hard",
+            "2",
+            "Hard",
+            "Grade: answered with gaps. Keep the box; a new question goes to the first.",
+            S.REVEALED,
+            2,
+        ),
+        Action(
+            "grade-good",
+            "3",
+            "Good",
+            "Grade: answered. Move up one box; a new question goes to the second.",
+            S.REVEALED,
+            3,
+        ),
+        Action(
+            "grade-easy",
+            "4",
+            "Easy",
+            "Grade: answered with ease. Move up two boxes; a new question goes to the third.",
+            S.REVEALED,
+            4,
+        ),
         Action(
             "accept", "enter", "accept", "Accept the grade suggested by the ticked points.", S.REVEALED, 9
         ),

@@ -57,8 +57,10 @@ class LinePrompt(Dialog[str]):
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Focus the input with the cursor at its end."""
+        """Focus the input; a text that is only a proposal is selected, so that typing replaces it."""
         self.set_focus(self.box, scroll_visible=False)
+        if self.validate is not None:
+            self.box.select_all()
 
     def read_editor(self) -> None:
         """Pass the text to the session, if it was changed."""

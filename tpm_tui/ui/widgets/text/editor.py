@@ -139,7 +139,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         width = self.scrollable_content_region.width
         if not width:  # Textual 8.2.8 fails to wrap the placeholder
             return Strip.blank(0)
-        if row.placeholder:
+        if row.hint:
             return super().render_line(y)
         return paint_row(row, self._styles, width)
 
@@ -179,7 +179,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         document = self.document
         if document.line_count == 1 and not document.get_line(0) and self.placeholder:
             shown = y < _rows_of_placeholder(str(self.placeholder), self.content_size.width)
-            return EditorRow(placeholder=str(self.placeholder)) if shown else EditorRow()
+            return EditorRow(hint=str(self.placeholder)) if shown else EditorRow()
         return editor_row(self.wrapped_document, self.selection, y + self.scroll_offset.y)
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:

@@ -32,7 +32,7 @@ class EditorRow(NamedTuple):
     """Index of the first selected character."""
     end: int = 0
     """Index after the last selected character."""
-    placeholder: str = ""
+    hint: str = ""
     """The text of an empty editor, of which each row shows a part."""
     selected_line_end: bool = False
     """Whether the row is an empty line within the selection."""
