@@ -150,6 +150,12 @@ class Workspace:
         """Drop the loaded settings, so that they are read again after a change."""
         self.__dict__.pop("loaded_config", None)
 
+    def reload_progress(self) -> None:
+        """Drop the loaded progress and what depends on it, so that it is read again after it was erased."""
+        for name in ("store", "search_index"):
+            self.__dict__.pop(name, None)
+        self._times = {}
+
     @cached_property
     def store(self) -> Store:
         """The learner's progress.
