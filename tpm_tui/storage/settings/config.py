@@ -130,7 +130,6 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             hint="write days in ascending order, such as [1, 3, 7, 14]",
             check=check_intervals,
             group=BOXES,
-            restart=True,
         ),
     ] = INTERVALS
     miss: Annotated[
@@ -139,7 +138,6 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "Where a missed card goes: first (box 1) or down-one (the box below).",
             example="down-one",
             group=BOXES,
-            restart=True,
         ),
     ] = "first"
     theme: Annotated[

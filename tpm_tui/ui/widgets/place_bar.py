@@ -27,7 +27,7 @@ class PlaceBar(Horizontal):
         super().__init__(id="top")
         self._title = title
         self._workspace = workspace
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self._left = Static(id="header", markup=False)
         self._right = Static(id="timer", markup=False)
 
@@ -45,4 +45,4 @@ class PlaceBar(Horizontal):
         self._left.update(
             join(program, "  " if program else "", (self._title, "$dim" if program else "bold"))
         )
-        self._right.update(interview_text(interview, days_left(interview, today), width, self._glyphs))
+        self._right.update(interview_text(interview, days_left(interview, today), width, self.glyphs))

@@ -47,7 +47,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "slash",
             "search",
             "Search questions by words or by topic:, kind:, box:, is:.",
-            S.OUTSIDE | S.PLACES,
+            S.OUTSIDE | S.PLACES & ~S.SETTINGS,
             title="Search questions",
         ),
         Action(
@@ -167,6 +167,32 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.PLAN,
             3,
             title="Set minutes a day",
+        ),
+    ),
+    "Settings": (
+        Action(
+            "reset-setting",
+            "R",
+            "default",
+            "Set what is under the cursor back to its default.",
+            S.SETTINGS,
+            title="Reset a setting to its default",
+        ),
+        Action(
+            "filter-settings",
+            "slash",
+            "filter",
+            "List only the settings with some words.",
+            S.SETTINGS,
+            title="Filter the settings",
+        ),
+        Action(
+            "erase-data",
+            "",
+            "erase",
+            "Erase your history, drafts, reports and backups; asks twice and offers a backup.",
+            S.SETTINGS,
+            title="Erase all my data",
         ),
     ),
     "What I know": (

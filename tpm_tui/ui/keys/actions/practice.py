@@ -113,7 +113,11 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.ASKING | S.REVEALED | S.TOPICS | S.TOPIC_LIST | S.TRIAGE,
         ),
         Action(
-            "edit", "e", "edit", "Open the question's file in $EDITOR at its line.", S.ASKING | S.REVEALED
+            "edit",
+            "e",
+            "edit",
+            "Open the question's file in $EDITOR at its line; or the settings file.",
+            S.ASKING | S.REVEALED | S.SETTINGS,
         ),
     ),
     "Reveal": (

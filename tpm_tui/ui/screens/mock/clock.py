@@ -46,7 +46,7 @@ class InterviewClock:
     def show_timer(self) -> None:
         """Show the time spent thinking, answering or replying, and the target."""
         session = self._mock_session
-        if session.phase in ASKING:
+        if session.phase in ASKING and session.workspace.config.clock:
             width = self._screen.size.width
             self._status.show_timer(mock_timer(session.phase, session.seconds(), session.target, width))
         else:

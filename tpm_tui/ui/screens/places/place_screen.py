@@ -40,6 +40,13 @@ class PlaceScreen(ActionScreen):
         self.bar = PlaceBar(self.title_text, workspace, self.glyphs)
         self.page = Page(id="place", mark=self.glyphs.cursor)
 
+    def read_settings(self) -> None:
+        """Use the current marks and keys, also in the widgets."""
+        super().read_settings()
+        if self.is_mounted:
+            self.bar.glyphs = self.glyphs
+            self.page.mark = self.glyphs.cursor
+
     @abstractmethod
     def build_blocks(self) -> Sequence[Block]:
         """Return the page from top to bottom, for the current size."""

@@ -182,7 +182,7 @@ class PracticePanes:
     def show_timer(self) -> None:
         """Show the time spent and the target."""
         session = self._session
-        if session.question is None:
+        if session.question is None or not session.workspace.config.clock:
             self.status.hide_timer()
         else:
             paused = session.timer.is_paused
