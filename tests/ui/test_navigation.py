@@ -20,7 +20,7 @@ from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
 
-PLACE_KEYS = {"plan": "P", "progress": "h", "settings": ",", "topics": "t"}
+PLACE_KEYS = {"plan": "P", "progress": "h", "reports": "r", "settings": ",", "topics": "t"}
 
 
 class TodayPilot(AppPilot):

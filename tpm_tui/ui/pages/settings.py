@@ -19,6 +19,8 @@ from tpm_tui.ui.render.text import join, line
 
 NAME_WIDTH, VALUE_WIDTH = 17, 28
 """Columns of names and values."""
+INDENT = "  "
+"""Before a description that is below its setting."""
 WIDE_PAGE = 110
 """From this many columns the description is beside the value, not below it."""
 ERASE_ROW = "erase-data"
@@ -30,7 +32,6 @@ ERASE_DESCRIPTION = (
 )
 DATA_HEADING = "Your data"
 NO_SETTING = "No setting has these words."
-AFTER_RESTART = "after a restart"
 _ORDER = ("Plan", "Study days and boxes", "Practice", "Display", "Files and keys")
 
 
@@ -86,10 +87,9 @@ def value_in_words(setting: ShownSetting) -> str:
 
 def _row(setting: ShownSetting, width: int) -> Block:
     style = "$dim" if setting.is_default else "bold"
-    origin = line("" if setting.is_default and setting.origin == "default" else setting.origin, "$dim")
     value = line(value_in_words(setting), style).truncate(VALUE_WIDTH - 2, ellipsis=True)
     lead = join((f"{setting.name:<{NAME_WIDTH}}", "bold"), value)
-    return _aligned(lead, setting.description, origin, setting.name, width)
+    return _aligned(lead, setting.description, line(setting.origin, "$dim"), setting.name, width)
 
 
 def _aligned(lead: Content, description: str, right: Content | None, item: str, width: int) -> Block:
@@ -98,4 +98,4 @@ def _aligned(lead: Content, description: str, right: Content | None, item: str, 
         column = lead.pad_right(max(2, NAME_WIDTH + VALUE_WIDTH - lead.cell_length))
         return Block(line(description, "$dim"), lead=column, right=right, item=item, wide=True)
     text = Content("\n").join([lead, line(description, "$dim")])
-    return Block(text, lead=line(""), right=right, item=item, wide=True)
+    return Block(text, rest=line(INDENT), right=right, item=item, wide=True)

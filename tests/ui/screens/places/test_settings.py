@@ -78,9 +78,9 @@ async def test_enter_takes_the_next_choice(workspace: Workspace) -> None:
     async with run_today(workspace) as pilot:
         await open_settings(pilot, "miss")
         await pilot.press("enter")
-        assert workspace.config.miss == "down-one"
+        assert config_text(workspace).endswith("miss: down-one\n")
         await pilot.press("enter")
-        assert workspace.config.miss == "first"
+        assert config_text(workspace).endswith("miss: first\n")
 
 
 async def test_line_is_validated_in_place(workspace: Workspace) -> None:

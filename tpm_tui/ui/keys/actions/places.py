@@ -83,6 +83,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Progress and statistics",
         ),
         Action(
+            "reports",
+            "r",
+            "reports",
+            "List the reports of your sessions, to read, copy or edit one.",
+            S.COMMANDS & ~S.REPORTS,
+            title="Reports",
+        ),
+        Action(
             "settings",
             "comma",
             "settings",
@@ -167,6 +175,16 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.PLAN,
             3,
             title="Set minutes a day",
+        ),
+    ),
+    "Reports": (
+        Action(
+            "copy-path",
+            "y",
+            "copy path",
+            "Copy the path of the report under the cursor.",
+            S.REPORTS,
+            title="Copy the path of a report",
         ),
     ),
     "Settings": (

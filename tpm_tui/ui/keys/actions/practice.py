@@ -116,8 +116,8 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "edit",
             "e",
             "edit",
-            "Open the question's file in $EDITOR at its line; or the settings file.",
-            S.ASKING | S.REVEALED | S.SETTINGS,
+            "Open the question's file in $EDITOR at its line; or the report, or the settings file.",
+            S.ASKING | S.REVEALED | S.SETTINGS | S.REPORTS,
         ),
     ),
     "Reveal": (
@@ -176,7 +176,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "",
             "report",
             "Write the session's report now.",
-            S.OUTSIDE | S.MOCK_PAGES,
+            S.OUTSIDE | S.MOCK_PAGES | S.REPORTS,
             title="Write this session's report now",
         ),
         Action(

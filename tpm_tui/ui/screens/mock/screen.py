@@ -65,7 +65,7 @@ class MockScreen(ActionScreen):
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
         add(CountingCommands(self, self.view), scope=Scope.MOCK_COUNTING)
         add(Movement(self.view.debrief.page), scope=Scope.MOCK_PAGES)
-        add(StopCommands(self, self.mock_session))
+        add(StopCommands(self, self.view))
 
     def compose(self) -> ComposeResult:
         """Create the panes and the footer."""

@@ -7,6 +7,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
+from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.mock_end import end_blocks
@@ -83,6 +84,10 @@ class MockView:
     def show_saved(self) -> None:
         """Show how long the answer is, and whether it is saved."""
         self.interview.answer.show_label(row_width(self._screen.size), saved=self.mock_session.is_saved)
+
+    def write_report(self) -> str:
+        """Write the report so far; return a notice."""
+        return report_message(self.mock_session.write_report())
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""
