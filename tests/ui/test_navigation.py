@@ -137,7 +137,7 @@ async def test_mock_starts_from_today_and_stops_there(workspace: Workspace) -> N
         await pilot.press("enter", *"words", "escape", "q")
         assert pilot.place == "today"
         await pilot.press("m")
-        assert "resume" in pilot.screen()
+        assert "Resume" in pilot.screen()
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, MockScreen)
         assert pilot.app.screen.mock_session.mock.text == "words"

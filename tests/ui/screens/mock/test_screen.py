@@ -447,7 +447,7 @@ async def test_bank_text_is_never_parsed_as_markup(tmp_path: Path, clock: Movabl
         check_screen()
         await pilot.write(raw)
         await pilot.press("ctrl+j")
-        for keys in (("space",), ("G",), ("k",), ("enter",), ("escape",), ("g",), ("r",), ("q",), ("y",)):
+        for keys in (("space",), ("G",), ("k",), ("enter",), ("escape",), ("g",), ("r", "q"), ("q",), ("y",)):
             await pilot.press(*keys)
             check_screen()
         assert pilot.phase is MockPhase.DONE

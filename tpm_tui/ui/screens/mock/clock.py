@@ -25,9 +25,12 @@ class InterviewClock:
         self._screen.set_interval(1, self.update)
 
     def update(self) -> None:
-        """Continue a paused clock, and show the time if a question is asked and no dialog covers it."""
+        """Pause the clock while another screen covers the interview; else continue it and show the time."""
+        if not self._screen.is_active:
+            self._mock_session.pause()
+            return
         self._mock_session.resume()
-        if self._mock_session.phase not in ASKING or not self._screen.is_current:
+        if self._mock_session.phase not in ASKING:
             return
         self.show_timer()
         if self._minutes != self._minute:

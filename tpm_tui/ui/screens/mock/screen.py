@@ -6,6 +6,7 @@ from contextlib import ExitStack
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import ScreenResume, ScreenSuspend
 
 from tpm_tui.core.mock.phase import SPEAKING, MockPhase
 from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS
@@ -126,6 +127,17 @@ class MockScreen(ActionScreen):
             self._notice = f"{self._notice} {NOTE_NOT_FINISHED}".lstrip()
         if self._notice:
             self.show_notice(self._notice)
+
+    @on(ScreenSuspend)
+    def pause_clock(self) -> None:
+        """Pause the clock while another screen covers the interview."""
+        self.view.clock.update()
+
+    @on(ScreenResume)
+    def continue_clock(self) -> None:
+        """Continue the clock."""
+        if self.is_mounted:
+            self.view.clock.update()
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size."""
