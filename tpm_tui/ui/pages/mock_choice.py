@@ -15,11 +15,11 @@ from tpm_tui.ui.render.text import join, line
 
 RESUME_MOCK, CUSTOM_MOCK = "resume", "custom"
 """The items of the rows that are no preset."""
-INTRODUCTION = "Answer everything first, then rate each answer beside its model. Boxes move only if you want."
+INTRODUCTION = "Answer everything first; then rate each answer beside its model answer."
 PURPOSES = {
-    "phone": "A first call: short answers on four topics, without follow-ups.",
+    "phone": "A first call: short answers on different topics.",
     "onsite": "Depth: every answer is followed up twice.",
-    "loop": "A whole day in an hour: four rounds of two, behavioural to cross-functional.",
+    "loop": "A whole day in an hour: four rounds of two questions.",
 }
 """What each preset is for."""
 CUSTOM_TITLE, CUSTOM_SUMMARY = "Your own", "questions, minutes and topics as you like"

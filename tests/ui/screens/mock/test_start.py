@@ -107,7 +107,7 @@ async def test_new_interview_asks_before_it_ends_the_stopped_one(workspace: Work
         assert saved.id == started
         await pilot.press("m", "j", "enter", "r")
         assert running(pilot).mock.id == started
-        await pilot.press("q", "m", "j", "j", "enter", "n")
+        await pilot.press("escape", "q", "m", "j", "j", "enter", "n")
         assert running(pilot).mock.id != started
         assert len(list(workspace.paths.reports.iterdir())) == 1
         assert "answers of the stopped interview are in" in collapse_spaces(pilot.screen())
