@@ -36,9 +36,6 @@ class ActionScreen(Screen[None]):
     place: ClassVar[str] = ""
     """The name of the place that it shows; empty for a session."""
 
-    help_group: ClassVar[str] = "Practice"
-    """The group of keys that help lists first."""
-
     def __init__(self, workspace: Workspace, actions: Iterable[Action]) -> None:
         """
         Args:

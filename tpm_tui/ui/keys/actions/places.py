@@ -94,11 +94,13 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "settings",
             "comma",
             "settings",
-            "Show and change the settings.",
+            "Show and change the settings of the config file.",
             S.COMMANDS & ~S.SETTINGS,
             title="Settings",
         ),
-        Action("theme", "T", "theme", "Choose a theme.", S.COMMANDS, title="Change theme"),
+        Action(
+            "theme", "T", "theme", "Choose a theme: the colours of the app.", S.COMMANDS, title="Change theme"
+        ),
         Action("help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, title="Help: all keys"),
         Action("palette", "ctrl+p", "all", "Find any of these commands by name.", S.APP, 12),
         Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9),
@@ -215,6 +217,8 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
     ),
     "What I know": (
         Action("triage-learn", "n", "to learn", "Say that you do not know this question yet.", S.TRIAGE),
-        Action("triage-undo", "u", "undo", "Undo the last decision.", S.TRIAGE),
+        Action(
+            "triage-undo", "u", "undo", "Undo the last decision.", S.TRIAGE, title="Undo the last decision"
+        ),
     ),
 }

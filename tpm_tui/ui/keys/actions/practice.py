@@ -72,6 +72,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "undo",
             "Undo the last change of the text that you type.",
             S.EDITOR | S.MOCK_EDITOR,
+            title="Undo typing",
         ),
         Action(
             "editor-redo",
@@ -79,6 +80,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "redo",
             "Redo the last undone change of the text; in an empty editor, restore a text that was deleted.",
             S.EDITOR | S.MOCK_EDITOR,
+            title="Redo typing",
         ),
     ),
     "Card": (
@@ -97,6 +99,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "note",
             "Edit your note on this question: your story, your version.",
             S.ASKING | S.REVEALED,
+            title="Edit my note",
         ),
         Action(
             "reset",

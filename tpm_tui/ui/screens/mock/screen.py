@@ -38,8 +38,6 @@ class MockScreen(ActionScreen):
 
     CSS_PATH = "../../styles/mock.tcss"
 
-    help_group = "Mock interview"
-
     def __init__(self, mock_session: MockSession, notice: str = "", lock: ExitStack | None = None) -> None:
         """
         Args:
