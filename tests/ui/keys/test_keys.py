@@ -56,7 +56,7 @@ async def test_help_lists_all_actions_with_keys(workspace: Workspace) -> None:
             keys = " ".join(key_name(key) for key in action.keys)
             assert text.count(f"{keys} {action.description}".lstrip()) == 1
             assert f" {action.id}" not in text or "-" not in action.id
-        here, others = text.split(" EDITOR ", 1)
+        here, others = text.split(" PRACTICE ", 1)
         for action in BY_ID.values():
             assert action.description in (here if action.scope & Scope.ASKING else others)
         await pilot.press("G")

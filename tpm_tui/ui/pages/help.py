@@ -75,7 +75,8 @@ def _columns(rows: Sequence[Block], width: int) -> list[Block]:
     if width < TWO_COLUMNS or len(rows) == 1:
         return [*rows]
     column = (width - COLUMN_GAP) // 2
-    half = -(-len(rows) // 2)
+    heights = [len(layout([row], column)) for row in rows]
+    half = next(count for count in range(len(rows) + 1) if 2 * sum(heights[:count]) >= sum(heights))
     left, right = layout(rows[:half], column), layout(rows[half:], column)
     pairs = [
         (
