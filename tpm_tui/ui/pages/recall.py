@@ -11,6 +11,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.ui.render.bar import thin_bar
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
+from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join, line, plain
 
 BAR_WIDTH = 20
@@ -28,7 +29,8 @@ def progress_text(drill: RecallDrill, width: int, glyphs: Glyphs) -> Content:
         "  ",
         (f"{drill.missed} missed", "$lost" if drill.missed else "$dim"),
     )
-    return join(("Recall", "bold"), (f"  {place} of {total}  ", ""), bar, "  ", counts)
+    title = "" if width < NARROW else "Recall  "
+    return join((title, "bold"), f"{place} of {total}  ", bar, "  ", counts)
 
 
 def card_blocks(card: RecallCard, label: str, *, shown: bool, width: int, height: int) -> list[Block]:

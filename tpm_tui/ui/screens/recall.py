@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.events import Key
 from textual.widgets import Static
 
@@ -46,7 +47,8 @@ class RecallScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         """Create the progress, the card's page and the footer."""
         yield self._progress
-        yield Page(id="reading")
+        with Vertical(id="card"):
+            yield Page(id="reading")
         yield KeyBar(id="keys", markup=False)
 
     def on_resize(self) -> None:
