@@ -16,7 +16,7 @@ from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.settings.about import NONE_VALUES
-from tpm_tui.storage.settings.load import LoadedConfig, parse_config
+from tpm_tui.storage.settings.load import LoadedConfig, has_content, parse_config
 from tpm_tui.storage.settings.setting import SETTINGS, Setting
 
 if TYPE_CHECKING:
@@ -167,7 +167,6 @@ def _read_text(path: Path) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SettingError(f"{path} is not UTF-8: save it as UTF-8 first") from error
-    has_content = any(line.strip() and line.lstrip()[0] != "#" for line in text.splitlines())
-    if has_content and read_tree(data, problems) is None:
+    if has_content(data) and read_tree(data, problems) is None:
         raise SettingError(f"fix this first: {problems.sorted()[0]}")
     return text

@@ -13,6 +13,9 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.storage.settings.about import About, InvalidParts
 from tpm_tui.storage.settings.config import Config
 
+BOOLEANS = ("true", "false")
+"""The values of a boolean setting as text."""
+
 
 class Setting(Struct, frozen=True):
     """One setting."""
@@ -51,7 +54,7 @@ class Setting(Struct, frozen=True):
     def choices(self) -> tuple[str, ...]:
         """All its values as text, if there are only a few; else empty."""
         if self._plain_type is bool:
-            return ("true", "false")
+            return BOOLEANS
         return get_args(self._plain_type) if self._origin is Literal else ()
 
     @property

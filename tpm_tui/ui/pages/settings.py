@@ -14,6 +14,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.typed_date import full_day
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.describe import ShownSetting
+from tpm_tui.storage.settings.setting import BOOLEANS, SETTINGS
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
@@ -81,7 +82,9 @@ def value_in_words(setting: ShownSetting) -> str:
     """Return a value as it is read best: a date with its weekday, on or off; empty for an empty text."""
     if setting.name == "interview" and setting.value[:1].isdigit():
         return full_day(date.fromisoformat(setting.value))
-    words = {"true": "on", "false": "off", '""': "", "[]": "none", "{}": "none"}
+    words = {'""': "", "[]": "none", "{}": "none"}
+    if SETTINGS[setting.name].choices == BOOLEANS:
+        words |= dict(zip(BOOLEANS, ("on", "off"), strict=True))
     return words.get(setting.value, setting.value)
 
 

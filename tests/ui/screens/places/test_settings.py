@@ -125,6 +125,17 @@ async def test_default_is_restored_and_comments_are_kept(workspace: Workspace) -
         assert pilot.notice == SET_BY_DEFAULT.format(name="per_day")
 
 
+async def test_editor_of_the_environment_is_shown(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    async with run_today(workspace, size=(120, 60)) as pilot:
+        rows = (await open_settings(pilot)).page.text.splitlines()
+        (row,) = [row for row in rows if row.startswith("editor ")]
+        assert row.split()[1] == "true"
+        assert row.endswith("$EDITOR")
+
+
 async def test_theme_is_changed_at_once(workspace: Workspace) -> None:
     async with run_today(workspace) as pilot:
         screen = await open_settings(pilot, "theme")
