@@ -151,10 +151,9 @@ class Workspace:
         self.__dict__.pop("loaded_config", None)
 
     def reload_progress(self) -> None:
-        """Drop the loaded progress and what depends on it, so that it is read again after it was erased."""
-        for name in ("store", "search_index"):
-            self.__dict__.pop(name, None)
-        self._times = {}
+        """Drop the loaded progress, so that it is read again after it was erased."""
+        self._times.clear()
+        self.__dict__.pop("store", None)
 
     @cached_property
     def store(self) -> Store:
@@ -176,8 +175,7 @@ class Workspace:
         opened = self.__dict__
         loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
         problems = [problem for each in loaded for problem in each.problems]
-        if len(loaded) == 2:
-            problems += self.unknown_date_topics()
+        problems += self.unknown_date_topics() if len(loaded) == 2 else ()
         return (*problems, *(self.store.notices if "store" in opened else ()))
 
     def unknown_date_topics(self) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tpm_tui.storage.backup.erase import OPEN_ELSEWHERE, count_own_files, erase_data
+from tpm_tui.storage.backup.erase import ERASE_OPEN_ELSEWHERE, count_own_files, erase_data
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.live_sessions import LiveSessions
 
@@ -173,7 +173,7 @@ def test_open_session_elsewhere_is_an_error(tmp_path: Path) -> None:
     before = contents(data)
     with (data / "live/20261122-080000-ab12.lock").open("rb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with pytest.raises(WriteError, match=OPEN_ELSEWHERE):
+        with pytest.raises(WriteError, match=ERASE_OPEN_ELSEWHERE):
             erase(data)
     assert contents(data) == before | {"progress.lock": b""}
 

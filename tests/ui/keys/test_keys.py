@@ -14,7 +14,7 @@ from tpm_tui.ui.commands.palette import PaletteCommands
 from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Scope, actions_in
 from tpm_tui.ui.keys.availability import why_unavailable
 from tpm_tui.ui.keys.keymap import Keymap, key_name
-from tpm_tui.ui.pages.help import NO_KEY_FOUND
+from tpm_tui.ui.pages.places.help import NO_KEY_FOUND
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu, find_actions
 from tpm_tui.ui.screens.dialogs.help import HelpScreen

@@ -28,7 +28,7 @@ from tpm_tui.storage.progress.drafts import is_draft
 from tpm_tui.storage.progress.live_sessions import LiveSessions
 from tpm_tui.storage.progress.snapshot import RESTORED
 
-OPEN_ELSEWHERE = "Not erased: a session is open in another terminal; end it there first"
+ERASE_OPEN_ELSEWHERE = "Not erased: a session is open in another terminal; end it there first"
 TOP_FOLDER = ""
 """The data folder itself."""
 
@@ -36,7 +36,7 @@ MAX_ROUNDS = 100
 """How often a folder is listed again, because a file was renamed meanwhile."""
 
 _TOP = re.compile(
-    r"progress\.json(?:\.bak)?|mock\.json|asked-date\.json|restor(?:ed|ing)\.json"
+    r"progress\.json(?:\.bak)?|mock\.json|asked-date\.json|restored\.json|restoring\.json"
     r"|(?:progress|mock)\.damaged-[0-9]+\.json"
 )
 _HISTORY = re.compile(r"[0-9]{4}-[0-9]{2}(?:\.damaged-[0-9]+)?\.jsonl")
@@ -107,7 +107,7 @@ def erase_data(data: Path, live: LiveSessions, now: datetime) -> EraseResult:
             return EraseResult(0)
         with locked(data / "progress.lock"):
             if live.is_any_open_elsewhere():
-                raise WriteError(OPEN_ELSEWHERE)
+                raise WriteError(ERASE_OPEN_ELSEWHERE)
             erased = sum(_erase_folder(top, folder) for folder in FOLDERS)
             left = tuple(_left(top))
             marker = msgspec.json.encode({"erased": now})

@@ -21,7 +21,7 @@ ERASE_WORD = "erase"
 CONFIRM_PROMPT = "{backup} Type {word} to erase {files} for good; esc keeps them."
 NOT_CONFIRMED = "Nothing was erased. Type {word}, or press esc."
 ERASED = "Erased: {files}. {backup}"
-LEFT = "Left, because it is not from tpm-tui: {names}."
+NOT_OURS = "Left, because it is not from tpm-tui: {names}."
 NO_BACKUP = "There is no new backup."
 BACKED_UP = "Backup: {file}."
 
@@ -45,14 +45,14 @@ class EraseCommands:
         Raises:
             StorageError: the data folder cannot be read, or a session is open in another process.
         """
-        from tpm_tui.storage.backup.erase import OPEN_ELSEWHERE, count_own_files
+        from tpm_tui.storage.backup.erase import ERASE_OPEN_ELSEWHERE, count_own_files
         from tpm_tui.storage.files.errors import WriteError
 
         if is_session_open(self._screen):
             self._screen.show_notice(ERASE_SESSION_OPEN)
             return
         if self._workspace.store.live_sessions.is_any_open_elsewhere():
-            raise WriteError(OPEN_ELSEWHERE)
+            raise WriteError(ERASE_OPEN_ELSEWHERE)
         count = count_own_files(self._workspace.paths.data)
         if not count:
             self._screen.show_notice(NOTHING_TO_ERASE)
@@ -97,6 +97,6 @@ class EraseCommands:
         notice = ERASED.format(files=plural(result.erased, "file"), backup=backup)
         if result.left:
             names = printable_line(", ".join(result.left[:3]))
-            notice = f"{notice} {LEFT.format(names=names + (', ...' if len(result.left) > 3 else ''))}"
+            notice = f"{notice} {NOT_OURS.format(names=names + (', ...' if len(result.left) > 3 else ''))}"
         self._on_erased()
         self._screen.show_notice(notice)

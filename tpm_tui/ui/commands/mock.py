@@ -22,7 +22,7 @@ from tpm_tui.practice.mock.start import archive_mock, begin_mock, load_saved_moc
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.pages.mock_choice import CUSTOM_MOCK, RESUME_MOCK, mock_rows, topic_rows
+from tpm_tui.ui.pages.places.mock_choice import CUSTOM_MOCK, RESUME_MOCK, mock_rows, topic_rows
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt

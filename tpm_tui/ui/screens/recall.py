@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from tpm_tui.practice.recall import RecallSession
 from tpm_tui.storage.files.errors import WriteError
-from tpm_tui.ui.pages.recall import card_blocks, progress_text, summary_blocks
+from tpm_tui.ui.pages.places.recall import card_blocks, progress_text, recall_end_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import line
@@ -89,7 +89,7 @@ class RecallScreen(Dialog[str]):
             if card.question in by_id
         }
         if drill.card is None:
-            blocks = summary_blocks(drill, labels, AGAIN_KEY, width, height)
+            blocks = recall_end_blocks(drill, labels, AGAIN_KEY, width, height)
         else:
             label = labels.get(drill.card.question, drill.card.question)
             blocks = card_blocks(drill.card, label, shown=drill.shown, width=width, height=height)

@@ -15,7 +15,7 @@ from tpm_tui.exchange.messages import NOTHING_TO_REPORT
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.pages.reports import NO_REPORTS, WRITE_NOW_LABEL
+from tpm_tui.ui.pages.places.reports import NO_REPORTS, WRITE_NOW_LABEL
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.places.reports import NO_REPORT_CHOSEN, ReportsScreen
 from tpm_tui.ui.screens.practice.view import PracticeView

@@ -11,7 +11,7 @@ from tests.ui.place_pilot import PlacePilot, run_today
 from tests.ui.practice_pilot import MovableClock, answer, make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.backup.erase import OPEN_ELSEWHERE
+from tpm_tui.storage.backup.erase import ERASE_OPEN_ELSEWHERE
 from tpm_tui.storage.settings.setting import SETTINGS
 from tpm_tui.ui.commands.erase import ERASE_SESSION_OPEN, NOTHING_TO_ERASE
 from tpm_tui.ui.commands.settings import (
@@ -21,7 +21,7 @@ from tpm_tui.ui.commands.settings import (
     USED_AFTER_RESTART,
     USED_ON_OPENING,
 )
-from tpm_tui.ui.pages.settings import ERASE_ROW, NO_SETTING
+from tpm_tui.ui.pages.places.settings import ERASE_ROW, NO_SETTING
 from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.places.settings import SettingsScreen
@@ -292,7 +292,7 @@ async def test_nothing_is_erased_while_open_elsewhere(workspace: Workspace) -> N
         async with run_today(workspace) as pilot:
             await open_settings(pilot)
             await pilot.run("erase-data")
-            assert pilot.notice == OPEN_ELSEWHERE
+            assert pilot.notice == ERASE_OPEN_ELSEWHERE
     assert workspace.store.cards
 
 

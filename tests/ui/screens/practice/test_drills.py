@@ -14,7 +14,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.pages.recall import ALL_MADE
+from tpm_tui.ui.pages.places.recall import ALL_MADE
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.recall import RecallScreen
 from tpm_tui.ui.widgets.page import Page

@@ -8,13 +8,13 @@ from textual.binding import Binding
 
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.pages.help import help_blocks
+from tpm_tui.ui.pages.places.help import help_blocks
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
-FILTER_PROMPT = "List the keys with these words; esc lists all."
+HELP_FILTER_PROMPT = "List the keys with these words; esc lists all."
 
 
 class HelpScreen(PagerScreen):
@@ -44,7 +44,7 @@ class HelpScreen(PagerScreen):
             self._words = text or ""
             self._show()
 
-        prompt = LinePrompt(FILTER_PROMPT, self._words, write=set_words, on_typed=self._show)
+        prompt = LinePrompt(HELP_FILTER_PROMPT, self._words, write=set_words, on_typed=self._show)
         prompt.on_result = use
         self.app.push_screen(prompt)
 

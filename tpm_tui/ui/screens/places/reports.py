@@ -11,13 +11,13 @@ from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
-from tpm_tui.ui.pages.reports import WRITE_NOW, report_list_blocks
+from tpm_tui.ui.pages.places.reports import WRITE_NOW, report_list_blocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
 from tpm_tui.ui.screens.reports import ReportScreen, copy_path, edit_report, read_blocks
 from tpm_tui.ui.widgets.status import FooterKey
 
-FOOTER = ("open", "copy-path", "edit", "back", "help", "palette")
+REPORTS_FOOTER = ("open", "copy-path", "edit", "back", "help", "palette")
 READ = "read"
 """What `open` does here, for the footer."""
 NO_REPORT_CHOSEN = "Choose a report first, with j and k."
@@ -93,7 +93,7 @@ class ReportsScreen(PlaceScreen):
         labels = {"open": READ}
         return [
             FooterKey(self.keymap.display_key(BY_ID[id], self.scope), labels.get(id, BY_ID[id].label))
-            for id in FOOTER
+            for id in REPORTS_FOOTER
         ]
 
     def build_blocks(self) -> Sequence[Block]:

@@ -11,14 +11,14 @@ from tpm_tui.ui.commands.erase import EraseCommands
 from tpm_tui.ui.commands.settings import SettingEditor
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.pages.settings import ERASE_ROW, settings_blocks
+from tpm_tui.ui.pages.places.settings import ERASE_ROW, settings_blocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
 from tpm_tui.ui.widgets.status import FooterKey
 
-FILTER_PROMPT = "List the settings with these words; esc lists all."
-FOOTER = ("open", "reset-setting", "filter-settings", "edit", "back", "help", "palette")
+SETTINGS_FILTER_PROMPT = "List the settings with these words; esc lists all."
+SETTINGS_FOOTER = ("open", "reset-setting", "filter-settings", "edit", "back", "help", "palette")
 CHANGE = "change"
 """What `open` does here, for the footer."""
 NO_SETTING_CHOSEN = "Move to a setting first."
@@ -69,7 +69,7 @@ class SettingsScreen(PlaceScreen):
         def set_words(text: str) -> None:
             self.words = text.strip()
 
-        prompt = LinePrompt(FILTER_PROMPT, self.words, write=set_words, on_typed=self.show_place)
+        prompt = LinePrompt(SETTINGS_FILTER_PROMPT, self.words, write=set_words, on_typed=self.show_place)
 
         def use(text: str | None) -> None:
             self.words = (text or "").strip()
@@ -82,7 +82,7 @@ class SettingsScreen(PlaceScreen):
         labels = {"open": CHANGE}
         return [
             FooterKey(self.keymap.display_key(BY_ID[id], self.scope), labels.get(id, BY_ID[id].label))
-            for id in FOOTER
+            for id in SETTINGS_FOOTER
         ]
 
     def build_blocks(self) -> Sequence[Block]:

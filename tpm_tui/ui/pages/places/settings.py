@@ -20,7 +20,7 @@ from tpm_tui.ui.render.text import join, line
 
 NAME_WIDTH, VALUE_WIDTH = 17, 28
 """Columns of names and values."""
-INDENT = "  "
+DESCRIPTION_INDENT = "  "
 """Before a description that is below its setting."""
 WIDE_PAGE = 110
 """From this many columns the description is beside the value, not below it."""
@@ -101,4 +101,4 @@ def _aligned(lead: Content, description: str, right: Content | None, item: str, 
         column = lead.pad_right(max(2, NAME_WIDTH + VALUE_WIDTH - lead.cell_length))
         return Block(line(description, "$dim"), lead=column, right=right, item=item, wide=True)
     text = Content("\n").join([lead, line(description, "$dim")])
-    return Block(text, rest=line(INDENT), right=right, item=item, wide=True)
+    return Block(text, rest=line(DESCRIPTION_INDENT), right=right, item=item, wide=True)

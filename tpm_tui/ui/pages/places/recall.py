@@ -48,7 +48,7 @@ def card_blocks(card: RecallCard, label: str, *, shown: bool, width: int, height
     return _centred(question, answer if shown else [], len(layout([*question, *answer], width)), height)
 
 
-def summary_blocks(
+def recall_end_blocks(
     drill: RecallDrill, label_of: dict[str, str], again_key: str, width: int, height: int
 ) -> list[Block]:
     """Return the result, and the cards that were missed.

@@ -16,12 +16,12 @@ from tpm_tui.ui.render.text import join, line
 KEYS_WIDTH = 16
 TWO_COLUMNS = 100
 """From this many columns, the keys of a group stand in two columns."""
-COLUMN_GAP = 3
+KEYS_GAP = 3
 
 HERE = "Keys here"
 MOVE = "Move"
 """The group that comes last among the keys of a place."""
-INTRODUCTION = (
+HELP_INTRODUCTION = (
     "In the editor, letters are text: press esc first, or use a ctrl key. To change a key, set it in keymap "
     "in the settings ({settings}); `tpm-tui keys` lists the names to use there."
 )
@@ -39,7 +39,7 @@ def help_blocks(keymap: Keymap, scope: Scope, words: str, width: int) -> list[Bl
         width: columns of the page.
     """
     settings = keymap.display_key(BY_ID["settings"], Scope.TODAY)
-    blocks = [Block(join(("Keys", "bold"))), Block(line(INTRODUCTION.format(settings=settings), "$dim"))]
+    blocks = [Block(join(("Keys", "bold"))), Block(line(HELP_INTRODUCTION.format(settings=settings), "$dim"))]
     found = False
     for title, actions in _groups(scope):
         rows = [_row(each, keymap, scope) for each in actions if _has_words(each, keymap, words)]
@@ -74,7 +74,7 @@ def _columns(rows: Sequence[Block], width: int) -> list[Block]:
     """Return rows for a width, in two columns if it is wide; read each column from top to bottom."""
     if width < TWO_COLUMNS or len(rows) == 1:
         return [*rows]
-    column = (width - COLUMN_GAP) // 2
+    column = (width - KEYS_GAP) // 2
     heights = [len(layout([row], column)) for row in rows]
     half = next(count for count in range(len(rows) + 1) if 2 * sum(heights[:count]) >= sum(heights))
     left, right = layout(rows[:half], column), layout(rows[half:], column)
@@ -86,6 +86,6 @@ def _columns(rows: Sequence[Block], width: int) -> list[Block]:
         for index in range(max(len(left), len(right)))
     ]
     return [
-        Block(first.pad_right(column + COLUMN_GAP - first.cell_length) + second, wide=True, cut=True)
+        Block(first.pad_right(column + KEYS_GAP - first.cell_length) + second, wide=True, cut=True)
         for first, second in pairs
     ]

@@ -15,7 +15,7 @@ from tpm_tui.ui.render.text import join, line
 
 RESUME_MOCK, CUSTOM_MOCK = "resume", "custom"
 """The items of the rows that are no preset."""
-INTRODUCTION = "Answer everything first; then rate each answer beside its model answer."
+MOCK_INTRODUCTION = "Answer everything first; then rate each answer beside its model answer."
 PURPOSES = {
     "phone": "A first call: short answers on different topics.",
     "onsite": "Depth: every answer is followed up twice.",
@@ -33,7 +33,7 @@ def mock_rows(stopped: Mock | None, now: datetime) -> list[Block]:
         stopped: the interview that can be resumed.
         now: the current time.
     """
-    rows = [Block(line(INTRODUCTION, "$dim"))]
+    rows = [Block(line(MOCK_INTRODUCTION, "$dim"))]
     if stopped is not None:
         rows.append(_row("Resume", stopped_mock_summary(stopped, now), "", RESUME_MOCK))
     for name, format in PRESETS.items():

@@ -1,0 +1,1 @@
+"""Pages of the places, and of what is opened from them."""
