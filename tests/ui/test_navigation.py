@@ -20,7 +20,7 @@ from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
 
-PLACE_KEYS = {"plan": "P", "progress": "h", "settings": ",", "topics": "t"}
+PLACE_KEYS = {"plan": "P", "progress": "h", "reports": "r", "settings": ",", "topics": "t"}
 
 
 class TodayPilot(AppPilot):
@@ -137,7 +137,7 @@ async def test_mock_starts_from_today_and_stops_there(workspace: Workspace) -> N
         await pilot.press("enter", *"words", "escape", "q")
         assert pilot.place == "today"
         await pilot.press("m")
-        assert "resume" in pilot.screen()
+        assert "Resume" in pilot.screen()
         await pilot.press("enter")
         assert isinstance(pilot.app.screen, MockScreen)
         assert pilot.app.screen.mock_session.mock.text == "words"

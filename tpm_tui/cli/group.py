@@ -111,7 +111,12 @@ class LazyGroup(GroupWithHelp):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, invoke_without_command=True, epilog=EPILOG)
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
 @click.option(
     "--data-dir",
     type=click.Path(path_type=Path, file_okay=False),

@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer
+from tpm_tui.core.mock.format import Format
+from tpm_tui.core.mock.interview import Mock
+from tpm_tui.core.mock.phase import ASKING, MockPhase
 from tpm_tui.core.mock.rubric import ANCHORS, MARKS, Dimension, OverallMark
+from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.exchange.phrases import day_and_month
 
 FIGURE_LABEL = "A figure with its base"
 LEVEL_LABEL = "Level heard"
 COUNT_PROMPT = "Count these answers in the boxes?"
+
+
+def format_summary(format: Format) -> str:
+    """Return the size of a format: `3 questions, 21 min, 2 follow-ups each`."""
+    parts = [plural(format.questions, "question"), f"{format.minutes} min"]
+    if format.follow_ups:
+        parts.append(f"{plural(format.follow_ups, 'follow-up')} each")
+    return ", ".join(parts)
+
+
+def stopped_mock_summary(mock: Mock, now: datetime) -> str:
+    """Return how far a stopped interview is: `Onsite of 22 Nov, question 2 of 3, 8 of 21 min`."""
+    title = f"{clean_line(mock.format.title)} of {day_and_month(mock.started.date(), now.date())}"
+    place = f"{mock.place + 1} of {len(mock.answers)}"
+    if mock.phase in ASKING:
+        spent = f"{int(mock.elapsed(now) // 60)} of {mock.format.minutes} min"
+        return f"{title}, question {place}, {spent}"
+    return f"{title}, {f'rating answer {place}' if mock.phase is MockPhase.DEBRIEF else 'all answers rated'}"
 
 
 def mark_label(mark: int | None) -> str:

@@ -15,14 +15,24 @@ DEFAULT_CARDS = 20
 class RecallSession:
     """One recall drill."""
 
-    def __init__(self, workspace: Workspace, cards: Sequence[RecallCard]) -> None:
+    def __init__(self, workspace: Workspace, cards: Sequence[RecallCard], *, repeats: bool = True) -> None:
+        """
+        Args:
+            workspace: the bank and the history.
+            cards: the cards, in the order of asking.
+            repeats: ask a missed card again at the end, until it is made.
+        """
         self.workspace = workspace
-        self.drill = RecallDrill(tuple(cards))
+        self.drill = RecallDrill(tuple(cards), repeats=repeats)
         self.session = f"{workspace.now():%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
 
     def show(self) -> None:
         """Show the answer of the current card."""
         self.drill = self.drill.show()
+
+    def ask_missed(self) -> None:
+        """Ask the cards again that were missed in this pass."""
+        self.drill = self.drill.ask_missed()
 
     def record(self, made: bool) -> None:
         """Record the current card as made or missed, on disk, and move to the next card.

@@ -156,6 +156,11 @@ class Workspace:
         """Drop the loaded settings, so that they are read again after a change."""
         self.__dict__.pop("loaded_config", None)
 
+    def reload_progress(self) -> None:
+        """Drop the loaded progress, so that it is read again after it was erased."""
+        self._times.clear()
+        self.__dict__.pop("store", None)
+
     @cached_property
     def store(self) -> Store:
         """The learner's progress.

@@ -18,7 +18,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 if TYPE_CHECKING:
     from tpm_tui.core.session.resume import UnfinishedSession
 
-PLACES = ("plan", "progress", "settings")
+PLACES = ("plan", "progress", "reports", "settings")
 """The places that are opened from everywhere, by the ids of the actions that open them."""
 
 
@@ -120,6 +120,15 @@ class Navigation:
         """
         self._app.push_screen(self._screens.make_practice((), unfinished=unfinished))
 
+    @property
+    def report_writer(self) -> ReportWriter | None:
+        """What writes the report of the session below the open places; None if there is no session."""
+        for screen in reversed(self._app.screen_stack):
+            view: object = getattr(screen, "view", None)
+            if isinstance(view, ReportWriter):
+                return view
+        return None
+
     def _reach_session(self) -> QuestionAsker | None:
         """Go back to the session below the open places; return what asks its questions, or None."""
         for above, screen in enumerate(reversed(self._app.screen_stack)):
@@ -145,6 +154,15 @@ class QuestionAsker(Protocol):
 
     def ask_queue(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
         """Ask other questions from now on."""
+        ...
+
+
+@runtime_checkable
+class ReportWriter(Protocol):
+    """A session with a report: the `view` of its screen."""
+
+    def write_report(self) -> str:
+        """Write the report so far; return a notice."""
         ...
 
 

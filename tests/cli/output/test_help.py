@@ -37,6 +37,14 @@ def test_unknown_name_is_refused_with_suggestions(tpm: Tpm, args: list[str], mes
     assert result.err.endswith(f"\nError: {message}\n")
 
 
+@pytest.mark.parametrize("command", ["", *COMMANDS, "bank list", "config set", "themes check"])
+def test_short_option_prints_the_same_help(tpm: Tpm, command: str) -> None:
+    result = tpm(*command.split(), "-h")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == tpm(*command.split(), "--help").out
+    assert "-h, --help" in result.out
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80])
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_fits_the_width(tpm: Tpm, columns: int, command: str) -> None:

@@ -71,6 +71,21 @@ def test_drill_repeats_missed_cards_until_all_are_made(answers: list[bool]) -> N
     assert (drill.card is None) is (made == 3)
 
 
+@given(st.lists(st.booleans(), min_size=3, max_size=3))
+def test_drill_without_repeats_collects_missed_cards(answers: list[bool]) -> None:
+    cards = tuple(RecallCard("one", letter, "") for letter in "ABC")
+    drill = RecallDrill(cards, repeats=False)
+    for number, answer in enumerate(answers):
+        assert (drill.answered, len(drill.waiting)) == (number, 3 - number)
+        drill = drill.show().record(answer)
+    missed = tuple(card for card, made in zip(cards, answers, strict=True) if not made)
+    assert (drill.card, drill.missed_cards) == (None, missed)
+    assert (drill.made, drill.missed) == (3 - len(missed), len(missed))
+    again = drill.ask_missed()
+    assert (again.waiting, again.missed_cards, again.answered) == (missed, (), 0)
+    assert (again.made, again.missed) == (drill.made, drill.missed)
+
+
 def point(name: str, **fields: object) -> KeyPoint:
     return KeyPoint(name=name, **fields)  # type: ignore[arg-type]
 

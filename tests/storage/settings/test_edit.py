@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.storage.ambiguous import AMBIGUOUS
 from tpm_tui.storage.settings.config import Config
-from tpm_tui.storage.settings.edit import SettingError, change_setting, parse_value
+from tpm_tui.storage.settings.edit import SettingError, change_setting, parse_value, remove_setting
 from tpm_tui.storage.settings.load import load_config
 from tpm_tui.storage.settings.setting import SETTINGS
 
@@ -44,6 +44,7 @@ values = {
     "ascii": st.sampled_from(["true", "false"]),
     "mouse": st.sampled_from(["true", "false"]),
     "confidence": st.sampled_from(["true", "false"]),
+    "clock": st.sampled_from(["true", "false"]),
     "backups": st.lists(st.integers(0, 1000), min_size=3, max_size=3).map(str),
     "editor": st.text(),
 }  # fmt: skip
@@ -224,3 +225,51 @@ def test_result_that_differs_from_the_value_is_not_written(
         with pytest.raises(SettingError):
             change_setting(file, "interview", "2026-12-03")
         assert file.read_text("utf-8") == "miss: first\n"
+
+
+@given(st.sampled_from(EXISTING), changes)
+def test_removed_setting_has_its_default(
+    tmp_path_factory: pytest.TempPathFactory, before: str, change: tuple[str, str]
+) -> None:
+    name, text = change
+    file = tmp_path_factory.mktemp("config") / "config.yaml"
+    file.write_bytes(before.encode())
+    try:
+        change_setting(file, name, text)
+        old = load_config(file, None)
+        assert remove_setting(file, name)
+    except SettingError:
+        assert before.startswith("{") or name in ("theme", "editor")
+        return
+    new = load_config(file, None)
+    assert name not in new.from_file
+    assert getattr(new.config, name) == getattr(Config(), name)
+    others = [each for each in SETTINGS if each != name]
+    assert all(getattr(new.config, each) == getattr(old.config, each) for each in others)
+    assert not remove_setting(file, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "after"),
+    [
+        ("per_day", TEXT.replace("per_day: 7  # enough", "# enough")),
+        ("days_off", TEXT.replace("days_off: # always\n  - sun\n  # and\n  - sat", "# always\n# and")),
+        ("theme", TEXT),
+    ],
+)
+def test_removing_a_setting_keeps_comments(file: Path, name: str, after: str) -> None:
+    file.write_bytes(TEXT.encode())
+    assert remove_setting(file, name) is (name != "theme")
+    assert file.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("name", ["keymap", "colour"])
+def test_nested_and_unknown_settings_are_not_removed(file: Path, name: str) -> None:
+    file.write_bytes(TEXT.encode())
+    with pytest.raises(SettingError):
+        remove_setting(file, name)
+    assert file.read_bytes() == TEXT.encode()
+
+
+def test_every_setting_is_listed_under_a_heading() -> None:
+    assert all(setting.about.group for setting in SETTINGS.values())

@@ -159,3 +159,11 @@ def test_editor_is_taken_from_setting_environment_or_default() -> None:
     assert Config().find_editor(both) == "nano"
     assert Config().find_editor({"VISUAL": "", "EDITOR": "ed"}) == "ed"
     assert Config().find_editor({}) == "vi"
+
+
+@pytest.mark.parametrize("text", ["", "\n", "# per_day: 3\n\n  # theme: paper\n"])
+def test_file_without_settings_is_no_problem(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text(text, "utf-8")
+    loaded = load_config(file, None)
+    assert (loaded.config, loaded.problems) == (Config(), ())

@@ -34,6 +34,7 @@ SCREENS = {
     "plan": Scope.PLAN,
     "progress": Scope.PROGRESS,
     "settings": Scope.SETTINGS,
+    "reports": Scope.REPORTS,
     "topics": Scope.TOPIC_LIST,
 }
 """The scopes of each screen."""

@@ -13,6 +13,7 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.key_names import parse_key
 from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.screens.places.progress import ProgressScreen
 
 SPELLINGS = {
     "ctrl+j": [
@@ -143,3 +144,27 @@ async def test_clash_is_named_at_start(tmp_path: Path, clock: MovableClock) -> N
     )
     async with run_practice(make_app(workspace, problems=problems)) as pilot:
         assert "config.yaml:1: keymap: q is a key of reveal and of end; it runs reveal" in pilot.notice
+
+
+OLD_KEYMAP = "keymap: {skip: m, suspend: h, bury: r}\n"
+"""Keys of 0.1, of which newer versions use the letters for actions of their own."""
+
+
+async def test_old_keys_win_over_new_defaults(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, config=OLD_KEYMAP)
+    problems = unknown_names_in_config(workspace, ["night"])
+    assert [problem.message for problem in problems] == [
+        "keymap: m is a key of skip and of mock; it runs skip",
+        "keymap: r is a key of bury and of reports; it runs bury",
+        "keymap: h is a key of suspend and of progress; it runs suspend",
+    ]
+    async with run_practice(make_app(workspace, problems=problems)) as pilot:
+        assert "keymap: m is a key of skip and of mock" in pilot.notice
+        await pilot.press("escape", "m")
+        assert pilot.question == "two-captains"
+        await pilot.press("escape", "h")
+        assert workspace.store.cards["two-captains"].suspended
+        await pilot.press("escape", "r")
+        assert workspace.store.cards["tide-table"].buried
+        await pilot.press("escape", "P", "h")
+        assert isinstance(pilot.app.screen, ProgressScreen)

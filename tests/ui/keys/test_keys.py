@@ -12,8 +12,12 @@ from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.commands.palette import PaletteCommands
 from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Scope, actions_in
+from tpm_tui.ui.keys.availability import why_unavailable
 from tpm_tui.ui.keys.keymap import Keymap, key_name
-from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu
+from tpm_tui.ui.pages.places.help import NO_KEY_FOUND
+from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
+from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu, find_actions
+from tpm_tui.ui.screens.dialogs.help import HelpScreen
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.widgets.page import Page
 
@@ -42,18 +46,19 @@ async def test_key_sequences_reach_expected_scope(workspace: Workspace) -> None:
             assert pilot.practice.scope is scope
 
 
-async def test_help_lists_all_actions_with_keys_and_ids(workspace: Workspace) -> None:
+async def test_help_lists_all_actions_with_keys(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "?")
-        assert isinstance(pilot.app.screen, PagerScreen)
+        assert isinstance(pilot.app.screen, HelpScreen)
         page = pilot.app.screen.query_one(Page)
         text = collapse_spaces(page.text)
-        for action in PRACTICE_ACTIONS:
+        for action in BY_ID.values():
             keys = " ".join(key_name(key) for key in action.keys)
-            assert f"{keys} {action.description} {action.id}".lstrip() in text
-        assert [text.index(group.upper()) for group in GROUPS] == sorted(
-            text.index(group.upper()) for group in GROUPS
-        )
+            assert text.count(f"{keys} {action.description}".lstrip()) == 1
+            assert f" {action.id}" not in text or "-" not in action.id
+        here, others = text.split(" PRACTICE ", 1)
+        for action in BY_ID.values():
+            assert action.description in (here if action.scope & Scope.ASKING else others)
         await pilot.press("G")
         assert page.scroll_offset.y == page.max_scroll_y > 0
         await pilot.press("space", "b", "j", "k", "g", "q")
@@ -267,3 +272,83 @@ def test_every_action_has_a_key_that_terminals_send() -> None:
             key for key in action.keys if not key.startswith(("alt+", "shift+", "f1")) and key != "ctrl+enter"
         ]
         assert plain, action.id
+
+
+async def test_help_in_the_editor_lists_only_keys_that_work(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("f1")
+        first = pilot.app.screen.query_one(Page).text.split("KEYS HERE\n")[1].splitlines()[0]
+        assert first.split()[:3] == ["^J", "F2", "Show"]
+
+
+async def test_help_has_two_columns_on_a_wide_screen(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
+        await pilot.press("escape", "?")
+        rows = pilot.rows()
+        row = next(each for each in rows if BY_ID["write"].description in each)
+        assert len(row) > len(BY_ID["write"].description) + 40
+        assert all(len(each) <= 120 for each in rows)
+
+
+async def test_help_is_filtered_while_typing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "?", "/", *"postpone")
+        page = pilot.app.screen_stack[-2].query_one(Page)
+        assert BY_ID["bury"].description in page.text
+        assert BY_ID["skip"].description not in page.text
+        await pilot.press("x")
+        assert NO_KEY_FOUND in page.text
+        await pilot.press("backspace", "enter")
+        assert BY_ID["bury"].description in pilot.screen()
+        await pilot.press("/", "escape")
+        assert BY_ID["skip"].description in page.text
+        await pilot.press("q")
+        assert pilot.on_practice_screen
+
+
+@pytest.mark.parametrize("scope", [Scope.TODAY, Scope.ASKING, Scope.REVEALED, Scope.MOCK_THINKING])
+@pytest.mark.parametrize(
+    ("query", "id"),
+    [
+        ("set date", "plan-date"),
+        ("date", "plan-date"),
+        ("mock", "mock"),
+        ("statistics", "progress"),
+        ("stats", "progress"),
+        ("undo", "undo"),
+        ("theme", "theme"),
+        ("colour", "theme"),
+        ("notes", "note"),
+        ("settings", "settings"),
+        ("config", "settings"),
+        ("reports", "reports"),
+        ("search", "search"),
+        ("topics", "topics"),
+        ("erase", "erase-data"),
+        ("keys", "help"),
+        ("stdat", "plan-date"),
+    ],
+)
+def test_palette_finds_the_command_first(query: str, id: str, scope: Scope) -> None:
+    actions = sorted(
+        (action for action in BY_ID.values() if action.id != "palette"),
+        key=lambda action: bool(why_unavailable(action, scope, Keymap())),
+    )
+    assert find_actions(actions, query)[0].id == id
+
+
+async def test_palette_says_why_under_the_cursor(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "ctrl+p", *"grade")
+        assert "Good  reveal the model answer first: space" not in pilot.screen()
+        await pilot.press("down", "down", "down")
+        assert "Good  reveal the model answer first: space" in pilot.screen()
+        await pilot.press("down")
+        assert "Good  reveal the model answer first: space" not in pilot.screen()
+        assert f"Good  {BY_ID['grade-good'].description[:20]}" in pilot.screen()
+
+
+async def test_palette_runs_commands_of_other_places(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "P", "ctrl+p", *"start a mock", "enter")
+        assert isinstance(pilot.app.screen, ChoiceScreen)

@@ -15,7 +15,7 @@ from tpm_tui.cli.output.lookup import check_topics
 from tpm_tui.cli.output.options import plain_option, spoken_option, topics_option
 from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.cli.type_ahead import discard_type_ahead
-from tpm_tui.core.mock.format import PRESETS, Format, custom_format
+from tpm_tui.core.mock.format import MINUTES_PER_QUESTION, PRESETS, Format, custom_format
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.exchange.messages import MOCK_RESUMED
@@ -27,9 +27,6 @@ from tpm_tui.storage.progress.mock_file import MockFile, SavedMock
 if TYPE_CHECKING:
     from tpm_tui.storage.files.problem import Problem
     from tpm_tui.ui.screens.action_screen import ActionScreen
-
-MINUTES_PER_QUESTION = 7
-"""Used if only `--questions` is given."""
 
 
 @click.command()

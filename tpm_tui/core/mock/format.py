@@ -64,6 +64,13 @@ PRESETS: dict[str, Format] = {
 """Predefined formats by name."""
 
 
+MAX_QUESTIONS, MAX_MINUTES = 50, 600
+"""The limits of a custom format."""
+
+MINUTES_PER_QUESTION = 7
+"""Used for a custom format without minutes."""
+
+
 def custom_format(questions: int, minutes: int) -> Format:
     """Return a format with one round of `questions` questions in `minutes` minutes."""
     return Format("own", "Mock interview", (Round(questions),), minutes=minutes)

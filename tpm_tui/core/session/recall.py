@@ -25,7 +25,7 @@ class RecallCard(Struct, frozen=True):
 
 
 class RecallDrill(Struct, frozen=True):
-    """The state of a running drill. A missed card is put back at the end until it is made."""
+    """The state of a running drill."""
 
     waiting: tuple[RecallCard, ...]
     shown: bool = False
@@ -34,6 +34,12 @@ class RecallDrill(Struct, frozen=True):
     """Number of cards made."""
     missed: int = 0
     """Number of times a card was missed."""
+    repeats: bool = True
+    """Whether a missed card is put back at the end until it is made."""
+    missed_cards: tuple[RecallCard, ...] = ()
+    """Without `repeats`, the cards missed in this pass."""
+    answered: int = 0
+    """Number of answers in this pass."""
 
     @property
     def card(self) -> RecallCard | None:
@@ -47,9 +53,16 @@ class RecallDrill(Struct, frozen=True):
     def record(self, made: bool) -> RecallDrill:
         """Record the answer and move to the next card."""
         first, rest = self.waiting[0], self.waiting[1:]
+        after = replace(self, waiting=rest, shown=False, answered=self.answered + 1)
         if made:
-            return RecallDrill(rest, made=self.made + 1, missed=self.missed)
-        return RecallDrill((*rest, first), made=self.made, missed=self.missed + 1)
+            return replace(after, made=self.made + 1)
+        if self.repeats:
+            return replace(after, waiting=(*rest, first), missed=self.missed + 1)
+        return replace(after, missed_cards=(*self.missed_cards, first), missed=self.missed + 1)
+
+    def ask_missed(self) -> RecallDrill:
+        """Start another pass with the cards missed in this one."""
+        return replace(self, waiting=self.missed_cards, shown=False, missed_cards=(), answered=0)
 
 
 def select_recall_cards(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.text.typed_date import full_day
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.edit import change_setting
+from tpm_tui.storage.settings.edit import change_setting, remove_setting
 from tpm_tui.storage.settings.typed_dates import resolve_dates
 
 
@@ -29,3 +29,15 @@ def change_setting_today(workspace: Workspace, name: str, text: str) -> str:
     if name == "interview" and (day := workspace.config.interview_date):
         return full_day(day)
     return value
+
+
+def reset_setting(workspace: Workspace, name: str) -> bool:
+    """Remove a setting from the config file and reload the settings; return whether it was set there.
+
+    Raises:
+        SettingError: the name is invalid, or the setting can only be removed by hand.
+        WriteError: the file cannot be written.
+    """
+    is_removed = remove_setting(workspace.paths.config, name)
+    workspace.reload_config()
+    return is_removed

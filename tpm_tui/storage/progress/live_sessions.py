@@ -74,7 +74,7 @@ class LiveSessions:
             return False
         try:
             fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_same_file(fd, path):
+            if _is_same_file(fd, path) and not os.path.islink(self._folder):
                 os.unlink(path)
         except BlockingIOError:
             return True

@@ -33,6 +33,10 @@ class About(Struct, frozen=True):
     out, and the others stay in force."""
     environment: tuple[str, ...] = ()
     """Environment variables with the value to use while the setting has its default."""
+    group: str = ""
+    """The heading under which the settings screen lists it."""
+    restart: bool = False
+    """Whether a running app uses a new value only after a restart."""
 
 
 class HasDay(Protocol):

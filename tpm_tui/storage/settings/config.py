@@ -39,6 +39,12 @@ EDITOR_VARIABLES = ("VISUAL", "EDITOR")
 DEFAULT_EDITOR = "vi"
 DRIVER_VARIABLE = "TPM_TUI_DRIVER"
 
+PLAN_GROUP = "Plan"
+BOXES_GROUP = "Study days and boxes"
+DISPLAY_GROUP = "Display"
+PRACTICE_GROUP = "Practice"
+FILES_GROUP = "Files and keys"
+
 Days = Annotated[int, Meta(ge=1, le=3650)]
 Limit = Annotated[int, Meta(ge=0, le=1000)]
 DriverName = Literal["diff", "stock"]
@@ -62,10 +68,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example="2026-12-03",
             hint="write 2026-12-03, or none",
             check=check_interview,
+            group=PLAN_GROUP,
         ),
     ] = "none"
     per_day: Annotated[
-        int, Meta(ge=1, le=1000), About("The number of answers per day in the plan.", example=8)
+        int,
+        Meta(ge=1, le=1000),
+        About("The number of answers per day in the plan.", example=8, group=PLAN_GROUP),
     ] = 10
     minutes_per_day: Annotated[
         int,
@@ -73,13 +82,18 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         About(
             "Minutes per day instead of per_day, filled by the times of your own answers; 0 means unset.",
             example=20,
+            group=PLAN_GROUP,
         ),
     ] = 0
     max_new: Annotated[
-        Limit | None, About("The maximum number of new questions per day, or none.", example=3)
+        Limit | None,
+        About("The maximum number of new questions per day, or none.", example=3, group=PLAN_GROUP),
     ] = None
     max_reviews: Annotated[
-        Limit | None, About("The maximum number of reviews of seen questions per day, or none.", example=20)
+        Limit | None,
+        About(
+            "The maximum number of reviews of seen questions per day, or none.", example=20, group=PLAN_GROUP
+        ),
     ] = None
     days_off: Annotated[
         tuple[str, ...],
@@ -89,6 +103,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             hint="write mon to sun, or a date: 2026-12-25",
             check=check_days_off,
             independent=True,
+            group=PLAN_GROUP,
         ),
     ] = ()
     dates: Annotated[
@@ -98,6 +113,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example=[{"day": "2026-11-27", "name": "phone screen", "topics": ["program-delivery"]}],
             check=check_dates,
             independent=True,
+            group=PLAN_GROUP,
         ),
     ] = ()
     time_zone: Annotated[
@@ -107,10 +123,11 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example="Europe/Berlin",
             hint="write a zone such as Europe/Berlin, or system",
             check=check_time_zone,
+            group=BOXES_GROUP,
         ),
     ] = "system"
     day_starts_at: Annotated[
-        int, Meta(ge=0, le=23), About("The hour at which a study day starts.", example=3)
+        int, Meta(ge=0, le=23), About("The hour at which a study day starts.", example=3, group=BOXES_GROUP)
     ] = ROLLOVER_HOUR
     intervals: Annotated[
         tuple[Days, ...],
@@ -120,6 +137,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example=[1, 3, 7, 14],
             hint="write days in ascending order, such as [1, 3, 7, 14]",
             check=check_intervals,
+            group=BOXES_GROUP,
         ),
     ] = INTERVALS
     miss: Annotated[
@@ -127,20 +145,26 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         About(
             "Where a missed card goes: first (box 1) or down-one (the box below).",
             example="down-one",
+            group=BOXES_GROUP,
         ),
     ] = "first"
     theme: Annotated[
-        str, About("The name of the theme; `tpm-tui themes list` lists them.", example="paper")
+        str,
+        About(
+            "The name of the theme; `tpm-tui themes list` lists them.", example="paper", group=DISPLAY_GROUP
+        ),
     ] = "night"
     ascii: Annotated[
         bool,
-        About("Use only ASCII for symbols and lines.", example=True),
+        About("Use only ASCII for symbols and lines.", example=True, group=DISPLAY_GROUP),
     ] = False
     mouse: Annotated[
         bool,
         About(
             "Enable mouse support. It adds traffic on slow links and disables the terminal's text selection.",
             example=True,
+            group=DISPLAY_GROUP,
+            restart=True,
         ),
     ] = False
     driver: Annotated[
@@ -156,8 +180,17 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
         About(
             "Ask how sure you are before the reveal; stats and report compare it with your grades.",
             example=True,
+            group=PRACTICE_GROUP,
         ),
     ] = False
+    clock: Annotated[
+        bool,
+        About(
+            "Show the time of an answer in practice and mock interviews; it is recorded in any case.",
+            example=False,
+            group=PRACTICE_GROUP,
+        ),
+    ] = True
     backups: Annotated[
         tuple[Limit, ...],
         Meta(min_length=3, max_length=3),
@@ -165,6 +198,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "How many automatic backups older than two days to keep: daily, weekly, monthly.",
             example=[7, 4, 6],
             hint="write three numbers, such as [7, 4, 6]",
+            group=FILES_GROUP,
         ),
     ] = (12, 10, 9)
     editor: Annotated[
@@ -173,6 +207,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "The command that opens the file of a question; $VISUAL or $EDITOR by default.",
             example="emacs -nw",
             environment=EDITOR_VARIABLES,
+            group=FILES_GROUP,
         ),
     ] = ""
     keymap: Annotated[
@@ -181,6 +216,7 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "Custom keys by action id, separated by commas; `tpm-tui keys` lists the ids.",
             example={"reveal": "ctrl+j,f4"},
             independent=True,
+            group=FILES_GROUP,
         ),
     ] = {}
 

@@ -23,6 +23,10 @@ class ShownSetting(Struct, frozen=True):
     """On one line."""
     origin: str
     """Where the value comes from: `default`, file and line, or an environment variable."""
+    group: str = ""
+    """The heading under which it is listed."""
+    is_default: bool = False
+    """Whether the settings file does not set it."""
 
 
 def describe_settings(loaded: LoadedConfig, file: str, environ: Mapping[str, str]) -> list[ShownSetting]:
@@ -44,7 +48,9 @@ def _describe(setting: Setting, loaded: LoadedConfig, file: str, environ: Mappin
         origin = f"{file}:{loaded.places[setting.name][0]}"
     if variable and value == setting.default:
         value, origin = environ[variable], f"${variable}"
-    return ShownSetting(setting.name, setting.about.description, format_value(value), origin)
+    about = setting.about
+    is_default = setting.name not in loaded.from_file
+    return ShownSetting(setting.name, about.description, format_value(value), origin, about.group, is_default)
 
 
 def settings_json(config: Config) -> dict[str, object]:

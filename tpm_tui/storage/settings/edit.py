@@ -16,7 +16,7 @@ from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.problem import ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.settings.about import NONE_VALUES
-from tpm_tui.storage.settings.load import LoadedConfig, parse_config
+from tpm_tui.storage.settings.load import LoadedConfig, has_content, parse_config
 from tpm_tui.storage.settings.setting import SETTINGS, Setting
 
 if TYPE_CHECKING:
@@ -58,9 +58,33 @@ def change_setting(path: Path, name: str, value: str) -> None:
     loaded = msgspec.convert(parse_config(str(path), after.encode("utf-8")), LoadedConfig, strict=False)
     if name not in loaded.from_file or as_yaml(getattr(loaded.config, name)) != new:
         raise SettingError(f"{name} can only be changed in the settings file itself, {path}")
-    with os_errors_as_write_errors("The setting was not saved"):
-        make_private_folder(path.parent)
-        atomic_write(path, after.encode("utf-8"), durable=True)
+    _write_text(path, after)
+
+
+def remove_setting(path: Path, name: str) -> bool:
+    """Remove a setting from the config file, so that it has its default; return whether the file had it.
+
+    Args:
+        path: the config file.
+        name: the name of the setting.
+
+    Raises:
+        SettingError: the name is invalid, or the setting can only be removed by hand.
+        WriteError: the file cannot be written.
+    """
+    from tpm_tui.storage.yaml_files.edit import remove_field
+    from tpm_tui.storage.yaml_files.nodes import YamlEditError
+
+    _find_setting(name, path)
+    before = _read_text(path)
+    try:
+        after = remove_field(before, name)
+    except YamlEditError as error:
+        raise SettingError(f"fix this first: {path}: {error}") from error
+    if after == before:
+        return False
+    _write_text(path, after)
+    return True
 
 
 def parse_value(setting: Setting, text: str) -> YamlValue:
@@ -118,6 +142,12 @@ def _find_setting(name: str, path: Path) -> Setting:
     return SETTINGS[name]
 
 
+def _write_text(path: Path, text: str) -> None:
+    with os_errors_as_write_errors("The setting was not saved"):
+        make_private_folder(path.parent)
+        atomic_write(path, text.encode("utf-8"), durable=True)
+
+
 def _read_text(path: Path) -> str:
     """Return the text of the config file, "" if it does not exist.
 
@@ -137,7 +167,6 @@ def _read_text(path: Path) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise SettingError(f"{path} is not UTF-8: save it as UTF-8 first") from error
-    has_content = any(line.strip() and line.lstrip()[0] != "#" for line in text.splitlines())
-    if has_content and read_tree(data, problems) is None:
+    if has_content(data) and read_tree(data, problems) is None:
         raise SettingError(f"fix this first: {problems.sorted()[0]}")
     return text

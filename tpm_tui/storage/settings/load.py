@@ -61,7 +61,7 @@ def parse_config(file: str, data: bytes) -> dict[str, object]:
     from tpm_tui.storage.yaml_files.tree import read_tree
 
     problems = ProblemList(file)
-    root = read_tree(data, problems)
+    root = read_tree(data, problems) if has_content(data) else None
     values: dict[str, object] = {}
     if root is not None and not isinstance(root.value, dict):
         problems.error(root.position, "the file must be a mapping", "write name: value")
@@ -79,6 +79,11 @@ def parse_config(file: str, data: bytes) -> dict[str, object]:
         "places": dict(root.walk()) if root is not None else {},
         "from_file": list(values),
     }
+
+
+def has_content(data: bytes) -> bool:
+    """Return whether a settings file has anything but comments; it need not."""
+    return any(line.lstrip(b" ")[:1] not in (b"", b"#") for line in data.splitlines())
 
 
 def is_valid_setting(setting: Setting, node: Node, problems: ProblemList) -> bool:

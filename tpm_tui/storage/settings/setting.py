@@ -12,6 +12,9 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.storage.settings.about import About, InvalidParts
 from tpm_tui.storage.settings.config import Config
 
+BOOLEANS = ("true", "false")
+"""The values of a boolean setting as text."""
+
 
 class Setting(Struct, frozen=True):
     """One setting."""
@@ -42,10 +45,16 @@ class Setting(Struct, frozen=True):
         """How to write a value, for a message about a wrong one."""
         if self.about.hint:
             return self.about.hint
-        choices = ("true", "false") if self._plain_type is bool else get_args(self._plain_type)
-        if self._plain_type is bool or self._origin is Literal:
-            return f"write {' or '.join(choices)}"
+        if self.choices:
+            return f"write {' or '.join(self.choices)}"
         return f"for example {format_value(self.about.example)}"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """All its values as text, if there are only a few; else empty."""
+        if self._plain_type is bool:
+            return BOOLEANS
+        return get_args(self._plain_type) if self._origin is Literal else ()
 
     @property
     def plain_type(self) -> type:

@@ -52,6 +52,34 @@ def set_field(text: str, name: str, value: YamlValue) -> str:
     return changed
 
 
+def remove_field(text: str, name: str) -> str:
+    """Return the text without a top-level field; comments stay, except beside items of a list.
+
+    Args:
+        text: the text of the file.
+        name: the name of the field; if there is none, nothing changes.
+
+    Raises:
+        YamlEditError: the text is not a mapping in valid YAML, has the field twice, or cannot be changed.
+    """
+    document = _Document(text)
+    document.require_mapping()
+    fields = document.find(name)
+    if not fields:
+        return text
+    if len(fields) > 1 or is_flow(document.root):
+        raise YamlEditError(f"{name} can only be removed by hand")
+    changed = document.without_field(*fields[0])
+    others = [each for each in document.fields if each[0] is not fields[0][0]]
+    found = fields_of(parse_nodes(changed))
+    if len(found) != len(others) or not all(
+        is_same(key, old_key) and is_same(value, old_value)
+        for (key, value), (old_key, old_value) in zip(found, others, strict=True)
+    ):
+        raise YamlEditError(f"{name} can only be removed by hand")
+    return changed
+
+
 def append_items(text: str, name: str, items: Sequence[dict[str, YamlValue]]) -> str:
     """Return the text with items added at the end of a top-level list.
 
@@ -172,6 +200,18 @@ class _Document:
             comments = "".join(line for line in lines if line.lstrip().startswith("#"))
         changed = f"{self.text[:colon]} {new}{self.text[colon:first]}{comments}{self.text[last:]}"
         return changed if self.text.endswith("\n") else changed.rstrip("\r\n")
+
+    def without_field(self, key: yaml.Node, value: yaml.Node) -> str:
+        """Return the text without the lines of a field; their comments stay, as lines of their own."""
+        end = value_end(value, self.text)
+        first, last = self._line_start(key.start_mark.index), self._line_end(end)
+        is_beside = value.start_mark.line == key.end_mark.line
+        after = end if is_beside else self.text.find(":", key.end_mark.index) + 1
+        comments = [self.text[after : self._line_end(after)].strip()]
+        if not is_beside:
+            comments += [each.strip() for each in self.text[self._line_end(after) : last].splitlines()]
+        kept = [f"{comment}{self.newline}" for comment in comments if comment.startswith("#")]
+        return self.text[:first] + "".join(kept) + self.text[last:]
 
     def add_field(self, field: str) -> str:
         """Return the text with another field at the end."""

@@ -6,6 +6,7 @@ from typing import Protocol, runtime_checkable
 
 from textual.app import App
 
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 
@@ -21,8 +22,8 @@ class GeneralHost(Protocol):
         ...
 
     @property
-    def help_group(self) -> str:
-        """The group of keys that help lists first."""
+    def scope(self) -> Scope:
+        """The current scope."""
         ...
 
 
@@ -51,11 +52,9 @@ class GeneralCommands:
 
     def show_help(self) -> None:
         """Show all keys."""
-        from tpm_tui.ui.pages.help import help_blocks
-        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
+        from tpm_tui.ui.screens.dialogs.help import HelpScreen
 
-        screen = self._screen
-        screen.app.push_screen(PagerScreen(help_blocks(screen.keymap, screen.help_group)))
+        self._screen.app.push_screen(HelpScreen(self._screen.keymap, self._screen.scope))
 
     def suspend(self) -> None:
         """Stop the app and go back to the shell."""

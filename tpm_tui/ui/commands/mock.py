@@ -1,23 +1,43 @@
-"""Starting a mock interview, or resuming the one that was stopped."""
+"""Starting a mock interview of a preset or a custom format, or resuming the one that was stopped."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
-from tpm_tui.core.mock.format import PRESETS
+from tpm_tui.core.mock.format import (
+    MAX_MINUTES,
+    MAX_QUESTIONS,
+    MINUTES_PER_QUESTION,
+    PRESETS,
+    Format,
+    custom_format,
+)
 from tpm_tui.core.mock.interview import Mock
+from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.exchange import messages
+from tpm_tui.exchange.mock_text import stopped_mock_summary
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import archive_mock, begin_mock, load_saved_mock
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.render.text import join
+from tpm_tui.ui.pages.places.mock_choice import CUSTOM_MOCK, RESUME_MOCK, mock_rows, topic_rows
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
+from tpm_tui.ui.screens.dialogs.key_prompt import KeyPrompt
+from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
+from tpm_tui.ui.screens.dialogs.many_choice import SEPARATOR, ManyChoiceScreen
 
-RESUME_MOCK = "resume"
+TITLE = "Mock interview"
+QUESTIONS_PROMPT = f"How many questions? 1 to {MAX_QUESTIONS}."
+MINUTES_PROMPT = f"How many minutes for all of them? 1 to {MAX_MINUTES}."
+TOPICS_TITLE = "Topics to draw from; without a tick, all of them"
+DEFAULT_QUESTIONS = 4
+ARCHIVE_PROMPT = "{stopped}, is not finished. A new interview ends it; its answers are kept in a report."
+ARCHIVE_KEYS = {"n": "new interview", "r": "resume the old one"}
+ARCHIVED = "The answers of the stopped interview are in {path}"
+OUT_OF_RANGE = "Write a whole number from 1 to {most}."
 
 
 class MockCommands:
@@ -32,19 +52,76 @@ class MockCommands:
         return {"mock": self.choose}
 
     def choose(self) -> None:
-        """Choose a format, or the interview that was stopped."""
-        self._screen.save()
-        saved, _ = load_saved_mock(self._workspace)
-        items = [] if saved.mock is None else [_resume_row(saved.mock)]
-        items += [
-            Block(join((f"{name:<8}", "bold"), (format.title, "$dim")), item=name)
-            for name, format in PRESETS.items()
-        ]
-        dialog = ChoiceScreen("Mock interview", items, items[0].item)
-        self._screen.ask(dialog, lambda chosen: self._start(chosen) if chosen else None)
+        """Choose a format, or the interview that was stopped.
 
-    def _start(self, chosen: str) -> None:
-        """Start a format, or resume.
+        Raises:
+            StorageError: the file of the stopped interview cannot be read.
+        """
+        self._screen.save()
+        stopped = load_saved_mock(self._workspace)[0].mock
+        rows = mock_rows(stopped, self._workspace.now())
+        first = RESUME_MOCK if stopped is not None else next(iter(PRESETS))
+
+        def use(chosen: str | None) -> None:
+            if chosen == RESUME_MOCK:
+                self._start(None)
+            elif chosen == CUSTOM_MOCK:
+                self._ask_format(stopped)
+            elif chosen:
+                self._start_new(PRESETS[chosen], (), stopped)
+
+        self._screen.ask(ChoiceScreen(TITLE, rows, first), use)
+
+    def _ask_format(self, stopped: Mock | None) -> None:
+        """Ask for the questions, minutes and topics of a custom format."""
+
+        def ask_minutes(questions: int) -> None:
+            minutes = min(MAX_MINUTES, questions * MINUTES_PER_QUESTION)
+            self._ask_number(
+                MINUTES_PROMPT, minutes, MAX_MINUTES, lambda minutes: ask_topics(questions, minutes)
+            )
+
+        def ask_topics(questions: int, minutes: int) -> None:
+            format = custom_format(questions, minutes)
+
+            def use(topics: str | None) -> None:
+                if topics is not None:
+                    chosen = tuple(topics.split(SEPARATOR)) if topics else ()
+                    self._start_new(format, chosen, stopped)
+
+            self._screen.ask(ManyChoiceScreen(TOPICS_TITLE, topic_rows(self._workspace.bank)), use)
+
+        self._ask_number(QUESTIONS_PROMPT, DEFAULT_QUESTIONS, MAX_QUESTIONS, ask_minutes)
+
+    def _ask_number(self, prompt: str, default: int, most: int, then: Callable[[int], None]) -> None:
+        """Ask for a number from 1 to `most`; an empty line is the default."""
+
+        def validate(text: str) -> str:
+            return "" if parse_number(text or str(default), most) else OUT_OF_RANGE.format(most=most)
+
+        def use(text: str | None) -> None:
+            if text is not None:
+                then(parse_number(text or str(default), most) or default)
+
+        self._screen.ask(LinePrompt(prompt, str(default), validate=validate), use)
+
+    def _start_new(self, format: Format, topics: tuple[str, ...], stopped: Mock | None) -> None:
+        """Start a format; if an interview was stopped, ask before it is ended."""
+        if stopped is None:
+            self._start(format, topics)
+            return
+        prompt = ARCHIVE_PROMPT.format(stopped=stopped_mock_summary(stopped, self._workspace.now()))
+
+        def use(key: str | None) -> None:
+            if key == "n":
+                self._start(format, topics)
+            elif key == "r":
+                self._start(None)
+
+        self._screen.ask(KeyPrompt(prompt, ARCHIVE_KEYS), use)
+
+    def _start(self, format: Format | None, topics: tuple[str, ...] = ()) -> None:
+        """Start a format, or resume if it is None.
 
         Raises:
             StorageError: another process has the interview open, or something cannot be read or written.
@@ -52,7 +129,7 @@ class MockCommands:
         lock = ExitStack()
         lock.enter_context(MockFile(self._workspace.paths.data).locked())
         try:
-            session, notice = self._open(chosen)
+            session, notice = self._open(format, topics)
         except StorageError:
             lock.close()
             raise
@@ -64,17 +141,22 @@ class MockCommands:
 
         self._screen.app.push_screen(MockScreen(session, notice, lock))
 
-    def _open(self, chosen: str) -> tuple[MockSession | None, str]:
+    def _open(self, format: Format | None, topics: tuple[str, ...]) -> tuple[MockSession | None, str]:
+        """Return the interview and a notice; None if there is no question to ask."""
         saved, damage = load_saved_mock(self._workspace)
         notice = str(damage) if damage else ""
-        if chosen == RESUME_MOCK and saved.mock is not None:
+        if format is None and saved.mock is not None:
             return MockSession(self._workspace, saved.mock, saved), notice or messages.MOCK_RESUMED
-        if saved.mock is not None:
-            archive_mock(self._workspace, saved)
-            saved, _ = load_saved_mock(self._workspace)
-        return begin_mock(self._workspace, PRESETS[chosen], saved), notice
+        session = begin_mock(self._workspace, format or next(iter(PRESETS.values())), saved, topics)
+        if session is not None and saved.mock is not None:
+            report = archive_mock(self._workspace, saved)
+            if report is not None:
+                notice = notice or ARCHIVED.format(path=printable_line(str(report)))
+        return session, notice
 
 
-def _resume_row(mock: Mock) -> Block:
-    place = f"question {mock.place + 1} of {len(mock.answers)}"
-    return Block(join((f"{RESUME_MOCK:<8}", "bold"), (place, "$dim")), item=RESUME_MOCK)
+def parse_number(text: str, most: int) -> int | None:
+    """Return a whole number from 1 to `most`; None for any other text."""
+    digits = text.strip()
+    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 4 else 0
+    return number if 1 <= number <= most else None

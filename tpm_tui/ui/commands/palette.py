@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.ui.keys.actions import BY_ID, Action, Scope
-from tpm_tui.ui.keys.availability import why_unavailable
+from tpm_tui.ui.keys.availability import unavailable_reason, why_unavailable
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import PLACES, navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -31,14 +31,14 @@ class PaletteCommands:
 
     def why_not(self, action: Action) -> str:
         """Return why an action cannot be run from the palette; empty if it can."""
-        if _first_step(action, self._screen.scope) is not None:
+        if self._first_step(action) is not None:
             return ""
-        return why_unavailable(action, self._screen.scope, self._screen.keymap)
+        return unavailable_reason(action, self._screen.scope, self._screen.keymap)
 
     async def run(self, id: str) -> None:
         """Run an action, after the step that makes it available; show why if there is none."""
         screen, action = self._screen, BY_ID[id]
-        step = _first_step(action, screen.scope)
+        step = self._first_step(action)
         if step is None:
             screen.show_notice(why_unavailable(action, screen.scope, screen.keymap))
         elif step in PLACES:
@@ -50,17 +50,24 @@ class PaletteCommands:
                 await screen.action_run(step)
             await screen.action_run(id)
 
+    def _first_step(self, action: Action) -> str | None:
+        """Return the action to run before another one, "" if there is none, and None if it cannot be run.
 
-def _first_step(action: Action, scope: Scope) -> str | None:
-    """Return the action to run before another one, "" if there is none, and None if it cannot be run.
-
-    From the editor, leaving it may come first; for the actions of a place, opening the place.
-    """
-    if action.scope & scope:
-        return ""
-    outside = _OUTSIDE_EDITOR.get(scope)
-    if outside is not None and action.scope & outside:
-        return "leave"
-    is_of_place = not action.scope & ~Scope.OPENED
-    places = [name for name in PLACES if action.scope & Scope[name.upper()]] if is_of_place else []
-    return places[0] if places and scope & Scope.APP else None
+        From the editor, leaving it may come first; for the actions of a place, opening the place. A place
+        can run the actions of other places for which it has a handler but no key.
+        """
+        scope = self._screen.scope
+        if action.scope & scope:
+            return ""
+        outside = _OUTSIDE_EDITOR.get(scope)
+        if outside is not None and action.scope & outside:
+            return "leave"
+        if (
+            scope & Scope.PLACES
+            and action.scope & Scope.PLACES
+            and self._screen.dispatcher.find(action.id, scope)
+        ):
+            return ""
+        is_of_place = not action.scope & ~Scope.OPENED
+        places = [name for name in PLACES if action.scope & Scope[name.upper()]] if is_of_place else []
+        return places[0] if places and scope & Scope.APP else None

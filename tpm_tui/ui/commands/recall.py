@@ -28,5 +28,5 @@ def open_recall(screen: ActionScreen, cards: Sequence[RecallCard] | None = None)
     if not chosen:
         screen.show_notice(NO_RECALL_CARDS)
         return
-    drill = RecallScreen(RecallSession(workspace, chosen))
+    drill = RecallScreen(RecallSession(workspace, chosen, repeats=False), screen.glyphs)
     screen.ask(drill, lambda summary: screen.show_notice(recall_message(summary or "")))

@@ -37,10 +37,11 @@ class ThemeCommands:
         self._screen.ask(ChoiceScreen("Themes", items, before, show), choose)
 
     def _save(self, name: str) -> None:
+        from tpm_tui.practice.dates.settings import change_setting_today
         from tpm_tui.storage.files.errors import StorageError
-        from tpm_tui.storage.settings.edit import SettingError, change_setting
+        from tpm_tui.storage.settings.edit import SettingError
 
         try:
-            change_setting(self._screen.workspace.paths.config, "theme", name)
+            change_setting_today(self._screen.workspace, "theme", name)
         except (SettingError, StorageError) as error:
             self._screen.show_notice(f"Theme not saved: {error}", error=True)

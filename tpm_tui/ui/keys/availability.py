@@ -9,7 +9,13 @@ _SESSION = Scope.OUTSIDE | Scope.EDITOR
 
 
 def why_unavailable(action: Action, scope: Scope, keymap: Keymap) -> str:
-    """Return a sentence that says why an action cannot be run in a scope; empty if it can.
+    """Return a sentence that says why an action cannot be run in a scope; empty if it can."""
+    reason = unavailable_reason(action, scope, keymap)
+    return f"{action.name}: {reason}." if reason else ""
+
+
+def unavailable_reason(action: Action, scope: Scope, keymap: Keymap) -> str:
+    """Return why an action cannot be run in a scope, without its name; empty if it can.
 
     Args:
         action: the action.
@@ -52,7 +58,7 @@ def why_unavailable(action: Action, scope: Scope, keymap: Keymap) -> str:
             reason = f"open the topics first: {key('topics')}"
         case _:
             reason = "not available on this screen"
-    return f"{action.name}: {reason}."
+    return reason
 
 
 def explain_key(key: str, scope: Scope, keymap: Keymap) -> str:

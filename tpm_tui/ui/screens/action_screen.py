@@ -39,9 +39,6 @@ class ActionScreen(Screen[None]):
     place: ClassVar[str] = ""
     """The name of the place that it shows; empty for a session."""
 
-    help_group: ClassVar[str] = "Practice"
-    """The group of keys that help lists first."""
-
     def __init__(self, workspace: Workspace, actions: Iterable[Action]) -> None:
         """
         Args:
@@ -51,14 +48,21 @@ class ActionScreen(Screen[None]):
         super().__init__()
         self._compositor = RowCompositor()
         self.workspace = workspace
-        self.glyphs = select_glyphs(workspace.config.ascii)
-        self.keymap = Keymap.from_setting(workspace.config.keymap)
+        self._actions = tuple(actions)
+        self._own_bindings = self._bindings
+        self.read_settings()
         self.dispatcher = Dispatcher(self, self.add_handlers)
         self.footer = Footer()
         self.autosave = Autosave(self, self.save_typed)
         self._text = TextSource(self.read_editor, self.save_all)
         self._quit_warned = False
-        self._bindings = add_action_bindings(self._bindings, actions, self.keymap)
+
+    def read_settings(self) -> None:
+        """Use the current marks and keys."""
+        config = self.workspace.config
+        self.glyphs = select_glyphs(config.ascii)
+        self.keymap = Keymap.from_setting(config.keymap)
+        self._bindings = add_action_bindings(self._own_bindings, self._actions, self.keymap)
 
     @property
     @abstractmethod

@@ -43,6 +43,10 @@ class ScreenFactory:
                 from tpm_tui.ui.screens.places.progress import ProgressScreen
 
                 return ProgressScreen(workspace)
+            case "reports":
+                from tpm_tui.ui.screens.places.reports import ReportsScreen
+
+                return ReportsScreen(workspace)
             case "settings":
                 from tpm_tui.ui.screens.places.settings import SettingsScreen
 

@@ -29,7 +29,7 @@ class PlaceBar(Horizontal):
         super().__init__(id="top")
         self._title = title
         self._workspace = workspace
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self._left = Static(id="header", markup=False)
         self._right = Static(id="timer", markup=False)
 
@@ -44,4 +44,4 @@ class PlaceBar(Horizontal):
         self._left.update(join(("tpm-tui  " if wide else "", "bold"), (self._title, "" if wide else "bold")))
         nearest = find_nearest_date(self._workspace.plan_settings, self._workspace.today())
         room = width - len("tpm-tui  ") * wide - len(self._title) - BAR_MARGIN
-        self._right.update(date_text(nearest, room, self._glyphs) if nearest else "")
+        self._right.update(date_text(nearest, room, self.glyphs) if nearest else "")

@@ -14,6 +14,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
+from tpm_tui.ui.pages.places.recall import ALL_MADE
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.recall import RecallScreen
 from tpm_tui.ui.widgets.page import Page
@@ -95,9 +96,12 @@ async def test_missed_recall_card_is_asked_again(with_cards: Workspace) -> None:
         assert "Four metres." in page.text
         await pilot.press("1", "x")
         assert "[/]" in page.text
-        await pilot.press("3", "space", "3")
-        assert "No cards are left." in page.text
-        await pilot.press("q")
+        await pilot.press("3")
+        assert "1 made, 1 missed" in page.text
+        assert "- How deep is the bar?" in page.text
+        await pilot.press("a", "space", "y")
+        assert ALL_MADE in page.text
+        await pilot.press("a", "q")
         assert pilot.notice == "Recall: 2 made, 1 missed."
         recalled = [(e.card, e.made) for e in with_cards.store.entries() if isinstance(e, Recalled)]
         assert recalled == [
@@ -106,6 +110,22 @@ async def test_missed_recall_card_is_asked_again(with_cards: Workspace) -> None:
             ("How deep is the bar?", True),
         ]
         assert pilot.question == "late-crane"
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
+async def test_recall_question_stays_where_it_is(with_cards: Workspace, size: tuple[int, int]) -> None:
+    async with run_practice(make_app(with_cards), size=size) as pilot:
+        await pilot.press("escape", "D", "j", "j", "enter")
+        before = [row.strip() for row in pilot.rows()]
+        place = before.index("How deep is the bar?")
+        assert "1 of 2" in before[0]
+        assert size[1] // 4 < place < size[1] * 3 // 4
+        await pilot.press("space")
+        after = [row.strip() for row in pilot.rows()]
+        assert after.index("How deep is the bar?") == place
+        assert after[place + 2] == "Four metres."
+        await pilot.press("n", "space", "n")
+        assert "2 cards missed; a asks them again." in pilot.screen()
 
 
 async def test_recall_card_is_not_graded_before_its_answer(with_cards: Workspace) -> None:

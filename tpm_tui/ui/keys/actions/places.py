@@ -47,7 +47,7 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "slash",
             "search",
             "Search questions by words or by topic:, kind:, box:, is:.",
-            S.OUTSIDE | S.PLACES,
+            S.OUTSIDE | S.PLACES & ~S.SETTINGS,
             title="Search questions",
         ),
         Action(
@@ -83,14 +83,24 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Progress and statistics",
         ),
         Action(
+            "reports",
+            "r",
+            "reports",
+            "List the reports of your sessions, to read, copy or edit one.",
+            S.COMMANDS & ~S.REPORTS,
+            title="Reports",
+        ),
+        Action(
             "settings",
             "comma",
             "settings",
-            "Show and change the settings.",
+            "Show and change the settings of the config file.",
             S.COMMANDS & ~S.SETTINGS,
             title="Settings",
         ),
-        Action("theme", "T", "theme", "Choose a theme.", S.COMMANDS, title="Change theme"),
+        Action(
+            "theme", "T", "theme", "Choose a theme: the colours of the app.", S.COMMANDS, title="Change theme"
+        ),
         Action("help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, title="Help: all keys"),
         Action("palette", "ctrl+p", "all", "Find any of these commands by name.", S.APP, 12),
         Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9),
@@ -198,8 +208,46 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Copy the statistics",
         ),
     ),
+    "Reports": (
+        Action(
+            "copy-path",
+            "y",
+            "copy path",
+            "Copy the path of the report under the cursor.",
+            S.REPORTS,
+            title="Copy the path of a report",
+        ),
+    ),
+    "Settings": (
+        Action(
+            "reset-setting",
+            "R",
+            "default",
+            "Set what is under the cursor back to its default.",
+            S.SETTINGS,
+            title="Reset a setting to its default",
+        ),
+        Action(
+            "filter-settings",
+            "slash",
+            "filter",
+            "List only the settings with some words.",
+            S.SETTINGS,
+            title="Filter the settings",
+        ),
+        Action(
+            "erase-data",
+            "",
+            "erase",
+            "Erase your history, drafts, reports and backups; asks twice and offers a backup.",
+            S.SETTINGS,
+            title="Erase all my data",
+        ),
+    ),
     "What I know": (
         Action("triage-learn", "n", "to learn", "Say that you do not know this question yet.", S.TRIAGE),
-        Action("triage-undo", "u", "undo", "Undo the last decision.", S.TRIAGE),
+        Action(
+            "triage-undo", "u", "undo", "Undo the last decision.", S.TRIAGE, title="Undo the last decision"
+        ),
     ),
 }

@@ -127,6 +127,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "undo",
             "Undo the last change of the text that you type.",
             S.EDITOR | S.MOCK_EDITOR,
+            title="Undo typing",
         ),
         Action(
             "editor-redo",
@@ -134,6 +135,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "redo",
             "Redo the last undone change of the text; in an empty editor, restore a text that was deleted.",
             S.EDITOR | S.MOCK_EDITOR,
+            title="Redo typing",
         ),
     ),
     "Card": (
@@ -152,6 +154,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "note",
             "Edit your note on this question: your story, your version.",
             S.ASKING | S.REVEALED,
+            title="Edit my note",
         ),
         Action(
             "reset",
@@ -168,7 +171,11 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.ASKING | S.REVEALED | S.TOPICS | S.TOPIC_LIST | S.TRIAGE,
         ),
         Action(
-            "edit", "e", "edit", "Open the question's file in $EDITOR at its line.", S.ASKING | S.REVEALED
+            "edit",
+            "e",
+            "edit",
+            "Open the question's file in $EDITOR at its line; or the report, or the settings file.",
+            S.ASKING | S.REVEALED | S.SETTINGS | S.REPORTS,
         ),
     ),
     "Reveal": (
@@ -227,7 +234,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "",
             "report",
             "Write the session's report now.",
-            S.OUTSIDE | S.MOCK_PAGES,
+            S.OUTSIDE | S.MOCK_PAGES | S.REPORTS,
             title="Write this session's report now",
         ),
         Action(

@@ -54,9 +54,11 @@ class Scope(Flag):
     """The progress of all questions is shown."""
     SETTINGS = auto()
     """The settings are shown."""
+    REPORTS = auto()
+    """The stored reports are listed."""
     TOPIC_LIST = auto()
     """The topics are shown on a screen of their own, not beside a question."""
-    OPENED = PLAN | PROGRESS | SETTINGS | TOPIC_LIST
+    OPENED = PLAN | PROGRESS | SETTINGS | REPORTS | TOPIC_LIST
     """A place was opened from Today, or on top of a session."""
     PLACES = TODAY | OPENED
     """A place is shown: a screen that is neither a session nor a dialog."""

@@ -1,1 +1,1 @@
-"""Rows that are the same on several places: their names, and the table of topics."""
+"""Pages of the places, and of what is opened from them."""

@@ -21,6 +21,9 @@ from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 from tpm_tui.ui.widgets.text.line_box import LineBox
 
+SHORT_WORD = 3
+"""Characters of words that are searched as they are."""
+
 
 class CommandMenu(Dialog[None]):
     """All commands, to run one of them: those that can be run now come first.
@@ -86,6 +89,11 @@ class CommandMenu(Dialog[None]):
         keys = [FooterKey("enter", "run"), FooterKey("up/down", "move"), FooterKey("esc", "close")]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
+    @on(Page.Moved)
+    def show_reason(self) -> None:
+        """Show the reason of the command under the cursor."""
+        self._show_rows()
+
     @on(Input.Changed)
     def search_on_change(self) -> None:
         """Search after every change of the query."""
@@ -110,12 +118,22 @@ class CommandMenu(Dialog[None]):
             return
         self._searched = query
         self._found = found = find_actions(self._actions, query)
-        self._page.show([self._row(action) for action in found], cursor=found[0].id if found else "")
+        self._page.cursor = found[0].id if found else ""
+        self._page.show(self._rows(), cursor=self._page.cursor)
+
+    def _rows(self) -> list[Block]:
+        return [self._row(action) for action in self._found]
+
+    def _show_rows(self) -> None:
+        self._page.show(self._rows(), keep_scroll=True)
 
     def _row(self, action: Action) -> Block:
+        """Return a command with its description; under the cursor, with why it cannot be run."""
         reason = self._reasons[action.id]
+        is_explained = bool(reason) and action.id == self._page.cursor
+        text = (reason, "$due") if is_explained else (action.description, "$dim")
         return Block(
-            join((action.name, "$dim" if reason else "bold"), "  ", (action.description, "$dim")),
+            join((action.name, "$dim" if reason else "bold"), "  ", text),
             item=action.id,
             right=join((self._keymap.display_key(action, self._scope), "$dim" if reason else "$accent")),
             wide=True,
@@ -132,12 +150,19 @@ def find_actions(actions: Sequence[Action], query: str) -> list[Action]:
     """
     matchers = [Matcher(word) for word in fold_case(query).split()]
 
-    def score(action: Action) -> tuple[bool, bool, float]:
+    def score(action: Action) -> tuple[bool, bool, bool, float]:
         words = [matcher.query for matcher in matchers]
         label, text = fold_case(action.name), fold_case(f"{action.name} {action.description} {action.id}")
-        in_label = all(word in label for word in words)
-        return in_label, all(word in text for word in words), word_similarity(matchers, label)
+        in_label = all(_contains(label, word) for word in words)
+        begins = all(f" {word}" in f" {label}" for word in words)
+        similarity = word_similarity(matchers, label) or word_similarity(matchers, text) / 2
+        return in_label, begins, all(_contains(text, word) for word in words), similarity
 
     scores = {action.id: score(action) for action in actions}
     found = [action for action in actions if any(scores[action.id])]
     return sorted(found, key=lambda action: scores[action.id], reverse=True)
+
+
+def _contains(text: str, word: str) -> bool:
+    """Return whether a text has a word, or the singular of it."""
+    return word in text or (len(word) > SHORT_WORD and word.removesuffix("s") in text)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.footer import Footer
-from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.page import BlocksOf, Page
 from tpm_tui.ui.widgets.status import FooterKey
 
 PAGER_KEYS = (
@@ -35,7 +35,11 @@ class PagerScreen(Dialog[None]):
         Binding("G,end", "ends(True)", "bottom"),
     ]
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block] | BlocksOf) -> None:
+        """
+        Args:
+            blocks: the page, or what returns it for a width in columns.
+        """
         super().__init__()
         self.blocks = blocks
         self.keys: tuple[FooterKey, ...] = PAGER_KEYS

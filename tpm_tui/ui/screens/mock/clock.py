@@ -46,9 +46,12 @@ class InterviewClock:
         self._screen.set_interval(1, self.update)
 
     def update(self) -> None:
-        """Continue a paused clock, and show the time if a question is asked and no dialog covers it."""
+        """Pause the clock while another screen covers the interview; else continue it and show the time."""
+        if not self._screen.is_active:
+            self._mock_session.pause()
+            return
         self._mock_session.resume()
-        if self._mock_session.phase not in ASKING or not self._screen.is_current:
+        if self._mock_session.phase not in ASKING:
             return
         self.show_timer()
         self._show_label()
@@ -71,7 +74,7 @@ class InterviewClock:
         if session.mock.is_spoken:
             self._pane.show_speaking(SpeakingState(session.parts, session.seconds(), session.target))
             self._status.hide_timer()
-        elif session.phase in ASKING:
+        elif session.phase in ASKING and session.workspace.config.clock:
             width = self._screen.size.width
             self._status.show_timer(mock_timer(session.phase, session.seconds(), session.target, width))
         else:

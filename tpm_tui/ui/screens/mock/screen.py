@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import Paste
+from textual.events import Paste, ScreenResume, ScreenSuspend
 
 from tpm_tui.core.mock.phase import SPEAKING, MockPhase
 from tpm_tui.core.text.speech import count_words
@@ -41,8 +41,6 @@ class MockScreen(ActionScreen):
 
     CSS_PATH = "../../styles/mock.tcss"
 
-    help_group = "Mock interview"
-
     def __init__(self, mock_session: MockSession, notice: str = "", lock: ExitStack | None = None) -> None:
         """
         Args:
@@ -70,7 +68,7 @@ class MockScreen(ActionScreen):
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
         add(CountingCommands(self, self.view), scope=Scope.MOCK_COUNTING)
         add(Movement(self.view.debrief.page), scope=Scope.MOCK_PAGES)
-        add(StopCommands(self, self.mock_session))
+        add(StopCommands(self, self.view))
 
     def compose(self) -> ComposeResult:
         """Create the panes and the footer."""
@@ -132,6 +130,17 @@ class MockScreen(ActionScreen):
             self._notice = f"{self._notice} {NOTE_NOT_FINISHED}".lstrip()
         if self._notice:
             self.show_notice(self._notice)
+
+    @on(ScreenSuspend)
+    def pause_clock(self) -> None:
+        """Pause the clock while another screen covers the interview."""
+        self.view.clock.update()
+
+    @on(ScreenResume)
+    def continue_clock(self) -> None:
+        """Continue the clock."""
+        if self.is_mounted:
+            self.view.clock.update()
 
     def on_resize(self) -> None:
         """Arrange the panes for a new size."""

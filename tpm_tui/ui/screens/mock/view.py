@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.geometry import Size
 
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
+from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.mock.end import end_blocks
@@ -96,6 +97,10 @@ class MockView:
         saved = self.mock_session.is_saved and self.interview.read_answer(mock) in (None, mock.text)
         width = row_width(self._screen.size)
         self.interview.answer.show_label(width, saved=saved, spoken=mock.is_spoken, every_second=every_second)
+
+    def write_report(self) -> str:
+        """Write the report so far; return a notice."""
+        return report_message(self.mock_session.write_report())
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""

@@ -43,6 +43,13 @@ class PlaceScreen(ActionScreen):
         self._shown_size = Size(0, 0)
         """The size for which the page was built."""
 
+    def read_settings(self) -> None:
+        """Use the current marks and keys, also in the widgets."""
+        super().read_settings()
+        if self.is_mounted:
+            self.bar.glyphs = self.glyphs
+            self.page.mark = self.glyphs.cursor
+
     @abstractmethod
     def build_blocks(self) -> Sequence[Block]:
         """Return the page from top to bottom, for the current size."""

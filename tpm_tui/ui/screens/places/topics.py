@@ -28,7 +28,6 @@ class TopicsScreen(ActionScreen):
     """The topic browser with its preview."""
 
     place = "topics"
-    help_group = "Topics"
 
     def __init__(self, workspace: Workspace) -> None:
         """

@@ -200,7 +200,8 @@ class PracticePanes:
         session = self._session
         if session.speech.is_running:
             self.speaking.show()
-        if session.question is None or session.speech.is_running:
+        hidden = session.speech.is_running or not session.workspace.config.clock
+        if session.question is None or hidden:
             self.status.hide_timer()
         else:
             paused = session.timer.is_paused

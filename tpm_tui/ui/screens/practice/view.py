@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.session.session import Form, SessionPhase
+from tpm_tui.exchange.messages import report_message
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.files.problem import Problem
@@ -95,6 +96,11 @@ class PracticeView:
         """Show a changed plan in the header and on the summary."""
         self.panes.show_page(keep_scroll=True)
         self.panes.refresh()
+
+    def write_report(self) -> str:
+        """Write the report so far; return a notice."""
+        session = self.practice_session
+        return report_message(session.reports.write(session.session))
 
     def end_session(self) -> str:
         """End the session; return the error if something could not be saved, or ""."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from tpm_tui.exchange.messages import report_message
-from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
@@ -43,9 +41,10 @@ class CountingCommands:
 class StopCommands:
     """The commands that write the report or end the app."""
 
-    def __init__(self, screen: ActionScreen, mock_session: MockSession) -> None:
+    def __init__(self, screen: ActionScreen, view: MockView) -> None:
         self._screen = screen
-        self._mock_session = mock_session
+        self._view = view
+        self._mock_session = view.mock_session
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -58,7 +57,7 @@ class StopCommands:
 
     def write_report(self) -> None:
         """Write the report so far."""
-        self._screen.show_notice(report_message(self._mock_session.write_report()))
+        self._screen.show_notice(self._view.write_report())
 
     def save_and_quit(self) -> None:
         """Quit, to resume the interview later; after a storage error, only on the second call."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from tpm_tui.exchange.messages import closed_session_message, report_message
+from tpm_tui.exchange.messages import closed_session_message
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -71,7 +71,7 @@ class SessionCommands:
 
     def write_report(self) -> None:
         """Write the report of the session so far."""
-        self._screen.show_notice(report_message(self._session.reports.write(self._session.session)))
+        self._screen.show_notice(self._view.write_report())
 
     def end(self) -> None:
         """End the session."""

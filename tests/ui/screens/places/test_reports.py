@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.home_pilot import run_from_home
+from tests.ui.mock_pilot import run_mock, start_crane_mock
 from tests.ui.practice_pilot import PracticePilot, answer, make_app, run_practice
 from tests.ui.terminal.test_external_editor import no_suspend, set_editor
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.exchange.messages import NOTHING_TO_REPORT
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.pages.reports import NO_REPORTS, WRITE_NOW_LABEL
+from tpm_tui.ui.pages.places.reports import NO_REPORTS, WRITE_NOW_LABEL
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
-from tpm_tui.ui.screens.reports import NO_REPORT_CHOSEN, ReportScreen, ReportsScreen
+from tpm_tui.ui.screens.places.reports import NO_REPORT_CHOSEN, ReportsScreen
+from tpm_tui.ui.screens.practice.view import PracticeView
+from tpm_tui.ui.screens.reports import ReportScreen
 from tpm_tui.ui.widgets.page import Page
 
 __all__ = ["no_suspend"]
@@ -22,19 +27,21 @@ __all__ = ["no_suspend"]
 
 def page(pilot: PracticePilot) -> str:
     """Return the text of the page on top."""
-    return pilot.app.screen.query_one("#reading", Page).text
+    return pilot.app.screen.query_one(Page).text
 
 
 def notice(pilot: PracticePilot) -> str:
     """Return the notice of the screen on top."""
-    assert isinstance(pilot.app.screen, PagerScreen)
-    return f"{pilot.app.screen.footer.notice}"
+    screen = pilot.app.screen
+    assert isinstance(screen, PagerScreen | ReportsScreen)
+    return f"{screen.footer.notice}"
 
 
-async def open_reports(pilot: PracticePilot, screen: ReportsScreen | None = None) -> None:
-    """Open the list of reports."""
-    pilot.app.push_screen(screen or ReportsScreen(pilot.workspace))
-    await pilot.settle()
+async def open_reports(pilot: PracticePilot) -> None:
+    """Open the list of reports, with the cursor on the newest."""
+    await pilot.press("escape", "r")
+    assert isinstance(pilot.app.screen, ReportsScreen)
+    await pilot.press("j")
 
 
 @pytest.fixture
@@ -61,21 +68,15 @@ async def test_folder_without_reports_says_so(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await open_reports(pilot)
         assert NO_REPORTS in page(pilot)
-        for key, text in (("enter", ""), ("y", NO_REPORT_CHOSEN), ("e", NO_REPORT_CHOSEN)):
+        for key, text in (("enter", NOTHING_TO_REPORT), ("y", NO_REPORT_CHOSEN), ("e", NO_REPORT_CHOSEN)):
             await pilot.press(key)
             assert notice(pilot) == text
 
 
 async def test_first_row_writes_the_report_of_the_session(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
-        session = pilot.practice_session
-
-        def write() -> str:
-            return f"Report: {session.reports.write(session.session)}"
-
         await pilot.reveal("I rang the quay.")
-        await pilot.press("3")
-        await open_reports(pilot, ReportsScreen(workspace, write))
+        await pilot.press("3", "escape", "r")
         assert WRITE_NOW_LABEL in page(pilot)
         await pilot.press("enter")
         assert notice(pilot).startswith("Report: ")
@@ -84,13 +85,13 @@ async def test_first_row_writes_the_report_of_the_session(workspace: Workspace) 
         assert isinstance(pilot.app.screen, ReportScreen)
 
 
-async def test_failed_write_is_reported(workspace: Workspace) -> None:
-    def write() -> str:
+async def test_failed_write_is_reported(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> str:
         raise WriteError("The report was not saved: the disk is full")
 
+    monkeypatch.setattr(PracticeView, "write_report", fail)
     async with run_practice(make_app(workspace)) as pilot:
-        await open_reports(pilot, ReportsScreen(workspace, write))
-        await pilot.press("enter")
+        await pilot.press("escape", "r", "enter")
         assert notice(pilot) == "The report was not saved: the disk is full"
 
 
@@ -150,3 +151,32 @@ async def test_json_report_is_shown_as_text(workspace: Workspace) -> None:
         await open_reports(pilot)
         await pilot.press("enter")
         assert page(pilot) == '{"a": "**b**"}'
+
+
+async def test_today_lists_reports_without_the_write_row(workspace: Workspace, reported: Path) -> None:
+    async with run_from_home(workspace) as pilot:
+        await pilot.press("r")
+        assert pilot.place == "reports"
+        assert WRITE_NOW_LABEL not in pilot.screen()
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        await pilot.press("q", "q")
+        assert pilot.place == "today"
+
+
+async def test_report_of_a_mock_is_written_from_the_list(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter", *"so", "escape", "r", "enter")
+        assert "Report:" in pilot.screen()
+        assert len(list(workspace.paths.reports.iterdir())) == 1
+        await pilot.press("q")
+        assert pilot.app.screen is pilot.app.first_screen
+
+
+async def test_unreadable_folder_is_reported(workspace: Workspace) -> None:
+    workspace.paths.data.mkdir(parents=True)
+    workspace.paths.reports.write_text("a file")
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "r")
+        assert "expected a folder, found a file" in page(pilot)
+        assert NO_REPORTS not in page(pilot)

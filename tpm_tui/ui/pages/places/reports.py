@@ -10,7 +10,7 @@ from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.storage.documents.stored_reports import MAX_LISTED, StoredReport
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.render.text import join, line, plain
+from tpm_tui.ui.render.text import line, plain
 
 ANSWERS_WIDTH = 9
 """Columns of the number of answers, below ten."""
@@ -21,21 +21,24 @@ NO_REPORTS = "No reports yet. One is written at the end of each session with an 
 ALL_LISTED = f"These are the newest {MAX_LISTED:,}; older ones are in the folder."
 
 
-def report_list_blocks(reports: Sequence[StoredReport], folder: str, *, can_write: bool) -> list[Block]:
+def report_list_blocks(
+    reports: Sequence[StoredReport], folder: str, *, can_write: bool, error: str = ""
+) -> list[Block]:
     """Return the list; the item of each report is its index.
 
     Args:
         reports: the reports, newest first.
         folder: the folder that they are in.
         can_write: whether the first row writes the report of a running session.
+        error: why the folder cannot be listed.
     """
-    blocks = [
-        Block(join(("Reports", "bold"), (f"  {plural(len(reports), 'report')}", "$dim"))),
-        Block(line(printable_line(folder), "$dim"), wide=True),
-    ]
+    count = plural(len(reports), "report")
+    blocks = [Block(line(f"{count} in {printable_line(folder)}", "$dim"), wide=True, cut=True)]
+    if error:
+        blocks.append(Block(line(error, "$lost"), gap=1))
     if can_write:
         blocks.append(Block(line(WRITE_NOW_LABEL), item=WRITE_NOW, gap=1))
-    if not reports:
+    if not reports and not error:
         blocks.append(Block(line(NO_REPORTS, "$dim"), gap=1))
     for index, report in enumerate(reports):
         blocks.append(_row(report, index, gap=0 if index else 1))

@@ -1,0 +1,91 @@
+"""The help page: the keys of the current place first, then all others, from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from textual.content import Content
+
+from tpm_tui.core.session.filter import fold_case
+from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Action, Scope
+from tpm_tui.ui.keys.key_names import types_text
+from tpm_tui.ui.keys.keymap import Keymap, key_name
+from tpm_tui.ui.render.layout import Block, heading, layout
+from tpm_tui.ui.render.text import join, line
+
+KEYS_WIDTH = 16
+TWO_COLUMNS = 100
+"""From this many columns, the keys of a group stand in two columns."""
+KEYS_GAP = 3
+
+HERE = "Keys here"
+MOVE = "Move"
+"""The group that comes last among the keys of a place."""
+HELP_INTRODUCTION = (
+    "In the editor, letters are text: press esc first, or use a ctrl key. To change a key, set it in keymap "
+    "in the settings ({settings}); `tpm-tui keys` lists the names to use there."
+)
+NO_KEY_FOUND = "No key has these words."
+_EDITORS = Scope.EDITOR | Scope.MOCK_EDITOR
+
+
+def help_blocks(keymap: Keymap, scope: Scope, words: str, width: int) -> list[Block]:
+    """Return the page with one heading for each group of actions.
+
+    Args:
+        keymap: the learner's keys.
+        scope: where help was opened.
+        words: the filter; empty for all keys.
+        width: columns of the page.
+    """
+    settings = keymap.display_key(BY_ID["settings"], Scope.TODAY)
+    blocks = [Block(join(("Keys", "bold"))), Block(line(HELP_INTRODUCTION.format(settings=settings), "$dim"))]
+    found = False
+    for title, actions in _groups(scope):
+        rows = [_row(each, keymap, scope) for each in actions if _has_words(each, keymap, words)]
+        if rows:
+            found = True
+            blocks += [heading(title), *_columns(rows, width)]
+    return blocks if found else [*blocks, Block(line(NO_KEY_FOUND), gap=1)]
+
+
+def _groups(scope: Scope) -> Iterator[tuple[str, list[Action]]]:
+    """Yield the actions of the current scope, then the groups of the others."""
+    here = [action for action in BY_ID.values() if action.scope & scope]
+    yield HERE, sorted(here, key=lambda action: action in GROUPS[MOVE])
+    for title, actions in GROUPS.items():
+        yield title, [action for action in actions if not action.scope & scope]
+
+
+def _has_words(action: Action, keymap: Keymap, words: str) -> bool:
+    keys = " ".join(map(key_name, keymap.keys(action)))
+    text = fold_case(f"{keys} {action.name} {action.description}")
+    return all(word in text for word in fold_case(words).split())
+
+
+def _row(action: Action, keymap: Keymap, scope: Scope) -> Block:
+    """Return an action with the keys that run it here."""
+    is_typed = bool(action.scope & scope & _EDITORS)
+    keys = " ".join(key_name(key) for key in keymap.keys(action) if not (is_typed and types_text(key)))
+    return Block(line(action.description), lead=join((f"{keys:<{KEYS_WIDTH}}", "bold $accent")))
+
+
+def _columns(rows: Sequence[Block], width: int) -> list[Block]:
+    """Return rows for a width, in two columns if it is wide; read each column from top to bottom."""
+    if width < TWO_COLUMNS or len(rows) == 1:
+        return [*rows]
+    column = (width - KEYS_GAP) // 2
+    heights = [len(layout([row], column)) for row in rows]
+    half = next(count for count in range(len(rows) + 1) if 2 * sum(heights[:count]) >= sum(heights))
+    left, right = layout(rows[:half], column), layout(rows[half:], column)
+    pairs = [
+        (
+            left[index].content if index < len(left) else Content(""),
+            right[index].content if index < len(right) else Content(""),
+        )
+        for index in range(max(len(left), len(right)))
+    ]
+    return [
+        Block(first.pad_right(column + KEYS_GAP - first.cell_length) + second, wide=True, cut=True)
+        for first, second in pairs
+    ]

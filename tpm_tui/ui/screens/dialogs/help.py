@@ -1,0 +1,53 @@
+"""The help screen: a pager whose keys can be filtered while typing."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.binding import Binding
+
+from tpm_tui.ui.keys.actions import Scope
+from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.pages.places.help import help_blocks
+from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
+from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import FooterKey
+
+HELP_FILTER_PROMPT = "List the keys with these words; esc lists all."
+
+
+class HelpScreen(PagerScreen):
+    """All keys, those of the current place first."""
+
+    BINDINGS = [Binding("slash", "filter", "filter")]
+
+    def __init__(self, keymap: Keymap, scope: Scope) -> None:
+        """
+        Args:
+            keymap: the learner's keys.
+            scope: where help was opened.
+        """
+        super().__init__(partial(help_blocks, keymap, scope, ""))
+        self._keymap = keymap
+        self._scope = scope
+        self._words = ""
+        self.keys = (PAGER_KEYS[0], FooterKey("/", "filter"), *PAGER_KEYS[1:])
+
+    def action_filter(self) -> None:
+        """Type words; only the keys that have them are listed."""
+
+        def set_words(text: str) -> None:
+            self._words = text
+
+        def use(text: str | None) -> None:
+            self._words = text or ""
+            self._show()
+
+        prompt = LinePrompt(HELP_FILTER_PROMPT, self._words, write=set_words, on_typed=self._show)
+        prompt.on_result = use
+        self.app.push_screen(prompt)
+
+    def _show(self) -> None:
+        self.blocks = partial(help_blocks, self._keymap, self._scope, self._words)
+        self.query_one(Page).show(self.blocks)
