@@ -40,6 +40,7 @@ values = {
     "intervals": st.lists(st.integers(1, 3650), min_size=1, max_size=12).map(sorted).map(str),
     "miss": st.sampled_from(["first", "down-one"]),
     "theme": st.text(),
+    "topics": st.sampled_from(["auto", "shown", "hidden"]),
     "ascii": st.sampled_from(["true", "false"]),
     "mouse": st.sampled_from(["true", "false"]),
     "confidence": st.sampled_from(["true", "false"]),

@@ -9,7 +9,7 @@ values are generated from that description. So a setting is added here and where
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 EDITOR_VARIABLES = ("VISUAL", "EDITOR")
 DEFAULT_EDITOR = "vi"
+
+TopicsChoice = Literal["auto", "shown", "hidden"]
+"""Whether the topics are beside the question."""
 
 Days = Annotated[int, Meta(ge=1, le=3650)]
 Limit = Annotated[int, Meta(ge=0, le=1000)]
@@ -129,6 +132,13 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     theme: Annotated[
         str, About("The name of the theme; `tpm-tui themes list` lists them.", example="paper")
     ] = "night"
+    topics: Annotated[
+        TopicsChoice,
+        About(
+            "The topics beside the question: auto (by the width), shown (from 110 columns), or hidden.",
+            example="hidden",
+        ),
+    ] = "auto"
     ascii: Annotated[
         bool,
         About("Use only ASCII for symbols and lines.", example=True),

@@ -45,12 +45,18 @@ def question_preview_blocks(overview: QuestionOverview, glyphs: Glyphs, width: i
     question = overview.question
     target = question.time_target.answer_seconds
     meta = meta_line(question, overview.topic, overview.card, overview.boxes, target, glyphs, width)
-    blocks = [
-        Block(meta, wide=True),
-        Block(line(question.prompt, "bold")),
-        *_last(overview, glyphs),
-        Block(_next(overview), lead=_label("next")),
-    ]
+    prompt = Block(line(question.prompt, "bold"))
+    return [Block(meta, wide=True), prompt, *progress_blocks(overview, glyphs)]
+
+
+def progress_blocks(overview: QuestionOverview, glyphs: Glyphs) -> list[Block]:
+    """Return the last attempt at a question, when it is due, and the note.
+
+    Args:
+        overview: the question and its progress.
+        glyphs: the marks.
+    """
+    blocks = [*_last(overview, glyphs), Block(_next(overview), lead=_label("next"))]
     if overview.note:
         first, *rest = paragraphs(plain(overview.note), Content(" " * LABEL), gap=0)
         blocks += [Block(first.text, lead=_label("note"), gap=1), *rest]

@@ -1,30 +1,34 @@
-"""The reveal page: the answer, key points to tick, the learner's note, and the question's other sections."""
+"""The pages of the reveal: the key points to tick, and the other groups of the question's sections."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED
-from tpm_tui.exchange.phrases import plural, spoken_length
-from tpm_tui.exchange.question_sections import Section, split_points
-from tpm_tui.ui.pages.points import PointMarks, point_blocks
+from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, compare_ticks
+from tpm_tui.exchange.messages import NO_KEY_POINTS
+from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
+from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, SectionGroup, group_sections
+from tpm_tui.ui.pages.history import attempt_rows
+from tpm_tui.ui.pages.own_answer import OwnAnswer
+from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block, heading, paragraphs
+from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
 
+SUMMARY_ROWS = 2
+"""Rows of the counts below the points, with the blank line above."""
+
 
 class Reveal(Struct, frozen=True):
-    """The data of a reveal page."""
+    """The data of a reveal."""
 
     sections: tuple[Section, ...]
     """What is shown of the question (`tpm_tui.exchange.question_sections`)."""
@@ -32,71 +36,98 @@ class Reveal(Struct, frozen=True):
     suggestion: Grade | None
     """None if the question has no key points."""
     hits: tuple[Hit, ...] = ()
-    answer: str | None = None
-    """The learner's answer, if the screen does not show it elsewhere."""
+    answer: str = ""
+    """The learner's answer."""
+    seconds: float = 0
+    """How long it took."""
     prompt: str = ""
     """The prompt, if the screen does not show it elsewhere."""
+    attempts: tuple[Attempt, ...] = ()
+    """The older attempts, oldest first."""
     weak: Mapping[str, str] = {}
     """Key points that a drill is about, each with its record, such as `missed 3 of 4`."""
     note: str = ""
     """The learner's own note on the question."""
-    older: Review | None = None
-    """An older attempt, shown instead of the answer."""
-    older_place: str = ""
-    """Position of the older attempt, such as `attempt 2 of 3`."""
-    narrow: bool = False
-    """Whether the screen is too narrow for deep indents."""
+
+    @property
+    def points(self) -> Section | None:
+        """The key points; None if the question has none."""
+        return split_points(self.sections)[0]
 
     @property
     def point_names(self) -> list[str]:
-        """The names of the key points, which are the items of the page."""
-        points, _ = split_points(self.sections)
-        return [line.text for line in points.lines] if points else []
+        """The names of the key points, which are the items of their page."""
+        return [line.text for line in self.points.lines] if self.points else []
+
+    @property
+    def groups(self) -> tuple[SectionGroup, ...]:
+        """The pages."""
+        return group_sections(self.sections, has_history=bool(self.attempts))
+
+    def own_answer(self, back: int) -> OwnAnswer:
+        """Return the answer, or the older attempt so many steps back, with what it is compared with."""
+        shown = self.attempts[-back] if back else None
+        against = shown or attempt_before(self.attempts, len(self.attempts) + 1)
+        if against is None:
+            return OwnAnswer(self.answer, self.seconds)
+        names = self.point_names
+        made = [name for name in names if name in self.ticked]
+        changes = compare_ticks(against, made, [name for name in names if name not in self.ticked])
+        return OwnAnswer(self.answer, self.seconds, shown, len(self.attempts), against, changes)
+
+    def quote_of(self, point: str) -> str:
+        """Return the sentence of the model answer that makes a key point; empty if none is marked."""
+        lines = self.points.lines if self.points else ()
+        return next((quote for each in lines if each.text == point for quote in each.quotes), "")
 
 
-def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
-    """Return the page from top to bottom."""
-    blocks: list[Block] = []
-    if reveal.prompt:
-        blocks += paragraphs(plain(reveal.prompt, "bold"), gap=0)
-    if reveal.older is not None:
-        blocks += _older(reveal.older, reveal.older_place, glyphs)
-    elif reveal.answer is not None:
-        blocks += _answer(reveal.answer, glyphs)
-    points, others = split_points(reveal.sections)
-    blocks += _points(points, reveal, glyphs)
+def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: int) -> list[Block]:
+    """Return the key points, the counts, and the learner's note.
+
+    Args:
+        reveal: the data.
+        glyphs: the marks.
+        cursor: the key point under the cursor.
+        width: columns of the page.
+        room: rows of the page, which the points and the counts fill at most, if that is possible.
+    """
+    section = reveal.points
+    if section is None:
+        blocks = [Block(line(NO_KEY_POINTS, "$dim"))]
+    else:
+        details = {
+            each.text: each.details
+            for found in reveal.sections
+            if found.id == "details"
+            for each in found.lines
+        }
+        marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak, details)
+        notes = []
+        if reveal.suggestion is not None:
+            grade = (reveal.suggestion.word.capitalize(), "bold $suggested")
+            notes.append(join(("suggested ", "$dim"), grade))
+        counts = Block(count_text(section, marks, *notes, glyphs=glyphs), gap=1)
+        left = room - len(layout([counts], width)) - counts.gap
+        blocks = [*point_blocks(section, marks, cursor=cursor, width=width, room=left), counts]
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
-    for section in others:
-        blocks += section_blocks(section, glyphs)
     return blocks
 
 
-def _answer(text: str, glyphs: Glyphs) -> list[Block]:
-    words = count_words(text)
-    spoken = f"{plural(words, 'word')} {glyphs.dot} {spoken_length(words)}"
-    note = spoken if words else NOTHING_TYPED
-    return [heading("your answer", line(note, "$dim")), *quote_blocks(text, glyphs)]
+def group_page(reveal: Reveal, group: SectionGroup, point: str, glyphs: Glyphs) -> list[Block]:
+    """Return one group of sections; in the model answer, the sentence that makes a key point is highlighted.
 
-
-def _older(review: Review, place: str, glyphs: Glyphs) -> list[Block]:
-    day = f"{review.day.day} {review.day:%b %Y}"
-    note = f" {glyphs.dot} ".join((place, day, review.grade.word, format_clock(review.seconds)))
+    Args:
+        reveal: the data.
+        group: the group.
+        point: the key point under the cursor.
+        glyphs: the marks.
+    """
+    if group.id == HISTORY_GROUP:
+        return attempt_rows(reveal.attempts, glyphs, gap=0)
+    quote = reveal.quote_of(point)
     return [
-        heading("older answer", line(note, "$dim")),
-        *quote_blocks(review.answer or NOTHING_TYPED, glyphs),
+        block
+        for section in group.sections
+        for block in section_blocks(section, glyphs, quote if section.id == MODEL_ANSWER else None)
     ]
-
-
-def quote_blocks(text: str, glyphs: Glyphs) -> list[Block]:
-    """Return what the learner typed, with a bar at the left; empty if there is no visible text."""
-    bar = join((f"{glyphs.cursor} ", "$bar"))
-    return paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
-
-
-def _points(section: Section | None, reveal: Reveal, glyphs: Glyphs) -> list[Block]:
-    if section is None or reveal.suggestion is None:
-        return [heading("key points"), Block(line(NO_KEY_POINTS, "$dim"))]
-    marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak)
-    suggested = join(("suggested ", "$dim"), (reveal.suggestion.word.capitalize(), "bold $suggested"))
-    return point_blocks(section, marks, suggested, narrow=reveal.narrow, glyphs=glyphs)

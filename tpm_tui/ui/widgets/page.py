@@ -53,9 +53,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.item = item
 
-    def __init__(self, *, id: str | None = None, mark: str = "▌") -> None:
+    def __init__(self, *, id: str | None = None, mark: str = "▌", follows_cursor: bool = False) -> None:
+        """
+        Args:
+            id: the widget's id.
+            mark: the mark of the item under the cursor.
+            follows_cursor: whether the blocks depend on the item under the cursor.
+        """
         super().__init__(id=id)
         self.mark = mark
+        self._follows_cursor = follows_cursor
         self.cursor = ""
         """The item under the cursor; empty on a page without items."""
         self._blocks: tuple[Block, ...] | BlocksOf = ()
@@ -88,8 +95,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_cursor()
 
     def on_resize(self) -> None:
-        """Lay out the blocks again if the width changed."""
-        if self._text_width != self._width:
+        """Lay out the blocks again if they depend on what changed."""
+        if self._text_width != self._width or self._follows_cursor:
             self._layout()
             self._scroll_to_cursor()
         elif self.virtual_size != self._laid_out_size:
@@ -130,9 +137,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to an item and scroll it into view."""
         if item == self.cursor:
             return
-        old, self.cursor = self.cursor, item
-        for name in (old, item):
-            self._refresh_item(name)
+        self._set_cursor(item)
         self._scroll_to_cursor()
         self.post_message(self.Moved(item))
 
@@ -146,13 +151,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def jump_to_end(self, *, bottom: bool) -> None:
         """Scroll to the first or last row and move the cursor to the first or last item."""
-        self.scroll_to(y=len(self._lines) if bottom else 0, animate=False, force=True)
         names = items(self._lines)
         if names:
-            old, self.cursor = self.cursor, names[-1 if bottom else 0]
-            self._refresh_item(old)
-            self._refresh_item(self.cursor)
+            self._set_cursor(names[-1 if bottom else 0])
             self.post_message(self.Moved(self.cursor))
+        self.scroll_to(y=len(self._lines) if bottom else 0, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """Return one visible row."""
@@ -169,6 +172,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._paint(line, selected, width)
             self._painted[(row, selected)] = strip
         return strip
+
+    @property
+    def row_count(self) -> int:
+        """The number of rows of the whole page."""
+        return len(self._lines)
 
     @property
     def text(self) -> str:
@@ -200,10 +208,20 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         names = items(self._lines)
         if names and self.cursor not in names:
             self.cursor = names[0]
+            if self._follows_cursor:
+                self._lines = _layout_for(self._blocks, self._width - GUTTER)
 
     @property
     def _laid_out_size(self) -> Size:
         return Size(self._width, len(self._lines))
+
+    def _set_cursor(self, item: str) -> None:
+        """Move the cursor, and repaint what that changes."""
+        old, self.cursor = self.cursor, item
+        if self._follows_cursor:
+            self._layout()
+        for name in (old, item):
+            self._refresh_item(name)
 
     def _refresh_item(self, item: str) -> None:
         rows = item_rows(self._lines, item)

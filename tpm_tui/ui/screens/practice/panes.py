@@ -18,12 +18,14 @@ from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
-from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
+from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.layout import PaneLayout, choose_layout
+from tpm_tui.ui.screens.practice.preview import AnswerPreview
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
-from tpm_tui.ui.widgets.reveal import RevealPane
+from tpm_tui.ui.widgets.reveal.pane import RevealPane
 from tpm_tui.ui.widgets.status import Counts, find_nearest_date, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
@@ -31,31 +33,6 @@ from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
-
-
-def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -> dict[str, bool]:
-    """Return the CSS classes that select the panes, and whether the screen has each."""
-    wide = size.width >= WIDE
-    return {
-        "-wide": wide,
-        "-narrow": size.width < NARROW,
-        "-compact": is_compact(size),
-        "-asking": phase is SessionPhase.ASKING,
-        "-revealed": phase is SessionPhase.REVEALED,
-        "-done": phase is SessionPhase.DONE,
-        "-topics": topics_requested and not wide,
-    }
-
-
-def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
-    """Return what the header shows of a day."""
-    return Counts(
-        agenda.due,
-        agenda.new,
-        agenda.waiting,
-        warm_up=agenda.warm_up if agenda.is_interview else None,
-        date=find_nearest_date(settings, agenda.today),
-    )
 
 
 class PracticePanes:
@@ -83,10 +60,13 @@ class PracticePanes:
         self.question = QuestionPane()
         placeholder = ANSWER_PLACEHOLDER.format(key=reveal_key)
         self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
-        self.reveal = RevealPane(glyphs)
+        self.reveal = RevealPane(glyphs, screen.keymap)
         self.summary = SummaryPane(glyphs)
+        self.preview = AnswerPreview(screen, practice_session)
+        self.topics_choice = practice_session.workspace.config.topics
+        """Whether the topics are beside the question."""
         self.topics_requested = False
-        """Whether the learner opened the topics on a screen that does not always show them."""
+        """Whether the learner opened the topics on a screen that has no room for them beside the question."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self.is_writing = True
@@ -97,7 +77,7 @@ class PracticePanes:
     def compose(self) -> ComposeResult:
         """Create the panes."""
         # Set before there are widgets, so that they are styled only once.
-        self._screen.update_classes(self._layout_classes(self._screen.app.size), update=False)
+        self._screen.update_classes(self.layout_for(self._screen.app.size).classes, update=False)
         yield self.status
         with Horizontal(id="body"):
             yield self.topics_pane
@@ -140,7 +120,7 @@ class PracticePanes:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
         pane: Widget | None = {
             SessionPhase.ASKING: self.answer.editor if self.is_writing else None,
-            SessionPhase.REVEALED: self.reveal,
+            SessionPhase.REVEALED: self.reveal.active_page,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
         self._screen.set_focus(pane, scroll_visible=False)
@@ -152,25 +132,24 @@ class PracticePanes:
         self._show_question()
         self.show_label()
         self._show_topics(agenda)
+        if self.layout_for(self._screen.size).has_preview:
+            self.preview.show(agenda)
         self._screen.show_keys()
         self.show_timer()
 
     def arrange(self) -> None:
         """Show the panes that fit the size and the phase, by setting CSS classes."""
-        screen, editor = self._screen, self.answer.editor
+        screen = self._screen
         self.arranged_size = screen.size
-        classes = self._layout_classes(screen.size)
-        screen.update_classes(classes)
-        self.topics_pane.place_preview(screen.size, whole=classes["-topics"])
+        layout = self.layout_for(screen.size)
+        screen.update_classes(layout.classes)
+        self.topics_pane.place_preview(screen.size, whole=layout.topics_alone)
         if self._session.phase is SessionPhase.REVEALED:
-            rows = max(1, editor.wrapped_document.height)
-            editor.styles.height = min(rows, max(3, screen.size.height // 4))
-        else:
-            editor.styles.height = "1fr"
+            self.reveal.arrange(layout.columns, compact=is_compact(screen.size))
 
     def show_label(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.answer.show_label(self._row_width, saved=self._session.is_draft_saved)
+        self.answer.show_label(self.layout_for(self._screen.size).row_width, saved=self._session.is_draft_saved)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.
@@ -183,8 +162,8 @@ class PracticePanes:
             case SessionPhase.REVEALED:
                 from tpm_tui.ui.screens.practice.reveal import build_reveal
 
-                size = self._screen.size
-                self.reveal.show_reveal(build_reveal(self._session, size), keep_scroll=keep_scroll)
+                reveal = build_reveal(self._session, is_compact(self._screen.size))
+                self.reveal.show_reveal(reveal, keep_scroll=keep_scroll)
             case SessionPhase.DONE:
                 from tpm_tui.ui.screens.practice.summary import build_summary
 
@@ -200,8 +179,10 @@ class PracticePanes:
             paused = session.timer.is_paused
             self.status.show_timer(timer_text(session.seconds(), session.target, paused=paused))
 
-    def _layout_classes(self, size: Size) -> dict[str, bool]:
-        return layout_classes(self._session.phase, size, topics_requested=self.topics_requested)
+    def layout_for(self, size: Size) -> PaneLayout:
+        """Return the layout for a size of the screen."""
+        requested = self.topics_requested
+        return choose_layout(self._session.phase, size, self.topics_choice, topics_requested=requested)
 
     def _placeholder(self, deleted: str) -> str:
         """Return what an empty editor shows; empty for the usual text."""
@@ -211,12 +192,6 @@ class PracticePanes:
         return (
             DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
         )
-
-    @property
-    def _row_width(self) -> int:
-        """Columns of the rows above the answer."""
-        size = self._screen.size
-        return row_width(size, left=TOPICS if size.width >= WIDE else 0)
 
     def _show_header(self, agenda: Agenda) -> None:
         counts = header_counts(agenda, self._session.workspace.plan_settings)
@@ -234,10 +209,19 @@ class PracticePanes:
             workspace.rules.boxes,
             session.target,
             self._screen.glyphs,
-            min(self._row_width, QUESTION_WIDTH),
+            min(self.layout_for(self._screen.size).row_width, QUESTION_WIDTH),
             session.is_drill,
+            self._attempt_note,
         )
         self.question.show(meta, plain(session.prompt, "bold"))
+
+    @property
+    def _attempt_note(self) -> str:
+        """On the reveal, which attempt this is, and the key that shows the one before."""
+        older = len(self.reveal.attempts)
+        if self._session.phase is not SessionPhase.REVEALED or not older:
+            return ""
+        return f"attempt {older + 1}, {self._screen.keymap.display_key(BY_ID['older'])} older"
 
     def _show_topics(self, agenda: Agenda) -> None:
         """Update the topics; do nothing while they are hidden."""

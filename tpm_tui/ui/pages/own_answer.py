@@ -1,0 +1,138 @@
+"""The learner's answer on the reveal: folded to a few rows, in full, or an older attempt in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from textual.content import Content
+
+from tpm_tui.core.reports.history.attempts import Attempt, PointChanges
+from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.exchange.messages import NOTHING_TYPED
+from tpm_tui.exchange.phrases import plural, spoken_length
+from tpm_tui.ui.pages.history import change_lines
+from tpm_tui.ui.render.glyphs import Glyphs
+from tpm_tui.ui.render.layout import MEASURE, Block, heading, layout, paragraphs
+from tpm_tui.ui.render.text import join, line, plain
+
+FOLDED_ROWS = 2
+"""Rows of the text of a folded answer."""
+
+FOLDED_CHARACTERS = 2_000
+"""Characters of an answer that are laid out to fold it."""
+
+MAX_CHARACTERS = 60_000
+"""Characters of an answer that are shown: the time to lay out a page grows with them."""
+
+CUT_ANSWER = f"These are the first {MAX_CHARACTERS:,} characters."
+NO_CHANGES = "the same points"
+
+
+class OwnAnswer(Struct, frozen=True):
+    """An answer and what it is compared with."""
+
+    text: str
+    """The current answer."""
+    seconds: float
+    shown: Attempt | None = None
+    """The older attempt that is shown instead."""
+    attempts: int = 0
+    """How many older attempts there are."""
+    against: Attempt | None = None
+    """The older attempt that the current ticks are compared with."""
+    changes: PointChanges = PointChanges()
+    """Which points were gained and lost since then."""
+
+    @property
+    def shown_text(self) -> str:
+        """The text that is shown."""
+        return self.shown.review.answer if self.shown else self.text
+
+
+def answer_heading(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content) -> Block:
+    """Return the row above the answer: how long it is, or which older attempt it is.
+
+    Args:
+        own: the answer.
+        glyphs: the marks.
+        width: columns of the row.
+        hint: what the key that opens it does, at the right if there is room.
+    """
+    words = count_words(own.shown_text)
+    length = plural(words, "word") if words else NOTHING_TYPED
+    if own.shown:
+        review = own.shown.review
+        title = "older answer"
+        day = f"{review.day.day} {review.day:%b %Y}"
+        place = f"attempt {own.shown.number} of {own.attempts}"
+        facts = [place, day, review.grade.word, format_clock(review.seconds), length]
+    else:
+        title = "your answer"
+        facts = [length, format_clock(own.seconds)]
+        if words:
+            facts.append(spoken_length(words))
+    available = min(width, MEASURE) - (hint.cell_length + 2 if hint else 0)
+    row = _heading_text(title, facts, glyphs)
+    while row.cell_length > available and len(facts) > 1:
+        facts.pop()
+        row = _heading_text(title, facts, glyphs)
+    return Block(row, right=hint if row.cell_length <= available else None, cut=True)
+
+
+def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: Content) -> list[Block]:
+    """Return the heading, the first rows of the answer, and how an older attempt compares.
+
+    Args:
+        own: the answer.
+        glyphs: the marks.
+        width: columns of the page.
+        rows: rows of the text, 0 or more.
+        hint: what the key that opens it does.
+    """
+    blocks = [answer_heading(own, glyphs, width, hint)]
+    lines = layout(quote_blocks(own.shown_text.strip()[:FOLDED_CHARACTERS], glyphs), width)
+    shown = [each.content for each in lines[:rows]]
+    if len(lines) > rows and shown:
+        shown[-1] = shown[-1].truncate(min(width, MEASURE) - 4) + Content(" ...")
+    blocks += [Block(content, cut=True) for content in shown]
+    if own.shown and rows:
+        changes = Content("  ").join(change_lines(own.changes)) or line(NO_CHANGES, "$dim")
+        blocks.append(Block(changes, lead=join(("since then: ", "$dim")), cut=True))
+    return blocks
+
+
+def open_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content, prompt: str = "") -> list[Block]:
+    """Return the whole answer, and how it compares with an older attempt.
+
+    Args:
+        own: the answer.
+        glyphs: the marks.
+        width: columns of the page.
+        hint: what the key that folds it does.
+        prompt: the question, if the screen does not show it elsewhere.
+    """
+    blocks = [answer_heading(own, glyphs, width, hint)]
+    if prompt:
+        blocks = [*paragraphs(plain(prompt, "bold"), gap=0), *blocks]
+    blocks += quote_blocks(own.shown_text[:MAX_CHARACTERS], glyphs)
+    if len(own.shown_text) > MAX_CHARACTERS:
+        blocks.append(Block(line(CUT_ANSWER, "$due"), gap=1))
+    if own.against:
+        day = f"{own.against.day.day} {own.against.day:%b}"
+        blocks.append(heading(f"against attempt {own.against.number}", line(day, "$dim")))
+        blocks += [
+            Block(each, rest=Content("  "))
+            for each in change_lines(own.changes) or [line(NO_CHANGES, "$dim")]
+        ]
+    return blocks
+
+
+def quote_blocks(text: str, glyphs: Glyphs) -> list[Block]:
+    """Return what the learner typed, with a bar at the left; empty if there is no visible text."""
+    bar = join((f"{glyphs.cursor} ", "$bar"))
+    return paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
+
+
+def _heading_text(title: str, facts: Iterable[str], glyphs: Glyphs) -> Content:
+    return join((title.upper(), "$dim"), (f"  {f' {glyphs.dot} '.join(facts)}", "$dim"))
