@@ -27,7 +27,7 @@ from tpm_tui.core.session.filter import parse_filter
 from tpm_tui.storage.bank.loader import load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.bank.stemmer import english_stemmer
-from tpm_tui.ui.screens.dialogs.search import MAX_LISTED
+from tpm_tui.ui.screens.dialogs.search import MAX_RESULTS
 
 pytestmark = pytest.mark.bench
 
@@ -70,7 +70,7 @@ def key_times(bank: Bank) -> Iterator[Sequence[float]]:
         for _ in range(REPEATS):
             start = process_time()
             found = search_questions(parse_filter(query), index, {}, agenda, english_stemmer())
-            for question in found.questions[:MAX_LISTED]:
+            for question in found.questions[:MAX_RESULTS]:
                 locate_match(index, question, found.words, lambda _: 70)
             times.append(process_time() - start)
         yield times

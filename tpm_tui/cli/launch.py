@@ -47,6 +47,7 @@ def start(
     *,
     form: Form = "answer",
     plain: bool = False,
+    spoken: bool = False,
     resume: bool = False,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
@@ -58,6 +59,7 @@ def start(
         queue: ids of the questions, in order.
         form: full answers, or the short form.
         plain: use plain mode even if the terminal can show the app.
+        spoken: speak the answers instead of typing them.
         resume: offer to resume an unfinished session first.
         drill: do not change boxes or due dates.
         recall: recall cards to drill instead of the queue.
@@ -67,14 +69,16 @@ def start(
     def practise() -> int:
         if not plain and usable_terminal():
             past_date = find_past_date(workspace) if resume and found is None else None
-            return run_app(workspace, queue, form, found, drill=drill, recall=recall, past_date=past_date)
+            return run_app(
+                workspace, queue, form, found, spoken=spoken, drill=drill, recall=recall, past_date=past_date
+            )
         if recall:
             from tpm_tui.cli.plain.recall import run_recall_plain
 
             return run_recall_plain(workspace, recall)
         from tpm_tui.cli.plain.practice import run_plain
 
-        return run_plain(workspace, queue, form, found, drill)
+        return run_plain(workspace, queue, form, found, drill, spoken)
 
     return run_with_auto_backup(workspace, practise)
 
@@ -113,6 +117,7 @@ def run_app(
     form: Form,
     found: UnfinishedSession | None = None,
     *,
+    spoken: bool = False,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
     past_date: Deadline | None = None,
@@ -124,6 +129,7 @@ def run_app(
         from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
         practice_session = PracticeSession(workspace, queue, form, drill)
+        practice_session.speech.preferred = spoken
         return PracticeScreen(practice_session, problems, found, recall, past_date)
 
     return run_screen(workspace, make_screen)

@@ -45,6 +45,8 @@ ALREADY_ANSWERED = "Only a question that you have not answered yet can be marked
 NOTHING_TO_TRIAGE = "Nothing to decide: you have decided on all new questions."
 NO_QUESTION_UNDER_CURSOR = "Move to a question first."
 NOTHING_TYPED = "nothing typed"
+TICK_WHAT_YOU_SAID = "tick what you said"
+SPOKEN_WITHOUT_TRANSCRIPT = "spoken, without a transcript"
 QUESTION_REMOVED = "This question is no longer in the bank."
 NO_KEY_POINTS = "This question has no key points: choose the grade yourself."
 NOTE_NOT_FINISHED = "A note is not finished: enter on its row continues it."
@@ -54,6 +56,7 @@ NO_JOB_CONTROL = "No shell is waiting for this program, so it cannot go to the b
 TYPE_AHEAD_DISCARDED = "What was typed while the program started was discarded."
 TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program started are in your answer."
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
+SCAFFOLD_IS_THERE = "The headings are in your answer already."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
 HOW_DID_IT_GO = "How did it go?"
@@ -108,9 +111,25 @@ def redone_message(label: str, action: UndoableEntry) -> str:
     return f"Redone: {_kind(action)} of {label}."
 
 
-def no_suggestion_message(keys: str) -> str:
-    """Return that no grade is suggested, and which keys choose one."""
-    return f"No grade is suggested without key points: {keys} grade the answer."
+def no_suggestion_message(keys: str, *, key_points: bool) -> str:
+    """Return that no grade is suggested, and which keys choose one.
+
+    Args:
+        keys: the keys of the grades.
+        key_points: whether the question has key points, none of which is ticked in a spoken answer.
+    """
+    reason = "until a point is ticked" if key_points else "without key points"
+    return f"No grade is suggested {reason}: {keys} grade the answer."
+
+
+def missing_answer(*, spoken: bool) -> str:
+    """Return what is shown in place of an answer without words."""
+    return SPOKEN_WITHOUT_TRANSCRIPT if spoken else NOTHING_TYPED
+
+
+def transcript_message(words: int, made: int) -> str:
+    """Return that a transcript was added to a spoken answer, and how many points it makes."""
+    return f"Transcript added, {plural(words, 'word')}; {plural(made, 'point')} ticked."
 
 
 def skipped_message(label: str) -> str:

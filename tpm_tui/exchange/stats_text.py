@@ -62,6 +62,7 @@ JSON_DIGITS = {
     "average_target": 1,
     "median_seconds": 1,
     "median_target": 1,
+    "typed_words": 1,
     "average_box": 2,
 }
 DEFAULT_DIGITS = 3
@@ -120,6 +121,14 @@ def _average_line(stats: Statistics) -> str:
     return f"Average answer {average}, target {target}"
 
 
+def _spoken_line(stats: Statistics) -> str:
+    if not stats.spoken:
+        return ""
+    if stats.typed_words is None:
+        return f"{stats.spoken} spoken"
+    return f"{stats.spoken} spoken; half of the typed ones have {round(stats.typed_words)} words or more"
+
+
 def _median_line(stats: Statistics) -> str:
     text = median_text(stats)
     return text[:1].upper() + text[1:]
@@ -157,6 +166,7 @@ TOTALS: tuple[Callable[[Statistics], str], ...] = (
     _days_line,
     _average_line,
     _median_line,
+    _spoken_line,
     _confidence_line,
     _recalls_line,
     _ready_line,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.cli.conftest import Tpm
-from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, answer_text
+from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, line_text
 
 PRACTICE = "practice", "--plain"
 
@@ -76,12 +76,12 @@ def test_help_lists_the_commands_of_both_prompts(tpm: Tpm) -> None:
 
 @pytest.mark.parametrize("line", ANSWER_COMMANDS)
 def test_every_command_can_be_written_with_a_doubled_dot(line: str) -> None:
-    assert answer_text(f".{line}") == line
+    assert line_text(f".{line}") == line
 
 
 @given(st.text(alphabet=".skq x", max_size=5))
 def test_text_loses_at_most_a_doubled_dot(line: str) -> None:
-    text = answer_text(line)
+    text = line_text(line)
     assert text in (line, line[1:])
     if text != line:
         assert line.startswith("..")

@@ -12,7 +12,7 @@ import click
 
 from tpm_tui.cli.launch import run_screen, run_with_auto_backup, usable_terminal
 from tpm_tui.cli.output.lookup import check_topics
-from tpm_tui.cli.output.options import plain_option, topics_option
+from tpm_tui.cli.output.options import plain_option, spoken_option, topics_option
 from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.mock.format import PRESETS, Format, custom_format
@@ -48,6 +48,7 @@ MINUTES_PER_QUESTION = 7
     "--resume", "choice", flag_value="resume", help="Resume an unfinished interview without asking."
 )
 @click.option("--fresh", "choice", flag_value="fresh", help="Start a new interview without asking.")
+@spoken_option
 @plain_option
 @click.pass_obj
 def mock(
@@ -58,6 +59,7 @@ def mock(
     topics: tuple[str, ...],
     seed: int | None,
     choice: str | None,
+    spoken: bool,
     plain: bool,
 ) -> None:
     """Take a mock interview: answer all questions first, then rate your answers.
@@ -93,6 +95,7 @@ def mock(
             mock_session = begin_mock(workspace, format_, saved, topics, seed)
         if mock_session is None:
             raise click.UsageError("no questions to ask; see: tpm-tui bank list")
+        mock_session.speaks = spoken
         run = partial(run_mock, mock_session, notice, lock.pop_all(), plain=plain)
         sys.exit(run_with_auto_backup(workspace, run))
 

@@ -14,16 +14,17 @@ ANSWER_COMMANDS = {
     ".k": "says that you know it already, so that it comes last",
     ".u": "undoes the last action",
     ".U": "redoes it",
+    ".v": "as the first line: speaks the answer; Enter stops the clock",
     ".q": "ends the session; what is typed so far is saved",
     ".?": "lists these commands",
 }
 """What a line that contains only this does while an answer is typed."""
 
-_DOUBLED = re.compile(r"\.\.+[skuUq?]")
+_DOUBLED = re.compile(r"\.\.+[skuUvq?]")
 """A line that stands for the same one with a dot less."""
 
 
-def answer_text(line: str) -> str:
+def line_text(line: str) -> str:
     """Return the text of a line that is no command: without the first dot if that was doubled."""
     return line[1:] if _DOUBLED.fullmatch(line) else line
 

@@ -14,6 +14,7 @@ from tpm_tui.exchange.messages import NOTHING_TO_RATE, graded_line, report_line
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, overall_label
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.exchange.plan.expected_text import expected_line
+from tpm_tui.practice.mock.counting import expect_counted_again
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import WriteError
 
@@ -83,7 +84,9 @@ class PlainMock:
             question = self.mock_session.question_of(answer)
             label = overall_label(answer.overall_mark(question))
             grade = self.mock_session.suggestion(answer)
-            self.console.print_paragraph(f"{question.label}: {label}, {counted_grade(question, grade)}")
+            self.console.print_paragraph(
+                f"{question.label}: {label}, {counted_grade(answer, question, grade)}"
+            )
         self.console.echo(
             f"{COUNT_PROMPT} y counts them, n leaves the boxes unchanged, b goes back, q stops for now"
         )
@@ -113,7 +116,7 @@ class PlainMock:
             self.console.print_error(error)
             return
         if self.mock_session.reviews:
-            expected = self.mock_session.expected_again()
+            expected = expect_counted_again(self.mock_session.workspace, self.mock_session.reviews)
             for review in self.mock_session.reviews:
                 if line := expected_line(review, expected.get(review.question)):
                     self.console.echo(line)

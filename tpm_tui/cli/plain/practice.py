@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
+from tpm_tui.cli.plain import speaking
 from tpm_tui.cli.plain.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
@@ -38,6 +39,8 @@ from tpm_tui.practice.resume import (
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 
+COMMANDS_HINT = "type 1 to 4, enter, t with numbers of points, k, n, u, U, v, s, q or ?"
+
 
 def run_plain(
     workspace: Workspace,
@@ -45,6 +48,7 @@ def run_plain(
     form: Form,
     found: UnfinishedSession | None = None,
     drill: bool = False,
+    spoken: bool = False,
 ) -> int:
     """Practise a queue in plain mode; return the exit code.
 
@@ -54,12 +58,14 @@ def run_plain(
         form: full answers, or the short form.
         found: an unfinished session; if stdin is a terminal, ask whether to resume it.
         drill: do not change boxes or due dates.
+        spoken: speak the answers instead of typing them.
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
     at_terminal = sys.stdin.isatty()
     if not at_terminal:
         print_past_date(workspace)
+    practice_session.speech.preferred = spoken
     plain = PlainPractice(practice_session)
 
     def practise() -> None:
@@ -156,11 +162,21 @@ class PlainPractice:
                 "Your draft so far (new lines are added to it):", practice_session.session.draft
             )
         console.echo("")
+        self._print_answer_hint()
+        return self.answer.read(practice_session.workspace.now())
+
+    def _print_answer_hint(self) -> None:
+        """Print how to answer."""
+        practice_session, console = self.practice_session, self.console
+        if practice_session.speech.preferred:
+            speaking.print_parts(console, practice_session.speech.parts)
+            return
         console.echo(
             f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}". '
             'A line with only ".?" lists commands.'
         )
-        return self.answer.read(practice_session.workspace.now())
+        if not practice_session.session.draft:
+            console.echo(speaking.SPEAK_HINT)
 
     def _heading(self) -> str:
         """Return the question's place in the queue and its metadata."""
@@ -209,6 +225,8 @@ class PlainPractice:
                         self.actions.write_note()
                     case ["t", *numbers]:
                         self.reveal.tick(numbers)
+                    case [speaking.SPEAK]:
+                        self.actions.add_transcript()
                     case []:
                         if self.actions.accept():
                             return False
@@ -218,9 +236,7 @@ class PlainPractice:
                     case ["?"]:
                         self.reveal.print_help()
                     case _:
-                        self.console.echo(
-                            "type 1 to 4, enter, t with numbers of points, k, n, u, U, s, q or ?"
-                        )
+                        self.console.echo(COMMANDS_HINT)
         except InputEnded:
             self.input_ended = True
             return True

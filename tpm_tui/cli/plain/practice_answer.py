@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
+from itertools import chain
 
-from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, answer_text, print_answer_commands
+from tpm_tui.cli.plain import speaking
+from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, line_text, print_answer_commands
 from tpm_tui.cli.plain.practice_actions import PracticeActions
-from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, TypedText
+from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded, TypedText
 from tpm_tui.practice.session import PracticeSession
 
 
@@ -37,11 +39,28 @@ class AnswerReader:
         Args:
             asked: when the question was asked.
         """
+        practice_session = self._practice_session
+        if not practice_session.speech.preferred:
+            return self._read_lines(asked)
+        try:
+            first = speaking.read_start(self._console)
+        except InputEnded:
+            return Answered.REVEAL
+        if first == "":
+            self._speak()
+            return Answered.REVEAL
+        return self._read_lines(asked, first)
+
+    def _read_lines(self, asked: datetime, *first: str) -> Answered:
         practice_session, question = self._practice_session, self._practice_session.session.current
         typed = TypedText(self._console, practice_session.session.draft)
         found = Answered.REVEAL
-        for line in self._console.read_lines():
+        for line in chain(first, self._console.read_lines()):
             if line == END_OF_ANSWER:
+                break
+            if line == f".{speaking.SPEAK}" and not typed.text:
+                speaking.print_parts(self._console, practice_session.speech.parts)
+                self._speak()
                 break
             if line in ANSWER_COMMANDS:
                 self._actions.save_draft()
@@ -49,7 +68,7 @@ class AnswerReader:
                     found = after
                     break
                 continue
-            typed.add(answer_text(line))
+            typed.add(line_text(line))
             # Keys are not seen here: the first line counts from the question, at most 3 minutes.
             practice_session.write(typed.text, asked)
             typed.save(self._actions.save_draft)
@@ -57,6 +76,17 @@ class AnswerReader:
         if typed.is_cut:
             self._actions.unsaved.add(f"answer {question}")
         return found
+
+    def _speak(self) -> None:
+        """Run the clock until Enter; words typed before it are kept as text of the answer."""
+        practice_session = self._practice_session
+        practice_session.speech.start()
+        words = speaking.read_stop(self._console)
+        practice_session.speech.stop()
+        if words:
+            practice_session.add_text(words)
+            self._actions.save_draft()
+        speaking.print_time(self._console, practice_session.seconds, practice_session.target)
 
     def _run(self, command: str) -> Answered | None:
         """Run a command; return what follows, or None if the answer goes on."""

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, print_answer_commands
 from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console
+from tpm_tui.cli.plain.speaking import SPEAK
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NO_KEY_POINTS
-from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.session import PracticeSession
@@ -40,13 +42,18 @@ class PlainReveal:
         """Print the note, all sections and the grades, the key points last, just above the prompt."""
         practice_session, console = self._practice_session, self._console
         _, others = split_points(self._sections())
-        words = count_words(practice_session.session.draft)
+        words = count_answer_words(practice_session.session.draft)
+        length = answer_length(words, spoken=practice_session.speech.is_spoken)
         console.echo("")
-        console.echo(f"Your answer: {plural(words, 'word')}, {format_clock(practice_session.seconds())}.")
+        console.echo(f"Your answer: {length}, {format_clock(practice_session.seconds())}.")
         if note := practice_session.note_editor.saved_note(practice_session.session.current):
             console.print_text("Your note:", note)
         for section in others:
             console.print_section(section)
+        self.print_points()
+
+    def print_points(self) -> None:
+        """Print the key points with their ticks, and the commands."""
         self._point_list().print()
         self._print_commands()
 
@@ -90,5 +97,9 @@ class PlainReveal:
         for text in [line] if len(lead) + len(line) <= console.width else grades:
             console.echo(f"{lead}{text}")
             lead = " " * len(lead)
-        console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last action, U redoes it")
+        if practice_session.speech.is_spoken:
+            console.echo(f"{SPEAK} adds what you said as text, which is compared with the points")
+        question = practice_session.question
+        has_points = question is not None and bool(question.key_points)
+        console.echo(f"{f'{TICK_HELP}, ' if has_points else ''}u undoes the last action, U redoes it")
         console.echo("n writes your own note, s skips the question, q ends the session, ? lists all commands")

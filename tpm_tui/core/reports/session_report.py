@@ -109,8 +109,13 @@ class SessionReport(Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> int:
-        """Number of words written."""
+        """Number of words written, in transcripts too."""
         return sum(review.words for review in self.reviews)
+
+    @property
+    def spoken(self) -> int:
+        """Number of answers that were spoken."""
+        return sum(review.spoken for review in self.reviews)
 
 
 def session_ids(entries: Iterable[HistoryEntry]) -> list[str]:

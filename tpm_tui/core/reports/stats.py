@@ -86,6 +86,10 @@ class Statistics(Struct, frozen=True, kw_only=True):
     answers_this_week: int
     """Number of answers in the last seven study days, including today."""
     answers_today: int
+    spoken: int = 0
+    """Number of answers that were spoken. They count in all times, and in no figure about words."""
+    typed_words: float | None = None
+    """Median of the words of the answers that were typed; None if there are none."""
     days: int
     """Number of study days with an answer."""
     streak: int
@@ -161,6 +165,7 @@ def compute_statistics(
     recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
     times, targets = _times_and_targets(reviews, bank)
+    typed = [review.words for review in reviews if review.words and not review.spoken]
     boxes = count_boxes(bank, cards, settings.rules)
     questions, missed = bank.topic_by_question, count_missed_points(reviews, bank)
     readiness = sort_weakest_first(compute_readiness(questions, cards, today, settings))
@@ -172,6 +177,8 @@ def compute_statistics(
         answers=len(reviews),
         answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < THIS_WEEK_DAYS),
         answers_today=per_day[today],
+        spoken=sum(bool(review.spoken) for review in reviews),
+        typed_words=median(typed) if typed else None,
         days=len(per_day),
         streak=count_streak(per_day.keys(), today, settings.off),
         minutes=sum(review.seconds for review in reviews) / 60,

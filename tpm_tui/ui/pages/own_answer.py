@@ -8,9 +8,10 @@ from msgspec import Struct
 from textual.content import Content
 
 from tpm_tui.core.reports.history.attempts import Attempt, PointChanges
-from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.messages import NOTHING_TYPED
-from tpm_tui.exchange.phrases import plural, spoken_length
+from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.messages import missing_answer
+from tpm_tui.exchange.phrases import answer_length, spoken_length
 from tpm_tui.ui.pages.history import change_lines
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import MEASURE, Block, heading, layout, paragraphs
@@ -43,11 +44,18 @@ class OwnAnswer(Struct, frozen=True):
     """The older attempt that the current ticks are compared with."""
     changes: PointChanges = PointChanges()
     """Which points were gained and lost since then."""
+    spoken: bool = False
+    """Whether the current answer was spoken."""
 
     @property
     def shown_text(self) -> str:
         """The text that is shown."""
         return self.shown.review.answer if self.shown else self.text
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the answer that is shown was spoken."""
+        return self.shown.is_spoken if self.shown else self.spoken
 
 
 def answer_heading(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content) -> Block:
@@ -59,8 +67,8 @@ def answer_heading(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content) ->
         width: columns of the row.
         hint: what the key that opens it does, at the right if there is room.
     """
-    words = count_words(own.shown_text)
-    length = plural(words, "word") if words else NOTHING_TYPED
+    words, spoken = count_answer_words(own.shown_text), own.is_spoken
+    length = answer_length(words, spoken=spoken) if words else missing_answer(spoken=spoken)
     if own.shown:
         review = own.shown.review
         title = "older answer"
@@ -70,7 +78,7 @@ def answer_heading(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content) ->
     else:
         title = "your answer"
         facts = [length, format_clock(own.seconds)]
-        if words:
+        if words and not spoken:
             facts.append(spoken_length(words))
     available = min(width, MEASURE) - (hint.cell_length + 2 if hint else 0)
     row = _heading_text(title, facts, glyphs)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, compare_ticks
-from tpm_tui.exchange.messages import NO_KEY_POINTS
+from tpm_tui.exchange.messages import NO_KEY_POINTS, TICK_WHAT_YOU_SAID
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
 from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, SectionGroup, group_sections
 from tpm_tui.ui.pages.history import attempt_rows
@@ -34,7 +34,7 @@ class Reveal(Struct, frozen=True):
     """What is shown of the question (`tpm_tui.exchange.question_sections`)."""
     ticked: frozenset[str]
     suggestion: Grade | None
-    """None if the question has no key points."""
+    """None if the question has no key points, or until one is ticked in a spoken answer."""
     hits: tuple[Hit, ...] = ()
     answer: str = ""
     """The learner's answer."""
@@ -48,6 +48,8 @@ class Reveal(Struct, frozen=True):
     """Key points that a drill is about, each with its record, such as `missed 3 of 4`."""
     note: str = ""
     """The learner's own note on the question."""
+    spoken: bool = False
+    """Whether the answer was spoken."""
 
     @property
     def points(self) -> Section | None:
@@ -69,11 +71,12 @@ class Reveal(Struct, frozen=True):
         shown = self.attempts[-back] if back else None
         against = shown or attempt_before(self.attempts, len(self.attempts) + 1)
         if against is None:
-            return OwnAnswer(self.answer, self.seconds)
+            return OwnAnswer(self.answer, self.seconds, spoken=self.spoken)
         names = self.point_names
         made = [name for name in names if name in self.ticked]
         changes = compare_ticks(against, made, [name for name in names if name not in self.ticked])
-        return OwnAnswer(self.answer, self.seconds, shown, len(self.attempts), against, changes)
+        count = len(self.attempts)
+        return OwnAnswer(self.answer, self.seconds, shown, count, against, changes, self.spoken)
 
     def quote_of(self, point: str) -> str:
         """Return the sentence of the model answer that makes a key point; empty if none is marked."""
@@ -103,7 +106,9 @@ def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: i
         }
         marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak, details)
         notes = []
-        if reveal.suggestion is not None:
+        if reveal.suggestion is None:
+            notes.append(line(TICK_WHAT_YOU_SAID, "$dim"))
+        else:
             grade = (reveal.suggestion.word.capitalize(), "bold $suggested")
             notes.append(join(("suggested ", "$dim"), grade))
         counts = Block(count_text(section, marks, *notes, glyphs=glyphs), gap=1)

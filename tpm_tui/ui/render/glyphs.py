@@ -21,14 +21,16 @@ class Glyphs(Struct, frozen=True):
     arrow: str
     bar_full: str
     bar_empty: str
+    block: str
+    """What large digits are drawn with."""
 
     def boxes(self, box: int, of: int) -> str:
         """Return a card's box as a row of marks: `box` filled ones of `of` in total."""
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
-UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-")
+UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "█")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-", "#")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

@@ -10,11 +10,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from tpm_tui.core.session.scaffold import words_by_part
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.question import answer_label
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.footer import NoticeRequested
 
 
 class AnswerPane(Vertical):
@@ -87,14 +89,31 @@ class AnswerPane(Vertical):
         self.editor.read_only = read_only
         self.editor.placeholder = line(placeholder or self._placeholder)
 
-    def show_label(self, width: int, *, saved: bool) -> None:
+    def show_label(self, width: int, *, saved: bool, spoken: bool = False) -> None:
         """Show how long the answer is, and whether it is saved.
 
         Args:
             width: columns of the label.
             saved: whether the text is on disk.
+            spoken: whether the answer was spoken.
         """
-        self._label.update(answer_label(self.text, saved, width, self._glyphs))
+        self._label.update(answer_label(self.text, saved, width, self._glyphs, spoken=spoken))
+
+    def insert_scaffold(self, headings: str) -> None:
+        """Insert headings at the cursor, and move it below the first one; only one notice if there are some.
+
+        Args:
+            headings: the headings, each on a line.
+        """
+        if words_by_part(self.text):
+            from tpm_tui.exchange.messages import SCAFFOLD_IS_THERE
+
+            self.post_message(NoticeRequested(SCAFFOLD_IS_THERE))
+            return
+        row, column = self.editor.cursor_location
+        lead = "\n\n" if column else ""
+        self.editor.type_text(f"{lead}{headings}")
+        self.editor.move_cursor((row + len(lead) + 1, 0))
 
     def redo(self) -> None:
         """Redo the last undone change; in an empty editor without one, restore the deleted text."""

@@ -12,7 +12,7 @@ from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.status import date_text, find_nearest_date
 
-MARGIN = 4
+BAR_MARGIN = 4
 """Columns at the edges and between the two texts."""
 
 
@@ -43,5 +43,5 @@ class PlaceBar(Horizontal):
         wide = width >= NARROW
         self._left.update(join(("tpm-tui  " if wide else "", "bold"), (self._title, "" if wide else "bold")))
         nearest = find_nearest_date(self._workspace.plan_settings, self._workspace.today())
-        room = width - len("tpm-tui  ") * wide - len(self._title) - MARGIN
+        room = width - len("tpm-tui  ") * wide - len(self._title) - BAR_MARGIN
         self._right.update(date_text(nearest, room, self._glyphs) if nearest else "")

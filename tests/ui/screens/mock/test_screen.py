@@ -61,7 +61,7 @@ async def test_interview_fits_the_screen_from_start_to_end(
 
     async with run_mock(start_crane_mock(workspace), size) as pilot:
         assert "five weeks" in collapse_spaces(pilot.screen())
-        assert "enter starts the answer." in collapse_spaces(pilot.screen())
+        assert "enter starts the answer, v speaks it." in collapse_spaces(pilot.screen())
         assert "0:00 / 1:00" in pilot.screen()
         clock.advance(seconds=20)
         await pilot.press("enter")

@@ -51,7 +51,7 @@ class TodaySummary(Struct, frozen=True, kw_only=True):
     dates: tuple[Deadline, ...]
     """The target dates that are not past, nearest first."""
     past: Deadline | None
-    """The newest target date, if all are past."""
+    """The newest target date that has passed, if there is one."""
     topics: tuple[TopicReadiness, ...]
     """The readiness of the topics, weakest first."""
     streak: int | None

@@ -28,7 +28,7 @@ from tpm_tui.ui.widgets.line_box import LineBox
 from tpm_tui.ui.widgets.page import GUTTER, Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 
-MAX_LISTED = 200
+MAX_RESULTS = 200
 """The most results that are listed: nobody reads more, and each key lists them again."""
 
 
@@ -145,7 +145,7 @@ class SearchScreen(Dialog[str]):
         self._show(keep_cursor=keep_cursor)
 
     def _summary(self, *, is_similar: bool) -> str:
-        count, listed = len(self._result.questions), min(MAX_LISTED, len(self._result.questions))
+        count, listed = len(self._result.questions), min(MAX_RESULTS, len(self._result.questions))
         if not count:
             is_early = self._result.words and not self.own_texts_loaded
             return "nothing found yet; your answers are being read" if is_early else "nothing found"
@@ -156,7 +156,7 @@ class SearchScreen(Dialog[str]):
 
     def _show(self, *, keep_cursor: bool) -> None:
         """List the results for the current width."""
-        questions = self._result.questions[:MAX_LISTED]
+        questions = self._result.questions[:MAX_RESULTS]
         cursor = self._page.cursor
         if not keep_cursor or cursor not in questions:
             cursor = questions[0] if questions else ""

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.mock.session import MockSession
-from tpm_tui.ui.pages.mock_end import end_blocks
+from tpm_tui.ui.pages.mock.end import end_blocks
 from tpm_tui.ui.render.sizes import is_compact, row_width
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.clock import InterviewClock
@@ -32,13 +32,15 @@ class MockView:
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
         self._status = StatusBar()
-        self.clock = InterviewClock(screen, mock_session, self._status)
+        self.clock = InterviewClock(screen, mock_session, self._status, self.interview)
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self._is_writing = True
         """Whether the editor has the focus during an answer; otherwise letters are commands."""
         self._was_speaking = False
         """Whether an answer was given when all panes were last updated."""
+        self._was_spoken = False
+        """Whether that answer was spoken."""
 
     def compose(self) -> ComposeResult:
         """Create the panes."""
@@ -60,11 +62,12 @@ class MockView:
     def show_all(self) -> None:
         """Update every pane, after the question or the phase changed."""
         mock = self.mock_session.mock
-        if mock.phase not in SPEAKING:
+        if mock.phase not in SPEAKING or mock.is_spoken or self._was_spoken:
             self._is_writing = True
         elif self._was_speaking:
             self._is_writing = self._screen.focused is self.interview.answer.editor
         self._was_speaking = mock.phase in SPEAKING
+        self._was_spoken = mock.is_spoken
         with self._screen.app.batch_update():
             if mock.phase in ASKING:
                 self.interview.load_answer(mock)
@@ -82,7 +85,10 @@ class MockView:
 
     def show_saved(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.interview.answer.show_label(row_width(self._screen.size), saved=self.mock_session.is_saved)
+        session = self.mock_session
+        self.interview.answer.show_label(
+            row_width(self._screen.size), saved=session.is_saved, spoken=session.mock.is_spoken
+        )
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""
@@ -92,7 +98,7 @@ class MockView:
 
     def _focus_pane(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
-        if self.mock_session.phase in SPEAKING and self._is_writing:
+        if self.mock_session.phase in SPEAKING and self._is_writing and not self.mock_session.mock.is_spoken:
             self.interview.answer.focus_editor()
         elif self.mock_session.phase in ASKING:
             self._screen.set_focus(None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import Scope, footer_actions
@@ -12,12 +14,21 @@ GRADES = {f"grade-{grade.word}": grade for grade in Grade}
 """The grades by the id of their action."""
 
 
-NEED_POINTS = ("tick", "accept")
-"""Actions for which the question needs key points."""
+def is_unusable(id: str, practice_session: PracticeSession, suggested: Grade | None) -> bool:
+    """Return whether an action of the reveal can do nothing now, so that the footer leaves it out."""
+    question = practice_session.question
+    if id == "tick":
+        return question is None or not question.key_points
+    return id == "accept" and suggested is None
 
 
 def practice_keys(
-    practice_session: PracticeSession, keymap: Keymap, scope: Scope, *, may_be_slow: bool = False
+    practice_session: PracticeSession,
+    keymap: Keymap,
+    scope: Scope,
+    labels: Mapping[str, str] | None = None,
+    *,
+    may_be_slow: bool = False,
 ) -> list[FooterKey]:
     """Return the keys for a scope; those of the grades with the day on which the plan asks again.
 
@@ -25,6 +36,7 @@ def practice_keys(
         practice_session: the session.
         keymap: the learner's keys.
         scope: the current scope.
+        labels: other labels of some actions by id, which say what they do at the moment.
         may_be_slow: compute these days also if that takes longer than a key press may.
     """
     suggested = practice_session.suggestion() if scope is Scope.REVEALED else None
@@ -34,15 +46,17 @@ def practice_keys(
 
         notes = grade_notes(practice_session.expected_days.by_grade())
     keys = []
-    for action in footer_actions(scope):
+    first = "speak" if practice_session.speech.preferred else ""
+    for action in sorted(footer_actions(scope), key=lambda action: action.id != first):
         if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
             continue
-        if action.id in NEED_POINTS and suggested is None and scope is Scope.REVEALED:
+        if scope is Scope.REVEALED and is_unusable(action.id, practice_session, suggested):
             continue
         grade = GRADES.get(action.id)
         note = notes.get(grade, ()) if grade else ()
         highlighted = grade is not None and grade == suggested
         needed = action.id == "undo" and scope is Scope.REVEALED
         key = keymap.display_key(action, scope)
-        keys.append(FooterKey(key, action.label, note, highlighted, needed))
+        label = (labels or {}).get(action.id, action.label)
+        keys.append(FooterKey(key, label, note, highlighted, needed))
     return keys

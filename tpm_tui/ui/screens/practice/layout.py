@@ -30,6 +30,8 @@ class PaneLayout(Struct, frozen=True):
     """Whether the topics cover the question."""
     columns: int
     """The columns of the reveal, 1 to 3."""
+    speaking: bool = False
+    """Whether the answer is being spoken."""
 
     @property
     def has_preview(self) -> bool:
@@ -49,6 +51,7 @@ class PaneLayout(Struct, frozen=True):
             "-narrow": self.size.width < NARROW,
             "-compact": is_compact(self.size),
             "-asking": self.phase is SessionPhase.ASKING,
+            "-speaking": self.speaking,
             "-revealed": self.phase is SessionPhase.REVEALED,
             "-done": self.phase is SessionPhase.DONE,
             "-topics": self.topics_alone,
@@ -58,7 +61,7 @@ class PaneLayout(Struct, frozen=True):
 
 
 def choose_layout(
-    phase: SessionPhase, size: Size, choice: TopicsChoice, *, topics_requested: bool
+    phase: SessionPhase, size: Size, choice: TopicsChoice, *, topics_requested: bool, speaking: bool = False
 ) -> PaneLayout:
     """Return the layout.
 
@@ -67,6 +70,7 @@ def choose_layout(
         size: of the screen.
         choice: whether the learner wants the topics beside the question.
         topics_requested: whether the learner opened the topics where they cover the question.
+        speaking: whether the answer is being spoken.
     """
     beside = size.width >= WIDE and (choice == "shown" or choice == "auto" and is_roomy(phase, size))
     left = size.width - (TOPICS if beside else 0)
@@ -76,7 +80,7 @@ def choose_layout(
     elif left >= TWO_COLUMNS:
         columns = 2
     alone = topics_requested and not beside and size.width < WIDE
-    return PaneLayout(size, phase, beside, alone, columns)
+    return PaneLayout(size, phase, beside, alone, columns, speaking)
 
 
 def is_roomy(phase: SessionPhase, size: Size) -> bool:

@@ -12,10 +12,7 @@ from textual.widget import Widget
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
-from tpm_tui.core.text.speech import count_words
-from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import is_compact
@@ -23,6 +20,8 @@ from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.layout import PaneLayout, choose_layout
 from tpm_tui.ui.screens.practice.preview import AnswerPreview
+from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
+from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal.pane import RevealPane
@@ -31,8 +30,17 @@ from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
-ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
-DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
+
+def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
+    """Return what the header shows of a day."""
+    return Counts(
+        agenda.due,
+        agenda.new,
+        agenda.waiting,
+        warm_up=agenda.warm_up if agenda.is_interview else None,
+        date=find_nearest_date(settings, agenda.today),
+    )
+
 
 
 class PracticePanes:
@@ -53,23 +61,23 @@ class PracticePanes:
         self._screen = screen
         self._session = practice_session
         self._file_problems = file_problems
-        glyphs, reveal_key = screen.glyphs, screen.keymap.display_key(BY_ID["reveal"])
+        glyphs = screen.glyphs
         self.status = StatusBar()
         self.topics_pane = TopicsPane(practice_session.workspace, glyphs)
         self.topics = self.topics_pane.browser
         self.question = QuestionPane()
-        placeholder = ANSWER_PLACEHOLDER.format(key=reveal_key)
-        self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
+        self.answer = AnswerPane(answer_placeholder(screen.keymap), glyphs, screen.autosave.schedule)
         self.reveal = RevealPane(glyphs, screen.keymap)
         self.summary = SummaryPane(glyphs)
         self.preview = AnswerPreview(screen, practice_session)
+        self.speaking = SpokenClock(screen, practice_session)
         self.topics_choice = practice_session.workspace.config.topics
         """Whether the topics are beside the question."""
         self.topics_requested = False
         """Whether the learner opened the topics on a screen that has no room for them beside the question."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
-        self.is_writing = True
+        self.is_writing = not practice_session.speech.preferred
         """Whether the editor has the focus while a question is asked; otherwise letters are commands."""
         self._was_asking = False
         """Whether a question was asked when all panes were last updated."""
@@ -108,7 +116,7 @@ class PracticePanes:
                 session.session.draft,
                 session.session.current,
                 read_only=not asking,
-                placeholder=self._placeholder(session.drafts.deleted.get(session.session.current, "")),
+                placeholder=empty_editor_text(session, self._screen.keymap),
                 deleted=session.drafts.deleted.get(session.session.current, ""),
             )
             self.arrange()
@@ -118,8 +126,9 @@ class PracticePanes:
 
     def focus(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
+        speaking = self._session.speech.is_running
         pane: Widget | None = {
-            SessionPhase.ASKING: self.answer.editor if self.is_writing else None,
+            SessionPhase.ASKING: self.answer.editor if self.is_writing and not speaking else None,
             SessionPhase.REVEALED: self.reveal.active_page,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
@@ -149,7 +158,8 @@ class PracticePanes:
 
     def show_label(self) -> None:
         """Show how long the answer is, and whether it is saved."""
-        self.answer.show_label(self.layout_for(self._screen.size).row_width, saved=self._session.is_draft_saved)
+        session, width = self._session, self.layout_for(self._screen.size).row_width
+        self.answer.show_label(width, saved=session.is_draft_saved, spoken=session.speech.is_spoken)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.
@@ -171,9 +181,11 @@ class PracticePanes:
                 self.summary.show_summary(build_summary(self._session, keymap, problems))
 
     def show_timer(self) -> None:
-        """Show the time spent and the target."""
+        """Show the time spent and the target, in the large clock while the answer is spoken."""
         session = self._session
-        if session.question is None:
+        if session.speech.is_running:
+            self.speaking.show()
+        if session.question is None or session.speech.is_running:
             self.status.hide_timer()
         else:
             paused = session.timer.is_paused
@@ -181,16 +193,13 @@ class PracticePanes:
 
     def layout_for(self, size: Size) -> PaneLayout:
         """Return the layout for a size of the screen."""
-        requested = self.topics_requested
-        return choose_layout(self._session.phase, size, self.topics_choice, topics_requested=requested)
-
-    def _placeholder(self, deleted: str) -> str:
-        """Return what an empty editor shows; empty for the usual text."""
-        if self._session.phase is not SessionPhase.ASKING:
-            return "Nothing typed."
-        key = self._screen.keymap.display_key(BY_ID["editor-redo"])
-        return (
-            DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
+        session = self._session
+        return choose_layout(
+            session.phase,
+            size,
+            self.topics_choice,
+            topics_requested=self.topics_requested,
+            speaking=session.speech.is_running,
         )
 
     def _show_header(self, agenda: Agenda) -> None:

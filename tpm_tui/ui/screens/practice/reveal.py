@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.exchange.question_sections import question_sections
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.pages.reveal import Reveal
@@ -23,7 +24,8 @@ def build_reveal(practice_session: PracticeSession, is_compact: bool) -> Reveal:
         practice_session.session.ticked,
         practice_session.suggestion(),
         practice_session.hits,
-        answer=practice_session.session.draft,
+        answer=answer_text(practice_session.session.draft),
         seconds=practice_session.seconds(),
         prompt=practice_session.prompt if is_compact else "",
+        spoken=practice_session.speech.is_spoken,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import ScreenResume, ScreenSuspend
+from textual.events import Paste, ScreenResume, ScreenSuspend
 
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -135,6 +135,8 @@ class PracticeScreen(ActionScreen):
             return Scope.EDITOR
         if self.focused is self.panes.topics:
             return Scope.TOPICS
+        if self.practice_session.speech.is_running:
+            return Scope.SPEAKING
         return PHASE_SCOPES[phase]
 
     def read_editor(self) -> None:
@@ -190,6 +192,18 @@ class PracticeScreen(ActionScreen):
             self.read_editor()
             self.panes.show_label()
             self.autosave.schedule()
+
+    def on_paste(self, event: Paste) -> None:
+        """Add a pasted transcript to a spoken answer that is revealed."""
+        session = self.practice_session
+        if session.phase is SessionPhase.REVEALED and session.speech.is_spoken:
+            from tpm_tui.ui.screens.transcript import accepted_transcript
+
+            event.stop()
+            if text := accepted_transcript(self, event.text, session.session.draft):
+                session.speech.add_transcript(text)
+                self.view.show_transcript(text)
+                self.autosave.schedule()
 
     @on(TopicBrowser.QuestionChosen)
     def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.message import Message
 
-from tpm_tui.exchange.reveal.section_groups import POINTS_GROUP
+from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, POINTS_GROUP
 from tpm_tui.practice.question_history import QuestionHistory
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
@@ -87,6 +87,19 @@ class RevealPane(Container):
         if self.position.is_open:
             return self.pages.own
         return self.pages.points if self.position.group == POINTS_GROUP else self.pages.section
+
+    @property
+    def action_labels(self) -> dict[str, str]:
+        """What some actions do at the moment, by their ids, for the footer."""
+        if not self.position.groups:
+            return {}
+        labels = {"next-section": self.position.neighbour(1).title}
+        return labels | {"accept": "read"} if self.is_history_shown else labels
+
+    @property
+    def is_history_shown(self) -> bool:
+        """Whether the list of older attempts is the current section."""
+        return self.position.group == HISTORY_GROUP
 
     @property
     def reveal(self) -> Reveal | None:

@@ -63,6 +63,6 @@ def question_meta(question: Question, topic: str, width: int, glyphs: Glyphs) ->
     return line(f" {glyphs.dot} ".join(part for part in parts if part), "$dim")
 
 
-def thinking_hint(key: str) -> Content:
-    """Return what to do while thinking; `key` starts the answer."""
-    return line(f"Take up to a minute to think. {key} starts the answer.", "$dim")
+def thinking_hint(key: str, speak_key: str) -> Content:
+    """Return what to do while thinking; `key` starts the answer, and `speak_key` speaks it."""
+    return line(f"Take up to a minute to think. {key} starts the answer, {speak_key} speaks it.", "$dim")

@@ -10,8 +10,9 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.judgement import NOTE_LABELS
 from tpm_tui.core.mock.rubric import ANCHORS, Dimension, OverallMark, dimensions
-from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED, QUESTION_REMOVED
+from tpm_tui.core.session.scaffold import answer_text, count_answer_words
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.messages import NO_KEY_POINTS, QUESTION_REMOVED, missing_answer
 from tpm_tui.exchange.mock_text import (
     FIGURE_LABEL,
     LEVEL_LABEL,
@@ -20,7 +21,7 @@ from tpm_tui.exchange.mock_text import (
     mark_label,
     rated_note,
 )
-from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
 from tpm_tui.ui.pages.points import PointMarks, point_blocks, tick_mark
 from tpm_tui.ui.pages.reveal import quote_blocks
@@ -91,29 +92,30 @@ def item_name(item: str, kind: str) -> str | None:
 
 def _answer_text(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
     late = answer.seconds > question.time_target.answer_seconds
-    words = count_words(answer.text)
+    length = answer_length(count_answer_words(answer.text), spoken=answer.spoken)
     title = join(
         ("YOUR ANSWER", "$dim"),
-        (f"  {plural(words, 'word')} {glyphs.dot} ", "$dim"),
+        (f"  {length} {glyphs.dot} ", "$dim"),
         (format_clock(answer.seconds), "bold $due" if late else "bold"),
         (
             f" of {question.time_target.answer} {glyphs.dot} {format_clock(answer.thinking)} of thinking",
             "$dim",
         ),
     )
-    blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs)]
+    blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs, spoken=answer.spoken)]
     for reply in answer.replies:
-        spent = f"  {plural(count_words(reply.text), 'word')} {glyphs.dot} {format_clock(reply.seconds)}"
+        length = answer_length(count_answer_words(reply.text), spoken=reply.spoken)
+        spent = f"  {length} {glyphs.dot} {format_clock(reply.seconds)}"
         blocks.append(Block(join(("FOLLOW-UP", "$dim"), (spent, "$dim")), gap=1))
         blocks.append(Block(line(reply.ask, "bold")))
-        blocks += _quoted(reply.text, glyphs)
+        blocks += _quoted(reply.text, glyphs, spoken=reply.spoken)
         if good := good_reply(question, reply.ask):
             blocks.append(Block(join(("a good reply: ", "$dim"), line(good))))
     return blocks
 
 
-def _quoted(text: str, glyphs: Glyphs) -> list[Block]:
-    return quote_blocks(text, glyphs) or [Block(line(NOTHING_TYPED, "$dim"))]
+def _quoted(text: str, glyphs: Glyphs, *, spoken: bool) -> list[Block]:
+    return quote_blocks(answer_text(text), glyphs) or [Block(line(missing_answer(spoken=spoken), "$dim"))]
 
 
 def _points(

@@ -17,6 +17,7 @@ from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NOTHING_TO_RATE
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, mark_label, weakest_advice
+from tpm_tui.practice.mock.counting import expect_counted_again
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.pages.summary import format_expected
@@ -54,7 +55,7 @@ def end_blocks(mock_session: MockSession, glyphs: Glyphs) -> list[Block]:
         mock_session.report_path,
         mock_session.workspace.rules.boxes,
         glyphs,
-        mock_session.expected_again() if mock_session.reviews else {},
+        expect_counted_again(mock_session.workspace, mock_session.reviews),
     )
 
 
@@ -116,8 +117,8 @@ def done_blocks(
 
 def _points(result: MockResult) -> str:
     question, grade = result.question, result.suggestion
-    if grade is None or not question.key_points:
-        return counted_grade(question, grade)
+    if grade is None or not result.answer.grades_by_points(question):
+        return counted_grade(result.answer, question, grade)
     return f"{len(result.answer.made_points(question))} of {len(question.key_points)} points, {grade.word}"
 
 
