@@ -27,6 +27,7 @@ MAX_CHARACTERS = 60_000
 """Characters of an answer that are shown: the time to lay out a page grows with them."""
 
 CUT_ANSWER = f"These are the first {MAX_CHARACTERS:,} characters."
+PASTE_TRANSCRIPT = "Paste what you said, and it is compared with the key points."
 NO_CHANGES = "the same points"
 
 
@@ -104,6 +105,8 @@ def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: C
     if len(lines) > rows and shown:
         shown[-1] = shown[-1].truncate(min(width, MEASURE) - 4) + Content(" ...")
     blocks += [Block(content, cut=True) for content in shown]
+    if not lines and rows and own.is_spoken and own.shown is None:
+        blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim"), cut=True))
     if own.shown and rows:
         changes = Content("  ").join(change_lines(own.changes)) or line(NO_CHANGES, "$dim")
         blocks.append(Block(changes, lead=join(("since then: ", "$dim")), cut=True))
@@ -124,6 +127,8 @@ def open_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content, promp
     if prompt:
         blocks = [*paragraphs(plain(prompt, "bold"), gap=0), *blocks]
     blocks += quote_blocks(own.shown_text[:MAX_CHARACTERS], glyphs)
+    if own.is_spoken and own.shown is None and not own.text:
+        blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim")))
     if len(own.shown_text) > MAX_CHARACTERS:
         blocks.append(Block(line(CUT_ANSWER, "$due"), gap=1))
     if own.against:

@@ -13,6 +13,7 @@ from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import is_compact
@@ -154,7 +155,7 @@ class PracticePanes:
         screen.update_classes(layout.classes)
         self.topics_pane.place_preview(screen.size, whole=layout.topics_alone)
         if self._session.phase is SessionPhase.REVEALED:
-            self.reveal.arrange(layout.columns, compact=is_compact(screen.size))
+            self.reveal.set_columns(layout.columns, compact=is_compact(screen.size))
 
     def show_label(self) -> None:
         """Show how long the answer is, and whether it is saved."""

@@ -72,7 +72,7 @@ class RevealPane(Container):
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
         return {
-            **{id: partial(self._move, id) for id in MOVEMENTS},
+            **{id: partial(self._run_movement, id) for id in MOVEMENTS},
             "tick": self.toggle,
             "older": partial(self.show_attempt, 1),
             "newer": partial(self.show_attempt, -1),
@@ -125,10 +125,12 @@ class RevealPane(Container):
         """Set the learner's note on the question."""
         self._history = replace(self._history, note=note)
 
-    def arrange(self, columns: int, *, compact: bool) -> None:
+    def set_columns(self, columns: int, *, compact: bool) -> None:
         """Set how many columns there are, 1 to 3, and whether there is room for one pane only."""
+        before = self.pages.columns, self.pages.is_compact
         self.pages.columns, self.pages.is_compact = columns, compact
-        self._show(keep_scroll=True)
+        if before != (columns, compact):
+            self._show_pages(keep_scroll=True)
 
     def show_reveal(self, reveal: Reveal, *, keep_scroll: bool) -> None:
         """Show the pages, completed by the history.
@@ -145,7 +147,7 @@ class RevealPane(Container):
             names = reveal.point_names
             self.pages.points.cursor = next((name for name in names if name in history.weak), (*names, "")[0])
         self.position.set_groups(self._reveal.groups)
-        self._show(keep_scroll=keep_scroll)
+        self._show_pages(keep_scroll=keep_scroll)
 
     def go_by(self, step: int) -> SectionChanged:
         """Go to the next section (1) or the previous one (-1)."""
@@ -154,7 +156,7 @@ class RevealPane(Container):
     def go_to(self, group: str) -> SectionChanged:
         """Go to a section; the own answer is folded."""
         self.position.group, self.position.is_open = group, False
-        self._show(keep_scroll=False)
+        self._show_pages(keep_scroll=False)
         self.focus_page()
         return self.SectionChanged()
 
@@ -172,7 +174,7 @@ class RevealPane(Container):
     def toggle_own_answer(self) -> None:
         """Open the own answer, or fold it."""
         self.position.is_open = not self.position.is_open
-        self._show(keep_scroll=True)
+        self._show_pages(keep_scroll=True)
         self.focus_page()
 
     def show_attempt(self, step: int) -> NoticeRequested | None:
@@ -181,7 +183,7 @@ class RevealPane(Container):
         refusal = position.step_back(len(self._attempts)) if step > 0 else position.step_forward()
         if refusal:
             return NoticeRequested(refusal)
-        self._show(keep_scroll=True)
+        self._show_pages(keep_scroll=True)
         self.pages.own.scroll_to(y=0, animate=False, force=True)
         return None
 
@@ -191,10 +193,10 @@ class RevealPane(Container):
         if self._reveal is not None and self.pages.points.cursor != self.pages.highlighted:
             self.pages.show_section(self._reveal, self.position, keep_scroll=False)
 
-    def _move(self, action: str) -> None:
+    def _run_movement(self, action: str) -> None:
         Movement(self.active_page).handlers()[action]()
 
-    def _show(self, *, keep_scroll: bool) -> None:
+    def _show_pages(self, *, keep_scroll: bool) -> None:
         if self._reveal is None:
             return
         position, pages = self.position, self.pages
