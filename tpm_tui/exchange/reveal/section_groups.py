@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section
+from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, SectionKind
 
 POINTS_GROUP, MODEL_GROUP, SHORT_GROUP = "points", "model", "short"
 FACTS_GROUP, HISTORY_GROUP = "facts", "history"
@@ -34,6 +34,11 @@ class SectionGroup(Struct, frozen=True):
     """One or two words for the bar."""
     sections: tuple[Section, ...] = ()
     """What it shows of the question; empty for the history, and for the points of a question without any."""
+
+    @property
+    def is_verbatim(self) -> bool:
+        """Whether it has tables or sketches, whose rows should not be wrapped."""
+        return any(section.kind is SectionKind.VERBATIM for section in self.sections)
 
 
 def group_sections(sections: Sequence[Section], *, has_history: bool) -> tuple[SectionGroup, ...]:

@@ -26,6 +26,9 @@ FOLDED_CHARACTERS = 2_000
 MAX_CHARACTERS = 60_000
 """Characters of an answer that are shown: the time to lay out a page grows with them."""
 
+MORE = " ..."
+"""Ends the last row of a folded answer."""
+
 CUT_ANSWER = f"These are the first {MAX_CHARACTERS:,} characters."
 PASTE_TRANSCRIPT = "Paste what you said, and it is compared with the key points."
 NO_CHANGES = "the same points"
@@ -75,10 +78,10 @@ def answer_heading(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content) ->
         title = "older answer"
         day = f"{review.day.day} {review.day:%b %Y}"
         place = f"attempt {own.shown.number} of {own.attempts}"
-        facts = [place, day, review.grade.word, format_clock(review.seconds), length]
+        facts = [place, day, review.grade.word, *_time(review.seconds), length]
     else:
         title = "your answer"
-        facts = [length, format_clock(own.seconds)]
+        facts = [length, *_time(own.seconds)]
         if words and not spoken:
             facts.append(spoken_length(words))
     available = min(width, MEASURE) - (hint.cell_length + 2 if hint else 0)
@@ -103,7 +106,7 @@ def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: C
     lines = layout(quote_blocks(own.shown_text.strip()[:FOLDED_CHARACTERS], glyphs), width)
     shown = [each.content for each in lines[:rows]]
     if len(lines) > rows and shown:
-        shown[-1] = shown[-1].truncate(min(width, MEASURE) - 4) + Content(" ...")
+        shown[-1] = _cut(shown[-1], min(width, MEASURE) - len(MORE)) + Content(MORE)
     blocks += [Block(content, cut=True) for content in shown]
     if not lines and rows and own.is_spoken and own.shown is None:
         blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim"), cut=True))
@@ -145,6 +148,20 @@ def quote_blocks(text: str, glyphs: Glyphs) -> list[Block]:
     """Return what the learner typed, with a bar at the left; empty if there is no visible text."""
     bar = join((f"{glyphs.cursor} ", "$bar"))
     return paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
+
+
+def _time(seconds: float) -> list[str]:
+    """Return the time of an answer; nothing if none was recorded."""
+    return [format_clock(seconds)] if seconds >= 1 else []
+
+
+def _cut(row: Content, width: int) -> Content:
+    """Return as many whole words of a row as fit."""
+    if row.cell_length <= width:
+        return row
+    start = row.truncate(width)
+    end = start.plain.rstrip().rfind(" ")
+    return start[:end] if end > 0 else start
 
 
 def _heading_text(title: str, facts: Iterable[str], glyphs: Glyphs) -> Content:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, compare_ticks
+from tpm_tui.core.reports.history.attempts import Attempt, compare_ticks
 from tpm_tui.exchange.messages import NO_KEY_POINTS, TICK_WHAT_YOU_SAID
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
 from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, SectionGroup, group_sections
@@ -69,9 +70,9 @@ class Reveal(Struct, frozen=True):
     def own_answer(self, back: int) -> OwnAnswer:
         """Return the answer, or the older attempt so many steps back, with what it is compared with."""
         shown = self.attempts[-back] if back else None
-        against = shown or attempt_before(self.attempts, len(self.attempts) + 1)
-        if against is None:
+        if not self.attempts:
             return OwnAnswer(self.answer, self.seconds, spoken=self.spoken)
+        against = shown or self.attempts[-1]
         names = self.point_names
         made = [name for name in names if name in self.ticked]
         changes = compare_ticks(against, made, [name for name in names if name not in self.ticked])
@@ -117,6 +118,24 @@ def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: i
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
     return blocks
+
+
+def model_excerpt(reveal: Reveal, model: SectionGroup, point: str) -> SectionGroup:
+    """Return the part of the model answer that makes a key point; without a marked sentence, all of it.
+
+    Args:
+        reveal: the data.
+        model: the group with the model answer.
+        point: the key point under the cursor.
+    """
+    section, quote = model.sections[-1], " ".join(reveal.quote_of(point).split())
+    parts = [each for each in section.lines if quote and quote in " ".join(each.text.split())]
+    if not parts:
+        return replace(model, sections=(section,))
+    part = parts[0]
+    notes = (part.label.casefold(),) if part.label else ()
+    excerpt = replace(section, lines=(replace(part, label=""),), notes=notes)
+    return replace(model, sections=(excerpt,))
 
 
 def group_page(reveal: Reveal, group: SectionGroup, point: str, glyphs: Glyphs) -> list[Block]:

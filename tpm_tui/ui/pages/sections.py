@@ -21,8 +21,8 @@ LABEL_WIDTH = 8
 """Smallest width of the column of labels."""
 
 
-HIGHLIGHTED = "highlighted"
-"""The item of the paragraph with the highlighted quote."""
+HIGHLIGHTED, HIGHLIGHT = "highlighted", "bold $accent"
+"""The item of the rows with the highlighted quote, and its style."""
 
 
 def section_blocks(section: Section, glyphs: Glyphs, quote: str | None = None) -> list[Block]:
@@ -54,10 +54,13 @@ def _part(part: SectionLine, quote: str | None, gap: int) -> list[Block]:
     spans = [_find(text.plain, each) for each in (part.quotes if quote is None else (quote,))]
     for start, end in spans:
         if end:
-            text = text.stylize("bold" if quote is None else "bold $accent", start, end)
+            text = text.stylize("bold" if quote is None else HIGHLIGHT, start, end)
     blocks = [_with_hanging_step(block) for block in paragraphs(text, gap=0)]
     if quote is not None:
-        blocks = [replace(block, item=HIGHLIGHTED if block.text.spans else "") for block in blocks]
+        blocks = [
+            replace(block, item=HIGHLIGHTED, item_style=HIGHLIGHT) if block.text.spans else block
+            for block in blocks
+        ]
     return [Block(line(part.label, "$dim"), gap=gap), *blocks] if part.label else blocks
 
 

@@ -29,7 +29,7 @@ class AnswerPreview:
         from tpm_tui.ui.pages.question_preview import progress_blocks
 
         overview = load_overview(self._session.workspace, question.id, agenda)
-        self._existing_page().show(progress_blocks(overview, self._screen.glyphs))
+        self._existing_page().show(progress_blocks(overview, self._screen.glyphs, with_missed=False))
 
     def _existing_page(self) -> QuestionPreview:
         if self._page is None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from textual.content import Content
 
 from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, MODEL_GROUP, POINTS_GROUP, SectionGroup
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.reveal.position import RevealPosition
@@ -19,7 +18,7 @@ from tpm_tui.ui.widgets.reveal.position import RevealPosition
 if TYPE_CHECKING:
     from tpm_tui.ui.pages.reveal import Reveal
 
-ROOM_FOR_DETAILS = 7
+ROOM_FOR_DETAILS = 6
 """Rows for what belongs to the point under the cursor, if the model answer is below the points."""
 
 
@@ -52,8 +51,12 @@ class RevealPages:
         """Return what the page below or beside the points shows: the current section, or the model answer."""
         if position.group != POINTS_GROUP:
             return position.current
-        model = position.find(MODEL_GROUP) if self.columns > 1 else None
-        return replace(model, sections=model.sections[-1:]) if model and self.columns == 2 else model
+        return position.find(MODEL_GROUP) if self.columns > 1 else None
+
+    @property
+    def is_own_answer_whole(self) -> bool:
+        """Whether the whole answer is visible beside the sections."""
+        return self.columns > 1 and self.own.row_count <= self.own.size.height
 
     def show(self, reveal: Reveal, position: RevealPosition, *, keep_scroll: bool) -> None:
         """Show all pages.
@@ -69,13 +72,15 @@ class RevealPages:
 
     def show_section(self, reveal: Reveal, position: RevealPosition, *, keep_scroll: bool) -> None:
         """Show the page beside the points, if there is one; see `show`."""
-        from tpm_tui.ui.pages.reveal import group_page
+        from tpm_tui.ui.pages.reveal import group_page, model_excerpt
         from tpm_tui.ui.pages.sections import HIGHLIGHTED
 
         self.highlighted = self.points.cursor
         group, page = self.shown_group(position), self.section
         if group is None:
             return
+        if self.columns == 2 and position.group == POINTS_GROUP:
+            group = model_excerpt(reveal, group, self.highlighted)
         is_list = group.id == HISTORY_GROUP
         page.set_class(is_list, "-list")
         page.mark = self._glyphs.cursor if is_list else " "
@@ -85,17 +90,22 @@ class RevealPages:
     def _show_own(self, reveal: Reveal, position: RevealPosition) -> None:
         from tpm_tui.ui.pages.own_answer import FOLDED_ROWS, folded_blocks, open_blocks
 
-        own, glyphs, hint = reveal.own_answer(position.back), self._glyphs, self._hint(position)
+        own, glyphs, page = reveal.own_answer(position.back), self._glyphs, self.own
         is_whole = position.is_open or self.columns > 1
         rows = 0 if self.is_compact else FOLDED_ROWS
-        self.own.styles.height = "1fr" if is_whole else 1 + rows + (1 if rows and own.shown else 0)
+        page.styles.height = "1fr" if is_whole else 1 + rows + (1 if rows and own.shown else 0)
 
         def blocks(width: int) -> list[Block]:
-            if is_whole:
-                return open_blocks(own, glyphs, width, hint, reveal.prompt)
-            return folded_blocks(own, glyphs, width, rows, hint)
+            hint = self._hint(position)
+            if not is_whole:
+                return folded_blocks(own, glyphs, width, rows, hint)
+            if self.columns > 1:
+                plain = open_blocks(own, glyphs, width, Content(""), reveal.prompt)
+                if len(layout(plain, width)) <= page.size.height:
+                    return plain
+            return open_blocks(own, glyphs, width, hint, reveal.prompt)
 
-        self.own.show(blocks, keep_scroll=is_whole)
+        page.show(blocks, keep_scroll=is_whole)
 
     def _show_points(self, reveal: Reveal, position: RevealPosition, *, keep_scroll: bool) -> None:
         from tpm_tui.ui.pages.reveal import SUMMARY_ROWS, points_page

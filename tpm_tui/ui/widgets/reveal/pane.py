@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tpm_tui.ui.pages.reveal import Reveal
 
 POINTS_SHOWN = "Here are the points: {key} ticks the one under the cursor."
+WHOLE_ANSWER_SHOWN = "All of your answer is shown."
 
 
 class RevealPane(Container):
@@ -171,11 +172,14 @@ class RevealPane(Container):
             return NoticeRequested(POINTS_SHOWN.format(key=self._tick_key))
         return self.PointToggled(self.pages.points.cursor) if self.pages.points.cursor else None
 
-    def toggle_own_answer(self) -> None:
-        """Open the own answer, or fold it."""
+    def toggle_own_answer(self) -> NoticeRequested | None:
+        """Open the own answer, or fold it; beside the sections, scroll it if it is too long."""
+        if self.pages.is_own_answer_whole and not self.position.is_open:
+            return NoticeRequested(WHOLE_ANSWER_SHOWN)
         self.position.is_open = not self.position.is_open
         self._show_pages(keep_scroll=True)
         self.focus_page()
+        return None
 
     def show_attempt(self, step: int) -> NoticeRequested | None:
         """Show the next older attempt (1) or the next newer one (-1) in place of the answer."""
@@ -206,5 +210,6 @@ class RevealPane(Container):
         self.set_class(pages.columns > 2, "-three")
         self.set_class(position.group == POINTS_GROUP, "-points")
         self.set_class(shown is not None, "-section")
+        self.set_class(pages.columns > 1 and position.current.is_verbatim, "-whole")
         self._bar.show([each.title for each in position.groups], position.index)
         pages.show(self._reveal, position, keep_scroll=keep_scroll)
