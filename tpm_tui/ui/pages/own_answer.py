@@ -12,7 +12,7 @@ from tpm_tui.core.session.scaffold import count_answer_words
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import missing_answer
 from tpm_tui.exchange.phrases import answer_length, spoken_length
-from tpm_tui.ui.pages.history import change_lines
+from tpm_tui.ui.pages.history import SHOWN_CHARACTERS, change_lines
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import MEASURE, Block, heading, layout, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
@@ -23,13 +23,10 @@ FOLDED_ROWS = 2
 FOLDED_CHARACTERS = 2_000
 """Characters of an answer that are laid out to fold it."""
 
-MAX_CHARACTERS = 60_000
-"""Characters of an answer that are shown: the time to lay out a page grows with them."""
-
-MORE = " ..."
+FOLD_MARK = " ..."
 """Ends the last row of a folded answer."""
 
-CUT_ANSWER = f"These are the first {MAX_CHARACTERS:,} characters."
+CUT_ANSWER = f"Not all is shown here, but {SHOWN_CHARACTERS:,} characters."
 PASTE_TRANSCRIPT = "Paste what you said, and it is compared with the key points."
 NO_CHANGES = "the same points"
 
@@ -106,7 +103,7 @@ def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: C
     lines = layout(quote_blocks(own.shown_text.strip()[:FOLDED_CHARACTERS], glyphs), width)
     shown = [each.content for each in lines[:rows]]
     if len(lines) > rows and shown:
-        shown[-1] = _cut(shown[-1], min(width, MEASURE) - len(MORE)) + Content(MORE)
+        shown[-1] = _cut(shown[-1], min(width, MEASURE) - len(FOLD_MARK)) + Content(FOLD_MARK)
     blocks += [Block(content, cut=True) for content in shown]
     if not lines and rows and own.is_spoken and own.shown is None:
         blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim"), cut=True))
@@ -129,10 +126,10 @@ def open_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content, promp
     blocks = [answer_heading(own, glyphs, width, hint)]
     if prompt:
         blocks = [*paragraphs(plain(prompt, "bold"), gap=0), *blocks]
-    blocks += quote_blocks(own.shown_text[:MAX_CHARACTERS], glyphs)
+    blocks += quote_blocks(own.shown_text[:SHOWN_CHARACTERS], glyphs)
     if own.is_spoken and own.shown is None and not own.text:
         blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim")))
-    if len(own.shown_text) > MAX_CHARACTERS:
+    if len(own.shown_text) > SHOWN_CHARACTERS:
         blocks.append(Block(line(CUT_ANSWER, "$due"), gap=1))
     if own.against:
         day = f"{own.against.day.day} {own.against.day:%b}"

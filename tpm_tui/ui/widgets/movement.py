@@ -7,7 +7,6 @@ from functools import partial
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.widgets.page import Page
 
-
 MOVEMENTS = ("down", "up", "page-down", "page-up", "top", "bottom")
 """The ids of the actions."""
 

@@ -72,7 +72,7 @@ def choose_layout(
         topics_requested: whether the learner opened the topics where they cover the question.
         speaking: whether the answer is being spoken.
     """
-    beside = size.width >= WIDE and (choice == "shown" or choice == "auto" and is_roomy(phase, size))
+    beside = size.width >= WIDE and (choice == "shown" or (choice == "auto" and is_roomy(phase, size)))
     left = size.width - (TOPICS if beside else 0)
     columns = 1
     if size.width >= THREE_COLUMNS:

@@ -13,15 +13,14 @@ from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.keys.actions import BY_ID
-from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.layout import PaneLayout, choose_layout
-from tpm_tui.ui.screens.practice.preview import AnswerPreview
+from tpm_tui.ui.screens.practice.meta import question_meta
 from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
+from tpm_tui.ui.screens.practice.preview import AnswerPreview
 from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
@@ -41,7 +40,6 @@ def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
         warm_up=agenda.warm_up if agenda.is_interview else None,
         date=find_nearest_date(settings, agenda.today),
     )
-
 
 
 class PracticePanes:
@@ -211,27 +209,9 @@ class PracticePanes:
         session, question = self._session, self._session.question
         if question is None:
             return
-        workspace = session.workspace
-        meta = meta_line(
-            question,
-            workspace.bank.topic_of(question).label,
-            session.card,
-            workspace.rules.boxes,
-            session.target,
-            self._screen.glyphs,
-            min(self.layout_for(self._screen.size).row_width, QUESTION_WIDTH),
-            session.is_drill,
-            self._attempt_note,
-        )
+        width = min(self.layout_for(self._screen.size).row_width, QUESTION_WIDTH)
+        meta = question_meta(self._screen, session, question, width, len(self.reveal.attempts))
         self.question.show(meta, plain(session.prompt, "bold"))
-
-    @property
-    def _attempt_note(self) -> str:
-        """On the reveal, which attempt this is, and the key that shows the one before."""
-        older = len(self.reveal.attempts)
-        if self._session.phase is not SessionPhase.REVEALED or not older:
-            return ""
-        return f"attempt {older + 1}, {self._screen.keymap.display_key(BY_ID['older'])} older"
 
     def _show_topics(self, agenda: Agenda) -> None:
         """Update the topics; do nothing while they are hidden."""

@@ -49,9 +49,7 @@ def bar_text(titles: Sequence[str], current: int, width: int, glyphs: Glyphs) ->
         for index, title in enumerate(titles)
         if first <= index < last
     )
-    return join(
-        (MORE_LEFT, "$dim") if first else "", row, (MORE_RIGHT, "$dim") if last < len(titles) else ""
-    )
+    return join((MORE_LEFT, "$dim") if first else "", row, (MORE_RIGHT, "$dim") if last < len(titles) else "")
 
 
 def _cell(title: str, glyphs: Glyphs, *, is_current: bool) -> Content:

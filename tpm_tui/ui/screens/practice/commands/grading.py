@@ -45,7 +45,10 @@ class GradingCommands:
         self._view.show_next(" ".join(parts))
 
     def accept(self) -> None:
-        """Give the suggested grade, or read the older attempts where they are listed; if there is none, show the keys that choose one."""
+        """Give the suggested grade; without one, show the keys that choose it.
+
+        Where the older attempts are listed, open their history instead.
+        """
         if self._view.panes.reveal.is_history_shown:
             open_history(self._screen, self._session.session.current)
             return
