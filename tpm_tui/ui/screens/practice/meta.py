@@ -12,7 +12,7 @@ from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
-def question_meta(
+def question_row(
     screen: ActionScreen, practice_session: PracticeSession, question: Question, width: int, older: int
 ) -> Content:
     """Return the metadata of the current question.

@@ -18,7 +18,7 @@ from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.layout import PaneLayout, choose_layout
-from tpm_tui.ui.screens.practice.meta import question_meta
+from tpm_tui.ui.screens.practice.meta import question_row
 from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
 from tpm_tui.ui.screens.practice.preview import AnswerPreview
 from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
@@ -210,7 +210,7 @@ class PracticePanes:
         if question is None:
             return
         width = min(self.layout_for(self._screen.size).row_width, QUESTION_WIDTH)
-        meta = question_meta(self._screen, session, question, width, len(self.reveal.attempts))
+        meta = question_row(self._screen, session, question, width, len(self.reveal.attempts))
         self.question.show(meta, plain(session.prompt, "bold"))
 
     def _show_topics(self, agenda: Agenda) -> None:
