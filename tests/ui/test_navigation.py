@@ -169,7 +169,7 @@ async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> No
     ("keys", "notice"),
     [
         (("escape", "3"), "Good: reveal the model answer first: space."),
-        (("ctrl+j", "b"), "b has no function here; ? lists the keys."),
+        (("ctrl+j", "Z"), "Z has no function here; ? lists the keys."),
         (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it: i."),
         (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first: space."),
         (("escape", "n"), "Practise new questions: end the session first: q."),

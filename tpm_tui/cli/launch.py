@@ -31,14 +31,25 @@ if TYPE_CHECKING:
 def start_at_today(workspace: Workspace) -> int:
     """Start the app at Today, or practice in plain mode; return the exit code."""
     if not usable_terminal():
-        return start(workspace, workspace.agenda().queue, resume=True)
+        return start_planned(workspace)
 
     def make_screen(problems: Sequence[Problem]) -> ActionScreen:
         from tpm_tui.ui.screens.places.today import TodayScreen
 
-        return TodayScreen(workspace, problems)
+        return TodayScreen(workspace, problems, asks_at_start=True)
 
     return run_with_auto_backup(workspace, partial(run_screen, workspace, make_screen))
+
+
+def start_planned(workspace: Workspace) -> int:
+    """Practise what is due today, or offer to resume an unfinished session; return the exit code.
+
+    The same as `tpm-tui practice` without options, for which click would take 4 % of the start.
+    """
+    try:
+        return start(workspace, workspace.agenda().queue, resume=True)
+    finally:
+        workspace.save_recomputed_boxes()
 
 
 def start(
@@ -164,4 +175,14 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
 
     app = TpmApp(workspace, loaded.themes, make_screen(problems))
     app.run(mouse=workspace.config.mouse)
+    if not app.return_code:  # else the terminal may be gone
+        _print_run_result(workspace)
     return app.return_code or 0
+
+
+def _print_run_result(workspace: Workspace) -> None:
+    """Print what was done in this run, and where its report is; nothing if nothing was done."""
+    if workspace.store.own_reviews() or workspace.last_report:
+        from tpm_tui.practice.start.run_result import describe_run
+
+        print(describe_run(workspace))

@@ -28,7 +28,9 @@ from tpm_tui.exchange.progress.charts import (
 from tpm_tui.exchange.progress.sentences import (
     ACTIVITY_HEADING,
     NEXT_DAYS_HEADING,
+    NO_ANSWERS,
     POINTS_HEADING,
+    answer_parts,
     median_text,
     missed_ratio,
     point_trend,
@@ -101,11 +103,9 @@ def stats_json(stats: Statistics) -> str:
 
 def _answers_line(stats: Statistics) -> str:
     if not stats.answers:
-        return "No answers yet."
-    return (
-        f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}: "
-        f"{stats.answers_this_week} in the last 7 days, {stats.answers_today} today"
-    )
+        return NO_ANSWERS
+    first, *others = answer_parts(stats)
+    return f"{first}: {', '.join(others)}"
 
 
 def _days_line(stats: Statistics) -> str:

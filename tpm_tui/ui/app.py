@@ -27,6 +27,7 @@ from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
+from tpm_tui.ui.terminal.cursor import TerminalCursor
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
 from tpm_tui.ui.terminal.job_control import has_job_control
 from tpm_tui.ui.terminal.startup import enable_garbage_collection
@@ -67,11 +68,14 @@ class TpmApp(App[None]):
         # Textual loads the styles of every screen but the first.
         super().__init__(css_path=[STYLES, *first_screen.css_path])
         self.animation_level = "none"
+        # Each screen would have two more widgets, which are styled before its first frame.
+        self._disable_tooltips = self._disable_notifications = True
         self.workspace = workspace
         self.first_screen = first_screen
         self.navigation = Navigation(self, ScreenFactory(workspace))
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
+        self._cursor = TerminalCursor(self)
         self._signals = ExitSignals(self, self._save_all, self._save_draft, self._input.accept_last_text)
         self._is_starting = True
         """Whether no frame has been painted yet."""
@@ -135,6 +139,7 @@ class TpmApp(App[None]):
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
+            self.call_after_refresh(self._cursor.move)
         else:
             await super().on_event(event)
 
@@ -158,7 +163,12 @@ class TpmApp(App[None]):
             driver: object = self._driver
             if isinstance(driver, CollectsTypeAhead):
                 self._use_type_ahead(driver.end_type_ahead())
+        if renderable is None or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        self._cursor.before_paint(renderable)
         super()._display(screen, renderable)
+        self._cursor.after_paint()
 
     def _use_type_ahead(self, type_ahead: TypeAhead) -> None:
         text = cut_text(type_ahead.text, MAX_TYPE_AHEAD_BYTES)

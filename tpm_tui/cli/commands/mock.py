@@ -73,10 +73,8 @@ def mock(
     answer and the key points recognised in it already ticked, and you rate it by a rubric. The boxes do not
     change unless you choose so at the end. You can stop at any time; the next `tpm-tui mock` resumes there.
     """
-    for stream in (sys.stdin, sys.stdout):
-        # Replace bytes that are not UTF-8 so that they cannot lose an answer. Must come before the first
-        # read: a stream that has been read from cannot be reconfigured.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if sys.stdin.errors != "replace":  # a stream that has been read from cannot be reconfigured
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     check_topics(workspace, topics)
     format_ = select_format(preset, questions, minutes)
     file = MockFile(workspace.paths.data)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.cards.interviews import PastInterview
-from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.plan.ahead.skip_loss import describe_skip
 from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.pace import NO_DATE_HORIZON
-from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.typed_date import full_day
+
+if TYPE_CHECKING:  # Today uses a few of the sentences in its first frame
+    from tpm_tui.core.bank.bank import Bank
+    from tpm_tui.core.cards.interviews import PastInterview
+    from tpm_tui.core.plan.agenda import Agenda
+    from tpm_tui.core.plan.forecast import Forecast
+    from tpm_tui.core.plan.plan_report import PlanReport
 
 AHEAD_ASSUMES = "if each plan is done and each answer good"
 """What the days ahead assume."""
@@ -95,6 +97,8 @@ def pace_lines(report: PlanReport) -> list[str]:
 
 def skip_lines(report: PlanReport) -> list[str]:
     """Return what it costs to skip today: a line for each date, with its name if there are several."""
+    from tpm_tui.core.plan.ahead.skip_loss import describe_skip
+
     if len(report.skips) == 1 or not report.agenda.queue:
         return [describe_skip(report.skips[0])]
     return [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 
 from tpm_tui.core.cards.card import CardEntry
@@ -113,4 +112,6 @@ def _month_before(day: date) -> str:
 
 def _json_field(name: str, value: str) -> bytes:
     """Return a field as encoded in a line."""
+    import json  # a start without an unfinished session does not need it
+
     return f'"{name}":{json.dumps(value)}'.encode("ascii")

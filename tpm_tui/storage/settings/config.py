@@ -15,9 +15,10 @@ from msgspec import Meta, Struct
 
 from tpm_tui.core.cards.day import ROLLOVER_HOUR
 from tpm_tui.core.cards.leitner import INTERVALS, Miss, Rules
-from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.budget import Caps, StudyTime
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.files.retention import RetentionPolicy
 from tpm_tui.storage.settings.about import (
     NONE_VALUES,
@@ -187,6 +188,22 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     def interview_date(self) -> date | None:
         """The date of the interview, if one is set."""
         return None if self.interview.lower() in NONE_VALUES else date.fromisoformat(self.interview)
+
+    def plan_settings(self, time: StudyTime | None) -> PlanSettings:
+        """Return the inputs of the plan besides progress.
+
+        Args:
+            time: the time per day and how long answers take; None to plan by the number of answers.
+        """
+        return PlanSettings(
+            budget=time.answers if time else self.per_day,
+            time=time,
+            interview=self.interview_date,
+            deadlines=self.deadlines,
+            rules=self.rules,
+            caps=self.caps,
+            off=self.off,
+        )
 
     @property
     def caps(self) -> Caps:

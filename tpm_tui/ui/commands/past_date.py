@@ -68,13 +68,15 @@ def ask_about_past_date(
         if answer is not None or not read_interview_draft(folder):
             record_asked(workspace, deadline)
         if not has_next_date(workspace):
-            _offer_next_date(screen, workspace, on_change)
+            offer_next_date(screen, workspace, on_change)
 
     prompt = f"{past_date_message(deadline)} {HOW_DID_IT_GO}"
     screen.ask(LinePrompt(prompt, read_interview_draft(folder), write_draft, validate=save), go_on)
 
 
-def _offer_next_date(screen: ActionScreen, workspace: Workspace, on_change: Callable[[], None]) -> None:
+def offer_next_date(screen: ActionScreen, workspace: Workspace, on_change: Callable[[], None]) -> None:
+    """Ask whether there is a next round; the arguments are those of `ask_about_past_date`."""
+
     def set_or_remove(choice: str | None) -> None:
         if choice == SET_DATE:
             prompt = make_date_prompt(workspace, screen.show_notice)

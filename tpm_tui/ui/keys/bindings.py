@@ -19,7 +19,7 @@ def run_call(action: Action) -> str:
 
 
 def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap: Keymap) -> BindingsMap:
-    """Return a screen's bindings merged with those of its actions, which come first where they are allowed.
+    """Return a screen's bindings merged with the bindings of its actions, which come first for a shared key.
 
     Textual's `set_keymap` is not used: it removes a key from every action that shares it, but scopes share
     keys such as space and enter.

@@ -20,7 +20,10 @@ class Glyphs(Struct, frozen=True):
     """Separator between pieces of metadata."""
     arrow: str
     bar_full: str
+    bar_begun: str
     bar_empty: str
+    levels: str
+    """Marks of rising height, for a line of values."""
     block: str
     """What large digits are drawn with."""
 
@@ -29,8 +32,8 @@ class Glyphs(Struct, frozen=True):
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
-UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "█")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-", "#")
+UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "─", "▁▂▃▄▅▆▇█", "█")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "~", "-", "_.-~=^#", "#")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

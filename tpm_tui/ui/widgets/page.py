@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
 from tpm_tui.ui.render.layout import Block, LayoutLine, item_rows, items, layout
+from tpm_tui.ui.render.view import is_in_view, is_next_visible, top_to_show
 
 SCROLL_STEP = 3
 """Rows to scroll when no further item is visible."""
@@ -77,10 +78,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
         Args:
             blocks: the blocks from top to bottom, or what returns them for the width of the page.
-            cursor: the item to move the cursor to; by default the current item if it still exists, else the
-                first.
-            keep_scroll: keep the scroll position, unless the cursor's item was visible and would no longer
-                be.
+            cursor: the item to move the cursor to; by default the current one, or else the first.
+            keep_scroll: keep the scroll position, unless that would hide the cursor's item.
         """
         was_visible = self._is_cursor_visible
         self._blocks = blocks if callable(blocks) else tuple(blocks)
@@ -89,9 +88,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout()
         if not keep_scroll:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
-            if cursor is not None:
-                self._scroll_to_cursor()
-        elif was_visible:
+        if was_visible if keep_scroll else cursor is not None:
             self._scroll_to_cursor()
 
     def on_resize(self) -> None:
@@ -111,24 +108,18 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, step: int) -> None:
         """Move the cursor by one item, or scroll.
 
-        The page scrolls if part of the current item is still hidden in that direction, or if the next item is
-        too far away.
+        It scrolls if part of the current item is still hidden in that direction, or if the next is too far.
 
         Args:
             step: 1 for down, -1 for up.
         """
         names = items(self._lines)
         place = names.index(self.cursor) + step if self.cursor in names else -1
-        top, height = self.scroll_offset.y, self.size.height
         if not 0 <= place < len(names):
             self._scroll_rows(step * (SCROLL_STEP if names else 1))
             return
-        rows = item_rows(self._lines, names[place])
-        current = item_rows(self._lines, self.cursor)
-        unread = current.stop > top + height if step > 0 else current.start < top
-        is_visible = any(each.start < top + height and each.stop > top for each in (current, rows))
-        is_near = rows.start < top + 2 * height and rows.stop > top - height
-        if is_visible and is_near and not unread:
+        current, target = item_rows(self._lines, self.cursor), item_rows(self._lines, names[place])
+        if is_next_visible(current, target, step, self.scroll_offset.y, self.size.height):
             self.move_to(names[place])
         else:
             self._scroll_rows(step * SCROLL_STEP)
@@ -173,10 +164,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self._painted[(row, selected)] = strip
         return strip
 
-    @property
-    def row_count(self) -> int:
-        """The number of rows of the whole page."""
-        return len(self._lines)
+    def terminal_cursor(self) -> Offset | None:
+        """Return the first visible row of the cursor's item on the screen; screen readers follow it."""
+        place = Offset(GUTTER, max(item_rows(self._lines, self.cursor).start - self.scroll_offset.y, 0))
+        return self.scrollable_content_region.offset + place if self._is_cursor_visible else None
 
     @property
     def text(self) -> str:
@@ -220,13 +211,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         old, self.cursor = self.cursor, item
         if self._follows_cursor:
             self._layout()
-        for name in (old, item):
-            self._refresh_item(name)
-
-    def _refresh_item(self, item: str) -> None:
-        rows = item_rows(self._lines, item)
-        if rows:
-            self.refresh(Region(0, rows.start - self.scroll_offset.y, self._text_width, len(rows)))
+            return
+        for rows in (item_rows(self._lines, name) for name in (old, item)):
+            if rows:
+                self.refresh(Region(0, rows.start - self.scroll_offset.y, self._text_width, len(rows)))
 
     def _scroll_rows(self, rows: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
@@ -234,19 +222,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _is_cursor_visible(self) -> bool:
         """Whether any row of the cursor's item is visible."""
-        rows, top = item_rows(self._lines, self.cursor), self.scroll_offset.y
-        return bool(rows) and rows.start < top + self.size.height and rows.stop > top
+        rows = item_rows(self._lines, self.cursor)
+        return bool(rows) and is_in_view(rows, self.scroll_offset.y, self.size.height)
 
     def _scroll_to_cursor(self) -> None:
-        rows = item_rows(self._lines, self.cursor)
-        if not rows:
-            return
-        top, height = self.scroll_offset.y, self.size.height
-        first = 0 if self.cursor == items(self._lines)[0] and rows.stop <= height else rows.start
-        if first < top:
-            self.scroll_to(y=first, animate=False, force=True)
-        elif rows.stop > top + height:
-            self.scroll_to(y=min(rows.start, rows.stop - height), animate=False, force=True)
+        if rows := item_rows(self._lines, self.cursor):
+            is_first = self.cursor == items(self._lines)[0]
+            top = top_to_show(rows, self.scroll_offset.y, self.size.height, is_first=is_first)
+            self.scroll_to(y=top, animate=False, force=True)
 
 
 def _layout_for(blocks: Iterable[Block] | BlocksOf, width: int) -> list[LayoutLine]:

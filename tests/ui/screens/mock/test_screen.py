@@ -177,8 +177,7 @@ async def test_answer_is_autosaved(workspace: Workspace) -> None:
         await pilot.write("typed, then the connection drops")
         assert "not saved yet" in pilot.text_of("label")
         await pilot.wait_until(lambda: saved_answer(workspace) == "typed, then the connection drops")
-        await pilot.settle()
-        assert pilot.text_of("label").endswith("saved")
+        await pilot.wait_until(lambda: pilot.text_of("label").endswith(" · saved"))
 
 
 async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock: MovableClock) -> None:

@@ -250,3 +250,40 @@ async def test_bank_without_study_sets_shows_notice(workspace: Workspace) -> Non
         await pilot.press("S")
         assert pilot.on_practice_screen
         assert pilot.notice == "This bank has no study sets."
+
+
+async def test_summary_shows_trend_and_weakest_points(workspace: Workspace, clock: MovableClock) -> None:
+    answer(workspace, "two-captains", Grade.AGAIN)
+    clock.advance(days=1)
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("ctrl+j", "j", "space", "3")
+        assert pilot.phase is SessionPhase.DONE
+        page = pilot.page.text
+        assert "▁▃  33 % of points · +33 on the session before" in page
+        weakest = page.partition("WEAKEST POINTS\n")[2].partition("\n\n")[0]
+        assert weakest.lstrip().startswith("a rule before names ")
+        assert weakest.count("missed 2 of 2") == 2
+
+
+async def test_report_is_read_and_its_path_copied(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.write("By the rule on the wall.")
+        await pilot.press("ctrl+j", "3", "V")
+        assert "q close  y copy path  e edit" in pilot.screen()
+        await pilot.press("q", "y")
+        assert pilot.notice.startswith("Copied the path: ")
+        assert pilot.app.clipboard == f"{pilot.practice_session.reports.path}"
+
+
+async def test_missing_report_is_a_notice(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("escape", "q", "V")
+        assert pilot.notice.startswith("Nothing to report")
+        await pilot.press("y")
+        assert pilot.notice.startswith("Nothing to report")
+
+
+async def test_summary_leads_to_today(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("ctrl+j", "3", "q")
+        assert isinstance(pilot.app.screen, TodayScreen)

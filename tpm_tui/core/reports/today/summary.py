@@ -124,7 +124,7 @@ def build_today(
     readiness = compute_readiness(questions, cards, today, settings)
     return TodaySummary(
         agenda=agenda,
-        minutes=estimate_minutes(agenda.due, agenda.new, times),
+        minutes=estimate_minutes(agenda.due + agenda.warm_up, agenda.new, times),
         dates=settings.future_deadlines(today),
         past=find_past_deadline(settings.all_deadlines, today, None),
         topics=sort_weakest_first(readiness),

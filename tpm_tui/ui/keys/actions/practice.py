@@ -274,6 +274,23 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action(
             "end", "q", "end", "End the session and write its report.", S.RUNNING, 10, title="End the session"
         ),
+        Action(
+            "read-report",
+            "V",
+            "read report",
+            "Read the report of the session that has ended.",
+            S.DONE,
+            6,
+            title="Read the report of this session",
+        ),
+        Action(
+            "copy-report",
+            "y",
+            "copy path",
+            "Copy the path of the session's report to the terminal's clipboard.",
+            S.DONE,
+            title="Copy the path of this session's report",
+        ),
         Action("close", "q", "Today", "Go back to Today after the session has ended.", S.DONE, 2),
     ),
 }

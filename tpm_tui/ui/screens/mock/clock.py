@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.screen import Screen
 
 from tpm_tui.core.mock.phase import ASKING
@@ -16,19 +18,26 @@ class InterviewClock:
     """Shows the time of the interview. The header changes only once a minute."""
 
     def __init__(
-        self, screen: Screen[None], mock_session: MockSession, status: StatusBar, pane: InterviewPane
+        self,
+        screen: Screen[None],
+        mock_session: MockSession,
+        status: StatusBar,
+        pane: InterviewPane,
+        show_label: Callable[[], None],
     ) -> None:
         """
         Args:
-            screen: the screen of the interview.
+            screen: runs the timer.
             mock_session: the interview.
             status: shows the time, except that of a spoken answer.
             pane: shows the time of a spoken answer.
+            show_label: shows how long the answer is, and whether it is saved, at the same time.
         """
         self._screen = screen
         self._pane = pane
         self._mock_session = mock_session
         self._status = status
+        self._show_label = show_label
         self._minute = 0
         """The minute that the header shows."""
 
@@ -42,6 +51,7 @@ class InterviewClock:
         if self._mock_session.phase not in ASKING or not self._screen.is_current:
             return
         self.show_timer()
+        self._show_label()
         if self._minutes != self._minute:
             self.show_header()
 

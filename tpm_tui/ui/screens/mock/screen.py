@@ -139,10 +139,11 @@ class MockScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def show_typed(self) -> None:
-        """Show how long the text is; it is saved within a second."""
+        """Show at once that the text is not saved, and how long it is with the clock."""
         if self.mock_session.phase in SPEAKING:
             self.read_editor()
-            self.show_saved()
+            if self.view.interview.answer.says_saved:
+                self.show_saved()
 
     def on_paste(self, event: Paste) -> None:
         """Add a pasted transcript to a spoken answer in its debrief."""

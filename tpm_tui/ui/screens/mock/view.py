@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -32,7 +34,8 @@ class MockView:
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
         self._status = StatusBar()
-        self.clock = InterviewClock(screen, mock_session, self._status, self.interview)
+        show_label = partial(self.show_saved, every_second=True)
+        self.clock = InterviewClock(screen, mock_session, self._status, self.interview, show_label)
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self._is_writing = True
@@ -83,12 +86,16 @@ class MockView:
             self._show_page(keep_scroll=True)
             self._refresh_texts()
 
-    def show_saved(self) -> None:
-        """Show how long the answer is, and whether it is saved."""
-        session = self.mock_session
-        self.interview.answer.show_label(
-            row_width(self._screen.size), saved=session.is_saved, spoken=session.mock.is_spoken
-        )
+    def show_saved(self, *, every_second: bool = False) -> None:
+        """Show how long the answer is, and whether it is saved.
+
+        Args:
+            every_second: whether the clock calls it, as in `AnswerPane.show_label`.
+        """
+        mock = self.mock_session.mock
+        saved = self.mock_session.is_saved and self.interview.read_answer(mock) in (None, mock.text)
+        width = row_width(self._screen.size)
+        self.interview.answer.show_label(width, saved=saved, spoken=mock.is_spoken, every_second=every_second)
 
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""

@@ -155,10 +155,12 @@ class PracticePanes:
         if self._session.phase is SessionPhase.REVEALED:
             self.reveal.set_columns(layout.columns, compact=is_compact(screen.size))
 
-    def show_label(self) -> None:
-        """Show how long the answer is, and whether it is saved."""
+    def show_label(self, *, every_second: bool = False) -> None:
+        """Show how long the answer is, and whether it is saved, as `AnswerPane.show_label` does."""
         session, width = self._session, self.layout_for(self._screen.size).row_width
-        self.answer.show_label(width, saved=session.is_draft_saved, spoken=session.speech.is_spoken)
+        saved = session.is_draft_saved and self.answer.text == session.session.draft
+        spoken = session.speech.is_spoken
+        self.answer.show_label(width, saved=saved, spoken=spoken, every_second=every_second)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.

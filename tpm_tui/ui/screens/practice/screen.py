@@ -69,6 +69,8 @@ class PracticeScreen(ActionScreen):
         """What was typed before the first frame, while a session is offered."""
         self._recall = recall
         self._past_date = past_date
+        self._is_covered = False
+        """Whether another screen is shown."""
 
     def add_handlers(self) -> None:
         """Add the handlers of the commands and the panes."""
@@ -111,13 +113,15 @@ class PracticeScreen(ActionScreen):
     @on(ScreenSuspend)
     def pause_clock(self) -> None:
         """Pause the clock of the answer while another screen covers the question."""
+        self._is_covered = True
         self.clock.update()
 
     @on(ScreenResume)
     def show_again(self) -> None:
         """Continue the clock, and show what changed while another screen was open."""
         self.clock.update()
-        if self.panes.arranged_size.width:
+        if self._is_covered:
+            self._is_covered = False
             self.view.refresh_after_plan()
 
     def on_resize(self) -> None:
@@ -168,6 +172,7 @@ class PracticeScreen(ActionScreen):
         """Show whether the answer is saved."""
         self.panes.show_label()
 
+    @on(RevealPane.SectionChanged)
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
         labels = self.panes.reveal.action_labels
@@ -183,11 +188,12 @@ class PracticeScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def save_draft_soon(self) -> None:
-        """Update the label at once and the draft on disk within a second."""
+        """Save the draft within a second; show at once that it is not saved, and the rest with the clock."""
         if self.practice_session.phase is SessionPhase.ASKING:
             self.read_editor()
-            self.panes.show_label()
             self.autosave.schedule()
+            if self.panes.answer.says_saved:
+                self.panes.show_label()
 
     def on_paste(self, event: Paste) -> None:
         """Add a pasted transcript to a spoken answer that is revealed."""
@@ -218,11 +224,6 @@ class PracticeScreen(ActionScreen):
         """Tick or untick a key point."""
         self.practice_session.tick(event.point)
         self.panes.show_page(keep_scroll=True)
-        self.show_keys()
-
-    @on(RevealPane.SectionChanged)
-    def show_section_keys(self) -> None:
-        """Update the footer, which names the next section."""
         self.show_keys()
 
     def press_key(self) -> None:

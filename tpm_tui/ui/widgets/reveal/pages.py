@@ -56,7 +56,7 @@ class RevealPages:
     @property
     def is_own_answer_whole(self) -> bool:
         """Whether the whole answer is visible beside the sections."""
-        return self.columns > 1 and self.own.row_count <= self.own.size.height
+        return self.columns > 1 and self.own.virtual_size.height <= self.own.size.height
 
     def show(self, reveal: Reveal, position: RevealPosition, *, keep_scroll: bool) -> None:
         """Show all pages.

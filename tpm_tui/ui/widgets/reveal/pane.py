@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tpm_tui.core.reports.history.attempts import Attempt
     from tpm_tui.ui.pages.reveal import Reveal
 
-POINTS_SHOWN = "Here are the points: {key} ticks the one under the cursor."
+SHOW_POINTS_FIRST = "Here are the points: {key} ticks the one under the cursor."
 WHOLE_ANSWER_SHOWN = "All of your answer is shown."
 
 
@@ -169,7 +169,7 @@ class RevealPane(Container):
         """Tick or untick the key point under the cursor; from another section, show the points first."""
         if self.active_page is not self.pages.points:
             self.go_to(POINTS_GROUP)
-            return NoticeRequested(POINTS_SHOWN.format(key=self._tick_key))
+            return NoticeRequested(SHOW_POINTS_FIRST.format(key=self._tick_key))
         return self.PointToggled(self.pages.points.cursor) if self.pages.points.cursor else None
 
     def toggle_own_answer(self) -> NoticeRequested | None:

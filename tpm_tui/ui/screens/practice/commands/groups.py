@@ -13,6 +13,7 @@ from tpm_tui.ui.screens.practice.commands.grading import GradingCommands
 from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
+from tpm_tui.ui.screens.practice.commands.report import ReportCommands
 from tpm_tui.ui.screens.practice.commands.reveal import RevealCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
@@ -37,6 +38,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         QueueCommands(screen, view),
         DrillCommands(screen, view),
         SessionCommands(screen, view),
+        ReportCommands(screen, view),
         MockCommands(screen),
         *common_commands(screen),
     ]

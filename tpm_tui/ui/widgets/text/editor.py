@@ -1,22 +1,39 @@
-"""The answer editor: Textual's text area with less traffic and with fixes for lost text."""
+"""The answer editor: Textual's text area with less traffic and with fixes for lost text.
+
+A key repaints only the cells that it changed, and the terminal draws the cursor. Textual 8.2.8 repaints the
+whole text area, and does work on every key that grows with the text; this module works around that through
+private methods and attributes of the text area.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from textual.binding import Binding
+from textual.content import Content
 from textual.document._document import EditResult
 from textual.document._edit import Edit
 from textual.events import Key, Paste
+from textual.geometry import Offset, Region, Size
+from textual.reactive import Reactive, reactive
 from textual.strip import Strip
 from textual.widgets import TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets.text_area import Location, Selection
 
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.core.text.size import MAX_TEXT_BYTES, byte_size, cut_text
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.text_entry import typed_text
+from tpm_tui.ui.widgets.text.editor_rows import (
+    EditorRow,
+    RowStyles,
+    cell_of,
+    changed_cells,
+    editor_row,
+    paint_row,
+)
+from tpm_tui.ui.widgets.text.text_entry import typed_text
 
 OTHER_KEYS = ("undo", "redo")
 """Actions of the text area that have other keys here: ctrl+z, its undo, suspends a program."""
@@ -30,6 +47,9 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         # Textual's default moves the focus, so that the letters that follow would be commands.
         Binding("shift+tab", "unindent", show=False),
     ]
+
+    selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
+    """The cursor and what is selected. A change refreshes only the cells that look different."""
 
     def __init__(
         self, placeholder: str, on_edit: Callable[[], None] | None = None, *, id: str | None = None
@@ -55,6 +75,10 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         """The size of the text."""
         self._loaded = ("", "")
         """The draft that was loaded, and how the editor, which changes unusual line breaks, returns it."""
+        self._painted: dict[int, EditorRow] = {}
+        """What each row showed when it was last painted."""
+        self._row_styles: RowStyles | None = None
+        """The colours; None after they changed."""
 
     def action_unindent(self) -> None:
         """Do nothing: a tab is text, and escape leaves the editor."""
@@ -110,8 +134,69 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         self._count_again()
 
     def render_line(self, y: int) -> Strip:
-        """Return one row; blank at width 0, where Textual 8.2.8 fails to wrap the placeholder."""
-        return super().render_line(y) if self.content_size.width else Strip.blank(0)
+        """Return one row."""
+        row = self._painted[y] = self._row(y)
+        width = self.scrollable_content_region.width
+        if not width:  # Textual 8.2.8 fails to wrap the placeholder
+            return Strip.blank(0)
+        if row.placeholder:
+            return super().render_line(y)
+        return paint_row(row, self._styles, width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return rows of the widget; unlike the text area, without preparing its colours again."""
+        return super(TextArea, self).render_lines(crop)
+
+    def notify_style_update(self) -> None:
+        """Compute the colours again after a change of the theme or the focus."""
+        super().notify_style_update()
+        self._row_styles = None
+
+    def terminal_cursor(self) -> Offset | None:
+        """Return where the terminal draws its cursor on the screen; None if that is not visible."""
+        region = self.scrollable_content_region
+        place = cell_of(self.wrapped_document, self.cursor_location) - self.scroll_offset + region.offset
+        return place if region.contains_point(place) else None
+
+    def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
+        """Return None: in prose no bracket is highlighted, and the search may read the whole text."""
+        return None
+
+    @property
+    def _draw_cursor(self) -> bool:
+        """Whether to paint a cursor; never, because the terminal draws its own."""
+        return False
+
+    @property
+    def _styles(self) -> RowStyles:
+        if self._row_styles is None:
+            selection = self.get_component_rich_style("text-area--selection")
+            self._row_styles = RowStyles(self.rich_style, selection)
+        return self._row_styles
+
+    def _row(self, y: int) -> EditorRow:
+        """Return what a row shows now."""
+        document = self.document
+        if document.line_count == 1 and not document.get_line(0) and self.placeholder:
+            shown = y < _rows_of_placeholder(str(self.placeholder), self.content_size.width)
+            return EditorRow(placeholder=str(self.placeholder)) if shown else EditorRow()
+        return editor_row(self.wrapped_document, self.selection, y + self.scroll_offset.y)
+
+    def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
+        """Scroll to the cursor, and refresh the cells that the change of text or selection concerns."""
+        if not self.is_mounted:
+            return
+        self.app.clear_selection()
+        self.scroll_cursor_visible()
+        width = self.scrollable_content_region.width
+        for y in range(self.scrollable_content_region.height):
+            if cells := changed_cells(self._painted.get(y), self._row(y), width):
+                self.refresh(Region(cells[0], y, cells[1], 1))
+
+    def _refresh_size(self) -> None:
+        """Update the size, without counting the rows of each line of the text."""
+        self.virtual_size = Size(0, len(self.wrapped_document._offset_to_line_info))
+        self._refresh_scrollbars()
 
     async def _on_paste(self, event: Paste) -> None:
         """Insert pasted text, if the answer does not become too long.
@@ -147,3 +232,9 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     def _announce_edit(self) -> None:
         if self._on_edit is not None:
             self._on_edit()
+
+
+@lru_cache(maxsize=4)
+def _rows_of_placeholder(placeholder: str, width: int) -> int:
+    """Return the number of rows of a placeholder."""
+    return len(Content(placeholder).wrap(max(1, width)))
