@@ -37,12 +37,14 @@ if TYPE_CHECKING:
 
 EDITOR_VARIABLES = ("VISUAL", "EDITOR")
 DEFAULT_EDITOR = "vi"
+DRIVER_VARIABLE = "TPM_TUI_DRIVER"
 
 TopicsChoice = Literal["auto", "shown", "hidden"]
 """Whether the topics are beside the question."""
 
 Days = Annotated[int, Meta(ge=1, le=3650)]
 Limit = Annotated[int, Meta(ge=0, le=1000)]
+DriverName = Literal["diff", "stock"]
 
 
 class DateSetting(Struct, frozen=True, forbid_unknown_fields=True):
@@ -151,6 +153,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             example=True,
         ),
     ] = False
+    driver: Annotated[
+        DriverName,
+        About(
+            "How the screen is sent: diff (only what changed), or stock (Textual's own driver).",
+            example="stock",
+            environment=(DRIVER_VARIABLE,),
+        ),
+    ] = "diff"
     confidence: Annotated[
         bool,
         About(

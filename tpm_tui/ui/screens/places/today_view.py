@@ -118,10 +118,15 @@ class TodayView:
     async def _load_and_show_extras(self) -> None:
         from tpm_tui.practice.start.extras import load_extras
 
+        error = ""
         try:
             self.extras = await asyncio.to_thread(load_extras, self._workspace)
-        except StorageError as error:
-            self._screen.show_notice(str(error), error=True)
+        except StorageError as storage_error:
+            error = str(storage_error)
+        if not self._screen.is_attached or not self._screen.is_running:
+            return  # the app has closed it meanwhile
+        if error:
+            self._screen.show_notice(error, error=True)
         else:
             self.show()
 
