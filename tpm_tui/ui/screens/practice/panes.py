@@ -128,7 +128,7 @@ class PracticePanes:
         speaking = self._session.speech.is_running
         pane: Widget | None = {
             SessionPhase.ASKING: self.answer.editor if self.is_writing and not speaking else None,
-            SessionPhase.REVEALED: self.reveal.active_page,
+            SessionPhase.REVEALED: self.reveal.focus_target,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
         self._screen.set_focus(pane, scroll_visible=False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.message import Message
 
@@ -60,15 +59,6 @@ class RevealPane(Container):
         self._reveal: Reveal | None = None
         self._history = QuestionHistory()
         self._attempts: tuple[Attempt, ...] = ()
-
-    def compose(self) -> ComposeResult:
-        """Create the pages."""
-        yield self.pages.own
-        with Vertical(id="sections"):
-            yield self._bar
-            with Container(id="parts"):
-                yield self.pages.points
-                yield self.pages.section
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -141,6 +131,11 @@ class RevealPane(Container):
             keep_scroll: keep section, cursor and scroll position; else the cursor goes to the first weak
                 point.
         """
+        if self._reveal is None:
+            pages = self.pages  # not created before the first reveal, so that the app starts faster
+            parts = Container(pages.points, pages.section, id="parts")
+            self.mount(pages.own, Vertical(self._bar, parts, id="sections"))
+            self.call_after_refresh(self._focus_new_page)
         history = self._history
         self._reveal = replace(reveal, weak=history.weak, note=history.note, attempts=self._attempts)
         if not keep_scroll:
@@ -161,9 +156,19 @@ class RevealPane(Container):
         self.focus_page()
         return self.SectionChanged()
 
+    @property
+    def focus_target(self) -> Page | None:
+        """The page to focus; None before it is mounted: it would delay the keys that follow."""
+        return self.active_page if self.active_page.is_mounted else None
+
     def focus_page(self) -> None:
         """Focus the page that the movement keys scroll."""
-        self.screen.set_focus(self.active_page, scroll_visible=False)
+        self.screen.set_focus(self.focus_target, scroll_visible=False)
+
+    def _focus_new_page(self) -> None:
+        """Focus a page that was not mounted at the reveal, if it is still shown."""
+        if self.display and self.screen.focused is None:
+            self.focus_page()
 
     def toggle(self) -> Message | None:
         """Tick or untick the key point under the cursor; from another section, show the points first."""
