@@ -63,7 +63,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "tick",
             "Tick or untick the key point under the cursor.",
             S.REVEALED | S.MOCK_DEBRIEF,
-            5,
+            7,
         ),
         Action("grade-again", "1", "Again", "Grade: not there yet. Move to the first box.", S.REVEALED, 1),
         Action("grade-hard", "2", "Hard", "Grade: answered with gaps. Keep the box.", S.REVEALED, 2),
