@@ -100,7 +100,9 @@ def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: C
         hint: what the key that opens it does.
     """
     blocks = [answer_heading(own, glyphs, width, hint)]
-    lines = layout(quote_blocks(own.shown_text.strip()[:FOLDED_CHARACTERS], glyphs), width)
+    parts = own.shown_text.strip()[:FOLDED_CHARACTERS].split("\n")
+    text = "\n".join(part for part in parts if part.strip())
+    lines = layout(quote_blocks(text, glyphs), width)
     shown = [each.content for each in lines[:rows]]
     if len(lines) > rows and shown:
         shown[-1] = _cut(shown[-1], min(width, MEASURE) - len(FOLD_MARK)) + Content(FOLD_MARK)

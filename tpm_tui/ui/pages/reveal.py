@@ -63,6 +63,12 @@ class Reveal(Struct, frozen=True):
         return [line.text for line in self.points.lines] if self.points else []
 
     @property
+    def point_details(self) -> dict[str, tuple[str, ...]]:
+        """What else belongs to the key points, by their names: why they count, details, facts."""
+        found = (section.lines for section in self.sections if section.id == "details")
+        return {each.text: each.details for lines in found for each in lines}
+
+    @property
     def groups(self) -> tuple[SectionGroup, ...]:
         """The pages."""
         return group_sections(self.sections, has_history=bool(self.attempts))
@@ -99,13 +105,7 @@ def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: i
     if section is None:
         blocks = [Block(line(NO_KEY_POINTS, "$dim"))]
     else:
-        details = {
-            each.text: each.details
-            for found in reveal.sections
-            if found.id == "details"
-            for each in found.lines
-        }
-        marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak, details)
+        marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak, reveal.point_details)
         notes = []
         if reveal.suggestion is None:
             notes.append(line(TICK_WHAT_YOU_SAID, "$dim"))

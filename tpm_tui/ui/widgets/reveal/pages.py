@@ -18,8 +18,9 @@ from tpm_tui.ui.widgets.reveal.position import RevealPosition
 if TYPE_CHECKING:
     from tpm_tui.ui.pages.reveal import Reveal
 
-ROOM_FOR_DETAILS = 6
-"""Rows for what belongs to the point under the cursor, if the model answer is below the points."""
+ROOM_FOR_CUE, ROOM_FOR_DETAILS = 3, 6
+"""Rows for what belongs to the point under the cursor, if the model answer is below the points; more of them
+if there are details."""
 
 
 class RevealPages:
@@ -112,7 +113,8 @@ class RevealPages:
 
         page, glyphs = self.points, self._glyphs
         has_model_below = self.columns == 2 and self.shown_group(position) is not None
-        rows = len(reveal.point_names) + SUMMARY_ROWS + ROOM_FOR_DETAILS
+        room = ROOM_FOR_DETAILS if reveal.point_details else ROOM_FOR_CUE
+        rows = len(reveal.point_names) + SUMMARY_ROWS + room
         page.styles.height = rows if has_model_below else "1fr"
         page.show(
             lambda width: points_page(reveal, glyphs, page.cursor, width, page.size.height),

@@ -43,6 +43,10 @@ def column_of(pilot: PracticePilot, text: str) -> int:
     return next(row.index(text) for row in pilot.rows() if text in row)
 
 
+def topics_setting(workspace: Workspace) -> str:
+    return workspace.config.topics
+
+
 def highlighted_rows(pilot: PracticePilot) -> list[str]:
     """Return the rows of the model answer with the highlighted sentence."""
     page = pilot.practice.panes.reveal.pages.section
@@ -101,6 +105,13 @@ async def test_own_answer_is_folded_to_two_rows(workspace: Workspace) -> None:
         assert "z opens" in pilot.screen()
 
 
+async def test_folded_answer_has_no_blank_row(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.reveal("First.\n\nSecond.\n\nThird.")
+        rows = pilot.own_answer.text.splitlines()
+        assert rows[1:] == ["▌ First.", "▌ Second. ..."]
+
+
 async def test_opened_answer_scrolls_to_its_end(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         await pilot.reveal(LONG_ANSWER)
@@ -150,10 +161,10 @@ async def test_topics_key_hides_and_shows_them_for_good(quoted: Workspace) -> No
         assert "TOPICS" in pilot.screen()
         await pilot.press("escape", "t", "t")
         assert "TOPICS" not in pilot.screen()
-        assert quoted.config.topics == "hidden"
+        assert topics_setting(quoted) == "hidden"
         await pilot.press("space", "t")
         assert "TOPICS" in pilot.screen()
-        assert quoted.config.topics == "shown"
+        assert topics_setting(quoted) == "shown"
         await pilot.press("escape", "3")
         assert "TOPICS" in pilot.screen()
 
