@@ -60,6 +60,7 @@ TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program starte
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
 SCAFFOLD_IS_THERE = "The headings are in your answer already."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
+SAME_POINTS = "the same points"
 SECTION_PROMPT = "Go to which section?"
 COPY_PROMPT = "Copy what? It goes to the clipboard of your terminal."
 WRITE_PROMPT = "Write what to a file of your own?"

@@ -10,7 +10,7 @@ from textual.content import Content
 from tpm_tui.core.reports.history.attempts import Attempt, PointChanges
 from tpm_tui.core.session.scaffold import count_answer_words
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.messages import missing_answer
+from tpm_tui.exchange.messages import SAME_POINTS, missing_answer
 from tpm_tui.exchange.phrases import answer_length, spoken_length
 from tpm_tui.ui.pages.history import SHOWN_CHARACTERS, change_lines
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -28,7 +28,6 @@ FOLD_MARK = " ..."
 
 CUT_ANSWER = f"Not all is shown here, but {SHOWN_CHARACTERS:,} characters."
 PASTE_TRANSCRIPT = "Paste what you said, and it is compared with the key points."
-NO_CHANGES = "the same points"
 
 
 class OwnAnswer(Struct, frozen=True):
@@ -110,7 +109,7 @@ def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: C
     if not lines and rows and own.is_spoken and own.shown is None:
         blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim"), cut=True))
     if own.shown and rows:
-        changes = Content("  ").join(change_lines(own.changes)) or line(NO_CHANGES, "$dim")
+        changes = Content("  ").join(change_lines(own.changes)) or line(SAME_POINTS, "$dim")
         blocks.append(Block(changes, lead=join(("since then: ", "$dim")), cut=True))
     return blocks
 
@@ -138,7 +137,7 @@ def open_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content, promp
         blocks.append(heading(f"against attempt {own.against.number}", line(day, "$dim")))
         blocks += [
             Block(each, rest=Content("  "))
-            for each in change_lines(own.changes) or [line(NO_CHANGES, "$dim")]
+            for each in change_lines(own.changes) or [line(SAME_POINTS, "$dim")]
         ]
     return blocks
 
