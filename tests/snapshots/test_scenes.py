@@ -123,6 +123,13 @@ def test_scene(
     assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), SCENES[scene], size)
 
 
+@pytest.mark.parametrize("scene", ["asking", "reveal"])
+def test_three_columns(
+    snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scene: str
+) -> None:
+    assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), SCENES[scene], (160, 50))
+
+
 @pytest.mark.parametrize("theme", [name for name in THEMES if name != "night"])
 def test_theme(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, theme: str) -> None:
     assert compare(snap_compare, app_with_history(tmp_path, monkeypatch, theme), to_reveal, (80, 24))

@@ -287,7 +287,37 @@ class PracticePilot(AppPilot):
     def page(self) -> Page:
         """The page of the reveal or the summary."""
         panes = self.practice.panes
-        return panes.summary if self.phase is SessionPhase.DONE else panes.reveal
+        return panes.summary if self.phase is SessionPhase.DONE else panes.reveal.active_page
+
+    @property
+    def own_answer(self) -> Page:
+        """The own answer on the reveal, or the older attempt in its place."""
+        return self.practice.panes.reveal.pages.own
+
+    def sections(self) -> list[str]:
+        """Return the titles of the sections of the reveal."""
+        return [group.title for group in self.practice.panes.reveal.position.groups]
+
+    @property
+    def section(self) -> str:
+        """The title of the current section of the reveal."""
+        return self.practice.panes.reveal.position.current.title
+
+    async def go_to_section(self, title: str) -> None:
+        """Press tab until a section is shown."""
+        for _ in self.sections():
+            if self.section == title:
+                return
+            await self.press("tab")
+        raise AssertionError(f"there is no section {title}: {self.sections()}")
+
+    async def read_all_sections(self) -> str:
+        """Return the texts of all sections, going through them, and of the own answer."""
+        texts = [self.own_answer.text]
+        for _ in self.sections():
+            texts.append(self.page.text)
+            await self.press("tab")
+        return "\n".join(texts)
 
     @property
     def topics(self) -> Page:

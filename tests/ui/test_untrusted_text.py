@@ -84,7 +84,15 @@ async def visit_every_screen(pilot: PracticePilot) -> None:
     for key in ("space", "[", "G", "pageup", "g"):
         await pilot.press(key)
         check_screen(pilot)
-    shown = remove_spaces(pilot.page.text)
+    for key in ("]", "z", "j", "z"):
+        await pilot.press(key)
+        check_screen(pilot)
+    shown = pilot.own_answer.text
+    for _ in pilot.sections():
+        shown += pilot.page.text
+        await pilot.press("tab")
+        check_screen(pilot)
+    shown = remove_spaces(shown)
     for text in untrusted.VISIBLE_MARKUP:
         assert remove_spaces(text) in shown
     await pilot.press("t", "g", "enter", "G", "k")
@@ -166,7 +174,7 @@ async def test_pasted_text_is_cleaned_wherever_it_is_shown(tmp_path: Path, clock
         assert "list\\[int]" in report.read_text("utf-8")
     clock.advance(days=2)
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
-        await pilot.press("ctrl+j", "[")
+        await pilot.press("ctrl+j", "[", "z")
         assert remove_spaces(untrusted.VISIBLE_MARKUP[3]) in remove_spaces(pilot.page.text)
         check_screen(pilot)
 

@@ -54,7 +54,8 @@ class SectionLine(Struct, frozen=True):
     marks: tuple[str, ...] = ()
     """Short marks such as `must`."""
     quotes: tuple[str, ...] = ()
-    """Sentences within the text that make a key point, to be highlighted."""
+    """Sentences within the text that make a key point, to be highlighted; of a key point, the sentence of the
+    model answer that makes it."""
 
 
 class Section(Struct, frozen=True):
@@ -99,15 +100,15 @@ def question_sections(
             _answer(question),
             ("sample", plural(words, "word"), spoken_length(words)),
         ),
-        Section("whiteboard", "Whiteboard", verbatim, _texts(question.whiteboard)),
+        Section("opening", "Opening", text, _texts(question.opening)),
         Section(
             "short", "Short form", text, _texts(question.short_answer), ("sample", question.time_target.short)
         ),
-        Section("opening", "Opening", text, _texts(question.opening)),
-        Section("probes", "Why it is asked", text, _texts(question.probes)),
-        Section("details", "The points in detail", list_, _point_details(question, lookup)),
+        Section("whiteboard", "Whiteboard", verbatim, _texts(question.whiteboard)),
         Section("weak-signs", "Weak signs", list_, _texts(*question.weak_signs)),
         Section("follow-ups", "Possible follow-ups", list_, _follow_ups(question)),
+        Section("probes", "Why it is asked", text, _texts(question.probes)),
+        Section("details", "The points in detail", list_, _point_details(question, lookup)),
         Section("recall", "Recall cards", list_, _recall(question)),
         Section("levels", "By level", pairs, _pairs(question.levels.items())),
         Section("netflix", "At Netflix", pairs, _lens(question.netflix_lens or Lens(), lookup)),
@@ -180,7 +181,12 @@ def numbered_label(question: Question) -> str:
 
 def _key_points(question: Question) -> tuple[SectionLine, ...]:
     return tuple(
-        SectionLine(point.name, aside=point.cue, marks=(MUST,) if point.must else ())
+        SectionLine(
+            point.name,
+            aside=point.cue,
+            marks=(MUST,) if point.must else (),
+            quotes=(point.quote,) if point.quote else (),
+        )
         for point in question.key_points
     )
 

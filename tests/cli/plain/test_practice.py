@@ -72,6 +72,16 @@ def test_empty_line_accepts_suggested_grade(tpm: Tpm) -> None:
     assert graded(result.out) == ["graded late-program-recovery: good, box 0 -> 2, due 2026-11-24"]
 
 
+def test_reveal_compares_points_with_the_last_answer(tpm: Tpm) -> None:
+    first = tpm(*RECOVERY, given="I called the director that evening.\n.\n2\n")
+    assert "Against attempt" not in first.out
+    second = tpm(*RECOVERY, given="It was four to seven weeks late.\n.\n3\n")
+    changes = "gained: size and cause\nlost: plain notice\n"
+    assert f"Against attempt 1 (2026-11-22, hard):\n{changes}" in second.out
+    third = tpm(*RECOVERY, given="It was four to seven weeks late.\n.\n3\n")
+    assert "Against attempt 2 (2026-11-22, good):\nthe same points\n" in third.out
+
+
 def test_t_toggles_points_by_number(tpm: Tpm) -> None:
     result = tpm(*RECOVERY, given="nothing of note\n.\nt 1 2 3\nt 3\n\n")
     marks = [line[:6] for line in result.out.splitlines() if line.startswith(" 3 [")]

@@ -41,6 +41,7 @@ values = {
     "miss": st.sampled_from(["first", "down-one"]),
     "driver": st.sampled_from(["diff", "stock"]),
     "theme": st.text(),
+    "topics": st.sampled_from(["auto", "shown", "hidden"]),
     "ascii": st.sampled_from(["true", "false"]),
     "mouse": st.sampled_from(["true", "false"]),
     "confidence": st.sampled_from(["true", "false"]),

@@ -222,8 +222,8 @@ async def test_letter_and_named_key_move_the_same_way(
 
 @pytest.mark.parametrize("keys", [("pagedown", "pageup"), ("ctrl+f", "ctrl+b")])
 async def test_page_down_keeps_one_row_visible(workspace: Workspace, keys: tuple[str, str]) -> None:
-    async with run_practice(make_app(workspace)) as pilot:
-        await pilot.press("ctrl+j", keys[0])
+    async with run_practice(make_app(workspace), size=(80, 20)) as pilot:
+        await pilot.press("ctrl+j", "tab", "g", keys[0])
         assert pilot.page.scroll_offset.y == pilot.page.size.height - 1
         await pilot.press(keys[1])
         assert pilot.page.scroll_offset.y == 0
@@ -233,7 +233,7 @@ async def test_footer_shows_keys_of_the_scope(workspace: Workspace) -> None:
     expected = {
         Scope.EDITOR: ["^J reveal", "esc leave"],
         Scope.ASKING: ["space reveal", "enter write"],
-        Scope.REVEALED: ["1 Again 1d", "2 Hard 1d", "3 Good 2d", "4 Easy 4d", "space tick"],
+        Scope.REVEALED: ["1 Again 1d", "2 Hard 1d", "3 Good 2d", "4 Easy 4d", "tab Model"],
         Scope.TOPICS: ["enter choose", "p practise topic"],
     }
     for scope, keys in expected.items():

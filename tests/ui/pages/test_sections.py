@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.exchange.question_sections import MUST, Section, SectionKind, SectionLine
-from tpm_tui.ui.pages.points import PointMarks, point_blocks
-from tpm_tui.ui.pages.sections import section_blocks
+from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
+from tpm_tui.ui.pages.sections import HIGHLIGHTED, section_blocks
 from tpm_tui.ui.render.glyphs import ASCII
 from tpm_tui.ui.render.layout import Block, layout
 
@@ -25,9 +25,9 @@ def section(kind: SectionKind, *lines: SectionLine, notes: tuple[str, ...] = ())
     return rows(section_blocks(Section("id", "Title", kind, lines, notes), ASCII))
 
 
-def points(marks: PointMarks, narrow: bool = False) -> list[str]:
-    """Return the rows of the key points without the heading."""
-    return rows(point_blocks(POINTS, marks, narrow=narrow, glyphs=ASCII)[1:], 24)
+def points(marks: PointMarks, cursor: str = "", room: int | None = None) -> list[str]:
+    """Return the rows of the key points."""
+    return rows(point_blocks(POINTS, marks, cursor=cursor, width=24, room=room), 24)
 
 
 def test_notes_stand_beside_the_title() -> None:
@@ -75,31 +75,64 @@ def test_labels_are_a_column_as_wide_as_the_longest() -> None:
     assert section(SectionKind.PAIRS, SectionLine("one team", "core"))[1] == "core    one team"
 
 
-def test_points_are_counted_and_wrapped_under_their_text() -> None:
-    assert points(PointMarks({"notice"})) == ["- must size  gives a", "       range", "x      notice"]
-    assert points(PointMarks({"notice"}), narrow=True)[1] == "  range"
+def test_points_have_checkboxes_and_a_mark_for_must() -> None:
+    assert points(PointMarks({"notice"})) == ["[ ] ! size", "[x]   notice"]
 
 
-def test_heading_counts_made_points_and_missed_musts() -> None:
-    blocks = point_blocks(POINTS, PointMarks({"notice"}), narrow=False, glyphs=ASCII)
-    assert rows(blocks)[0] == f"KEY POINTS  1 of 2 {ASCII.dot} 1 must missed"
-    blocks = point_blocks(POINTS, PointMarks({"size"}), narrow=False, glyphs=ASCII)
-    assert rows(blocks)[0] == "KEY POINTS  1 of 2"
+def test_point_without_musts_has_no_column_for_them() -> None:
+    section = Section("points", "Key points", SectionKind.POINTS, (SectionLine("notice"),))
+    assert rows(point_blocks(section, PointMarks(set()), cursor="", width=24)) == ["[ ] notice"]
 
 
-def test_sentence_that_was_heard_is_below_its_point() -> None:
+def test_cue_is_wrapped_below_the_cursor_only() -> None:
+    assert points(PointMarks(set()), cursor="size") == ["[ ] ! size  gives a", "      range", "[ ]   notice"]
+    assert points(PointMarks(set()), cursor="notice") == ["[ ] ! size", "[ ]   notice"]
+
+
+def test_counts_are_of_made_missed_and_doubtful_points() -> None:
+    hits = (Hit("notice", "I called", score=1, sure=False),)
+    dot = ASCII.dot
+    assert count_text(POINTS, PointMarks({"notice"}), glyphs=ASCII).plain == f"1 of 2 {dot} 1 must missed"
+    assert count_text(POINTS, PointMarks({"size"}, hits), glyphs=ASCII).plain == f"1 of 2 {dot} 1 maybe"
+
+
+def test_sentence_that_was_heard_is_below_the_cursor() -> None:
     hits = (Hit("size", "too late", score=2, sure=True), Hit("notice", "I called", score=1, sure=False))
-    assert points(PointMarks({"size"}, hits))[2:] == [
-        "       heard: too late",
-        "-      notice  maybe?",
-        "       heard: I called",
-    ]
+    marks = PointMarks({"size"}, hits)
+    assert points(marks, cursor="size")[2:] == ['      heard: "too late"', "[?]   notice"]
+    assert points(marks, cursor="notice")[2:] == ['      heard: "I called"']
 
 
 def test_unticked_sure_hit_is_not_shown() -> None:
     hits = (Hit("size", "too late", score=2, sure=True),)
-    assert not any("heard" in row or "maybe" in row for row in points(PointMarks(set(), hits)))
+    shown = points(PointMarks(set(), hits), cursor="size")
+    assert not any("heard" in row or "[?]" in row for row in shown)
+
+
+def test_details_that_do_not_fit_are_left_out() -> None:
+    marks = PointMarks(set(), details={"size": ("why", "more")})
+    assert points(marks, "size")[2:4] == ["      why", "      more"]
+    assert points(marks, "size", room=4)[1:] == ["      range", "      why", "[ ]   notice"]
+    assert "      why" not in points(marks, "size", room=3)
+
+
+def test_long_sentence_is_cut_if_there_is_no_room() -> None:
+    marks = PointMarks({"size"}, (Hit("size", "it was six weeks late", score=2, sure=True),))
+    assert points(marks, "size", room=4)[2] == '      heard: "it was si…'
+    assert points(marks, "size", room=5)[2:4] == ['      heard: "it was six', '      weeks late"']
 
 
 def test_drilled_point_has_its_record() -> None:
-    assert points(PointMarks(set(), weak={"notice": "1 of 4"}))[-1] == "-      notice  1 of 4"
+    assert points(PointMarks(set(), weak={"notice": "1 of 4"}))[-1] == "[ ]   notice  1 of 4"
+
+
+def test_only_the_quote_of_the_point_is_highlighted() -> None:
+    text = SectionLine("We were late. It took two days. I called.", quotes=("I called.",))
+    section = Section("id", "Title", SectionKind.TEXT, (text,))
+
+    def highlighted(quote: str) -> list[str]:
+        lines = layout(section_blocks(section, ASCII, quote), 20)
+        return [line.content.plain for line in lines if line.item == HIGHLIGHTED]
+
+    assert highlighted("It took two days.") == ["We were late. It", "took two days. I"]
+    assert highlighted("") == highlighted("It took three days.") == []

@@ -35,14 +35,18 @@ async def test_a_question_can_be_answered_at_every_size(workspace: Workspace, si
         assert "rang the quay master" in pilot.screen()
         await pilot.press("ctrl+j")
         assert fits(pilot, size)
+        shown = collapse_spaces(await pilot.read_all_sections())
         for text in (*POINTS, "YOUR OWN STORIES"):
-            assert text in collapse_spaces(pilot.page.text)
-        if width < 60:
-            assert ANSWER_TEXT in collapse_spaces(pilot.page.text)
+            assert text in shown
+        if width < 120:
+            await pilot.press("z")
+            assert ANSWER_TEXT in collapse_spaces(pilot.screen()).replace("▌ ", "")
+            assert fits(pilot, size)
+            await pilot.press("z")
         for grade in ("1Again", "2Hard", "3Good", "4Easy"):
             assert grade in pilot.text_of("keys").replace(" ", "")
         await pilot.press("G", "g")
-        assert "KEY POINTS" in pilot.screen()
+        assert POINTS[0] in pilot.screen()
         await pilot.press("t")
         assert fits(pilot, size)
         assert "Harbour works" in pilot.screen()
@@ -168,15 +172,13 @@ async def test_notice_is_wrapped_on_a_narrow_screen(workspace: Workspace) -> Non
         assert "undoes it." in collapse_spaces(pilot.screen())
 
 
-async def test_tick_keeps_point_visible_if_heading_grows(workspace: Workspace) -> None:
+async def test_tick_keeps_point_and_scroll_position(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"]), size=(40, 12)) as pilot:
         await pilot.reveal(f"{ANSWER_TEXT} It was between four and six weeks late.")
         await pilot.press("j")
-        assert "delay as a range with its cause" in pilot.screen()
-        above = pilot.page.text.partition(POINTS[0])[0].count("\n")
+        assert "with its cause" in collapse_spaces(pilot.screen())
         await pilot.press("space")
-        assert pilot.page.text.partition(POINTS[0])[0].count("\n") == above + 1
-        assert "delay as a range with its cause" in pilot.screen()
+        assert "with its cause" in collapse_spaces(pilot.screen())
         await pilot.press("pagedown", "pagedown")
         offset = pilot.page.scroll_offset
         await pilot.press("space")
@@ -195,6 +197,9 @@ async def test_a_long_question_leaves_space_for_the_answer(
         assert "An answer." in pilot.screen()
         assert "2 words" in pilot.screen()
         await pilot.press("ctrl+j")
-        assert "An answer." in collapse_spaces(pilot.page.text) + pilot.screen()
+        if "An answer." not in pilot.screen():
+            await pilot.press("z")
+            assert "An answer." in pilot.page.text
+            await pilot.press("z")
         await pilot.press("G", "k")
         assert pilot.page.cursor in POINTS

@@ -105,7 +105,7 @@ async def test_every_shipped_theme_starts(tmp_path: Path, clock: MovableClock, n
     async with run_practice(make_app(make_workspace(tmp_path, clock, config=f"theme: {name}\n"))) as pilot:
         assert pilot.app.theme == name
         await pilot.reveal("Words.")
-        assert "KEY POINTS" in pilot.screen()
+        assert "[ ] ! plain notice first" in pilot.screen()
 
 
 async def test_unknown_theme_falls_back_to_a_shipped_one(tmp_path: Path, clock: MovableClock) -> None:

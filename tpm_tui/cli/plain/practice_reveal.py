@@ -9,9 +9,11 @@ from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.cli.plain.speaking import SPEAK
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.reports.history.attempts import PointChanges, compare_ticks, list_attempts
 from tpm_tui.core.session.scaffold import count_answer_words
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.messages import NO_KEY_POINTS
+from tpm_tui.exchange.history.diff_text import point_lines
+from tpm_tui.exchange.messages import NO_KEY_POINTS, SAME_POINTS
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
@@ -50,12 +52,31 @@ class PlainReveal:
             console.print_text("Your note:", note)
         for section in others:
             console.print_section(section)
+        self._print_changes()
         self.print_points()
 
     def print_points(self) -> None:
         """Print the key points with their ticks, and the commands."""
         self._point_list().print()
         self._print_commands()
+
+    def _print_changes(self) -> None:
+        """Print which points were gained and lost since the last attempt, if there is one."""
+        practice_session = self._practice_session
+        reviews = practice_session.history_of(practice_session.session.current).attempts
+        if not reviews:
+            return
+        last = list_attempts(reviews, practice_session.workspace.bank)[-1]
+        points, _ = split_points(self._sections())
+        names = [line.text for line in points.lines] if points else []
+        ticked = practice_session.session.ticked
+        changes = compare_ticks(
+            last, [name for name in names if name in ticked], [name for name in names if name not in ticked]
+        )
+        changes = PointChanges(changes.gained, changes.lost)
+        lines = [f"{label}: {names}" for label, names in point_lines(changes)]
+        title = f"Against attempt {last.number} ({last.day}, {last.grade.word}):"
+        self._console.print_text(title, "\n".join(lines) or SAME_POINTS)
 
     def print_help(self) -> None:
         """Print all commands of the reveal, and those of the answer prompt."""

@@ -45,6 +45,9 @@ DISPLAY_GROUP = "Display"
 PRACTICE_GROUP = "Practice"
 FILES_GROUP = "Files and keys"
 
+TopicsChoice = Literal["auto", "shown", "hidden"]
+"""Whether the topics are beside the question."""
+
 Days = Annotated[int, Meta(ge=1, le=3650)]
 Limit = Annotated[int, Meta(ge=0, le=1000)]
 DriverName = Literal["diff", "stock"]
@@ -154,6 +157,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "The name of the theme; `tpm-tui themes list` lists them.", example="paper", group=DISPLAY_GROUP
         ),
     ] = "night"
+    topics: Annotated[
+        TopicsChoice,
+        About(
+            "The topics beside the question: auto (by the width), shown (from 110 columns), or hidden.",
+            example="hidden",
+            group=DISPLAY_GROUP,
+        ),
+    ] = "auto"
     ascii: Annotated[
         bool,
         About("Use only ASCII for symbols and lines.", example=True, group=DISPLAY_GROUP),

@@ -15,6 +15,7 @@ KEY_NAMES = {
     "at": "@",
     "comma": ",",
     "asterisk": "*",
+    "apostrophe": "'",
     "slash": "/",
     "question_mark": "?",
     "underscore": "_",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, compare_points
+from tpm_tui.core.reports.history.attempts import Attempt, PointChanges, attempt_before, compare_points
 from tpm_tui.core.reports.history.word_diff import DiffKind
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.history.attempts_text import grades_line, length_text, mode_text, points_text
@@ -53,9 +53,20 @@ def attempts_blocks(question: str, attempts: Sequence[Attempt], bank: Bank, glyp
         return [*blocks, Block(line(NO_ATTEMPTS, "$dim"), gap=1)]
     grades = join((grades_line(attempts, MEASURE - GRADES_WIDTH), "$dim"))
     blocks.append(Block(join((plural(len(attempts), "attempt"), "$dim"), ("  grades: ", "$dim"), grades)))
-    for attempt in reversed(attempts):
-        blocks.append(_row(attempt, attempt_before(attempts, attempt.number), glyphs, gap=1))
-    return blocks
+    return [*blocks, *attempt_rows(attempts, glyphs, gap=1)]
+
+
+def attempt_rows(attempts: Sequence[Attempt], glyphs: Glyphs, gap: int) -> list[Block]:
+    """Return a row for each attempt, newest first; the item of each is its number.
+
+    Args:
+        attempts: the attempts, oldest first.
+        glyphs: the marks of the interface.
+        gap: blank lines above each.
+    """
+    return [
+        _row(attempt, attempt_before(attempts, attempt.number), glyphs, gap) for attempt in reversed(attempts)
+    ]
 
 
 def attempt_blocks(attempt: Attempt, before: Attempt | None, bank: Bank, glyphs: Glyphs) -> list[Block]:
@@ -127,10 +138,14 @@ def _figures(attempt: Attempt, glyphs: Glyphs) -> Content:
 
 def _changes(attempt: Attempt, before: Attempt) -> Content:
     """Return the points that were gained and lost since the attempt before; empty if there are none."""
-    changes = compare_points(before, attempt)
-    gained = join((f"+ {', '.join(changes.gained)}", "$made")) if changes.gained else Content("")
-    lost = join((f"- {', '.join(changes.lost)}", "$lost")) if changes.lost else Content("")
-    return Content("\n").join([each for each in (gained, lost) if each])
+    return Content("\n").join(change_lines(compare_points(before, attempt)))
+
+
+def change_lines(changes: PointChanges) -> list[Content]:
+    """Return a line for the points that were gained, and one for those that were lost, if there are any."""
+    gained = line(f"+ {', '.join(changes.gained)}", "$made") if changes.gained else Content("")
+    lost = line(f"- {', '.join(changes.lost)}", "$lost") if changes.lost else Content("")
+    return [each for each in (gained, lost) if each]
 
 
 def _ticks(attempt: Attempt, bank: Bank) -> list[Block]:

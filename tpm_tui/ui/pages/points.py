@@ -1,23 +1,24 @@
-"""The key points on a page: their ticks, what was heard in the answer, and how many were made."""
+"""The key points on a page: their checkboxes, and below the cursor what belongs to a point."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from tpm_tui.exchange.question_sections import MUST, Section, SectionLine
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block, heading
+from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.text import join, line
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
 
-HANGING_INDENT = 2
-"""Columns of the indent on a narrow screen."""
+MADE, MAYBE, OPEN = ("[x]", "$made"), ("[?]", "bold $due"), ("[ ]", "$dim")
+"""The checkboxes with their styles: a point that is ticked, one that may have been heard, any other."""
 
 
 class PointMarks(Struct, frozen=True):
@@ -28,51 +29,86 @@ class PointMarks(Struct, frozen=True):
     """Sentences of the answer in which points were recognised."""
     weak: Mapping[str, str] = {}
     """Points that a drill is about, each with its record, such as `missed 3 of 4`."""
+    details: Mapping[str, Sequence[str]] = {}
+    """What else belongs to a point: why it counts, its details and its facts."""
 
 
 def point_blocks(
-    section: Section, marks: PointMarks, *notes: Content, narrow: bool, glyphs: Glyphs, item: str = ""
+    section: Section,
+    marks: PointMarks,
+    *,
+    cursor: str,
+    width: int,
+    room: int | None = None,
+    item: str = "",
 ) -> list[Block]:
-    """Return the heading with the counts, and one item for each key point.
+    """Return one item for each key point; the one under the cursor has its cue and more below its name.
 
     Args:
         section: the key points.
         marks: what is shown with them.
-        notes: remarks after the counts.
-        narrow: whether the screen is too narrow for deep indents.
-        glyphs: the marks.
+        cursor: the item under the cursor.
+        width: columns of the page.
+        room: rows that the points may take; details that do not fit are left out. None for no limit.
         item: prefix of the items' names.
     """
-    made = sum(point.text in marks.ticked for point in section.lines)
-    missed = sum(MUST in point.marks and point.text not in marks.ticked for point in section.lines)
-    counts = [join((f"{made} of {len(section.lines)}", "bold"))]
-    if missed:
-        counts.append(line(f"{missed} must missed", "$must"))
-    title = join((f" {glyphs.dot} ", "$dim")).join([*counts, *notes])
     musts = any(MUST in point.marks for point in section.lines)
     hits = {hit.point: hit for hit in marks.hits}
-    blocks = [heading(section.title, title)]
-    for point in section.lines:
-        column = join(("must " if MUST in point.marks else "     ", "$must")) if musts else Content("")
-        lead = join(tick_mark(point.text in marks.ticked, glyphs), " ", column)
-        indent = Content(" " * (HANGING_INDENT if narrow else lead.cell_length))
-        hit = hits.get(point.text)
-        blocks.append(Block(_text(point, marks, hit), lead=lead, rest=indent, item=item + point.text))
-        if hit and (point.text in marks.ticked or not hit.sure):
-            heard = join(("heard: ", "$dim"), line(hit.sentence, "italic $dim"))
-            blocks.append(Block(heard, lead=indent, cut=True))
-    return blocks
+    blocks = [_closed(point, marks, hits.get(point.text), item, musts=musts) for point in section.lines]
+    spare = None if room is None else room - len(layout(blocks, width))
+    return [
+        _opened(block, point, marks, hits.get(point.text), width, spare) if block.item == cursor else block
+        for block, point in zip(blocks, section.lines, strict=True)
+    ]
 
 
-def tick_mark(made: bool, glyphs: Glyphs) -> Content:
-    """Return the mark of something that was made or missed."""
-    return join((glyphs.made, "bold $made")) if made else join((glyphs.missed, "$dim"))
+def count_text(section: Section, marks: PointMarks, *notes: Content, glyphs: Glyphs) -> Content:
+    """Return how many points are ticked, how many must points and doubtful ones are not, and notes."""
+    names = [point.text for point in section.lines]
+    made = sum(name in marks.ticked for name in names)
+    missed = sum(MUST in point.marks and point.text not in marks.ticked for point in section.lines)
+    maybe = sum(not hit.sure and hit.point in names and hit.point not in marks.ticked for hit in marks.hits)
+    counts = [join((f"{made} of {len(names)}", "bold"))]
+    if missed:
+        counts.append(line(f"{missed} must missed", "$must"))
+    if maybe:
+        counts.append(line(f"{maybe} maybe", "$due"))
+    return join((f" {glyphs.dot} ", "$dim")).join([*counts, *notes])
 
 
-def _text(point: SectionLine, marks: PointMarks, hit: Hit | None) -> Content:
-    weak = marks.weak.get(point.text, "")
-    text = join((point.text, "bold"), (f"  {weak}", "bold $due") if weak else "")
+def tick_mark(made: bool) -> Content:
+    """Return the checkbox of something that was made or missed."""
+    return join(MADE if made else OPEN)
+
+
+def _closed(point: SectionLine, marks: PointMarks, hit: Hit | None, item: str, *, musts: bool) -> Block:
+    is_made = point.text in marks.ticked
+    box = MADE if is_made else MAYBE if hit and not hit.sure else OPEN
+    must = ("! " if MUST in point.marks else "  ", "bold $must")
+    name = join((point.text, "" if is_made else "bold"))
+    if weak := marks.weak.get(point.text, ""):
+        name = join(name, (f"  {weak}", "bold $due"))
+    return Block(name, lead=join(box, " ", must if musts else ""), item=item + point.text)
+
+
+def _opened(
+    block: Block, point: SectionLine, marks: PointMarks, hit: Hit | None, width: int, spare: int | None
+) -> Block:
+    """Return a point with its cue, the sentence that was heard, and as many details as fit."""
     if point.aside:
-        text = join(text, "  ", (point.aside, "$dim"))
-    unsure = hit and not hit.sure and point.text not in marks.ticked
-    return join(text, ("  maybe?", "$due")) if unsure else text
+        block = replace(block, text=join(block.text, "  ", (point.aside, "$dim")))
+    if hit and (point.text in marks.ticked or not hit.sure):
+        heard = join(("heard: ", "$dim"), line(f'"{hit.sentence}"', "italic"))
+        whole = replace(block, text=join(block.text, "\n", heard))
+        short = heard.truncate(max(8, width - block.lead.cell_length), ellipsis=True)
+        block = whole if _fits(whole, width, spare) else replace(block, text=join(block.text, "\n", short))
+    for detail in marks.details.get(point.text, ()):
+        longer = replace(block, text=join(block.text, "\n", line(detail, "$dim")))
+        if not _fits(longer, width, spare):
+            break
+        block = longer
+    return block
+
+
+def _fits(block: Block, width: int, spare: int | None) -> bool:
+    return spare is None or len(layout([block], width)) <= spare + 1

@@ -29,6 +29,7 @@ def meta_line(
     glyphs: Glyphs,
     width: int,
     drill: bool = False,
+    attempt: str = "",
 ) -> Content:
     """Return a question's number, topic, kind, box and target time; a narrow row omits less important parts.
 
@@ -41,6 +42,7 @@ def meta_line(
         glyphs: the marks.
         width: columns of the row.
         drill: whether it is asked in a drill.
+        attempt: which attempt it is, such as `attempt 3, [ older`.
     """
     dot = join((f" {glyphs.dot} ", "$dim"))
     word = f"box {card.box}" if card.schedule.seen else "new"
@@ -49,6 +51,7 @@ def meta_line(
         "topic": line(topic, "$dim") if width >= 58 else line(question.label, "$dim"),
         "kind": line(question.kind, "$dim") if width >= 58 else None,
         "box": Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
+        "attempt": line(attempt, "$dim") if attempt else None,
         "drill": line("drill", "$due") if drill else None,
         "target": line(f"target {format_clock(target)}", "$dim") if width >= 74 else None,
         "star": line(glyphs.star, "$due") if card.starred else None,
@@ -56,7 +59,7 @@ def meta_line(
         "leech": line("leech", "$due") if card.leech else None,
     }
     row = dot.join([part for part in parts.values() if part is not None])
-    for less in ("target", "kind", "topic"):
+    for less in ("target", "kind", "topic", "attempt"):
         if row.cell_length <= width:
             break
         parts[less] = None

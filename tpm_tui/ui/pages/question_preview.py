@@ -45,12 +45,20 @@ def question_preview_blocks(overview: QuestionOverview, glyphs: Glyphs, width: i
     question = overview.question
     target = question.time_target.answer_seconds
     meta = meta_line(question, overview.topic, overview.card, overview.boxes, target, glyphs, width)
-    blocks = [
-        Block(meta, wide=True),
-        Block(line(question.prompt, "bold")),
-        *_last(overview, glyphs),
-        Block(_next(overview), lead=_label("next")),
-    ]
+    prompt = Block(line(question.prompt, "bold"))
+    return [Block(meta, wide=True), prompt, *progress_blocks(overview, glyphs, with_missed=True)]
+
+
+def progress_blocks(overview: QuestionOverview, glyphs: Glyphs, *, with_missed: bool) -> list[Block]:
+    """Return the last attempt at a question, when it is due, and the note.
+
+    Args:
+        overview: the question and its progress.
+        glyphs: the marks.
+        with_missed: whether to name the missed points, which gives away what a good answer contains.
+    """
+    last = _last(overview, glyphs, with_missed=with_missed)
+    blocks = [*last, Block(_next(overview), lead=_label("next"))]
     if overview.note:
         first, *rest = paragraphs(plain(overview.note), Content(" " * LABEL), gap=0)
         blocks += [Block(first.text, lead=_label("note"), gap=1), *rest]
@@ -83,7 +91,7 @@ def topic_preview_blocks(
     return blocks
 
 
-def _last(overview: QuestionOverview, glyphs: Glyphs) -> list[Block]:
+def _last(overview: QuestionOverview, glyphs: Glyphs, *, with_missed: bool) -> list[Block]:
     """Return the last attempt: its grade, day, share of points and time, and what was missed."""
     review, share = overview.last, overview.share
     if overview.error:
@@ -100,7 +108,7 @@ def _last(overview: QuestionOverview, glyphs: Glyphs) -> list[Block]:
         pieces.append(plural(overview.attempts, "attempt"))
     grade = join((review.grade.word.capitalize(), style), (f" {glyphs.dot} ", "$dim"))
     blocks = [Block(grade + _dotted(pieces, glyphs), lead=_label("last"), gap=1)]
-    if review.missed:
+    if review.missed and with_missed:
         missed = ", ".join(review.missed)
         blocks.append(Block(line(missed, "$dim"), lead=_label("missed")))
     return blocks

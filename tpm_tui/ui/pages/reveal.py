@@ -1,4 +1,4 @@
-"""The reveal page: the answer, key points to tick, the learner's note, and the question's other sections."""
+"""The pages of the reveal: the key points to tick, and the other groups of the question's sections."""
 
 from __future__ import annotations
 
@@ -6,26 +6,30 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.scaffold import count_answer_words
-from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED, TICK_WHAT_YOU_SAID, missing_answer
-from tpm_tui.exchange.phrases import answer_length, plural, spoken_length
-from tpm_tui.exchange.question_sections import Section, split_points
-from tpm_tui.ui.pages.points import PointMarks, point_blocks
+from tpm_tui.core.reports.history.attempts import Attempt, compare_ticks
+from tpm_tui.exchange.messages import NO_KEY_POINTS, TICK_WHAT_YOU_SAID
+from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
+from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, SectionGroup, group_sections
+from tpm_tui.ui.pages.history import attempt_rows
+from tpm_tui.ui.pages.own_answer import OwnAnswer
+from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block, heading, paragraphs
+from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
 
+SUMMARY_ROWS = 2
+"""Rows of the counts below the points, with the blank line above."""
+
 
 class Reveal(Struct, frozen=True):
-    """The data of a reveal page."""
+    """The data of a reveal."""
 
     sections: tuple[Section, ...]
     """What is shown of the question (`tpm_tui.exchange.question_sections`)."""
@@ -33,81 +37,121 @@ class Reveal(Struct, frozen=True):
     suggestion: Grade | None
     """None if the question has no key points, or until one is ticked in a spoken answer."""
     hits: tuple[Hit, ...] = ()
-    answer: str | None = None
-    """The learner's answer, if the screen does not show it elsewhere."""
+    answer: str = ""
+    """The learner's answer."""
+    seconds: float = 0
+    """How long it took."""
     prompt: str = ""
     """The prompt, if the screen does not show it elsewhere."""
+    attempts: tuple[Attempt, ...] = ()
+    """The older attempts, oldest first."""
     weak: Mapping[str, str] = {}
     """Key points that a drill is about, each with its record, such as `missed 3 of 4`."""
     note: str = ""
     """The learner's own note on the question."""
-    older: Review | None = None
-    """An older attempt, shown instead of the answer."""
-    older_place: str = ""
-    """Position of the older attempt, such as `attempt 2 of 3`."""
     spoken: bool = False
     """Whether the answer was spoken."""
-    narrow: bool = False
-    """Whether the screen is too narrow for deep indents."""
+
+    @property
+    def points(self) -> Section | None:
+        """The key points; None if the question has none."""
+        return split_points(self.sections)[0]
 
     @property
     def point_names(self) -> list[str]:
-        """The names of the key points, which are the items of the page."""
-        points, _ = split_points(self.sections)
-        return [line.text for line in points.lines] if points else []
+        """The names of the key points, which are the items of their page."""
+        return [line.text for line in self.points.lines] if self.points else []
+
+    @property
+    def point_details(self) -> dict[str, tuple[str, ...]]:
+        """What else belongs to the key points, by their names: why they count, details, facts."""
+        found = (section.lines for section in self.sections if section.id == "details")
+        return {each.text: each.details for lines in found for each in lines}
+
+    @property
+    def groups(self) -> tuple[SectionGroup, ...]:
+        """The pages."""
+        return group_sections(self.sections, has_history=bool(self.attempts))
+
+    def own_answer(self, back: int) -> OwnAnswer:
+        """Return the answer, or the older attempt so many steps back, with what it is compared with."""
+        shown = self.attempts[-back] if back else None
+        if not self.attempts:
+            return OwnAnswer(self.answer, self.seconds, spoken=self.spoken)
+        against = shown or self.attempts[-1]
+        names = self.point_names
+        made = [name for name in names if name in self.ticked]
+        changes = compare_ticks(against, made, [name for name in names if name not in self.ticked])
+        count = len(self.attempts)
+        return OwnAnswer(self.answer, self.seconds, shown, count, against, changes, self.spoken)
+
+    def quote_of(self, point: str) -> str:
+        """Return the sentence of the model answer that makes a key point; empty if none is marked."""
+        lines = self.points.lines if self.points else ()
+        return next((quote for each in lines if each.text == point for quote in each.quotes), "")
 
 
-def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
-    """Return the page from top to bottom."""
-    blocks: list[Block] = []
-    if reveal.prompt:
-        blocks += paragraphs(plain(reveal.prompt, "bold"), gap=0)
-    if reveal.older is not None:
-        blocks += _older(reveal.older, reveal.older_place, glyphs)
-    elif reveal.answer is not None:
-        blocks += _answer(reveal.answer, glyphs, spoken=reveal.spoken)
-    points, others = split_points(reveal.sections)
-    blocks += _points(points, reveal, glyphs)
+def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: int) -> list[Block]:
+    """Return the key points, the counts, and the learner's note.
+
+    Args:
+        reveal: the data.
+        glyphs: the marks.
+        cursor: the key point under the cursor.
+        width: columns of the page.
+        room: rows of the page, which the points and the counts fill at most, if that is possible.
+    """
+    section = reveal.points
+    if section is None:
+        blocks = [Block(line(NO_KEY_POINTS, "$dim"))]
+    else:
+        marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak, reveal.point_details)
+        notes = []
+        if reveal.suggestion is None:
+            notes.append(line(TICK_WHAT_YOU_SAID, "$dim"))
+        else:
+            grade = (reveal.suggestion.word.capitalize(), "bold $suggested")
+            notes.append(join(("suggested ", "$dim"), grade))
+        counts = Block(count_text(section, marks, *notes, glyphs=glyphs), gap=1)
+        left = room - len(layout([counts], width)) - counts.gap
+        blocks = [*point_blocks(section, marks, cursor=cursor, width=width, room=left), counts]
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
-    for section in others:
-        blocks += section_blocks(section, glyphs)
     return blocks
 
 
-def _answer(text: str, glyphs: Glyphs, *, spoken: bool) -> list[Block]:
-    words = count_answer_words(text)
-    if spoken:
-        note = answer_length(words, spoken=True)
-    else:
-        note = f"{plural(words, 'word')} {glyphs.dot} {spoken_length(words)}" if words else NOTHING_TYPED
-    return [heading("your answer", line(note, "$dim")), *quote_blocks(text, glyphs)]
+def model_excerpt(reveal: Reveal, model: SectionGroup, point: str) -> SectionGroup:
+    """Return the part of the model answer that makes a key point; without a marked sentence, all of it.
+
+    Args:
+        reveal: the data.
+        model: the group with the model answer.
+        point: the key point under the cursor.
+    """
+    section, quote = model.sections[-1], " ".join(reveal.quote_of(point).split())
+    parts = [each for each in section.lines if quote and quote in " ".join(each.text.split())]
+    if not parts:
+        return replace(model, sections=(section,))
+    part = parts[0]
+    notes = (part.label.casefold(),) if part.label else ()
+    excerpt = replace(section, lines=(replace(part, label=""),), notes=notes)
+    return replace(model, sections=(excerpt,))
 
 
-def _older(review: Review, place: str, glyphs: Glyphs) -> list[Block]:
-    day = f"{review.day.day} {review.day:%b %Y}"
-    facts = [place, day, review.grade.word, format_clock(review.seconds)]
-    if review.spoken:
-        facts.append("spoken")
-    note = f" {glyphs.dot} ".join(facts)
+def group_page(reveal: Reveal, group: SectionGroup, point: str, glyphs: Glyphs) -> list[Block]:
+    """Return one group of sections; in the model answer, the sentence that makes a key point is highlighted.
+
+    Args:
+        reveal: the data.
+        group: the group.
+        point: the key point under the cursor.
+        glyphs: the marks.
+    """
+    if group.id == HISTORY_GROUP:
+        return attempt_rows(reveal.attempts, glyphs, gap=0)
+    quote = reveal.quote_of(point)
     return [
-        heading("older answer", line(note, "$dim")),
-        *quote_blocks(review.answer or missing_answer(spoken=bool(review.spoken)), glyphs),
+        block
+        for section in group.sections
+        for block in section_blocks(section, glyphs, quote if section.id == MODEL_ANSWER else None)
     ]
-
-
-def quote_blocks(text: str, glyphs: Glyphs) -> list[Block]:
-    """Return what the learner typed, with a bar at the left; empty if there is no visible text."""
-    bar = join((f"{glyphs.cursor} ", "$bar"))
-    return paragraphs(plain(text), lead=bar, gap=0) if text.strip() else []
-
-
-def _points(section: Section | None, reveal: Reveal, glyphs: Glyphs) -> list[Block]:
-    if section is None:
-        return [heading("key points"), Block(line(NO_KEY_POINTS, "$dim"))]
-    marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak)
-    if reveal.suggestion is None:
-        suggested = line(TICK_WHAT_YOU_SAID, "$dim")
-    else:
-        suggested = join(("suggested ", "$dim"), (reveal.suggestion.word.capitalize(), "bold $suggested"))
-    return point_blocks(section, marks, suggested, narrow=reveal.narrow, glyphs=glyphs)

@@ -21,15 +21,25 @@ LABEL_WIDTH = 8
 """Smallest width of the column of labels."""
 
 
-def section_blocks(section: Section, glyphs: Glyphs) -> list[Block]:
-    """Return a section's heading and its lines. Key points to tick are on `points.point_blocks`."""
+HIGHLIGHTED, HIGHLIGHT = "highlighted", "bold $accent"
+"""The item of the rows with the highlighted quote, and its style."""
+
+
+def section_blocks(section: Section, glyphs: Glyphs, quote: str | None = None) -> list[Block]:
+    """Return a section's heading and its lines. Key points to tick are on `points.point_blocks`.
+
+    Args:
+        section: the section.
+        glyphs: the marks.
+        quote: the only quote to highlight, or "" for none; by default all quotes are in bold.
+    """
     notes = [line(f" {glyphs.dot} ".join(section.notes), "$dim")] if section.notes else []
     blocks = [heading(section.title, *notes)]
     width = max(LABEL_WIDTH, *(len(each.label) + 2 for each in section.lines))
     for index, each in enumerate(section.lines):
         match section.kind:
             case SectionKind.TEXT:
-                blocks += _part(each, gap=1 if index else 0)
+                blocks += _part(each, quote, gap=1 if index else 0)
             case SectionKind.VERBATIM:
                 blocks += _verbatim(each)
             case SectionKind.PAIRS:
@@ -39,19 +49,26 @@ def section_blocks(section: Section, glyphs: Glyphs) -> list[Block]:
     return blocks
 
 
-def _part(part: SectionLine, gap: int) -> list[Block]:
-    text = [_with_hanging_step(block) for block in paragraphs(_highlighted(part), gap=0)]
-    return [Block(line(part.label, "$dim"), gap=gap), *text] if part.label else text
-
-
-def _highlighted(part: SectionLine) -> Content:
-    """Return the text of a part with its quotes in bold; a quote may be broken into lines differently."""
+def _part(part: SectionLine, quote: str | None, gap: int) -> list[Block]:
     text = plain(part.text.strip())
-    for quote in part.quotes:
-        pattern = r"\s+".join(map(re.escape, clean_line(quote).split()))
-        if found := re.search(pattern, text.plain):
-            text = text.stylize("bold", *found.span())
-    return text
+    spans = [_find(text.plain, each) for each in (part.quotes if quote is None else (quote,))]
+    for start, end in spans:
+        if end:
+            text = text.stylize("bold" if quote is None else HIGHLIGHT, start, end)
+    blocks = [_with_hanging_step(block) for block in paragraphs(text, gap=0)]
+    if quote is not None:
+        blocks = [
+            replace(block, item=HIGHLIGHTED, item_style=HIGHLIGHT) if block.text.spans else block
+            for block in blocks
+        ]
+    return [Block(line(part.label, "$dim"), gap=gap), *blocks] if part.label else blocks
+
+
+def _find(text: str, quote: str) -> tuple[int, int]:
+    """Return where a quote is in a text, which may be broken into lines differently; (0, 0) if nowhere."""
+    words = clean_line(quote).split()
+    found = re.search(r"\s+".join(map(re.escape, words)), text) if words else None
+    return found.span() if found else (0, 0)
 
 
 def _with_hanging_step(block: Block) -> Block:

@@ -23,6 +23,8 @@ class Block(Struct, frozen=True):
     """Prefix of the first line: an indent, a mark, a label."""
     item: str = ""
     """Name of the item that this block is; empty if the cursor skips it."""
+    item_style: str = ""
+    """If set, only the rows with text in this style belong to the item."""
     gap: int = 0
     """Number of blank lines above."""
     rest: Content | None = None
@@ -104,11 +106,14 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
         wrapped = [block.text.truncate(available, ellipsis=True)]
     else:
         wrapped = _wrap(block.text, available, indent - rest.cell_length)
+    is_first = True
     for row, content in enumerate(wrapped):
         whole = (rest if row else block.lead) + content.rstrip()
+        belongs = not block.item_style or any(span.style == block.item_style for span in content.spans)
         if right and not row:
             whole = whole.pad_right(max(1, width - whole.cell_length - right.cell_length)) + right
-        yield LayoutLine(whole, item=block.item, first=row == 0)
+        yield LayoutLine(whole, item=block.item if belongs else "", first=belongs and is_first)
+        is_first = is_first and not belongs
     if block.below is not None:
         last = block.below.truncate(max(4, width - rest.cell_length), ellipsis=True)
         yield LayoutLine(rest + last, item=block.item)

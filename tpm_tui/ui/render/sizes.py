@@ -8,7 +8,10 @@ NARROW = 60
 """Below this many columns, text is shortened."""
 
 WIDE = 110
-"""From this many columns the topics are always visible."""
+"""From this many columns there is room for the topics beside the question."""
+
+TWO_COLUMNS, THREE_COLUMNS = 120, 160
+"""From this many columns the reveal has two or three columns; with three the topics are always visible."""
 
 PREVIEW_BESIDE = 120
 """From this many columns a preview is beside a list that has the whole width, and not below it."""

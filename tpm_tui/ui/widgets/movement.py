@@ -8,6 +8,9 @@ from functools import partial
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.widgets.page import Page
 
+MOVEMENTS = ("down", "up", "page-down", "page-up", "top", "bottom")
+"""The ids of the actions."""
+
 
 class Movement:
     """The movement keys of a page, or of the one that has the focus."""

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from tpm_tui.ui.render.layout import Block, LayoutLine, item_rows, items, layout
+from tpm_tui.ui.render.view import is_in_view, is_next_visible, top_to_show
 
 SCROLL_STEP = 3
 """Rows to scroll when no further item is visible."""
@@ -53,9 +54,16 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.item = item
 
-    def __init__(self, *, id: str | None = None, mark: str = "▌") -> None:
+    def __init__(self, *, id: str | None = None, mark: str = "▌", follows_cursor: bool = False) -> None:
+        """
+        Args:
+            id: the widget's id.
+            mark: the mark of the item under the cursor.
+            follows_cursor: whether the blocks depend on the item under the cursor.
+        """
         super().__init__(id=id)
         self.mark = mark
+        self._follows_cursor = follows_cursor
         self.cursor = ""
         """The item under the cursor; empty on a page without items."""
         self._blocks: tuple[Block, ...] | BlocksOf = ()
@@ -84,8 +92,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_cursor()
 
     def on_resize(self) -> None:
-        """Lay out the blocks again if the width changed."""
-        if self._text_width != self._width:
+        """Lay out the blocks again if they depend on what changed."""
+        if self._text_width != self._width or self._follows_cursor:
             self._layout()
             self._scroll_to_cursor()
         elif self.virtual_size != self._laid_out_size:
@@ -107,16 +115,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """
         names = items(self._lines)
         place = names.index(self.cursor) + step if self.cursor in names else -1
-        top, height = self.scroll_offset.y, self.size.height
         if not 0 <= place < len(names):
             self._scroll_rows(step * (SCROLL_STEP if names else 1))
             return
-        rows = item_rows(self._lines, names[place])
-        current = item_rows(self._lines, self.cursor)
-        unread = current.stop > top + height if step > 0 else current.start < top
-        is_visible = any(each.start < top + height and each.stop > top for each in (current, rows))
-        is_near = rows.start < top + 2 * height and rows.stop > top - height
-        if is_visible and is_near and not unread:
+        current, target = item_rows(self._lines, self.cursor), item_rows(self._lines, names[place])
+        if is_next_visible(current, target, step, self.scroll_offset.y, self.size.height):
             self.move_to(names[place])
         else:
             self._scroll_rows(step * SCROLL_STEP)
@@ -125,9 +128,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         """Move the cursor to an item and scroll it into view."""
         if item == self.cursor:
             return
-        old, self.cursor = self.cursor, item
-        for name in (old, item):
-            self._refresh_item(name)
+        self._set_cursor(item)
         self._scroll_to_cursor()
         self.post_message(self.Moved(item))
 
@@ -141,13 +142,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
     def jump_to_end(self, *, bottom: bool) -> None:
         """Scroll to the first or last row and move the cursor to the first or last item."""
-        self.scroll_to(y=len(self._lines) if bottom else 0, animate=False, force=True)
         names = items(self._lines)
         if names:
-            old, self.cursor = self.cursor, names[-1 if bottom else 0]
-            self._refresh_item(old)
-            self._refresh_item(self.cursor)
+            self._set_cursor(names[-1 if bottom else 0])
             self.post_message(self.Moved(self.cursor))
+        self.scroll_to(y=len(self._lines) if bottom else 0, animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """Return one visible row."""
@@ -200,15 +199,22 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         names = items(self._lines)
         if names and self.cursor not in names:
             self.cursor = names[0]
+            if self._follows_cursor:
+                self._lines = _layout_for(self._blocks, self._width - GUTTER)
 
     @property
     def _laid_out_size(self) -> Size:
         return Size(self._width, len(self._lines))
 
-    def _refresh_item(self, item: str) -> None:
-        rows = item_rows(self._lines, item)
-        if rows:
-            self.refresh(Region(0, rows.start - self.scroll_offset.y, self._text_width, len(rows)))
+    def _set_cursor(self, item: str) -> None:
+        """Move the cursor, and repaint what that changes."""
+        old, self.cursor = self.cursor, item
+        if self._follows_cursor:
+            self._layout()
+            return
+        for rows in (item_rows(self._lines, name) for name in (old, item)):
+            if rows:
+                self.refresh(Region(0, rows.start - self.scroll_offset.y, self._text_width, len(rows)))
 
     def _scroll_rows(self, rows: int) -> None:
         self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
@@ -216,19 +222,14 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _is_cursor_visible(self) -> bool:
         """Whether any row of the cursor's item is visible."""
-        rows, top = item_rows(self._lines, self.cursor), self.scroll_offset.y
-        return bool(rows) and rows.start < top + self.size.height and rows.stop > top
+        rows = item_rows(self._lines, self.cursor)
+        return bool(rows) and is_in_view(rows, self.scroll_offset.y, self.size.height)
 
     def _scroll_to_cursor(self) -> None:
-        rows = item_rows(self._lines, self.cursor)
-        if not rows:
-            return
-        top, height = self.scroll_offset.y, self.size.height
-        first = 0 if self.cursor == items(self._lines)[0] and rows.stop <= height else rows.start
-        if first < top:
-            self.scroll_to(y=first, animate=False, force=True)
-        elif rows.stop > top + height:
-            self.scroll_to(y=min(rows.start, rows.stop - height), animate=False, force=True)
+        if rows := item_rows(self._lines, self.cursor):
+            is_first = self.cursor == items(self._lines)[0]
+            top = top_to_show(rows, self.scroll_offset.y, self.size.height, is_first=is_first)
+            self.scroll_to(y=top, animate=False, force=True)
 
 
 def _layout_for(blocks: Iterable[Block] | BlocksOf, width: int) -> list[LayoutLine]:

@@ -8,5 +8,5 @@ from tpm_tui.ui.widgets.page import Page
 class QuestionPreview(Page, can_focus=False):
     """A page that follows the cursor of a list."""
 
-    def __init__(self) -> None:
-        super().__init__(id="preview", mark=" ")
+    def __init__(self, id: str = "preview") -> None:
+        super().__init__(id=id, mark=" ")

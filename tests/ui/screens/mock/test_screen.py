@@ -112,7 +112,7 @@ async def test_interview_fits_the_screen_from_start_to_end(
 async def test_answer_is_shown_beside_model_answer_if_it_fits(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace), (120, 36)) as pilot:
         await go_to_debrief(pilot)
-        (row,) = [row for row in pilot.rows() if "must plain notice first" in row]
+        (row,) = [row for row in pilot.rows() if "[x] ! plain notice first" in row]
         assert "The crane you ordered" in row or "late. What do you do" in row
         beside = pilot.mock.query_one("#beside", Page)
         assert ANSWER_TEXT in collapse_spaces(beside.text.replace("▌", ""))
@@ -556,7 +556,7 @@ async def test_debrief_footer_starts_with_actions_on_row(
         rows = {
             "answer": "n next answer  ? keys  u undo  q end",
             "point:plain notice first": "space tick  n next answer  ? keys  u undo  q end",
-            "dimension:depth": "1 weak  2 mixed  3 strong  4 outstanding  n next answer  ? keys",
+            "dimension:structure": "1 weak  2 mixed  3 strong  4 outstanding  n next answer  ? keys",
             "figure": "space tick  n next answer",
             "note:heard": "enter note  n next answer",
             "level": "1 core  2 senior  3 staff  n next answer",
@@ -566,6 +566,7 @@ async def test_debrief_footer_starts_with_actions_on_row(
             await pilot.settle()
             assert pilot.text_of("keys").startswith(keys), item
         assert "outstanding" not in pilot.text_of("keys")
+        pilot.page.move_to("answer")
         await pilot.press("g", "j")
         assert pilot.text_of("keys").startswith("space tick")
 

@@ -36,7 +36,7 @@ async def test_actions_show_error_and_work_after_repair(workspace: Workspace) ->
         await pilot.press("ctrl+j")
         assert error_shown(pilot)
         assert pilot.phase is SessionPhase.REVEALED
-        assert "KEY POINTS" in pilot.page.text
+        assert "0 of 3" in pilot.page.text
         for key in ("3", "N", "u", "R"):
             await pilot.press(key)
             assert error_shown(pilot), key

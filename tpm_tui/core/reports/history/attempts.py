@@ -76,12 +76,23 @@ def compare_points(older: Attempt, newer: Attempt) -> PointChanges:
 
     A point that only one of the attempts has was added or removed in between, and is left out.
     """
+    return compare_ticks(older, newer.review.covered, newer.review.missed)
+
+
+def compare_ticks(older: Attempt, covered: Sequence[str], missing: Sequence[str]) -> PointChanges:
+    """Return the same for an answer that is not graded yet.
+
+    Args:
+        older: the earlier attempt.
+        covered: the points that are ticked, in the order of the question.
+        missing: the others.
+    """
     made, missed = set(older.review.covered), set(older.review.missed)
     return PointChanges(
-        gained=tuple(name for name in newer.review.covered if name in missed and name not in made),
-        lost=tuple(name for name in newer.review.missed if name in made),
-        kept=tuple(name for name in newer.review.covered if name in made),
-        missed=tuple(name for name in newer.review.missed if name in missed and name not in made),
+        gained=tuple(name for name in covered if name in missed and name not in made),
+        lost=tuple(name for name in missing if name in made),
+        kept=tuple(name for name in covered if name in made),
+        missed=tuple(name for name in missing if name in missed and name not in made),
     )
 
 

@@ -23,8 +23,8 @@ from tpm_tui.exchange.mock_text import (
 )
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
-from tpm_tui.ui.pages.points import PointMarks, point_blocks, tick_mark
-from tpm_tui.ui.pages.reveal import quote_blocks
+from tpm_tui.ui.pages.own_answer import quote_blocks
+from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks, tick_mark
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading, paragraphs
@@ -58,7 +58,14 @@ def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs
 
 
 def assessment_blocks(
-    answer: Answer, question: Question, sections: Sequence[Section], narrow: bool, glyphs: Glyphs
+    answer: Answer,
+    question: Question,
+    sections: Sequence[Section],
+    narrow: bool,
+    glyphs: Glyphs,
+    *,
+    cursor: str,
+    width: int,
 ) -> list[Block]:
     """Return the sections up to the model answer, ratings and notes, then the question's other sections.
 
@@ -68,11 +75,13 @@ def assessment_blocks(
         sections: what is shown of the question; empty if it is no longer in the bank.
         narrow: whether the screen is too narrow for deep indents.
         glyphs: the marks.
+        cursor: the item under the cursor.
+        width: columns of the page.
     """
     points, others = split_points(sections)
     above = next((at for at, section in enumerate(others, 1) if section.id == MODEL_ANSWER), 0)
     return [
-        *_points(answer, points, NO_KEY_POINTS if sections else QUESTION_REMOVED, narrow, glyphs),
+        *_points(answer, points, NO_KEY_POINTS if sections else QUESTION_REMOVED, cursor, width, glyphs),
         *_blocks(others[:above], glyphs),
         *_rubric(answer, question, glyphs),
         *_notes(answer, question, narrow),
@@ -119,12 +128,13 @@ def _quoted(text: str, glyphs: Glyphs, *, spoken: bool) -> list[Block]:
 
 
 def _points(
-    answer: Answer, points: Section | None, no_points: str, narrow: bool, glyphs: Glyphs
+    answer: Answer, points: Section | None, no_points: str, cursor: str, width: int, glyphs: Glyphs
 ) -> list[Block]:
     if points is None:
         return [heading("key points"), Block(line(no_points, "$dim"))]
     marks = PointMarks(answer.judgement.ticked)
-    return point_blocks(points, marks, narrow=narrow, glyphs=glyphs, item=POINT)
+    counts = heading(points.title, count_text(points, marks, glyphs=glyphs))
+    return [counts, *point_blocks(points, marks, cursor=cursor, width=width, item=POINT)]
 
 
 def _blocks(sections: Sequence[Section], glyphs: Glyphs) -> list[Block]:
@@ -138,7 +148,7 @@ def _rubric(answer: Answer, question: Question, glyphs: Glyphs) -> list[Block]:
         text = _dimension(dimension, judged.marks.get(dimension))
         blocks.append(Block(text, item=DIMENSION + dimension.value, gap=1 if index else 0))
     figure = join((FIGURE_LABEL, "bold"), ("  baseline, change and period were given", "$dim"))
-    blocks.append(Block(figure, lead=join(tick_mark(judged.figure, glyphs), " "), item=FIGURE, gap=1))
+    blocks.append(Block(figure, lead=join(tick_mark(judged.figure), " "), item=FIGURE, gap=1))
     return blocks
 
 

@@ -32,7 +32,7 @@ from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.sizes import NARROW, WIDE
 from tpm_tui.ui.screens.mock.footer import LEVEL_CHOICES, RATE
 from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.page import BlocksOf, Page
 
 WIDEST, MARGIN, FRAME = 160, 4, 3
 """Most columns of two pages, columns of each without text, rows outside the pages;
@@ -59,7 +59,7 @@ class DebriefPane(Horizontal):
         self._glyphs = glyphs
         self._beside = Page(id="beside", mark=glyphs.cursor)
         self._beside.can_focus = False
-        self.page = Page(id="debrief", mark=glyphs.cursor)
+        self.page = Page(id="debrief", mark=glyphs.cursor, follows_cursor=True)
         self._judgement = Judgement()
         """The rating that is shown."""
         self._dimensions: tuple[Dimension, ...] = ()
@@ -91,12 +91,19 @@ class DebriefPane(Horizontal):
         title = f" {self._glyphs.dot} ".join(part for part in (place, topic, question.kind) if part)
         answer = answer_blocks(mock.answer, question, title, self._glyphs)
         narrow = self.screen.size.width < NARROW
-        assessment = assessment_blocks(mock.answer, question, sections, narrow, self._glyphs)
         self._judgement, self._dimensions = mock.answer.judgement, dimensions(question.kind)
         beside = self._fits_beside(answer)
         if beside:
             self._beside.show([replace(block, item="") for block in answer])
-        self._show(assessment if beside else [*answer, *assessment], beside=beside, keep_scroll=keep_scroll)
+
+        def blocks(width: int) -> list[Block]:
+            cursor = self.page.cursor
+            assessment = assessment_blocks(
+                mock.answer, question, sections, narrow, self._glyphs, cursor=cursor, width=width
+            )
+            return assessment if beside else [*answer, *assessment]
+
+        self._show(blocks, beside=beside, keep_scroll=keep_scroll)
 
     def show_page(self, blocks: list[Block], *, keep_scroll: bool) -> None:
         """Show a page that follows the debrief.
@@ -136,7 +143,7 @@ class DebriefPane(Horizontal):
             return NoticeRequested("enter edits the notes at the end of the page; G goes there.")
         return self.NoteRequested(name)
 
-    def _show(self, blocks: list[Block], *, beside: bool, keep_scroll: bool) -> None:
+    def _show(self, blocks: list[Block] | BlocksOf, *, beside: bool, keep_scroll: bool) -> None:
         if not keep_scroll:
             self.page.cursor = ""  # a new page starts at its top, wherever its first item is
         self.set_class(beside, "-beside")

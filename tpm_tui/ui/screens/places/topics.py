@@ -50,7 +50,7 @@ class TopicsScreen(ActionScreen):
 
     def handlers(self) -> Handlers:
         """Return the handlers of this screen's own actions."""
-        return {"know": self.toggle_known, "quit": self.exit_app}
+        return {"know": self.toggle_known, "history": self.open_history, "quit": self.exit_app}
 
     def compose(self) -> ComposeResult:
         """Create the title, the topics and the footer."""
@@ -129,6 +129,12 @@ class TopicsScreen(ActionScreen):
         self.show_topics()
         label = self.workspace.bank.by_id[question].label
         self.show_notice(messages.known_message(label, known=bool(entry.known)))
+
+    def open_history(self) -> None:
+        """List the attempts at the question under the cursor."""
+        from tpm_tui.ui.commands.history import open_history
+
+        open_history(self, question_of(self.pane.browser.cursor))
 
     def exit_app(self) -> None:
         """Quit the app; what is open below is saved."""

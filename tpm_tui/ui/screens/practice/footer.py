@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import Scope, footer_actions
@@ -21,7 +23,12 @@ def is_unusable(id: str, practice_session: PracticeSession, suggested: Grade | N
 
 
 def practice_keys(
-    practice_session: PracticeSession, keymap: Keymap, scope: Scope, *, may_be_slow: bool = False
+    practice_session: PracticeSession,
+    keymap: Keymap,
+    scope: Scope,
+    labels: Mapping[str, str] | None = None,
+    *,
+    may_be_slow: bool = False,
 ) -> list[FooterKey]:
     """Return the keys for a scope; those of the grades with the day on which the plan asks again.
 
@@ -29,6 +36,7 @@ def practice_keys(
         practice_session: the session.
         keymap: the learner's keys.
         scope: the current scope.
+        labels: other labels of some actions by id, which say what they do at the moment.
         may_be_slow: compute these days also if that takes longer than a key press may.
     """
     suggested = practice_session.suggestion() if scope is Scope.REVEALED else None
@@ -49,5 +57,6 @@ def practice_keys(
         highlighted = grade is not None and grade == suggested
         needed = action.id == "undo" and scope is Scope.REVEALED
         key = keymap.display_key(action, scope)
-        keys.append(FooterKey(key, action.label, note, highlighted, needed))
+        label = (labels or {}).get(action.id, action.label)
+        keys.append(FooterKey(key, label, note, highlighted, needed))
     return keys

@@ -13,37 +13,22 @@ from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
-from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
+from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.layout import PaneLayout, choose_layout
+from tpm_tui.ui.screens.practice.meta import question_row
 from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
+from tpm_tui.ui.screens.practice.preview import AnswerPreview
 from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
-from tpm_tui.ui.widgets.reveal import RevealPane
+from tpm_tui.ui.widgets.reveal.pane import RevealPane
 from tpm_tui.ui.widgets.status import Counts, find_nearest_date, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topics_pane import TopicsPane
-
-
-def layout_classes(
-    phase: SessionPhase, size: Size, *, topics_requested: bool, speaking: bool = False
-) -> dict[str, bool]:
-    """Return the CSS classes that select the panes, and whether the screen has each."""
-    wide = size.width >= WIDE
-    return {
-        "-wide": wide,
-        "-narrow": size.width < NARROW,
-        "-compact": is_compact(size),
-        "-asking": phase is SessionPhase.ASKING,
-        "-speaking": speaking,
-        "-revealed": phase is SessionPhase.REVEALED,
-        "-done": phase is SessionPhase.DONE,
-        "-topics": topics_requested and not wide,
-    }
 
 
 def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
@@ -81,11 +66,14 @@ class PracticePanes:
         self.topics = self.topics_pane.browser
         self.question = QuestionPane()
         self.answer = AnswerPane(answer_placeholder(screen.keymap), glyphs, screen.autosave.schedule)
-        self.reveal = RevealPane(glyphs)
+        self.reveal = RevealPane(glyphs, screen.keymap)
         self.summary = SummaryPane(glyphs)
+        self.preview = AnswerPreview(screen, practice_session)
         self.speaking = SpokenClock(screen, practice_session)
+        self.topics_choice = practice_session.workspace.config.topics
+        """Whether the topics are beside the question."""
         self.topics_requested = False
-        """Whether the learner opened the topics on a screen that does not always show them."""
+        """Whether the learner opened the topics on a screen that has no room for them beside the question."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self.is_writing = not practice_session.speech.preferred
@@ -96,7 +84,7 @@ class PracticePanes:
     def compose(self) -> ComposeResult:
         """Create the panes."""
         # Set before there are widgets, so that they are styled only once.
-        self._screen.update_classes(self._layout_classes(self._screen.app.size), update=False)
+        self._screen.update_classes(self.layout_for(self._screen.app.size).classes, update=False)
         yield self.status
         with Horizontal(id="body"):
             yield self.topics_pane
@@ -140,7 +128,7 @@ class PracticePanes:
         speaking = self._session.speech.is_running
         pane: Widget | None = {
             SessionPhase.ASKING: self.answer.editor if self.is_writing and not speaking else None,
-            SessionPhase.REVEALED: self.reveal,
+            SessionPhase.REVEALED: self.reveal.focus_target,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
         self._screen.set_focus(pane, scroll_visible=False)
@@ -152,29 +140,27 @@ class PracticePanes:
         self._show_question()
         self.show_label()
         self._show_topics(agenda)
+        if self.layout_for(self._screen.size).has_preview:
+            self.preview.show(agenda)
         self._screen.show_keys()
         self.show_timer()
 
     def arrange(self) -> None:
         """Show the panes that fit the size and the phase, by setting CSS classes."""
-        screen, editor = self._screen, self.answer.editor
+        screen = self._screen
         self.arranged_size = screen.size
-        classes = self._layout_classes(screen.size)
-        screen.update_classes(classes)
-        self.topics_pane.place_preview(screen.size, whole=classes["-topics"])
+        layout = self.layout_for(screen.size)
+        screen.update_classes(layout.classes)
+        self.topics_pane.place_preview(screen.size, whole=layout.topics_alone)
         if self._session.phase is SessionPhase.REVEALED:
-            rows = max(1, editor.wrapped_document.height)
-            editor.styles.height = min(rows, max(3, screen.size.height // 4))
-        else:
-            editor.styles.height = "1fr"
+            self.reveal.set_columns(layout.columns, compact=is_compact(screen.size))
 
     def show_label(self, *, every_second: bool = False) -> None:
         """Show how long the answer is, and whether it is saved, as `AnswerPane.show_label` does."""
-        session = self._session
+        session, width = self._session, self.layout_for(self._screen.size).row_width
         saved = session.is_draft_saved and self.answer.text == session.session.draft
-        self.answer.show_label(
-            self._row_width, saved=saved, spoken=session.speech.is_spoken, every_second=every_second
-        )
+        spoken = session.speech.is_spoken
+        self.answer.show_label(width, saved=saved, spoken=spoken, every_second=every_second)
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.
@@ -187,8 +173,8 @@ class PracticePanes:
             case SessionPhase.REVEALED:
                 from tpm_tui.ui.screens.practice.reveal import build_reveal
 
-                size = self._screen.size
-                self.reveal.show_reveal(build_reveal(self._session, size), keep_scroll=keep_scroll)
+                reveal = build_reveal(self._session, is_compact(self._screen.size))
+                self.reveal.show_reveal(reveal, keep_scroll=keep_scroll)
             case SessionPhase.DONE:
                 from tpm_tui.ui.screens.practice.summary import build_summary
 
@@ -207,19 +193,16 @@ class PracticePanes:
             paused = session.timer.is_paused
             self.status.show_timer(timer_text(session.seconds(), session.target, paused=paused))
 
-    def _layout_classes(self, size: Size) -> dict[str, bool]:
-        return layout_classes(
-            self._session.phase,
+    def layout_for(self, size: Size) -> PaneLayout:
+        """Return the layout for a size of the screen."""
+        session = self._session
+        return choose_layout(
+            session.phase,
             size,
+            self.topics_choice,
             topics_requested=self.topics_requested,
-            speaking=self._session.speech.is_running,
+            speaking=session.speech.is_running,
         )
-
-    @property
-    def _row_width(self) -> int:
-        """Columns of the rows above the answer."""
-        size = self._screen.size
-        return row_width(size, left=TOPICS if size.width >= WIDE else 0)
 
     def _show_header(self, agenda: Agenda) -> None:
         counts = header_counts(agenda, self._session.workspace.plan_settings)
@@ -229,17 +212,8 @@ class PracticePanes:
         session, question = self._session, self._session.question
         if question is None:
             return
-        workspace = session.workspace
-        meta = meta_line(
-            question,
-            workspace.bank.topic_of(question).label,
-            session.card,
-            workspace.rules.boxes,
-            session.target,
-            self._screen.glyphs,
-            min(self._row_width, QUESTION_WIDTH),
-            session.is_drill,
-        )
+        width = min(self.layout_for(self._screen.size).row_width, QUESTION_WIDTH)
+        meta = question_row(self._screen, session, question, width, len(self.reveal.attempts))
         self.question.show(meta, plain(session.prompt, "bold"))
 
     def _show_topics(self, agenda: Agenda) -> None:

@@ -13,8 +13,6 @@ from tpm_tui.ui.keys.keymap import Keymap
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {write} types it instead."
-SPOKEN_PLACEHOLDER = "Spoken. Paste what you said, and it is compared with the key points."
-EMPTY_ANSWER = "Nothing typed."
 
 
 def answer_placeholder(keymap: Keymap) -> str:
@@ -26,7 +24,7 @@ def empty_editor_text(practice_session: PracticeSession, keymap: Keymap) -> str:
     """Return the text for the current answer; empty for the usual one."""
     speech, session = practice_session.speech, practice_session.session
     if practice_session.phase is not SessionPhase.ASKING:
-        return SPOKEN_PLACEHOLDER if speech.is_spoken else EMPTY_ANSWER
+        return ""
     if deleted := practice_session.drafts.deleted.get(session.current, ""):
         count = plural(count_words(deleted), "word")
         return DELETED_PLACEHOLDER.format(key=keymap.display_key(BY_ID["editor-redo"]), count=count)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from textual.geometry import Size
-
+from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.exchange.question_sections import question_sections
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.pages.reveal import Reveal
-from tpm_tui.ui.render.sizes import NARROW, is_compact
 
 
-def build_reveal(practice_session: PracticeSession, size: Size) -> Reveal:
-    """Return the reveal of the current answer for a size of the screen."""
-    question, workspace, compact = practice_session.question, practice_session.workspace, is_compact(size)
+def build_reveal(practice_session: PracticeSession, is_compact: bool) -> Reveal:
+    """Return the reveal of the current answer.
+
+    Args:
+        practice_session: the session.
+        is_compact: whether the screen has no room for the prompt.
+    """
+    question, workspace = practice_session.question, practice_session.workspace
     assert question is not None
     return Reveal(
         question_sections(
@@ -21,8 +24,8 @@ def build_reveal(practice_session: PracticeSession, size: Size) -> Reveal:
         practice_session.session.ticked,
         practice_session.suggestion(),
         practice_session.hits,
-        answer=practice_session.session.draft if compact else None,
-        prompt=practice_session.prompt if compact else "",
+        answer=answer_text(practice_session.session.draft),
+        seconds=practice_session.seconds(),
+        prompt=practice_session.prompt if is_compact else "",
         spoken=practice_session.speech.is_spoken,
-        narrow=size.width < NARROW,
     )

@@ -22,7 +22,7 @@ from tpm_tui.ui.screens.practice.footer import practice_keys
 from tpm_tui.ui.screens.practice.start_notice import show_start_notice
 from tpm_tui.ui.screens.practice.view import PracticeView
 from tpm_tui.ui.widgets.answer import AnswerPane
-from tpm_tui.ui.widgets.reveal import RevealPane
+from tpm_tui.ui.widgets.reveal.pane import RevealPane
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 
 if TYPE_CHECKING:
@@ -172,15 +172,18 @@ class PracticeScreen(ActionScreen):
         """Show whether the answer is saved."""
         self.panes.show_label()
 
+    @on(RevealPane.SectionChanged)
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
-        self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope))
+        labels = self.panes.reveal.action_labels
+        self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope, labels))
         if self.scope is Scope.REVEALED and self.practice_session.expected_days.is_slow():
             self.call_after_refresh(self._show_expected_days)
 
     def _show_expected_days(self) -> None:
         """Show when the plan asks again; in a large bank, after the frame that shows the reveal."""
-        keys = practice_keys(self.practice_session, self.keymap, self.scope, may_be_slow=True)
+        labels = self.panes.reveal.action_labels
+        keys = practice_keys(self.practice_session, self.keymap, self.scope, labels, may_be_slow=True)
         self.footer.show_keys(keys)
 
     @on(AnswerPane.Typed)

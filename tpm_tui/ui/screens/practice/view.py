@@ -87,8 +87,11 @@ class PracticeView:
 
     def load_history(self, question: str) -> None:
         """Load a question's older attempts and note for the reveal; without them if they cannot be read."""
+        from tpm_tui.core.reports.history.attempts import list_attempts
+
         history = self.practice_session.history_of(question)
-        self.panes.reveal.load_history(history)
+        attempts = list_attempts(history.attempts, self.practice_session.workspace.bank)
+        self.panes.reveal.load_history(history, attempts)
         if history.error:
             self._screen.show_notice(history.error, error=True)
 

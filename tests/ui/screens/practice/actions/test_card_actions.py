@@ -70,7 +70,7 @@ async def test_star_key_toggles_star(workspace: Workspace) -> None:
 async def test_star_on_reveal_keeps_ticks_cursor_and_scroll(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.reveal("I waited.")
-        await pilot.press("j", "j", "space", "pagedown")
+        await pilot.press("j", "j", "space", "tab", "pagedown")
         place, cursor, ticked = (
             pilot.page.scroll_offset,
             pilot.page.cursor,

@@ -8,6 +8,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.exchange import messages
 from tpm_tui.exchange.plan.expected_text import expected_sentence
+from tpm_tui.ui.commands.history import open_history
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -44,7 +45,13 @@ class GradingCommands:
         self._view.show_next(" ".join(parts))
 
     def accept(self) -> None:
-        """Give the suggested grade; if there is none, show the keys that choose one."""
+        """Give the suggested grade; without one, show the keys that choose it.
+
+        Where the older attempts are listed, open their history instead.
+        """
+        if self._view.panes.reveal.is_history_shown:
+            open_history(self._screen, self._session.session.current)
+            return
         suggestion = self._session.suggestion()
         if suggestion is None:
             keymap = self._screen.keymap

@@ -14,6 +14,7 @@ from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
 from tpm_tui.ui.screens.practice.commands.report import ReportCommands
+from tpm_tui.ui.screens.practice.commands.reveal import RevealCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
@@ -32,6 +33,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         CardCommands(screen, view),
         TriageCommands(screen, view),
         QuestionCommands(screen, view),
+        RevealCommands(screen, view),
         NavigationCommands(screen, view),
         QueueCommands(screen, view),
         DrillCommands(screen, view),

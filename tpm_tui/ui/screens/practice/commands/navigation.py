@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from tpm_tui.storage.settings.config import TopicsChoice
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.render.sizes import WIDE
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.layout import is_roomy
 from tpm_tui.ui.screens.practice.view import PracticeView
 
 
@@ -36,17 +39,35 @@ class NavigationCommands:
             screen.show_keys()
 
     def toggle_topics(self) -> None:
-        """Open or close the topics."""
+        """Show and focus the topics, or hide them; beside the question, that choice is remembered."""
         screen, panes = self._screen, self._view.panes
+        is_beside = panes.layout_for(screen.size).topics_beside
         if screen.scope is Scope.TOPICS:
+            if is_beside:
+                self._choose_topics("hidden")
             self.leave()
             return
-        panes.topics_requested = not screen.has_class("-wide")
+        if screen.size.width < WIDE:
+            panes.topics_requested = True
+        elif not is_beside:
+            self._choose_topics("auto" if is_roomy(self._session.phase, screen.size) else "shown")
         panes.arrange()
         panes.refresh()
         screen.set_focus(panes.topics, scroll_visible=False)
         if self._session.session.current:
             panes.topics.move_to_question(self._session.session.current)
+
+    def _choose_topics(self, choice: TopicsChoice) -> None:
+        """Remember whether the topics are beside the question."""
+        from tpm_tui.practice.dates.settings import change_setting_today
+        from tpm_tui.storage.files.errors import StorageError
+        from tpm_tui.storage.settings.edit import SettingError
+
+        self._view.panes.topics_choice = choice
+        try:
+            change_setting_today(self._session.workspace, "topics", choice)
+        except (SettingError, StorageError) as error:
+            self._screen.show_notice(f"Not remembered: {error}", error=True)
 
     def search(self) -> None:
         """Search for a question."""

@@ -19,26 +19,26 @@ def answered_twice(workspace: Workspace, clock: MovableClock) -> Workspace:
     return workspace
 
 
-@pytest.mark.parametrize("size", [(80, 24), (50, 16)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_bracket_keys_step_through_older_answers(
     answered_twice: Workspace, size: tuple[int, int]
 ) -> None:
     async with run_practice(make_app(answered_twice, ["late-crane"]), size=size) as pilot:
         await pilot.reveal("The newest words.")
-        assert "OLDER ANSWER" not in pilot.page.text
+        assert "OLDER ANSWER" not in pilot.own_answer.text
         await pilot.press("[")
-        assert "OLDER ANSWER attempt 2 of 2 · 23 Nov 2026 · good" in " ".join(pilot.page.text.split())
-        assert "Better words." in pilot.page.text
+        assert "OLDER ANSWER attempt 2 of 2 · 23 Nov 2026 · good" in " ".join(pilot.own_answer.text.split())
+        assert "Better words." in pilot.own_answer.text
         await pilot.press("[")
-        assert "attempt 1 of 2 · 22 Nov 2026 · again" in " ".join(pilot.page.text.split())
-        assert "The very first words." in pilot.page.text
+        assert "attempt 1 of 2 · 22 Nov 2026 · again" in " ".join(pilot.own_answer.text.split())
+        assert "The very first words." in pilot.own_answer.text
         await pilot.press("[")
         assert pilot.notice == "There is no older answer."
         await pilot.press("]", "]")
         assert "newer" not in pilot.screen()
         await pilot.press("]")
         assert pilot.notice == "There is no newer answer."
-        assert "OLDER ANSWER" not in pilot.page.text
+        assert "OLDER ANSWER" not in pilot.own_answer.text
         assert pilot.practice_session.session.draft == "The newest words."
 
 
@@ -46,7 +46,7 @@ async def test_ticking_keeps_older_answer_shown(answered_twice: Workspace) -> No
     async with run_practice(make_app(answered_twice, ["late-crane"])) as pilot:
         await pilot.reveal("The newest words.")
         await pilot.press("[", "space")
-        assert "Better words." in pilot.page.text
+        assert "Better words." in pilot.own_answer.text
         assert "1 of 9" in pilot.page.text
 
 
@@ -61,13 +61,13 @@ async def test_undone_answer_is_not_listed(answered_twice: Workspace) -> None:
     async with run_practice(make_app(answered_twice, ["late-crane"])) as pilot:
         await pilot.reveal("Undone soon.")
         await pilot.press("3", "u", "[")
-        assert "attempt 2 of 2" in pilot.page.text
+        assert "attempt 2 of 2" in pilot.own_answer.text
 
 
 async def test_next_question_shows_its_own_answers(answered_twice: Workspace) -> None:
     async with run_practice(make_app(answered_twice, ["late-crane", "two-captains"])) as pilot:
         await pilot.reveal("The newest words.")
         await pilot.press("[", "[", "3", "ctrl+j")
-        assert "OLDER ANSWER" not in pilot.page.text
+        assert "OLDER ANSWER" not in pilot.own_answer.text
         await pilot.press("[")
         assert pilot.notice == "This is the first answer."

@@ -1,0 +1,22 @@
+"""Opening the history of a question."""
+
+from __future__ import annotations
+
+from tpm_tui.ui.screens.action_screen import ActionScreen
+
+
+def open_history(screen: ActionScreen, question: str | None) -> None:
+    """List the attempts at a question; without one, show that the cursor is not on a question.
+
+    Args:
+        screen: shows the list and the notice.
+        question: id of the question.
+    """
+    if not question:
+        from tpm_tui.exchange.messages import NO_QUESTION_UNDER_CURSOR
+
+        screen.show_notice(NO_QUESTION_UNDER_CURSOR)
+        return
+    from tpm_tui.ui.screens.history import HistoryScreen
+
+    screen.app.push_screen(HistoryScreen(screen.workspace, question, screen.glyphs))

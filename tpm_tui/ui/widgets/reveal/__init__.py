@@ -1,0 +1,1 @@
+"""The reveal: the own answer, the bar of sections, and their pages."""
