@@ -529,7 +529,8 @@ def test_note_draft_of_old_data_is_continued(learner: Learner, question: str) ->
 def test_unfinished_session_of_old_data_is_resumed(learner: Learner) -> None:
     old = EXPECTED["unfinished_session"]
     first, second = old["queue"]
-    lines = ["", "New words.", ".", "", "3", "The second one.", ".", "", "3", ""]
+    # The last empty line declines the offer to recall what was missed.
+    lines = ["", "New words.", ".", "", "3", "The second one.", ".", "", "3", "", ""]
     assert learner("practice", "--plain", given="\n".join(lines), terminal=True).code == 0
     report = learner.ask("report", old["session"], "--format", "json", "-o", "-")
     assert not report["running"]

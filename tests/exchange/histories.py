@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank, Topic
@@ -86,6 +87,8 @@ class History:
         missed: tuple[str, ...] = ("early plain notice",),
         seconds: float = 120.0,
         prompt: str = "",
+        *,
+        spoken: bool = False,
     ) -> Review:
         """Add a graded answer as a session does, with the boxes from the replay."""
         self.at += timedelta(minutes=3)
@@ -104,6 +107,7 @@ class History:
             words=count_words(answer),
             covered=covered,
             missed=missed,
+            spoken=spoken or UNSET,
         )
         after = replay([*self.entries, draft], RULES)[question]
         review = replace(

@@ -85,6 +85,7 @@ def test_json_has_all_attempts() -> None:
         "due": "2026-11-24",
         "seconds": 120.0,
         "words": 12,
+        "spoken": False,
         "covered": ["size and cause first"],
         "missed": ["early plain notice"],
         "prompt": "What of late-program?",

@@ -41,6 +41,7 @@ def test_report_has_the_public_keys() -> None:
         "seconds": 61.5,
         "target_seconds": 180,
         "words": 4,
+        "spoken": False,
         "covered": ["size and cause first"],
         "missed": ["early plain notice"],
         "missed_must": ["early plain notice"],

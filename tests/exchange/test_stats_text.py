@@ -102,6 +102,13 @@ def test_statistics_without_answers_omit_missed_points() -> None:
     assert "Most often missed" not in text
 
 
+def test_suspended_questions_are_left_out_of_the_shares() -> None:
+    stats = replace(stats_of(practised()), suspended=1)
+    text = " ".join(stats_text(stats).split())
+    assert "Ready: 0 of 3 questions (0 %)" in text
+    assert "1 suspended question is not counted as ready or in the topics, only in the boxes" in text
+
+
 def test_empty_bank_has_no_topics() -> None:
     text = stats_text(stats_of(History(), Bank()))
     assert "Topic" not in text
@@ -184,6 +191,8 @@ def test_json_has_all_figures() -> None:
         "title": "Program delivery",
         "questions": 2,
         "met": 1,
+        "planned": 2,
+        "planned_met": 1,
         "average_box": 1.0,
         "points_made": 2,
         "points": 4,

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from tests.simulation.figures import (
     BEHAVIOUR_MEMORIES,
+    BY_MINUTES,
     CELLS,
     MEMORIES,
     ORACLES,
@@ -19,7 +20,7 @@ from tests.simulation.figures import (
     mean,
     shares,
 )
-from tests.simulation.learner import BEHAVIOURS, EXACT, Behaviour
+from tests.simulation.learner import BEHAVIOURS, EXACT, SLOW_WITH_NEW, Behaviour
 from tests.simulation.memory import Memory
 
 COLUMNS = ("planner", "classic Leitner", "SM-2 mixed", "FSRS mixed", "blind oracle")
@@ -34,16 +35,25 @@ def main() -> None:
     for behaviour in BEHAVIOURS:
         for memory in BEHAVIOUR_MEMORIES:
             print_row(memory, behaviour, COLUMNS[:2])
+    for memory in BEHAVIOUR_MEMORIES:
+        print_row(memory, SLOW_WITH_NEW, (BY_MINUTES, COLUMNS[1]), ", planned by minutes")
     for memory in MEMORIES:
         print_cells(memory)
 
 
-def print_row(memory: type[Memory], behaviour: Behaviour, names: Sequence[str]) -> None:
-    """Print the mean and the worst share of each scheduler; the columns after `names` get a dash."""
+def print_row(memory: type[Memory], behaviour: Behaviour, names: Sequence[str], note: str = "") -> None:
+    """Print the mean and the worst share of each scheduler; the columns after `names` get a dash.
+
+    Args:
+        memory: the memory of the learner.
+        behaviour: the behaviour of the learner.
+        names: names of the schedulers, the planner first.
+        note: what to print after the behaviour.
+    """
     found = [shares(name, memory, behaviour) for name in names]
     cells = [f"{mean(share):.3f} / {min(share):.2f}" for share in found] + ["-"] * (len(COLUMNS) - len(found))
-    ahead = mean(leads("classic Leitner", memory, behaviour))
-    print(f"| {memory.name} | {behaviour.name} | {' | '.join(cells)} | {ahead:.1f} |", flush=True)
+    ahead = mean(leads("classic Leitner", memory, behaviour, planner=names[0]))
+    print(f"| {memory.name} | {behaviour.name}{note} | {' | '.join(cells)} | {ahead:.1f} |", flush=True)
 
 
 def print_cells(memory: type[Memory]) -> None:

@@ -34,6 +34,9 @@ OTHERS: dict[str, Callable[[Cell], Scheduler]] = {
     "FSRS": FSRS,
     "FSRS mixed": partial(FSRS, mixed=True),
 }
+BY_MINUTES = "planner by minutes"
+VARIANTS: dict[str, Callable[[Cell], Scheduler]] = {BY_MINUTES: partial(Planner, by_minutes=True)}
+"""Compared only where new questions take twice as long."""
 ADAPTIVE = ("SM-2", "SM-2 mixed", "FSRS", "FSRS mixed")
 
 FULL = os.environ.get("SIMULATION_GRID") == "full"
@@ -69,7 +72,7 @@ def recall(name: str, memory_type: type[Memory], cell: Cell, behaviour: Behaviou
     if name in ORACLES:
         scheduler: Scheduler = ORACLES[name](cell, memory, behaviour.new_cost)
     else:
-        scheduler = OTHERS[name](cell)
+        scheduler = (OTHERS | VARIANTS)[name](cell)
     learner = Learner(memory, behaviour, cell.questions, seed)
     for day in range(cell.days):
         if not learner.misses_day():
@@ -85,11 +88,15 @@ def shares(name: str, memory: type[Memory], behaviour: Behaviour = EXACT) -> lis
 
 
 def leads(
-    other: str, memory: type[Memory], behaviour: Behaviour = EXACT, cells: Sequence[Cell] = CELLS
+    other: str,
+    memory: type[Memory],
+    behaviour: Behaviour = EXACT,
+    cells: Sequence[Cell] = CELLS,
+    planner: str = "planner",
 ) -> list[float]:
     """Return the planner's recall minus the other scheduler's, in percentage points, by cell."""
-    planner, found = figures("planner", memory, behaviour), figures(other, memory, behaviour)
-    return [100 * (planner[cell] - found[cell]) for cell in cells]
+    own, found = figures(planner, memory, behaviour), figures(other, memory, behaviour)
+    return [100 * (own[cell] - found[cell]) for cell in cells]
 
 
 def mean(values: Sequence[float]) -> float:

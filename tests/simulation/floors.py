@@ -34,3 +34,11 @@ FLOORS: dict[tuple[type[Memory], Behaviour], Floor] = {
 """The worst cells are low because the oracle picks the questions that will be easy, which no scheduler knows:
 the oracle that does not know it reaches 0.61 in the worst cell of `FastMemory`. Where new questions take
 twice as long and fade fast, a budget in answers loses to classic Leitner."""
+
+MINUTES_FLOORS: dict[type[Memory], Floor] = {
+    PowerMemory: Floor(0.93, 0.84, 12),
+    HalfLifeMemory: Floor(0.80, 0.48, 1),
+    FastMemory: Floor(0.67, 0.38, -4),
+}
+"""The same for a plan by minutes where new questions take twice as long. Where all fades fast, it loses more
+than a plan by answers: it meets more questions, of which little is left on the day."""

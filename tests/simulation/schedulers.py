@@ -11,7 +11,7 @@ import fsrs
 
 from tests.simulation.memory import Memory
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.plan.api import Card, PlanSettings, Rules, answer, plan
+from tpm_tui.core.plan.api import AnswerTimes, Card, PlanSettings, Rules, StudyTime, answer, plan
 
 START = datetime(2026, 1, 5, 12, tzinfo=UTC)
 """Noon on day 0."""
@@ -85,11 +85,21 @@ class BlindOracle(Oracle):
 class Planner(Scheduler):
     """The project's own planner, used as a library."""
 
-    def __init__(self, cell: Cell) -> None:
+    def __init__(self, cell: Cell, *, by_minutes: bool = False) -> None:
+        """
+        Args:
+            cell: the learner's situation.
+            by_minutes: plan by time, where a repeated answer takes a minute and a new one two; otherwise by
+                number of answers.
+        """
         super().__init__(cell)
         self._questions = {f"{number:03}": "topic" for number in range(cell.questions)}
         self._cards = {question: Card(question) for question in self._questions}
-        self._settings = PlanSettings(budget=cell.answers, interview=START.date() + timedelta(days=cell.days))
+        self._settings = PlanSettings(
+            budget=cell.answers,
+            time=StudyTime(cell.answers, AnswerTimes(new=120, repeated=60)) if by_minutes else None,
+            interview=START.date() + timedelta(days=cell.days),
+        )
 
     def plan(self, day: int) -> list[int]:
         today = START.date() + timedelta(days=day)

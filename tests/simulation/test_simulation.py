@@ -11,6 +11,7 @@ import pytest
 from tests.simulation.figures import (
     ADAPTIVE,
     BEHAVIOUR_MEMORIES,
+    BY_MINUTES,
     CELLS,
     CORNERS,
     FULL,
@@ -21,7 +22,7 @@ from tests.simulation.figures import (
     mean,
     shares,
 )
-from tests.simulation.floors import FLOORS
+from tests.simulation.floors import FLOORS, MINUTES_FLOORS
 from tests.simulation.learner import (
     BEHAVIOURS,
     EXACT,
@@ -55,6 +56,7 @@ def test_every_memory_and_behaviour_has_a_floor() -> None:
     simulated = {(memory, EXACT) for memory in MEMORIES}
     simulated |= {(memory, behaviour) for memory in BEHAVIOUR_MEMORIES for behaviour in BEHAVIOURS}
     assert set(FLOORS) == simulated
+    assert set(MINUTES_FLOORS) == set(BEHAVIOUR_MEMORIES)
 
 
 @EACH_FLOOR
@@ -67,6 +69,14 @@ def test_planner_reaches_its_share_of_the_oracle(memory: type[Memory], behaviour
 @EACH_FLOOR
 def test_planner_leads_classic_leitner(memory: type[Memory], behaviour: Behaviour) -> None:
     assert mean(leads("classic Leitner", memory, behaviour)) >= FLOORS[memory, behaviour].lead
+
+
+@pytest.mark.parametrize("memory", MINUTES_FLOORS)
+def test_plan_by_minutes_suits_slow_new_questions(memory: type[Memory]) -> None:
+    found, floor = shares(BY_MINUTES, memory, SLOW_WITH_NEW), MINUTES_FLOORS[memory]
+    assert mean(found) >= floor.mean
+    assert min(found) >= floor.worst
+    assert mean(leads("classic Leitner", memory, SLOW_WITH_NEW, planner=BY_MINUTES)) >= floor.lead
 
 
 def test_planner_beats_leitner_in_all_cells_with_power_law() -> None:

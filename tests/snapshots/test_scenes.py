@@ -9,10 +9,13 @@ from typing import Protocol
 import pytest
 from textual.pilot import Pilot
 
+from tests.benchmarks.practised_year import write_year
 from tests.ui.mock_pilot import ANSWER_TEXT, MockPilot, go_to_debrief, make_mock_app, start_crane_mock
+from tests.ui.place_pilot import PlacePilot, make_place_app
 from tests.ui.practice_pilot import MovableClock, PracticePilot, answer, make_app, make_workspace
 from tests.ui.render.contrast import THEMES
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.screens.dialogs.search import SearchScreen
 from tpm_tui.ui.screens.places.topics import TopicsScreen
@@ -142,6 +145,40 @@ def test_browsing(
 
 def test_plan(snap_compare: Compare, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert compare(snap_compare, app_with_history(tmp_path, monkeypatch), to_plan, (80, 24))
+
+
+def practised_app(folder: Path, monkeypatch: pytest.MonkeyPatch, theme: str, place: str) -> TpmApp:
+    """Return the app at a place, with the shipped bank and a quarter of a year of answers."""
+    monkeypatch.chdir(folder)
+    config = (
+        f"interview: 2026-12-09\ntheme: {theme}\ndays_off: [sat]\n"
+        "dates: [{day: 2026-12-01, name: phone screen}]\n"
+    )
+    workspace = make_workspace(Path(), MovableClock(), config=config, bank=[shipped_bank()])
+    write_year(workspace.paths.data, workspace.bank, workspace.today(), 200)
+    return make_place_app(workspace, place)
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [("night", (80, 24)), ("night", (120, 36)), ("paper", (120, 36)), ("terminal", (120, 36))],
+    ids=["night-80x24", "night-120x36", "paper-120x36", "terminal-120x36"],
+)
+@pytest.mark.parametrize("place", ["progress", "plan"])
+def test_place(
+    snap_compare: Compare,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    place: str,
+    theme: str,
+    size: tuple[int, int],
+) -> None:
+    app = practised_app(tmp_path, monkeypatch, theme, place)
+
+    async def play(textual_pilot: Pilot[None]) -> None:
+        await PlacePilot(app, textual_pilot).settle()
+
+    assert snap_compare(app, terminal_size=size, run_before=play)
 
 
 async def to_mock_answer(pilot: MockPilot) -> None:

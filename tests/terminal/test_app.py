@@ -114,7 +114,7 @@ def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
         terminal.press("/")
         terminal.wait_for("kind:technical")
         styles = {style.decode() for style in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw)}
-    assert any(style.startswith("2;39") for style in styles), "a hint is SGR 2 in the default colour"
+    assert any("2" in style.split(";") for style in styles), "a hint is SGR 2 in the default colour"
     used = {f";{style};" for style in styles}
     assert [style for style in used for grey in GREY_COLOURS if f";{grey};" in style] == []
     assert not any(";38;2;" in style or ";48;2;" in style for style in used)

@@ -133,7 +133,7 @@ def test_untrusted_bank_sends_no_escape_sequences(machine: Machine) -> None:
     assert not re.search(rb"\x1b\](?:52|0|8)|\x1bP|\x1b_|\x1b\^|\x1b\[c", sent.replace(b"\x1b[c", b"", 1))
     # Remove Textual's own sequences: cursor, colours and modes, character sets, pointer shape.
     text = re.sub(
-        r"\x1b\]22;[a-z]+\x07|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-B0]|\x1b[=>78M]", "", sent.decode()
+        r"\x1b\]22;[a-z]+\x07|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-B0]|\x1b[=>78DM]", "", sent.decode()
     )
     assert untrusted.unsafe_characters(text) <= {"\r"}
 

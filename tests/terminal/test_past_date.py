@@ -15,7 +15,9 @@ def test_next_date_is_set_at_the_first_start(machine: Machine) -> None:
     config = machine.home / "config.yaml"
     config.write_text("interview: 2026-11-20\n", "utf-8")
     with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
-        terminal.wait_for("Your interview was on Fri 20 November 2026.", "Set the next date")
+        terminal.wait_for("Your interview was on Fri 20 November 2026. How did it go?")
+        terminal.press("well", "enter")
+        terminal.wait_for("Set the next date")
         terminal.press("enter")
         terminal.wait_for("none removes it")
         terminal.press("9 dec", "enter")
@@ -28,6 +30,8 @@ def test_next_date_is_set_at_the_first_start(machine: Machine) -> None:
 def test_offer_is_not_shown_again(machine: Machine) -> None:
     (machine.home / "config.yaml").write_text("interview: 2026-11-20\n", "utf-8")
     with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
+        terminal.wait_for("How did it go?")
+        terminal.press("escape")
         terminal.wait_for("Set the next date")
         terminal.press("escape")
         terminal.wait_until_gone("Set the next date")
@@ -39,3 +43,17 @@ def test_offer_is_not_shown_again(machine: Machine) -> None:
         assert "Set the next date" not in terminal.text()
         terminal.press("ctrl+q")
         assert terminal.wait() == 0
+
+
+def test_plain_mode_asks_both_questions(machine: Machine) -> None:
+    config = machine.home / "config.yaml"
+    config.write_text("interview: 2026-11-20\n", "utf-8")
+    with machine.start("practice", "--plain", TPM_TUI_NOW=NOW) as terminal:
+        terminal.wait_for("How did it go?", "One line; enter skips.")
+        terminal.press("well", "enter")
+        terminal.wait_for("Is there a next round?")
+        terminal.press("9 dec", "enter")
+        terminal.wait_for("Interview: Wed 9 December 2026.", "Type your answer")
+        terminal.press(".q", "enter")
+        assert terminal.wait() == 0
+    assert config.read_text("utf-8") == 'interview: "2026-12-09"\n'

@@ -18,8 +18,8 @@ from tpm_tui.storage.bank.shipped import shipped_themes
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.screens.mock.screen import MockScreen
-from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 TWO_QUESTIONS = Format("own", "Two questions", (Round(2),), minutes=10)
 ANSWER_TEXT = "I rang the quay master that morning. Between four and six weeks late."

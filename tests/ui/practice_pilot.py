@@ -24,8 +24,8 @@ from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.keys.keymap import KEY_NAMES
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
-from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 START = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 """The start time of every example session."""

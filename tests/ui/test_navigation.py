@@ -169,7 +169,7 @@ async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> No
     ("keys", "notice"),
     [
         (("escape", "3"), "Good: reveal the model answer first: space."),
-        (("ctrl+j", "y"), "y has no function here; ? lists the keys."),
+        (("ctrl+j", "Z"), "Z has no function here; ? lists the keys."),
         (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it: i."),
         (("escape", "w"), "Practise the weakest questions: end the session first: q."),
         (("ctrl+g",), "^G has no function here; F1 lists the keys."),

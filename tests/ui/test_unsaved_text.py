@@ -12,7 +12,7 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.screens import autosave
 from tpm_tui.ui.screens.dialogs.note import NoteScreen
 from tpm_tui.ui.unsaved_text import TextSource, UnsavedText
-from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 
 @pytest.fixture(autouse=True)

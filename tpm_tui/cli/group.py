@@ -40,6 +40,9 @@ COMMANDS = {
 COMMANDS_WITHOUT_WRITING = ("due", "cover", "doctor", "completion")
 """All others save boxes that were recomputed after a change of the rules."""
 
+PLAIN_DEFAULTS = {name: {"plain": True} for name in ("practice", "mock")}
+"""The defaults of the commands that have a plain mode, after the global option --plain."""
+
 EPILOG = """\b
 Files (each has an option and an environment variable):
   questions   built in, and yours in bank/ of the data folder    --bank      TPM_TUI_BANK
@@ -49,7 +52,8 @@ Files (each has an option and an environment variable):
 
 \b
 Examples:
-  tpm-tui                                  practise; press ? for the keys
+  tpm-tui                                  open the app at Today; ? lists the keys
+  tpm-tui --plain                          the same as lines with a menu, for screen readers
   tpm-tui plan --interview '9 dec'         set the interview date and show the plan
   tpm-tui practice --question 7            practise one question now
   tpm-tui bank new                         write a question of your own
@@ -126,9 +130,16 @@ class LazyGroup(GroupWithHelp):
     help="Bank file or folder to use instead of the default ones; may be repeated.",
 )
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Settings file.")
+@click.option(
+    "--plain",
+    is_flag=True,
+    help="Plain text mode; without a command, Today as lines with a menu.",
+)
 @click.version_option(__version__, prog_name="tpm-tui")
 @click.pass_context
-def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], config: Path | None) -> None:
+def cli(
+    ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], config: Path | None, plain: bool
+) -> None:
     """Practise technical-program-manager interviews in the terminal.
 
     Read a question, type your answer, compare it with a model answer, tick the key points you made and
@@ -142,6 +153,13 @@ def cli(ctx: click.Context, data_dir: Path | None, banks: tuple[Path, ...], conf
     ctx.obj = workspace
     if ctx.invoked_subcommand not in COMMANDS_WITHOUT_WRITING:
         ctx.call_on_close(workspace.save_recomputed_boxes)
+    if plain:
+        ctx.default_map = PLAIN_DEFAULTS
+    if plain and ctx.invoked_subcommand is None:
+        from tpm_tui.cli.launch import run_with_auto_backup
+        from tpm_tui.cli.plain.menu.today import PlainToday
+
+        sys.exit(run_with_auto_backup(workspace, PlainToday(workspace, ctx).run))
     if ctx.invoked_subcommand is None:
         from tpm_tui.cli.launch import start_at_today
 

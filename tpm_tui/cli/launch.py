@@ -31,14 +31,25 @@ if TYPE_CHECKING:
 def start_at_today(workspace: Workspace) -> int:
     """Start the app at Today, or practice in plain mode; return the exit code."""
     if not usable_terminal():
-        return start(workspace, workspace.agenda().queue, resume=True)
+        return start_planned(workspace)
 
     def make_screen(problems: Sequence[Problem]) -> ActionScreen:
         from tpm_tui.ui.screens.places.today import TodayScreen
 
-        return TodayScreen(workspace, problems)
+        return TodayScreen(workspace, problems, asks_at_start=True)
 
     return run_with_auto_backup(workspace, partial(run_screen, workspace, make_screen))
+
+
+def start_planned(workspace: Workspace) -> int:
+    """Practise what is due today, or offer to resume an unfinished session; return the exit code.
+
+    The same as `tpm-tui practice` without options, for which click would take 4 % of the start.
+    """
+    try:
+        return start(workspace, workspace.agenda().queue, resume=True)
+    finally:
+        workspace.save_recomputed_boxes()
 
 
 def start(
@@ -47,6 +58,7 @@ def start(
     *,
     form: Form = "answer",
     plain: bool = False,
+    spoken: bool = False,
     resume: bool = False,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
@@ -58,6 +70,7 @@ def start(
         queue: ids of the questions, in order.
         form: full answers, or the short form.
         plain: use plain mode even if the terminal can show the app.
+        spoken: speak the answers instead of typing them.
         resume: offer to resume an unfinished session first.
         drill: do not change boxes or due dates.
         recall: recall cards to drill instead of the queue.
@@ -67,14 +80,16 @@ def start(
     def practise() -> int:
         if not plain and usable_terminal():
             past_date = find_past_date(workspace) if resume and found is None else None
-            return run_app(workspace, queue, form, found, drill=drill, recall=recall, past_date=past_date)
+            return run_app(
+                workspace, queue, form, found, spoken=spoken, drill=drill, recall=recall, past_date=past_date
+            )
         if recall:
             from tpm_tui.cli.plain.recall import run_recall_plain
 
             return run_recall_plain(workspace, recall)
         from tpm_tui.cli.plain.practice import run_plain
 
-        return run_plain(workspace, queue, form, found, drill)
+        return run_plain(workspace, queue, form, found, drill, spoken)
 
     return run_with_auto_backup(workspace, practise)
 
@@ -113,6 +128,7 @@ def run_app(
     form: Form,
     found: UnfinishedSession | None = None,
     *,
+    spoken: bool = False,
     drill: bool = False,
     recall: Sequence[RecallCard] = (),
     past_date: Deadline | None = None,
@@ -124,6 +140,7 @@ def run_app(
         from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
         practice_session = PracticeSession(workspace, queue, form, drill)
+        practice_session.speech.preferred = spoken
         return PracticeScreen(practice_session, problems, found, recall, past_date)
 
     return run_screen(workspace, make_screen)
@@ -158,4 +175,14 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
 
     app = TpmApp(workspace, loaded.themes, make_screen(problems))
     app.run(mouse=workspace.config.mouse)
+    if not app.return_code:  # else the terminal may be gone
+        _print_run_result(workspace)
     return app.return_code or 0
+
+
+def _print_run_result(workspace: Workspace) -> None:
+    """Print what was done in this run, and where its report is; nothing if nothing was done."""
+    if workspace.store.own_reviews() or workspace.last_report:
+        from tpm_tui.practice.start.run_result import describe_run
+
+        print(describe_run(workspace))

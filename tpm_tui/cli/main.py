@@ -49,17 +49,30 @@ def main() -> None:
 
 
 def run_command_line() -> None:
-    """Run the command in `sys.argv`; without arguments start the app without importing click."""
+    """Run the command in `sys.argv`; the calls that must be fast without importing click."""
     try:
-        if len(sys.argv) > 1 or os.environ.get(COMPLETION_VARIABLE):
-            from tpm_tui.cli.group import cli
+        completes = bool(os.environ.get(COMPLETION_VARIABLE))
+        match sys.argv[1:]:
+            case [] if not completes:
+                from tpm_tui.cli.launch import start_at_today
+                from tpm_tui.practice.workspace import Workspace
 
-            cli(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
-        else:
-            from tpm_tui.cli.launch import start_at_today
-            from tpm_tui.practice.workspace import Workspace
+                sys.exit(start_at_today(Workspace.find(os.environ)))
+            case ["practice"] if not completes:
+                from tpm_tui.cli.launch import start_planned
+                from tpm_tui.practice.workspace import Workspace
 
-            sys.exit(start_at_today(Workspace.find(os.environ)))
+                sys.exit(start_planned(Workspace.find(os.environ)))
+            case ["due", "--short"] if not completes:
+                from tpm_tui.cli.short_due import print_short_due
+                from tpm_tui.practice.workspace import Workspace
+
+                print_short_due(Workspace.find(os.environ))
+                sys.exit()
+            case _:
+                from tpm_tui.cli.group import cli
+
+                cli(prog_name=PROGRAM, complete_var=COMPLETION_VARIABLE)
     except SystemExit:
         sys.stdout.flush()
         raise

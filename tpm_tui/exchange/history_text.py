@@ -14,7 +14,8 @@ from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
 from tpm_tui.exchange.history.attempts_text import attempts_table
 from tpm_tui.exchange.json_document import to_json_document
-from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
+from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.text_table import INDENT, wrap
 
 
@@ -90,6 +91,7 @@ def history_json(
                     "due": review.due,
                     "seconds": review.seconds,
                     "words": review.words,
+                    "spoken": bool(review.spoken),
                     "covered": [clean_line(name) for name in review.covered],
                     "missed": [clean_line(name) for name in review.missed],
                     "prompt": clean_line(review.prompt),
@@ -119,7 +121,7 @@ def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
         review.grade.word,
         mode if review.practice else f"box {review.box_before} -> {review.box_after}",
         format_clock(review.seconds),
-        plural(review.words, "word"),
+        answer_length(review.words, spoken=bool(review.spoken)),
     ]
     if count := made + len(review.missed):
         facts.append(f"{made} of {count} points")
@@ -129,5 +131,6 @@ def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
         names = [clean_line(name) + (" (must)" if name in must else "") for name in review.missed]
         lines += [INDENT + line for line in wrap("Missed: " + ", ".join(names), inner)]
     answer = clean(review.answer).strip()
-    lines += [f"{INDENT}{line}".rstrip() for line in wrap(answer or "(no answer was typed)", inner)]
+    missing = f"({SPOKEN_WITHOUT_TRANSCRIPT})" if review.spoken else "(no answer was typed)"
+    lines += [f"{INDENT}{line}".rstrip() for line in wrap(answer or missing, inner)]
     return lines

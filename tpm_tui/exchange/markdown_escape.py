@@ -107,7 +107,11 @@ def code_block(text: str) -> str:
     return "\n".join([f"{fence}text", *rows, fence])
 
 
-def quoted_answer(text: str, missing: str = "No answer was typed.") -> str:
+NO_ANSWER = "No answer was typed."
+SPOKEN_ANSWER = "Spoken; there is no transcript."
+
+
+def quoted_answer(text: str, missing: str = NO_ANSWER) -> str:
     """Return what the learner typed as a block quote, or that nothing was."""
     return block_quote(text) or f"> *{missing}*"
 

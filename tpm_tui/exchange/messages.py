@@ -41,10 +41,14 @@ NOTHING_LEFT_TODAY = "Nothing is left in today's plan."
 NOTHING_SEEN = "No question has been answered yet."
 ALL_SEEN_ANSWERED_TODAY = "All questions seen so far were answered today."
 TOPIC_DONE_TODAY = "All questions of this topic were answered today or are suspended."
+BOX_DONE_TODAY = "All questions of this box were answered today or are suspended."
 ALREADY_ANSWERED = "Only a question that you have not answered yet can be marked as known."
 NOTHING_TO_TRIAGE = "Nothing to decide: you have decided on all new questions."
+NO_ROW_UNDER_CURSOR = "There is nothing to open here."
 NO_QUESTION_UNDER_CURSOR = "Move to a question first."
 NOTHING_TYPED = "nothing typed"
+TICK_WHAT_YOU_SAID = "tick what you said"
+SPOKEN_WITHOUT_TRANSCRIPT = "spoken, without a transcript"
 QUESTION_REMOVED = "This question is no longer in the bank."
 NO_KEY_POINTS = "This question has no key points: choose the grade yourself."
 NOTE_NOT_FINISHED = "A note is not finished: enter on its row continues it."
@@ -54,8 +58,12 @@ NO_JOB_CONTROL = "No shell is waiting for this program, so it cannot go to the b
 TYPE_AHEAD_DISCARDED = "What was typed while the program started was discarded."
 TYPE_AHEAD_CUT = "Only the first 4 KB of what was typed while the program started are in your answer."
 TYPE_AHEAD_WAITS = "What was typed while the program started is in your answer, which has not begun yet."
+SCAFFOLD_IS_THERE = "The headings are in your answer already."
 TEXT_TOO_LONG = "Not inserted: an answer or a note has at most 1 MB."
 CONFIDENCE_PROMPT = "How sure are you of this answer?"
+HOW_DID_IT_GO = "How did it go?"
+NEXT_ROUND = "Is there a next round?"
+NO_PAST_INTERVIEW = "no interview is past"
 DATE_PROMPT = f"Interview: {DATE_EXAMPLES}; none removes it."
 
 
@@ -105,9 +113,25 @@ def redone_message(label: str, action: UndoableEntry) -> str:
     return f"Redone: {_kind(action)} of {label}."
 
 
-def no_suggestion_message(keys: str) -> str:
-    """Return that no grade is suggested, and which keys choose one."""
-    return f"No grade is suggested without key points: {keys} grade the answer."
+def no_suggestion_message(keys: str, *, key_points: bool) -> str:
+    """Return that no grade is suggested, and which keys choose one.
+
+    Args:
+        keys: the keys of the grades.
+        key_points: whether the question has key points, none of which is ticked in a spoken answer.
+    """
+    reason = "until a point is ticked" if key_points else "without key points"
+    return f"No grade is suggested {reason}: {keys} grade the answer."
+
+
+def missing_answer(*, spoken: bool) -> str:
+    """Return what is shown in place of an answer without words."""
+    return SPOKEN_WITHOUT_TRANSCRIPT if spoken else NOTHING_TYPED
+
+
+def transcript_message(words: int, made: int) -> str:
+    """Return that a transcript was added to a spoken answer, and how many points it makes."""
+    return f"Transcript added, {plural(words, 'word')}; {plural(made, 'point')} ticked."
 
 
 def skipped_message(label: str) -> str:
@@ -169,6 +193,11 @@ def past_date_message(deadline: Deadline) -> str:
     return f"Your {clean_line(deadline.name) or 'interview'} was on {full_day(deadline.day)}."
 
 
+def interview_note_message(note: str) -> str:
+    """Return that it was saved how an interview went, or that this was removed if the note is empty."""
+    return f"{'Saved' if note else 'Removed'} how the interview went; the plan shows past interviews."
+
+
 def note_message(note: str) -> str:
     """Return that the learner's note was saved, or removed if it is empty."""
     return "Note saved; the reveal shows it." if note else "Note removed."
@@ -182,6 +211,13 @@ def report_message(path: object | None) -> str:
 def recall_message(summary: str) -> str:
     """Return the result of a recall drill."""
     return f"Recall: {summary}."
+
+
+def recall_offer(missed: int) -> str:
+    """Return the offer to recall the key points that were missed in a session."""
+    return (
+        f"You missed {plural(missed, 'key point')}: r recalls {'it' if missed == 1 else 'them'}, enter ends."
+    )
 
 
 def closed_session_message(*, reported: bool) -> str:

@@ -15,11 +15,12 @@ from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.judgement import NOTE_LABELS
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import ANCHORS, Dimension, dimensions
+from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.markdown_escape import inline, quoted_answer, table_cell
+from tpm_tui.exchange.markdown_escape import NO_ANSWER, SPOKEN_ANSWER, inline, quoted_answer, table_cell
 from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, weakest_advice
-from tpm_tui.exchange.phrases import duration, long_day, plural, time_of_day
+from tpm_tui.exchange.phrases import answer_length, duration, long_day, plural, time_of_day
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 
 
@@ -73,14 +74,16 @@ def _front_matter(mock: Mock, answers: int) -> str:
 def _summary(mock: Mock, answers: Sequence[Answer], start: str) -> str:
     thinking = sum(answer.thinking for answer in answers)
     speaking = sum(a.seconds + sum(reply.seconds for reply in a.replies) for a in answers)
-    words = plural(sum(answer.words for answer in answers), "word")
+    spoken = sum(answer.spoken for answer in answers)
+    words = sum(answer.words for answer in answers)
     count = plural(mock.format.questions, "question")
     rows = [
         ("Format", f"{mock.format.title}, {count} in {mock.format.minutes} min"),
         ("Answered", plural(len(answers), "question")),
         ("Follow-ups", str(sum(len(answer.replies) for answer in answers))),
         ("Time", f"from {start}, {duration(speaking)} of answering, {duration(thinking)} of thinking"),
-        ("Words", words),
+        *([("Spoken", f"{spoken} of {plural(len(answers), 'answer')}")] if spoken else []),
+        *([("Words", plural(words, "word"))] if words or not spoken else []),
     ]
     if mock.seed is not None:
         rows.append(("Seed", f"{mock.seed}; the same seed draws the same questions"))
@@ -117,10 +120,12 @@ def _answer(number: int, answer: Answer, question: Question) -> list[str]:
         f"## {number}. {inline(question.label)}",
         inline(answer.prompt),
         _facts(answer, question),
-        quoted_answer(answer.text),
+        quoted_answer(answer_text(answer.text), SPOKEN_ANSWER if answer.spoken else NO_ANSWER),
     ]
     for reply in answer.replies:
-        blocks += [f"Follow-up: {inline(reply.ask)}", quoted_answer(reply.text, "No reply was typed.")]
+        spoken = f"Spoken, {format_clock(reply.seconds)}; there is no transcript."
+        missing = spoken if reply.spoken else "No reply was typed."
+        blocks += [f"Follow-up: {inline(reply.ask)}", quoted_answer(answer_text(reply.text), missing)]
     made, missed = answer.made_points(question), answer.missed_points(question)
     points = {point.name: point for point in question.key_points}
     count = len(points)
@@ -139,7 +144,7 @@ def _facts(answer: Answer, question: Question) -> str:
         question.kind.capitalize(),
         f"{format_clock(answer.thinking)} of thinking",
         f"{format_clock(answer.seconds)} of {format_clock(target)}",
-        plural(answer.words, "word"),
+        answer_length(answer.words, spoken=answer.spoken),
     ]
     return " · ".join(fact for fact in facts if fact)
 

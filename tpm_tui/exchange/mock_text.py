@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.format import Format
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import ASKING, MockPhase
@@ -66,11 +67,12 @@ def overall_label(result: OverallMark | None) -> str:
     return mark_label(result.mark) + (f": {reason}" if reason else "") + (f" ({rated})" if rated else "")
 
 
-def counted_grade(question: Question, grade: Grade | None) -> str:
+def counted_grade(answer: Answer, question: Question, grade: Grade | None) -> str:
     """Return the grade that an answer gets if it is counted, and what it comes from."""
     if grade is None:
         return "not counted"
-    return f"points suggest {grade.word}" if question.key_points else f"the mark gives {grade.word}"
+    source = "points suggest" if answer.grades_by_points(question) else "the mark gives"
+    return f"{source} {grade.word}"
 
 
 def weakest_advice(dimension: Dimension) -> str:

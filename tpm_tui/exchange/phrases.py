@@ -22,6 +22,13 @@ def spoken_length(words: int) -> str:
     return f"about {format_clock(spoken_seconds(words))} spoken"
 
 
+def answer_length(words: int, *, spoken: bool) -> str:
+    """Return how long an answer is: `142 words`, or `spoken`, or `spoken, transcript of 142 words`."""
+    if not spoken:
+        return plural(words, "word")
+    return f"spoken, transcript of {plural(words, 'word')}" if words else "spoken"
+
+
 def did_you_mean(names: Iterable[str]) -> str:
     """Return the hint for a name that is similar to known ones: `did you mean reveal?`"""
     return f"did you mean {', '.join(names)}?"

@@ -40,6 +40,7 @@ COLUMNS = (
     "prompt",
     "answer",
     "note",
+    "spoken",
 )
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # noqa: RUF001
@@ -99,4 +100,5 @@ def _row(report: SessionReport, review: GradedAnswer) -> list[str | int | float]
         escape_formula(review.prompt),
         escape_formula(review.answer),
         escape_formula(review.note),
+        "yes" if review.spoken else "no",
     ]

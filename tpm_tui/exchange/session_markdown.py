@@ -11,8 +11,16 @@ from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.reports.graded_answer import GradedAnswer, Point
 from tpm_tui.core.reports.session_report import NextQuestion, SessionReport, TopicShare
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.markdown_escape import block_quote, inline, quoted_answer, table_cell
+from tpm_tui.exchange.markdown_escape import (
+    NO_ANSWER,
+    SPOKEN_ANSWER,
+    block_quote,
+    inline,
+    quoted_answer,
+    table_cell,
+)
 from tpm_tui.exchange.phrases import (
+    answer_length,
     box_name,
     calibration_summary,
     duration,
@@ -99,6 +107,8 @@ def _summary(report: SessionReport) -> str:
     new = f", {report.new} of them to new questions" if report.new else ""
     rows = [("Answers", f"{len(report.reviews)}{new}")]
     given = [f"{count} {grade.word}" for grade, count in report.grades.items() if count]
+    if report.spoken:
+        rows[0] = ("Answers", f"{rows[0][1]}, {report.spoken} spoken")
     if given:
         rows.append(("Grades", ", ".join(given)))
     if report.point_count:
@@ -152,7 +162,7 @@ def _review(review: GradedAnswer, report: SessionReport, material: QuestionMater
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
         inline(review.prompt),
         _outcome(review, report),
-        quoted_answer(review.answer),
+        quoted_answer(review.answer, SPOKEN_ANSWER if review.spoken else NO_ANSWER),
     ]
     if review.covered:
         blocks += [f"Made, {made} of {total}:", _points(review.covered)]
@@ -175,7 +185,7 @@ def _outcome(review: GradedAnswer, report: SessionReport) -> str:
     if review.due:
         facts.append(_due(review.due, report))
     target = f" of {format_clock(review.target_seconds)}" if review.target_seconds else ""
-    facts += [f"{format_clock(review.seconds)}{target}", plural(review.words, "word")]
+    facts += [f"{format_clock(review.seconds)}{target}", answer_length(review.words, spoken=review.spoken)]
     return " · ".join(facts)
 
 
@@ -201,7 +211,8 @@ def _next(report: SessionReport) -> list[str]:
     heading = "## What comes next"
     if report.next_day is None:
         return [heading, "There are no questions."]
-    counts = [f"{report.next_due} due"] if report.next_due else []
+    kind = "for the warm-up" if report.next_is_warm_up else "due"
+    counts = [f"{report.next_due} {kind}"] if report.next_due else []
     counts += [f"{report.next_new} new"] if report.next_new else []
     first = report.next_questions[:MAX_NEXT_QUESTIONS]
     beginning = f", starting with these {len(first)}" if len(first) < len(report.next_questions) else ""

@@ -28,7 +28,9 @@ from tpm_tui.exchange.progress.charts import (
 from tpm_tui.exchange.progress.sentences import (
     ACTIVITY_HEADING,
     NEXT_DAYS_HEADING,
+    NO_ANSWERS,
     POINTS_HEADING,
+    answer_parts,
     median_text,
     missed_ratio,
     point_trend,
@@ -44,7 +46,12 @@ LAST_DAY_MIN_WIDTH = 60
 
 JSON_KEYS: JsonKeys = {
     Statistics: {"seen": "met"},
-    TopicStatistics: {"seen": "met", "made": "points_made", "point_count": "points"},
+    TopicStatistics: {
+        "seen": "met",
+        "planned_seen": "planned_met",
+        "made": "points_made",
+        "point_count": "points",
+    },
     PointStatistics: {"name": "point", "answers": "asked"},
     SessionResult: {"made": "points_made", "point_count": "points"},
     TopicReadiness: {"missed": "missed_last"},
@@ -57,6 +64,7 @@ JSON_DIGITS = {
     "average_target": 1,
     "median_seconds": 1,
     "median_target": 1,
+    "typed_words": 1,
     "average_box": 2,
 }
 DEFAULT_DIGITS = 3
@@ -95,11 +103,9 @@ def stats_json(stats: Statistics) -> str:
 
 def _answers_line(stats: Statistics) -> str:
     if not stats.answers:
-        return "No answers yet."
-    return (
-        f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}: "
-        f"{stats.answers_this_week} in the last 7 days, {stats.answers_today} today"
-    )
+        return NO_ANSWERS
+    first, *others = answer_parts(stats)
+    return f"{first}: {', '.join(others)}"
 
 
 def _days_line(stats: Statistics) -> str:
@@ -113,6 +119,14 @@ def _average_line(stats: Statistics) -> str:
         return ""
     average, target = (format_clock(round(each)) for each in (stats.average_seconds, stats.average_target))
     return f"Average answer {average}, target {target}"
+
+
+def _spoken_line(stats: Statistics) -> str:
+    if not stats.spoken:
+        return ""
+    if stats.typed_words is None:
+        return f"{stats.spoken} spoken"
+    return f"{stats.spoken} spoken; half of the typed ones have {round(stats.typed_words)} words or more"
 
 
 def _median_line(stats: Statistics) -> str:
@@ -133,10 +147,18 @@ def _ready_line(stats: Statistics) -> str:
     if not stats.answers:
         return ""
     date = ", or answered well and not due before the interview" if stats.has_date else ""
+    planned = plural(stats.questions - stats.suspended, "question")
     return (
-        f"Ready: {stats.ready} of {plural(stats.questions, 'question')} "
-        f"({percent(stats.ready_share)}), not missed last and in a box of {READY_DAYS} days or more{date}"
+        f"Ready: {stats.ready} of {planned} ({percent(stats.planned_ready_share)}), "
+        f"not missed last and in a box of {READY_DAYS} days or more{date}"
     )
+
+
+def _suspended_line(stats: Statistics) -> str:
+    if not stats.suspended:
+        return ""
+    are = "question is" if stats.suspended == 1 else "questions are"
+    return f"{stats.suspended} suspended {are} not counted as ready or in the topics, only in the boxes"
 
 
 TOTALS: tuple[Callable[[Statistics], str], ...] = (
@@ -144,9 +166,11 @@ TOTALS: tuple[Callable[[Statistics], str], ...] = (
     _days_line,
     _average_line,
     _median_line,
+    _spoken_line,
     _confidence_line,
     _recalls_line,
     _ready_line,
+    _suspended_line,
 )
 """The lines of the first section, in order. Each function returns one line of text, or "" to leave it out."""
 
@@ -176,7 +200,7 @@ def _topics(stats: Statistics, width: int, style: Style) -> list[str]:
         rows.append(
             [
                 topic.title,
-                f"{topic.seen}/{topic.questions}",
+                f"{topic.planned_seen}/{topic.planned}",
                 f"{topic.average_box:.1f}",
                 "-" if topic.share is None else percent(topic.share),
                 topic.last.isoformat() if topic.last else "-",

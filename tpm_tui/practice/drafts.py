@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.core.session.session import Session
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.store import Store
@@ -40,7 +41,7 @@ class SessionDrafts:
         """
         typed = False
         for question in {*session.drafts, *self.texts}:
-            text = session.drafts.get(question, "")
+            text = answer_text(session.drafts.get(question, ""))
             if self.texts.get(question, "") == text:
                 continue
             parents = self._parent_drafts.get(question)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -10,18 +10,29 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.orphans import collect_wordings, find_orphans, match_wording
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.storage.bank.loader import LoadedBank, SourcePosition
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
 
 
-def restore_ids_by_wording(loaded: LoadedBank, store: Store) -> LoadedBank:
+def restore_ids_by_wording(loaded: LoadedBank, open_store: Callable[[], Store]) -> LoadedBank:
     """Return the bank with the old ids of answered questions that have none in the file.
 
     The warning about each missing id is extended by the id to write.
 
-    Raises:
-        DataFolderError: the history cannot be read.
+    A history that cannot be read changes nothing here: the error is reported when the progress is needed.
+
+    Args:
+        loaded: the bank.
+        open_store: opens the progress; may raise `DataFolderError`.
     """
+    try:
+        return _restore(loaded, open_store())
+    except DataFolderError:
+        return loaded
+
+
+def _restore(loaded: LoadedBank, store: Store) -> LoadedBank:
     lost = find_orphans(store.cards, loaded.bank)
     without_id = [loaded.bank.by_id[id] for id in loaded.without_id if id not in store.cards]
     if not lost or not without_id:

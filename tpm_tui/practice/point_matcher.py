@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from tpm_tui.core.bank.question import Question
+from tpm_tui.core.session.scaffold import without_headings
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,5 +27,9 @@ class PointMatcher:
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
 
     def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
-        """Return where the question's key points were recognised; none for an empty answer."""
+        """Return where the question's key points were recognised; none for an empty answer.
+
+        The headings of a scaffold are no part of the answer.
+        """
+        answer = without_headings(answer)
         return self._index.match(question, answer) if answer.strip() else ()

@@ -49,6 +49,16 @@ def topic_queue(workspace: Workspace, topic: str) -> list[str]:
     return planned_queue(workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
 
 
+def box_queue(workspace: Workspace, box: int) -> list[str]:
+    """Return `planned_queue` of the questions in a box; 0 is the box of new questions.
+
+    A box beyond the last one counts as the last, as in `count_boxes`.
+    """
+    cards, last = workspace.store.cards, workspace.rules.boxes
+    boxes = {q: min(cards[q].box, last) if q in cards else 0 for q in workspace.bank.order}
+    return planned_queue(workspace, [question for question, each in boxes.items() if each == box])
+
+
 def new_questions(workspace: Workspace) -> list[str]:
     """Return the new questions, in the author's order."""
     return [question for question in _extra_practice(workspace) if not _is_seen(workspace, question)]

@@ -42,7 +42,9 @@ def write_session_report(workspace: Workspace, session: str) -> Path:
 
     (report,) = build_reports(workspace, [session])
     text = to_markdown(report, workspace.bank, workspace.facts)
-    return write_report(workspace.paths.reports, report.started, report.mode, report.session, text)
+    path = write_report(workspace.paths.reports, report.started, report.mode, report.session, text)
+    workspace.last_report = path
+    return path
 
 
 def store_report(workspace: Workspace, report: SessionReport, text: str, extension: Extension) -> Path:

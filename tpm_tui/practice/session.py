@@ -17,6 +17,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.practice.drafts import SessionDrafts
@@ -30,6 +31,7 @@ from tpm_tui.practice.records.session_reports import SessionReports
 from tpm_tui.practice.records.undo import ActionHistory
 from tpm_tui.practice.session_parts.expected_days import ExpectedDays
 from tpm_tui.practice.session_parts.queue import SessionQueue
+from tpm_tui.practice.session_parts.speech import SpokenAnswer
 from tpm_tui.practice.session_parts.timer import AnswerTimer
 from tpm_tui.practice.triage import SessionTriage
 from tpm_tui.practice.workspace import Workspace
@@ -68,6 +70,7 @@ class PracticeSession:
         self.grading = Grading(self)
         self.action_history = ActionHistory(self)
         self.timer = AnswerTimer(self)
+        self.speech = SpokenAnswer(self)
         self.queue = SessionQueue(self)
         self.card_actions = CardActions(self)
         self.triage = SessionTriage(self)
@@ -102,7 +105,7 @@ class PracticeSession:
     @property
     def is_draft_saved(self) -> bool:
         """Whether the answer typed so far is on disk."""
-        return self.drafts.texts.get(self.session.current, "") == self.session.draft
+        return self.drafts.texts.get(self.session.current, "") == answer_text(self.session.draft)
 
     @property
     def is_drill(self) -> bool:
@@ -127,15 +130,19 @@ class PracticeSession:
         return self.session.seconds(self.workspace.now())
 
     def suggestion(self) -> Grade | None:
-        """Return the grade that the ticked points and the time suggest; None without key points."""
+        """Return the grade that the ticked points and the time suggest; see `Session.suggestion`."""
         assert self.question is not None
         return self.session.suggestion(self.question, self.workspace.now())
 
     def write(self, text: str, earliest: datetime | None = None) -> None:
-        """Set the answer typed so far and start the clock; `earliest` is as in `AnswerClock.start`."""
+        """Set the answer typed so far and start the clock; `earliest` is as in `AnswerClock.start`.
+
+        The headings of a scaffold do not start it.
+        """
         if text != self.session.draft:
-            typed = self.session.press_key(self.workspace.now(), typed=True, earliest=earliest)
-            self.session = typed.write(text)
+            typed = bool(answer_text(text) or answer_text(self.session.draft))
+            pressed = self.session.press_key(self.workspace.now(), typed=typed, earliest=earliest)
+            self.session = pressed.write(text)
 
     def add_text(self, text: str) -> None:
         """Append a line to the answer typed so far."""

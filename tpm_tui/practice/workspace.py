@@ -9,8 +9,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
@@ -18,10 +16,8 @@ from tpm_tui.core.plan.agenda import Agenda, build_agenda
 from tpm_tui.core.plan.budget import AnswerTimes, StudyTime
 from tpm_tui.core.plan.minutes import REVIEWS_NEEDED, estimate_answer_times
 from tpm_tui.core.plan.settings import PlanSettings
-from tpm_tui.storage.bank.loader import LoadedBank, load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.files.clock import Clock, find_clock
-from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.paths import Paths, find_paths
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress.store import Store
@@ -29,9 +25,13 @@ from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.load import LoadedConfig, load_config
 
 if TYPE_CHECKING:
+    from tpm_tui.core.bank.bank import Bank
     from tpm_tui.core.bank.facts import Fact
+    from tpm_tui.core.bank.question import Question
     from tpm_tui.core.bank.study_set import StudySet
     from tpm_tui.core.search.index import SearchIndex
+    from tpm_tui.storage.bank.loader import LoadedBank
+    from tpm_tui.storage.bank.outline import Outline
 
 
 class Workspace:
@@ -49,6 +49,8 @@ class Workspace:
         self._banks = tuple(banks)
         self._times: dict[date, AnswerTimes] = {}
         """How long answers took before a study day; holds the latest day only."""
+        self.last_report: Path | None = None
+        """The newest report that this process has written."""
 
     @classmethod
     def find(
@@ -64,12 +66,8 @@ class Workspace:
         Raises:
             TimeFormatError: `TPM_TUI_NOW` is not a valid time.
         """
-        named = environ.get("TPM_TUI_BANK", "")
-        return cls(
-            find_paths(environ, data=data, config=config),
-            banks or [Path(part).expanduser() for part in named.split(":") if part],
-            find_clock(environ),
-        )
+        named = [Path(part).expanduser() for part in environ.get("TPM_TUI_BANK", "").split(":") if part]
+        return cls(find_paths(environ, data=data, config=config), banks or named, find_clock(environ))
 
     @cached_property
     def loaded_config(self) -> LoadedConfig:
@@ -89,10 +87,8 @@ class Workspace:
     @property
     def bank_paths(self) -> tuple[Path, ...]:
         """The files and folders that questions come from."""
-        if self._banks:
-            return self._banks
         own = self.paths.banks
-        return (shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),)
+        return self._banks or ((shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),))
 
     @property
     def has_named_banks(self) -> bool:
@@ -102,6 +98,8 @@ class Workspace:
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the file position of each question and the problems found."""
+        from tpm_tui.storage.bank.loader import load_bank
+
         return self.restore_ids_by_wording(load_bank(self.bank_paths, self.paths.cache))
 
     def restore_ids_by_wording(self, loaded: LoadedBank) -> LoadedBank:
@@ -110,15 +108,21 @@ class Workspace:
             return loaded
         from tpm_tui.practice.id_recovery import restore_ids_by_wording
 
-        try:
-            return restore_ids_by_wording(loaded, self.store)
-        except DataFolderError:
-            return loaded  # the error is reported when the progress is needed
+        return restore_ids_by_wording(loaded, lambda: self.store)
 
     @property
     def bank(self) -> Bank:
         """The questions that can be practised."""
         return self.loaded_bank.bank
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Topic id by question id, as of the bank; loads the questions only if the outline is not cached."""
+        if "loaded_bank" in self.__dict__:
+            return self.bank.topic_by_question
+        from tpm_tui.storage.bank.outline import load_outline
+
+        return load_outline(self.bank_paths, self.paths.cache, lambda: self.loaded_bank)
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
@@ -143,7 +147,7 @@ class Workspace:
 
     def reload_bank(self) -> None:
         """Drop the loaded bank and what depends on it, so that it is read again after an edit."""
-        for name in ("loaded_bank", "facts", "study_sets", "search_index"):
+        for name in ("loaded_bank", "outline", "facts", "study_sets", "search_index"):
             self.__dict__.pop(name, None)
 
     def reload_config(self) -> None:
@@ -152,7 +156,7 @@ class Workspace:
 
     def reload_progress(self) -> None:
         """Drop the loaded progress, so that it is read again after it was erased."""
-        self._times.clear()
+        self._times = {}
         self.__dict__.pop("store", None)
 
     @cached_property
@@ -172,17 +176,21 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of settings, bank and progress, as far as these are loaded."""
-        opened = self.__dict__
-        loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
-        problems = [problem for each in loaded for problem in each.problems]
-        problems += self.unknown_date_topics() if len(loaded) == 2 else ()
+        opened, named = self.__dict__, ("loaded_config", "loaded_bank")
+        problems = [problem for name in named if name in opened for problem in opened[name].problems]
+        if "loaded_config" in opened and ("loaded_bank" in opened or "outline" in opened):
+            problems += self.unknown_date_topics()
         return (*problems, *(self.store.notices if "store" in opened else ()))
 
     def unknown_date_topics(self) -> tuple[Problem, ...]:
         """Return a warning for each topic of a date in the settings that is not in the bank."""
+        if not self.config.dates:
+            return ()  # without loading the bank
         from tpm_tui.storage.settings.date_topics import unknown_date_topics
 
-        return unknown_date_topics(self.loaded_config, self.paths.config, self.bank.topic_by_id)
+        loaded = self.__dict__.get("loaded_bank")
+        topics = loaded.bank.topic_by_id if loaded else dict.fromkeys(self.outline.values())
+        return unknown_date_topics(self.loaded_config, self.paths.config, topics)
 
     def now(self) -> datetime:
         """Return the current time with its time zone."""
@@ -202,17 +210,8 @@ class Workspace:
     @property
     def plan_settings(self) -> PlanSettings:
         """The inputs of the plan besides progress: pace, dates, boxes, caps, days off."""
-        config, minutes = self.config, self.config.minutes_per_day
-        time = StudyTime(minutes, self.answer_times()) if minutes else None
-        return PlanSettings(
-            budget=time.answers if time else config.per_day,
-            time=time,
-            interview=config.interview_date,
-            deadlines=config.deadlines,
-            rules=config.rules,
-            caps=config.caps,
-            off=config.off,
-        )
+        minutes = self.config.minutes_per_day
+        return self.config.plan_settings(StudyTime(minutes, self.answer_times()) if minutes else None)
 
     def answer_times(self) -> AnswerTimes:
         """Return how long new and repeated answers took the learner until yesterday."""
@@ -222,9 +221,10 @@ class Workspace:
             self._times = {today: estimate_answer_times(reviews, today)}
         return self._times[today]
 
-    def agenda(self) -> Agenda:
-        """Return today's agenda, which all counts and queues are based on."""
-        return build_agenda(self.bank.topic_by_question, self.store.cards, self.today(), self.plan_settings)
+    def agenda(self, *, load_bank: bool = True) -> Agenda:
+        """Return today's agenda; without `load_bank`, load no questions if their topics are cached."""
+        questions = self.bank.topic_by_question if load_bank else self.outline
+        return build_agenda(questions, self.store.cards, self.today(), self.plan_settings)
 
     def card(self, question: Question) -> Card:
         """Return the question's progress."""

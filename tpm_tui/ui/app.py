@@ -7,10 +7,11 @@ import signal
 import traceback
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
 from rich.text import Text
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
@@ -19,7 +20,7 @@ from textual.screen import Screen
 
 from tpm_tui.core.text.size import cut_text
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.config import Config
+from tpm_tui.storage.settings.config import DRIVER_VARIABLE, Config, DriverName
 from tpm_tui.storage.settings.themes import ThemeFile
 from tpm_tui.ui.keys.delivery import InputDelivery
 from tpm_tui.ui.navigation import Navigation
@@ -27,6 +28,7 @@ from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
+from tpm_tui.ui.terminal.cursor import TerminalCursor
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
 from tpm_tui.ui.terminal.job_control import has_job_control
 from tpm_tui.ui.terminal.startup import enable_garbage_collection
@@ -46,7 +48,36 @@ class CollectsTypeAhead(Protocol):
         ...
 
 
+@runtime_checkable
+class PaintsUpdates(Protocol):
+    """A driver that sends only what an update changes."""
+
+    def painted(self, update: CompositorUpdate) -> CompositorUpdate:
+        """Return an update that sends only what it changes."""
+        ...
+
+    def repaint(self) -> None:
+        """Paint the whole screen again."""
+        ...
+
+
+CONTROL_FILTER = ControlFilter()
+
 STYLES = Path(__file__).parent / "styles" / "app.tcss"
+
+
+def find_painting_driver(driver: object) -> PaintsUpdates | None:
+    """Return the driver if it sends only what an update changes."""
+    return driver if isinstance(driver, PaintsUpdates) else None
+
+
+def select_driver(setting: DriverName) -> type[Driver] | None:
+    """Return the driver's class by the setting, or by `TPM_TUI_DRIVER`; None is Textual's own driver."""
+    if (os.environ.get(DRIVER_VARIABLE) or setting) == "stock":
+        return None
+    from tpm_tui.ui.terminal.driver import TerminalDriver
+
+    return TerminalDriver
 
 
 class TpmApp(App[None]):
@@ -65,16 +96,23 @@ class TpmApp(App[None]):
             first_screen: the screen at the bottom of the stack.
         """
         # Textual loads the styles of every screen but the first.
-        super().__init__(css_path=[STYLES, *first_screen.css_path])
+        super().__init__(
+            css_path=[STYLES, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
+        )
         self.animation_level = "none"
+        # Each screen would have two more widgets, which are styled before its first frame.
+        self._disable_tooltips = self._disable_notifications = True
         self.workspace = workspace
         self.first_screen = first_screen
         self.navigation = Navigation(self, ScreenFactory(workspace))
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
+        self._cursor = TerminalCursor(self)
         self._signals = ExitSignals(self, self._save_all, self._save_draft, self._input.accept_last_text)
         self._is_starting = True
         """Whether no frame has been painted yet."""
+        self._painting_driver: PaintsUpdates | None = None
+        """The driver, from the first frame on, if it paints updates."""
         self._register_themes(themes)
 
     def _register_themes(self, themes: dict[str, ThemeFile]) -> None:
@@ -101,17 +139,13 @@ class TpmApp(App[None]):
         self.first_screen._push_result_callback(self, None)  # `switch_screen` removes that of a pushed screen
         return self.first_screen
 
-    def get_driver_class(self) -> type[Driver]:
-        """Return `TerminalDriver`, or Textual's default driver if `TPM_TUI_DRIVER=stock` is set."""
-        if os.environ.get("TPM_TUI_DRIVER") == "stock":
-            return super().get_driver_class()
-        from tpm_tui.ui.terminal.driver import TerminalDriver
-
-        return TerminalDriver
-
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return Textual's filters plus the one that removes control characters."""
-        return [*super().get_line_filters(), ControlFilter()]
+        """Return Textual's filters plus the one that removes control characters.
+
+        Each call returns the same filter, since rows remember their text after it: with a new one, the
+        rows of all widgets would be filtered again for every update.
+        """
+        return [*super().get_line_filters(), CONTROL_FILTER]
 
     @property
     def action_screen(self) -> ActionScreen:
@@ -135,6 +169,7 @@ class TpmApp(App[None]):
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
+            self.call_after_refresh(self._cursor.move)
         else:
             await super().on_event(event)
 
@@ -158,7 +193,22 @@ class TpmApp(App[None]):
             driver: object = self._driver
             if isinstance(driver, CollectsTypeAhead):
                 self._use_type_ahead(driver.end_type_ahead())
+            self._painting_driver = find_painting_driver(self._driver)
+        if renderable is None or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        self._cursor.before_paint(renderable)
+        update: object = renderable
+        if self._painting_driver is not None and isinstance(update, CompositorUpdate):
+            renderable = cast("RenderableType", self._painting_driver.painted(update))
         super()._display(screen, renderable)
+        self._cursor.after_paint()
+
+    def repaint(self) -> None:
+        """Paint the whole screen again, whatever the terminal shows."""
+        if self._painting_driver is not None:
+            self._painting_driver.repaint()
+        self.refresh(layout=True)
 
     def _use_type_ahead(self, type_ahead: TypeAhead) -> None:
         text = cut_text(type_ahead.text, MAX_TYPE_AHEAD_BYTES)

@@ -89,6 +89,7 @@ def test_due_prints_json_short_and_text(tpm: Tpm) -> None:
     assert tpm("due", "--json").json() == {
         "due": 0,
         "new": 2,
+        "warm_up": 0,
         "waiting": 0,
         "waiting_due": 0,
         "waiting_new": 0,

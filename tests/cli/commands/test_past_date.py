@@ -6,17 +6,15 @@ import pytest
 
 from tests.cli.conftest import Tpm
 
-LINE = (
-    "tpm-tui: Your interview was on Fri 20 November 2026. "
-    "For the next round, run: tpm-tui plan --interview DATE\n"
-)
+HOW = "tpm-tui: Your interview was on Fri 20 November 2026. How did it go? Run: tpm-tui plan --went TEXT\n"
+NEXT = "tpm-tui: Is there a next round? Run: tpm-tui plan --interview DATE\n"
 
 
 @pytest.mark.parametrize("command", [["plan"], ["plan", "--json"], ["practice", "--plain"]])
 def test_past_date_is_reported_once(tpm: Tpm, command: list[str]) -> None:
     tpm.config.write_text("interview: 2026-11-20\n", "utf-8")
     first = tpm(*command)
-    assert (first.code, first.err) == (0, LINE)
+    assert (first.code, first.err) == (0, HOW + NEXT)
     again = tpm("plan")
     assert (again.code, again.err) == (0, "")
     assert "no interview date" in again.out
@@ -33,3 +31,35 @@ def test_due_writes_nothing_for_a_past_date(tpm: Tpm) -> None:
     tpm.config.write_text("interview: 2026-11-20\n", "utf-8")
     assert tpm("due").err == ""
     assert not tpm.data.exists()
+
+
+def test_next_round_is_not_asked_if_a_date_is_ahead(tpm: Tpm) -> None:
+    tpm.config.write_text("interview: 2026-12-09\ndates: [{day: 2026-11-20, name: interview}]\n", "utf-8")
+    assert tpm("plan").err == HOW
+    assert tpm("plan").err == ""
+
+
+def test_plan_shows_how_past_interviews_went(tpm: Tpm) -> None:
+    tpm.config.write_text("interview: 2026-11-20\n", "utf-8")
+    assert "Fri 20 November 2026, interview: not noted how it went" in tpm("plan").out
+    noted = tpm("plan", "--went", "  well,\x1b[2J they call\n on Monday ")
+    assert noted.out.endswith(
+        "Past interviews\n  Fri 20 November 2026, interview: well,[2J they call on Monday\n"
+    )
+    tpm("plan", "--interview", "9 dec")
+    entry = {"day": "2026-11-20", "name": "", "note": "well,[2J they call on Monday"}
+    assert tpm("plan", "--json").list("past_interviews") == [entry]
+    tpm("plan", "--went", "")
+    assert "Past interviews" not in tpm("plan").out
+    assert tpm("plan", "--json").list("past_interviews") == []
+
+
+def test_noted_interview_is_not_asked_about(tpm: Tpm) -> None:
+    tpm.config.write_text("interview: 2026-11-20\n", "utf-8")
+    assert tpm("plan", "--went", "badly").err == ""
+
+
+def test_note_needs_a_past_interview(tpm: Tpm) -> None:
+    result = tpm("plan", "--went", "well")
+    assert result.code == 2
+    assert "--went: no interview is past" in result.err

@@ -49,7 +49,7 @@ def test_plan_due_and_practice_agree(tpm: Tpm) -> None:
 def test_plan_text_has_all_parts(tpm: Tpm) -> None:
     out = " ".join(tpm("plan", "--interview", "2026-12-03").out.split())
     assert out.startswith(
-        "Interview in 11 days, Thursday, 3 December 2026. 10 a day x 10 days + 2 left today = 102 answers:"
+        "Interview in 11 days, Thursday, 3 December 2026. 10 a day x 10 days + 2 left today, about 8 answers:"
     )
     for part in ("new: 1 of 2 today", "Days ahead", "Thu 3 Dec", "Rescue 0/2 0/2 0 not yet"):
         assert part in out

@@ -107,14 +107,21 @@ def forecast_of(plan: dict[str, object]) -> dict[str, object]:
     return forecast
 
 
+KINDS = ("due", "new", "warm_up", "waiting", "waiting_due", "waiting_new")
+
+
 def check_due(learner: Learner, left: int) -> None:
     """Compare the counts of `due` with the number of questions left in the plan."""
     due = learner.json("due")
-    counts = (int(str(due[name])) for name in ("due", "new", "waiting", "waiting_due", "waiting_new"))
-    reviews, new, waiting, waiting_due, waiting_new = counts
-    assert reviews + new == left
+    counts = (int(str(due[name])) for name in KINDS)
+    reviews, new, warm_up, waiting, waiting_due, waiting_new = counts
+    assert reviews + new + warm_up == left
     text = learner.run("due")
-    if left:
+    if learner.today == INTERVIEW and left:
+        assert (reviews, new, waiting) == (0, 0, 0)
+        assert f"{warm_up} left of the warm-up." in text
+        assert learner.run("due", "--short") == ""
+    elif left:
         assert f"{reviews} due, {new} new left today" in text
     else:
         assert "Nothing is left today" in text

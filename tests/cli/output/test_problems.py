@@ -87,3 +87,11 @@ def test_keymap_clashes_are_printed_by_keys_and_doctor(tpm: Tpm) -> None:
     for output in (tpm("keys").err, tpm("doctor").out):
         assert clash in output
         assert unknown in output
+
+
+@pytest.mark.parametrize("command", [("keys",), ("themes", "list"), ("due",)], ids=" ".join)
+def test_unknown_topic_of_a_date_is_printed(tpm: Tpm, command: tuple[str, ...]) -> None:
+    tpm.config.write_text("dates: [{day: 2026-12-09, topics: [rescu]}]\n", "utf-8")
+    result = tpm(*command)
+    assert result.code == 0
+    assert "unknown topic rescu: did you mean rescue?" in result.err.replace(";", ":")

@@ -266,3 +266,10 @@ def test_escape_sequences_in_an_answer_are_removed(one: Tpm) -> None:
     state = saved_state(one)["mock"]
     assert isinstance(state, dict)
     assert state["answers"][0]["text"] == "ERROR failed"
+
+
+def test_counted_answer_names_the_day_of_the_plan(one: Tpm) -> None:
+    one("config", "set", "days_off", "2026-11-23")
+    counted = one(*MOCK, given="\nIt was four to seven weeks late.\n.\n\n\ny\n").out.splitlines()
+    graded = counted.index("graded late-program-recovery: hard, box 0 -> 1, due 2026-11-23")
+    assert counted[graded + 1] == "expected late-program-recovery: 2026-11-24"

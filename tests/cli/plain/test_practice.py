@@ -156,7 +156,7 @@ def test_second_answer_on_same_day_is_practice(tpm: Tpm) -> None:
 def test_nothing_due_prints_next_day(tpm: Tpm) -> None:
     tpm("practice", "--plain", given=".\n3\n.\n3\n")
     result = tpm("practice", "--plain")
-    assert "Nothing is left today. The next questions are due on Tuesday, 24 November 2026." in result.out
+    assert "Nothing is left today. The next questions come on Tuesday, 24 November 2026." in result.out
     assert result.code == 0
 
 

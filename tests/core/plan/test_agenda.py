@@ -461,6 +461,11 @@ def test_warm_up_has_at_most_ten_questions() -> None:
 def test_waiting_counts_due_and_new_over_the_budget(day: Day) -> None:
     current = agenda_of(day)
     waiting = [q for q, status in current.status.items() if status is QuestionStatus.WAITING]
+    if day.interview == day.today:
+        assert current.waiting == current.due == 0
+        assert current.warm_up == len(current.queue)
+        return
+    assert current.warm_up == 0
     assert current.waiting_new == sum(not card_of(day.cards, q).schedule.seen for q in waiting)
     assert current.waiting_reviews == sum(
         is_due(card_of(day.cards, q).schedule, day.today, day.rules) for q in waiting

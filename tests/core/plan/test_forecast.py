@@ -18,6 +18,7 @@ from tpm_tui.core.plan.budget import Caps
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.forecast import Forecast, compute_forecasts
+from tpm_tui.core.plan.plan_report import PlanReport, build_plan_report
 from tpm_tui.core.plan.settings import PlanSettings
 
 one_date = cases(horizon=st.integers(0, 12), max_size=24)
@@ -34,6 +35,10 @@ def forecasts_of(case: Case, skip_today: bool = False) -> tuple[Forecast, ...]:
     return compute_forecasts(
         case.questions, case.cards, case.today, case.plan_settings, skip_today=skip_today
     )
+
+
+def report_of(case: Case) -> PlanReport:
+    return build_plan_report(case.questions, case.cards, case.today, case.plan_settings)
 
 
 def tomorrow(case: Case) -> Case:
@@ -165,7 +170,7 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
         ),
         (
             Case(bank(300), {}, TODAY, in_days(14, caps=Caps(max_new=2))),
-            "6 a day (2 new) x 13 days + 2 left today: you will see 28 of 300. "
+            "6 a day (2 new) x 13 days + 2 left today, about 68 answers: you will see 28 of 300. "
             "Reorder your topics, drop some, or allow more new questions a day.",
         ),
         (
@@ -174,16 +179,16 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
         ),
         (
             after_seeing_all(bank(8), in_days(5)),
-            "6 a day x 4 days + 6 left today = 30 answers: "
+            "6 a day x 4 days + 6 left today, about 20 answers: "
             "all 8 are already seen; these answers are reviews.",
         ),
         (
             Case(bank(8), {}, TODAY, in_days(14, caps=Caps(max_reviews=2))),
-            "6 a day x 13 days + 6 left today: you will see all 8.",
+            "6 a day x 13 days + 6 left today, about 32 answers: you will see all 8.",
         ),
         (
-            Case(bank(8), {}, TODAY, in_days(401)),
-            "6 a day x 400 days + 6 left today = 2406 answers: you will see all 8.",
+            Case(bank(8), {}, TODAY, in_days(399)),
+            "6 a day x 398 days + 6 left today, about 100 answers: you will see all 8.",
         ),
         (Case(bank(8), {}, TODAY, in_days(402)), "6 a day x 401 days + 6 left today: you will see all 8."),
         (Case(bank(8), {}, TODAY, in_days(0)), "No study days left: 0 of 8 seen."),
@@ -193,7 +198,22 @@ def after_seeing_all(questions: dict[str, str], plan_settings: PlanSettings) -> 
     ],
 )
 def test_forecast_summary_states_seen_questions_and_remedy(case: Case, text: str) -> None:
-    assert forecasts_of(case)[0].summary == text
+    assert report_of(case).forecasts[0].summary == text
+
+
+@given(dates)
+def test_sum_counts_the_answers_that_serve_the_date(case: Case) -> None:
+    for forecast in report_of(case).forecasts:
+        assert forecast.deadline is not None
+        now, count = case, 0
+        interviews = case.plan_settings.interview_days(case.questions, case.today)
+        while now.today < forecast.deadline.day:
+            own = [q for q in now.agenda.queue if forecast.deadline.covers(now.questions[q])]
+            count += len(own) if now.today == case.today or now.today not in interviews else 0
+            now = now.after_practice()
+        assert forecast.planned == count
+        if forecast.planned != forecast.answers:
+            assert " = " not in forecast.summary
 
 
 def test_date_with_topics_counts_only_its_own_answers() -> None:
@@ -203,18 +223,20 @@ def test_date_with_topics_counts_only_its_own_answers() -> None:
         case = case.after_answer(question, Grade.GOOD)
     screen = Deadline(TODAY + timedelta(days=1), frozenset({"topic-0"}))
     own = Case(questions, case.cards, TODAY, in_days(9, deadlines=(screen,)))
-    first, second = forecasts_of(own)
+    first, second = report_of(own).forecasts
     others = sum(questions[question] != "topic-0" for question in own.agenda.queue)
     assert (first.left_today, first.others_today, second.others_today) == (6, others, 0)
     assert first.summary == "2 of the 6 left today are for it: all 2 are already seen."
     done = own.after_answer("q002", Grade.GOOD, "new-2").after_answer("q003", Grade.GOOD, "new-3")
     for question in ("q000", "q001"):
         done = done.after_answer(question, Grade.GOOD, f"again-{question}")
-    assert forecasts_of(done)[0].summary == "None of the 2 left today is for it: all 2 are already seen."
+    assert (
+        report_of(done).forecasts[0].summary == "None of the 2 left today is for it: all 2 are already seen."
+    )
     later = replace(screen, day=TODAY + timedelta(days=4))
-    first, _ = forecasts_of(Case(questions, case.cards, TODAY, in_days(9, deadlines=(later,))))
+    first, _ = report_of(Case(questions, case.cards, TODAY, in_days(9, deadlines=(later,)))).forecasts
     assert first.summary == (
-        "6 a day x 3 days + 6 left today = 24 answers (none of the 6 left today is for it): "
+        "6 a day x 3 days + 6 left today, about 4 answers for it (none of the 6 left today is for it): "
         "all 2 are already seen."
     )
 

@@ -204,7 +204,7 @@ def test_report_states_time_and_recommendation() -> None:
     settings = PlanSettings(time=time, interview=TODAY + timedelta(days=2))
     report = build_plan_report(one_topic("abcdefgh"), {}, TODAY, settings)
     assert report.forecasts[0].summary == (
-        "8 min a day x 1 day + 2 answers left today: you will see 4 of 8. "
+        "8 min a day x 1 day + 2 answers left today, about 4 answers: you will see 4 of 8. "
         "Reorder your topics, drop some, or take more time per day."
     )
     assert (report.minutes, report.times) == (16, DEFAULT)

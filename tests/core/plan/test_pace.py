@@ -91,7 +91,10 @@ def test_retention_counts_newest_answers_of_all_cards() -> None:
 @pytest.mark.parametrize(
     ("retention", "end"),
     [
-        (Retention(), "still sticks. Until 6 such answers are known, they come evenly."),
+        (
+            Retention(),
+            "each study day has at least an even share of them, and more while few questions are due.",
+        ),
         (Retention(40, 31), "still sticks: 31 of the last 40 did, so breadth comes first."),
         (Retention(9, 5), "still sticks: 5 of the last 9 did, so repeats come first."),
     ],

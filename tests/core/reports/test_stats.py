@@ -72,6 +72,18 @@ def test_ready_questions_are_those_of_the_plan() -> None:
     assert (stats.has_date, statistics_of(history).ready, statistics_of(history).has_date) == (True, 0, False)
 
 
+@given(log=logs(questions=("late-program", "dates", "conflict"), clock_back=True))
+def test_suspended_questions_are_not_counted_as_in_the_plan(log: Log) -> None:
+    cards = replay(log.entries, RULES)
+    stats = compute_statistics(log.entries, cards, BANK, log.day, PlanSettings(rules=RULES))
+    plan = compute_readiness(BANK.topic_by_question, cards, log.day, PlanSettings(rules=RULES))
+    assert [(topic.topic, topic.planned, topic.planned_seen) for topic in stats.topics if topic.planned] == [
+        (topic.topic, topic.questions, topic.met) for topic in plan
+    ]
+    total = sum(topic.questions for topic in plan)
+    assert stats.planned_ready_share == (sum(topic.ready for topic in plan) / total if total else 0)
+
+
 def test_topics_are_in_bank_order() -> None:
     history = History()
     history.answer("conflict", Grade.EASY, covered=("a", "b"), missed=("c",))
@@ -170,6 +182,7 @@ def test_statistics_are_consistent(log: Log) -> None:
     assert stats.streak <= stats.days <= stats.answers
     assert sum(stats.boxes) == stats.questions == sum(topic.questions for topic in stats.topics)
     assert stats.seen == sum(topic.seen for topic in stats.topics)
+    assert sum(topic.planned for topic in stats.topics) == stats.questions - stats.suspended
     assert 0 <= stats.ready <= stats.seen
     assert stats.ready == sum(topic.ready for topic in stats.readiness)
     assert sum(session.answers for session in stats.sessions) == stats.answers

@@ -42,12 +42,12 @@ REVIEW = Review(
     ("expected", "text", "notes"),
     [
         (AS_DUE, "2d", ("2d",)),
-        (LATER, "about 9 Nov", ("~9 Nov", "4d")),
-        (BEFORE_DATE, "about 9 Nov", ("~9 Nov", "4d")),
-        (replace(AS_DUE, has_date=True), "about 7 Nov", ("~7 Nov", "2d")),
+        (LATER, "about 9 Nov", ("~9 Nov", "9 Nov", "4d")),
+        (BEFORE_DATE, "about 9 Nov", ("~9 Nov", "9 Nov", "4d")),
+        (replace(AS_DUE, has_date=True), "about 7 Nov", ("~7 Nov", "7 Nov", "2d")),
         (AFTER_DATE, "after the interview", ("after interview", "after", "-")),
         (replace(LATER, day=None), "in over a year", ("over a year", ">1y")),
-        (replace(LATER, day=date(2027, 11, 9)), "about 9 Nov 2027", ("~9 Nov 2027", "369d")),
+        (replace(LATER, day=date(2027, 11, 9)), "about 9 Nov 2027", ("~9 Nov 2027", "9 Nov 2027", "369d")),
     ],
 )
 def test_grade_label_names_the_day_of_the_plan(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.core.plan.plan_cases import Case
+from tests.core.plan.plan_cases import Case, cases
 from tests.core.strategies import TODAY
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.cards.grade import Grade
@@ -18,6 +20,7 @@ from tpm_tui.core.plan.plan_report import PlanReport, build_plan_report
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.exchange.plan.sentences import (
     BREADTH_FIRST,
+    MANY_NEW,
     deadline_headline,
     deadline_warning,
     describe_agenda,
@@ -60,7 +63,7 @@ def test_finished_day_says_what_waits_and_when_the_next_come() -> None:
     done = case
     for question in case.agenda.queue:
         done = done.after_answer(question, Grade.GOOD, question)
-    text = "Nothing is left today; 2 more wait (new). The next questions are due on "
+    text = "Nothing is left today; 2 more wait (new). The next questions come on "
     assert describe_agenda(done.agenda).startswith(text)
 
 
@@ -73,6 +76,27 @@ def test_breadth_is_explained_if_there_is_no_time_to_repeat(questions: int, is_s
         reviews += case.agenda.due
         case = case.after_practice()
     assert (reviews == 0) is is_short
+
+
+@given(
+    cases(horizon=st.integers(1, 12), caps=st.just(Caps()), max_size=24, answers=False),
+)
+def test_first_days_have_at_least_an_even_share_of_new_questions(case: Case) -> None:
+    report = report_of(case)
+    assume(case.today not in case.plan_settings.off)
+    assume(not report.retention.known and pace_lines(report) and report.forecasts[0].open_days)
+    (forecast,) = report.forecasts
+    if "even share" in pace_lines(report)[0]:
+        assert case.agenda.new >= -(-(forecast.total - forecast.seen) // forecast.days)
+
+
+@pytest.mark.parametrize(("questions", "is_many"), [(119, False), (120, True), (300, True)])
+def test_too_many_new_questions_without_a_date_are_explained(questions: int, is_many: bool) -> None:
+    case = make_case(questions, None)
+    assert (pace_lines(report_of(case)) == [MANY_NEW]) is is_many
+    while is_many and len(case.cards) < questions - 30 * 4:
+        case = case.after_practice()
+        assert (case.agenda.due, case.agenda.new) == (0, 4)
 
 
 def test_pace_is_not_explained_if_no_new_question_comes() -> None:
@@ -145,7 +169,7 @@ def test_assumed_times_are_named_as_such() -> None:
 
 def test_next_due_day_has_no_leading_zero() -> None:
     agenda = replace(make_case(0, None).agenda, next_due=date(2026, 11, 3))
-    assert describe_agenda(agenda).endswith("due on Tuesday, 3 November 2026.")
+    assert describe_agenda(agenda).endswith("come on Tuesday, 3 November 2026.")
 
 
 def test_interview_day_has_only_the_warm_up_to_do() -> None:
@@ -154,3 +178,17 @@ def test_interview_day_has_only_the_warm_up_to_do() -> None:
     assert plan_advice(report_of(case)) == ["The warm-up is left: 4 questions to do."]
     assert today_summary(report_of(case)) == "4 left, 0 answered"
     assert case.agenda.waiting == 0
+    assert describe_agenda(case.agenda) == "4 left of the warm-up."
+
+
+def test_interview_day_says_what_waits_for_a_later_date() -> None:
+    case = make_case(30, 2)
+    screen = Deadline(TODAY + timedelta(days=1), frozenset({"topic"}))
+    settings = replace(case.plan_settings, deadlines=(screen,))
+    case = Case(case.questions, {}, TODAY, settings).after_practice()
+    assert case.today == screen.day
+    assert describe_agenda(case.agenda) == "4 left of the warm-up; 26 more wait (new)."
+    last = replace(settings, interview=TODAY, deadlines=(screen,))
+    assert (
+        describe_agenda(Case(case.questions, case.cards, case.today, last).agenda) == "4 left of the warm-up."
+    )

@@ -14,6 +14,7 @@ from tpm_tui.exchange.progress.charts import (
     ASCII_MARKS,
     UNICODE_MARKS,
     calendar_lines,
+    calendar_values,
     column_chart,
     forecast_chart,
     forecast_labels,
@@ -33,6 +34,12 @@ def next_days(*answers: int, interviews: tuple[int, ...] = ()) -> list[NextDay]:
         NextDay(FIRST + timedelta(days=n), count, 0, interview=n in interviews)
         for n, count in enumerate(answers)
     ]
+
+
+def test_calendar_counts_answers_or_whole_minutes() -> None:
+    days = [DayActivity(FIRST, 3, 12.6), DayActivity(FIRST + timedelta(days=1), 0, 0.0)]
+    assert list(calendar_values(days).values()) == [3, 0]
+    assert list(calendar_values(days, minutes=True).values()) == [13, 0]
 
 
 def test_calendar_has_a_mark_for_each_day() -> None:

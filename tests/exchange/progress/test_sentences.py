@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.reports.calibration import Calibration
+from tpm_tui.core.reports.next_days import NextDay
 from tpm_tui.core.reports.stats import Statistics, compute_statistics
 from tpm_tui.exchange.progress.sentences import (
+    answer_parts,
+    busiest_day,
     calibration_parts,
     median_text,
     missed_ratio,
@@ -17,6 +22,20 @@ from tpm_tui.exchange.progress.sentences import (
 
 def stats_of(history: History) -> Statistics:
     return compute_statistics(history.entries, history.cards, BANK, history.day, PlanSettings(rules=RULES))
+
+
+def test_answers_are_counted_by_period() -> None:
+    history = History()
+    history.answer()
+    assert answer_parts(stats_of(history)) == ["1 answer on 1 day", "1 in the last 7 days", "1 today"]
+
+
+def test_busiest_day_is_the_first_with_the_most_answers() -> None:
+    days = [NextDay(date(2026, 11, 29 + place), count, 0) for place, count in enumerate((3, 8))]
+    days.append(NextDay(date(2026, 12, 1), 2, 6))
+    assert busiest_day(days) == "most: 8 on Mon 30 Nov"
+    assert busiest_day([NextDay(date(2026, 11, 29), 0, 0)]) == ""
+    assert busiest_day([]) == ""
 
 
 def test_calibration_names_right_and_wrong_answers() -> None:

@@ -39,6 +39,7 @@ values = {
     "day_starts_at": st.integers(0, 23).map(str),
     "intervals": st.lists(st.integers(1, 3650), min_size=1, max_size=12).map(sorted).map(str),
     "miss": st.sampled_from(["first", "down-one"]),
+    "driver": st.sampled_from(["diff", "stock"]),
     "theme": st.text(),
     "ascii": st.sampled_from(["true", "false"]),
     "mouse": st.sampled_from(["true", "false"]),

@@ -25,7 +25,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 from tpm_tui.ui.screens.dialogs.note import NoteScreen
-from tpm_tui.ui.widgets.line_box import LineBox
+from tpm_tui.ui.widgets.text.line_box import LineBox
 
 
 async def press_at_once(pilot: AppPilot, *keys: str | Paste) -> None:

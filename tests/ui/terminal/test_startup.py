@@ -20,7 +20,18 @@ import ssl
 from tpm_tui.ui.terminal.startup import prepare_terminal
 prepare_terminal({})
 import sys
-print(sys.modules["ssl"] is ssl, "asyncio" in sys.modules)
+import asyncio.sslproto
+print(sys.modules["ssl"] is ssl, asyncio.sslproto.ssl is ssl)
+"""
+
+PALETTE = """
+import sys
+from tpm_tui.ui.terminal.startup import prepare_terminal
+prepare_terminal({})
+import tpm_tui.ui.app, tpm_tui.ui.screens.places.today
+print("textual.command" in sys.modules)
+from textual.command import CommandPalette
+print(CommandPalette.__module__)
 """
 
 
@@ -34,4 +45,8 @@ def test_startup_does_not_load_tls() -> None:
 
 
 def test_tls_imported_before_startup_is_kept() -> None:
-    assert run(SSL_IMPORTED_BEFORE).split() == ["True", "False"]
+    assert run(SSL_IMPORTED_BEFORE).split() == ["True", "True"]
+
+
+def test_startup_does_not_load_the_command_palette() -> None:
+    assert run(PALETTE).split() == ["False", "textual.command"]

@@ -8,6 +8,7 @@ import click
 
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.cli.short_due import print_short_due
 from tpm_tui.core.plan.agenda import days_left
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.practice.workspace import Workspace
@@ -20,9 +21,14 @@ from tpm_tui.practice.workspace import Workspace
 def due(workspace: Workspace, short: bool, as_json: bool) -> None:
     """Print how many due and new questions are left in today's plan.
 
+    The warm-up on the day of an interview is neither due nor new; --short does not count it.
+
     It takes no lock and writes nothing, so you can call it from a shell prompt or a status line.
     """
-    agenda = workspace.agenda()
+    if short and not as_json:
+        print_short_due(workspace)
+        return
+    agenda = workspace.agenda(load_bank=False)
     interview = workspace.config.interview_date
     left = days_left(interview, agenda.today)
     dates = workspace.plan_settings.future_deadlines(agenda.today)
@@ -36,7 +42,8 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
                 {
                     "due": agenda.due,
                     "new": agenda.new,
-                    "waiting": agenda.waiting_reviews + agenda.waiting_new,
+                    "warm_up": agenda.warm_up,
+                    "waiting": agenda.waiting,
                     "waiting_due": agenda.waiting_reviews,
                     "waiting_new": agenda.waiting_new,
                     "next_due": iso(agenda.next_review),
@@ -48,9 +55,6 @@ def due(workspace: Workspace, short: bool, as_json: bool) -> None:
                 }
             ).rstrip("\n")
         )
-    elif short:
-        if agenda.queue:
-            click.echo(f"{agenda.due} {agenda.new}")
     else:
         from tpm_tui.cli.output.styles import wrapped
         from tpm_tui.exchange.plan.sentences import describe_agenda, describe_dates

@@ -32,6 +32,7 @@ def keys(workspace: Workspace, markdown: bool) -> None:
         (
             *workspace.loaded_config.problems,
             *unknown_names_in_config(workspace, load_every_theme(workspace).themes),
+            *workspace.unknown_date_topics(),
         )
     )
     keymap = Keymap.from_setting(workspace.config.keymap)

@@ -12,7 +12,7 @@ import click
 
 from tpm_tui.cli.launch import run_screen, run_with_auto_backup, usable_terminal
 from tpm_tui.cli.output.lookup import check_topics
-from tpm_tui.cli.output.options import plain_option, topics_option
+from tpm_tui.cli.output.options import plain_option, spoken_option, topics_option
 from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.mock.format import MINUTES_PER_QUESTION, PRESETS, Format, custom_format
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     "--resume", "choice", flag_value="resume", help="Resume an unfinished interview without asking."
 )
 @click.option("--fresh", "choice", flag_value="fresh", help="Start a new interview without asking.")
+@spoken_option
 @plain_option
 @click.pass_obj
 def mock(
@@ -55,6 +56,7 @@ def mock(
     topics: tuple[str, ...],
     seed: int | None,
     choice: str | None,
+    spoken: bool,
     plain: bool,
 ) -> None:
     """Take a mock interview: answer all questions first, then rate your answers.
@@ -68,10 +70,8 @@ def mock(
     answer and the key points recognised in it already ticked, and you rate it by a rubric. The boxes do not
     change unless you choose so at the end. You can stop at any time; the next `tpm-tui mock` resumes there.
     """
-    for stream in (sys.stdin, sys.stdout):
-        # Replace bytes that are not UTF-8 so that they cannot lose an answer. Must come before the first
-        # read: a stream that has been read from cannot be reconfigured.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    if sys.stdin.errors != "replace":  # a stream that has been read from cannot be reconfigured
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
     check_topics(workspace, topics)
     format_ = select_format(preset, questions, minutes)
     file = MockFile(workspace.paths.data)
@@ -90,6 +90,7 @@ def mock(
             mock_session = begin_mock(workspace, format_, saved, topics, seed)
         if mock_session is None:
             raise click.UsageError("no questions to ask; see: tpm-tui bank list")
+        mock_session.speaks = spoken
         run = partial(run_mock, mock_session, notice, lock.pop_all(), plain=plain)
         sys.exit(run_with_auto_backup(workspace, run))
 

@@ -8,7 +8,14 @@ from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_past_date, print_unused_per_day, print_workspace_problems
 from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.plan.plan_report import build_plan_report
+from tpm_tui.exchange.messages import NO_PAST_INTERVIEW
 from tpm_tui.exchange.plan.plan_text import plan_json, plan_text
+from tpm_tui.practice.dates.past import (
+    find_past_date,
+    past_interviews,
+    record_asked,
+    save_interview_note,
+)
 from tpm_tui.practice.dates.settings import change_setting_today
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.edit import SettingError
@@ -22,10 +29,16 @@ from tpm_tui.storage.settings.edit import SettingError
 )
 @click.option("--per-day", metavar="N", help="Set the number of answers per day.")
 @click.option("--minutes", metavar="N", help="Set minutes per day instead; 0 returns to answers per day.")
+@click.option("--went", metavar="TEXT", help="Note how your last interview went; an empty TEXT removes it.")
 @json_option
 @click.pass_obj
 def plan(
-    workspace: Workspace, interview: str | None, per_day: str | None, minutes: str | None, as_json: bool
+    workspace: Workspace,
+    interview: str | None,
+    per_day: str | None,
+    minutes: str | None,
+    went: str | None,
+    as_json: bool,
 ) -> None:
     """Show the plan; with options, change its date or pace first.
 
@@ -33,6 +46,8 @@ def plan(
     have seen by the interview. A new date or pace takes effect immediately and does not move any box. Further
     dates, days off and daily limits are settings: see `tpm-tui config show`.
     """
+    if went is not None:
+        note_how_it_went(workspace, went)
     changes = {"interview": interview, "per_day": per_day, "minutes_per_day": minutes}
     for name, value in changes.items():
         if value is not None:
@@ -51,8 +66,23 @@ def plan(
     )
     print_workspace_problems(workspace)
     print_past_date(workspace)
+    past = past_interviews(workspace)
     if as_json:
-        click.echo(plan_json(report).rstrip("\n"))
+        click.echo(plan_json(report, past).rstrip("\n"))
         return
     mark = "#" if workspace.config.ascii else "▪"
-    click.echo(plan_text(report, workspace.bank, text_width(), mark, stdout_style()).rstrip("\n"))
+    click.echo(plan_text(report, workspace.bank, text_width(), mark, stdout_style(), past).rstrip("\n"))
+
+
+def note_how_it_went(workspace: Workspace, text: str) -> None:
+    """Save how the newest past interview went.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    past, asked = past_interviews(workspace), find_past_date(workspace)
+    if not past:
+        raise click.UsageError(f"--went: {NO_PAST_INTERVIEW}")
+    save_interview_note(workspace, past[-1], text)
+    if asked:
+        record_asked(workspace, asked)

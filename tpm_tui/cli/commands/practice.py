@@ -10,7 +10,7 @@ import click
 
 from tpm_tui.cli.launch import start
 from tpm_tui.cli.output.lookup import check_topics, find_question, find_set
-from tpm_tui.cli.output.options import plain_option, topics_option
+from tpm_tui.cli.output.options import plain_option, spoken_option, topics_option
 from tpm_tui.cli.output.styles import wrapped
 from tpm_tui.core.plan.agenda import list_weakest
 from tpm_tui.core.session.session import Form
@@ -57,6 +57,7 @@ Drill = Literal["points", "weakest", "recall"]
 @click.option(
     "--no-boxes", is_flag=True, help="Drill all selected questions, whether due or not; no box moves."
 )
+@spoken_option
 @plain_option
 @click.pass_obj
 def practice(
@@ -69,6 +70,7 @@ def practice(
     minutes: float | None = None,
     drill: Drill | None = None,
     no_boxes: bool = False,
+    spoken: bool = False,
     plain: bool = False,
 ) -> None:
     """Practise what is due today, or the questions that you select.
@@ -79,7 +81,14 @@ def practice(
       t 2 5     tick or untick points 2 and 5     u       undo the last action
       s         skip the question                 U       redo what was undone
       n         write your own note               k       say that you know it: it comes last
-      q         end the session
+      q         end the session                   v       add the transcript of a spoken answer
+      ?         list all commands
+
+    \b
+    While you type an answer, a line that contains only one of these is a command:
+      .k .s .u .U .q   as above, with the text so far saved; .? lists them
+      .v               speak the answer: Enter stops the clock. With --spoken, Enter starts it.
+    To write such a line itself, double its dot: ..k
 
     Drills (--drill, --no-boxes) are extra practice: they change neither boxes nor due dates.
     """
@@ -106,7 +115,7 @@ def practice(
     queue = queue[:limit]
     form: Form = study_set.form if study_set else "answer"
     resume = not (topics or names or query or set_name or limit or minutes or is_drill)
-    sys.exit(start(workspace, queue, form=form, plain=plain, resume=resume, drill=is_drill))
+    sys.exit(start(workspace, queue, form=form, plain=plain, spoken=spoken, resume=resume, drill=is_drill))
 
 
 def drill_queue(workspace: Workspace, drill: Drill, questions: Sequence[str]) -> list[str]:

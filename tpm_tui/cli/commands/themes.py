@@ -30,7 +30,8 @@ def list_(workspace: Workspace) -> None:
     """List all themes; the current one is marked *."""
     loaded = load_every_theme(workspace)
     names = unknown_names_in_config(workspace, loaded.themes)
-    print_problems((*workspace.loaded_config.problems, *names, *loaded.problems))
+    settings = (*workspace.loaded_config.problems, *names, *workspace.unknown_date_topics())
+    print_problems((*settings, *loaded.problems))
     for theme in loaded.themes.values():
         mark = "*" if theme.name == workspace.config.theme else " "
         kind = "16 colours" if theme.ansi else "dark" if theme.dark else "light"

@@ -14,6 +14,10 @@ plain_option = click.option(
     "--plain", is_flag=True, help="Plain text mode, for screen readers, pipes and simple terminals."
 )
 
+spoken_option = click.option(
+    "--spoken", is_flag=True, help="Speak the answers instead of typing them; only their time is measured."
+)
+
 topics_option = click.option(
     "--topic", "topics", multiple=True, metavar="ID", help="Only this topic; may be repeated."
 )

@@ -5,10 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
-from tpm_tui.cli.output.styles import stdout_style
-from tpm_tui.core.text.style import Role
-from tpm_tui.exchange.messages import past_date_message
-from tpm_tui.practice.dates.past import find_past_date, record_asked
+from tpm_tui.practice.dates.past import find_past_date, has_next_date, record_asked
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem, problem_at
 
@@ -35,6 +32,9 @@ def problem_line(problem: Problem) -> str:
 
     It is not broken on a terminal, so that `file:line:column` can be opened or copied from there.
     """
+    from tpm_tui.cli.output.styles import stdout_style
+    from tpm_tui.core.text.style import Role
+
     label = "" if problem.is_error else f"{stdout_style()(problem.severity, Role(problem.severity))}: "
     return f"{label}{problem}"
 
@@ -59,13 +59,17 @@ def unknown_names_in_config(workspace: Workspace, themes: Iterable[str]) -> tupl
 
 
 def print_past_date(workspace: Workspace) -> None:
-    """Print on stderr, once, that the last target date has passed, and how to set the next one."""
-    if (deadline := find_past_date(workspace)) is not None:
-        print(
-            f"tpm-tui: {past_date_message(deadline)} For the next round, run: tpm-tui plan --interview DATE",
-            file=sys.stderr,
-        )
-        record_asked(workspace, deadline)
+    """Print on stderr, once, that a target date has passed, and how to note how it went and set the next."""
+    if (deadline := find_past_date(workspace)) is None:
+        return
+    from tpm_tui.exchange.messages import HOW_DID_IT_GO, NEXT_ROUND, past_date_message
+
+    lines = [f"{past_date_message(deadline)} {HOW_DID_IT_GO} Run: tpm-tui plan --went TEXT"]
+    if not has_next_date(workspace):
+        lines.append(f"{NEXT_ROUND} Run: tpm-tui plan --interview DATE")
+    for line in lines:
+        print(f"tpm-tui: {line}", file=sys.stderr)
+    record_asked(workspace, deadline)
 
 
 def print_unused_per_day(workspace: Workspace) -> None:

@@ -13,6 +13,8 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.messages import NOTHING_TO_RATE, graded_line, report_line
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, overall_label
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.plan.expected_text import expected_line
+from tpm_tui.practice.mock.counting import expect_counted_again
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.storage.files.errors import WriteError
 
@@ -82,7 +84,9 @@ class PlainMock:
             question = self.mock_session.question_of(answer)
             label = overall_label(answer.overall_mark(question))
             grade = self.mock_session.suggestion(answer)
-            self.console.print_paragraph(f"{question.label}: {label}, {counted_grade(question, grade)}")
+            self.console.print_paragraph(
+                f"{question.label}: {label}, {counted_grade(answer, question, grade)}"
+            )
         self.console.echo(
             f"{COUNT_PROMPT} y counts them, n leaves the boxes unchanged, b goes back, q stops for now"
         )
@@ -100,6 +104,8 @@ class PlainMock:
     def finish(self, *, count: bool) -> None:
         """End the interview; with `count` grade the answers and print each saved grade.
 
+        Below the grades are the days on which the plan asks again, where these are not the due days.
+
         A write error is printed, and the learner can try again.
         """
         try:
@@ -108,6 +114,12 @@ class PlainMock:
             )
         except WriteError as error:
             self.console.print_error(error)
+            return
+        if self.mock_session.reviews:
+            expected = expect_counted_again(self.mock_session.workspace, self.mock_session.reviews)
+            for review in self.mock_session.reviews:
+                if line := expected_line(review, expected.get(review.question)):
+                    self.console.echo(line)
 
     def save(self) -> None:
         """Save the interview; a write error is printed and the interview continues."""

@@ -15,8 +15,8 @@ from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import (
     NO_KEY_POINTS,
     NOTHING_TO_UNDO_IN_DEBRIEF,
-    NOTHING_TYPED,
     QUESTION_REMOVED,
+    missing_answer,
 )
 from tpm_tui.exchange.mock_text import good_reply
 from tpm_tui.exchange.phrases import did_you_mean
@@ -67,9 +67,9 @@ class PlainDebrief:
         console.print_paragraph(answer.prompt)
         target = format_clock(question.time_target.answer_seconds)
         times = f"{format_clock(answer.seconds)} of {target}, {format_clock(answer.thinking)} of thinking"
-        console.print_text(f"Your answer, {times}:", answer.text or NOTHING_TYPED)
+        console.print_text(f"Your answer, {times}:", answer.text or missing_answer(spoken=answer.spoken))
         for reply in answer.replies:
-            console.print_text(f"Follow-up: {reply.ask}", reply.text or NOTHING_TYPED)
+            console.print_text(f"Follow-up: {reply.ask}", reply.text or missing_answer(spoken=reply.spoken))
             if good := good_reply(question, reply.ask):
                 console.print_paragraph(good, lead="A good reply: ")
         _, others = split_points(self._sections())

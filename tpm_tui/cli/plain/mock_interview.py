@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tpm_tui.cli.plain import speaking
 from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, InputEnded, TypedText
 from tpm_tui.core.mock.phase import SPEAKING
+from tpm_tui.core.session.scaffold import count_answer_words
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NO_MORE_FOLLOW_UPS
-from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.phrases import answer_length
+from tpm_tui.exchange.speaking_text import describe_time
 from tpm_tui.practice.mock.session import MockSession
+
+THINKING_HINT = (
+    f'Think; enter starts the answer, a line that contains only "{END_OF_ANSWER}" ends it; '
+    f"{speaking.SPEAK} speaks it."
+)
 
 
 class PlainInterview:
@@ -29,7 +37,11 @@ class PlainInterview:
         console.echo("")
         console.echo(self._heading())
         console.print_paragraph(mock_session.answer.prompt)
-        console.echo('Think; enter starts the answer, a line that contains only "." ends it.')
+        if mock_session.speaks:
+            speaking.print_parts(console, mock_session.parts)
+            console.echo("Think; enter starts the clock of your spoken answer, or begin to type it.")
+        else:
+            console.echo(THINKING_HINT)
         console.echo("n goes to the next question, e ends the interview, q stops for now")
         line = console.read_line()
         match line:
@@ -39,8 +51,14 @@ class PlainInterview:
                 mock_session.next()
             case "e":
                 mock_session.finish()
+            case speaking.SPEAK:
+                if not mock_session.speaks:
+                    speaking.print_parts(console, mock_session.parts)
+                mock_session.speak()
             case _:
                 mock_session.start_answer()
+                if line.strip() and mock_session.mock.is_spoken:
+                    mock_session.type_instead()
                 if line.strip() and line != END_OF_ANSWER:
                     self._write(self._typed(), line)
                 if line == END_OF_ANSWER:
@@ -48,12 +66,23 @@ class PlainInterview:
 
     def read_answer(self) -> None:
         """Read the answer or the reply up to the line that ends it; save each line as it comes."""
+        if self._mock_session.mock.is_spoken:
+            self._speak()
+            return
         if self._mock_session.mock.text:
             self._console.echo("Your answer so far (new lines are added to it):")
             self._console.print_paragraph(self._mock_session.mock.text)
         typed = self._typed()
         while (line := self._console.read_line()) != END_OF_ANSWER:
             self._write(typed, line)
+        self._continue()
+
+    def _speak(self) -> None:
+        """Run the clock until Enter; words typed before it are kept as text of the answer."""
+        self._save()
+        words = speaking.read_stop(self._console)
+        if words:
+            self._write(self._typed(), words)
         self._continue()
 
     def _heading(self) -> str:
@@ -70,9 +99,9 @@ class PlainInterview:
     def _continue(self) -> None:
         """Ask the next planned follow-up, or read whether to ask another or go to the next question."""
         mock_session, console = self._mock_session, self._console
-        length = (
-            f"{plural(count_words(mock_session.mock.text), 'word')}, {format_clock(mock_session.seconds())}"
-        )
+        words = count_answer_words(mock_session.mock.text)
+        length = answer_length(words, spoken=mock_session.mock.is_spoken)
+        length = f"{length}, {describe_time(mock_session.seconds(), mock_session.target)}"
         before = len(mock_session.answer.replies)
         if before < mock_session.mock.format.follow_ups and mock_session.follow_up():
             console.echo(length)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
+from tpm_tui.cli.plain import speaking
+from tpm_tui.cli.plain.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
+from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import (
     END_OF_ANSWER,
     EXIT_NOT_SAVED,
     Console,
     InputEnded,
-    TypedText,
     run_plain_loop,
 )
+from tpm_tui.cli.plain.recall import offer_recall
 from tpm_tui.cli.type_ahead import discard_type_ahead
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.calibration import CONFIDENCE
@@ -26,6 +30,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
 from tpm_tui.exchange.plan.sentences import describe_agenda
+from tpm_tui.practice.dates.past import find_past_date
 from tpm_tui.practice.resume import (
     close_unfinished_session,
     describe_open_elsewhere,
@@ -34,6 +39,8 @@ from tpm_tui.practice.resume import (
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 
+COMMANDS_HINT = "type 1 to 4, enter, t with numbers of points, k, n, u, U, v, s, q or ?"
+
 
 def run_plain(
     workspace: Workspace,
@@ -41,6 +48,7 @@ def run_plain(
     form: Form,
     found: UnfinishedSession | None = None,
     drill: bool = False,
+    spoken: bool = False,
 ) -> int:
     """Practise a queue in plain mode; return the exit code.
 
@@ -50,19 +58,26 @@ def run_plain(
         form: full answers, or the short form.
         found: an unfinished session; if stdin is a terminal, ask whether to resume it.
         drill: do not change boxes or due dates.
+        spoken: speak the answers instead of typing them.
     """
     practice_session = PracticeSession(workspace, queue, form, drill)
     print_workspace_problems(workspace)
-    print_past_date(workspace)
+    at_terminal = sys.stdin.isatty()
+    if not at_terminal:
+        print_past_date(workspace)
+    practice_session.speech.preferred = spoken
     plain = PlainPractice(practice_session)
 
     def practise() -> None:
-        if found is not None and sys.stdin.isatty():
+        if at_terminal and (past_date := find_past_date(workspace)) is not None:
+            with suppress(InputEnded):
+                prompt_about_past_date(workspace, plain.console, past_date)
+        if found is not None and at_terminal:
             start_or_resume(practice_session, found)
         plain.run()
 
     code = run_plain_loop(
-        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=practice_session.end
+        practise, plain.end, on_hangup=practice_session.save_all, on_interrupt=plain.interrupt
     )
     return code or (EXIT_NOT_SAVED if plain.actions.unsaved else 0)
 
@@ -93,7 +108,11 @@ class PlainPractice:
         self.console = Console()
         self.reveal = PlainReveal(practice_session, self.console)
         self.actions = PracticeActions(practice_session, self.console, self.reveal)
+        self.answer = AnswerReader(practice_session, self.console, self.actions)
         self.total = 0
+        self.input_ended = False
+        self.is_over = False
+        """Whether the session has ended and its report is written."""
 
     def run(self) -> None:
         """Ask questions until the queue is empty, the input ends, or `q`."""
@@ -107,19 +126,31 @@ class PlainPractice:
         ended = False
         while not ended and practice_session.phase is not SessionPhase.DONE:
             if practice_session.phase is SessionPhase.ASKING:
-                self.ask_question()
+                answered = self.ask_question()
+                if answered is not Answered.REVEAL:
+                    ended = answered is Answered.QUIT
+                    continue
                 practice_session.reveal(*self.read_confidence())
                 self.reveal.print()
             ended = self.read_commands()
 
     def end(self) -> None:
-        """End the session and print the path of its report."""
+        """End the session, offer to recall what was missed, and print the path of the report last."""
         path = self.practice_session.end()
+        self.is_over = True
+        if not self.input_ended:
+            with suppress(InputEnded):
+                offer_recall(self.practice_session, self.console)
         if path is not None:
             self.console.echo(report_line(path))
 
-    def ask_question(self) -> None:
-        """Print the question and read the answer up to the line that ends it."""
+    def interrupt(self) -> None:
+        """End the session after ctrl+c, unless it is over."""
+        if not self.is_over:
+            self.practice_session.end()
+
+    def ask_question(self) -> Answered:
+        """Print the question and read the answer."""
         practice_session, console = self.practice_session, self.console
         console.echo("")
         console.echo(self._heading())
@@ -131,17 +162,21 @@ class PlainPractice:
                 "Your draft so far (new lines are added to it):", practice_session.session.draft
             )
         console.echo("")
-        console.echo(f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}".')
-        typed = TypedText(console, practice_session.session.draft)
-        asked = practice_session.workspace.now()
-        for line in console.read_text():
-            typed.add(line)
-            # Keys are not seen here: the first line counts from the question, at most 3 minutes.
-            practice_session.write(typed.text, asked)
-            typed.save(self.actions.save_draft)
-        self.actions.save_draft()
-        if typed.is_cut:
-            self.actions.unsaved.add(f"answer {practice_session.session.current}")
+        self._print_answer_hint()
+        return self.answer.read(practice_session.workspace.now())
+
+    def _print_answer_hint(self) -> None:
+        """Print how to answer."""
+        practice_session, console = self.practice_session, self.console
+        if practice_session.speech.preferred:
+            speaking.print_parts(console, practice_session.speech.parts)
+            return
+        console.echo(
+            f'Type your answer; end it with a line that contains only "{END_OF_ANSWER}". '
+            'A line with only ".?" lists commands.'
+        )
+        if not practice_session.session.draft:
+            console.echo(speaking.SPEAK_HINT)
 
     def _heading(self) -> str:
         """Return the question's place in the queue and its metadata."""
@@ -176,8 +211,7 @@ class PlainPractice:
                     case ["q"]:
                         return True
                     case ["s"]:
-                        self.actions.skip()
-                        return False
+                        return not self.actions.skip()
                     case ["k"]:
                         if self.actions.toggle_known():
                             return False
@@ -191,13 +225,18 @@ class PlainPractice:
                         self.actions.write_note()
                     case ["t", *numbers]:
                         self.reveal.tick(numbers)
+                    case [speaking.SPEAK]:
+                        self.actions.add_transcript()
                     case []:
                         if self.actions.accept():
                             return False
                     case ["1" | "2" | "3" | "4" as grade]:
                         if self.actions.grade(Grade(int(grade))):
                             return False
+                    case ["?"]:
+                        self.reveal.print_help()
                     case _:
-                        self.console.echo("type 1 to 4, enter, t with numbers of points, k, n, u, U, s or q")
+                        self.console.echo(COMMANDS_HINT)
         except InputEnded:
+            self.input_ended = True
             return True

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
 from tpm_tui.cli.plain.prompt import END_OF_ANSWER, Console, TypedText
+from tpm_tui.cli.plain.speaking import NOT_SPOKEN, TRANSCRIPT_HINT
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.session import SessionPhase
@@ -60,19 +61,22 @@ class PracticeActions:
         return True
 
     def accept(self) -> bool:
-        """Give the suggested grade; return whether it has been saved. Without key points there is none."""
+        """Give the suggested grade, if there is one; return whether it has been saved."""
         suggestion = self._practice_session.suggestion()
         if suggestion is None:
-            self._console.echo(no_suggestion_message("1 to 4"))
+            question = self._practice_session.question
+            has_points = question is not None and bool(question.key_points)
+            self._console.echo(no_suggestion_message("1 to 4", key_points=has_points))
             return False
         return self.grade(suggestion)
 
-    def skip(self) -> None:
-        """Skip the current question in this session."""
+    def skip(self) -> bool:
+        """Skip the current question in this session; return True, as the next one follows."""
         question = self._practice_session.question
         assert question is not None
         self._practice_session.skip()
         self._console.print_paragraph(skipped_message(question.label))
+        return True
 
     def toggle_known(self) -> bool:
         """Mark the question as known, or unmark it; return whether the next question follows."""
@@ -148,6 +152,24 @@ class PracticeActions:
         changed = self._run(f"note {question}", note_editor.save)
         if changed is not None:
             self._console.echo(note_line(question, note_editor.saved_note(question), changed=changed))
+
+    def add_transcript(self) -> None:
+        """Read what was said in a spoken answer, and tick the points that are recognised in it."""
+        practice_session = self._practice_session
+        if not practice_session.speech.is_spoken:
+            self._console.echo(NOT_SPOKEN)
+            return
+        self._console.echo(TRANSCRIPT_HINT)
+        typed = TypedText(self._console, practice_session.session.draft)
+        for line in self._console.read_text():
+            typed.add(line)
+            practice_session.write(typed.text)
+            typed.save(self.save_draft)
+        self.save_draft()
+        if typed.is_cut:
+            self.unsaved.add(f"answer {practice_session.session.current}")
+        practice_session.speech.recognise()
+        self._reveal.print_points()
 
     def save_draft(self) -> None:
         """Save the drafts; a write error is printed and the session continues."""

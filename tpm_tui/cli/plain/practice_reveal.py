@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.cli.plain.answer_commands import ANSWER_COMMANDS, print_answer_commands
 from tpm_tui.cli.plain.points import TICK_HELP, PointList
 from tpm_tui.cli.plain.prompt import Console
+from tpm_tui.cli.plain.speaking import SPEAK
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.text.speech import count_words, format_clock
+from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NO_KEY_POINTS
-from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.session import PracticeSession
+
+REVEAL_COMMANDS = {
+    "1 2 3 4": "grade again, hard, good, easy",
+    "enter": "accepts the suggested grade",
+    "t 2 5": "ticks or unticks points 2 and 5",
+    "n": "writes your own note",
+    "s": ANSWER_COMMANDS[".s"],
+    "k": "says that you know a new question already, so that it comes last",
+    "u": ANSWER_COMMANDS[".u"],
+    "U": ANSWER_COMMANDS[".U"],
+    "q": "ends the session",
+}
+"""What the commands of the reveal do."""
 
 
 class PlainReveal:
@@ -26,15 +42,27 @@ class PlainReveal:
         """Print the note, all sections and the grades, the key points last, just above the prompt."""
         practice_session, console = self._practice_session, self._console
         _, others = split_points(self._sections())
-        words = count_words(practice_session.session.draft)
+        words = count_answer_words(practice_session.session.draft)
+        length = answer_length(words, spoken=practice_session.speech.is_spoken)
         console.echo("")
-        console.echo(f"Your answer: {plural(words, 'word')}, {format_clock(practice_session.seconds())}.")
+        console.echo(f"Your answer: {length}, {format_clock(practice_session.seconds())}.")
         if note := practice_session.note_editor.saved_note(practice_session.session.current):
             console.print_text("Your note:", note)
         for section in others:
             console.print_section(section)
+        self.print_points()
+
+    def print_points(self) -> None:
+        """Print the key points with their ticks, and the commands."""
         self._point_list().print()
         self._print_commands()
+
+    def print_help(self) -> None:
+        """Print all commands of the reveal, and those of the answer prompt."""
+        for command, does in REVEAL_COMMANDS.items():
+            self._console.echo(f"{command:<7}  {does}")
+        self._console.echo("While you type an answer, a line that contains only one of these is a command:")
+        print_answer_commands(self._console)
 
     def tick(self, numbers: Sequence[str]) -> None:
         """Tick points by number, or untick them, and print the suggested grade."""
@@ -69,5 +97,9 @@ class PlainReveal:
         for text in [line] if len(lead) + len(line) <= console.width else grades:
             console.echo(f"{lead}{text}")
             lead = " " * len(lead)
-        console.echo(f"{f'{TICK_HELP}, ' if suggestion else ''}u undoes the last action, U redoes it")
-        console.echo("n writes your own note, s skips the question, q ends the session")
+        if practice_session.speech.is_spoken:
+            console.echo(f"{SPEAK} adds what you said as text, which is compared with the points")
+        question = practice_session.question
+        has_points = question is not None and bool(question.key_points)
+        console.echo(f"{f'{TICK_HELP}, ' if has_points else ''}u undoes the last action, U redoes it")
+        console.echo("n writes your own note, s skips the question, q ends the session, ? lists all commands")

@@ -121,13 +121,17 @@ class Console:
         except (OSError, ValueError):
             return False
 
+    def read_lines(self) -> Iterator[str]:
+        """Read lines up to the end of the input."""
+        for line in sys.stdin:
+            yield clean_typed_line(line)
+
     def read_text(self) -> Iterator[str]:
         """Read the lines of a text, up to the line that ends it or the end of the input."""
-        for line in sys.stdin:
-            text = clean_typed_line(line)
-            if text == END_OF_ANSWER:
+        for line in self.read_lines():
+            if line == END_OF_ANSWER:
                 return
-            yield text
+            yield line
 
 
 def clean_typed_line(line: str) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from tpm_tui.cli.plain.prompt import run_plain_loop
+from tpm_tui.cli.plain.prompt import Console, run_plain_loop
+from tpm_tui.core.session.missed_recall import missed_point_cards
 from tpm_tui.core.session.recall import RecallCard
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.exchange.messages import recalled_line
+from tpm_tui.exchange.messages import recall_offer, recalled_line
 from tpm_tui.practice.recall import RecallSession
+from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -26,6 +28,30 @@ def run_recall_plain(workspace: Workspace, cards: Sequence[RecallCard]) -> int:
         )
     finally:
         workspace.store.close()
+
+
+def offer_recall(practice_session: PracticeSession, console: Console) -> None:
+    """After a session, offer to recall the key points that were missed in it; any line but `r` declines.
+
+    If the input is not a terminal, the offer is printed only if there is another line, so that the output of
+    scripts stays the same.
+
+    Raises:
+        InputEnded: there is no input.
+    """
+    workspace = practice_session.workspace
+    cards = missed_point_cards(practice_session.session.reviews, workspace.bank)
+    if not cards:
+        return
+    offer = recall_offer(len(cards))
+    if sys.stdin.isatty():
+        console.echo(offer)
+        reply = console.read_line()
+    else:
+        reply = console.read_line()
+        console.echo(offer)
+    if reply.strip().lower() == "r":
+        _run_drill(RecallSession(workspace, cards))
 
 
 def _run_drill(recall_session: RecallSession) -> None:

@@ -148,6 +148,16 @@ class Recalled(Entry, frozen=True, kw_only=True, tag="recall"):
     made: bool
 
 
+class InterviewNote(Entry, frozen=True, kw_only=True, tag="interview"):
+    """How an interview went, in the learner's words; it replaces the previous one, and "" removes it."""
+
+    interview: date
+    """The day of the interview."""
+    name: str = ""
+    """Its name in the settings, such as `phone screen`."""
+    text: str
+
+
 class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):
     """A session began, with these questions in its queue."""
 
@@ -171,7 +181,9 @@ class UnknownEntry(Entry, frozen=True, kw_only=True, tag="unknown"):
     """The entry as it was written."""
 
 
-KnownEntry = Review | Undo | Redo | CardAction | Triage | Note | Recalled | SessionStart | SessionEnd
+KnownEntry = (
+    Review | Undo | Redo | CardAction | Triage | Note | Recalled | InterviewNote | SessionStart | SessionEnd
+)
 """The entries that this version writes."""
 HistoryEntry = KnownEntry | UnknownEntry
 """The entries that it reads."""

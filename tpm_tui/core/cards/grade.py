@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from tpm_tui.core.bank.question import KeyPoint
+if TYPE_CHECKING:
+    from tpm_tui.core.bank.question import KeyPoint
 
 MUST_WEIGHT = 2
 """Weight of a must point in the share of points made; others weigh 1."""

@@ -14,8 +14,8 @@ from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.mock.judgement import NOTE_LABELS, Judgement
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import Dimension, OverallMark, overall_mark
+from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.speech import count_words
 
 Seconds = Annotated[float, Meta(ge=0)]
 
@@ -26,6 +26,8 @@ class Reply(Struct, frozen=True):
     ask: str
     text: str = ""
     seconds: Seconds = 0.0
+    spoken: bool = False
+    """Whether it is spoken; the text is then empty or a transcript."""
 
 
 class Answer(Struct, frozen=True):
@@ -42,6 +44,8 @@ class Answer(Struct, frozen=True):
     """Duration of the answer, without the replies."""
     replies: tuple[Reply, ...] = ()
     judgement: Judgement = Judgement()
+    spoken: bool = False
+    """Whether the answer is spoken, without regard to the replies; the text is empty or a transcript."""
 
     def question_in(self, bank: Bank) -> Question:
         """Return the question of this answer.
@@ -58,6 +62,16 @@ class Answer(Struct, frozen=True):
     def write_in(self, phase: MockPhase, text: str) -> Answer:
         """Set what was typed in a phase."""
         return self._with_reply(text=text) if phase is MockPhase.FOLLOW_UP else replace(self, text=text)
+
+    def is_spoken_in(self, phase: MockPhase) -> bool:
+        """Return whether the latest reply, or else the answer, is spoken."""
+        return self.replies[-1].spoken if phase is MockPhase.FOLLOW_UP else self.spoken
+
+    def speak_in(self, phase: MockPhase, *, spoken: bool) -> Answer:
+        """Set whether the latest reply, or else the answer, is spoken."""
+        if phase is MockPhase.FOLLOW_UP:
+            return self._with_reply(spoken=spoken)
+        return replace(self, spoken=spoken)
 
     def seconds_in(self, phase: MockPhase) -> float:
         """Return the seconds of thinking, answering or the latest reply; 0 in the other phases."""
@@ -85,17 +99,19 @@ class Answer(Struct, frozen=True):
     @property
     def words(self) -> int:
         """Number of words of the answer and the replies."""
-        return count_words(self.text) + sum(count_words(reply.text) for reply in self.replies)
+        return sum(count_answer_words(text) for text in (self.text, *(r.text for r in self.replies)))
 
     @property
     def full_text(self) -> str:
         """The answer and the replies, for recognising key points."""
-        return "\n\n".join(text for text in (self.text, *(r.text for r in self.replies)) if text.strip())
+        texts = (answer_text(text) for text in (self.text, *(reply.text for reply in self.replies)))
+        return "\n\n".join(text for text in texts if text.strip())
 
     @property
     def transcript(self) -> str:
         """The answer with the follow-up questions and replies, as stored in the history."""
-        parts = [self.text, *(f"{reply.ask}\n{reply.text}" for reply in self.replies if reply.text.strip())]
+        replies = [reply for reply in self.replies if answer_text(reply.text).strip()]
+        parts = [answer_text(self.text), *(f"{reply.ask}\n{reply.text}" for reply in replies)]
         return "\n\n".join(part for part in parts if part.strip())
 
     def made_points(self, question: Question) -> tuple[str, ...]:
@@ -123,13 +139,18 @@ class Answer(Struct, frozen=True):
     def suggested_grade(self, question: Question) -> Grade | None:
         """Return the grade that the ticked points and the time suggest.
 
-        Without key points it is the overall mark, as both are on a scale of 1 to 4; None if nothing is rated.
+        Without key points, and for a spoken answer without ticks, it is the overall mark, as both are on a
+        scale of 1 to 4; None if nothing is rated.
         """
-        if not question.key_points:
+        if not self.grades_by_points(question):
             overall = self.overall_mark(question)
             return Grade(overall.mark) if overall else None
         target = question.time_target.answer_seconds
         return suggest_grade(question.key_points, self.judgement.ticked, self.seconds, target)
+
+    def grades_by_points(self, question: Question) -> bool:
+        """Return whether the ticked points suggest the grade, and not the overall mark."""
+        return bool(question.key_points) and (bool(self.judgement.ticked) or not self.spoken)
 
     def next_follow_up(self, question: Question) -> FollowUp | None:
         """Return the first follow-up of the question that was not asked yet; None if there is none."""
@@ -146,11 +167,16 @@ class Answer(Struct, frozen=True):
         }
         return {name: getattr(self.judgement.notes, name) or filled.get(name, "") for name in NOTE_LABELS}
 
-    def _with_reply(self, *, text: str | None = None, seconds: float | None = None) -> Answer:
-        """Return the answer with another text or time of its latest reply."""
+    def _with_reply(
+        self, *, text: str | None = None, seconds: float | None = None, spoken: bool | None = None
+    ) -> Answer:
+        """Return the answer with another text, time or kind of its latest reply."""
         last = self.replies[-1]
         reply = Reply(
-            last.ask, last.text if text is None else text, last.seconds if seconds is None else seconds
+            last.ask,
+            last.text if text is None else text,
+            last.seconds if seconds is None else seconds,
+            last.spoken if spoken is None else spoken,
         )
         return replace(self, replies=(*self.replies[:-1], reply))
 

@@ -101,6 +101,11 @@ class Mock(Struct, frozen=True):
         """The text typed so far, for the current question or follow-up."""
         return self.answer.text_in(self.phase)
 
+    @property
+    def is_spoken(self) -> bool:
+        """Whether an answer or a reply is being given, and is spoken."""
+        return self.phase in SPEAKING and self.answer.is_spoken_in(self.phase)
+
     def seconds(self, now: datetime) -> float:
         """Return the seconds of the current period: thinking, answering or replying.
 
@@ -139,6 +144,17 @@ class Mock(Struct, frozen=True):
         started = paused._with(replace(paused.answer, begun=True))
         return replace(started, phase=MockPhase.ANSWERING, since=now)
 
+    def speak(self, now: datetime) -> Mock:
+        """Speak the answer or reply instead of typing it; this also starts an answer. Text is kept."""
+        self._require(*ASKING)
+        started = self.start_answer(now) if self.phase is MockPhase.THINKING else self
+        return started._with(started.answer.speak_in(started.phase, spoken=True))
+
+    def type_instead(self) -> Mock:
+        """Type the answer or reply that is being spoken; the time so far is kept."""
+        self._require(*SPEAKING)
+        return self._with(self.answer.speak_in(self.phase, spoken=False))
+
     def write(self, text: str) -> Mock:
         """Set the text of the answer or reply, without control characters; an answer may have some before it
         begins."""
@@ -146,13 +162,17 @@ class Mock(Struct, frozen=True):
         return self._with(self.answer.write_in(self.phase, clean(text)))
 
     def follow_up(self, question: Question, now: datetime) -> Mock:
-        """Ask the next follow-up of the question; return the same mock if there is none."""
+        """Ask the next follow-up of the question; return the same mock if there is none.
+
+        After a spoken answer the reply is spoken, too.
+        """
         self._require(*SPEAKING)
         follow_up = self.answer.next_follow_up(question)
         if follow_up is None:
             return self
         paused = self.pause(now)
-        replies = (*paused.answer.replies, Reply(clean_line(follow_up.ask)))
+        spoken = paused.answer.is_spoken_in(paused.phase)
+        replies = (*paused.answer.replies, Reply(clean_line(follow_up.ask), spoken=spoken))
         return replace(
             paused._with(replace(paused.answer, replies=replies)), phase=MockPhase.FOLLOW_UP, since=now
         )
@@ -191,6 +211,20 @@ class Mock(Struct, frozen=True):
             for answer, names in zip(self.answers, covered, strict=True)
         )
         return replace(self, answers=answers)
+
+    def add_transcript(self, text: str, covered: Sequence[str]) -> Mock:
+        """Add words to a spoken answer in its debrief, and tick the points recognised in it too.
+
+        Args:
+            text: the words, without control characters.
+            covered: names of the recognised key points.
+        """
+        self._require(MockPhase.DEBRIEF)
+        answer = self.answer
+        added = replace(answer, text=f"{answer.text}\n{text}" if answer.text else text)
+        before = answer.judgement.ticked
+        ticked = (*before, *(name for name in covered if name not in before))
+        return self._with(added).judge(replace(answer.judgement, ticked=ticked))
 
     def rename_points(self, bank: Bank) -> Mock:
         """Return the interview with ticks of key points under the names that the bank gives them now."""

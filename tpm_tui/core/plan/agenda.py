@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
+from tpm_tui.core.cards.day import days_after
 from tpm_tui.core.cards.leitner import Rules, is_due
 from tpm_tui.core.cards.triage import order_of_introduction
 from tpm_tui.core.plan.daily import plan_day, staleness_key
@@ -58,16 +59,17 @@ class Agenda(Struct, frozen=True):
     next_review: date | None = None
     """Like `next_due`, for reviews only: new questions are ignored."""
     waiting_reviews: int = 0
-    """Number of reviews that are due and over today's budget."""
+    """Number of reviews that are due and over today's budget. On the day of an interview, which has only a
+    warm-up, only questions with a later date wait."""
     waiting_new: int = 0
-    """Number of new questions that are not in today's plan."""
+    """Likewise, of new questions that are not in today's plan."""
     is_interview: bool = False
-    """Whether it is the day of an interview, which has only a warm-up."""
+    """Whether it is the day of an interview."""
 
     @property
     def waiting(self) -> int:
-        """Number of questions over today's budget, due or new; 0 on the day of an interview."""
-        return 0 if self.is_interview else self.waiting_reviews + self.waiting_new
+        """Number of questions that wait, due or new."""
+        return self.waiting_reviews + self.waiting_new
 
     def count(self, status: QuestionStatus, within: Sequence[str] | None = None) -> int:
         """Return how many questions have the status, of the whole bank or of the ids in `within`."""
@@ -76,8 +78,13 @@ class Agenda(Struct, frozen=True):
 
     @property
     def due(self) -> int:
-        """Number of reviews left today."""
-        return self.count(QuestionStatus.DUE)
+        """Number of reviews left today, without a warm-up."""
+        return 0 if self.is_interview else self.count(QuestionStatus.DUE)
+
+    @property
+    def warm_up(self) -> int:
+        """Number of questions left of the warm-up; 0 unless it is the day of an interview."""
+        return self.count(QuestionStatus.DUE) if self.is_interview else 0
 
     @property
     def new(self) -> int:
@@ -111,7 +118,14 @@ def build_agenda(
         question: _status(card, today, settings.rules, question in planned)
         for question, card in all_cards.items()
     }
-    waiting = [all_cards[q].schedule.seen for q, each in status.items() if each is QuestionStatus.WAITING]
+    is_interview = today in settings.interview_days(questions, today)
+    later = settings.future_deadlines(days_after(today, 1)) if is_interview else ()
+    waiting = [
+        all_cards[question].schedule.seen
+        for question, each in status.items()
+        if each is QuestionStatus.WAITING
+        and (not is_interview or any(deadline.covers(questions[question]) for deadline in later))
+    ]
     schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
     reviews_only = replace(settings, caps=replace(settings.caps, max_new=0))
     return Agenda(
@@ -124,7 +138,7 @@ def build_agenda(
         next_review=find_next_day(questions, schedules, planned, today, reviews_only),
         waiting_reviews=sum(waiting),
         waiting_new=len(waiting) - sum(waiting),
-        is_interview=today in settings.interview_days(questions, today),
+        is_interview=is_interview,
     )
 
 

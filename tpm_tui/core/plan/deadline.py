@@ -44,7 +44,7 @@ def find_target_dates(questions: Questions, deadlines: Sequence[Deadline]) -> di
 
 
 def find_past_deadline(deadlines: Iterable[Deadline], today: date, asked: date | None) -> Deadline | None:
-    """Return the past target date to ask about: whether there is a next round.
+    """Return the past target date to ask about: how it went, and whether there is a next round.
 
     Args:
         deadlines: all target dates.
@@ -52,9 +52,8 @@ def find_past_deadline(deadlines: Iterable[Deadline], today: date, asked: date |
         asked: the newest date that was already asked about, if any.
 
     Returns:
-        The newest date; None if it was asked about, or if a date is still ahead.
+        The newest past date; None if there is none, or if it was asked about.
     """
-    newest = max(deadlines, key=lambda deadline: deadline.day, default=None)
-    if newest is None or newest.day >= today or (asked is not None and newest.day <= asked):
-        return None
-    return newest
+    past = (deadline for deadline in deadlines if deadline.day < today)
+    newest = max(past, key=lambda deadline: deadline.day, default=None)
+    return None if newest is None or (asked is not None and newest.day <= asked) else newest

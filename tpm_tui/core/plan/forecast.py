@@ -24,10 +24,6 @@ REMEDY_FOR_TIME = "Reorder your topics, drop some, or take more time per day."
 REMEDY_FOR_CAP = "Reorder your topics, drop some, or allow more new questions a day."
 
 
-LONGEST_SUM = 400
-"""Days after today over which the answers of the days are added up."""
-
-
 class Forecast(Struct, frozen=True, kw_only=True):
     """How many questions will be seen by a date if every plan until then is completed."""
 
@@ -41,8 +37,6 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """The time per day, if the plan is by minutes."""
     is_capped: bool = False
     """Whether fewer new questions are allowed per day than fit."""
-    few_reviews: bool = False
-    """Whether fewer reviews are allowed per day than fit."""
     days: int = 0
     """Study days before the date, including today."""
     later_days: int = 0
@@ -51,6 +45,9 @@ class Forecast(Struct, frozen=True, kw_only=True):
     """Answers left in today's plan."""
     others_today: int = 0
     """Number of those to questions that the date does not cover."""
+    planned: int | None = None
+    """Number of answers before the date to questions that it covers, if every plan is completed and every
+    answer is good; None if that was not simulated."""
     days_off: bool = False
     """Whether there are days off or other interviews before the date."""
     total: int
@@ -69,7 +66,7 @@ class Forecast(Struct, frozen=True, kw_only=True):
 
     @property
     def answers(self) -> int:
-        """Number of answers left before the date: the rest of today's plan and the days after it."""
+        """Number of answers that fit before the date: the rest of today's plan and the days after it."""
         return self.budget * self.later_days + self.left_today if self.days else 0
 
     @property
@@ -77,7 +74,8 @@ class Forecast(Struct, frozen=True, kw_only=True):
         """Whether every answer before the date goes to a new question, as there is no time for more."""
         if self.deadline is None or self.is_capped or not self.open_days:
             return False
-        return self.will_see < self.total or (not self.time and self.total - self.seen >= self.answers > 0)
+        answers = self.answers if self.planned is None else self.planned
+        return self.will_see < self.total or (not self.time and self.total - self.seen >= answers > 0)
 
     @property
     def open_days(self) -> int:
@@ -122,10 +120,17 @@ class Forecast(Struct, frozen=True, kw_only=True):
         if not self.later_days:
             return own[:1].upper() + own[1:] or left
         days = f"{'study ' if self.days_off else ''}day{'' if self.later_days == 1 else 's'}"
-        # With a cap or in boxes of long intervals, there is less to do on some days.
-        is_exact = not (self.time or self.is_capped or self.few_reviews or self.later_days > LONGEST_SUM)
-        total = f" = {plural(self.answers, 'answer')}" if is_exact else ""
-        return f"{pace} x {self.later_days} {days} + {left}{total}{f' ({own})' if own else ''}"
+        return f"{pace} x {self.later_days} {days} + {left}{self._total}{f' ({own})' if own else ''}"
+
+    @property
+    def _total(self) -> str:
+        """The sum of the answers; fewer are planned if little is due, or if other topics are asked too."""
+        if self.planned is None:
+            return ""
+        if self.planned == self.answers and not self.time:
+            return f" = {plural(self.planned, 'answer')}"
+        is_part = self.deadline is not None and self.deadline.topics is not None
+        return f", about {plural(self.planned, 'answer')}{' for it' if is_part else ''}"
 
 
 def describe_own(left: int, others: int, noun: str = "") -> str:
@@ -216,7 +221,6 @@ def _forecast(
         budget=settings.budget,
         new_a_day=settings.new_a_day,
         time=settings.time,
-        few_reviews=settings.reviews_a_day < settings.room.reviews_beside(new=0),
         is_capped=settings.new_a_day < settings.room.new_beside(reviews=0),
         total=len(within),
         seen=len(within) - remaining,

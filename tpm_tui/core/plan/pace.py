@@ -36,14 +36,20 @@ class Retention(Struct, frozen=True):
         return 3 * self.good >= 2 * self.answers
 
     def summary(self, deadline: Deadline | None) -> str:
-        """Return the sentence that explains the pace toward a date, or without one."""
+        """Return the sentence that explains the pace toward a date, or without one.
+
+        It holds if all new questions fit; room that no due question takes is filled with new ones.
+        """
         span = "" if deadline else f" in {NO_DATE_HORIZON} study days"
         rule = (
             f"New questions come as late as they still all fit{span}, "
             "unless two thirds of what you met days ago still sticks"
         )
         if not self.known:
-            return f"{rule}. Until {FEW_SPACED} such answers are known, they come evenly."
+            return (
+                f"{rule}. Until {FEW_SPACED} such answers are known, each study day has at least an even "
+                "share of them, and more while few questions are due."
+            )
         verdict = "so breadth comes first" if self.sticks else "so repeats come first"
         return f"{rule}: {self.good} of the last {self.answers} did, {verdict}."
 

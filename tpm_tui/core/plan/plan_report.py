@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.plan.agenda import Agenda, build_agenda
+from tpm_tui.core.plan.ahead.planned import with_planned_answers
 from tpm_tui.core.plan.ahead.preview import DayAhead, preview_after
 from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, compute_skip_losses
 from tpm_tui.core.plan.budget import AnswerTimes
@@ -79,6 +80,7 @@ def build_plan_report(
     dates = settings.future_deadlines(today)
     span = (dates[-1].day - today).days + 1 if dates else DAYS_SHOWN
     ahead = preview_after(questions, cards, today, min(SIMULATED_DAYS, span), settings, agenda.queue)
+    forecasts = with_planned_answers(forecasts, questions, today, settings, ahead)
     return PlanReport(
         today=today,
         settings=settings,

@@ -19,11 +19,13 @@ class UpcomingPlan(Struct, frozen=True):
     day: date | None = None
     """Today while its plan is not finished; None if no question will ever be planned."""
     due: int = 0
-    """Number of reviews on that day."""
+    """Number of reviews on that day, those of a warm-up included."""
     new: int = 0
     """Number of new questions on that day."""
     questions: tuple[str, ...] = ()
     """Question ids in the order in which they are asked."""
+    is_warm_up: bool = False
+    """Whether it is the day of an interview."""
 
 
 def find_upcoming_plan(
@@ -47,4 +49,5 @@ def find_upcoming_plan(
         plan = build_agenda(questions, cards, plan.next_due, settings)
     if not plan.queue:
         return UpcomingPlan()
-    return UpcomingPlan(day=plan.today, due=plan.due, new=plan.new, questions=plan.queue)
+    reviews = plan.due + plan.warm_up
+    return UpcomingPlan(plan.today, reviews, plan.new, plan.queue, plan.is_interview)

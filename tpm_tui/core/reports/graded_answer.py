@@ -53,6 +53,8 @@ class GradedAnswer(Struct, frozen=True, kw_only=True):
     """Whether it was given in a drill, which changes no box."""
     sure: int | None = None
     """Confidence before the reveal, 1 to 4; None if there was no prompt for it."""
+    spoken: bool = False
+    """Whether it was spoken: the answer is empty or a transcript."""
     note: str = ""
     """The learner's current note on the question."""
 
@@ -97,6 +99,7 @@ class GradedAnswer(Struct, frozen=True, kw_only=True):
             practice=review.practice,
             drill=review.drill,
             sure=review.sure,
+            spoken=bool(review.spoken),
             note=clean(note),
         )
 

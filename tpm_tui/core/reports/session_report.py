@@ -89,6 +89,8 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     """Number of new questions planned on that day."""
     next_questions: tuple[NextQuestion, ...]
     """The plan of that day, in the order of asking."""
+    next_is_warm_up: bool = False
+    """Whether it is the day of an interview, with only a warm-up."""
 
     @property
     def points_made(self) -> int:
@@ -107,8 +109,13 @@ class SessionReport(Struct, frozen=True, kw_only=True):
 
     @property
     def words(self) -> int:
-        """Number of words written."""
+        """Number of words written, in transcripts too."""
         return sum(review.words for review in self.reviews)
+
+    @property
+    def spoken(self) -> int:
+        """Number of answers that were spoken."""
+        return sum(review.spoken for review in self.reviews)
 
 
 def session_ids(entries: Iterable[HistoryEntry]) -> list[str]:
@@ -174,6 +181,7 @@ def build_session_reports(
             next_due=plan.due,
             next_new=plan.new,
             next_questions=next_questions,
+            next_is_warm_up=plan.is_warm_up,
         )
     return [reports[session] for session in sessions]
 

@@ -13,6 +13,7 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts
@@ -49,6 +50,10 @@ class TopicStatistics(Struct, frozen=True, kw_only=True):
     title: str
     questions: int
     seen: int
+    planned: int
+    """Number of its questions that can be planned: those that are not suspended."""
+    planned_seen: int
+    """Number of those that were answered at least once."""
     average_box: float
     """Mean box of its questions; new questions count as box 0."""
     made: int
@@ -81,6 +86,10 @@ class Statistics(Struct, frozen=True, kw_only=True):
     answers_this_week: int
     """Number of answers in the last seven study days, including today."""
     answers_today: int
+    spoken: int = 0
+    """Number of answers that were spoken. They count in all times, and in no figure about words."""
+    typed_words: float | None = None
+    """Median of the words of the answers that were typed; None if there are none."""
     days: int
     """Number of study days with an answer."""
     streak: int
@@ -91,6 +100,8 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Number of reviews by grade; all four grades are present."""
     questions: int
     """Number of questions in the bank."""
+    suspended: int = 0
+    """Number of those that are suspended. The plan and what is ready do not count them."""
     seen: int
     """Number of the bank's questions answered at least once."""
     boxes: tuple[int, ...]
@@ -101,6 +112,8 @@ class Statistics(Struct, frozen=True, kw_only=True):
     """Whether a question is also ready if it is not due before its interview."""
     ready_share: float
     """Share of the bank's questions that are ready, 0 to 1."""
+    planned_ready_share: float
+    """Share of the questions that are not suspended that are ready, 0 to 1."""
     topics: tuple[TopicStatistics, ...]
     """In the order of the bank."""
     missed: tuple[PointStatistics, ...]
@@ -152,26 +165,32 @@ def compute_statistics(
     recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
     per_day = Counter(review.day for review in reviews)
     times, targets = _times_and_targets(reviews, bank)
+    typed = [review.words for review in reviews if review.words and not review.spoken]
     boxes = count_boxes(bank, cards, settings.rules)
     questions, missed = bank.topic_by_question, count_missed_points(reviews, bank)
     readiness = sort_weakest_first(compute_readiness(questions, cards, today, settings))
     ready = sum(topic.ready for topic in readiness)
     grades = Counter(review.grade for review in reviews)
+    suspended = sum(cards[question].suspended for question in bank.order if question in cards)
     return Statistics(
         today=today,
         answers=len(reviews),
         answers_this_week=sum(n for day, n in per_day.items() if 0 <= (today - day).days < THIS_WEEK_DAYS),
         answers_today=per_day[today],
+        spoken=sum(bool(review.spoken) for review in reviews),
+        typed_words=median(typed) if typed else None,
         days=len(per_day),
         streak=count_streak(per_day.keys(), today, settings.off),
         minutes=sum(review.seconds for review in reviews) / 60,
         grades={grade: grades[grade] for grade in Grade},
         questions=len(bank.questions),
+        suspended=suspended,
         seen=len(bank.questions) - boxes[0],
         boxes=boxes,
         ready=ready,
         has_date=bool(settings.target_dates(questions, today)),
         ready_share=_share(ready, len(bank.questions)) or 0.0,
+        planned_ready_share=_share(ready, len(bank.questions) - suspended) or 0.0,
         topics=_topics(reviews, cards, bank),
         missed=missed,
         leeches=_leeches(cards, bank),
@@ -217,14 +236,18 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
             last[question.topic] = max(review.day, last.get(question.topic, review.day))
     topics = []
     for topic in bank.topics:
-        boxes = [cards[q.id].box if q.id in cards else 0 for q in bank.in_topic(topic.id)]
-        if boxes:
+        own = [cards.get(question.id) or Card(question.id) for question in bank.in_topic(topic.id)]
+        boxes = [card.box for card in own]
+        planned = [card for card in own if not card.suspended]
+        if own:
             topics.append(
                 TopicStatistics(
                     topic=topic.id,
                     title=clean_line(topic.label),
-                    questions=len(boxes),
+                    questions=len(own),
                     seen=sum(box > 0 for box in boxes),
+                    planned=len(planned),
+                    planned_seen=sum(card.box > 0 for card in planned),
                     average_box=sum(boxes) / len(boxes),
                     made=made[topic.id],
                     point_count=point_counts[topic.id],

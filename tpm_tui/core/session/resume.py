@@ -15,7 +15,7 @@ from msgspec import Struct
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart, active_reviews
-from tpm_tui.core.text.speech import count_words
+from tpm_tui.core.session.scaffold import count_answer_words
 
 PRACTICE_MODE = "practice"
 """The mode of sessions that can be resumed."""
@@ -71,7 +71,7 @@ def build_unfinished_session(
     queue = tuple(dict.fromkeys([*typed[-1:], *waiting]))
     if not queue:
         return None
-    words = count_words(drafts.get(queue[0], ""))
+    words = count_answer_words(drafts.get(queue[0], ""))
     return UnfinishedSession(start.session, start.at, start.day, start.form, queue, tuple(reviews), words)
 
 

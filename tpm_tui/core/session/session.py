@@ -14,7 +14,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Question
@@ -24,7 +24,8 @@ from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.session.clock import AnswerClock
-from tpm_tui.core.text.speech import count_words
+from tpm_tui.core.session.restored_answer import with_answer, with_time, without_answer, without_time
+from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 
 Form = Literal["answer", "short"]
 """Full answers, or the short form with its own time target."""
@@ -43,6 +44,15 @@ class SessionPhase(Enum):
 
 class PhaseError(TpmError):
     """A transition that the current phase does not allow; front ends must not offer it."""
+
+
+class Speech(Struct, frozen=True):
+    """An answer that is being spoken: what cancelling it restores."""
+
+    spent: float
+    """The seconds spent on the question before."""
+    spoken: bool
+    """Whether the answer was spoken before."""
 
 
 class Session(Struct, frozen=True):
@@ -71,6 +81,10 @@ class Session(Struct, frozen=True):
     """Seconds spent answering before the running period of the clock, by question id."""
     clock: AnswerClock = AnswerClock()
     """The clock of the current answer."""
+    spoken: frozenset[str] = frozenset()
+    """Ids of questions whose ungraded answer was spoken, also if a transcript was added to it."""
+    speech: Speech | None = None
+    """Set while the current answer is being spoken."""
 
     @classmethod
     def begin(
@@ -87,6 +101,11 @@ class Session(Struct, frozen=True):
     def draft(self) -> str:
         """The current question's answer typed so far."""
         return self.drafts.get(self.current, "")
+
+    @property
+    def is_spoken(self) -> bool:
+        """Whether the current answer is spoken."""
+        return self.current in self.spoken
 
     @property
     def left(self) -> int:
@@ -125,6 +144,43 @@ class Session(Struct, frozen=True):
         """Continue the clock if it was running: the question can be seen again."""
         return replace(self, clock=self.clock.show(now)) if self.clock.hidden else self
 
+    def start_speaking(self, now: datetime) -> Session:
+        """Start to speak the answer: the clock runs without keys. Speaking again adds to the time."""
+        self._require(SessionPhase.ASKING)
+        if self.speech is not None:
+            return self
+        stopped = self._stop(now)
+        return replace(
+            stopped,
+            clock=stopped.clock.start_speaking(now),
+            spoken=self.spoken | {self.current},
+            speech=Speech(stopped.spent.get(self.current, 0.0), self.is_spoken),
+        )
+
+    def stop_speaking(self, now: datetime) -> Session:
+        """Stop speaking and the clock; the answer is spoken from now on. `reveal` does it too."""
+        self._require(SessionPhase.ASKING)
+        return self if self.speech is None else replace(self._stop(now), speech=None)
+
+    def cancel_speaking(self) -> Session:
+        """Go back to before `start_speaking`: its time does not count."""
+        self._require(SessionPhase.ASKING)
+        if self.speech is None:
+            return self
+        others = {question: time for question, time in self.spent.items() if question != self.current}
+        return replace(
+            self,
+            spent={**others, self.current: self.speech.spent} if self.speech.spent else others,
+            spoken=self.spoken if self.speech.spoken else self.spoken - {self.current},
+            speech=None,
+            clock=self.clock.stop(),
+        )
+
+    def tick_recognised(self, covered: frozenset[str]) -> Session:
+        """Tick more points, which were recognised in a transcript that was added after the reveal."""
+        self._require(SessionPhase.REVEALED)
+        return replace(self, ticked=self.ticked | covered)
+
     def write(self, text: str) -> Session:
         """Set the draft of the current question."""
         self._require(SessionPhase.ASKING, SessionPhase.REVEALED)
@@ -144,7 +200,7 @@ class Session(Struct, frozen=True):
             sure: the learner's confidence, 1 to 4, or None if not asked.
         """
         self._require(SessionPhase.ASKING)
-        return replace(self._stop(now), phase=SessionPhase.REVEALED, ticked=covered, sure=sure)
+        return replace(self._stop(now), phase=SessionPhase.REVEALED, ticked=covered, sure=sure, speech=None)
 
     def resume(self) -> Session:
         """Return to answering; the clock continues with the next typed character."""
@@ -157,8 +213,11 @@ class Session(Struct, frozen=True):
         return replace(self, ticked=self.ticked ^ {point})
 
     def suggestion(self, question: Question, now: datetime) -> Grade | None:
-        """Return the grade suggested by the ticked points and the time; None without key points."""
-        if not question.key_points:
+        """Return the grade suggested by the ticked points and the time.
+
+        None without key points, and for a spoken answer, in which none was recognised, until one is ticked.
+        """
+        if not question.key_points or (self.is_spoken and not self.ticked):
             return None
         return suggest_grade(question.key_points, self.ticked, self.seconds(now), self.target(question))
 
@@ -193,10 +252,10 @@ class Session(Struct, frozen=True):
             session=self.id,
             question=question.id,
             prompt=question.prompt_for(card.attempts),
-            answer=self.draft,
+            answer=answer_text(self.draft),
             grade=grade,
             seconds=self.seconds(now),
-            words=count_words(self.draft),
+            words=count_answer_words(self.draft),
             covered=tuple(name for name in names if name in self.ticked),
             missed=tuple(name for name in names if name not in self.ticked),
             box_before=card.box,
@@ -205,6 +264,7 @@ class Session(Struct, frozen=True):
             practice=not counted,
             drill=drill,
             sure=self.sure,
+            spoken=self.is_spoken or UNSET,
         )
 
     def apply_review(self, review: Review) -> Session:
@@ -213,10 +273,17 @@ class Session(Struct, frozen=True):
         Text that is not part of the review stays a draft.
         """
         self._require(SessionPhase.REVEALED)
-        drafts = {q: text for q, text in self.drafts.items() if (q, text) != (review.question, review.answer)}
+        graded = (review.question, review.answer)
+        drafts = {q: text for q, text in self.drafts.items() if (q, answer_text(text)) != graded}
         spent = {question: time for question, time in self.spent.items() if question != review.question}
-        drilled = self.drilled - {review.question}
-        done = replace(self, reviews=(*self.reviews, review), drafts=drafts, spent=spent, drilled=drilled)
+        done = replace(
+            self,
+            reviews=(*self.reviews, review),
+            drafts=drafts,
+            spent=spent,
+            drilled=self.drilled - {review.question},
+            spoken=self.spoken - {review.question},
+        )
         return done._ask(self.upcoming)
 
     def apply_undo(self, review: Review, now: datetime) -> Session:
@@ -233,11 +300,13 @@ class Session(Struct, frozen=True):
             current=review.question,
             upcoming=tuple(question for question in upcoming if question != review.question),
             reviews=tuple(other for other in self.reviews if other.id != review.id),
-            drafts=_with_draft(self.drafts, review),
+            drafts=with_answer(self.drafts, review),
             ticked=frozenset(review.covered),
             sure=review.sure,
             drilled=self.drilled | {review.question} if review.drill else self.drilled - {review.question},
-            spent=_with_time(paused.spent, review),
+            spent=with_time(paused.spent, review),
+            spoken=self.spoken | {review.question} if review.spoken else self.spoken,
+            speech=None,
         )
 
     def apply_redo(self, review: Review, now: datetime) -> Session:
@@ -247,13 +316,16 @@ class Session(Struct, frozen=True):
         as does the time spent on it.
         """
         stopped = self._stop(now) if self.current == review.question else self
+        speech = None if self.current == review.question else self.speech
         own = (review,) if review.session == self.id else ()
         done = replace(
             stopped,
             reviews=tuple(sorted((*self.reviews, *own), key=lambda each: (each.seq, each.id))),
-            drafts=_without_answer(self.drafts, review),
-            spent=_without_time(stopped.spent, review),
+            drafts=without_answer(self.drafts, review),
+            spent=without_time(stopped.spent, review),
             drilled=self.drilled - {review.question},
+            spoken=self.spoken - {review.question} if review.spoken else self.spoken,
+            speech=speech,
             upcoming=tuple(question for question in self.upcoming if question != review.question),
         )
         if self.phase is SessionPhase.DONE or self.current != review.question:
@@ -307,7 +379,7 @@ class Session(Struct, frozen=True):
         unique = tuple(dict.fromkeys(queue))
         if not unique:
             done = replace(self, phase=SessionPhase.DONE, current="", upcoming=())
-            return replace(done, ticked=frozenset(), sure=None, clock=self.clock.stop())
+            return replace(done, ticked=frozenset(), sure=None, speech=None, clock=self.clock.stop())
         return replace(
             self,
             phase=SessionPhase.ASKING,
@@ -315,6 +387,7 @@ class Session(Struct, frozen=True):
             upcoming=unique[1:],
             ticked=frozenset(),
             sure=None,
+            speech=None,
             clock=self.clock.stop(),
         )
 
@@ -327,33 +400,3 @@ class Session(Struct, frozen=True):
     def _require(self, *phases: SessionPhase) -> None:
         if self.phase not in phases:
             raise PhaseError(f"not allowed while {self.phase.value}")
-
-
-def _with_draft(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
-    """Return the drafts with the reviewed answer restored before any text typed for its question since."""
-    texts = dict.fromkeys(text for text in (review.answer, drafts.get(review.question, "")) if text)
-    return {**drafts, review.question: "\n\n".join(texts)} if texts else drafts
-
-
-def _without_answer(drafts: Mapping[str, str], review: Review) -> Mapping[str, str]:
-    """Return the drafts without the reviewed answer, which `_with_draft` has restored."""
-    draft = drafts.get(review.question, "")
-    rest = (
-        "" if draft == review.answer else draft.removeprefix(f"{review.answer}\n\n" if review.answer else "")
-    )
-    others = {question: text for question, text in drafts.items() if question != review.question}
-    return {**others, review.question: rest} if rest else others
-
-
-def _with_time(spent: Mapping[str, float], review: Review) -> Mapping[str, float]:
-    return _add_seconds(spent, review.question, review.seconds)
-
-
-def _without_time(spent: Mapping[str, float], review: Review) -> Mapping[str, float]:
-    return _add_seconds(spent, review.question, -review.seconds)
-
-
-def _add_seconds(spent: Mapping[str, float], question: str, seconds: float) -> Mapping[str, float]:
-    total = round(spent.get(question, 0.0) + seconds, 1)
-    others = {each: time for each, time in spent.items() if each != question}
-    return {**others, question: total} if total > 0 else others

@@ -75,7 +75,8 @@ def _interval(expected: Expectation) -> str:
 def _notes(expected: Expectation) -> tuple[str, ...]:
     if expected.day is None:
         return ("after interview", "after", "-") if expected.has_date else ("over a year", ">1y")
-    return f"~{_day(expected.day, expected.today)}", f"{(expected.day - expected.today).days}d"
+    day = _day(expected.day, expected.today)
+    return f"~{day}", day, f"{(expected.day - expected.today).days}d"
 
 
 def _day(day: date, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.interviews import PastInterview
 from tpm_tui.core.plan.ahead.skip_loss import SkipLoss, describe_skip
 from tpm_tui.core.plan.forecast import Forecast
 from tpm_tui.core.plan.plan_report import PlanReport
@@ -13,9 +14,11 @@ from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.plan.sentences import (
     AHEAD_ASSUMES,
+    PAST_INTERVIEWS,
     TOPIC_COLUMNS,
     deadline_headline,
     deadline_warning,
+    describe_past,
     plan_advice,
     today_summary,
 )
@@ -26,9 +29,23 @@ DAY_BAR_WIDTH = 30
 
 
 def plan_text(
-    report: PlanReport, bank: Bank, width: int = 80, mark: str = "#", style: Style = no_style
+    report: PlanReport,
+    bank: Bank,
+    width: int = 80,
+    mark: str = "#",
+    style: Style = no_style,
+    past: Sequence[PastInterview] = (),
 ) -> str:
-    """Return the plan in sections, each line at most `width` cells wide, with a newline at the end."""
+    """Return the plan in sections, each line at most `width` cells wide, with a newline at the end.
+
+    Args:
+        report: the plan.
+        bank: the questions that can be practised.
+        width: cells of a line.
+        mark: the character of a bar.
+        style: styles headings.
+        past: the past interviews, oldest first.
+    """
 
     def heading(text: str) -> list[str]:
         return [style(line, Role.HEADING) for line in wrap(text, width)]
@@ -55,6 +72,9 @@ def plan_text(
         lines.append(f"  {name}  {summary}".rstrip())
     lines += ["", *heading("Topics")]
     lines += [f"  {line}" for line in table(_topic_rows(report, bank), width - 2, right=frozenset({1, 2, 3}))]
+    if past:
+        lines += ["", *heading(PAST_INTERVIEWS)]
+        lines += [f"  {line}" for each in past for line in wrap(describe_past(each), width - 2)]
     return "\n".join(lines) + "\n"
 
 
@@ -68,8 +88,8 @@ def _topic_rows(report: PlanReport, bank: Bank) -> list[tuple[str, ...]]:
     return rows if report.readiness else []
 
 
-def plan_json(report: PlanReport) -> str:
-    """Return the plan as a JSON document."""
+def plan_json(report: PlanReport, past: Sequence[PastInterview] = ()) -> str:
+    """Return the plan as a JSON document; the arguments are those of `plan_text`."""
     return to_json_document(
         {
             "today": report.today.isoformat(),
@@ -107,6 +127,10 @@ def plan_json(report: PlanReport) -> str:
                 }
                 for each in report.readiness
             ],
+            "past_interviews": [
+                {"day": each.day.isoformat(), "name": clean_line(each.name), "note": clean_line(each.note)}
+                for each in past
+            ],
         }
     )
 
@@ -128,6 +152,7 @@ def _forecast(forecast: Forecast) -> dict[str, object]:
         "name": forecast.deadline.name if forecast.deadline else None,
         "days": forecast.days,
         "answers": forecast.answers,
+        "planned": forecast.planned,
         "later_days": forecast.later_days,
         "left_today": forecast.left_today,
         "met": forecast.seen,

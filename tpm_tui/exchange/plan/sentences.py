@@ -4,23 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.core.plan.ahead.skip_loss import describe_skip
 from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.deadline import Deadline
-from tpm_tui.core.plan.forecast import Forecast
-from tpm_tui.core.plan.plan_report import PlanReport
+from tpm_tui.core.plan.pace import NO_DATE_HORIZON
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import full_day
+
+if TYPE_CHECKING:  # Today uses a few of the sentences in its first frame
+    from tpm_tui.core.bank.bank import Bank
+    from tpm_tui.core.cards.interviews import PastInterview
+    from tpm_tui.core.plan.agenda import Agenda
+    from tpm_tui.core.plan.forecast import Forecast
+    from tpm_tui.core.plan.plan_report import PlanReport
 
 AHEAD_ASSUMES = "if each plan is done and each answer good"
 """What the days ahead assume."""
 
 TOPIC_COLUMNS = ("met", "sticks", "missed last")
 """Headings of the figures of a topic's readiness."""
+
+MANY_NEW = (
+    f"There are more new questions than fit into {NO_DATE_HORIZON} study days, "
+    "so as many as possible come each day."
+)
+
+PAST_INTERVIEWS = "Past interviews"
+NO_INTERVIEW_NOTE = "not noted how it went"
 
 BREADTH_FIRST = (
     "There is only time to meet questions, not to repeat them: on the day, a first look at one more is worth "
@@ -29,17 +42,19 @@ BREADTH_FIRST = (
 
 
 def describe_agenda(agenda: Agenda) -> str:
-    """Return a sentence that says how many questions are left today, or when the next are due."""
+    """Return a sentence that says how many questions are left today, or when the next ones come."""
     if agenda.queue:
         return describe_left(agenda)
     left = f"Nothing is left today{describe_waiting(agenda)}."
     if agenda.next_due is None:
         return left
-    return f"{left} The next questions are due on {_full_day(agenda.next_due)}."
+    return f"{left} The next questions come on {_full_day(agenda.next_due)}."
 
 
 def describe_left(agenda: Agenda) -> str:
     """Return what is left today, and what waits: `3 due, 5 new left today; 36 more wait (due).`"""
+    if agenda.is_interview:
+        return f"{agenda.warm_up} left of the warm-up{describe_waiting(agenda)}."
     return f"{agenda.due} due, {agenda.new} new left today{describe_waiting(agenda)}."
 
 
@@ -75,12 +90,16 @@ def pace_lines(report: PlanReport) -> list[str]:
     if nearest.is_capped and nearest.deadline and nearest.will_see < nearest.total:
         limit = plural(report.settings.new_a_day, "new question")
         return [f"{name}Your limit of {limit} a day decides the pace; the other answers are second looks."]
+    if nearest.deadline is None and nearest.total - nearest.seen >= NO_DATE_HORIZON * nearest.new_a_day:
+        return [MANY_NEW]
     return [f"{name}{report.retention.summary(nearest.deadline)}"]
 
 
 def skip_lines(report: PlanReport) -> list[str]:
     """Return what it costs to skip today: a line for each date, with its name if there are several."""
-    if len(report.skips) == 1:
+    from tpm_tui.core.plan.ahead.skip_loss import describe_skip
+
+    if len(report.skips) == 1 or not report.agenda.queue:
         return [describe_skip(report.skips[0])]
     return [
         f"{_name_and_day(loss.deadline)}: {describe_skip(loss)}" for loss in report.skips if loss.deadline
@@ -113,6 +132,12 @@ def describe_dates(dates: Sequence[Deadline], interview: date | None, today: dat
         on = f" on {short_day(each.day)}" if len(unnamed) > 1 else ""
         sentences.append(f"The {name}{on} is {describe_when(each.day, today)}.")
     return sentences
+
+
+def describe_past(interview: PastInterview) -> str:
+    """Return a past interview and how it went: `Fri 13 November 2026, phone screen: went well`."""
+    name = clean_line(interview.name) or "interview"
+    return f"{full_day(interview.day)}, {name}: {clean_line(interview.note) or NO_INTERVIEW_NOTE}"
 
 
 def describe_when(day: date, today: date) -> str:

@@ -7,6 +7,7 @@ in ASCII.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec import Struct
 
@@ -60,6 +61,11 @@ def calendar_lines(activity: Sequence[DayActivity], blocks: bool = True) -> list
         cells = [marks[find_level(day.answers, most)] if day else " " for day in row]
         lines.append(f"{name[:_NAME_CELLS]}  {' '.join(cells)}".rstrip())
     return [*lines, f"{'':{_NAME_CELLS}}  {legend(most, blocks)}"]
+
+
+def calendar_values(activity: Sequence[DayActivity], *, minutes: bool = False) -> dict[date, int]:
+    """Return the number of answers of each day, or its minutes, rounded."""
+    return {day.day: round(day.minutes) if minutes else day.answers for day in activity}
 
 
 def month_names(activity: Sequence[DayActivity]) -> str:

@@ -2,18 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tpm_tui.core.reports.calibration import Calibration
 from tpm_tui.core.reports.missed_points import PointStatistics
+from tpm_tui.core.reports.next_days import NextDay
 from tpm_tui.core.reports.stats import Statistics
 from tpm_tui.core.text.speech import format_clock
-from tpm_tui.exchange.phrases import duration, percent
+from tpm_tui.exchange.phrases import duration, percent, plural
 from tpm_tui.exchange.plan.sentences import AHEAD_ASSUMES
-from tpm_tui.exchange.today.sentences import difference_text
+from tpm_tui.exchange.today.sentences import difference_text, weekday_and_day
+
+NO_ANSWERS = "No answers yet."
+FIRST_ANSWERS = (
+    "Boxes, points and a calendar of your days appear here after your first graded answer; "
+    "what is planned is below."
+)
+"""What an empty page of Progress will show."""
 
 ACTIVITY_HEADING = "Answers a day, 12 weeks"
+MINUTES_HEADING = "Minutes a day, 12 weeks"
 POINTS_HEADING = "Points made, by session"
+SESSIONS_HEADING = "Last sessions"
 WEAK_HEADING = "Weakest points"
 NEXT_DAYS_HEADING = f"Next 30 days, {AHEAD_ASSUMES}"
+
+
+def answer_parts(stats: Statistics) -> list[str]:
+    """Return `210 answers on 40 days`, `31 in the last 7 days`, and what was answered `today`."""
+    return [
+        f"{plural(stats.answers, 'answer')} on {plural(stats.days, 'day')}",
+        f"{stats.answers_this_week} in the last 7 days",
+        f"{stats.answers_today} today",
+    ]
+
+
+def busiest_day(days: Sequence[NextDay]) -> str:
+    """Return the day of a forecast with the most answers: `most: 8 on Mon 30 Nov`; empty if none has any."""
+    busiest = max(days, key=lambda day: day.answers, default=None)
+    if busiest is None or not busiest.answers:
+        return ""
+    return f"most: {busiest.answers} on {weekday_and_day(busiest.day)}"
 
 
 def calibration_parts(calibration: Calibration) -> list[str]:

@@ -5,20 +5,25 @@ They have no markup and no line breaks. Names of keys are arguments, as they dep
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.plan.readiness import TopicReadiness
 from tpm_tui.core.plan.upcoming import UpcomingPlan
-from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.reports.session_results import SessionResult
 from tpm_tui.core.reports.today.summary import TodaySummary, WeekDay
 from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES
+from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
+
+if TYPE_CHECKING:
+    from tpm_tui.core.reports.missed_points import PointStatistics
 
 WELCOME = (
     "Practise interview questions for technical program managers: answer first, compare with a model answer, "
@@ -34,6 +39,18 @@ DAY_OFF = "A day off"
 NOTHING_PLANNED = "nothing is planned after today"
 NO_WEAK_POINTS = "no weak points yet"
 REST_DAY = "rest day"
+NEXT_ROUND_TITLE = "A next round?"
+WARM_UP_ORDER = "what you know best comes first"
+ORDER = "repeats and new ones, mixed"
+TRIAGE_NOW = ("Go through them", "one key each")
+TRIAGE_LATER = ("Not now", "a row of Today does it")
+FEWER_TOPICS = "fewer topics"
+MISSED_MOST = "missed most; enter drills one"
+UP_NEXT_HINT = "enter asks one now"
+EMPTY_BANK = (
+    "There are no questions to practise. Add one with `tpm-tui bank new`, or start without --bank to use the "
+    "shipped ones."
+)
 
 
 def minutes_question(per_day: int) -> str:
@@ -41,16 +58,82 @@ def minutes_question(per_day: int) -> str:
     return f"How many minutes a day? (a number; enter keeps {plural(per_day, 'answer')} a day)"
 
 
-def triage_offer(count: int, key: str) -> str:
-    """Return the offer to sort out the questions that the learner knows; `key` starts it."""
-    return (
-        f"{plural(count, 'new question')}: mark those that you know already, so that they come last ({key})."
-    )
+def triage_offer(count: int) -> str:
+    """Return the offer to sort out the questions that the learner knows."""
+    return f"Mark which of {plural(count, 'new question')} you know? Known ones come last."
 
 
 def extra_practice(mock: str, drill: str) -> str:
     """Return what else is worth doing when nothing is due; the arguments are keys."""
     return f"Worth doing now: a mock interview ({mock}), or a drill of your weakest points ({drill})."
+
+
+UNKNOWN_CHOICE = "Type one of the choices, or a command of tpm-tui without its name: history 7"
+WHICH_TOPIC = "Which topic? Type its id; enter goes back."
+WHICH_WORDS = "Which words? topic:, kind:, box: and is: narrow it down; enter goes back."
+WHICH_QUESTION = "Practise which one? Type its number or id; enter goes back."
+WHOSE_HISTORY = "Of which question? Type its number or id; enter goes back."
+WHICH_SET = "Which set? Type its id; enter goes back."
+WHICH_SETTING = "Change which setting? Type its name and value: per_day 6; enter goes back."
+
+
+def choices(names: Iterable[str]) -> str:
+    """Return names to choose from: `phone, onsite or loop`."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+def which_mock(names: str) -> str:
+    """Return the question for the format of a mock interview, of which enter chooses the first."""
+    return f"Which format: {names}? Enter starts the first."
+
+
+def which_drill(names: str) -> str:
+    """Return the question for a drill."""
+    return f"Which drill: {names}? Enter goes back."
+
+
+def problem_count(count: int) -> str:
+    """Return `2 problems in your files`."""
+    return f"{plural(count, 'problem')} in your files"
+
+
+def rest_works(questions: int) -> str:
+    """Return that the other questions can be practised."""
+    return f"{plural(questions, 'question')} can be practised"
+
+
+def more_problems(count: int) -> str:
+    """Return how many problems are not explained: `and 3 more`."""
+    return f"and {count} more"
+
+
+def undecided_count(count: int) -> str:
+    """Return how many new questions the learner has not decided on."""
+    return f"{plural(count, 'new question')}; known ones come last"
+
+
+def stopped_mock(place: int, count: int) -> str:
+    """Return where a mock interview was stopped."""
+    return f"stopped at question {place} of {count}"
+
+
+def mock_formats(minutes: Mapping[str, int]) -> list[str]:
+    """Return the names of formats with their minutes: `phone 30 min`, `onsite 21`, `loop 60`."""
+    return [f"{name} {count}{'' if place else ' min'}" for place, (name, count) in enumerate(minutes.items())]
+
+
+def weakest_points(points: tuple[PointStatistics, ...]) -> str:
+    """Return the names of the weakest key points after a label: `weakest: early notice, error budget`."""
+    return f"weakest: {weak_points_text(points)}"
+
+
+def weak_point_names(points: tuple[PointStatistics, ...], width: int) -> str:
+    """Return the names of the first weakest key points that fit into `width` cells; empty if none does."""
+    from tpm_tui.exchange.text_table import cells  # not needed for the first frame
+
+    fitting = (weak_points_text(points[:count]) for count in range(len(points), 0, -1))
+    return next((text for text in fitting if cells(text) <= width), "")
 
 
 def weekday_and_day(day: date) -> str:
@@ -70,6 +153,11 @@ def countdown(deadline: Deadline, today: date) -> str:
     return f"{clean_line(deadline.name) or 'interview'} {describe_when(deadline.day, today)}"
 
 
+def short_name(deadline: Deadline) -> str:
+    """Return the name of a target date: `interview`."""
+    return clean_line(deadline.name) or "interview"
+
+
 def passed(deadline: Deadline) -> str:
     """Return a past target date as `interview was on Thu 3 Dec`."""
     return f"{clean_line(deadline.name) or 'interview'} was on {weekday_and_day(deadline.day)}"
@@ -84,7 +172,8 @@ def nearest_date(summary: TodaySummary) -> str:
 
 def due_count(summary: TodaySummary) -> str:
     """Return `3 due`; on the day of an interview, whose plan is a warm-up, `3 to warm up`."""
-    return f"{summary.agenda.due} {'to warm up' if summary.agenda.is_interview else 'due'}"
+    agenda = summary.agenda
+    return f"{agenda.warm_up} to warm up" if agenda.is_interview else f"{agenda.due} due"
 
 
 def new_count(summary: TodaySummary) -> str:
@@ -190,6 +279,22 @@ def difference_text(difference: float) -> str:
     """Return a difference between two shares in percentage points: `+9 on the week before`."""
     points = round(100 * difference)
     return f"{points:+} on the week before" if points else "as in the week before"
+
+
+def run_result(answers: int, share: float | None, report: str) -> str:
+    """Return what was done in a run of the program: `8 answers, 62 % of points. Report: ~/reports/x.md`.
+
+    Args:
+        answers: number of answers.
+        share: share of key points made, 0 to 1; None if there were none.
+        report: the path of the newest report; empty if none was written.
+    """
+    done = plural(answers, "answer") if answers else ""
+    if done and share is not None:
+        done = f"{done}, {percent(share)} of points"
+    return " ".join(
+        part for part in (f"{done}." if done else "", report_message(report) if report else "") if part
+    )
 
 
 def week_day_name(day: WeekDay) -> str:

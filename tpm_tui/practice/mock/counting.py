@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -13,6 +14,9 @@ from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.session.session import Session, SessionPhase
 from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.plan.ahead.expectation import Expectation
 
 MOCK_MODE = "mock"
 """The mode of counted mock answers in the history."""
@@ -61,6 +65,7 @@ def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade
         drafts={question.id: answer.transcript},
         ticked=frozenset(answer.judgement.ticked),
         spent={question.id: answer.seconds},
+        spoken=frozenset([question.id] if answer.spoken else []),
     )
 
     def make_review(card: Card) -> Review:
@@ -69,3 +74,14 @@ def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade
         return replace(review, prompt=answer.prompt, words=answer.words)
 
     return workspace.store.review(question.id, make_review)
+
+
+def expect_counted_again(workspace: Workspace, reviews: Sequence[Review]) -> dict[str, Expectation]:
+    """Return when the plan asks the questions of counted answers again, by question id."""
+    from tpm_tui.core.plan.ahead.expectation import expect_again
+
+    if not reviews:
+        return {}
+    wanted = [review.question for review in reviews]
+    questions, cards = workspace.bank.topic_by_question, workspace.store.cards
+    return expect_again(wanted, questions, cards, workspace.agenda(), workspace.plan_settings)

@@ -21,6 +21,7 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
     zone = workspace.config.zone
     questions = {answer.question: answer.question_in(workspace.bank) for answer in mock.answers}
     markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts)
-    return write_report(
+    workspace.last_report = write_report(
         workspace.paths.reports, in_zone(mock.started, zone), MOCK_REPORT_MODE, mock.id, markdown
     )
+    return workspace.last_report

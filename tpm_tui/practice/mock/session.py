@@ -16,6 +16,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import ASKING, MockPhase
+from tpm_tui.core.session.answer_parts import AnswerPart, time_parts
 from tpm_tui.practice.mock.counting import count_answers
 from tpm_tui.practice.mock.debrief import Debrief
 from tpm_tui.practice.mock.report import write_mock_report
@@ -38,6 +39,8 @@ class MockSession:
         self.workspace = workspace
         self.mock = replace(mock, since=None).rename_points(workspace.bank).resume(workspace.now())
         self.debrief = Debrief(lambda: self.mock, self._change_to, saved_mock.note_draft)
+        self.speaks = False
+        """Whether answers are spoken from the start; each can be typed instead."""
         self.report_path: Path | None = None
         """Where the report was written, if it was."""
         self.reviews: tuple[Review, ...] = ()
@@ -101,9 +104,33 @@ class MockSession:
         """Continue the clock if it was stopped."""
         self.mock = self.mock.resume(self.workspace.now())
 
+    @property
+    def parts(self) -> tuple[AnswerPart, ...]:
+        """The parts of the current answer with their times; a reply has none."""
+        if self.phase is MockPhase.FOLLOW_UP:
+            return ()
+        return time_parts(self.question.kind, self.question.time_target.answer_seconds)
+
     def start_answer(self) -> None:
         """End the thinking time and start to answer."""
-        self._change_to(self.mock.start_answer(self.workspace.now()))
+        if self.speaks:
+            self.speak()
+        else:
+            self._change_to(self.mock.start_answer(self.workspace.now()))
+
+    def speak(self) -> None:
+        """Speak the answer or reply; this also ends the thinking time."""
+        self._change_to(self.mock.speak(self.workspace.now()))
+
+    def type_instead(self) -> None:
+        """Type the answer or reply that is being spoken."""
+        self._change_to(self.mock.type_instead())
+
+    def add_transcript(self, text: str) -> None:
+        """Add words to the spoken answer in its debrief, and tick the points that are recognised in it."""
+        answer = self.answer
+        words = replace(answer, text=f"{answer.text}\n{text}")
+        self._change_to(self.mock.add_transcript(text, self._matched_points(words)))
 
     def write(self, text: str) -> None:
         """Set the text typed so far. `save` writes it to disk."""

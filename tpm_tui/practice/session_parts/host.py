@@ -42,6 +42,23 @@ class TimerHost(Protocol):
         ...
 
 
+class SpeechHost(TimerHost, Protocol):
+    """A session whose current answer can be spoken."""
+
+    point_matcher: PointMatcher
+    hits: tuple[Hit, ...]
+
+    @property
+    def question(self) -> Question | None:
+        """The current question, if there is one."""
+        ...
+
+    @property
+    def target(self) -> int:
+        """The target time of the current answer, in seconds."""
+        ...
+
+
 class SkipHost(Protocol):
     """A session whose actions are recorded and can skip the current question."""
 

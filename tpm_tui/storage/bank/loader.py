@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.text.file_names import printable_line
-from tpm_tui.storage.bank.file import BankFile, find_bank_files, load_bank_file
+from tpm_tui.storage.bank.bank_files import find_bank_files
+from tpm_tui.storage.bank.file import BankFile, load_bank_file
 from tpm_tui.storage.files.problem import Problem, file_problem, problem_at
 from tpm_tui.storage.files.untrusted import real_path
 

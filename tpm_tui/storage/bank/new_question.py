@@ -15,7 +15,8 @@ from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
-from tpm_tui.storage.bank.file import SUFFIXES, BankFile
+from tpm_tui.storage.bank.bank_files import SUFFIXES
+from tpm_tui.storage.bank.file import BankFile
 from tpm_tui.storage.bank.loader import load_bank
 from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files.errors import os_errors_as_write_errors

@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection
 from pathlib import PurePath
 
-_CERTAIN = re.compile(
+# Not compiled on import: hardly any folder has such a name, and the first frame waits for it.
+_CERTAIN = (
     r"\.sync-conflict-\d"  # Syncthing
     r"|conflicted copy"  # Dropbox, Nextcloud
     r"|\bSFConflict\b"  # Seafile
@@ -17,7 +18,7 @@ _CERTAIN = re.compile(
 )
 """Part of a name that only a sync tool gives."""
 
-_ENDING = re.compile(
+_ENDING = (
     r" ?\(\d{1,2}\)"  # Google Drive, browsers
     r"|_conf\(\d+\)"  # Google Drive
     r"| ([2-9]|[1-9]\d)"  # iCloud
@@ -40,10 +41,13 @@ def find_conflict_copies(names: Collection[str]) -> dict[str, str]:
     known = set(names)
     originals = {name: _original(name, known) for name in names}
     return {
-        name: original
-        for name, original in originals.items()
-        if original or _CERTAIN.search(PurePath(name).stem)
+        name: original for name, original in originals.items() if original or _is_certain(PurePath(name).stem)
     }
+
+
+def _is_certain(part: str) -> bool:
+    """Return whether a part of a name is one that only a sync tool gives."""
+    return "onflict" in part and re.search(_CERTAIN, part) is not None
 
 
 def _original(name: str, known: set[str]) -> str:
@@ -54,6 +58,6 @@ def _original(name: str, known: set[str]) -> str:
     stem = name.removesuffix(suffix)
     for length in range(len(stem) - 1, 0, -1):
         ending, original = stem[length:], stem[:length] + suffix
-        if original in known and (_ENDING.fullmatch(ending) or _CERTAIN.search(ending)):
+        if original in known and (re.fullmatch(_ENDING, ending) or _is_certain(ending)):
             return original
     return ""

@@ -6,7 +6,6 @@ leaves neither the old progress nor the new. Import this module only to write, s
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -32,6 +31,8 @@ class AtomicStorage(Storage):
             raw = private.read_file(os.path.realpath(self.path))
         except FileNotFoundError:
             return None
+        import json  # a front end that only reads does not need it
+
         tables: dict[str, dict[str, Any]] = json.loads(raw)
         return tables
 

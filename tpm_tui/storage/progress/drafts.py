@@ -12,7 +12,6 @@ never removes its only copy.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -93,6 +92,8 @@ class Drafts:
             WriteError: the draft was not saved; a previous draft is still there.
             ValueError: an id is not valid in a file name.
         """
+        import json  # not needed for the first frame
+
         path = self._path(question, session)
         if not text:
             self.delete_text(question, session)

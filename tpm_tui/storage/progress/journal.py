@@ -7,12 +7,12 @@ line that this version does not understand is an `UnknownEntry`: a newer version
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 from zlib import crc32
@@ -23,6 +23,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import (
     HistoryEntry,
+    InterviewNote,
     KnownEntry,
     Note,
     Recalled,
@@ -44,8 +45,11 @@ _ESCAPE = re.compile(rb'\\[^nt"\\/]')
 _TIMESTAMP_GRANULARITY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time; FAT has the coarsest times."""
 
-_encoder = json.JSONEncoder(ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-_decoder: msgspec.json.Decoder[KnownEntry] = msgspec.json.Decoder(KnownEntry)
+
+@cache
+def _entry_decoder() -> msgspec.json.Decoder[KnownEntry]:
+    """Return the decoder of the entries; making it takes 1 ms, which a start without answers saves."""
+    return msgspec.json.Decoder(KnownEntry)
 
 
 class _CommonFields(Struct):
@@ -56,9 +60,6 @@ class _CommonFields(Struct):
     after: Annotated[int, Meta(ge=0)]
     at: Annotated[datetime, Meta(tz=True)]
     day: date
-
-
-_common_decoder = msgspec.json.Decoder(_CommonFields)
 
 
 class LogPosition(Struct, frozen=True):
@@ -87,8 +88,11 @@ def encode_entry(entry: HistoryEntry) -> bytes:
     Raises:
         ValueError: the entry could not be decoded again.
     """
-    body = _encoder.encode(msgspec.to_builtins(entry)).encode("ascii")
-    _decoder.decode(body)
+    import json  # not needed to read the history, and slow to import
+
+    text = json.dumps(msgspec.to_builtins(entry), ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    body = text.encode("ascii")
+    _entry_decoder().decode(body)
     return b"%08x %b\n" % (crc32(body), body)
 
 
@@ -100,7 +104,7 @@ def decode_entry(line: bytes) -> HistoryEntry | None:
     if line[:9] != b"%08x " % crc32(body):
         return None
     try:
-        entry = _decoder.decode(body)
+        entry = _entry_decoder().decode(body)
     except DECODE_ERRORS:
         return _decode_unknown(body)
     if body.isascii() and b"\x7f" not in body and not _ESCAPE.search(body):
@@ -111,7 +115,7 @@ def decode_entry(line: bytes) -> HistoryEntry | None:
 def _decode_unknown(body: bytes) -> UnknownEntry | None:
     """Return an entry that only a newer version understands; None if it lacks the fields of every entry."""
     try:
-        common = _common_decoder.decode(body)
+        common = msgspec.json.decode(body, type=_CommonFields)
         line = clean(body.decode("ascii"))
     except DECODE_ERRORS:
         return None
@@ -143,6 +147,8 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
     if isinstance(entry, Recalled):
         session, question = clean(entry.session), clean(entry.question)
         return replace(entry, session=session, question=question, card=clean(entry.card))
+    if isinstance(entry, InterviewNote):
+        return replace(entry, name=clean(entry.name), text=clean(entry.text))
     if isinstance(entry, UnknownEntry):
         return entry
     return replace(entry, question=clean(entry.question))

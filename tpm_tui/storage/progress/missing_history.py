@@ -7,7 +7,6 @@ from pathlib import Path
 
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.problem import Problem, file_problem
-from tpm_tui.storage.files.report_file import MOCK_REPORT_MODE
 from tpm_tui.storage.progress.drafts import is_draft
 
 REPORT_SUFFIXES = (".md", ".json", ".csv")
@@ -55,6 +54,8 @@ def _contains_history(path: Path) -> bool:
 
 def _is_session_report(name: str) -> bool:
     """Return whether a report is of a session; a mock interview that is not counted leaves no history."""
+    from tpm_tui.storage.files.report_file import MOCK_REPORT_MODE
+
     return name.endswith(REPORT_SUFFIXES) and f"-{MOCK_REPORT_MODE}" not in name
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, timedelta
 
 from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
     HistoryEntry,
+    InterviewNote,
     Note,
     Redo,
     Review,
@@ -26,6 +26,7 @@ _REDO = b'"type":"redo"'
 _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
+_INTERVIEW = b'"type":"interview"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -41,6 +42,12 @@ def question_entries(history: History, question: str) -> list[HistoryEntry]:
     found = merge_entries(history.newest_first(_json_field("question", question)))
     kinds = CardEntry | Note
     return [e for e in found if isinstance(e, kinds) and e.question == question]
+
+
+def interview_notes(history: History) -> list[InterviewNote]:
+    """Return all notes on interviews in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_INTERVIEW))
+    return [entry for entry in found if isinstance(entry, InterviewNote)]
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:
@@ -105,4 +112,6 @@ def _month_before(day: date) -> str:
 
 def _json_field(name: str, value: str) -> bytes:
     """Return a field as encoded in a line."""
+    import json  # a start without an unfinished session does not need it
+
     return f'"{name}":{json.dumps(value)}'.encode("ascii")

@@ -21,7 +21,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, Review
+from tpm_tui.core.cards.events import HistoryEntry, InterviewNote, Review, active_reviews
 from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
@@ -187,10 +187,19 @@ class Store:
         with _reading_history():
             return self._current.cache.question_entries(question)
 
+    def interview_notes(self) -> list[InterviewNote]:
+        """Return all notes on interviews in order."""
+        with _reading_history():
+            return queries.interview_notes(self._history)
+
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""
         with _reading_history():
             return queries.newest_before(self._history, day, count)
+
+    def own_reviews(self) -> list[Review]:
+        """Return the reviews that this process has written and that are not undone, oldest first."""
+        return active_reviews(self._writer.own_entries)
 
     def notes(self) -> dict[str, str]:
         """Return the current note of each question that has one."""

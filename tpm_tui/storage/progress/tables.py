@@ -11,7 +11,6 @@ every byte before it; otherwise a flipped digit in a box would go unnoticed.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -161,6 +160,8 @@ def encode_tables(data: Mapping[str, Mapping[str, Mapping[str, object]]]) -> byt
     meta = {**data["_meta"]["1"]}
     meta.pop("crc", None)
     others = {name: table for name, table in data.items() if name != "_meta"}
+    import json  # not needed to read the cards
+
     text = json.dumps({**others, "_meta": {"1": {**meta, "crc": "00000000"}}}, allow_nan=False)
     body = text[: -len(_NO_CRC)].encode("ascii")
     return body + b'%08x"}}}' % crc32(body)

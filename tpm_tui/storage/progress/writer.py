@@ -41,6 +41,8 @@ class ProgressWriter:
         """Number of entries appended since the progress file was written."""
         self.own_ids: set[str] = set()
         """The ids of all entries appended here."""
+        self.own_entries: list[HistoryEntry] = []
+        """All entries appended here, in their order."""
         self._lock = folder / "progress.lock"
         self._history = history
         self._current = current
@@ -82,6 +84,7 @@ class ProgressWriter:
                 written = self._history.append(entry, sizes)
                 self.appended += 1
                 self.own_ids.add(entry.id)
+                self.own_entries.append(entry)
                 self._current.apply_written(written)
                 if self._current.should_be_saved_now or self.appended >= CHECKPOINT_EVERY:
                     self._try_to_save_progress()

@@ -1,24 +1,32 @@
-"""The newest past target date that the learner was asked about, in a small file of the data folder.
+"""The newest past target date that the learner was asked about, and the answer while it is typed.
 
-It is not in the history: each machine asks once, and losing the file only asks once more.
+Both are small files in the data folder and not in the history: each machine asks once, and losing the first
+file only asks once more.
 """
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, os_errors_as_write_errors
 
 ASKED_DATE_FILE = "asked-date.json"
+INTERVIEW_DRAFT_FILE = "interview-draft.json"
 
 
 class _AskedDate(Struct, frozen=True):
     day: date
+
+
+class _InterviewDraft(Struct, frozen=True):
+    text: str
 
 
 def read_asked_date(folder: Path) -> date | None:
@@ -39,3 +47,29 @@ def write_asked_date(folder: Path, day: date) -> None:
         private.make_private_folder(folder)
         data = msgspec.json.encode(_AskedDate(day))
         private.atomic_write(folder / ASKED_DATE_FILE, data, durable=False, through_link=False)
+
+
+def read_interview_draft(folder: Path) -> str:
+    """Return the answer that was being typed; "" if there is none, or if it cannot be read."""
+    try:
+        data = private.read_file(folder / INTERVIEW_DRAFT_FILE)
+        return clean_line(msgspec.json.decode(data, type=_InterviewDraft).text)
+    except (OSError, *DECODE_ERRORS):
+        return ""
+
+
+def write_interview_draft(folder: Path, text: str) -> None:
+    """Replace the answer that is being typed; an empty one removes the file.
+
+    Raises:
+        WriteError: it was not written.
+    """
+    path = folder / INTERVIEW_DRAFT_FILE
+    with os_errors_as_write_errors("What you typed was not saved"):
+        if not text:
+            with suppress(FileNotFoundError):
+                path.unlink()
+            return
+        private.make_private_folder(folder)
+        data = msgspec.json.encode(_InterviewDraft(text))
+        private.atomic_write(path, data, durable=False, through_link=False)

@@ -9,15 +9,16 @@ values are generated from that description. So a setting is added here and where
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
 from tpm_tui.core.cards.day import ROLLOVER_HOUR
 from tpm_tui.core.cards.leitner import INTERVALS, Miss, Rules
-from tpm_tui.core.plan.budget import Caps
+from tpm_tui.core.plan.budget import Caps, StudyTime
 from tpm_tui.core.plan.days_off import DaysOff
 from tpm_tui.core.plan.deadline import Deadline
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.files.retention import RetentionPolicy
 from tpm_tui.storage.settings.about import (
     NONE_VALUES,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 EDITOR_VARIABLES = ("VISUAL", "EDITOR")
 DEFAULT_EDITOR = "vi"
+DRIVER_VARIABLE = "TPM_TUI_DRIVER"
 
 PLAN_GROUP = "Plan"
 BOXES_GROUP = "Study days and boxes"
@@ -45,6 +47,7 @@ FILES_GROUP = "Files and keys"
 
 Days = Annotated[int, Meta(ge=1, le=3650)]
 Limit = Annotated[int, Meta(ge=0, le=1000)]
+DriverName = Literal["diff", "stock"]
 
 
 class DateSetting(Struct, frozen=True, forbid_unknown_fields=True):
@@ -164,6 +167,16 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             restart=True,
         ),
     ] = False
+    driver: Annotated[
+        DriverName,
+        About(
+            "How the screen is sent: diff (only what changed), or stock (Textual's own driver).",
+            example="stock",
+            environment=(DRIVER_VARIABLE,),
+            group=DISPLAY_GROUP,
+            restart=True,
+        ),
+    ] = "diff"
     confidence: Annotated[
         bool,
         About(
@@ -213,6 +226,22 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
     def interview_date(self) -> date | None:
         """The date of the interview, if one is set."""
         return None if self.interview.lower() in NONE_VALUES else date.fromisoformat(self.interview)
+
+    def plan_settings(self, time: StudyTime | None) -> PlanSettings:
+        """Return the inputs of the plan besides progress.
+
+        Args:
+            time: the time per day and how long answers take; None to plan by the number of answers.
+        """
+        return PlanSettings(
+            budget=time.answers if time else self.per_day,
+            time=time,
+            interview=self.interview_date,
+            deadlines=self.deadlines,
+            rules=self.rules,
+            caps=self.caps,
+            off=self.off,
+        )
 
     @property
     def caps(self) -> Caps:

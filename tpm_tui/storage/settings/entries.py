@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from tpm_tui.storage.settings.setting import Setting
-from tpm_tui.storage.yaml_files.tree import Node
+if TYPE_CHECKING:
+    from tpm_tui.storage.settings.setting import Setting
+    from tpm_tui.storage.yaml_files.tree import Node
 
 _INDEX = re.compile(r"\[(\d+)\]")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
@@ -90,6 +89,8 @@ def format_value(value: object) -> str:
             return str(value).lower()
         case str():
             is_plain = re.fullmatch(r"[A-Za-z0-9][\w ./+-]*", value)
+            import json  # only commands that print settings need it
+
             return clean_line(value) if is_plain else json.dumps(clean_line(value), ensure_ascii=False)
         case list() | tuple():
             return f"[{', '.join(map(format_value, value))}]"

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 from binascii import crc32
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -42,6 +42,23 @@ class _Entry(Struct, frozen=True, array_like=True):
     content: Raw
     checksum: int
     """CRC-32 of the content: damage inside a text would still decode."""
+
+
+class FileStamp(Struct, frozen=True, array_like=True):
+    """A file, and what changes with its content."""
+
+    path: bytes
+    state: tuple[int, int, int, int]
+    """As in `_Entry`."""
+
+
+class _Derived(Struct, frozen=True, array_like=True):
+    """An entry that was made from several files."""
+
+    writer: str
+    files: tuple[FileStamp, ...]
+    content: Raw
+    checksum: int
 
 
 def load_yaml_cached(path: Path, type_: type[_T], cache: Path | None) -> Loaded[_T]:
@@ -80,6 +97,46 @@ def load_cached(path: Path, type_: type[_T], parse: Callable[[bytes], object], c
     entry = _Entry(_writer_version(), _encodable(real), _file_state(state), content, crc32(content))
     _write_entry(entry_path, msgspec.msgpack.encode(entry))
     return msgspec.convert(plain, type_, strict=False)
+
+
+def file_states(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
+    """Return the states of files, for `read_derived` and `write_derived`. Raises `OSError`."""
+    return tuple(
+        FileStamp(_encodable(str(path)), _file_state(os.stat(path)))
+        for path in sorted(dict.fromkeys(paths), key=str)
+    )
+
+
+def read_derived(files: tuple[FileStamp, ...], type_: type[_T], cache: Path) -> _T | None:
+    """Return what was made from files in these states, or None if the cache does not have it."""
+    try:
+        entry = msgspec.msgpack.decode(_read_private(_derived_path(files, type_, cache)), type=_Derived)
+        if (entry.writer, entry.files) != (_writer_version(), files) or crc32(
+            entry.content
+        ) != entry.checksum:
+            return None
+        return msgspec.msgpack.decode(entry.content, type=type_)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError, OverflowError, MemoryError):
+        return None
+
+
+def write_derived(files: tuple[FileStamp, ...], value: _T, type_: type[_T], cache: Path) -> None:
+    """Write what was made from files.
+
+    Args:
+        files: their states before they were read.
+        value: what was made.
+        type_: its type.
+        cache: the cache folder.
+    """
+    content = Raw(msgspec.msgpack.encode(value))
+    entry = _Derived(_writer_version(), files, content, crc32(content))
+    _write_entry(_derived_path(files, type_, cache), msgspec.msgpack.encode(entry))
+
+
+def _derived_path(files: tuple[FileStamp, ...], type_: object, cache: Path) -> Path:
+    names = crc32(b"\0".join(file.path for file in files))
+    return cache / f"{names:08x}-{crc32(repr(type_).encode()):08x}.msgpack"
 
 
 def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
@@ -145,13 +202,24 @@ def _file_state(status: os.stat_result) -> tuple[int, int, int, int]:
 @functools.cache
 def _writer_version() -> str:
     """Return the versions and newest code time: an entry of an older checkout must not be used."""
-    newest = 0
-    for folder in ("core", "storage"):
-        for file in (_PACKAGE / folder).rglob("*.py"):
-            if file.name.endswith(".py"):
-                newest = max(newest, file.stat().st_mtime_ns)
+    newest = max(_newest_code(os.path.join(_PACKAGE, folder)) for folder in ("core", "storage"))
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
     return f"{__version__} {python} {msgspec.__version__} {newest}"
+
+
+def _newest_code(folder: str) -> int:
+    """Return the newest modification time of the code in a folder and below it, in nanoseconds.
+
+    `Path.rglob` would take 4 ms, 1.5 % of the time to the first frame.
+    """
+    newest = 0
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".py"):
+                newest = max(newest, entry.stat().st_mtime_ns)
+            elif entry.name != "__pycache__" and entry.is_dir():
+                newest = max(newest, _newest_code(entry.path))
+    return newest
 
 
 def _encodable(path: str) -> bytes:

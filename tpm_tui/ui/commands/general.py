@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 
@@ -24,6 +24,15 @@ class GeneralHost(Protocol):
     @property
     def scope(self) -> Scope:
         """The current scope."""
+        ...
+
+
+@runtime_checkable
+class Repaints(Protocol):
+    """An app that can paint the whole screen again."""
+
+    def repaint(self) -> None:
+        """Paint the whole screen again, whatever the terminal shows."""
         ...
 
 
@@ -53,4 +62,6 @@ class GeneralCommands:
 
     def redraw(self) -> None:
         """Redraw the screen."""
-        self._screen.app.refresh(layout=True)
+        app: object = self._screen.app
+        if isinstance(app, Repaints):
+            app.repaint()

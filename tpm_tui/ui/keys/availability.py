@@ -40,6 +40,10 @@ def unavailable_reason(action: Action, scope: Scope, keymap: Keymap) -> str:
             reason = f"open the plan first: {key('plan')}"
         case where if not where & ~Scope.TRIAGE:
             reason = f"go through the new questions first: {key('triage')}"
+        case where if scope is Scope.SPEAKING and where & (Scope.QUESTION | Scope.TOPICS):
+            reason = f"stop speaking first: {key('speak-done')}"
+        case where if not where & ~(Scope.SPEAKING | Scope.MOCK_SPEAKING):
+            reason = f"begin to speak first: {key('speak')}"
         case where if not in_practice and where & _SESSION:
             reason = f"start practice first: {key('practise-due')}"
         case where if scope is Scope.DONE and where & _SESSION:

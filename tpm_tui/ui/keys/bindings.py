@@ -19,7 +19,7 @@ def run_call(action: Action) -> str:
 
 
 def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap: Keymap) -> BindingsMap:
-    """Return a screen's bindings merged with the bindings of its actions.
+    """Return a screen's bindings merged with the bindings of its actions, which come first for a shared key.
 
     Textual's `set_keymap` is not used: it removes a key from every action that shares it, but scopes share
     keys such as space and enter.
@@ -30,7 +30,7 @@ def add_action_bindings(bindings: BindingsMap, actions: Iterable[Action], keymap
         for name in keymap.keys(action)
         for key in KEY_ALIASES.get(name, (name,))
     ]
-    return BindingsMap.merge([bindings, BindingsMap(added)])
+    return BindingsMap.merge([BindingsMap(added), bindings])
 
 
 def is_allowed(action: str, parameters: tuple[object, ...], scope: Scope) -> bool:

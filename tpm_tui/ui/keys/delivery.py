@@ -17,7 +17,7 @@ from textual.app import App
 from textual.events import Key, Paste
 from textual.message_pump import MessagePump
 
-from tpm_tui.ui.widgets.text_entry import TextEntry
+from tpm_tui.ui.widgets.text.text_entry import TextEntry
 
 InputEvent = Key | Paste
 

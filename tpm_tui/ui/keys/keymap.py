@@ -78,6 +78,8 @@ class Keymap(Struct, frozen=True):
             if not _split(keys):
                 problems.append((name, f"keymap: {name} has no valid key", "set a key or remove the line"))
         keymap = cls.from_setting(setting)
+        if not keymap.overrides:  # the default keys do not clash
+            return problems
         for key, winner, loser in keymap.find_clashes():
             message = (
                 f"keymap: {key_name(key)} is a key of {winner.id} and of {loser.id}; it runs {winner.id}"
@@ -92,12 +94,15 @@ class Keymap(Struct, frozen=True):
 
     def find_clashes(self) -> list[tuple[str, Action, Action]]:
         """Return each key that two actions have in the same scope, with the one that it runs first."""
+        sharing: dict[str, list[Action]] = {}
+        for action in self.in_order(BY_ID.values()):
+            for key in self.keys(action):
+                sharing.setdefault(key, []).append(action)
         return [
             (key, winner, loser)
-            for winner, loser in combinations(self.in_order(BY_ID.values()), 2)
-            for key in self.keys(winner)
-            if key in self.keys(loser)
-            and winner.scope & loser.scope & ~(_EDITORS if types_text(key) else Scope(0))
+            for key, actions in sharing.items()
+            for winner, loser in combinations(actions, 2)
+            if winner.scope & loser.scope & ~(_EDITORS if types_text(key) else Scope(0))
         ]
 
     def keys(self, action: Action) -> tuple[str, ...]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.phrases import plural, spoken_length
+from tpm_tui.core.session.scaffold import count_answer_words, words_by_part
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.phrases import answer_length, spoken_length
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join, line
 
@@ -61,14 +64,45 @@ def meta_line(
     return row
 
 
-def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs) -> Content:
-    """Return the number of words, whether they are saved and, on a wide row, the time to speak them."""
-    words = count_words(answer)
-    label = join(("YOUR ANSWER", "$dim"), (f"  {plural(words, 'word')}", "" if words else "$dim"))
+def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs, *, spoken: bool = False) -> Content:
+    """Return the number of words, whether they are saved and, on a wide row, the time to speak them.
+
+    With a scaffold it is the number of words below each heading.
+
+    Args:
+        answer: the text.
+        saved: whether it is on disk.
+        width: columns of the row.
+        glyphs: the marks.
+        spoken: whether the answer was spoken.
+    """
+    words = count_answer_words(answer)
+    length = answer_length(words, spoken=spoken)
+    label = join(("YOUR ANSWER", "$dim"), (f"  {length}", "" if words else "$dim"))
+    if parts := words_by_part(answer):
+        return _parts_label(label, parts, saved, width, glyphs)
     if not words:
         return label
-    state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
-    spoken = join((f" {glyphs.dot} {spoken_length(words)}", "$dim"))
-    status = join((f" {glyphs.dot} ", "$dim"), state)
-    whole = label + spoken + status
+    duration = Content("") if spoken else join((f" {glyphs.dot} {spoken_length(words)}", "$dim"))
+    status = _saved_status(glyphs, saved=saved)
+    whole = label + duration + status
     return whole if whole.cell_length <= width else label + status
+
+
+def _saved_status(glyphs: Glyphs, *, saved: bool) -> Content:
+    state = ("saved", "$saved") if saved else ("not saved yet", "$unsaved")
+    return join((f" {glyphs.dot} ", "$dim"), state)
+
+
+def _parts_label(
+    label: Content, parts: Mapping[str, int], saved: bool, width: int, glyphs: Glyphs
+) -> Content:
+    """Return the label with the words of each part, with as much of their names as fits."""
+    status = _saved_status(glyphs, saved=saved) if any(parts.values()) else Content("")
+    named = {name or "before": count for name, count in parts.items()}
+    for longest in (max(map(len, named)), 4, 1):
+        words = " ".join(f"{name[:longest]} {count}" for name, count in named.items())
+        whole = label + join((f" {glyphs.dot} {words}", "$dim")) + status
+        if whole.cell_length <= width:
+            return whole
+    return label + status

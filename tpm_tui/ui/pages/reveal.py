@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.text.speech import count_words, format_clock
-from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED
-from tpm_tui.exchange.phrases import plural, spoken_length
+from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.messages import NO_KEY_POINTS, NOTHING_TYPED, TICK_WHAT_YOU_SAID, missing_answer
+from tpm_tui.exchange.phrases import answer_length, plural, spoken_length
 from tpm_tui.exchange.question_sections import Section, split_points
 from tpm_tui.ui.pages.points import PointMarks, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
@@ -30,7 +31,7 @@ class Reveal(Struct, frozen=True):
     """What is shown of the question (`tpm_tui.exchange.question_sections`)."""
     ticked: frozenset[str]
     suggestion: Grade | None
-    """None if the question has no key points."""
+    """None if the question has no key points, or until one is ticked in a spoken answer."""
     hits: tuple[Hit, ...] = ()
     answer: str | None = None
     """The learner's answer, if the screen does not show it elsewhere."""
@@ -44,6 +45,8 @@ class Reveal(Struct, frozen=True):
     """An older attempt, shown instead of the answer."""
     older_place: str = ""
     """Position of the older attempt, such as `attempt 2 of 3`."""
+    spoken: bool = False
+    """Whether the answer was spoken."""
     narrow: bool = False
     """Whether the screen is too narrow for deep indents."""
 
@@ -62,7 +65,7 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     if reveal.older is not None:
         blocks += _older(reveal.older, reveal.older_place, glyphs)
     elif reveal.answer is not None:
-        blocks += _answer(reveal.answer, glyphs)
+        blocks += _answer(reveal.answer, glyphs, spoken=reveal.spoken)
     points, others = split_points(reveal.sections)
     blocks += _points(points, reveal, glyphs)
     if reveal.note:
@@ -72,19 +75,24 @@ def reveal_blocks(reveal: Reveal, glyphs: Glyphs) -> list[Block]:
     return blocks
 
 
-def _answer(text: str, glyphs: Glyphs) -> list[Block]:
-    words = count_words(text)
-    spoken = f"{plural(words, 'word')} {glyphs.dot} {spoken_length(words)}"
-    note = spoken if words else NOTHING_TYPED
+def _answer(text: str, glyphs: Glyphs, *, spoken: bool) -> list[Block]:
+    words = count_answer_words(text)
+    if spoken:
+        note = answer_length(words, spoken=True)
+    else:
+        note = f"{plural(words, 'word')} {glyphs.dot} {spoken_length(words)}" if words else NOTHING_TYPED
     return [heading("your answer", line(note, "$dim")), *quote_blocks(text, glyphs)]
 
 
 def _older(review: Review, place: str, glyphs: Glyphs) -> list[Block]:
     day = f"{review.day.day} {review.day:%b %Y}"
-    note = f" {glyphs.dot} ".join((place, day, review.grade.word, format_clock(review.seconds)))
+    facts = [place, day, review.grade.word, format_clock(review.seconds)]
+    if review.spoken:
+        facts.append("spoken")
+    note = f" {glyphs.dot} ".join(facts)
     return [
         heading("older answer", line(note, "$dim")),
-        *quote_blocks(review.answer or NOTHING_TYPED, glyphs),
+        *quote_blocks(review.answer or missing_answer(spoken=bool(review.spoken)), glyphs),
     ]
 
 
@@ -95,8 +103,11 @@ def quote_blocks(text: str, glyphs: Glyphs) -> list[Block]:
 
 
 def _points(section: Section | None, reveal: Reveal, glyphs: Glyphs) -> list[Block]:
-    if section is None or reveal.suggestion is None:
+    if section is None:
         return [heading("key points"), Block(line(NO_KEY_POINTS, "$dim"))]
     marks = PointMarks(reveal.ticked, reveal.hits, reveal.weak)
-    suggested = join(("suggested ", "$dim"), (reveal.suggestion.word.capitalize(), "bold $suggested"))
+    if reveal.suggestion is None:
+        suggested = line(TICK_WHAT_YOU_SAID, "$dim")
+    else:
+        suggested = join(("suggested ", "$dim"), (reveal.suggestion.word.capitalize(), "bold $suggested"))
     return point_blocks(section, marks, suggested, narrow=reveal.narrow, glyphs=glyphs)

@@ -14,10 +14,13 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.ahead.expectation import Expectation
+from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.expected_text import AFTER_INTERVIEW, IN_OVER_A_YEAR
 from tpm_tui.exchange.plan.sentences import describe_left
+from tpm_tui.practice.records.session_trend import SessionTrend
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
@@ -49,6 +52,10 @@ class Summary(Struct, frozen=True):
     """When the reviewed questions are asked again, by id; those that are suspended are left out."""
     date_key: str = ""
     """The key that sets the interview's date; empty if a date is set."""
+    trend: SessionTrend = SessionTrend()
+    """How the session compares with those before it."""
+    report_keys: tuple[str, str] = ("", "")
+    """The keys that read the report and copy its path."""
 
 
 def summary_blocks(summary: Summary, glyphs: Glyphs) -> list[Block]:
@@ -60,8 +67,12 @@ def summary_blocks(summary: Summary, glyphs: Glyphs) -> list[Block]:
                 line(f"No interview date is set: press {summary.date_key} to set it and your pace.", "$dim")
             )
         )
+    if summary.trend.shares:
+        blocks.insert(1, Block(_trend(summary.trend.shares, glyphs), gap=0))
     if summary.reviews:
         blocks += _moved(summary, glyphs)
+    if summary.trend.weakest:
+        blocks += _weakest(summary.trend.weakest)
     if summary.offers:
         blocks.append(heading("continue with"))
         blocks += [
@@ -69,7 +80,14 @@ def summary_blocks(summary: Summary, glyphs: Glyphs) -> list[Block]:
             for offer in summary.offers
         ]
     if summary.report:
-        blocks += [heading("report"), Block(line(escape_undecoded(str(summary.report))), wide=True)]
+        read, copy = summary.report_keys
+        keys = join(
+            (read, "bold $accent"),
+            (" reads it  ", "$dim"),
+            (copy, "bold $accent"),
+            (" copies the path", "$dim"),
+        )
+        blocks += [heading("report", keys), Block(line(escape_undecoded(str(summary.report))), wide=True)]
     if summary.problems:
         blocks += _problems(summary.problems)
     return blocks
@@ -108,7 +126,7 @@ def _next(agenda: Agenda) -> Content:
         return line(describe_left(agenda), "$dim")
     if agenda.next_due is None:
         return line("Add questions with `tpm-tui bank new`.", "$dim")
-    return line(f"Next questions due {format_day(agenda.next_due, agenda.today)}.", "$dim")
+    return line(f"Next questions come {format_day(agenda.next_due, agenda.today)}.", "$dim")
 
 
 def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
@@ -119,7 +137,7 @@ def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
         label = question.label if question else review.question
         up = review.box_after > review.box_before
         style = "$made" if up else "$lost" if review.box_after < review.box_before else "$dim"
-        again = _format_expected(summary.expected.get(review.question))
+        again = format_expected(summary.expected.get(review.question))
         right = Content(" ").join(
             [
                 line(f"{review.grade.word:<5}"),
@@ -133,7 +151,7 @@ def _moved(summary: Summary, glyphs: Glyphs) -> list[Block]:
     return blocks
 
 
-def _format_expected(expected: Expectation | None) -> str:
+def format_expected(expected: Expectation | None) -> str:
     """Return when a question is asked again, as far as it is known: `about in 3 days, Wed 25 Nov`."""
     if expected is None:
         return ""
@@ -142,6 +160,37 @@ def _format_expected(expected: Expectation | None) -> str:
     exact = expected.is_due_day and not expected.has_date
     about = "" if exact or (expected.day - expected.today).days == 1 else "about "
     return f"{about}{format_day(expected.day, expected.today)}"
+
+
+def _trend(shares: Sequence[float], glyphs: Glyphs) -> Content:
+    """Return the shares of the last sessions as a line, the last one in figures."""
+    last = shares[-1]
+    if len(shares) == 1:
+        return line(f"{percent(last)} of points", "$dim")
+    steps = glyphs.levels
+    marks = "".join(steps[min(int(share * len(steps)), len(steps) - 1)] for share in shares)
+    difference = round(100 * last) - round(100 * shares[-2])
+    words = f"{difference:+} on the session before" if difference else "as in the session before"
+    return join(
+        (marks, "$made"),
+        f"  {percent(last)} of points",
+        (f" {glyphs.dot} ", "$dim"),
+        (words, "$made" if difference >= 0 else "$due"),
+    )
+
+
+def _weakest(points: Sequence[PointStatistics]) -> list[Block]:
+    return [
+        heading("weakest points"),
+        *(
+            Block(
+                line(point.name),
+                lead=Content("    "),
+                right=join((f"missed {point.missed} of {point.answers}", "$due")),
+            )
+            for point in points
+        ),
+    ]
 
 
 def _problems(problems: Sequence[str]) -> list[Block]:

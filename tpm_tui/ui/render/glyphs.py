@@ -20,15 +20,20 @@ class Glyphs(Struct, frozen=True):
     """Separator between pieces of metadata."""
     arrow: str
     bar_full: str
+    bar_begun: str
     bar_empty: str
+    levels: str
+    """Marks of rising height, for a line of values."""
+    block: str
+    """What large digits are drawn with."""
 
     def boxes(self, box: int, of: int) -> str:
         """Return a card's box as a row of marks: `box` filled ones of `of` in total."""
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
-UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "-")
+UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "─", "▁▂▃▄▅▆▇█", "█")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "~", "-", "_.-~=^#", "#")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

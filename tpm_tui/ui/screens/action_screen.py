@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.reactive import Reactive
@@ -17,11 +17,14 @@ from tpm_tui.ui.keys.actions import Action, Scope
 from tpm_tui.ui.keys.bindings import add_action_bindings, is_allowed
 from tpm_tui.ui.keys.dispatch import Dispatcher
 from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.autosave import Autosave
-from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
 from tpm_tui.ui.unsaved_text import TextSource, read_text, register_text, release_text
 from tpm_tui.ui.widgets.footer import Footer, NoticeRequested
+
+if TYPE_CHECKING:
+    from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
 
 
 class ActionScreen(Screen[None]):
@@ -43,13 +46,14 @@ class ActionScreen(Screen[None]):
             actions: every action of this screen; the scope of each says when it is available.
         """
         super().__init__()
+        self._compositor = RowCompositor()
         self.workspace = workspace
         self._actions = tuple(actions)
         self._own_bindings = self._bindings
         self.read_settings()
         self.dispatcher = Dispatcher(self, self.add_handlers)
         self.footer = Footer()
-        self.autosave = Autosave(self, self.save)
+        self.autosave = Autosave(self, self.save_typed)
         self._text = TextSource(self.read_editor, self.save_all)
         self._quit_warned = False
 
@@ -177,6 +181,11 @@ class ActionScreen(Screen[None]):
         self.footer.show_notice(text, error=error)
 
     def save(self) -> None:
+        """Save the text, and show whether it is saved."""
+        self.save_typed()
+        self.show_saved()
+
+    def save_typed(self) -> None:
         """Read the editor, and that of a dialog, and save the text; a storage error is shown as a notice."""
         self.autosave.cancel()
         read_text(self.app)
@@ -184,7 +193,6 @@ class ActionScreen(Screen[None]):
             self.save_text()
         except StorageError as error:
             self.show_notice(str(error), error=True)
-        self.show_saved()
 
     def ask(self, dialog: Dialog[Result], then: Callable[[Result | None], None]) -> None:
         """Open a dialog; a storage error in what follows from its result is shown as a notice.

@@ -25,7 +25,7 @@ class Autosave:
         """
         Args:
             screen: runs the timer.
-            save: saves the text, and calls `cancel`.
+            save: saves the text, and calls `cancel`. What is shown of it changes with the next second.
             clock: returns seconds.
         """
         self._screen = screen

@@ -16,7 +16,10 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from types import FrameType
 
+from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
@@ -24,6 +27,7 @@ from textual.message import Message
 from tpm_tui.ui.terminal.hangup import is_hung_up
 from tpm_tui.ui.terminal.input.events import TerminalEvent
 from tpm_tui.ui.terminal.input_loop import InputLoop
+from tpm_tui.ui.terminal.paint.screen_output import ScreenOutput
 from tpm_tui.ui.terminal.startup import escape_delay
 from tpm_tui.ui.terminal.textual_messages import MessageFactory
 from tpm_tui.ui.terminal.type_ahead import TypeAhead, TypeAheadCollector
@@ -58,29 +62,51 @@ class TerminalDriver(LinuxDriver):
         """Events from the input thread that are not delivered yet."""
         self._type_ahead: TypeAheadCollector | None = TypeAheadCollector()
         """What is typed before the first frame; None after it."""
+        assert self._file is not None
+        self._screen = ScreenOutput(self._file.fileno(), os.environ)
 
     def write(self, data: str) -> None:
-        """Write to the terminal unless it has hung up."""
-        if not is_hung_up(self.fileno):
-            super().write(data)
+        """Write to the terminal."""
+        self._screen.write(data)
+
+    def flush(self) -> None:
+        """Send what was painted."""
+        self._screen.flush()
+
+    def painted(self, update: CompositorUpdate) -> CompositorUpdate:
+        """Return an update that sends only what it changes."""
+        return self._screen.painted(update)
+
+    def repaint(self) -> None:
+        """Paint the whole screen again."""
+        self._screen.repaint()
 
     def close(self) -> None:
-        """Release the terminal unless it has hung up."""
-        if not is_hung_up(self.fileno):
-            super().close()
+        """Release the terminal."""
+        self._screen.close()
 
     def start_application_mode(self) -> None:
         """Enter application mode."""
         self._input.prepare()
         self._factory.expect_replies()
+        self._screen.open()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is not None:  # the output has no thread
+            self._writer_thread.stop()
+            self._writer_thread = None
         resized = signal.getsignal(signal.SIGWINCH)
         if callable(resized):
             # A signal handler that interrupts itself can report two sizes in the wrong order, and the app
             # would keep the older one. The event loop runs the handler between two events instead.
-            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, resized, signal.SIGWINCH, None)
+            asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._on_resized, resized)
         if not self._mouse:
             self.write(MOUSE_OFF)
+        self._screen.start_painting()
+
+    def stop_application_mode(self) -> None:
+        """Leave application mode."""
+        self._screen.stop_painting()
+        super().stop_application_mode()
 
     def suspend_application_mode(self) -> None:
         """Leave application mode temporarily."""
@@ -136,6 +162,25 @@ class TerminalDriver(LinuxDriver):
         if self._key_thread is not None:
             self._input.drain()
         self._deliver()
+
+    def process_message(self, message: Message) -> None:
+        """Deliver a message."""
+        if isinstance(message, events.Resize):
+            self._repaint_after_resize(message.size)
+        super().process_message(message)
+
+    def _on_resized(self, report: Callable[[int, FrameType | None], object]) -> None:
+        """Handle a changed size of the terminal.
+
+        Args:
+            report: Textual's handler.
+        """
+        self._repaint_after_resize(self._get_terminal_size())
+        report(signal.SIGWINCH, None)
+
+    def _repaint_after_resize(self, size: tuple[int, int]) -> None:
+        """Paint everything again: terminals cut and wrap rows, even if the size is the old one again."""
+        self._screen.repaint(can_wait=size != self._screen.size)
 
     def _receive(self, input_events: Sequence[TerminalEvent]) -> None:
         """Take events from the input thread."""

@@ -16,6 +16,13 @@ Receiver = Callable[[Sequence[TerminalEvent]], None]
 
 READ_BYTES = 65536
 
+BURST_GAP = 0.008
+"""Seconds between two inputs of a burst, such as a paste that arrives key by key. A key that is held down
+repeats every 20 to 40 ms."""
+
+BURST_PAUSE = 0.04
+"""Seconds for which the input of a burst is collected: each delivery is painted, which takes milliseconds."""
+
 _STOP = b"s"
 _WAKE = b"w"
 
@@ -64,9 +71,10 @@ class InputLoop:
         self._send(_WAKE)  # for the new deadline
 
     def run(self) -> None:
-        """Read until the loop is stopped or the terminal has hung up."""
+        """Read until the loop is stopped or the terminal has hung up. A burst is read in larger parts."""
         assert self._signals is not None
         signals = self._signals[0]
+        last = -math.inf
         while True:
             deadline = self._parser.deadline
             timeout = None if deadline is None else max(0.0, deadline - time.monotonic())
@@ -74,8 +82,13 @@ class InputLoop:
             if signals in ready:
                 if os.read(signals, 1) == _STOP:
                     return
-            elif not self._advance():
+                continue
+            in_burst = self._fd in ready and time.monotonic() - last < BURST_GAP
+            if in_burst and select.select([signals], [], [], BURST_PAUSE)[0]:
+                continue
+            if not self._advance():
                 return
+            last = time.monotonic()
 
     def _advance(self) -> bool:
         """Read what is there, or let the parser give up waiting; return False if the terminal has hung up."""

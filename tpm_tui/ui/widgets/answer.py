@@ -10,11 +10,13 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Static
 
+from tpm_tui.core.session.scaffold import words_by_part
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.pages.question import answer_label
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import line
-from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.footer import NoticeRequested
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 
 class AnswerPane(Vertical):
@@ -41,6 +43,9 @@ class AnswerPane(Vertical):
         self.editor = AnswerEditor(placeholder, on_edit, id="editor")
         self._deleted = ""
         """An earlier text that was deleted."""
+        self._shown_label: tuple[str, bool, int, bool] | None = None
+        """Of which text, whether it was saved, and of which width the label was shown last."""
+        self._text_a_second_ago = ""
         self.subject = ""
         """What the text is an answer to. The text belongs to nothing else, whatever is asked by now."""
 
@@ -87,14 +92,47 @@ class AnswerPane(Vertical):
         self.editor.read_only = read_only
         self.editor.placeholder = line(placeholder or self._placeholder)
 
-    def show_label(self, width: int, *, saved: bool) -> None:
+    @property
+    def says_saved(self) -> bool:
+        """Whether the label does not say that the text is not saved."""
+        return self._shown_label is None or self._shown_label[1]
+
+    def show_label(
+        self, width: int, *, saved: bool, spoken: bool = False, every_second: bool = False
+    ) -> None:
         """Show how long the answer is, and whether it is saved.
 
         Args:
             width: columns of the label.
             saved: whether the text is on disk.
+            spoken: whether the answer was spoken.
+            every_second: whether this is called once a second. "Not saved yet" then stays while the learner
+                is typing: the next key would change "saved" at once.
         """
-        self._label.update(answer_label(self.text, saved, width, self._glyphs))
+        text = self.text
+        if every_second:
+            saved = saved and (self.says_saved or text == self._text_a_second_ago)
+            self._text_a_second_ago = text
+        shown = (text, saved, width, spoken)
+        if shown != self._shown_label:
+            self._shown_label = shown
+            self._label.update(answer_label(text, saved, width, self._glyphs, spoken=spoken), layout=False)
+
+    def insert_scaffold(self, headings: str) -> None:
+        """Insert headings at the cursor, and move it below the first one; only one notice if there are some.
+
+        Args:
+            headings: the headings, each on a line.
+        """
+        if words_by_part(self.text):
+            from tpm_tui.exchange.messages import SCAFFOLD_IS_THERE
+
+            self.post_message(NoticeRequested(SCAFFOLD_IS_THERE))
+            return
+        row, column = self.editor.cursor_location
+        lead = "\n\n" if column else ""
+        self.editor.type_text(f"{lead}{headings}")
+        self.editor.move_cursor((row + len(lead) + 1, 0))
 
     def redo(self) -> None:
         """Redo the last undone change; in an empty editor without one, restore the deleted text."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -70,10 +70,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
 
         Args:
             blocks: the blocks from top to bottom, or what returns them for the width of the page.
-            cursor: the item to move the cursor to; by default the current item if it still exists, else the
-                first.
-            keep_scroll: keep the scroll position, unless the cursor's item was visible and would no longer
-                be.
+            cursor: the item to move the cursor to; by default the current one, or else the first.
+            keep_scroll: keep the scroll position, unless that would hide the cursor's item.
         """
         was_visible = self._is_cursor_visible
         self._blocks = blocks if callable(blocks) else tuple(blocks)
@@ -82,9 +80,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout()
         if not keep_scroll:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
-            if cursor is not None:
-                self._scroll_to_cursor()
-        elif was_visible:
+        if was_visible if keep_scroll else cursor is not None:
             self._scroll_to_cursor()
 
     def on_resize(self) -> None:
@@ -104,8 +100,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def move(self, step: int) -> None:
         """Move the cursor by one item, or scroll.
 
-        The page scrolls if part of the current item is still hidden in that direction, or if the next item is
-        too far away.
+        It scrolls if part of the current item is still hidden in that direction, or if the next is too far.
 
         Args:
             step: 1 for down, -1 for up.
@@ -169,6 +164,11 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             strip = self._paint(line, selected, width)
             self._painted[(row, selected)] = strip
         return strip
+
+    def terminal_cursor(self) -> Offset | None:
+        """Return the first visible row of the cursor's item on the screen; screen readers follow it."""
+        place = Offset(GUTTER, max(item_rows(self._lines, self.cursor).start - self.scroll_offset.y, 0))
+        return self.scrollable_content_region.offset + place if self._is_cursor_visible else None
 
     @property
     def text(self) -> str:

@@ -6,12 +6,14 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from tpm_tui.core.plan.agenda import days_left
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
-from tpm_tui.ui.widgets.status import interview_text
+from tpm_tui.ui.widgets.status import date_text, find_nearest_date
+
+BAR_MARGIN = 4
+"""Columns at the edges and between the two texts."""
 
 
 class PlaceBar(Horizontal):
@@ -38,11 +40,8 @@ class PlaceBar(Horizontal):
 
     def show(self, width: int) -> None:
         """Show the row for a width in columns."""
-        today = self._workspace.today()
-        ahead = self._workspace.plan_settings.future_deadlines(today)
-        interview = ahead[0].day if ahead else None
-        program = ("tpm-tui", "bold") if width >= NARROW else ""
-        self._left.update(
-            join(program, "  " if program else "", (self._title, "$dim" if program else "bold"))
-        )
-        self._right.update(interview_text(interview, days_left(interview, today), width, self.glyphs))
+        wide = width >= NARROW
+        self._left.update(join(("tpm-tui  " if wide else "", "bold"), (self._title, "" if wide else "bold")))
+        nearest = find_nearest_date(self._workspace.plan_settings, self._workspace.today())
+        room = width - len("tpm-tui  ") * wide - len(self._title) - BAR_MARGIN
+        self._right.update(date_text(nearest, room, self.glyphs) if nearest else "")

@@ -6,13 +6,31 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 from textual.widgets import Static
 
+from tpm_tui.core.plan.settings import PlanSettings
+from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
+
+TIMER_COLUMNS = 16
+"""Columns at the right of the header: the timer, which has up to 13, and the margins."""
+
+
+class NearestDate(Struct, frozen=True):
+    """The target date that comes next."""
+
+    day: date
+    days_left: int
+    title: str = ""
+    """Its name, such as `phone screen`; empty for the interview."""
+    more: int = 0
+    """Number of target dates after it."""
 
 
 class Counts(Struct, frozen=True):
@@ -22,8 +40,10 @@ class Counts(Struct, frozen=True):
     new: int
     waiting: int = 0
     """Due and new questions over today's budget."""
-    interview: date | None = None
-    days_left: int | None = None
+    warm_up: int | None = None
+    """Questions left of the warm-up, on the day of an interview."""
+    date: NearestDate | None = None
+    """The nearest target date, if there is one ahead."""
 
 
 class FooterKey(Struct, frozen=True):
@@ -32,35 +52,81 @@ class FooterKey(Struct, frozen=True):
     key: str
     label: str
     notes: tuple[str, ...] = ()
-    """Forms of a dim text after the label, such as the day of the next answer; the longest first."""
+    """Forms of a dim text after the label, such as the day of the next answer; the longest first. A form of
+    one character is used only if the keys with notes do not fit otherwise."""
     highlighted: bool = False
     """Whether this is the suggested key."""
+    needed: bool = False
+    """Whether notes of other keys are shortened so that this key fits."""
+
+
+def find_nearest_date(settings: PlanSettings, today: date) -> NearestDate | None:
+    """Return the target date that comes next; None if no date is ahead."""
+    ahead = settings.future_deadlines(today)
+    if not ahead:
+        return None
+    day = ahead[0].day
+    return NearestDate(day, (day - today).days, ahead[0].name, len(ahead) - 1)
 
 
 def header_text(counts: Counts, width: int, glyphs: Glyphs) -> Content:
     """Return the header for a width in columns, shortened if it is narrow."""
-    due_style = "bold $due" if counts.due else "$dim"
     pieces = [
         join(("tpm-tui", "bold")) if width >= NARROW else Content(""),
-        join((str(counts.due), due_style), " due"),
-        join((str(counts.new), "bold" if counts.new else "$dim"), " new"),
+        *_left_today(counts),
         join((f"{counts.waiting} wait", "$dim")) if counts.waiting and width >= NARROW else Content(""),
-        interview_text(counts.interview, counts.days_left, width, glyphs),
     ]
-    return Content("  ").join([piece for piece in pieces if piece])
+    gap = Content("  ")
+    left = gap.join([piece for piece in pieces if piece])
+    if counts.date is None:
+        return left
+    room = width - TIMER_COLUMNS - left.cell_length - len(gap)
+    return gap.join([left, date_text(counts.date, room, glyphs)])
 
 
-def interview_text(interview: date | None, days_left: int | None, width: int, glyphs: Glyphs) -> Content:
-    """Return how far the interview is, for a width in columns; empty if there is no date."""
-    if interview is None or days_left is None:
-        return Content("")
-    if days_left == 0:
-        return join(("interview today", "bold $due"))
-    days = "1 day" if days_left == 1 else f"{days_left} days"
-    if width < NARROW:
-        return join((f"in {days}", "$dim"))
-    weekday = f"{interview:%a} {interview.day} {interview:%b}"
-    return join(f" interview in {days}", (f" {glyphs.dot} {weekday}", "$dim"))
+def date_text(nearest: NearestDate, room: int, glyphs: Glyphs) -> Content:
+    """Return how far a date is, in the longest form that fits.
+
+    Args:
+        nearest: the date.
+        room: columns; the shortest form is returned if none fits.
+        glyphs: the marks.
+    """
+    forms = _date_forms(nearest, glyphs)
+    return next((form for form in forms if form.cell_length <= room), forms[-1])
+
+
+def _left_today(counts: Counts) -> list[Content]:
+    def count(number: int, style: str, label: str) -> Content:
+        return join((str(number), style if number else "$dim"), f" {label}")
+
+    if counts.warm_up is not None:
+        return [count(counts.warm_up, "bold", "warm-up")]
+    return [count(counts.due, "bold $due", "due"), count(counts.new, "bold", "new")]
+
+
+def _date_forms(nearest: NearestDate, glyphs: Glyphs) -> list[Content]:
+    """Return the forms of the nearest date, the longest first."""
+    name = clean_line(nearest.title) or "interview"
+    weekday = f"{nearest.day:%a} {nearest.day.day} {nearest.day:%b}"
+    more, plus = (f", {nearest.more} more", f" +{nearest.more}") if nearest.more else ("", "")
+    if nearest.days_left == 0:
+        today = [
+            (f"{name} today", more),
+            (f"{name} today", plus),
+            ("interview today", plus),
+            ("today", plus),
+            ("today", ""),
+        ]
+        return [join((text, "bold $due"), (rest, "$dim")) for text, rest in today]
+    days = f"in {plural(nearest.days_left, 'day')}"
+    return [
+        join(f" {name} {days}", (f" {glyphs.dot} {weekday}{more}", "$dim")),
+        join(f" {name} {days}", (f" {glyphs.dot} {weekday}{plus}", "$dim")),
+        join(f" {name} {days}", (plus, "$dim")),
+        join((f"{days}{plus}", "$dim")),
+        join((days, "$dim")),
+    ]
 
 
 def timer_text(seconds: float, target: int, *, paused: bool = False) -> Content:
@@ -81,7 +147,8 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """Return as many keys with their labels as fit into one row.
 
     In a narrow row no space separates a digit from its label, nor a number from the label before it, so that
-    all four grades fit. Notes have the longest form with which all keys with notes fit.
+    all four grades fit. Notes are shortened, the longest first, until the needed keys fit, or if that is not
+    possible, until all keys with notes fit. Notes with the same number of forms are shortened together.
 
     Args:
         keys: the keys in order of priority.
@@ -90,29 +157,47 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     narrow = width < NARROW
     gap = " " if narrow else "  "
     row = Content("")
-    form = _longest_form(keys, width, gap, narrow)
-    for key in keys:
-        cell = _cell(key, narrow, form)
+    for key in _shorten_notes(keys, width, len(gap), narrow):
+        cell = _cell(key, narrow)
         if row.cell_length + len(gap) + cell.cell_length > width + (0 if row else len(gap)):
             break
         row = row + gap + cell if row else cell
     return row
 
 
-def _longest_form(keys: Sequence[FooterKey], width: int, gap: str, narrow: bool) -> int:
-    """Return the index of the longest form of notes with which all keys with notes fit into the row."""
+def _shorten_notes(keys: Sequence[FooterKey], width: int, gap: int, narrow: bool) -> Sequence[FooterKey]:
+    """Return the keys with one form of their notes, as long as the row allows."""
     noted = [key for key in keys if key.notes]
-    last = max((len(key.notes) for key in noted), default=1) - 1
-    for form in range(last):
-        cells = [_cell(key, narrow, form).cell_length for key in noted]
-        if sum(cells) + len(gap) * (len(cells) - 1) <= width:
-            return form
-    return last
+    last = max((place for place, key in enumerate(keys) if key.needed), default=-1)
+    others = sum(_cell(key, narrow).cell_length + gap for key in keys[: last + 1] if not key.notes)
+    readable = [tuple(note for note in key.notes if len(note) > 1) for key in noted]
+    chosen = _fit_notes(noted, readable, width - others, gap, narrow) if last >= 0 and all(readable) else None
+    chosen = chosen or _fit_notes(noted, [key.notes for key in noted], width, gap, narrow)
+    fitting = iter(chosen or [key.notes[-1] for key in noted])
+    return [replace(key, notes=(next(fitting),)) if key.notes else key for key in keys]
 
 
-def _cell(key: FooterKey, narrow: bool, form: int) -> Content:
+def _fit_notes(
+    keys: Sequence[FooterKey], forms: Sequence[tuple[str, ...]], width: int, gap: int, narrow: bool
+) -> list[str] | None:
+    """Return a form for each of the keys so that they fit; None if they do not fit with any."""
+    left = list(forms)
+    while True:
+        chosen = [notes[0] for notes in left]
+        cells = [_cell(replace(key, notes=(note,)), narrow) for key, note in zip(keys, chosen, strict=True)]
+        if sum(cell.cell_length + gap for cell in cells) - gap <= width:
+            return chosen
+        longest = max(
+            (notes for notes in left if len(notes) > 1), key=lambda notes: len(notes[0]), default=None
+        )
+        if longest is None:
+            return None
+        left = [notes[1:] if len(notes) == len(longest) else notes for notes in left]
+
+
+def _cell(key: FooterKey, narrow: bool) -> Content:
     tight = narrow and key.key.isdigit()
-    note = key.notes[min(form, len(key.notes) - 1)] if key.notes else ""
+    note = key.notes[0] if key.notes else ""
     return join(
         (key.key, "bold $accent"),
         "" if tight else " ",

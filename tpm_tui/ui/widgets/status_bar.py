@@ -16,6 +16,8 @@ class StatusBar(Horizontal):
         super().__init__(id="top")
         self._header = Header(id="header", markup=False)
         self._timer = Timer(id="timer", markup=False)
+        self._width = 0
+        """Columns of the time."""
 
     def compose(self) -> ComposeResult:
         """Create the header and the timer."""
@@ -24,12 +26,14 @@ class StatusBar(Horizontal):
 
     def show_header(self, text: Content) -> None:
         """Show a text at the left."""
-        self._header.update(text)
+        self._header.update(text, layout=False)
 
     def show_timer(self, text: Content) -> None:
         """Show the time."""
+        resized = text.cell_length != self._width
+        self._width = text.cell_length
         self._timer.display = True
-        self._timer.update(text)
+        self._timer.update(text, layout=resized)
 
     def hide_timer(self) -> None:
         """Show no time: nothing is timed."""

@@ -75,7 +75,7 @@ def test_figures_are_those_of_agenda_and_plan(case: Case) -> None:
     seconds = agenda.due * TIMES.repeated + agenda.new * TIMES.new
     assert 60 * (summary.minutes - 1) < seconds <= 60 * summary.minutes
     assert [each.day for each in summary.dates] == sorted(each.day for each in summary.dates)
-    assert summary.past is None or not summary.dates
+    assert summary.past is None or summary.past.day < summary.agenda.today
 
 
 @given(logs(questions=("late-program", "dates"), clock_back=True), st.integers(1, 5))
@@ -138,12 +138,12 @@ def test_next_day_is_planned_when_nothing_is_left() -> None:
     assert (summary.upcoming.due, summary.upcoming.new) == (4, 0)
 
 
-def test_past_interview_is_named_unless_a_date_is_ahead() -> None:
+def test_past_interview_is_named_also_if_a_date_is_ahead() -> None:
     past, ahead = Deadline(TODAY - timedelta(days=1)), Deadline(TODAY + timedelta(days=3), None, "onsite")
     summary = summary_of(History(), PlanSettings(interview=past.day))
     assert (summary.past, summary.dates) == (past, ())
     summary = summary_of(History(), PlanSettings(interview=past.day, deadlines=(ahead,)))
-    assert (summary.past, summary.dates) == (None, (ahead,))
+    assert (summary.past, summary.dates) == (past, (ahead,))
 
 
 def test_suspended_questions_are_not_counted() -> None:

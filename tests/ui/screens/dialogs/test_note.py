@@ -8,7 +8,7 @@ from tests.ui.practice_pilot import make_app, run_practice
 from tpm_tui.core.cards.events import Note
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.note import NoteScreen
-from tpm_tui.ui.widgets.editor import AnswerEditor
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 NOTE = "The mill of 2019: I rang the miller first."
 

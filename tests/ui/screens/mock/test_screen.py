@@ -61,7 +61,7 @@ async def test_interview_fits_the_screen_from_start_to_end(
 
     async with run_mock(start_crane_mock(workspace), size) as pilot:
         assert "five weeks" in collapse_spaces(pilot.screen())
-        assert "enter starts the answer." in collapse_spaces(pilot.screen())
+        assert "enter starts the answer, v speaks it." in collapse_spaces(pilot.screen())
         assert "0:00 / 1:00" in pilot.screen()
         clock.advance(seconds=20)
         await pilot.press("enter")
@@ -177,8 +177,7 @@ async def test_answer_is_autosaved(workspace: Workspace) -> None:
         await pilot.write("typed, then the connection drops")
         assert "not saved yet" in pilot.text_of("label")
         await pilot.wait_until(lambda: saved_answer(workspace) == "typed, then the connection drops")
-        await pilot.settle()
-        assert pilot.text_of("label").endswith("saved")
+        await pilot.wait_until(lambda: pilot.text_of("label").endswith(" · saved"))
 
 
 async def test_interview_is_resumed_where_it_stopped(workspace: Workspace, clock: MovableClock) -> None:
@@ -335,6 +334,7 @@ async def test_counting_moves_boxes_by_suggested_grades(workspace: Workspace) ->
         assert pilot.phase is MockPhase.DEBRIEF
         await pilot.press("q", "y")
         assert "1 counted in the boxes." in pilot.screen()
+        assert "Late crane  tomorrow, Mon 23 Nov" in pilot.page.text
     card = workspace.store.cards["late-crane"]
     (review,) = workspace.store.question_entries("late-crane")
     assert (card.attempts, card.box) == (1, 1)

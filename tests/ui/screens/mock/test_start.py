@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ui.home_pilot import HomePilot, run_today
 from tests.ui.mock_pilot import collapse_spaces, run_mock, start_crane_mock
-from tests.ui.place_pilot import PlacePilot, run_today
 from tests.ui.practice_pilot import MovableClock
 from tpm_tui.core.mock.format import MAX_QUESTIONS, PRESETS
 from tpm_tui.exchange.mock_text import format_summary
@@ -19,13 +19,13 @@ from tpm_tui.ui.screens.dialogs.many_choice import ManyChoiceScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 
 
-def running(pilot: PlacePilot) -> MockSession:
+def running(pilot: HomePilot) -> MockSession:
     """Return the interview that is on top."""
     assert isinstance(pilot.top, MockScreen)
     return pilot.top.mock_session
 
 
-async def stop_a_mock(pilot: PlacePilot) -> str:
+async def stop_a_mock(pilot: HomePilot) -> str:
     """Start an interview, answer its first question, stop it, and return its id."""
     await pilot.press("m", "enter", "enter", *"words", "escape")
     started = running(pilot).mock.id

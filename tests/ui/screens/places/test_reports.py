@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.home_pilot import run_today
 from tests.ui.mock_pilot import run_mock, start_crane_mock
-from tests.ui.place_pilot import run_today
 from tests.ui.practice_pilot import PracticePilot, answer, make_app, run_practice
 from tests.ui.terminal.test_external_editor import no_suspend, set_editor
 from tpm_tui.core.cards.grade import Grade

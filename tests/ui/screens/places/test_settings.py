@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.place_pilot import PlacePilot, run_today
+from tests.ui.home_pilot import HomePilot, run_today
 from tests.ui.practice_pilot import MovableClock, answer, make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.workspace import Workspace
@@ -35,7 +35,7 @@ def workspace(tmp_path: Path) -> Workspace:
     return make_workspace(tmp_path, MovableClock(), config=CONFIG)
 
 
-async def open_settings(pilot: PlacePilot, setting: str = "") -> SettingsScreen:
+async def open_settings(pilot: HomePilot, setting: str = "") -> SettingsScreen:
     """Open the settings and move to a row."""
     await pilot.press(",")
     screen = pilot.app.screen

@@ -40,6 +40,36 @@ async def test_draft_is_autosaved_and_label_shows_it(
         await pilot.wait_until(lambda: pilot.text_of("label").endswith(" · saved"))
 
 
+@pytest.mark.usefixtures("autosave_off")
+async def test_label_changes_once_a_second_while_typing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("One.")
+        assert pilot.text_of("label").startswith("YOUR ANSWER  1 word ")
+        await pilot.write(" Two. Three.")
+        assert pilot.text_of("label").startswith("YOUR ANSWER  1 word ")
+        pilot.practice.clock.update()
+        assert pilot.text_of("label").startswith("YOUR ANSWER  3 words ")
+        pilot.practice.save_typed()
+        pilot.practice.clock.update()
+        assert pilot.text_of("label").endswith(" · saved")
+
+
+@pytest.mark.usefixtures("autosave_off")
+async def test_label_says_at_once_that_text_is_not_saved(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("One.")
+        pilot.practice.save()
+        for _ in range(2):
+            pilot.practice.clock.update()
+            assert pilot.text_of("label").endswith(" · saved")
+        await pilot.press("x")
+        assert pilot.text_of("label").endswith(" · not saved yet")
+        pilot.practice.save_typed()  # while typing goes on, the label keeps saying "not saved yet"
+        await pilot.press("y")
+        pilot.practice.clock.update()
+        assert pilot.text_of("label").endswith(" · not saved yet")
+
+
 async def test_autosave_delay_is_below_one_second() -> None:
     assert 0 < autosave.AUTOSAVE_SECONDS < 1
 

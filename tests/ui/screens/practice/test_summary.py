@@ -30,7 +30,7 @@ async def test_nothing_due_shows_next_day_and_offers(workspace: Workspace, clock
     async with run_practice(make_app(workspace)) as pilot:
         assert pilot.phase is SessionPhase.DONE
         assert "Nothing is due now." in pilot.page.text
-        assert "Next questions due tomorrow, Mon 23 Nov." in pilot.page.text
+        assert "Next questions come tomorrow, Mon 23 Nov." in pilot.page.text
         assert offers_on(pilot.page.text) == {
             "w": "review the weakest of 5 seen",
             "D": "a drill; no box moves",
@@ -40,7 +40,7 @@ async def test_nothing_due_shows_next_day_and_offers(workspace: Workspace, clock
     for question in QUESTIONS[3:]:
         answer(workspace, question, Grade.EASY)
     async with run_practice(make_app(workspace)) as pilot:
-        assert "Next questions due tomorrow, Tue 24 Nov." in pilot.page.text
+        assert "Next questions come tomorrow, Tue 24 Nov." in pilot.page.text
         assert offers_on(pilot.page.text)["a"] == "review the 3 seen longest ago"
 
 
@@ -48,7 +48,7 @@ async def test_next_day_is_shown_with_number_of_days(workspace: Workspace) -> No
     for question in QUESTIONS:
         answer(workspace, question, Grade.EASY)
     async with run_practice(make_app(workspace)) as pilot:
-        assert "Next questions due in 4 days, Thu 26 Nov." in pilot.page.text
+        assert "Next questions come in 4 days, Thu 26 Nov." in pilot.page.text
 
 
 @pytest.mark.parametrize(
@@ -250,3 +250,40 @@ async def test_bank_without_study_sets_shows_notice(workspace: Workspace) -> Non
         await pilot.press("S")
         assert pilot.on_practice_screen
         assert pilot.notice == "This bank has no study sets."
+
+
+async def test_summary_shows_trend_and_weakest_points(workspace: Workspace, clock: MovableClock) -> None:
+    answer(workspace, "two-captains", Grade.AGAIN)
+    clock.advance(days=1)
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("ctrl+j", "j", "space", "3")
+        assert pilot.phase is SessionPhase.DONE
+        page = pilot.page.text
+        assert "▁▃  33 % of points · +33 on the session before" in page
+        weakest = page.partition("WEAKEST POINTS\n")[2].partition("\n\n")[0]
+        assert weakest.lstrip().startswith("a rule before names ")
+        assert weakest.count("missed 2 of 2") == 2
+
+
+async def test_report_is_read_and_its_path_copied(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.write("By the rule on the wall.")
+        await pilot.press("ctrl+j", "3", "V")
+        assert "q close  y copy path  e edit" in pilot.screen()
+        await pilot.press("q", "y")
+        assert pilot.notice.startswith("Copied the path: ")
+        assert pilot.app.clipboard == f"{pilot.practice_session.reports.path}"
+
+
+async def test_missing_report_is_a_notice(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("escape", "q", "V")
+        assert pilot.notice.startswith("Nothing to report")
+        await pilot.press("y")
+        assert pilot.notice.startswith("Nothing to report")
+
+
+async def test_summary_leads_to_today(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["two-captains"])) as pilot:
+        await pilot.press("ctrl+j", "3", "q")
+        assert isinstance(pilot.app.screen, TodayScreen)

@@ -51,7 +51,7 @@ class TodaySummary(Struct, frozen=True, kw_only=True):
     dates: tuple[Deadline, ...]
     """The target dates that are not past, nearest first."""
     past: Deadline | None
-    """The newest target date, if all are past."""
+    """The newest target date that has passed, if there is one."""
     topics: tuple[TopicReadiness, ...]
     """The readiness of the topics, weakest first."""
     streak: int | None
@@ -124,7 +124,7 @@ def build_today(
     readiness = compute_readiness(questions, cards, today, settings)
     return TodaySummary(
         agenda=agenda,
-        minutes=estimate_minutes(agenda.due, agenda.new, times),
+        minutes=estimate_minutes(agenda.due + agenda.warm_up, agenda.new, times),
         dates=settings.future_deadlines(today),
         past=find_past_deadline(settings.all_deadlines, today, None),
         topics=sort_weakest_first(readiness),

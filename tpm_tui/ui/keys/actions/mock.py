@@ -21,7 +21,7 @@ MOCK_GROUPS: dict[str, tuple[Action, ...]] = {
             "ctrl+f f",
             "follow-up",
             "Get the next follow-up question.",
-            S.MOCK_ANSWERING | S.MOCK_EDITOR,
+            S.MOCK_ANSWERING | S.MOCK_SPEAKING | S.MOCK_EDITOR,
             4,
         ),
         Action("mock-next", "n", "next", "Go to the next question without follow-ups.", S.MOCK_WAITING, 5),

@@ -124,6 +124,15 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action("top", "g home", "top", "Go to the first line.", _PAGES),
         Action("bottom", "G end", "bottom", "Go to the last line.", _PAGES),
         Action(
+            "other-column",
+            "tab shift+tab right left",
+            "other column",
+            "Go to the other column, or to the next kind of rows.",
+            S.TODAY | S.PLAN | S.PROGRESS,
+            4,
+            title="Go to the other column",
+        ),
+        Action(
             "open",
             "enter space",
             "open",
@@ -213,6 +222,26 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "Erase your history, drafts, reports and backups; asks twice and offers a backup.",
             S.SETTINGS,
             title="Erase all my data",
+        ),
+    ),
+    "Progress": (
+        Action(
+            "progress-minutes",
+            "w",
+            "minutes",
+            "Show minutes instead of answers in the calendar, or answers again.",
+            S.PROGRESS,
+            2,
+            title="Minutes or answers in the calendar of Progress",
+        ),
+        Action(
+            "copy-statistics",
+            "y",
+            "copy as text",
+            "Copy the statistics as text to the terminal's clipboard.",
+            S.PROGRESS,
+            5,
+            title="Copy the statistics",
         ),
     ),
     "What I know": (

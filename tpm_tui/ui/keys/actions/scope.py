@@ -12,6 +12,8 @@ class Scope(Flag):
     """A question is shown, and the editor does not have focus."""
     EDITOR = auto()
     """The editor has focus."""
+    SPEAKING = auto()
+    """The answer is being spoken."""
     REVEALED = auto()
     """The model answer and the key points are shown."""
     DONE = auto()
@@ -24,6 +26,8 @@ class Scope(Flag):
     """An answer or a reply is in progress, and the editor does not have focus."""
     MOCK_EDITOR = auto()
     """The editor of a mock interview has focus."""
+    MOCK_SPEAKING = auto()
+    """An answer or a reply of a mock interview is being spoken."""
     MOCK_DEBRIEF = auto()
     """The debrief of an answer is shown."""
     MOCK_COUNTING = auto()
@@ -35,9 +39,9 @@ class Scope(Flag):
     """A question is shown."""
     LISTS = REVEALED | DONE | TOPICS
     """A page that can be scrolled has focus."""
-    RUNNING = ASKING | REVEALED | TOPICS
+    RUNNING = ASKING | SPEAKING | REVEALED | TOPICS
     """The session has not ended, and the editor does not have focus."""
-    OUTSIDE = ASKING | REVEALED | DONE | TOPICS
+    OUTSIDE = ASKING | SPEAKING | REVEALED | DONE | TOPICS
     """The editor does not have focus, so plain letters are commands."""
     ANYWHERE = OUTSIDE | EDITOR
     """Everywhere in practice."""
@@ -61,7 +65,7 @@ class Scope(Flag):
     TRIAGE = auto()
     """The new questions are listed, to decide which are known."""
 
-    MOCK_WAITING = MOCK_THINKING | MOCK_ANSWERING
+    MOCK_WAITING = MOCK_THINKING | MOCK_ANSWERING | MOCK_SPEAKING
     """A mock interview is in progress, and the editor does not have focus."""
     MOCK_PAGES = MOCK_DEBRIEF | MOCK_COUNTING | MOCK_DONE
     """A page that can be scrolled has focus."""

@@ -1,1 +1,1 @@
-"""Pages of the places, and of what is opened from them."""
+"""Pages of the places, rows that several places have, and what is opened from them."""

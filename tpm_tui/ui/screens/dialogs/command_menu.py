@@ -17,9 +17,9 @@ from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.screens.dialogs.ranking import word_similarity
-from tpm_tui.ui.widgets.line_box import LineBox
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.text.line_box import LineBox
 
 SHORT_WORD = 3
 """Characters of words that are searched as they are."""

@@ -9,6 +9,7 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
+from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
 
 Result = TypeVar("Result")
@@ -25,6 +26,7 @@ class Dialog(ModalScreen[Result]):
             classes: CSS classes.
         """
         super().__init__(classes=classes)
+        self._compositor = RowCompositor()
         self.on_result: Callable[[Result | None], None] | None = None
         """Called with the result, before the next key."""
         self._text = TextSource(self.read_editor)

@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.line_box import LineBox
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.text.line_box import LineBox
 
 
 class LinePrompt(Dialog[str]):
@@ -71,7 +71,9 @@ class LinePrompt(Dialog[str]):
         """Clear the error, and pass on the new text, which is saved soon."""
         if self._is_closed:  # by a key that came with the text
             return
-        if self.box.value != self._invalid:  # else Enter came in the same moment as the last character
+        # Else Enter came in the same moment as the last character.
+        if self._invalid is not None and self.box.value != self._invalid:
+            self._invalid = None
             self.query_one("#question", Static).update(line(self.prompt))
         changed = self.box.value != self._written
         self.read_editor()

@@ -14,9 +14,9 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.ui.keys.bindings import KEY_ALIASES
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
-from tpm_tui.ui.widgets.editor import AnswerEditor
 from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 NOTE_PLACEHOLDER = "Your own story, your version of the answer, figures to have ready."
 
@@ -52,6 +52,8 @@ class NoteScreen(Dialog[bool]):
         self.note = note
         self.editor = AnswerEditor(NOTE_PLACEHOLDER, on_typed, id="editor")
         self._write = write
+        self._noticed = False
+        """Whether the label is covered by a notice."""
 
     def compose(self) -> ComposeResult:
         """Create the question's label, the editor and the footer."""
@@ -81,11 +83,14 @@ class NoteScreen(Dialog[bool]):
     @on(AnswerEditor.Changed)
     def show_label(self) -> None:
         """Hide the notice."""
-        self.query_one("#label", Static).update(note_label(self.question))
+        if self._noticed:
+            self._noticed = False
+            self.query_one("#label", Static).update(note_label(self.question))
 
     @on(NoticeRequested)
     def show_requested_notice(self, event: NoticeRequested) -> None:
         """Show the notice of the editor in place of the label, until the next change."""
+        self._noticed = True
         self.query_one("#label", Static).update(line(event.text, "$lost"))
 
     def action_edit(self, action: str) -> None:

@@ -24,9 +24,9 @@ from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.screens.dialogs.ranking import similar_titles
 from tpm_tui.ui.widgets.footer import NoticeRequested
-from tpm_tui.ui.widgets.line_box import LineBox
 from tpm_tui.ui.widgets.page import GUTTER, Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.text.line_box import LineBox
 
 MAX_RESULTS = 200
 """The most results that are listed: nobody reads more, and each key lists them again."""

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.screen import Screen
 
 from tpm_tui.core.mock.phase import ASKING
 from tpm_tui.practice.mock.session import MockSession
-from tpm_tui.ui.pages.mock_question import mock_header, mock_timer
+from tpm_tui.ui.pages.mock.question import mock_header, mock_timer
+from tpm_tui.ui.pages.spoken.clock import SpeakingState
+from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
 from tpm_tui.ui.widgets.status_bar import StatusBar
 
 
 class InterviewClock:
     """Shows the time of the interview. The header changes only once a minute."""
 
-    def __init__(self, screen: Screen[None], mock_session: MockSession, status: StatusBar) -> None:
+    def __init__(
+        self,
+        screen: Screen[None],
+        mock_session: MockSession,
+        status: StatusBar,
+        pane: InterviewPane,
+        show_label: Callable[[], None],
+    ) -> None:
+        """
+        Args:
+            screen: runs the timer.
+            mock_session: the interview.
+            status: shows the time, except that of a spoken answer.
+            pane: shows the time of a spoken answer.
+            show_label: shows how long the answer is, and whether it is saved, at the same time.
+        """
         self._screen = screen
+        self._pane = pane
         self._mock_session = mock_session
         self._status = status
+        self._show_label = show_label
         self._minute = 0
         """The minute that the header shows."""
 
@@ -33,6 +54,7 @@ class InterviewClock:
         if self._mock_session.phase not in ASKING:
             return
         self.show_timer()
+        self._show_label()
         if self._minutes != self._minute:
             self.show_header()
 
@@ -49,7 +71,10 @@ class InterviewClock:
     def show_timer(self) -> None:
         """Show the time spent thinking, answering or replying, and the target."""
         session = self._mock_session
-        if session.phase in ASKING and session.workspace.config.clock:
+        if session.mock.is_spoken:
+            self._pane.show_speaking(SpeakingState(session.parts, session.seconds(), session.target))
+            self._status.hide_timer()
+        elif session.phase in ASKING and session.workspace.config.clock:
             width = self._screen.size.width
             self._status.show_timer(mock_timer(session.phase, session.seconds(), session.target, width))
         else:

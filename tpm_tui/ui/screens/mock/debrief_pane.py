@@ -17,7 +17,7 @@ from tpm_tui.core.mock.judgement import Judgement
 from tpm_tui.core.mock.rubric import Dimension, dimensions
 from tpm_tui.exchange.question_sections import Section
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.pages.mock_debrief import (
+from tpm_tui.ui.pages.mock.debrief import (
     DIMENSION,
     FIGURE,
     LEVEL,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tpm_tui.core.bank.question import Level
 from tpm_tui.ui.keys.actions import Action, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.pages.mock_debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT
+from tpm_tui.ui.pages.mock.debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT
 from tpm_tui.ui.widgets.status import FooterKey
 
 LEVEL_CHOICES: tuple[Level, ...] = ("core", "senior", "staff")

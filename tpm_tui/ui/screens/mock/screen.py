@@ -6,19 +6,22 @@ from contextlib import ExitStack
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import ScreenResume, ScreenSuspend
+from textual.events import Paste, ScreenResume, ScreenSuspend
 
 from tpm_tui.core.mock.phase import SPEAKING, MockPhase
-from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS
+from tpm_tui.core.text.speech import count_words
+from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS, transcript_message
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
 from tpm_tui.ui.screens.mock.commands.ending import CountingCommands, StopCommands
 from tpm_tui.ui.screens.mock.commands.interview import InterviewCommands
+from tpm_tui.ui.screens.mock.commands.speaking import MockSpeakingCommands
 from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
 from tpm_tui.ui.screens.mock.footer import mock_keys
 from tpm_tui.ui.screens.mock.view import MockView
+from tpm_tui.ui.screens.transcript import accepted_transcript
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.movement import Movement
 from tpm_tui.ui.widgets.page import Page
@@ -59,6 +62,7 @@ class MockScreen(ActionScreen):
         super().add_handlers()
         add = self.dispatcher.add
         add(*common_commands(self))
+        add(MockSpeakingCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(InterviewCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(self.view.interview.answer, scope=Scope.MOCK_ANSWERING | Scope.MOCK_EDITOR)
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
@@ -74,8 +78,9 @@ class MockScreen(ActionScreen):
     @property
     def scope(self) -> Scope:
         """The current scope, which decides which actions are available."""
-        editing = self.focused is self.view.interview.answer.editor
-        return Scope.MOCK_EDITOR if editing else SCOPES[self.mock_session.phase]
+        if self.focused is self.view.interview.answer.editor:
+            return Scope.MOCK_EDITOR
+        return Scope.MOCK_SPEAKING if self.mock_session.mock.is_spoken else SCOPES[self.mock_session.phase]
 
     def read_editor(self) -> None:
         """Copy the editor's text to the session, if the session still asks for it."""
@@ -143,10 +148,22 @@ class MockScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def show_typed(self) -> None:
-        """Show how long the text is; it is saved within a second."""
+        """Show at once that the text is not saved, and how long it is with the clock."""
         if self.mock_session.phase in SPEAKING:
             self.read_editor()
-            self.show_saved()
+            if self.view.interview.answer.says_saved:
+                self.show_saved()
+
+    def on_paste(self, event: Paste) -> None:
+        """Add a pasted transcript to a spoken answer in its debrief."""
+        session = self.mock_session
+        if session.phase is MockPhase.DEBRIEF and session.answer.spoken:
+            event.stop()
+            if text := accepted_transcript(self, event.text, session.answer.text):
+                session.add_transcript(text)
+                self.view.show_change()
+                made = len(session.answer.judgement.ticked)
+                self.show_notice(transcript_message(count_words(text), made))
 
     @on(Page.Moved)
     def show_row_keys(self) -> None:

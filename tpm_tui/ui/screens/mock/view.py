@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.geometry import Size
@@ -10,7 +12,7 @@ from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.mock.session import MockSession
-from tpm_tui.ui.pages.mock_end import end_blocks
+from tpm_tui.ui.pages.mock.end import end_blocks
 from tpm_tui.ui.render.sizes import is_compact, row_width
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.clock import InterviewClock
@@ -33,13 +35,16 @@ class MockView:
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
         self._status = StatusBar()
-        self.clock = InterviewClock(screen, mock_session, self._status)
+        show_label = partial(self.show_saved, every_second=True)
+        self.clock = InterviewClock(screen, mock_session, self._status, self.interview, show_label)
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self._is_writing = True
         """Whether the editor has the focus during an answer; otherwise letters are commands."""
         self._was_speaking = False
         """Whether an answer was given when all panes were last updated."""
+        self._was_spoken = False
+        """Whether that answer was spoken."""
 
     def compose(self) -> ComposeResult:
         """Create the panes."""
@@ -61,11 +66,12 @@ class MockView:
     def show_all(self) -> None:
         """Update every pane, after the question or the phase changed."""
         mock = self.mock_session.mock
-        if mock.phase not in SPEAKING:
+        if mock.phase not in SPEAKING or mock.is_spoken or self._was_spoken:
             self._is_writing = True
         elif self._was_speaking:
             self._is_writing = self._screen.focused is self.interview.answer.editor
         self._was_speaking = mock.phase in SPEAKING
+        self._was_spoken = mock.is_spoken
         with self._screen.app.batch_update():
             if mock.phase in ASKING:
                 self.interview.load_answer(mock)
@@ -81,9 +87,16 @@ class MockView:
             self._show_page(keep_scroll=True)
             self._refresh_texts()
 
-    def show_saved(self) -> None:
-        """Show how long the answer is, and whether it is saved."""
-        self.interview.answer.show_label(row_width(self._screen.size), saved=self.mock_session.is_saved)
+    def show_saved(self, *, every_second: bool = False) -> None:
+        """Show how long the answer is, and whether it is saved.
+
+        Args:
+            every_second: whether the clock calls it, as in `AnswerPane.show_label`.
+        """
+        mock = self.mock_session.mock
+        saved = self.mock_session.is_saved and self.interview.read_answer(mock) in (None, mock.text)
+        width = row_width(self._screen.size)
+        self.interview.answer.show_label(width, saved=saved, spoken=mock.is_spoken, every_second=every_second)
 
     def write_report(self) -> str:
         """Write the report so far; return a notice."""
@@ -97,7 +110,7 @@ class MockView:
 
     def _focus_pane(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
-        if self.mock_session.phase in SPEAKING and self._is_writing:
+        if self.mock_session.phase in SPEAKING and self._is_writing and not self.mock_session.mock.is_spoken:
             self.interview.answer.focus_editor()
         elif self.mock_session.phase in ASKING:
             self._screen.set_focus(None)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.events import ScreenResume
+from textual.geometry import Size
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import Scope, actions_in, footer_actions
@@ -39,6 +40,8 @@ class PlaceScreen(ActionScreen):
         super().__init__(workspace, actions_in(self.own_scope))
         self.bar = PlaceBar(self.title_text, workspace, self.glyphs)
         self.page = Page(id="place", mark=self.glyphs.cursor)
+        self._shown_size = Size(0, 0)
+        """The size for which the page was built."""
 
     def read_settings(self) -> None:
         """Use the current marks and keys, also in the widgets."""
@@ -50,6 +53,11 @@ class PlaceScreen(ActionScreen):
     @abstractmethod
     def build_blocks(self) -> Sequence[Block]:
         """Return the page from top to bottom, for the current size."""
+
+    @property
+    def active_page(self) -> Page:
+        """The page in which the cursor moves."""
+        return self.page
 
     @property
     def scope(self) -> Scope:
@@ -64,7 +72,11 @@ class PlaceScreen(ActionScreen):
 
         super().add_handlers()
         self.dispatcher.add(
-            self, Movement(self.page), *common_commands(self), StudyCommands(self), MockCommands(self)
+            self,
+            Movement(lambda: self.active_page),
+            *common_commands(self),
+            StudyCommands(self),
+            MockCommands(self),
         )
 
     def handlers(self) -> Handlers:
@@ -87,17 +99,23 @@ class PlaceScreen(ActionScreen):
         self.show_place()
 
     @on(ScreenResume)
-    def show_place_again(self) -> None:
+    def show_after_resume(self) -> None:
         """Show what changed while another screen was open."""
         if self.is_mounted:
-            self.show_place()
+            self.show_place_again()
+
+    def show_place_again(self) -> None:
+        """Show what changed; a subclass that keeps what it loads loads it again."""
+        self.show_place()
 
     def on_resize(self) -> None:
-        """Build the page for the new size."""
-        self.show_place()
+        """Build the page for a new size; Textual also reports sizes that did not change."""
+        if self.size != self._shown_size:
+            self.show_place()
 
     def show_place(self) -> None:
         """Build and show everything; cursor and scroll position are kept."""
+        self._shown_size = self.size
         self.bar.show(self.size.width)
         self.page.show(self.build_blocks(), keep_scroll=True)
         self.show_keys()

@@ -2,49 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tpm_tui.core.plan.plan_report import build_plan_report
+from tpm_tui.core.reports.next_days import forecast_next_days
+from tpm_tui.practice.dates.past import past_interviews
 from tpm_tui.practice.dates.settings import change_setting_today
+from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.edit import SettingError
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.navigation import navigation_of
-from tpm_tui.ui.pages.plan import plan_blocks
-from tpm_tui.ui.render.layout import Block
+from tpm_tui.ui.pages.plan.data import PlanPage
+from tpm_tui.ui.pages.plan.page import plan_columns
+from tpm_tui.ui.render.page_columns import ColumnBlocks
 from tpm_tui.ui.screens.dialogs.date_prompt import make_date_prompt
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
-from tpm_tui.ui.screens.places.place_screen import PlaceScreen
+from tpm_tui.ui.screens.places.columns_screen import ColumnsScreen
 
 
-class PlanScreen(PlaceScreen):
+class PlanScreen(ColumnsScreen):
     """The plan. Changing it modifies no card."""
 
     place = "plan"
     title_text = "Plan"
     own_scope = Scope.PLAN
 
+    def __init__(self, workspace: Workspace) -> None:
+        """
+        Args:
+            workspace: settings, bank and progress.
+        """
+        super().__init__(workspace)
+        self._page: PlanPage | None = None
+
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
         return {
             **super().handlers(),
-            "open": self.practise_row,
             "plan-date": self.change_date,
             "plan-answers": self.change_answers,
             "plan-minutes": self.change_minutes,
         }
 
-    def practise_row(self) -> None:
-        """Practise the question under the cursor."""
-        if self.page.cursor:
-            navigation_of(self).go_to_question(self.page.cursor)
-
     def change_date(self) -> None:
         """Set or remove the interview date."""
 
         def show(message: str) -> None:
-            self.show_place()
+            self._show_change()
             self.show_notice(message)
 
         self.app.push_screen(make_date_prompt(self.workspace, show))
@@ -78,16 +81,37 @@ class PlanScreen(PlaceScreen):
                 change_setting_today(self.workspace, setting, value)
             except (SettingError, WriteError) as error:
                 return str(error)
-            self.show_place()
+            self._show_change()
             return ""
 
         self.app.push_screen(LinePrompt(prompt, "" if current == empty else current, validate=change))
 
-    def build_blocks(self) -> Sequence[Block]:
+    def drop_data(self) -> None:
+        """Build the plan again when it is shown next."""
+        self._page = None
+
+    def build_columns(self) -> ColumnBlocks:
         """Return the plan of the current settings."""
-        workspace = self.workspace
+        page = self._page
+        if page is None or page.report.today != self.workspace.today():
+            page = self._page = self._load()
+        return plan_columns(page, self.size)
+
+    def _load(self) -> PlanPage:
+        workspace, today = self.workspace, self.workspace.today()
         questions, cards = workspace.bank.topic_by_question, workspace.store.cards
-        report = build_plan_report(
-            questions, cards, workspace.today(), workspace.plan_settings, workspace.answer_times()
+        settings = workspace.plan_settings
+        return PlanPage(
+            report=build_plan_report(questions, cards, today, settings, workspace.answer_times()),
+            next_days=forecast_next_days(questions, cards, today, settings),
+            dates=settings.future_deadlines(today),
+            bank=workspace.bank,
+            past=past_interviews(workspace),
+            cards=cards,
+            glyphs=self.glyphs,
+            blocks=not workspace.config.ascii,
         )
-        return plan_blocks(report, workspace.bank, self.glyphs)
+
+    def _show_change(self) -> None:
+        self.drop_data()
+        self.show_place()

@@ -1,23 +1,31 @@
-"""Today, the first screen: what is due, and a row for everything that one can do."""
+"""Today, the first screen: what is due, a row for all that one can do, and how ready the topics are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.plan.agenda import Agenda
-from tpm_tui.exchange.plan.sentences import describe_left
-from tpm_tui.practice.resume import find_unfinished, resume_prompt
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import ScreenSuspend
+
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.ui.keys.actions import BY_ID, Scope
-from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.navigation import navigation_of
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
+from tpm_tui.ui.screens.places.today_view import TodayView
+from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.status import FooterKey
 
-RESUME_ROW = "resume-session"
-ROWS = ("practise-due", "mock", "search", "study-set", "drill")
+TODAY_FOOTER = ("plan", "progress", "stories", "reports", "settings", "help", "palette", "exit")
+"""The actions of the footer, as far as they exist; the rows show the others."""
+
+WIDE_FOOTER = ("open", "mock", *TODAY_FOOTER)
+
+NEW_DAY_SECONDS = 60.0
+"""How often the app looks whether another study day has begun."""
 
 
 class TodayScreen(PlaceScreen):
@@ -27,38 +35,76 @@ class TodayScreen(PlaceScreen):
     title_text = "Today"
     own_scope = Scope.TODAY
 
-    def __init__(self, workspace: Workspace, problems: Sequence[Problem] = ()) -> None:
+    def __init__(
+        self, workspace: Workspace, problems: Sequence[Problem] = (), *, asks_at_start: bool = False
+    ) -> None:
         """
         Args:
             workspace: settings, bank and progress.
             problems: found in the learner's files.
+            asks_at_start: whether to ask the questions of the first run, or how a past interview went.
         """
         super().__init__(workspace)
-        self.problems = problems
+        self.view = TodayView(self, self.page, self.show_place, problems)
+        self._asks_at_start = asks_at_start
+        self._is_stale = False
+        """Whether another screen may have changed what is shown."""
 
-    def handlers(self) -> Handlers:
-        """Return the handlers of the rows."""
-        return {**super().handlers(), "open": self.open_row, "exit": self.exit_app}
+    def add_handlers(self) -> None:
+        """Add the handlers of the rows and of the second column."""
+        from tpm_tui.ui.screens.places.today_commands import TodayCommands
+
+        super().add_handlers()
+        self.dispatcher.add(TodayCommands(self, self.view))
+
+    def compose(self) -> ComposeResult:
+        """Create the title row, the two columns and the footer."""
+        yield self.bar
+        with Horizontal(id="columns"):
+            yield self.view.page
+            yield self.view.side
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Load the rest after the first frame."""
+        self.call_after_refresh(self._start)
+
+    @property
+    def active_page(self) -> Page:
+        """The column that has the focus."""
+        return self.view.active_page
 
     def build_blocks(self) -> Sequence[Block]:
-        """Return the counts and the rows."""
-        agenda: Agenda = self.workspace.agenda()
-        blocks = [Block(line(describe_left(agenda)))]
-        unfinished = find_unfinished(self.workspace)
-        if unfinished is not None:
-            blocks.append(Block(line(resume_prompt(self.workspace, unfinished)), item=RESUME_ROW, gap=1))
-        for id in ROWS:
-            action = BY_ID[id]
-            key = self.keymap.display_key(action, self.scope)
-            blocks.append(Block(join((f"{action.name:<28}", "bold"), (key, "bold $accent")), item=id))
-        return blocks
+        """Return the left column, or the only one."""
+        self.set_class(is_compact(self.size), "-compact")
+        return self.view.build()
 
-    async def open_row(self) -> None:
-        """Run the action of the row under the cursor."""
-        row = self.page.cursor
-        if row != RESUME_ROW:
-            await self.action_run(row)
-            return
-        unfinished = find_unfinished(self.workspace)
-        if unfinished is not None:
-            navigation_of(self).resume(unfinished)
+    def footer_keys(self) -> list[FooterKey]:
+        """Return the keys of the places."""
+        ids = WIDE_FOOTER if self.view.has_two_columns else TODAY_FOOTER
+        actions = [action for id in ids if (action := self.view.available(id))]
+        return [FooterKey(self.keymap.display_key(each, self.scope), each.label) for each in actions]
+
+    @on(ScreenSuspend)
+    def mark_stale(self) -> None:
+        """Load everything again when the screen is shown again: another screen may change it."""
+        self._is_stale = True
+
+    def show_place_again(self) -> None:
+        """Load and show everything again, if another screen was open."""
+        if self._is_stale:
+            self._is_stale = False
+            self.view.reload()
+
+    @on(Page.Moved)
+    def show_enter(self) -> None:
+        """Show the key of the first row: enter while the cursor is on it."""
+        self.view.show_enter()
+
+    def _start(self) -> None:
+        self.view.load_extras()
+        self.set_interval(NEW_DAY_SECONDS, self.view.reload_on_new_day)
+        if self._asks_at_start and self.is_active:
+            from tpm_tui.ui.screens.places.today_start import ask_at_start
+
+            ask_at_start(self, self.view)

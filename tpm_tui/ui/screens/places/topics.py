@@ -20,15 +20,8 @@ from tpm_tui.ui.widgets.status import FooterKey
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
-FOOTER = (
-    ("choose", "open"),
-    ("practise-topic", "practise topic"),
-    ("search", "search"),
-    ("know", "I know this"),
-    ("back", "back"),
-    ("help", "keys"),
-)
-"""The actions in the footer with their labels."""
+FOOTER = ("choose", "practise-topic", "back", "search", "know", "help")
+"""The actions in the footer."""
 
 
 class TopicsScreen(ActionScreen):
@@ -96,7 +89,7 @@ class TopicsScreen(ActionScreen):
     def show_keys(self) -> None:
         """Show the keys of the topics."""
         self.footer.show_keys(
-            [FooterKey(self.keymap.display_key(BY_ID[id], Scope.TOPIC_LIST), label) for id, label in FOOTER]
+            [FooterKey(self.keymap.display_key(BY_ID[id], self.scope), BY_ID[id].label) for id in FOOTER]
         )
 
     def show_topics(self) -> None:

@@ -26,10 +26,11 @@ class PracticeClock:
         self._session.timer.press_key()
 
     def update(self) -> None:
-        """Pause or continue the clock, and show the time while a question is asked."""
+        """Pause or continue the clock; while a question is asked, show the time and the answer's length."""
         self._look()
         if self._session.phase is SessionPhase.ASKING:
             self._panes.show_timer()
+            self._panes.show_label(every_second=True)
 
     def _look(self) -> None:
         """Report whether the question is covered: by another screen, or by the topics if it is narrow."""

@@ -12,8 +12,12 @@ GRADES = {f"grade-{grade.word}": grade for grade in Grade}
 """The grades by the id of their action."""
 
 
-NEED_POINTS = ("tick", "accept")
-"""Actions for which the question needs key points."""
+def is_unusable(id: str, practice_session: PracticeSession, suggested: Grade | None) -> bool:
+    """Return whether an action of the reveal can do nothing now, so that the footer leaves it out."""
+    question = practice_session.question
+    if id == "tick":
+        return question is None or not question.key_points
+    return id == "accept" and suggested is None
 
 
 def practice_keys(
@@ -34,13 +38,16 @@ def practice_keys(
 
         notes = grade_notes(practice_session.expected_days.by_grade())
     keys = []
-    for action in footer_actions(scope):
+    first = "speak" if practice_session.speech.preferred else ""
+    for action in sorted(footer_actions(scope), key=lambda action: action.id != first):
         if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
             continue
-        if action.id in NEED_POINTS and suggested is None and scope is Scope.REVEALED:
+        if scope is Scope.REVEALED and is_unusable(action.id, practice_session, suggested):
             continue
         grade = GRADES.get(action.id)
         note = notes.get(grade, ()) if grade else ()
         highlighted = grade is not None and grade == suggested
-        keys.append(FooterKey(keymap.display_key(action, scope), action.label, note, highlighted))
+        needed = action.id == "undo" and scope is Scope.REVEALED
+        key = keymap.display_key(action, scope)
+        keys.append(FooterKey(key, action.label, note, highlighted, needed))
     return keys

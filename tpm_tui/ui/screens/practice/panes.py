@@ -9,30 +9,29 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.widget import Widget
 
-from tpm_tui.core.plan.agenda import Agenda, days_left
+from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.session.session import SessionPhase
-from tpm_tui.core.text.speech import count_words
-from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
 from tpm_tui.ui.pages.topics import TopicTree
 from tpm_tui.ui.render.sizes import NARROW, TOPICS, WIDE, is_compact, row_width
 from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
+from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal import RevealPane
-from tpm_tui.ui.widgets.status import Counts, header_text, timer_text
+from tpm_tui.ui.widgets.status import Counts, find_nearest_date, header_text, timer_text
 from tpm_tui.ui.widgets.status_bar import StatusBar
 from tpm_tui.ui.widgets.summary import SummaryPane
 from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
-ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
-DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 
-
-def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -> dict[str, bool]:
+def layout_classes(
+    phase: SessionPhase, size: Size, *, topics_requested: bool, speaking: bool = False
+) -> dict[str, bool]:
     """Return the CSS classes that select the panes, and whether the screen has each."""
     wide = size.width >= WIDE
     return {
@@ -40,10 +39,22 @@ def layout_classes(phase: SessionPhase, size: Size, *, topics_requested: bool) -
         "-narrow": size.width < NARROW,
         "-compact": is_compact(size),
         "-asking": phase is SessionPhase.ASKING,
+        "-speaking": speaking,
         "-revealed": phase is SessionPhase.REVEALED,
         "-done": phase is SessionPhase.DONE,
         "-topics": topics_requested and not wide,
     }
+
+
+def header_counts(agenda: Agenda, settings: PlanSettings) -> Counts:
+    """Return what the header shows of a day."""
+    return Counts(
+        agenda.due,
+        agenda.new,
+        agenda.waiting,
+        warm_up=agenda.warm_up if agenda.is_interview else None,
+        date=find_nearest_date(settings, agenda.today),
+    )
 
 
 class PracticePanes:
@@ -64,20 +75,20 @@ class PracticePanes:
         self._screen = screen
         self._session = practice_session
         self._file_problems = file_problems
-        glyphs, reveal_key = screen.glyphs, screen.keymap.display_key(BY_ID["reveal"])
+        glyphs = screen.glyphs
         self.status = StatusBar()
         self.topics_pane = TopicsPane(practice_session.workspace, glyphs)
         self.topics = self.topics_pane.browser
         self.question = QuestionPane()
-        placeholder = ANSWER_PLACEHOLDER.format(key=reveal_key)
-        self.answer = AnswerPane(placeholder, glyphs, screen.autosave.schedule)
+        self.answer = AnswerPane(answer_placeholder(screen.keymap), glyphs, screen.autosave.schedule)
         self.reveal = RevealPane(glyphs)
         self.summary = SummaryPane(glyphs)
+        self.speaking = SpokenClock(screen, practice_session)
         self.topics_requested = False
         """Whether the learner opened the topics on a screen that does not always show them."""
         self.arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
-        self.is_writing = True
+        self.is_writing = not practice_session.speech.preferred
         """Whether the editor has the focus while a question is asked; otherwise letters are commands."""
         self._was_asking = False
         """Whether a question was asked when all panes were last updated."""
@@ -116,7 +127,7 @@ class PracticePanes:
                 session.session.draft,
                 session.session.current,
                 read_only=not asking,
-                placeholder=self._placeholder(session.drafts.deleted.get(session.session.current, "")),
+                placeholder=empty_editor_text(session, self._screen.keymap),
                 deleted=session.drafts.deleted.get(session.session.current, ""),
             )
             self.arrange()
@@ -126,8 +137,9 @@ class PracticePanes:
 
     def focus(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
+        speaking = self._session.speech.is_running
         pane: Widget | None = {
-            SessionPhase.ASKING: self.answer.editor if self.is_writing else None,
+            SessionPhase.ASKING: self.answer.editor if self.is_writing and not speaking else None,
             SessionPhase.REVEALED: self.reveal,
             SessionPhase.DONE: self.summary,
         }[self._session.phase]
@@ -156,9 +168,13 @@ class PracticePanes:
         else:
             editor.styles.height = "1fr"
 
-    def show_label(self) -> None:
-        """Show how long the answer is, and whether it is saved."""
-        self.answer.show_label(self._row_width, saved=self._session.is_draft_saved)
+    def show_label(self, *, every_second: bool = False) -> None:
+        """Show how long the answer is, and whether it is saved, as `AnswerPane.show_label` does."""
+        session = self._session
+        saved = session.is_draft_saved and self.answer.text == session.session.draft
+        self.answer.show_label(
+            self._row_width, saved=saved, spoken=session.speech.is_spoken, every_second=every_second
+        )
 
     def show_page(self, *, keep_scroll: bool) -> None:
         """Show the reveal or the summary, if the phase has one.
@@ -180,24 +196,22 @@ class PracticePanes:
                 self.summary.show_summary(build_summary(self._session, keymap, problems))
 
     def show_timer(self) -> None:
-        """Show the time spent and the target."""
+        """Show the time spent and the target, in the large clock while the answer is spoken."""
         session = self._session
-        if session.question is None or not session.workspace.config.clock:
+        if session.speech.is_running:
+            self.speaking.show()
+        if session.question is None or session.speech.is_running or not session.workspace.config.clock:
             self.status.hide_timer()
         else:
             paused = session.timer.is_paused
             self.status.show_timer(timer_text(session.seconds(), session.target, paused=paused))
 
     def _layout_classes(self, size: Size) -> dict[str, bool]:
-        return layout_classes(self._session.phase, size, topics_requested=self.topics_requested)
-
-    def _placeholder(self, deleted: str) -> str:
-        """Return what an empty editor shows; empty for the usual text."""
-        if self._session.phase is not SessionPhase.ASKING:
-            return "Nothing typed."
-        key = self._screen.keymap.display_key(BY_ID["editor-redo"])
-        return (
-            DELETED_PLACEHOLDER.format(key=key, count=plural(count_words(deleted), "word")) if deleted else ""
+        return layout_classes(
+            self._session.phase,
+            size,
+            topics_requested=self.topics_requested,
+            speaking=self._session.speech.is_running,
         )
 
     @property
@@ -207,10 +221,7 @@ class PracticePanes:
         return row_width(size, left=TOPICS if size.width >= WIDE else 0)
 
     def _show_header(self, agenda: Agenda) -> None:
-        ahead = self._session.workspace.plan_settings.future_deadlines(agenda.today)
-        interview = ahead[0].day if ahead else None
-        left = days_left(interview, agenda.today)
-        counts = Counts(agenda.due, agenda.new, agenda.waiting, interview, left)
+        counts = header_counts(agenda, self._session.workspace.plan_settings)
         self.status.show_header(header_text(counts, self._screen.size.width, self._screen.glyphs))
 
     def _show_question(self) -> None:

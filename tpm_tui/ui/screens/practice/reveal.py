@@ -23,5 +23,6 @@ def build_reveal(practice_session: PracticeSession, size: Size) -> Reveal:
         practice_session.hits,
         answer=practice_session.session.draft if compact else None,
         prompt=practice_session.prompt if compact else "",
+        spoken=practice_session.speech.is_spoken,
         narrow=size.width < NARROW,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.events import ScreenResume, ScreenSuspend
+from textual.events import Paste, ScreenResume, ScreenSuspend
 
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -54,7 +54,7 @@ class PracticeScreen(ActionScreen):
             problems: found in the learner's files.
             unfinished: an earlier session to offer to resume.
             recall: cards of a recall drill to start with.
-            past_date: the last target date, to ask whether there is a next round.
+            past_date: a target date that has passed, to ask how it went and whether there is a next round.
         """
         super().__init__(practice_session.workspace, actions_in(Scope.ANYWHERE))
         self.practice_session = practice_session
@@ -69,6 +69,8 @@ class PracticeScreen(ActionScreen):
         """What was typed before the first frame, while a session is offered."""
         self._recall = recall
         self._past_date = past_date
+        self._is_covered = False
+        """Whether another screen is shown."""
 
     def add_handlers(self) -> None:
         """Add the handlers of the commands and the panes."""
@@ -96,9 +98,9 @@ class PracticeScreen(ActionScreen):
 
             SessionCommands(self, self.view).offer_resume(self._unfinished, self._decide_on_unfinished)
         if self._past_date is not None:
-            from tpm_tui.ui.screens.practice.commands.past_date import offer_next_date
+            from tpm_tui.ui.commands.past_date import ask_about_past_date
 
-            offer_next_date(self, self.view, self._past_date)
+            ask_about_past_date(self, self.workspace, self._past_date, self.view.refresh_after_plan)
         if self._recall:
             from tpm_tui.ui.commands.recall import open_recall
 
@@ -111,13 +113,15 @@ class PracticeScreen(ActionScreen):
     @on(ScreenSuspend)
     def pause_clock(self) -> None:
         """Pause the clock of the answer while another screen covers the question."""
+        self._is_covered = True
         self.clock.update()
 
     @on(ScreenResume)
     def show_again(self) -> None:
         """Continue the clock, and show what changed while another screen was open."""
         self.clock.update()
-        if self.panes.arranged_size.width:
+        if self._is_covered:
+            self._is_covered = False
             self.view.refresh_after_plan()
 
     def on_resize(self) -> None:
@@ -134,6 +138,8 @@ class PracticeScreen(ActionScreen):
             return Scope.EDITOR
         if self.focused is self.panes.topics:
             return Scope.TOPICS
+        if self.practice_session.speech.is_running:
+            return Scope.SPEAKING
         return PHASE_SCOPES[phase]
 
     def read_editor(self) -> None:
@@ -179,11 +185,24 @@ class PracticeScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def save_draft_soon(self) -> None:
-        """Update the label at once and the draft on disk within a second."""
+        """Save the draft within a second; show at once that it is not saved, and the rest with the clock."""
         if self.practice_session.phase is SessionPhase.ASKING:
             self.read_editor()
-            self.panes.show_label()
             self.autosave.schedule()
+            if self.panes.answer.says_saved:
+                self.panes.show_label()
+
+    def on_paste(self, event: Paste) -> None:
+        """Add a pasted transcript to a spoken answer that is revealed."""
+        session = self.practice_session
+        if session.phase is SessionPhase.REVEALED and session.speech.is_spoken:
+            from tpm_tui.ui.screens.transcript import accepted_transcript
+
+            event.stop()
+            if text := accepted_transcript(self, event.text, session.session.draft):
+                session.speech.add_transcript(text)
+                self.view.show_transcript(text)
+                self.autosave.schedule()
 
     @on(TopicBrowser.QuestionChosen)
     def go_to_question(self, event: TopicBrowser.QuestionChosen) -> None:

@@ -9,7 +9,9 @@ from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.missed_recall import missed_points
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
+from tpm_tui.practice.records.session_trend import SessionTrend, load_trend
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.summary import Offer, Summary
@@ -39,7 +41,17 @@ def build_summary(practice_session: PracticeSession, keymap: Keymap, problems: S
         problems,
         expected,
         "" if has_date else keymap.display_key(BY_ID["plan"]),
+        _trend(practice_session),
+        (keymap.display_key(BY_ID["read-report"]), keymap.display_key(BY_ID["copy-report"])),
     )
+
+
+def _trend(practice_session: PracticeSession) -> SessionTrend:
+    """Return the trend; an empty one if the history cannot be read."""
+    try:
+        return load_trend(practice_session.workspace, practice_session.session.reviews)
+    except DataFolderError:
+        return SessionTrend()
 
 
 def _offers(practice_session: PracticeSession, keymap: Keymap) -> tuple[Offer, ...]:

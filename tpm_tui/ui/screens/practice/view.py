@@ -76,6 +76,15 @@ class PracticeView:
         self._screen.save()
         self.panes.topics_requested = False
 
+    def show_transcript(self, text: str) -> None:
+        """Show the revealed answer with a transcript that was added to it."""
+        from tpm_tui.core.text.speech import count_words
+        from tpm_tui.exchange.messages import transcript_message
+
+        self.show_all()
+        made = len(self.practice_session.session.ticked)
+        self._screen.show_notice(transcript_message(count_words(text), made))
+
     def load_history(self, question: str) -> None:
         """Load a question's older attempts and note for the reveal; without them if they cannot be read."""
         history = self.practice_session.history_of(question)

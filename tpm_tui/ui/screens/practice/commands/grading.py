@@ -44,12 +44,14 @@ class GradingCommands:
         self._view.show_next(" ".join(parts))
 
     def accept(self) -> None:
-        """Give the suggested grade; without key points, show the keys that choose one."""
+        """Give the suggested grade; if there is none, show the keys that choose one."""
         suggestion = self._session.suggestion()
         if suggestion is None:
             keymap = self._screen.keymap
             keys = " ".join(keymap.display_key(BY_ID[f"grade-{grade.word}"]) for grade in Grade)
-            self._screen.show_notice(messages.no_suggestion_message(keys))
+            question = self._session.question
+            has_points = question is not None and bool(question.key_points)
+            self._screen.show_notice(messages.no_suggestion_message(keys, key_points=has_points))
         else:
             self.grade(suggestion)
 

@@ -13,7 +13,9 @@ from tpm_tui.ui.screens.practice.commands.grading import GradingCommands
 from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
+from tpm_tui.ui.screens.practice.commands.report import ReportCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
+from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
@@ -21,8 +23,10 @@ from tpm_tui.ui.screens.practice.view import PracticeView
 
 def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandGroup]:
     """Return the command groups of a practice screen."""
+    answering = AnsweringCommands(screen, view)
     return [
-        AnsweringCommands(screen, view),
+        answering,
+        SpeakingCommands(screen, view, answering.reveal),
         GradingCommands(screen, view),
         UndoCommands(screen, view),
         CardCommands(screen, view),
@@ -32,6 +36,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         QueueCommands(screen, view),
         DrillCommands(screen, view),
         SessionCommands(screen, view),
+        ReportCommands(screen, view),
         MockCommands(screen),
         *common_commands(screen),
     ]

@@ -1,0 +1,69 @@
+"""Opening the row under the cursor of a page: a topic, a question, a key point, a box, an action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tpm_tui.exchange.messages import BOX_DONE_TODAY, NO_ROW_UNDER_CURSOR, TOPIC_DONE_TODAY
+from tpm_tui.practice.queue import box_queue, topic_queue
+from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.navigation import navigation_of
+from tpm_tui.ui.pages.places.row_names import RowKind, split_row
+from tpm_tui.ui.screens.action_screen import ActionScreen
+
+
+class RowCommands:
+    """The command that opens a row of a place."""
+
+    def __init__(self, screen: ActionScreen, find_row: Callable[[], str]) -> None:
+        """
+        Args:
+            screen: the place.
+            find_row: returns the name of the row under the cursor.
+        """
+        self._screen = screen
+        self._workspace = screen.workspace
+        self._find_row = find_row
+
+    def handlers(self) -> Handlers:
+        """Return the handlers by action id."""
+        return {"open": self.open_row}
+
+    async def open_row(self) -> None:
+        """Open the row under the cursor."""
+        row = split_row(self._find_row())
+        if row is None:
+            self._screen.show_notice(NO_ROW_UNDER_CURSOR)
+            return
+        kind, id = row
+        match kind:
+            case RowKind.ACTION:
+                await self._screen.action_run(id)
+            case RowKind.TOPIC:
+                self._practise(topic_queue(self._workspace, id), TOPIC_DONE_TODAY)
+            case RowKind.BOX:
+                self._practise(box_queue(self._workspace, int(id)), BOX_DONE_TODAY)
+            case RowKind.QUESTION:
+                navigation_of(self._screen).go_to_question(id)
+            case RowKind.POINT:
+                navigation_of(self._screen).practise([id.rpartition(":")[0]], drill=True)
+            case RowKind.SESSION:
+                self._read_report(id)
+
+    def _read_report(self, session: str) -> None:
+        """Show the report of a session, with the figures of today."""
+        from tpm_tui.exchange.session_markdown import to_markdown
+        from tpm_tui.practice.reports import build_reports
+        from tpm_tui.ui.pages.report_text import report_blocks
+        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
+
+        (report,) = build_reports(self._workspace, [session])
+        text = to_markdown(report, self._workspace.bank, self._workspace.facts)
+        self._screen.app.push_screen(PagerScreen(report_blocks(text, is_cut=False)))
+
+    def _practise(self, queue: Sequence[str], empty: str) -> None:
+        """Practise a queue; if it is empty, say why."""
+        if queue:
+            navigation_of(self._screen).practise(queue)
+        else:
+            self._screen.show_notice(empty)

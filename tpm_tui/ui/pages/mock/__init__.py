@@ -1,0 +1,1 @@
+"""The pages of the mock interview: question, debrief and end."""

@@ -1,0 +1,36 @@
+"""What the editor of the practice screen shows while it is empty."""
+
+from __future__ import annotations
+
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.core.text.speech import count_words
+from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.speaking_text import describe_parts
+from tpm_tui.practice.session import PracticeSession
+from tpm_tui.ui.keys.actions import BY_ID, Scope
+from tpm_tui.ui.keys.keymap import Keymap
+
+ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
+DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
+SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {write} types it instead."
+SPOKEN_PLACEHOLDER = "Spoken. Paste what you said, and it is compared with the key points."
+EMPTY_ANSWER = "Nothing typed."
+
+
+def answer_placeholder(keymap: Keymap) -> str:
+    """Return the usual text."""
+    return ANSWER_PLACEHOLDER.format(key=keymap.display_key(BY_ID["reveal"]))
+
+
+def empty_editor_text(practice_session: PracticeSession, keymap: Keymap) -> str:
+    """Return the text for the current answer; empty for the usual one."""
+    speech, session = practice_session.speech, practice_session.session
+    if practice_session.phase is not SessionPhase.ASKING:
+        return SPOKEN_PLACEHOLDER if speech.is_spoken else EMPTY_ANSWER
+    if deleted := practice_session.drafts.deleted.get(session.current, ""):
+        count = plural(count_words(deleted), "word")
+        return DELETED_PLACEHOLDER.format(key=keymap.display_key(BY_ID["editor-redo"]), count=count)
+    if speech.preferred:
+        keys = {id: keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("speak", "write")}
+        return SPEAK_PLACEHOLDER.format(parts=describe_parts(speech.parts), **keys)
+    return ""

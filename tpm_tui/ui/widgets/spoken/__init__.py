@@ -1,0 +1,1 @@
+"""The widget that is shown while an answer is spoken."""

@@ -1,0 +1,1 @@
+"""The widgets in which text is typed."""
