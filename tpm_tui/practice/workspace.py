@@ -87,10 +87,8 @@ class Workspace:
     @property
     def bank_paths(self) -> tuple[Path, ...]:
         """The files and folders that questions come from."""
-        if self._banks:
-            return self._banks
         own = self.paths.banks
-        return (shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),)
+        return self._banks or ((shipped_bank(), own) if os.path.lexists(own) else (shipped_bank(),))
 
     @property
     def has_named_banks(self) -> bool:
@@ -158,7 +156,7 @@ class Workspace:
 
     def reload_progress(self) -> None:
         """Drop the loaded progress, so that it is read again after it was erased."""
-        self._times.clear()
+        self._times = {}
         self.__dict__.pop("store", None)
 
     @cached_property
@@ -178,9 +176,8 @@ class Workspace:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of settings, bank and progress, as far as these are loaded."""
-        opened = self.__dict__
-        loaded = [opened[name] for name in ("loaded_config", "loaded_bank") if name in opened]
-        problems = [problem for each in loaded for problem in each.problems]
+        opened, named = self.__dict__, ("loaded_config", "loaded_bank")
+        problems = [problem for name in named if name in opened for problem in opened[name].problems]
         if "loaded_config" in opened and ("loaded_bank" in opened or "outline" in opened):
             problems += self.unknown_date_topics()
         return (*problems, *(self.store.notices if "store" in opened else ()))

@@ -23,6 +23,8 @@ OWN = {
     "mock.json": b"{}",
     "mock.damaged-9.json": b"{",
     "asked-date.json": b"{}",
+    "interview-draft.json": b"{}",
+    "first-run-done": b"",
     "restoring.json": b"{}",
     ".progress.json.0123456789abcdef.tmp": b"{",
     "history/2026-11.jsonl": b"x\n",

@@ -184,6 +184,8 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             "How the screen is sent: diff (only what changed), or stock (Textual's own driver).",
             example="stock",
             environment=(DRIVER_VARIABLE,),
+            group=DISPLAY_GROUP,
+            restart=True,
         ),
     ] = "diff"
     confidence: Annotated[

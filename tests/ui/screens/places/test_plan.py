@@ -21,6 +21,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.practice.dates.past import save_interview_note
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.places.plan import PlanScreen
 from tpm_tui.ui.widgets.page import Page
@@ -215,8 +216,8 @@ async def test_day_off_and_dates_are_on_the_strip(tmp_path: Path, clock: Movable
 async def test_help_lists_the_keys_of_the_plan_first(workspace: Workspace) -> None:
     async with run_place(workspace, "plan") as pilot:
         await pilot.press("?")
-        groups = [row.strip() for row in pilot.rows() if row.strip().isupper()]
-        assert groups[0] == "PLAN"
+        rows = [row.strip() for row in pilot.rows()]
+        assert BY_ID["plan-date"].description in rows[rows.index("KEYS HERE") + 1]
 
 
 async def test_past_interviews_are_listed(tmp_path: Path, clock: MovableClock) -> None:

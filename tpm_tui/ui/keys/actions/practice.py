@@ -174,7 +174,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "edit",
             "e",
             "edit",
-            "Edit the question in $EDITOR (an own copy of a shipped one); or the report, or the settings file.",
+            "Edit the question in $EDITOR (a shipped one as your own copy), the report, or the settings.",
             S.ASKING | S.REVEALED | S.SETTINGS | S.REPORTS,
         ),
     ),

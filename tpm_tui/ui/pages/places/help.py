@@ -14,7 +14,7 @@ from tpm_tui.ui.render.layout import Block, heading, layout
 from tpm_tui.ui.render.text import join, line
 
 KEYS_WIDTH = 16
-TWO_COLUMNS = 100
+HELP_TWO_COLUMNS = 100
 """From this many columns, the keys of a group stand in two columns."""
 KEYS_GAP = 3
 
@@ -50,9 +50,9 @@ def help_blocks(keymap: Keymap, scope: Scope, words: str, width: int) -> list[Bl
 
 
 def _groups(scope: Scope) -> Iterator[tuple[str, list[Action]]]:
-    """Yield the actions of the current scope, then the groups of the others."""
+    """Yield the actions of the current scope, those that are only there first; then the other groups."""
     here = [action for action in BY_ID.values() if action.scope & scope]
-    yield HERE, sorted(here, key=lambda action: action in GROUPS[MOVE])
+    yield HERE, sorted(here, key=lambda action: (action in GROUPS[MOVE], bool(action.scope & ~scope)))
     for title, actions in GROUPS.items():
         yield title, [action for action in actions if not action.scope & scope]
 
@@ -67,12 +67,13 @@ def _row(action: Action, keymap: Keymap, scope: Scope) -> Block:
     """Return an action with the keys that run it here."""
     is_typed = bool(action.scope & scope & _EDITORS)
     keys = " ".join(key_name(key) for key in keymap.keys(action) if not (is_typed and types_text(key)))
-    return Block(line(action.description), lead=join((f"{keys:<{KEYS_WIDTH}}", "bold $accent")))
+    padded = f"{keys:<{KEYS_WIDTH - 2}}  "
+    return Block(line(action.description), lead=join((padded, "bold $accent")))
 
 
 def _columns(rows: Sequence[Block], width: int) -> list[Block]:
     """Return rows for a width, in two columns if it is wide; read each column from top to bottom."""
-    if width < TWO_COLUMNS or len(rows) == 1:
+    if width < HELP_TWO_COLUMNS or len(rows) == 1:
         return [*rows]
     column = (width - KEYS_GAP) // 2
     heights = [len(layout([row], column)) for row in rows]

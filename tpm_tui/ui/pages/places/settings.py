@@ -68,7 +68,9 @@ def settings_blocks(
         blocks.append(Block(join(("with  ", "$dim"), (words, "bold"), (f"  {count}", "$dim")), gap=1))
     if not found:
         blocks.append(Block(line(NO_SETTING), gap=1))
-    ordered = sorted(found, key=lambda each: _ORDER.index(each.group))
+    ordered = sorted(
+        found, key=lambda each: _ORDER.index(each.group) if each.group in _ORDER else len(_ORDER)
+    )
     for group, rows in groupby(ordered, key=lambda each: each.group):
         blocks.append(heading(group))
         blocks += [_row(each, width) for each in rows]

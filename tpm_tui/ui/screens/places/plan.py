@@ -25,7 +25,6 @@ class PlanScreen(ColumnsScreen):
     place = "plan"
     title_text = "Plan"
     own_scope = Scope.PLAN
-    help_group = "Plan"
 
     def __init__(self, workspace: Workspace) -> None:
         """

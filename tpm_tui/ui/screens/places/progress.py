@@ -22,7 +22,6 @@ class ProgressScreen(ColumnsScreen):
     place = "progress"
     title_text = "Progress"
     own_scope = Scope.PROGRESS
-    help_group = "Progress"
 
     def __init__(self, workspace: Workspace) -> None:
         """

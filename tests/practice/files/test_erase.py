@@ -20,7 +20,8 @@ from tpm_tui.storage.backup.write import write_backup
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.private import quarantine
 from tpm_tui.storage.progress.mock_file import MockFile
-from tpm_tui.storage.settings.asked_date import write_asked_date
+from tpm_tui.storage.settings.asked_date import write_asked_date, write_interview_draft
+from tpm_tui.storage.settings.setup_marker import write_setup_marker
 
 KEPT = {"mock.lock", "progress.lock", "restored.json"}
 """What the data folder has after erasing: two empty files, and the marker."""
@@ -48,6 +49,8 @@ def use_everything(workspace: Workspace) -> None:
     mock.save_all()
     mock.write_report()
     write_asked_date(workspace.paths.data, workspace.today())
+    write_interview_draft(workspace.paths.data, "A note on the interview")
+    write_setup_marker(workspace.paths.data)
     assert not export_with_notice(workspace, "late-crane", "answer", "Words")[1]
     assert write_backup(workspace.paths, workspace.now())
     quarantine(workspace.paths.data / "progress.json")
