@@ -147,6 +147,6 @@ class AnswerPane(Vertical):
 
     @on(AnswerEditor.Changed)
     def announce_change(self, event: AnswerEditor.Changed) -> None:
-        """Post `Typed`."""
+        """Post `Typed`, to the screen itself: each container that it passes through takes time."""
         event.stop()
-        self.post_message(self.Typed())
+        self.screen.post_message(self.Typed())
