@@ -16,6 +16,7 @@ from textual.app import App
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
+from textual.messages import InvokeLater
 from textual.screen import Screen
 
 from tpm_tui.core.text.size import cut_text
@@ -170,7 +171,8 @@ class TpmApp(App[None]):
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
-            self.call_after_refresh(self._cursor.move)
+            # As `call_after_refresh`, but without a new function whose signature is inspected for each key.
+            self.post_message(InvokeLater(self._cursor.move))
         else:
             await super().on_event(event)
 

@@ -28,6 +28,7 @@ BOUNDS = {
     "bytes until quiet / R, 160x50": 0.35,
     "bytes to leave the editor, 80x24": 500,
     "bytes of the reveal, 80x24": 2500,
+    "bytes of the next point in the reveal, 80x24": 150,
     "bytes of a tick, 80x24": 200,
     "idle bytes a second with the clock shown, 80x24": 40,
 }

@@ -29,3 +29,21 @@ async def test_update_renders_only_its_rows(workspace: Workspace, monkeypatch: p
         assert timer in widgets
         assert pilot.editor not in widgets
         assert {crop.height for _, crop in rendered} == {1}
+
+
+async def test_covered_containers_are_not_rendered(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[Widget] = []
+    render_lines = Widget.render_lines
+
+    def record(widget: Widget, crop: Region) -> list[Strip]:
+        rendered.append(widget)
+        return render_lines(widget, crop)
+
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("a")  # the label changes with the first character
+        monkeypatch.setattr(Widget, "render_lines", record)
+        await pilot.press("b")
+        await pilot.wait_until(lambda: bool(rendered))
+        assert set(rendered) == {pilot.editor}

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from textual._callback import invoke
 from textual.app import App
 from textual.events import Key, Paste
+from textual.keys import key_to_character
 from textual.message_pump import MessagePump
 
 from tpm_tui.ui.widgets.text.text_entry import TextEntry
@@ -53,10 +54,24 @@ class InputDelivery:
         # A screen that was just opened has no widget yet that could have the focus.
         while not app.screen.is_mounted:
             await asyncio.sleep(0)
-        if isinstance(event, Paste) or not await app._check_bindings(event.key, priority=True):
+        if (
+            isinstance(event, Paste)
+            or self._is_consumed(event)
+            or not await app._check_bindings(event.key, priority=True)
+        ):
             await self._send(event)
         # Let timers and the screen's painting run between two keys, however fast they arrive.
         await asyncio.sleep(0)
+
+    def _is_consumed(self, event: InputEvent) -> bool:
+        """Return whether no binding that takes precedence can be meant.
+
+        Textual leaves out the keys that the focused widget consumes, but it builds all bindings first.
+        """
+        if isinstance(event, Paste):
+            return True
+        focused = self._app.focused
+        return focused is not None and focused.check_consume_key(event.key, key_to_character(event.key))
 
     def _is_text(self, event: InputEvent) -> bool:
         """Return whether an event inserts text where the focus is."""

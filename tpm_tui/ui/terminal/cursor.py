@@ -6,7 +6,8 @@ repaint its cells. Its shape, its colour and whether it blinks are left to the t
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from functools import lru_cache
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from textual._compositor import LayoutUpdate
 from textual.app import App
@@ -32,6 +33,8 @@ class TerminalCursor:
         self._app = app
         self._shown: Offset | None = None
         """Where the terminal shows the cursor; None while it is hidden."""
+        self._painted: Offset | None = None
+        """Where it is after the current update; None to hide it."""
 
     def move(self) -> None:
         """Move, show or hide the cursor, if that was not done by painting. Called after painting."""
@@ -54,23 +57,23 @@ class TerminalCursor:
         Args:
             update: what is painted.
         """
-        place = self._place()
+        place = self._painted = self._place()
         if place is not None:
             self._app.cursor_position = place
-        if self._can_write and (isinstance(update, LayoutUpdate) or (place is None and self._shown)):
+        if (isinstance(update, LayoutUpdate) or (place is None and self._shown)) and self._can_write:
             self._write(HIDE)
             self._shown = None
 
     def after_paint(self) -> None:
-        """Show the cursor where it is now."""
-        place = self._place()
-        if self._can_write and place is not None and self._shown is None:
+        """Show the cursor where `before_paint` has found it."""
+        place = self._painted
+        if place is not None and self._shown is None and self._can_write:
             self._write(SHOW)
         self._shown = place
 
     def _place(self) -> Offset | None:
-        widget: object = self._app.screen.focused
-        return widget.terminal_cursor() if isinstance(widget, HasTerminalCursor) else None
+        widget = self._app.screen.focused
+        return widget.terminal_cursor() if _has_terminal_cursor(widget) else None
 
     @property
     def _can_write(self) -> bool:
@@ -81,3 +84,14 @@ class TerminalCursor:
         if (driver := self._app._driver) is not None:
             driver.write(data)
             driver.flush()
+
+
+def _has_terminal_cursor(widget: object) -> TypeGuard[HasTerminalCursor]:
+    kind: type = type(widget)
+    return _is_cursor_type(kind)
+
+
+@lru_cache(maxsize=64)
+def _is_cursor_type(kind: type) -> bool:
+    """Return whether widgets of a class have the cursor: checking a protocol is slow."""
+    return issubclass(kind, HasTerminalCursor)

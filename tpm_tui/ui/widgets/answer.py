@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.widgets import Static
 
@@ -29,15 +30,23 @@ class AnswerPane(Vertical):
             """Merge with one that was posted right after it."""
             return isinstance(message, AnswerPane.Typed)
 
-    def __init__(self, placeholder: str, glyphs: Glyphs, on_edit: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        placeholder: str,
+        glyphs: Glyphs,
+        on_edit: Callable[[], None] | None = None,
+        unfocused_placeholder: str = "",
+    ) -> None:
         """
         Args:
             placeholder: the text in an empty editor.
+            unfocused_placeholder: the same while letters are commands; by default the same text.
             glyphs: the characters to draw with.
             on_edit: called at once after every change of the text by the learner.
         """
         super().__init__(id="answer")
-        self._placeholder = placeholder
+        self._placeholder = self._shown_placeholder = placeholder
+        self._unfocused_placeholder = unfocused_placeholder
         self._glyphs = glyphs
         self._label = Static(id="label", markup=False)
         self.editor = AnswerEditor(placeholder, on_edit, id="editor")
@@ -90,7 +99,16 @@ class AnswerPane(Vertical):
         self.subject = subject
         self._deleted = deleted
         self.editor.read_only = read_only
-        self.editor.placeholder = line(placeholder or self._placeholder)
+        self._shown_placeholder = placeholder or self._placeholder
+        self.show_placeholder()
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def show_placeholder(self) -> None:
+        """Show in an empty editor what can be done: also that letters are commands while it has no focus."""
+        usual = self._shown_placeholder == self._placeholder
+        commands = self._unfocused_placeholder if usual and not self.editor.has_focus else ""
+        self.editor.placeholder = line(commands or self._shown_placeholder)
 
     @property
     def says_saved(self) -> bool:
@@ -147,6 +165,6 @@ class AnswerPane(Vertical):
 
     @on(AnswerEditor.Changed)
     def announce_change(self, event: AnswerEditor.Changed) -> None:
-        """Post `Typed`."""
+        """Post `Typed`, to the screen itself: each container that it passes through takes time."""
         event.stop()
-        self.post_message(self.Typed())
+        self.screen.post_message(self.Typed())

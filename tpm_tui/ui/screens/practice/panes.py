@@ -19,7 +19,11 @@ from tpm_tui.ui.render.text import plain
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.layout import PaneLayout, choose_layout
 from tpm_tui.ui.screens.practice.meta import question_row
-from tpm_tui.ui.screens.practice.placeholders import answer_placeholder, empty_editor_text
+from tpm_tui.ui.screens.practice.placeholders import (
+    answer_placeholder,
+    commands_placeholder,
+    empty_editor_text,
+)
 from tpm_tui.ui.screens.practice.preview import AnswerPreview
 from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
 from tpm_tui.ui.widgets.answer import AnswerPane
@@ -65,7 +69,9 @@ class PracticePanes:
         self.topics_pane = TopicsPane(practice_session.workspace, glyphs)
         self.topics = self.topics_pane.browser
         self.question = QuestionPane()
-        self.answer = AnswerPane(answer_placeholder(screen.keymap), glyphs, screen.autosave.schedule)
+        keymap = screen.keymap
+        texts = answer_placeholder(keymap), commands_placeholder(keymap)
+        self.answer = AnswerPane(texts[0], glyphs, screen.autosave.schedule, texts[1])
         self.reveal = RevealPane(glyphs, screen.keymap)
         self.summary = SummaryPane(glyphs)
         self.preview = AnswerPreview(screen, practice_session)

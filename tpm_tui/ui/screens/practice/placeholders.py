@@ -11,6 +11,7 @@ from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
+COMMANDS_PLACEHOLDER = "{write} types your answer here, {speak} speaks it, {reveal} shows the model answer. Letters are commands now."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {write} types it instead."
 
@@ -18,6 +19,12 @@ SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {wr
 def answer_placeholder(keymap: Keymap) -> str:
     """Return the usual text."""
     return ANSWER_PLACEHOLDER.format(key=keymap.display_key(BY_ID["reveal"]))
+
+
+def commands_placeholder(keymap: Keymap) -> str:
+    """Return the text while the editor has no focus."""
+    keys = {id: keymap.display_key(BY_ID[id], Scope.ASKING) for id in ("write", "speak", "reveal")}
+    return COMMANDS_PLACEHOLDER.format(**keys)
 
 
 def empty_editor_text(practice_session: PracticeSession, keymap: Keymap) -> str:

@@ -7,7 +7,7 @@ private methods and attributes of the text area.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from textual.binding import Binding
@@ -135,7 +135,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
-        row = self._painted[y] = self._row(y)
+        row = self._painted[y] = next(self._rows(range(y, y + 1)))
         width = self.scrollable_content_region.width
         if not width:  # Textual 8.2.8 fails to wrap the placeholder
             return Strip.blank(0)
@@ -174,13 +174,18 @@ class AnswerEditor(TextArea, inherit_bindings=False):
             self._row_styles = RowStyles(self.rich_style, selection)
         return self._row_styles
 
-    def _row(self, y: int) -> EditorRow:
-        """Return what a row shows now."""
+    def _rows(self, visible: range) -> Iterator[EditorRow]:
+        """Yield what visible rows show now."""
         document = self.document
         if document.line_count == 1 and not document.get_line(0) and self.placeholder:
-            shown = y < _rows_of_placeholder(str(self.placeholder), self.content_size.width)
-            return EditorRow(hint=str(self.placeholder)) if shown else EditorRow()
-        return editor_row(self.wrapped_document, self.selection, y + self.scroll_offset.y)
+            placeholder = str(self.placeholder)
+            height = _rows_of_placeholder(placeholder, self.content_size.width)
+            for y in visible:
+                yield EditorRow(hint=placeholder) if y < height else EditorRow()
+            return
+        wrapped, selection, top = self.wrapped_document, self.selection, self.scroll_offset.y
+        for y in visible:
+            yield editor_row(wrapped, selection, y + top)
 
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         """Scroll to the cursor, and refresh the cells that the change of text or selection concerns."""
@@ -188,9 +193,9 @@ class AnswerEditor(TextArea, inherit_bindings=False):
             return
         self.app.clear_selection()
         self.scroll_cursor_visible()
-        width = self.scrollable_content_region.width
-        for y in range(self.scrollable_content_region.height):
-            if cells := changed_cells(self._painted.get(y), self._row(y), width):
+        _, _, width, height = self.scrollable_content_region
+        for y, row in enumerate(self._rows(range(height))):
+            if cells := changed_cells(self._painted.get(y), row, width):
                 self.refresh(Region(cells[0], y, cells[1], 1))
 
     def _refresh_size(self) -> None:
@@ -212,8 +217,8 @@ class AnswerEditor(TextArea, inherit_bindings=False):
             self._insert(text)
 
     def _insert(self, text: str) -> None:
-        if text and (result := self._replace_via_keyboard(text, *self.selection)):
-            self.move_cursor(result.end_location)
+        if text and self._replace_via_keyboard(text, *self.selection):
+            self.history.checkpoint()
 
     def _fitting(self, text: str) -> str:
         """Return the beginning of a text that can still be inserted; show a notice if that is not all."""
