@@ -143,6 +143,17 @@ async def test_mock_starts_from_today_and_stops_there(workspace: Workspace) -> N
         assert pilot.app.screen.mock_session.mock.text == "words"
 
 
+async def test_key_of_mock_goes_back_to_the_one_below(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("m", "enter", "enter", *"words", "escape")
+        mock = pilot.app.screen
+        await pilot.press("h", "m")
+        assert pilot.app.screen is mock
+        await pilot.press("h", "d", *"typed", "escape", "P", "h", "m")
+        assert pilot.app.screen is mock
+        assert workspace.store.drafts.newest_drafts()["late-crane"].text == "typed"
+
+
 async def test_palette_leaves_the_editor_for_a_command(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("typed")

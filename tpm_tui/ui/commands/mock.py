@@ -11,7 +11,9 @@ from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import archive_mock, begin_mock, load_saved_mock
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.progress.mock_file import MockFile
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -32,7 +34,9 @@ class MockCommands:
         return {"mock": self.choose}
 
     def choose(self) -> None:
-        """Choose a format, or the interview that was stopped."""
+        """Choose a format, or the interview that was stopped; go back to one that is open below."""
+        if navigation_of(self._screen).go_back_to(Scope.MOCK & ~Scope.MOCK_DONE):
+            return
         self._screen.save()
         saved, _ = load_saved_mock(self._workspace)
         items = [] if saved.mock is None else [_resume_row(saved.mock)]
