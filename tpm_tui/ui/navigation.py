@@ -84,7 +84,7 @@ class Navigation:
         """Close everything above Today. A session is saved first; if that fails, nothing is closed."""
         stack = list(self._app.screen_stack)
         has_home = _place_of(stack[0]) == "today"
-        if not _pause(stack[1:] if has_home else stack):
+        if not self._pause(stack[1:] if has_home else stack):
             return
         self._close(len(stack) - 1)
         if not has_home:
@@ -97,7 +97,7 @@ class Navigation:
         """
         for above, screen in enumerate(reversed(self._app.screen_stack)):
             if isinstance(screen, ActionScreen) and screen.scope & scope:
-                if _pause(self._app.screen_stack[len(self._app.screen_stack) - above :]):
+                if self._pause(self._app.screen_stack[len(self._app.screen_stack) - above :]):
                     self._close(above)
                 return True
         return False
@@ -141,6 +141,17 @@ class Navigation:
                 return asker
         return None
 
+    def _pause(self, screens: Sequence[Screen[object]]) -> bool:
+        """Save the sessions among screens that are about to be closed; return whether all are saved.
+
+        The first error is shown as a notice on the screen on top.
+        """
+        found = (screen.pause() for screen in screens if isinstance(screen, ActionScreen))
+        error = next(filter(None, found), "")
+        if error and isinstance(self._app.screen, ActionScreen):
+            self._app.screen.show_notice(error, error=True)
+        return not error
+
     def _close(self, count: int) -> None:
         """Close the screens on top of the stack."""
         for _ in range(count):
@@ -172,11 +183,6 @@ def navigation_of(screen: ActionScreen) -> Navigation:
     app: object = screen.app
     assert isinstance(app, HasNavigation)
     return app.navigation
-
-
-def _pause(screens: Sequence[Screen[object]]) -> bool:
-    """Save the sessions among screens that are about to be closed; return whether all are saved."""
-    return all(screen.pause() for screen in screens if isinstance(screen, ActionScreen))
 
 
 def _place_of(screen: Screen[object]) -> str:

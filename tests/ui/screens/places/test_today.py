@@ -320,3 +320,10 @@ async def test_footer_has_the_keys_of_the_places(practised: Workspace) -> None:
     async with run_today(make_today_app(practised)) as pilot:
         assert f"{pilot.today.footer.keys}".startswith("P plan  h progress")
         assert "q quit" in f"{pilot.today.footer.keys}"
+
+
+async def test_triage_without_a_decision_ends_silently(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.press("L", "q")
+        assert pilot.app.screen is pilot.today
+        assert pilot.notice == ""

@@ -38,8 +38,8 @@ class TodayCommands:
         }
 
     def exit(self) -> None:
-        """Quit the app; everything is saved already."""
-        self._screen.app.exit()
+        """Quit the app; text of a closed session that could not be saved is saved again."""
+        self._screen.quit_or_warn("")
 
     async def open_row(self) -> None:
         """Run the row under the cursor."""
