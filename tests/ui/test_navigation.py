@@ -12,6 +12,8 @@ from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
+from tpm_tui.storage.files.errors import WriteError
+from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.navigation import PLACES
@@ -19,6 +21,11 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
+
+
+def fail_to_write(*_: object) -> None:
+    raise WriteError("The disk is full")
+
 
 PLACE_KEYS = {"plan": "P", "progress": "h", "reports": "r", "settings": ",", "topics": "t"}
 
@@ -43,6 +50,9 @@ class TodayPilot(AppPilot):
     @property
     def notice(self) -> str:
         return f"{self.top.footer.notice}"
+
+    def has_exited(self) -> bool:
+        return self.app.return_code is not None
 
 
 @asynccontextmanager
@@ -143,6 +153,17 @@ async def test_mock_starts_from_today_and_stops_there(workspace: Workspace) -> N
         assert pilot.app.screen.mock_session.mock.text == "words"
 
 
+async def test_key_of_mock_goes_back_to_the_one_below(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("m", "enter", "enter", *"words", "escape")
+        mock = pilot.app.screen
+        await pilot.press("h", "m")
+        assert pilot.app.screen is mock
+        await pilot.press("h", "d", *"typed", "escape", "P", "h", "m")
+        assert pilot.app.screen is mock
+        assert workspace.store.drafts.newest_drafts()["late-crane"].text == "typed"
+
+
 async def test_palette_leaves_the_editor_for_a_command(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("typed")
@@ -191,3 +212,42 @@ async def test_mode_is_kept_after_a_grade(workspace: Workspace) -> None:
         assert (pilot.phase, pilot.editor.has_focus) == (SessionPhase.ASKING, False)
         await pilot.press("i", "ctrl+j", "3")
         assert (pilot.phase, pilot.editor.has_focus) == (SessionPhase.ASKING, True)
+
+
+@pytest.mark.parametrize(("key", "exits"), [("ctrl+q", True), ("H", False)])
+async def test_unsaved_text_below_a_place_is_reported(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, key: str, exits: bool
+) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("d", "escape", "P")
+        session = pilot.app.screen_stack[1]
+        assert isinstance(session, PracticeScreen)
+        session.panes.answer.editor.insert("typed")
+        with monkeypatch.context() as patch:
+            patch.setattr(Drafts, "save", fail_to_write)
+            await pilot.press(key)
+            assert pilot.place == "plan"
+            assert pilot.notice.startswith("The disk is full")
+            assert not pilot.has_exited()
+            await pilot.press(key)
+            assert pilot.has_exited() is exits
+
+
+async def test_unsaved_text_of_a_closed_session_is_reported(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("h", "d")
+        session = pilot.app.screen
+        assert isinstance(session, PracticeScreen)
+        session.panes.answer.editor.insert("typed")
+        with monkeypatch.context() as patch:
+            patch.setattr(Drafts, "save", fail_to_write)
+            pilot.app.navigation.back()
+            await pilot.settle()
+            await pilot.press("q", "q")
+            assert not pilot.has_exited()
+            assert pilot.notice.startswith("The disk is full")
+        await pilot.press("q")
+        assert pilot.has_exited()
+    assert workspace.store.drafts.newest_drafts()["late-crane"].text == "typed"

@@ -234,6 +234,9 @@ def closed_session_message(*, reported: bool) -> str:
     return f"The unfinished session was ended{' and its report written' if reported else ''}."
 
 
+SESSION_CONTINUED_ELSEWHERE = "Not resumed: the session was continued or ended in another terminal."
+
+
 def open_elsewhere_message(start: str) -> str:
     """Return that a session which started at `start` is open in another process."""
     return f"The session of {start} is open in another terminal; what is typed there stays there."

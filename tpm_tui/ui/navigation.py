@@ -13,6 +13,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from tpm_tui.core.session.session import Form
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 if TYPE_CHECKING:
@@ -83,12 +84,23 @@ class Navigation:
         """Close everything above Today. A session is saved first; if that fails, nothing is closed."""
         stack = list(self._app.screen_stack)
         has_home = _place_of(stack[0]) == "today"
-        sessions = stack[1:] if has_home else stack
-        if not all(screen.pause() for screen in sessions if isinstance(screen, ActionScreen)):
+        if not self._pause(stack[1:] if has_home else stack):
             return
         self._close(len(stack) - 1)
         if not has_home:
             self.back()
+
+    def go_back_to(self, scope: Scope) -> bool:
+        """Go back to the session that is open below, if it is in a scope; return whether there is one.
+
+        What is above it is saved and closed; if that fails, it stays open.
+        """
+        for above, screen in enumerate(reversed(self._app.screen_stack)):
+            if isinstance(screen, ActionScreen) and screen.scope & scope:
+                if self._pause(self._app.screen_stack[len(self._app.screen_stack) - above :]):
+                    self._close(above)
+                return True
+        return False
 
     def practise(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
         """Practise questions: in the session that is open below, or in a new one.
@@ -137,6 +149,17 @@ class Navigation:
                 self._close(above)
                 return asker
         return None
+
+    def _pause(self, screens: Sequence[Screen[object]]) -> bool:
+        """Save the sessions among screens that are about to be closed; return whether all are saved.
+
+        The first error is shown as a notice on the screen on top.
+        """
+        found = (screen.pause() for screen in screens if isinstance(screen, ActionScreen))
+        error = next(filter(None, found), "")
+        if error and isinstance(self._app.screen, ActionScreen):
+            self._app.screen.show_notice(error, error=True)
+        return not error
 
     def _close(self, count: int) -> None:
         """Close the screens on top of the stack."""

@@ -78,6 +78,12 @@ def read_text(app: object) -> None:
         app.unsaved.read()
 
 
+def save_text(app: object) -> str:
+    """Save the text of all screens of an app; return the first error, or ""."""
+    errors = app.unsaved.save() if isinstance(app, HasUnsavedText) else []
+    return str(errors[0]) if errors else ""
+
+
 def register_text(app: object, source: TextSource) -> None:
     """Register a text source with an app that saves text when it exits."""
     if isinstance(app, HasUnsavedText):

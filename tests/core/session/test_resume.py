@@ -141,3 +141,10 @@ def test_resume_prompt_after_midnight_has_no_date() -> None:
     assert found is not None
     prompt = describe_unfinished(found, QUESTION, TODAY, UTC)
     assert prompt == "Resume the session of 02:05 (question 7, 1 word typed)?"
+
+
+def test_session_continued_after_its_end_is_unfinished() -> None:
+    again = start(id="i1", seq=10)
+    assert unfinished_of(start(), graded("a"), end()) is None
+    assert queue(start(), graded("a"), end(), again, drafts={"b": "typed"}) == ("b", "c")
+    assert unfinished_of(start(), graded("a"), end(), again, end(seq=11)) is None

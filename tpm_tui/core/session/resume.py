@@ -43,8 +43,8 @@ def build_unfinished_session(
 ) -> UnfinishedSession | None:
     """Return what is left of a session, or None if it cannot be resumed.
 
-    It cannot be resumed if it ended, if no question is left, or if it is from another day and nothing was
-    typed.
+    It cannot be resumed if it ended and was not continued, if no question is left, or if it is from another
+    day and nothing was typed.
 
     Args:
         entries: the entries of the session, including undos and redos of its reviews.
@@ -53,12 +53,9 @@ def build_unfinished_session(
         askable: ids of the questions that can be asked.
     """
     entries = list(entries)
-    start = next((entry for entry in entries if isinstance(entry, SessionStart)), None)
-    if (
-        start is None
-        or start.mode != PRACTICE_MODE
-        or any(isinstance(entry, SessionEnd) for entry in entries)
-    ):
+    bounds = [entry for entry in entries if isinstance(entry, SessionStart | SessionEnd)]
+    start = bounds[-1] if bounds else None  # an ended session that is continued has another start entry
+    if not isinstance(start, SessionStart) or start.mode != PRACTICE_MODE:
         return None
     reviews = active_reviews(entries)
     answers = {(review.question, review.answer) for review in reviews}

@@ -21,7 +21,9 @@ from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import archive_mock, begin_mock, load_saved_mock
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.storage.progress.mock_file import MockFile
+from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.dispatch import Handlers
+from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.pages.places.mock_choice import CUSTOM_MOCK, RESUME_MOCK, mock_rows, topic_rows
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
@@ -52,11 +54,13 @@ class MockCommands:
         return {"mock": self.choose}
 
     def choose(self) -> None:
-        """Choose a format, or the interview that was stopped.
+        """Choose a format, or the interview that was stopped; go back to one that is open below.
 
         Raises:
             StorageError: the file of the stopped interview cannot be read.
         """
+        if navigation_of(self._screen).go_back_to(Scope.MOCK & ~Scope.MOCK_DONE):
+            return
         self._screen.save()
         stopped = load_saved_mock(self._workspace)[0].mock
         rows = mock_rows(stopped, self._workspace.now())

@@ -23,7 +23,7 @@ END_SESSION_FIRST = "End the open session first: all boxes are computed again fr
 SET_BY_DEFAULT = "{name} has its default already."
 USED_AFTER_RESTART = "It is used after a restart of tpm-tui."
 USED_ON_OPENING = "What is open already shows it fully when it is opened again."
-NOTHING_CHANGED = "Nothing was changed."
+NOTHING_CHANGED = "The setting is as before."
 
 
 class SettingEditor:

@@ -26,6 +26,7 @@ def open_triage(screen: ActionScreen, then: Callable[[], None] = lambda: None) -
 
     def show_result(_: None) -> None:
         then()
-        screen.show_notice(messages.triage_message(triage_pass.known, len(triage_pass.decisions)))
+        if triage_pass.decisions:
+            screen.show_notice(messages.triage_message(triage_pass.known, len(triage_pass.decisions)))
 
     screen.ask(TriageScreen(triage_pass, screen.workspace.bank, screen.keymap), show_result)

@@ -63,13 +63,11 @@ class InputDelivery:
         # Let timers and the screen's painting run between two keys, however fast they arrive.
         await asyncio.sleep(0)
 
-    def _is_consumed(self, event: InputEvent) -> bool:
+    def _is_consumed(self, event: Key) -> bool:
         """Return whether no binding that takes precedence can be meant.
 
         Textual leaves out the keys that the focused widget consumes, but it builds all bindings first.
         """
-        if isinstance(event, Paste):
-            return True
         focused = self._app.focused
         return focused is not None and focused.check_consume_key(event.key, key_to_character(event.key))
 

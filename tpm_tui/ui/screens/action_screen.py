@@ -20,7 +20,7 @@ from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.autosave import Autosave
-from tpm_tui.ui.unsaved_text import TextSource, read_text, register_text, release_text
+from tpm_tui.ui.unsaved_text import TextSource, read_text, register_text, release_text, save_text
 from tpm_tui.ui.widgets.footer import Footer, NoticeRequested
 
 if TYPE_CHECKING:
@@ -97,19 +97,18 @@ class ActionScreen(Screen[None]):
         """
         self.save_text()
 
-    def pause(self) -> bool:
+    def pause(self) -> str:
         """Write everything to disk, because this screen is about to be closed without ending its session.
 
         Returns:
-            Whether it may be closed; if not, the error is shown as a notice.
+            The error if something was not written; "" if the screen may be closed.
         """
         self.read_editor()
         try:
             self.save_all()
         except StorageError as error:
-            self.show_notice(str(error), error=True)
-            return False
-        return True
+            return str(error)
+        return ""
 
     def press_key(self) -> None:
         """Called after each key and paste, also one that a dialog has handled."""
@@ -213,11 +212,12 @@ class ActionScreen(Screen[None]):
         self.app.push_screen(dialog)
 
     def quit_or_warn(self, error: str) -> None:
-        """Quit; after a storage error, only on the second call.
+        """Save the text of all screens and quit; after a storage error, only on the second call.
 
         Args:
             error: what could not be saved; empty if everything was.
         """
+        error = error or save_text(self.app)
         if error and not self._quit_warned:
             self._quit_warned = True
             self.show_notice(f"{error}. Quit again to quit without saving.", error=True)

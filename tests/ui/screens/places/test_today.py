@@ -10,6 +10,8 @@ import pytest
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, answer, make_workspace
 from tests.ui.today_pilot import TodayPilot, make_today_app, run_today
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.exchange.messages import SESSION_CONTINUED_ELSEWHERE
+from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
@@ -171,6 +173,38 @@ async def test_cursor_goes_to_the_session_that_was_left(practised: Workspace) ->
         assert "Start practice             d" in pilot.screen()
 
 
+def resume_and_end_elsewhere(workspace: Workspace) -> None:
+    """Resume the unfinished session in another process, answer a question and end it."""
+    other = Workspace(workspace.paths, workspace.bank_paths, workspace.clock)
+    unfinished = find_unfinished(other)
+    assert unfinished is not None
+    practice_session = PracticeSession(other, ())
+    practice_session.queue.resume_session(unfinished)
+    practice_session.write("answered there")
+    practice_session.reveal()
+    practice_session.grade(Grade.GOOD)
+    practice_session.end()
+
+
+async def test_session_that_ended_elsewhere_is_not_resumed(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.press("enter", *"typed", "f3")
+        assert pilot.cursor == "resume-session"
+        resume_and_end_elsewhere(practised)
+        await pilot.press("enter")
+        assert pilot.app.screen is pilot.today
+        assert pilot.notice == SESSION_CONTINUED_ELSEWHERE
+        assert "1 new" in pilot.screen()
+
+
+async def test_page_shows_what_another_process_wrote(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        answer(Workspace(practised.paths, practised.bank_paths, practised.clock), "two-captains", Grade.GOOD)
+        assert "1 due" in pilot.screen()
+        await pilot.press("P", "q")
+        assert "0 due" in pilot.screen()
+
+
 async def test_nothing_due_names_the_next_day_and_what_to_do(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, "per_day: 9\n")
     for question in QUESTIONS:
@@ -286,3 +320,10 @@ async def test_footer_has_the_keys_of_the_places(practised: Workspace) -> None:
     async with run_today(make_today_app(practised)) as pilot:
         assert f"{pilot.today.footer.keys}".startswith("P plan  h progress")
         assert "q quit" in f"{pilot.today.footer.keys}"
+
+
+async def test_triage_without_a_decision_ends_silently(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.press("L", "q")
+        assert pilot.app.screen is pilot.today
+        assert pilot.notice == ""

@@ -6,7 +6,7 @@ from tests.ui.practice_pilot import make_app, run_practice
 from tpm_tui.practice.workspace import Workspace
 
 TYPE = "Type your answer, or say it aloud."
-COMMANDS = "enter types your answer here, v speaks it"
+COMMANDS = "enter types your answer, v speaks it"
 
 
 async def test_empty_editor_says_whether_letters_are_text(workspace: Workspace) -> None:

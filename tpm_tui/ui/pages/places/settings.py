@@ -15,6 +15,7 @@ from tpm_tui.core.text.typed_date import full_day
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.describe import ShownSetting
 from tpm_tui.storage.settings.setting import BOOLEANS, SETTINGS
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
@@ -26,7 +27,7 @@ WIDE_PAGE = 110
 """From this many columns the description is beside the value, not below it."""
 ERASE_ROW = "erase-data"
 """The item of the last row: the id of its action."""
-ERASE_LABEL = "Erase all my data"
+ERASE_LABEL = BY_ID["erase-data"].name
 ERASE_DESCRIPTION = (
     "Delete history, drafts, notes, mock interviews, reports, exports and backups in the data folder. It "
     "asks twice and offers a backup. Your own questions, themes and settings stay."

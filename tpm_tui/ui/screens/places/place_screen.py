@@ -85,7 +85,7 @@ class PlaceScreen(ActionScreen):
 
     def exit_app(self) -> None:
         """Quit the app; what is open below is saved."""
-        self.app.exit()
+        self.quit_or_warn("")
 
     def compose(self) -> ComposeResult:
         """Create the title row, the page and the footer."""

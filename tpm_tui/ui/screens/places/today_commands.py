@@ -38,8 +38,8 @@ class TodayCommands:
         }
 
     def exit(self) -> None:
-        """Quit the app; everything is saved already."""
-        self._screen.app.exit()
+        """Quit the app; text of a closed session that could not be saved is saved again."""
+        self._screen.quit_or_warn("")
 
     async def open_row(self) -> None:
         """Run the row under the cursor."""
@@ -89,9 +89,17 @@ class TodayCommands:
             self._screen.show_notice(TOPIC_DONE_TODAY)
 
     def _resume(self) -> None:
-        unfinished = self._view.today.unfinished
-        if unfinished is not None:
-            navigation_of(self._screen).resume(unfinished)
+        """Resume the session that is shown, unless it was resumed or ended in another process."""
+        from tpm_tui.exchange.messages import SESSION_CONTINUED_ELSEWHERE
+
+        shown = self._view.today.unfinished
+        if self._screen.workspace.store.refresh():
+            self._view.reload()
+        found = self._view.today.unfinished
+        if found is not None and shown is not None and found.session == shown.session:
+            navigation_of(self._screen).resume(found)
+        else:
+            self._screen.show_notice(SESSION_CONTINUED_ELSEWHERE)
 
     def _show_problems(self) -> None:
         from tpm_tui.ui.pages.today.top import problem_page

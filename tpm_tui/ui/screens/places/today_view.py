@@ -97,7 +97,11 @@ class TodayView:
             self.show()
 
     def reload(self) -> None:
-        """Load and show everything again; the cursor goes to a session that can now be resumed."""
+        """Load and show everything again, also what another process has written.
+
+        The cursor goes to a session that can now be resumed.
+        """
+        self._workspace.store.refresh()
         could_resume = RESUME_ROW in self.rows
         self._today = None
         self.show()

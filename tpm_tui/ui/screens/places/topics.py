@@ -138,4 +138,4 @@ class TopicsScreen(ActionScreen):
 
     def exit_app(self) -> None:
         """Quit the app; what is open below is saved."""
-        self.app.exit()
+        self.quit_or_warn("")

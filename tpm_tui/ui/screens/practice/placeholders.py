@@ -11,7 +11,7 @@ from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 
 ANSWER_PLACEHOLDER = "Type your answer, or say it aloud. {key} shows the model answer."
-COMMANDS_PLACEHOLDER = "{write} types your answer here, {speak} speaks it, {reveal} shows the model answer. Letters are commands now."
+COMMANDS_PLACEHOLDER = "{write} types your answer, {speak} speaks it, {reveal} reveals. Letters are commands."
 DELETED_PLACEHOLDER = "{key} restores the {count} that you deleted here."
 SPEAK_PLACEHOLDER = "{speak} starts the clock of your spoken answer. {parts} {write} types it instead."
 
