@@ -55,7 +55,7 @@ def practice_keys(
         grade = GRADES.get(action.id)
         note = notes.get(grade, ()) if grade else ()
         highlighted = grade is not None and grade == suggested
-        needed = action.id == "undo" and scope is Scope.REVEALED
+        needed = action.id in ("undo", "tick") and scope is Scope.REVEALED
         key = keymap.display_key(action, scope)
         label = (labels or {}).get(action.id, action.label)
         keys.append(FooterKey(key, label, note, highlighted, needed))

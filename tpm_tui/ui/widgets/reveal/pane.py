@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from tpm_tui.ui.pages.reveal import Reveal
 
 SHOW_POINTS_FIRST = "Here are the points: {key} ticks the one under the cursor."
+MAX_LABEL = 8
+"""Columns of a title in the footer: with a longer one, not all keys fit into 80 columns."""
 WHOLE_ANSWER_SHOWN = "All of your answer is shown."
 
 
@@ -84,7 +86,8 @@ class RevealPane(Container):
         """What some actions do at the moment, by their ids, for the footer."""
         if not self.position.groups:
             return {}
-        labels = {"next-section": self.position.neighbour(1).title}
+        title = self.position.neighbour(1).title
+        labels = {"next-section": title if len(title) <= MAX_LABEL else "next"}
         return labels | {"accept": "read"} if self.is_history_shown else labels
 
     @property

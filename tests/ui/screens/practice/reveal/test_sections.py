@@ -60,9 +60,9 @@ async def test_footer_names_the_next_section(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         await pilot.reveal("I waited.")
         assert "tab Model" in pilot.text_of("keys")
-        for section in ("Short", "Weak signs", "Follow-ups", "Facts", "Points"):
+        for section in ("Short", "next", "next", "Facts", "Points"):
             await pilot.press("tab")
-            assert f"tab {section}  u undo" in pilot.text_of("keys")
+            assert f"4 Easy 4d  tab {section}  u undo  space tick" in pilot.text_of("keys")
 
 
 async def test_any_section_is_at_most_two_keys_away(answered: Workspace) -> None:
