@@ -21,6 +21,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
+from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 
 def fail_to_write(*_: object) -> None:
@@ -251,3 +252,12 @@ async def test_unsaved_text_of_a_closed_session_is_reported(
         await pilot.press("q")
         assert pilot.has_exited()
     assert workspace.store.drafts.newest_drafts()["late-crane"].text == "typed"
+
+
+async def test_closed_session_is_not_kept_in_memory(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        for _ in range(3):
+            await pilot.press("d", "f3")
+        await pilot.settle()
+        watchers: dict[str, list[tuple[object, object]]] = getattr(pilot.app, "__watchers", {})
+        assert not [each for each, _ in watchers.get("theme", []) if isinstance(each, AnswerEditor)]

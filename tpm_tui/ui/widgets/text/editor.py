@@ -80,6 +80,12 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         self._row_styles: RowStyles | None = None
         """The colours; None after they changed."""
 
+    def on_unmount(self) -> None:
+        """Remove the watcher of the app's theme, which would keep the closed screen in memory."""
+        watchers: dict[str, list[tuple[object, object]]] = getattr(self.app, "__watchers", {})
+        if "theme" in watchers:
+            watchers["theme"] = [each for each in watchers["theme"] if each[0] is not self]
+
     def action_unindent(self) -> None:
         """Do nothing: a tab is text, and escape leaves the editor."""
 
