@@ -54,22 +54,20 @@ class InputDelivery:
         # A screen that was just opened has no widget yet that could have the focus.
         while not app.screen.is_mounted:
             await asyncio.sleep(0)
-        if (
-            isinstance(event, Paste)
-            or self._is_consumed(event)
-            or not await app._check_bindings(event.key, priority=True)
-        ):
+        if isinstance(event, Paste) or not await self._run_priority_binding(event.key):
             await self._send(event)
         # Let timers and the screen's painting run between two keys, however fast they arrive.
         await asyncio.sleep(0)
 
-    def _is_consumed(self, event: Key) -> bool:
-        """Return whether no binding that takes precedence can be meant.
+    async def _run_priority_binding(self, key: str) -> bool:
+        """Run the binding of a key that takes precedence over the focused widget; return whether one did.
 
-        Textual leaves out the keys that the focused widget consumes, but it builds all bindings first.
+        Textual leaves out the keys that the widget consumes, too, but collects all bindings first.
         """
         focused = self._app.focused
-        return focused is not None and focused.check_consume_key(event.key, key_to_character(event.key))
+        if focused is not None and focused.check_consume_key(key, key_to_character(key)):
+            return False
+        return await self._app._check_bindings(key, priority=True)
 
     def _is_text(self, event: InputEvent) -> bool:
         """Return whether an event inserts text where the focus is."""

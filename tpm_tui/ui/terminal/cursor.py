@@ -6,7 +6,6 @@ repaint its cells. Its shape, its colour and whether it blinks are left to the t
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Protocol, TypeGuard, runtime_checkable
 
 from textual._compositor import LayoutUpdate
@@ -86,12 +85,12 @@ class TerminalCursor:
             driver.flush()
 
 
+_cursor_types: dict[type, bool] = {}
+"""Whether widgets of a class have the cursor: checking a protocol is slow."""
+
+
 def _has_terminal_cursor(widget: object) -> TypeGuard[HasTerminalCursor]:
-    kind: type = type(widget)
-    return _is_cursor_type(kind)
-
-
-@lru_cache(maxsize=64)
-def _is_cursor_type(kind: type) -> bool:
-    """Return whether widgets of a class have the cursor: checking a protocol is slow."""
-    return issubclass(kind, HasTerminalCursor)
+    kind = type(widget)
+    if kind not in _cursor_types:
+        _cursor_types[kind] = issubclass(kind, HasTerminalCursor)
+    return _cursor_types[kind]
