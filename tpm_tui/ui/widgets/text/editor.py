@@ -82,9 +82,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Remove the watcher of the app's theme, which would keep the closed screen in memory."""
-        watchers: dict[str, list[tuple[object, object]]] = getattr(self.app, "__watchers", {})
-        if "theme" in watchers:
-            watchers["theme"] = [each for each in watchers["theme"] if each[0] is not self]
+        _remove_theme_watcher(self)
 
     def action_unindent(self) -> None:
         """Do nothing: a tab is text, and escape leaves the editor."""
@@ -184,10 +182,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         """Yield what visible rows show now."""
         document = self.document
         if document.line_count == 1 and not document.get_line(0) and self.placeholder:
-            placeholder = str(self.placeholder)
-            height = _rows_of_placeholder(placeholder, self.content_size.width)
-            for y in visible:
-                yield EditorRow(hint=placeholder) if y < height else EditorRow()
+            yield from _hint_rows(str(self.placeholder), visible, self.content_size.width)
             return
         wrapped, selection, top = self.wrapped_document, self.selection, self.scroll_offset.y
         for y in visible:
@@ -243,6 +238,20 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     def _announce_edit(self) -> None:
         if self._on_edit is not None:
             self._on_edit()
+
+
+def _remove_theme_watcher(editor: AnswerEditor) -> None:
+    """Remove what Textual 8.2.8 registers at the app for each text area and never removes."""
+    watchers: dict[str, list[tuple[object, object]]] = getattr(editor.app, "__watchers", {})
+    if "theme" in watchers:
+        watchers["theme"] = [each for each in watchers["theme"] if each[0] is not editor]
+
+
+def _hint_rows(hint: str, visible: range, width: int) -> Iterator[EditorRow]:
+    """Yield the rows of an empty editor, which shows a hint."""
+    height = _rows_of_placeholder(hint, width)
+    for y in visible:
+        yield EditorRow(hint=hint) if y < height else EditorRow()
 
 
 @lru_cache(maxsize=4)
