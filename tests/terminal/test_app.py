@@ -22,7 +22,7 @@ def test_graded_answer_is_in_the_progress_file(machine: Machine) -> None:
         terminal.press("We were six weeks out.")
         terminal.wait_for("5 words")
         terminal.press("ctrl+j")
-        terminal.wait_for("KEY POINTS", "size and cause")
+        terminal.wait_for("suggested", "size and cause")
         terminal.press(" ")
         terminal.wait_for("1 of 2")
         terminal.press("3")
@@ -106,11 +106,11 @@ def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
     with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT, "shows the model answer")
         terminal.press("ctrl+j")
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
         terminal.press("?")
         terminal.wait_for("Show the model answer")
         terminal.press("q")
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
         terminal.press("/")
         terminal.wait_for("kind:technical")
         styles = {style.decode() for style in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw)}
@@ -134,6 +134,6 @@ def test_escape_sequences_in_a_bank_are_removed(machine: Machine) -> None:
     with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("ctrl+j")
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
         for evil in (b"\x1b]52;", b"\x1b]0;", "\x9b".encode(), "\u202e".encode()):
             assert evil not in terminal.raw

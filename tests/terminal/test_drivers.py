@@ -26,7 +26,7 @@ def write_answer(terminal: Terminal) -> None:
 def reveal(terminal: Terminal) -> None:
     write_answer(terminal)
     terminal.press("ctrl+j")
-    terminal.wait_for("KEY POINTS", "0 of 2")
+    terminal.wait_for("suggested", "0 of 2")
     terminal.press(" ", "down")
     terminal.wait_for("1 of 2")
 
@@ -41,7 +41,7 @@ def resized(terminal: Terminal) -> None:
     reveal(terminal)
     for columns, rows in ((60, 20), (100, 30)):
         terminal.resize(columns, rows)
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
     terminal.press("\x0c")  # ctrl+l
     terminal.press("up")
     terminal.wait_for("suggested")

@@ -352,7 +352,7 @@ def test_many_resizes_lose_nothing(machine: Machine) -> None:
         redraw(terminal)
         terminal.wait_for(PROMPT, "words that stay", "3 words", "^J reveal")
         for key, shown in (
-            ("ctrl+j", "KEY POINTS"),
+            ("ctrl+j", "suggested"),
             ("3", "Two teams"),
             ("escape", "enter write"),
             ("q", "REPORT"),
@@ -401,7 +401,7 @@ def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
     with machine.start("practice") as terminal:
         terminal.wait_for(PROMPT)
         terminal.press("ctrl+j")
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
         terminal.press("3")
         terminal.wait_for("Two teams want")
         type_and_wait(terminal, "half of it")
@@ -421,7 +421,7 @@ def test_interrupted_session_can_be_resumed(machine: Machine) -> None:
         terminal.press(" and the rest")
         terminal.wait_for("half of it and the rest")
         terminal.press("ctrl+j")
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
         terminal.press("3")
         terminal.wait_for("Session done: 2 answers")
         terminal.press("ctrl+q")

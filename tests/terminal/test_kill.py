@@ -133,7 +133,7 @@ class Learner:
         return lambda text: bool((match := ANSWER.search(text)) and int(match[1]) == words)
 
     def _is_revealed(self, text: str) -> bool:
-        if "KEY POINTS" not in text:
+        if "suggested" not in text:
             return False
         self.saved_length = len(self.texts[self.question])
         return True

@@ -80,7 +80,7 @@ def resume(line: SshConnection, words: int, text: str) -> None:
 
 def grade_good(line: SshConnection) -> None:
     line.terminal.press("ctrl+j")
-    line.terminal.wait_for("KEY POINTS")
+    line.terminal.wait_for("suggested")
     line.terminal.press("3")
 
 

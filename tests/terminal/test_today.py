@@ -35,7 +35,7 @@ def test_run_ends_with_a_line_on_the_shell(machine: Machine) -> None:
         terminal.press("enter")
         terminal.wait_for("YOUR ANSWER")
         terminal.press("at once", "ctrl+j")
-        terminal.wait_for("KEY POINTS")
+        terminal.wait_for("suggested")
         terminal.press("3")
         terminal.wait_for("Session done: 1 answer")
         terminal.press("q")
@@ -44,7 +44,7 @@ def test_run_ends_with_a_line_on_the_shell(machine: Machine) -> None:
         assert terminal.wait() == 0
         (report,) = (machine.data / "reports").iterdir()
         place = f"~/{report.relative_to(machine.home)}"
-        assert f"1 answer, 0 % of points. Report: {place}".encode() in terminal.raw
+        assert f"1 answer, 0 % of points. Newest report: {place}".encode() in terminal.raw
 
 
 def test_plain_mode_asks_and_prints_today(machine: Machine) -> None:

@@ -160,9 +160,8 @@ async def test_key_of_mock_goes_back_to_the_one_below(workspace: Workspace) -> N
         mock = pilot.app.screen
         await pilot.press("h", "m")
         assert pilot.app.screen is mock
-        await pilot.press("h", "d", *"typed", "escape", "P", "h", "m")
+        await pilot.press("h", "P", "r", "m")
         assert pilot.app.screen is mock
-        assert workspace.store.drafts.newest_drafts()["late-crane"].text == "typed"
 
 
 async def test_palette_leaves_the_editor_for_a_command(workspace: Workspace) -> None:
@@ -261,3 +260,13 @@ async def test_closed_session_is_not_kept_in_memory(workspace: Workspace) -> Non
         await pilot.settle()
         watchers: dict[str, list[tuple[object, object]]] = getattr(pilot.app, "__watchers", {})
         assert not [each for each, _ in watchers.get("theme", []) if isinstance(each, AnswerEditor)]
+
+
+async def test_practice_does_not_close_an_open_mock(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("d", "escape", "m", "enter")
+        assert isinstance(pilot.app.screen, MockScreen)
+        await pilot.press("P", "enter")
+        assert pilot.place == "plan"
+        assert pilot.notice == "A mock interview is open: finish or stop it first."
+        assert any(isinstance(screen, MockScreen) for screen in pilot.app.screen_stack)

@@ -13,6 +13,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from tpm_tui.core.session.session import Form
+from tpm_tui.exchange.messages import MOCK_IS_OPEN
 from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
@@ -110,6 +111,8 @@ class Navigation:
             form: full answers, or the short form.
             drill: do not change boxes or due dates.
         """
+        if self._is_in_mock():
+            return
         asker = self._reach_session()
         if asker is not None:
             asker.ask_queue(queue, form, drill=drill)
@@ -118,6 +121,8 @@ class Navigation:
 
     def go_to_question(self, question: str) -> None:
         """Ask one question: next in the session that is open below, or in a new session."""
+        if self._is_in_mock():
+            return
         asker = self._reach_session()
         if asker is not None:
             asker.ask_question(question)
@@ -140,6 +145,16 @@ class Navigation:
             if isinstance(view, ReportWriter):
                 return view
         return None
+
+    def _is_in_mock(self) -> bool:
+        """Return whether a mock interview is open, which practice must not close; say so if there is one."""
+        in_mock = any(
+            isinstance(screen, ActionScreen) and screen.scope & Scope.MOCK & ~Scope.MOCK_DONE
+            for screen in self._app.screen_stack
+        )
+        if in_mock and isinstance(self._app.screen, ActionScreen):
+            self._app.screen.show_notice(MOCK_IS_OPEN, error=True)
+        return in_mock
 
     def _reach_session(self) -> QuestionAsker | None:
         """Go back to the session below the open places; return what asks its questions, or None."""

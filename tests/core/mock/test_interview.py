@@ -223,6 +223,11 @@ def test_weakest_dimension_has_lowest_mean_mark() -> None:
     assert weakest_dimension(answers, {}) is None
 
 
+def test_no_dimension_is_weakest_if_all_are_strong() -> None:
+    strong = Answer("late", "?", judgement=Judgement(marks={Dimension.STRUCTURE: 3}))
+    assert weakest_dimension([strong], {"late": QUESTION}) is None
+
+
 @pytest.mark.parametrize(
     "change", [{"place": 3}, {"place": -1}, {"phase": MockPhase.FOLLOW_UP}, {"answers": ()}]
 )

@@ -35,7 +35,7 @@ def test_answers_and_report_of_this_run_are_named(
     session = answer(workspace, "two-captains")
     path = session.end()
     assert path is not None
-    assert describe_run(workspace) == f"2 answers, 50 % of points. Report: ~/data/reports/{path.name}"
+    assert describe_run(workspace) == f"2 answers, 50 % of points. Newest report: ~/data/reports/{path.name}"
 
 
 def test_undone_answers_and_other_runs_do_not_count(tmp_path: Path) -> None:

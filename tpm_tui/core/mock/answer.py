@@ -181,10 +181,15 @@ class Answer(Struct, frozen=True):
         return replace(self, replies=(*self.replies[:-1], reply))
 
 
-def weakest_dimension(answers: Sequence[Answer], questions: Mapping[str, Question]) -> Dimension | None:
-    """Return the dimension with the lowest mean mark in a mock interview; None if nothing is rated.
+STRONG_MARK = 3
+"""The mark from which an answer is strong in a dimension."""
 
-    Ties are broken by the order of the rubric.
+
+def weakest_dimension(answers: Sequence[Answer], questions: Mapping[str, Question]) -> Dimension | None:
+    """Return the dimension with the lowest mean mark in a mock interview.
+
+    None if nothing is rated below `STRONG_MARK`: then nothing is weak. Ties are broken by the order of the
+    rubric.
 
     Args:
         answers: the answers of the mock interview.
@@ -201,4 +206,5 @@ def weakest_dimension(answers: Sequence[Answer], questions: Mapping[str, Questio
         for dimension in Dimension
         if (given := [mark for each, mark in marks if each is dimension])
     }
-    return min(means, key=lambda dimension: means[dimension]) if means else None
+    weak = [dimension for dimension, mean in means.items() if mean < STRONG_MARK]
+    return min(weak, key=lambda dimension: means[dimension]) if weak else None

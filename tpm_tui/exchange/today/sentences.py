@@ -15,10 +15,10 @@ from tpm_tui.core.plan.upcoming import UpcomingPlan
 from tpm_tui.core.reports.session_results import SessionResult
 from tpm_tui.core.reports.today.summary import TodaySummary, WeekDay
 from tpm_tui.core.session.resume import UnfinishedSession
+from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES
-from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
 
@@ -282,7 +282,7 @@ def difference_text(difference: float) -> str:
 
 
 def run_result(answers: int, share: float | None, report: str) -> str:
-    """Return what was done in a run of the program: `8 answers, 62 % of points. Report: ~/reports/x.md`.
+    """Return what was done in a run: `8 answers, 62 % of points. Newest report: ~/reports/x.md`.
 
     Args:
         answers: number of answers.
@@ -292,9 +292,8 @@ def run_result(answers: int, share: float | None, report: str) -> str:
     done = plural(answers, "answer") if answers else ""
     if done and share is not None:
         done = f"{done}, {percent(share)} of points"
-    return " ".join(
-        part for part in (f"{done}." if done else "", report_message(report) if report else "") if part
-    )
+    parts = f"{done}." if done else "", f"Newest report: {printable_line(report)}" if report else ""
+    return " ".join(filter(None, parts))
 
 
 def week_day_name(day: WeekDay) -> str:
