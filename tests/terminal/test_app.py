@@ -108,7 +108,7 @@ def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
         terminal.press("ctrl+j")
         terminal.wait_for("suggested")
         terminal.press("?")
-        terminal.wait_for("Show the model answer")
+        terminal.wait_for("Grade: not there yet")
         terminal.press("q")
         terminal.wait_for("suggested")
         terminal.press("/")

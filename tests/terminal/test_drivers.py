@@ -34,7 +34,7 @@ def reveal(terminal: Terminal) -> None:
 def help_page(terminal: Terminal) -> None:
     reveal(terminal)
     terminal.press("?")
-    terminal.wait_for("Show the model answer")
+    terminal.wait_for("Grade: not there yet")
 
 
 def resized(terminal: Terminal) -> None:

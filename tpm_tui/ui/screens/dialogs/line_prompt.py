@@ -59,7 +59,7 @@ class LinePrompt(Dialog[str]):
     def on_mount(self) -> None:
         """Focus the input; a text that is only a proposal is selected, so that typing replaces it."""
         self.set_focus(self.box, scroll_visible=False)
-        if self.validate is not None:
+        if self.validate is not None and self._write is None:
             self.box.select_all()
 
     def read_editor(self) -> None:
