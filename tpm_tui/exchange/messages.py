@@ -87,6 +87,12 @@ def graded_message(label: str, review: Review, again: str) -> str:
     return f"{label}: {review.grade.word}, box {review.box_before} to {review.box_after}{again}."
 
 
+def answer_kept_message(reason: str, path: object) -> str:
+    """Return why the text of the external editor was not used, and where it is."""
+    file = printable_line(str(path))
+    return f"{reason.rstrip('.')}. Your answer is unchanged; the text of the editor is in {file}"
+
+
 def how_to_quit_message(key: str) -> str:
     """Return which key quits the app, for those who press ctrl+c."""
     return f"{key} quits the app; what you typed is saved."

@@ -136,6 +136,16 @@ class AnswerPane(Vertical):
             self._shown_label = shown
             self._label.update(answer_label(text, saved, width, self._glyphs, spoken=spoken), layout=False)
 
+    def replace_text(self, text: str) -> None:
+        """Replace the whole text, as one change that can be undone, with the cursor at its end."""
+        if text == self.text:
+            return
+        self.editor.select_all()
+        if text:
+            self.editor.type_text(text)
+        else:
+            self.editor.replace("", *self.editor.selection)
+
     def insert_scaffold(self, headings: str) -> None:
         """Insert headings at the cursor, and move it below the first one; only one notice if there are some.
 

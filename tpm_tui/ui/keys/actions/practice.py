@@ -122,6 +122,14 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Insert headings for the parts of an answer",
         ),
         Action(
+            "answer-in-editor",
+            "ctrl+o",
+            "$EDITOR",
+            "Type the answer in $EDITOR; the text comes back when that ends.",
+            S.ASKING | S.EDITOR | S.MOCK_ANSWERING | S.MOCK_EDITOR,
+            title="Type the answer in $EDITOR",
+        ),
+        Action(
             "editor-undo",
             "ctrl+underscore",
             "undo",

@@ -57,11 +57,14 @@ class MockScreen(ActionScreen):
 
     def add_handlers(self) -> None:
         """Add the handlers of the commands and the panes."""
+        from tpm_tui.ui.commands.answer_file import AnswerFileCommands
         from tpm_tui.ui.commands.common import common_commands
 
         super().add_handlers()
         add = self.dispatcher.add
         add(*common_commands(self))
+        answer = self.view.interview.answer
+        add(AnswerFileCommands(self, answer, lambda: self.mock_session.answer.question))
         add(MockSpeakingCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(InterviewCommands(self, self.view), scope=Scope.MOCK_WAITING | Scope.MOCK_EDITOR)
         add(self.view.interview.answer, scope=Scope.MOCK_ANSWERING | Scope.MOCK_EDITOR)

@@ -38,6 +38,9 @@ from tpm_tui.ui.widgets.text.text_entry import typed_text
 OTHER_KEYS = ("undo", "redo")
 """Actions of the text area that have other keys here: ctrl+z, its undo, suspends a program."""
 
+OnEdit = Callable[[], None] | None
+"""What is called after a change."""
+
 
 class AnswerEditor(TextArea, inherit_bindings=False):
     """Text area for the answer. Posts `TextArea.Changed` on every change."""
@@ -46,13 +49,15 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         *(each for each in TextArea.BINDINGS if isinstance(each, Binding) and each.action not in OTHER_KEYS),
         # Textual's default moves the focus, so that the letters that follow would be commands.
         Binding("shift+tab", "unindent", show=False),
+        Binding("ctrl+home", "go_to_edge(False)", show=False),
+        Binding("ctrl+end", "go_to_edge(True)", show=False),
     ]
 
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
     """The cursor and what is selected. A change refreshes only the cells that look different."""
 
     def __init__(
-        self, placeholder: str, on_edit: Callable[[], None] | None = None, *, id: str | None = None
+        self, placeholder: str, on_edit: Callable[[], None] | None, *, id: str | None = None
     ) -> None:
         """
         Args:
@@ -87,6 +92,14 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     def action_unindent(self) -> None:
         """Do nothing: a tab is text, and escape leaves the editor."""
 
+    def action_go_to_edge(self, end: bool) -> None:
+        """Go to the start or the end of the text."""
+        self.move_cursor(self.document.end if end else (0, 0))
+
+    def action_copy(self) -> None:
+        """Copy the selected text, and show how much was sent to the terminal."""
+        _copy_selection(self)
+
     def load_draft(self, text: str) -> None:
         """Show another question's draft with the cursor at its end, and clear the undo history."""
         if text != self.text:
@@ -107,7 +120,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
 
     def type_text(self, text: str) -> None:
         """Insert typed text at the cursor, as far as the answer does not become too long."""
-        self._insert(self._fitting(text))
+        self._insert(_fitting(self, text))
 
     def append_text(self, text: str) -> None:
         """Insert text at the end, in a line of its own."""
@@ -214,22 +227,12 @@ class AnswerEditor(TextArea, inherit_bindings=False):
             return
         event.stop()
         text = clean(event.text)
-        if self._fitting(text) == text:
+        if _fitting(self, text) == text:
             self._insert(text)
 
     def _insert(self, text: str) -> None:
         if text and self._replace_via_keyboard(text, *self.selection):
             self.history.checkpoint()
-
-    def _fitting(self, text: str) -> str:
-        """Return the beginning of a text that can still be inserted; show a notice if that is not all."""
-        free = MAX_TEXT_BYTES - self._bytes + byte_size(self.selected_text)
-        if byte_size(text) <= free:
-            return text
-        from tpm_tui.exchange.messages import TEXT_TOO_LONG
-
-        self.post_message(NoticeRequested(TEXT_TOO_LONG))
-        return cut_text(text, free)
 
     def _count_again(self) -> None:
         self._bytes = byte_size(self.text)
@@ -238,6 +241,24 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     def _announce_edit(self) -> None:
         if self._on_edit is not None:
             self._on_edit()
+
+
+def _copy_selection(editor: AnswerEditor) -> None:
+    from tpm_tui.ui.terminal.clipboard import copy_text
+
+    if selected := editor.selected_text:
+        editor.post_message(NoticeRequested(copy_text(editor.app, "the selection", selected).notice))
+
+
+def _fitting(editor: AnswerEditor, text: str) -> str:
+    """Return the beginning of a text that can still be inserted; show a notice if that is not all."""
+    free = MAX_TEXT_BYTES - editor._bytes + byte_size(editor.selected_text)
+    if byte_size(text) <= free:
+        return text
+    from tpm_tui.exchange.messages import TEXT_TOO_LONG
+
+    editor.post_message(NoticeRequested(TEXT_TOO_LONG))
+    return cut_text(text, free)
 
 
 def _remove_theme_watcher(editor: AnswerEditor) -> None:

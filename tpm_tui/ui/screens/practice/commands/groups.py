@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.ui.commands.answer_file import AnswerFileCommands
 from tpm_tui.ui.commands.common import common_commands
 from tpm_tui.ui.commands.mock import MockCommands
 from tpm_tui.ui.keys.dispatch import CommandGroup
@@ -40,5 +41,6 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         SessionCommands(screen, view),
         ReportCommands(screen, view),
         MockCommands(screen),
+        AnswerFileCommands(screen, view.panes.answer, lambda: view.practice_session.session.current),
         *common_commands(screen),
     ]
