@@ -56,9 +56,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     selection: Reactive[Selection] = reactive(Selection(), init=False, always_update=True, repaint=False)
     """The cursor and what is selected. A change refreshes only the cells that look different."""
 
-    def __init__(
-        self, placeholder: str, on_edit: Callable[[], None] | None, *, id: str | None = None
-    ) -> None:
+    def __init__(self, placeholder: str, on_edit: OnEdit = None, *, id: str | None = None) -> None:
         """
         Args:
             placeholder: the text shown in an empty editor.
