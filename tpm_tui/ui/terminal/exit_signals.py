@@ -99,9 +99,7 @@ class ExitSignals:
             number: the signal's number; the exit code is 128 plus this number.
         """
         self._save()
-        driver: object = self._app._driver
-        if isinstance(driver, DrainsInput):
-            driver.drain_input()
+        self._drain_input()
         self._accept_last_text()
         self._app.call_later(self._app.exit, return_code=128 + number)
 
@@ -115,6 +113,7 @@ class ExitSignals:
             driver: the driver of the terminal.
         """
         loop = asyncio.get_running_loop()
+        self._drain_input()
         self._save_draft()
         driver.suspend_application_mode()
         self._is_stopped = True
@@ -123,6 +122,12 @@ class ExitSignals:
         loop.add_signal_handler(signal.SIGTSTP, self._on_stop_signal, signal.SIGTSTP)
         # The kernel does not stop a job whose shell has ended.
         loop.call_later(RESUME_SECONDS, self._resume, driver)
+
+    def _drain_input(self) -> None:
+        """Read what was typed until now: Textual discards it when it leaves the terminal."""
+        driver: object = self._app._driver
+        if isinstance(driver, DrainsInput):
+            driver.drain_input()
 
     def _resume(self, driver: Driver) -> None:
         """Take over the terminal, if the app was not continued by a signal."""
@@ -138,6 +143,7 @@ class ExitSignals:
             number: SIGTSTP or SIGCONT.
         """
         if number == signal.SIGTSTP:
+            self._drain_input()
             self._save_draft()
         self._is_stopped = False
         self._stop_handlers[number](number, None)
