@@ -114,7 +114,7 @@ async def test_palette_runs_a_command(workspace: Workspace) -> None:
 async def test_every_action_can_be_rebound(
     tmp_path: Path, clock: MovableClock, scope: Scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unused = [f"{modifier}f{number}" for modifier in ("", "ctrl+", "shift+") for number in range(13, 36)]
+    unused = [f"{modifier}f{number}" for modifier in ("", "ctrl+", "shift+", "alt+") for number in range(13, 36)]
     keys = {action.id: key for action, key in zip(PRACTICE_ACTIONS, unused, strict=False)}
     assert len(keys) == len(PRACTICE_ACTIONS)
     lines = [f"  {id}: {key}\n" for id, key in keys.items()]
@@ -214,7 +214,8 @@ async def test_letter_and_named_key_move_the_same_way(
             await pilot.press(
                 *{"reveal": ("ctrl+j",), "topics": ("escape", "t"), "help": ("escape", "?")}[place]
             )
-            page = pilot.app.screen.query_one("#reading" if place == "help" else f"#{place}", Page)
+            selector = {"reveal": "#reveal Page", "topics": "#topics", "help": "#reading"}[place]
+            page = pilot.app.screen.query(selector).first(Page)
             await pilot.press("j", "j", key)
             positions.append((page.cursor, page.scroll_offset))
     assert positions[0] == positions[1]

@@ -515,8 +515,8 @@ async def test_every_action_can_be_remapped(
 ) -> None:
     workspace = make_workspace(tmp_path, clock, config=f"keymap: {{{action.id}: f9}}\n")
     mock_session = start_crane_mock(workspace)
-    scope = next(scope for scope in KEYS_TO_SCOPE if scope & action.scope)
-    if scope is not Scope.MOCK_THINKING:
+    scope = next(scope for scope in (*KEYS_TO_SCOPE, Scope.MOCK_SPEAKING) if scope & action.scope)
+    if scope not in (Scope.MOCK_THINKING, Scope.MOCK_SPEAKING):
         mock_session.start_answer()
     if scope & Scope.MOCK_PAGES:
         mock_session.finish()
@@ -528,6 +528,8 @@ async def test_every_action_can_be_remapped(
         if scope is Scope.MOCK_ANSWERING:
             await pilot.mock.action_run("leave")
             await pilot.settle()
+        if scope is Scope.MOCK_SPEAKING:
+            await pilot.press("v")
         assert pilot.mock.scope is scope
         done: list[str] = []
         monkeypatch.setattr(pilot.mock.dispatcher, "find", lambda id, scope: [lambda: done.append(id)])
