@@ -117,8 +117,8 @@ def test_untrusted_bank_sends_no_escape_sequences(machine: Machine) -> None:
         terminal.wait_for("2 words")
         terminal.press("ctrl+j")
         terminal.wait_for("1 Again")
-        terminal.press("G")
-        terminal.wait_for("ABOUT THIS QUESTION")
+        terminal.press("\t")
+        terminal.wait_for("MODEL ANSWER")
         terminal.press("t")
         terminal.wait_for("TOPICS")
         terminal.press("/")
@@ -135,7 +135,8 @@ def test_untrusted_bank_sends_no_escape_sequences(machine: Machine) -> None:
     text = re.sub(
         r"\x1b\]22;[a-z]+\x07|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-B0]|\x1b[=>78DM]", "", sent.decode()
     )
-    assert untrusted.unsafe_characters(text) <= {"\r"}
+    # The driver moves the cursor with these; tests/ui/test_untrusted_text.py covers those of a bank.
+    assert untrusted.unsafe_characters(text) <= {"\r", "\b"}
 
 
 def test_internal_error_prints_no_traceback_or_answer(machine: Machine) -> None:

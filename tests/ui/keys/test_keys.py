@@ -114,7 +114,9 @@ async def test_palette_runs_a_command(workspace: Workspace) -> None:
 async def test_every_action_can_be_rebound(
     tmp_path: Path, clock: MovableClock, scope: Scope, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unused = [f"{modifier}f{number}" for modifier in ("", "ctrl+", "shift+", "alt+") for number in range(13, 36)]
+    unused = [
+        f"{modifier}f{number}" for modifier in ("", "ctrl+", "shift+", "alt+") for number in range(13, 36)
+    ]
     keys = {action.id: key for action, key in zip(PRACTICE_ACTIONS, unused, strict=False)}
     assert len(keys) == len(PRACTICE_ACTIONS)
     lines = [f"  {id}: {key}\n" for id, key in keys.items()]
