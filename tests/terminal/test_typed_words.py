@@ -34,7 +34,7 @@ def read_until(terminal: Terminal, output: bytes, seconds: float = 0.0) -> None:
 
 
 def start_at_editor(machine: Machine, **environ: str) -> Terminal:
-    terminal = machine.start(TPM_TUI_NOW=NOW, **environ)  # type: ignore[arg-type]
+    terminal = machine.start("practice", TPM_TUI_NOW=NOW, **environ)  # type: ignore[arg-type]
     terminal.wait_for(PROMPT, "0 words")
     return terminal
 
@@ -96,7 +96,7 @@ def test_mock_answer_and_its_keys_in_one_read(machine: Machine) -> None:
 
 @pytest.mark.parametrize("data", [b"\x1bs", b"\x1b", b"\x1b[27us"])
 def test_escape_right_after_the_start_leaves_the_editor(machine: Machine, data: bytes) -> None:
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         read_until(terminal, b"has slipped")
         write(terminal, data)
         if not data.endswith(b"s"):
@@ -109,7 +109,7 @@ def test_escape_right_after_the_start_leaves_the_editor(machine: Machine, data: 
 @pytest.mark.parametrize("keys", [b"yy", b"yn", b"nn", b"a typed word", b"jjq "])
 def test_letters_do_not_answer_the_offer(machine: Machine, keys: bytes) -> None:
     interrupt_a_session(machine)
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for(OFFER)
         write(terminal, keys)
         write(terminal, b"\x1b[B")
@@ -123,7 +123,7 @@ def test_letters_do_not_answer_the_offer(machine: Machine, keys: bytes) -> None:
 @pytest.mark.parametrize("keys", [b"\r\r", b"\ra typed word", b"\x1b[A\r!"])
 def test_keys_after_the_answer_go_to_the_editor(machine: Machine, keys: bytes) -> None:
     interrupt_a_session(machine)
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for(OFFER)
         write(terminal, keys + b"\x11")
         assert terminal.wait() == 0
@@ -169,7 +169,7 @@ PAUSES = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5]
 @pytest.mark.parametrize("pause", PAUSES)
 @pytest.mark.parametrize("data", [b"\r3", b"one\rtwo\r3\r4\rfive\rq\r"])
 def test_type_ahead_is_text(machine: Machine, data: bytes, pause: float) -> None:
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         read_until(terminal, b"", pause)
         write(terminal, data)
         terminal.wait_for(PROMPT, "3" if data == b"\r3" else "five")
@@ -202,7 +202,7 @@ def test_type_ahead_waits_for_an_offered_session(machine: Machine, keys: bytes, 
         terminal.wait_for("half of it", "saved")
         terminal.hang_up()
         terminal.wait()
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         write(terminal, b"typed ahead\ryy")
         terminal.wait_for(OFFER)
         write(terminal, keys)
@@ -216,7 +216,7 @@ def test_type_ahead_waits_for_an_offered_session(machine: Machine, keys: bytes, 
 
 def test_type_ahead_of_an_open_offer_survives_a_hangup(machine: Machine) -> None:
     interrupt_a_session(machine)
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         write(terminal, b"typed ahead")
         terminal.wait_for(OFFER)
         terminal.hang_up()
@@ -231,7 +231,7 @@ def test_type_ahead_is_discarded_where_there_is_no_editor(machine: Machine) -> N
         terminal.wait()
     assert len(machine.reviews()) == 1
     machine.bank.write_text(machine.bank.read_text("utf-8").partition("  - id: two-goals")[0], "utf-8")
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         write(terminal, b"u\rq3")
         terminal.wait_for("was discarded")
         write(terminal, b"q")
@@ -252,7 +252,7 @@ def test_type_ahead_of_a_mock_is_in_the_answer(machine: Machine) -> None:
 
 
 def test_long_type_ahead_is_cut(machine: Machine) -> None:
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         read_until(terminal, b"\x1b[?1049h")
         write(terminal, b"word " * 900)
         terminal.wait_for(PROMPT, "words")
@@ -278,7 +278,7 @@ def ended_without(terminal: Terminal, output: bytes) -> bool:
 
 @pytest.mark.parametrize("pause", [0.2, 0.3, 0.4, 0.5])
 def test_ctrl_c_while_starting_ends_quietly(machine: Machine, pause: float) -> None:
-    with machine.start(TPM_TUI_NOW=NOW) as terminal:
+    with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         read_until(terminal, b"", pause)
         started = b"slipped" in terminal.raw
         write(terminal, b"\x03")
