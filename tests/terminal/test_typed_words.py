@@ -77,7 +77,7 @@ def test_grade_text_reveal_and_grade_in_one_read(machine: Machine) -> None:
 
 def test_whole_session_in_one_read(machine: Machine) -> None:
     with start_at_editor(machine) as terminal:
-        write(terminal, b"one\n3two\n\x1b[Di and more\n2q")
+        write(terminal, b"one\n3two\n\x1b[Di and more\n2qq")
         terminal.wait()
     assert [each.answer for each in machine.reviews()] == ["one", "two and more"]
 
