@@ -182,6 +182,14 @@ class Navigation:
             self._app.pop_screen()
 
 
+class AskQueue(Protocol):
+    """Asks questions: `Navigation.practise`, or a session's `ask_queue`."""
+
+    def __call__(self, queue: Sequence[str], form: Form = "answer", *, drill: bool = False) -> None:
+        """Ask the questions, in order."""
+        ...
+
+
 @runtime_checkable
 class QuestionAsker(Protocol):
     """A session in which other questions can be asked: the `asker` of its screen."""

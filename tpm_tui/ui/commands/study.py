@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 from tpm_tui.exchange import messages
-from tpm_tui.practice.queue import longest_unanswered, new_questions, weak_point_queue, weakest_seen
+from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
+from tpm_tui.ui.commands.practice_choice import choose_drill, choose_study_set
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -32,8 +33,8 @@ class StudyCommands:
                 for id, (queue, empty) in extra.items()
             },
             "practise-due": self.practise_due,
-            "study-set": self.choose_study_set,
-            "drill": self.choose_drill,
+            "study-set": lambda: choose_study_set(self._screen, navigation_of(self._screen).practise),
+            "drill": lambda: choose_drill(self._screen, navigation_of(self._screen).practise),
             "topics": self.toggle_topics,
             "search": self.search,
             "triage": self.open_triage,
@@ -46,32 +47,6 @@ class StudyCommands:
             navigation_of(self._screen).practise(queue)
         else:
             self._screen.show_notice(messages.NOTHING_LEFT_TODAY)
-
-    def choose_study_set(self) -> None:
-        """Choose a study set and practise it."""
-        from tpm_tui.ui.screens.dialogs.study_choice import study_set_dialog
-
-        sets = self._workspace.study_sets
-        if not sets:
-            self._screen.show_notice(messages.NO_STUDY_SETS)
-            return
-
-        def start(chosen: str | None) -> None:
-            if not chosen:
-                return
-            queue = sets[chosen].question_ids(self._workspace.bank)
-            if queue:
-                navigation_of(self._screen).practise(queue, sets[chosen].form)
-            else:
-                self._screen.show_notice(messages.EMPTY_STUDY_SET)
-
-        self._screen.ask(study_set_dialog(sets.values()), start)
-
-    def choose_drill(self) -> None:
-        """Choose a drill and start it."""
-        from tpm_tui.ui.screens.dialogs.study_choice import drill_dialog
-
-        self._screen.ask(drill_dialog(), lambda chosen: self._start_drill(chosen) if chosen else None)
 
     def toggle_topics(self) -> None:
         """Open or close the topics."""
@@ -90,21 +65,6 @@ class StudyCommands:
         from tpm_tui.ui.commands.triage import open_triage
 
         open_triage(self._screen)
-
-    def _start_drill(self, name: str) -> None:
-        from tpm_tui.ui.commands.recall import open_recall
-        from tpm_tui.ui.screens.dialogs.study_choice import POINTS, RECALL
-
-        workspace = self._workspace
-        every = workspace.bank.order
-        if name == RECALL:
-            open_recall(self._screen)
-            return
-        weak = weak_point_queue(workspace, every) if name == POINTS else weakest_seen(workspace)
-        if weak:
-            navigation_of(self._screen).practise(weak[: workspace.config.per_day], drill=True)
-        else:
-            self._screen.show_notice(messages.NOTHING_TO_DRILL)
 
     def _practise_extra(self, find_queue: partial[list[str]], empty: str) -> None:
         queue = find_queue()

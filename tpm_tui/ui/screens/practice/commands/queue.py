@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
 
 from tpm_tui.exchange import messages
 from tpm_tui.practice.queue import longest_unanswered, new_questions, topic_queue, weakest_seen
+from tpm_tui.ui.commands.practice_choice import choose_study_set
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.view import PracticeView
-
-if TYPE_CHECKING:
-    from tpm_tui.core.bank.study_set import StudySet
 
 
 class QueueCommands:
@@ -29,7 +27,7 @@ class QueueCommands:
             "practise-new": self.practise_new,
             "practise-weakest": self.practise_weakest,
             "practise-more": self.practise_more,
-            "study-set": self.choose_study_set,
+            "study-set": partial(choose_study_set, self._screen, self._view.ask_queue),
         }
 
     def practise_topic(self, topic: str) -> None:
@@ -58,24 +56,6 @@ class QueueCommands:
         seen = any(card.schedule.seen for card in workspace.store.cards.values())
         notice = messages.ALL_SEEN_ANSWERED_TODAY if seen else messages.NOTHING_SEEN
         self._extend(longest_unanswered(workspace), notice)
-
-    def choose_study_set(self) -> None:
-        """Choose a study set."""
-        from tpm_tui.ui.screens.dialogs.study_choice import study_set_dialog
-
-        sets = self._session.workspace.study_sets
-        if not sets:
-            self._screen.show_notice(messages.NO_STUDY_SETS)
-            return
-        dialog = study_set_dialog(sets.values())
-        self._screen.ask(dialog, lambda chosen: self._start_study_set(sets[chosen]) if chosen else None)
-
-    def _start_study_set(self, study_set: StudySet) -> None:
-        queue = study_set.question_ids(self._session.workspace.bank)
-        if queue:
-            self._view.ask_queue(queue, study_set.form)
-        else:
-            self._screen.show_notice(messages.EMPTY_STUDY_SET)
 
     def _extend(self, queue: list[str], empty_notice: str) -> None:
         if self._session.queue.extend(queue[: self._session.workspace.config.per_day]):
