@@ -93,7 +93,7 @@ def reviews(machine: Machine) -> list[Review]:
 def test_dropped_connection_can_be_resumed(
     machine: Machine, connect: Connect, counted: Counted, state: str
 ) -> None:
-    with connect() as line:
+    with connect("practice") as line:
         line.terminal.wait_for(PROMPT)
         line.terminal.press("typed before the drop")
         line.terminal.wait_for("typed before the drop")
@@ -106,7 +106,7 @@ def test_dropped_connection_can_be_resumed(
         "milliseconds from two of these drops to the end of the last process, together", round(seconds * 1000)
     )
     assert session_ends(machine) == []
-    with connect() as line:
+    with connect("practice") as line:
         resume(line, 4, "typed before the drop")
         line.terminal.press(" and after it")
         line.terminal.wait_for("typed before the drop and after it")
@@ -117,7 +117,7 @@ def test_dropped_connection_can_be_resumed(
 
 
 def test_killed_server_process_loses_nothing(machine: Machine, connect: Connect, counted: Counted) -> None:
-    with connect() as line:
+    with connect("practice") as line:
         line.terminal.wait_for(PROMPT)
         line.terminal.press("typed before the end")
         line.terminal.wait_for("typed before the end")
@@ -128,7 +128,7 @@ def test_killed_server_process_loses_nothing(machine: Machine, connect: Connect,
         line.terminal.wait_for(PROMPT, "typed before the end", "· saved")
         assert OFFER not in line.terminal.text()
         drop(line)
-    with connect() as line:
+    with connect("practice") as line:
         resume(line, 4, "typed before the end")
     counted(DROPPED, 2)
 
@@ -137,19 +137,19 @@ def test_session_of_frozen_connection_can_be_resumed(
     machine: Machine, connect: Connect, counted: Counted
 ) -> None:
     """The old program runs until sshd detects the dead connection; until then its session is not offered."""
-    with connect() as hung:
+    with connect("practice") as hung:
         hung.terminal.wait_for(PROMPT)
         hung.terminal.press("typed before it hung")
         wait_until_saved(hung, machine, "typed before it hung")
         hung.terminal.kill(signal.SIGSTOP)
-        with connect() as line:
+        with connect("practice") as line:
             line.terminal.wait_for(PROMPT)
             line.terminal.press("ctrl+q")
             assert line.terminal.wait() == 0
         assert not hung.has_ended()
         drop(hung)
         assert '"typed before it hung"' in machine.drafts()
-    with connect() as line:
+    with connect("practice") as line:
         resume(line, 4, "typed before it hung")
         line.terminal.press(" and on")
         wait_until_saved(line, machine, "typed before it hung and on")
@@ -205,7 +205,7 @@ def test_two_simultaneous_sessions_keep_all_grades(
 
 
 def test_window_resize_reaches_the_app(connect: Connect) -> None:
-    with connect() as line:
+    with connect("practice") as line:
         line.terminal.wait_for(PROMPT)
         line.terminal.press("words that stay")
         line.terminal.wait_for("3 words")
@@ -221,7 +221,7 @@ def test_window_resize_reaches_the_app(connect: Connect) -> None:
 def test_dropped_connection_ends_app_if_sighup_is_ignored(
     machine: Machine, connect: Connect, counted: Counted, run: str, output: list[str]
 ) -> None:
-    with connect(run=run) as line:
+    with connect("practice", run=run) as line:
         line.terminal.wait_for(PROMPT)
         line.terminal.press("typed before the drop")
         line.terminal.wait_for("typed before the drop")
