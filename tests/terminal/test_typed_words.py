@@ -264,13 +264,13 @@ def test_long_type_ahead_is_cut(machine: Machine) -> None:
     assert 4096 // 5 <= words < 900 if cut else words == 900
 
 
-QUIT_HINT = b"want to quit"
+QUIT_HINT = "quits the app"
 """What the app answers to ctrl+c once it has started."""
 
 
-def ended_without(terminal: Terminal, output: bytes) -> bool:
-    """Read until the program ends or writes an output; return whether it ended first."""
-    while output not in terminal.raw:
+def ended_without(terminal: Terminal, text: str) -> bool:
+    """Read until the program ends or shows a text; return whether it ended first."""
+    while text not in terminal.text():
         if not terminal._read(60):
             return True
     return False

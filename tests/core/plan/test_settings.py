@@ -175,7 +175,7 @@ def test_unplanned_new_question_replaces_a_planned_one() -> None:
 @given(cases(deadlines=deadlines))
 def test_agenda_counts_equal_queue(case: Case) -> None:
     agenda = case.agenda
-    assert agenda.due + agenda.new == len(agenda.queue) == len(set(agenda.queue))
+    assert agenda.due + agenda.warm_up + agenda.new == len(agenda.queue) == len(set(agenda.queue))
     assert agenda.new == sum(not case.is_seen(question) for question in agenda.queue)
     assert sum(agenda.count(status) for status in QuestionStatus) == len(case.questions)
 

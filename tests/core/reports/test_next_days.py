@@ -18,6 +18,6 @@ def test_next_days_are_those_of_the_plan(case: Case) -> None:
     assert [(day.day, day.reviews, day.new, day.off, day.answers) for day in days[: len(plan.ahead)]] == [
         (day.day, len(day.reviews), len(day.new), day.off, day.answers) for day in plan.ahead
     ]
-    assert (days[0].reviews, days[0].new) == (case.agenda.due, case.agenda.new)
+    assert (days[0].reviews, days[0].new) == (case.agenda.due + case.agenda.warm_up, case.agenda.new)
     interviews = case.plan_settings.interview_days(case.questions, case.today)
     assert {day.day for day in days if day.interview} == interviews & {day.day for day in days}

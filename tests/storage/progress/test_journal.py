@@ -14,12 +14,17 @@ from hypothesis import strategies as st
 
 from tests.storage.stores import AT, DAY, review, short_repr
 from tpm_tui.core.cards.events import (
+    AskedQuestion,
     CardAction,
     CardActionKind,
     HistoryEntry,
+    PersonalCue,
+    Pin,
     Review,
+    SecondMarking,
     SessionEnd,
     SessionStart,
+    StoryUse,
     Triage,
     Undo,
 )
@@ -33,6 +38,11 @@ ONE_OF_EACH: list[HistoryEntry] = [
     CardAction(id="4", seq=4, at=AT, day=DAY, question="b", action=CardActionKind.STAR),
     SessionEnd(id="5", seq=5, at=AT, day=DAY, session="s1"),
     Triage(id="6", seq=6, at=AT, day=DAY, question="b", known=True),
+    AskedQuestion(id="7", seq=7, at=AT, day=DAY, interview=DAY, name="a", text="size first", question="b"),
+    Pin(id="8", seq=8, at=AT, day=DAY, question="b", review="2", undoes="3"),
+    PersonalCue(id="9", seq=9, at=AT, day=DAY, question="b", point="a", text="size first", removed=True),
+    StoryUse(id="10", seq=10, at=AT, day=DAY, session="s1", question="b", story="a", review="2"),
+    SecondMarking(id="11", seq=11, at=AT, day=DAY, question="b", review="2", covered=("a",), missed=("b",)),
 ]
 
 

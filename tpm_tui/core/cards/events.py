@@ -158,6 +158,65 @@ class InterviewNote(Entry, frozen=True, kw_only=True, tag="interview"):
     text: str
 
 
+class AskedQuestion(_Revertible, frozen=True, kw_only=True, tag="asked"):
+    """A question that was asked in an interview, as the learner remembers it."""
+
+    interview: date
+    """The day of the interview."""
+    name: str = ""
+    """Its name in the settings, such as `phone screen`."""
+    text: str
+    question: str = ""
+    """Id of the question of the bank that it is; empty if there is none."""
+
+
+class Pin(_Revertible, frozen=True, kw_only=True, tag="pin"):
+    """The learner's own version of the answer to a question; it replaces the previous one.
+
+    It is the answer of `review`, or `text` if that is empty. If both are empty, the question has no own
+    version.
+    """
+
+    question: str
+    review: str = ""
+    text: str = ""
+
+
+class PersonalCue(_Revertible, frozen=True, kw_only=True, tag="cue"):
+    """A sentence that the learner keeps as a matching cue of a key point."""
+
+    question: str
+    point: str
+    """Name of the key point."""
+    text: str
+    removed: bool = False
+    """Whether the cue is removed again, by the learner or by an undo."""
+
+
+class StoryUse(_Revertible, frozen=True, kw_only=True, tag="story"):
+    """The learner used a story in an answer."""
+
+    session: str
+    question: str
+    story: str
+    """Id of the story."""
+    review: str = ""
+    """Id of the graded answer, with which the use is undone; empty for an uncounted answer of a mock."""
+    removed: bool = False
+    """Whether the use is reverted by an undo."""
+
+
+class SecondMarking(Entry, frozen=True, kw_only=True, tag="marking"):
+    """An old answer was marked again, without its earlier ticks. It does not affect the boxes."""
+
+    question: str
+    review: str
+    """Id of the answer."""
+    covered: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    """Names of the key points, as ticked or not ticked now."""
+
+
 class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):
     """A session began, with these questions in its queue."""
 
@@ -182,7 +241,21 @@ class UnknownEntry(Entry, frozen=True, kw_only=True, tag="unknown"):
 
 
 KnownEntry = (
-    Review | Undo | Redo | CardAction | Triage | Note | Recalled | InterviewNote | SessionStart | SessionEnd
+    Review
+    | Undo
+    | Redo
+    | CardAction
+    | Triage
+    | Note
+    | Recalled
+    | InterviewNote
+    | AskedQuestion
+    | Pin
+    | PersonalCue
+    | StoryUse
+    | SecondMarking
+    | SessionStart
+    | SessionEnd
 )
 """The entries that this version writes."""
 HistoryEntry = KnownEntry | UnknownEntry

@@ -23,13 +23,8 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import (
     HistoryEntry,
-    InterviewNote,
     KnownEntry,
-    Note,
-    Recalled,
     Review,
-    SessionEnd,
-    SessionStart,
     UnknownEntry,
 )
 from tpm_tui.core.text.plural import plural
@@ -136,22 +131,25 @@ def sanitized(entry: HistoryEntry) -> HistoryEntry:
             covered=tuple(map(clean, entry.covered)),
             missed=tuple(map(clean, entry.missed)),
         )
-    if isinstance(entry, SessionStart):
-        queue = tuple(map(clean, entry.queue))
-        fields = {"session": clean(entry.session), "mode": clean(entry.mode), "form": clean(entry.form)}
-        return replace(entry, queue=queue, **fields)
-    if isinstance(entry, SessionEnd):
-        return replace(entry, session=clean(entry.session))
-    if isinstance(entry, Note):
-        return replace(entry, question=clean(entry.question), text=clean(entry.text))
-    if isinstance(entry, Recalled):
-        session, question = clean(entry.session), clean(entry.question)
-        return replace(entry, session=session, question=question, card=clean(entry.card))
-    if isinstance(entry, InterviewNote):
-        return replace(entry, name=clean(entry.name), text=clean(entry.text))
     if isinstance(entry, UnknownEntry):
         return entry
-    return replace(entry, question=clean(entry.question))
+    return replace(entry, **{name: cleaned for name, cleaned in _cleaned_texts(entry)})
+
+
+_IDS = frozenset(("id", "review", "undoes", "redoes"))
+"""Fields with ids of entries, which are compared and never shown."""
+
+
+def _cleaned_texts(entry: KnownEntry) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """Yield the name and the cleaned value of each field with texts."""
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if name in _IDS:
+            continue
+        if isinstance(value, str):
+            yield name, clean(value)
+        elif isinstance(value, tuple):
+            yield name, tuple(map(clean, value))
 
 
 def newer_lines_problem(segment: Path | str, lines: int) -> Problem:

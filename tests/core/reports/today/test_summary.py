@@ -72,7 +72,7 @@ def test_figures_are_those_of_agenda_and_plan(case: Case) -> None:
         sum(topic.questions for topic in plan.readiness),
     )
     assert summary.upcoming == find_upcoming_plan(case.questions, case.cards, case.today, case.plan_settings)
-    seconds = agenda.due * TIMES.repeated + agenda.new * TIMES.new
+    seconds = (agenda.due + agenda.warm_up) * TIMES.repeated + agenda.new * TIMES.new
     assert 60 * (summary.minutes - 1) < seconds <= 60 * summary.minutes
     assert [each.day for each in summary.dates] == sorted(each.day for each in summary.dates)
     assert summary.past is None or summary.past.day < summary.agenda.today

@@ -1,0 +1,1 @@
+"""Stories: what the learner did once, for use in answers to several questions."""
