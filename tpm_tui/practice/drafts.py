@@ -27,6 +27,10 @@ class SessionDrafts:
             self._drafts.discard(draft.question, "", draft.parents)
         self.texts: dict[str, str] = {question: draft.text for question, draft in found.items()}
         """The draft on disk, by question id."""
+        self.stories: dict[str, str] = {
+            question: draft.story for question, draft in found.items() if draft.story
+        }
+        """The id of the story that is used in a draft on disk, by question id."""
         self._parent_drafts = {question: draft.parents for question, draft in found.items()}
         self.deleted: dict[str, str] = self._drafts.deleted_texts()
         """The text that was deleted last, by question id; it can be restored until the question is graded."""
@@ -42,15 +46,16 @@ class SessionDrafts:
         typed = False
         for question in {*session.drafts, *self.texts}:
             text = answer_text(session.drafts.get(question, ""))
-            if self.texts.get(question, "") == text:
+            story = session.stories.get(question, "") if text else ""
+            if (self.texts.get(question, ""), self.stories.get(question, "")) == (text, story):
                 continue
             parents = self._parent_drafts.get(question)
             if text:
-                self._drafts.save(question, session.id, text, parents)
+                self._drafts.save(question, session.id, text, parents, story)
             else:
                 self._drafts.delete_text(question, session.id, parents)
                 self.deleted[question] = self.texts[question]
-            self.texts[question] = text
+            self.texts[question], self.stories[question] = text, story
             typed = typed or bool(text)
         return typed
 
@@ -58,6 +63,7 @@ class SessionDrafts:
         """Delete the draft of a graded answer, and the drafts that it continues."""
         self._drafts.discard(question, session, self._parent_drafts.pop(question, None))
         self.texts.pop(question, None)
+        self.stories.pop(question, None)
         self.deleted.pop(question, None)
 
     def adopt(self, session: str) -> None:

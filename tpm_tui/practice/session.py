@@ -60,7 +60,8 @@ class PracticeSession:
         session_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         self.drafts = SessionDrafts(workspace.store)
         mode = DRILL if drill else "practice"
-        self.session = replace(Session.begin(session_id, queue, now, self.drafts.texts, mode), form=form)
+        begun = Session.begin(session_id, queue, now, self.drafts.texts, mode)
+        self.session = replace(begun, form=form, stories=dict(self.drafts.stories))
         self.hits: tuple[Hit, ...] = ()
         """Where key points were recognised in the revealed answer."""
         self.day: date = workspace.today()

@@ -42,6 +42,8 @@ class Draft(Struct, frozen=True):
     text: str
     grew_from: dict[str, int] = {}
     """Sessions whose drafts this one started from, with the checksum of each draft at that time."""
+    story: str = ""
+    """Id of the story that is used in the answer; empty if none is."""
 
     @property
     def parents(self) -> dict[str, int]:
@@ -78,7 +80,12 @@ class Drafts:
         self.notices: tuple[Problem, ...] = ()
 
     def save(
-        self, question: str, session: str, text: str, grew_from: Mapping[str, int] | None = None
+        self,
+        question: str,
+        session: str,
+        text: str,
+        grew_from: Mapping[str, int] | None = None,
+        story: str = "",
     ) -> None:
         """Save a draft; an empty text removes this session's draft, of which a copy is kept.
 
@@ -87,6 +94,7 @@ class Drafts:
             session: the session id, part of the file name: letters, digits, hyphens and underscores.
             text: all text typed so far.
             grew_from: the `parents` of the draft that this one started from.
+            story: id of the story that is used in the answer.
 
         Raises:
             WriteError: the draft was not saved; a previous draft is still there.
@@ -102,6 +110,8 @@ class Drafts:
         fields: dict[str, object] = {"question": question, "session": session, "text": clean(text)}
         if grew_from:
             fields["grew_from"] = dict(grew_from)
+        if story:
+            fields["story"] = story
         with suppress(OSError):
             # `missing_history` reports drafts without this folder.
             private.make_private_folder(self.folder.parent / "history")
@@ -257,7 +267,7 @@ def _read(path: Path) -> Draft:
     """Read a draft; question and session are those of the file name, whatever the file contains."""
     draft = msgspec.json.decode(private.read_file(path), type=Draft)
     question, session, *_ = path.name.split(".")
-    return Draft(question, session, clean(draft.text), draft.grew_from)
+    return Draft(question, session, clean(draft.text), draft.grew_from, clean(draft.story))
 
 
 def _question(path: Path) -> str:

@@ -13,11 +13,13 @@ from tpm_tui.core.cards.events import (
     Review,
     SessionEnd,
     SessionStart,
+    StoryUse,
     Undo,
     active_reviews,
 )
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.session.undo import ActionStack
+from tpm_tui.core.stories.uses import active_uses
 from tpm_tui.storage.progress.journal import History
 
 _REVIEW = b'"type":"review"'
@@ -27,6 +29,7 @@ _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
 _INTERVIEW = b'"type":"interview"'
+_STORY = b'"type":"story"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -48,6 +51,24 @@ def interview_notes(history: History) -> list[InterviewNote]:
     """Return all notes on interviews in order. Raises `OSError`."""
     found = merge_entries(history.newest_first(_INTERVIEW))
     return [entry for entry in found if isinstance(entry, InterviewNote)]
+
+
+def story_uses(history: History) -> list[StoryUse]:
+    """Return all active uses of stories in order. Raises `OSError`."""
+    found = list(history.newest_first(_STORY))
+    if not any(isinstance(entry, StoryUse) for entry in found):
+        return []  # without decoding all reviews
+    return active_uses(merge_entries([*found, *history.newest_first(_REVIEW, _UNDO, _REDO)]))
+
+
+def story_of_review(history: History, review: str) -> str:
+    """Return the id of the story that was used in a graded answer, also if the grade is undone; or "".
+
+    Raises `OSError`.
+    """
+    found = merge_entries(history.newest_first(_json_field("review", review)))
+    uses = [entry.story for entry in found if isinstance(entry, StoryUse) and entry.review == review]
+    return uses[-1] if uses else ""
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:
