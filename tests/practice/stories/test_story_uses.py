@@ -75,9 +75,10 @@ def test_use_that_cannot_be_written_grades_nothing(
     def refuse(*args: object) -> None:
         raise WriteError("Not saved: full")
 
-    with monkeypatch.context() as patch, pytest.raises(WriteError):
+    with monkeypatch.context() as patch:
         patch.setattr(Store, "commit", refuse)
-        own.grade(Grade.GOOD)
+        with pytest.raises(WriteError):
+            own.grade(Grade.GOOD)
     assert own.session.current == "late-crane"
     own.grade(Grade.GOOD)
     assert [use.story for use in workspace.store.story_uses()] == ["crane"]
@@ -89,7 +90,8 @@ def test_use_without_its_review_does_not_count_after_a_crash(
     def refuse(*args: object) -> None:
         raise WriteError("Not saved: full")
 
-    with monkeypatch.context() as patch, pytest.raises(WriteError):
+    with monkeypatch.context() as patch:
         patch.setattr(Store, "review", refuse)
-        grade_with_story(workspace)
+        with pytest.raises(WriteError):
+            grade_with_story(workspace)
     assert workspace.store.story_uses() == []

@@ -132,6 +132,15 @@ class MockSession:
         words = replace(answer, text=f"{answer.text}\n{text}")
         self._change_to(self.mock.add_transcript(text, self._matched_points(words)))
 
+    def count_points(self, text: str) -> int:
+        """Return how many key points of the current question are recognised in a text."""
+        hits = self._point_matcher.find_hits(self.question, text)
+        return len({hit.point for hit in hits if hit.sure})
+
+    def use_story(self, story: str) -> None:
+        """Set the story that is used in the current answer; empty for none."""
+        self._change_to(self.mock.use_story(story))
+
     def write(self, text: str) -> None:
         """Set the text typed so far. `save` writes it to disk."""
         self.mock = self.mock.write(text)

@@ -62,7 +62,9 @@ class ActionHistory:
                 if restored is not None:
                     restored = replace(restored, ticked=frozenset(current.covered))
                 if restored is None:
-                    restored = session.apply_undo(current, now).use_story(self._store.story_of_review(action.id))
+                    restored = session.apply_undo(current, now).use_story(
+                        self._store.story_of_review(action.id)
+                    )
                 own.move(restored)
                 own.day = action.day
                 own.hits = ()

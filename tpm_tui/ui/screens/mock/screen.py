@@ -59,6 +59,8 @@ class MockScreen(ActionScreen):
         """Add the handlers of the commands and the panes."""
         from tpm_tui.ui.commands.answer_file import AnswerFileCommands
         from tpm_tui.ui.commands.common import common_commands
+        from tpm_tui.ui.commands.story import StoryCommands
+        from tpm_tui.ui.screens.mock.commands.story import MockStory
 
         super().add_handlers()
         add = self.dispatcher.add
@@ -71,7 +73,7 @@ class MockScreen(ActionScreen):
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
         add(CountingCommands(self, self.view), scope=Scope.MOCK_COUNTING)
         add(Movement(self.view.debrief.page), scope=Scope.MOCK_PAGES)
-        add(StopCommands(self, self.view))
+        add(StopCommands(self, self.view), StoryCommands(self, MockStory(self.view)))
 
     def compose(self) -> ComposeResult:
         """Create the panes and the footer."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpm_tui.ui.commands.answer_file import AnswerFileCommands
 from tpm_tui.ui.commands.common import common_commands
 from tpm_tui.ui.commands.mock import MockCommands
+from tpm_tui.ui.commands.story import StoryCommands
 from tpm_tui.ui.keys.dispatch import CommandGroup
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.commands.answering import AnsweringCommands
@@ -18,6 +19,7 @@ from tpm_tui.ui.screens.practice.commands.report import ReportCommands
 from tpm_tui.ui.screens.practice.commands.reveal import RevealCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
+from tpm_tui.ui.screens.practice.commands.story import PracticeStory
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
@@ -41,6 +43,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         SessionCommands(screen, view),
         ReportCommands(screen, view),
         MockCommands(screen),
+        StoryCommands(screen, PracticeStory(view)),
         AnswerFileCommands(screen, view.panes.answer, lambda: view.practice_session.session.current),
         *common_commands(screen),
     ]

@@ -1,0 +1,125 @@
+"""Sentences about stories and where they were used."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tpm_tui.core.stories.story import Story
+from tpm_tui.core.stories.uses import StoryUsage
+from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.speech import count_words
+from tpm_tui.exchange.phrases import past_day, spoken_length
+
+PART_LABELS = {"context": "Context", "action": "Action", "result": "Result", "learning": "Learning"}
+FIGURES, TAGS, NO_STORY = "Figures", "Tags", "No story"
+
+NO_STORY_MESSAGE = "No story is noted for this answer."
+STORY_MISSING = "This story is no longer in stories.yaml."
+
+
+def no_stories_message(stories_key: str, new_key: str) -> str:
+    """Return what to do where there is no story to choose: `No stories yet: o, then n writes the first.`"""
+    return f"No stories yet: {stories_key}, then {new_key} writes the first."
+
+
+def usage_text(usage: StoryUsage | None, today: date) -> str:
+    """Return how often a story was used: `used 3 times, last yesterday`."""
+    if usage is None:
+        return "not used yet"
+    return f"used {plural(usage.count, 'time')}, last {past_day(usage.last, today)}"
+
+
+def size_text(story: Story) -> str:
+    """Return how long a story is: `180 words, about 1:20 spoken`."""
+    words = count_words(story.text)
+    return f"{plural(words, 'word')}, {spoken_length(words)}" if words else "no text yet"
+
+
+def story_chosen_message(title: str, *, told: int | None = None) -> str:
+    """Return what choosing a story does.
+
+    Args:
+        title: its title.
+        told: the number of the answer of this interview in which it was told already; None if in none.
+    """
+    if told is not None:
+        return f"You told this story in answer {told} of this interview already: {title}."
+    return f"Story: {title}. It is noted with your answer."
+
+
+def told_twice_text(titles: list[str]) -> str:
+    """Return the warning of the debrief about stories that were told in several answers; "" without any."""
+    return f"Told more than once in this interview: {'; '.join(titles)}." if titles else ""
+
+
+SECTION_TITLES = ("Stories", "Matrix", "Questions to ask and company notes")
+SHORT_SECTION_TITLES = ("Stories", "Matrix", "Lists")
+
+NO_STORIES_TITLE = "No stories yet"
+WHAT_A_STORY_IS = (
+    "A story is something that you did, in four parts: context, action, result, learning, with the figures"
+    " that prove it. Five of them serve most behavioral questions: a recovery, a conflict, a failure, a"
+    " decision without data, something you built."
+)
+WHAT_FOLLOWS = "The matrix then shows which questions have no story yet, and what each story leaves out."
+FIRST_STORY, UNSAVED_STORY = "Write the first story", "Go on with the story that was not saved"
+
+LIST_TITLES = {"questions": "Questions to ask", "company": "Company notes"}
+LIST_PURPOSE = {
+    "questions": "for the interviewers; shown with the topic preparation and after a mock interview",
+    "company": "what to know about the company: its products, people, figures",
+}
+ADD_TO_LIST = {"questions": "Add a question", "company": "Add a note"}
+LIST_PROMPTS = {"questions": "A question for the interviewers", "company": "A note on the company"}
+
+NOTHING_UNDER_CURSOR = "Choose a story or a text first, with j and k."
+NO_CHANGE_TO_UNDO = "Nothing to undo here: no story or text was changed since this place was opened."
+LISTS_UNDONE, LISTS_SAVED = "Undone: the change of the list.", "Saved."
+NO_TEXT = "An empty text is not saved."
+DISCARD_AGAIN = "Press ^G again to discard what you typed."
+RESTORED_TEXT = "This is what you typed before; it is not saved yet."
+
+
+def remove_story_prompt(title: str) -> str:
+    """Return the question before a story is removed."""
+    return f"Remove the story {title}?"
+
+
+def remove_text_prompt(text: str) -> str:
+    """Return the question before a text of a list is removed."""
+    return f"Remove from the list: {text}?"
+
+
+def story_removed_message(title: str, undo_key: str) -> str:
+    """Return the notice after a story was removed."""
+    return f"Removed: {title}. {undo_key} takes it back."
+
+
+def story_saved_message(title: str, *, is_beside: bool) -> str:
+    """Return the notice after a story was saved.
+
+    Args:
+        title: its title.
+        is_beside: whether it was saved beside another version, which was changed meanwhile.
+    """
+    if is_beside:
+        return f"Saved beside the other version, which was changed in another terminal meanwhile: {title}."
+    return f"Saved: {title}."
+
+
+def story_undone_message(title: str) -> str:
+    """Return the notice after the undo of a change of a story."""
+    return f"Undone: {title}."
+
+
+TITLE = "Title"
+FORM_HINTS = {
+    "title": "A few words that you will recognize, such as: the migration that slipped",
+    "context": "Where, when, what was at stake. Two sentences.",
+    "action": "What you did, in the first person: decisions, people, order.",
+    "result": "What changed, with the base: from 40 to 12 minutes in a quarter.",
+    "learning": "What you do differently since.",
+    "figures": "One figure on each line, with what it measures.",
+    "tags": "Separated by commas: recovery, conflict, failure",
+}
+"""What an empty field says."""

@@ -1,0 +1,1 @@
+"""The learner's stories: their use in answers, and editing them."""
