@@ -13,6 +13,7 @@ from tpm_tui.core.cards.events import (
     Review,
     SessionEnd,
     SessionStart,
+    StoryUse,
     Undo,
     active_reviews,
 )
@@ -26,6 +27,7 @@ _REDO = b'"type":"redo"'
 _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
+_STORY = b'"type":"story"'
 _INTERVIEW = b'"type":"interview"'
 
 
@@ -48,6 +50,13 @@ def interview_notes(history: History) -> list[InterviewNote]:
     """Return all notes on interviews in order. Raises `OSError`."""
     found = merge_entries(history.newest_first(_INTERVIEW))
     return [entry for entry in found if isinstance(entry, InterviewNote)]
+
+
+def story_uses(history: History) -> list[StoryUse]:
+    """Return the active uses of stories in order. Raises `OSError`."""
+    from tpm_tui.core.stories.uses import active_uses  # the first frame does not need it
+
+    return active_uses(merge_entries(history.newest_first(_STORY, _UNDO, _REDO)))
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:

@@ -21,7 +21,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, InterviewNote, Review, active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, InterviewNote, Review, StoryUse, active_reviews
 from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
@@ -191,6 +191,11 @@ class Store:
         """Return all notes on interviews in order."""
         with _reading_history():
             return queries.interview_notes(self._history)
+
+    def story_uses(self) -> list[StoryUse]:
+        """Return the active uses of stories in order."""
+        with _reading_history():
+            return queries.story_uses(self._history)
 
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""
