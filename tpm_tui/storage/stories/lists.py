@@ -16,14 +16,12 @@ from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.problem import Problem, ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
+from tpm_tui.storage.stories.own_files import lists_path
 from tpm_tui.storage.yaml_files.list_items import set_block_field
 from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
 if TYPE_CHECKING:
     from tpm_tui.storage.yaml_files.tree import Node
-
-LISTS_FILE = "lists.yaml"
-"""The name of the file in the data folder."""
 
 LISTS_NOT_SAVED = "The list was not saved"
 MAX_LIST_TEXTS = 500
@@ -39,11 +37,6 @@ class LoadedLists(Struct, frozen=True):
     def errors(self) -> tuple[Problem, ...]:
         """The problems that are errors."""
         return tuple(problem for problem in self.problems if problem.is_error)
-
-
-def lists_path(data: Path) -> Path:
-    """Return the file with the lists of a data folder."""
-    return data / LISTS_FILE
 
 
 def load_lists(data: Path) -> LoadedLists:
