@@ -35,13 +35,20 @@ class MergedStories(Struct, frozen=True):
     kept: tuple[KeptCopy, ...] = ()
 
 
-def merge_stories(ours: Sequence[Story], theirs: Sequence[Story]) -> MergedStories:
+def merge_stories(
+    ours: Sequence[Story], theirs: Sequence[Story], taken: Collection[str] = ()
+) -> MergedStories:
     """Return our stories with theirs: of two texts with one id the newer wins, the other is kept beside it.
 
     A text that is already there, perhaps under the id of an earlier copy, is not added again.
+
+    Args:
+        ours: our stories.
+        theirs: the stories to be merged.
+        taken: further ids that cannot be given to a story, such as those of entries with an error.
     """
     merged = {story.id: story for story in ours}
-    ids = {*merged, *(story.id for story in theirs)}
+    ids = {*merged, *(story.id for story in theirs), *taken}
     kept: list[KeptCopy] = []
     added = replaced = 0
     for story in theirs:
@@ -52,7 +59,9 @@ def merge_stories(ours: Sequence[Story], theirs: Sequence[Story]) -> MergedStori
         elif not is_newer and _has_text(merged.values(), story):
             continue
         elif mine is None:
-            merged[story.id] = story
+            id = unused_id(story.id, ids) if story.id in taken else story.id
+            ids.add(id)
+            merged[id] = replace(story, id=id)
             added += 1
         else:
             merged[story.id], older = (story, mine) if is_newer else (mine, story)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 STORIES_FILE = "stories.yaml"
 LISTS_FILE = "lists.yaml"
+OWN_FILES = (STORIES_FILE, LISTS_FILE)
 
 
 def stories_path(data: Path) -> Path:
