@@ -8,7 +8,8 @@ import pytest
 
 from tpm_tui.core.stories.own_lists import OwnLists
 from tpm_tui.storage.files.errors import WriteError
-from tpm_tui.storage.stories.lists import lists_path, load_lists, save_lists
+from tpm_tui.storage.stories.lists import load_lists, save_lists
+from tpm_tui.storage.stories.own_files import lists_path
 
 LISTS = OwnLists(("What is urgent?", "Who decides: you?"), ("They stream.",))
 

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from tpm_tui.core.stories.story import Story
 from tpm_tui.storage.files.errors import WriteError
+from tpm_tui.storage.stories.own_files import stories_path
 from tpm_tui.storage.stories.save import remove_story, save_story, story_id
-from tpm_tui.storage.stories.story_file import load_stories, parse_stories, stories_path
+from tpm_tui.storage.stories.story_file import load_stories, parse_stories
 
 MOVE = Story(
     id="data-center-move",

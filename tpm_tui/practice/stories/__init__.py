@@ -1,1 +1,1 @@
-"""The learner's stories: their use in answers, and editing them."""
+"""Stories of the learner together with the bank and the history, for every front end."""

@@ -19,7 +19,6 @@ from tpm_tui.core.cards.events import (
 )
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.session.undo import ActionStack
-from tpm_tui.core.stories.uses import active_uses
 from tpm_tui.storage.progress.journal import History
 
 _REVIEW = b'"type":"review"'
@@ -28,8 +27,8 @@ _REDO = b'"type":"redo"'
 _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
-_INTERVIEW = b'"type":"interview"'
 _STORY = b'"type":"story"'
+_INTERVIEW = b'"type":"interview"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -58,6 +57,8 @@ def story_uses(history: History) -> list[StoryUse]:
     found = list(history.newest_first(_STORY))
     if not any(isinstance(entry, StoryUse) for entry in found):
         return []  # without decoding all reviews
+    from tpm_tui.core.stories.uses import active_uses  # the first frame does not need it
+
     return active_uses(merge_entries([*found, *history.newest_first(_REVIEW, _UNDO, _REDO)]))
 
 

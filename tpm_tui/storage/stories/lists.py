@@ -16,14 +16,12 @@ from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.problem import Problem, ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
+from tpm_tui.storage.stories.own_files import lists_path
 from tpm_tui.storage.yaml_files.list_items import set_block_field
 from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
 if TYPE_CHECKING:
     from tpm_tui.storage.yaml_files.tree import Node
-
-LISTS_FILE = "lists.yaml"
-"""The name of the file in the data folder."""
 
 LISTS_NOT_SAVED = "The list was not saved"
 MAX_LIST_TEXTS = 500
@@ -39,11 +37,6 @@ class LoadedLists(Struct, frozen=True):
     def errors(self) -> tuple[Problem, ...]:
         """The problems that are errors."""
         return tuple(problem for problem in self.problems if problem.is_error)
-
-
-def lists_path(data: Path) -> Path:
-    """Return the file with the lists of a data folder."""
-    return data / LISTS_FILE
 
 
 def load_lists(data: Path) -> LoadedLists:
@@ -75,14 +68,10 @@ def save_lists(data: Path, lists: OwnLists, replaces: OwnLists) -> OwnLists:
     with os_errors_as_write_errors(LISTS_NOT_SAVED):
         make_private_folder(data)
         with locked(data / "progress.lock"):
-            content = _read(path)
-            loaded = parse_lists(content, path) if content.strip() else LoadedLists()
-            if loaded.errors:
-                raise WriteError(f"{LISTS_NOT_SAVED}: fix this first: {loaded.errors[0]}")
-            new = with_others_changes(_cleaned(lists), replaces, loaded.lists)
-            if new == loaded.lists:
-                return new
-            _write(path, content, new)
+            content, before = read_lists(path)
+            new = with_others_changes(_cleaned(lists), replaces, before)
+            if new != before:
+                atomic_write(path, changed_lists(path, content, new), durable=True)
             return new
 
 
@@ -145,28 +134,39 @@ def _cleaned(lists: OwnLists) -> OwnLists:
     return OwnLists(texts(lists.questions), texts(lists.company))
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes of the file; none if it is missing.
+def read_lists(path: Path) -> tuple[bytes, OwnLists]:
+    """Return the bytes of the file, none if it is missing, and its lists.
 
     Raises:
-        WriteError: it cannot be read.
+        WriteError: it cannot be read, or has errors that must be corrected before it is changed.
     """
     if not os.path.lexists(path):
-        return b""
+        return b"", OwnLists()
     try:
-        return read_bytes(path)[0]
+        content = read_bytes(path)[0]
     except ReadError as error:
         raise WriteError(f"{LISTS_NOT_SAVED}: {error}") from error
+    if not content.strip():
+        return b"", OwnLists()
+    loaded = parse_lists(content, path)
+    if loaded.errors:
+        raise WriteError(f"{LISTS_NOT_SAVED}: fix this first: {loaded.errors[0]}")
+    return content, loaded.lists
 
 
-def _write(path: Path, before: bytes, lists: OwnLists) -> None:
-    """Write the lists that differ; comments and other lines stay.
+def changed_lists(path: Path, content: bytes, lists: OwnLists) -> bytes:
+    """Return the bytes of the file with other lists; comments and other lines stay.
+
+    Args:
+        path: the file, for messages.
+        content: its bytes, which have no errors; none if it is new.
+        lists: the lists that it is to have.
 
     Raises:
-        WriteError: nothing was written.
+        WriteError: it would be read as something else.
     """
-    text = before.decode("utf-8") if before.strip() else "version: 1\n"
-    known = parse_lists(before, path).lists if before.strip() else OwnLists()
+    text = content.decode("utf-8") or "version: 1\n"
+    known = parse_lists(content, path).lists if content else OwnLists()
     try:
         for name in LIST_NAMES:
             texts: tuple[str, ...] = getattr(lists, name)
@@ -174,13 +174,10 @@ def _write(path: Path, before: bytes, lists: OwnLists) -> None:
                 text = set_block_field(text, name, list(texts))
     except YamlEditError as error:
         raise WriteError(f"{LISTS_NOT_SAVED}: fix this first: {path}: {error}") from error
-    content = text.encode("utf-8", "replace")
-    after = parse_lists(content, path)
-    if after.lists != lists or after.errors:
-        found = (
-            f"{after.errors[0].message}: {after.errors[0].hint}"
-            if after.errors
-            else (f"{path} can only be changed by hand")
-        )
-        raise WriteError(f"{LISTS_NOT_SAVED}: {found}")
-    atomic_write(path, content, durable=True)
+    changed = text.encode("utf-8", "replace")
+    after = parse_lists(changed, path)
+    if after.errors:
+        raise WriteError(f"{LISTS_NOT_SAVED}: {after.errors[0].message}: {after.errors[0].hint}")
+    if after.lists != lists:
+        raise WriteError(f"{LISTS_NOT_SAVED}: {path} can only be changed by hand")
+    return changed

@@ -14,13 +14,11 @@ from tpm_tui.core.stories.story import Story
 from tpm_tui.core.text.slug import slugify
 from tpm_tui.storage.files.problem import Problem, ProblemList
 from tpm_tui.storage.files.untrusted import ReadError
+from tpm_tui.storage.stories.own_files import stories_path
 from tpm_tui.storage.yaml_files.cache import load_cached, with_file_name
 
 if TYPE_CHECKING:
     from tpm_tui.storage.yaml_files.tree import Node, Plain, Position
-
-STORIES_FILE = "stories.yaml"
-"""The name of the file in the data folder."""
 
 MAX_STORIES = 500
 
@@ -46,11 +44,6 @@ class LoadedStories(Struct, frozen=True):
     def errors(self) -> tuple[Problem, ...]:
         """The problems that are errors."""
         return tuple(problem for problem in self.problems if problem.is_error)
-
-
-def stories_path(data: Path) -> Path:
-    """Return the file with the stories of a data folder."""
-    return data / STORIES_FILE
 
 
 def load_stories(data: Path, cache: Path | None = None) -> LoadedStories:
