@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from tpm_tui.core.stories.matrix import StoryFit, StoryRow
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.stories.uses import StoryUsage
 from tpm_tui.core.text.plural import plural
@@ -47,7 +49,7 @@ def story_chosen_message(title: str, *, told: int | None = None) -> str:
     return f"Story: {title}. It is noted with your answer."
 
 
-def told_twice_text(titles: list[str]) -> str:
+def told_twice_text(titles: Sequence[str]) -> str:
     """Return the warning of the debrief about stories that were told in several answers; "" without any."""
     return f"Told more than once in this interview: {'; '.join(titles)}." if titles else ""
 
@@ -123,3 +125,33 @@ FORM_HINTS = {
     "tags": "Separated by commas: recovery, conflict, failure",
 }
 """What an empty field says."""
+
+
+MATRIX_LOADING = "The stories are being matched with the questions."
+NO_STORY_FOR, ONE_STORY_FOR, MORE_STORIES_FOR = "No story", "One story", "Two or more"
+TOO_OFTEN = "Used too often"
+ALL_PRESENT = "It makes every must point."
+NO_STORY_NEAR = "No story makes a point of this question. n writes one."
+
+
+def matrix_summary(without: int, one: int, total: int) -> str:
+    """Return how many of the questions that a story can answer have one."""
+    if not without and not one:
+        return f"All {total} questions have two stories or more."
+    return f"{without} of {plural(total, 'question')} have no story, {one} only one."
+
+
+def often_text(row: StoryRow) -> str:
+    """Return why a story is used too often; "" if it is not."""
+    match row.often:
+        case "uses":
+            return f"told in {plural(row.uses, 'answer')}, more than half of all"
+        case "alone":
+            return f"the only one for {plural(len(row.alone), 'question')}"
+        case _:
+            return ""
+
+
+def missing_text(fit: StoryFit) -> str:
+    """Return which must points a story lacks for a question; "" if it lacks none."""
+    return f"lacks {', '.join(fit.missing)}" if fit.missing else ""

@@ -21,6 +21,7 @@ from tpm_tui.practice.mock.counting import count_answers
 from tpm_tui.practice.mock.debrief import Debrief
 from tpm_tui.practice.mock.report import write_mock_report
 from tpm_tui.practice.mock.saving import MockSaver
+from tpm_tui.practice.mock.story_uses import write_uncounted_uses
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import SavedMock
@@ -132,15 +133,6 @@ class MockSession:
         words = replace(answer, text=f"{answer.text}\n{text}")
         self._change_to(self.mock.add_transcript(text, self._matched_points(words)))
 
-    def count_points(self, text: str) -> int:
-        """Return how many key points of the current question are recognised in a text."""
-        hits = self._point_matcher.find_hits(self.question, text)
-        return len({hit.point for hit in hits if hit.sure})
-
-    def use_story(self, story: str) -> None:
-        """Set the story that is used in the current answer; empty for none."""
-        self._change_to(self.mock.use_story(story))
-
     def write(self, text: str) -> None:
         """Set the text typed so far. `save` writes it to disk."""
         self.mock = self.mock.write(text)
@@ -184,6 +176,7 @@ class MockSession:
         completed = self.mock.complete(counted=count)
         if count:
             count_answers(self.workspace, self.mock, add_review)
+        write_uncounted_uses(self.workspace, self.mock)
         path = write_mock_report(self.workspace, completed)
         self._saver.complete(completed)
         self.mock, self.report_path = completed, path

@@ -9,7 +9,8 @@ from tpm_tui.core.stories.own_lists import OwnLists
 from tpm_tui.exchange.stories import sentences
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.lists import load_lists, save_lists
-from tpm_tui.storage.stories.story_file import load_stories, stories_path
+from tpm_tui.storage.stories.own_files import stories_path
+from tpm_tui.storage.stories.story_file import load_stories
 from tpm_tui.ui.screens.stories.form import StoryFormScreen
 from tpm_tui.ui.screens.stories.screen import StoriesScreen
 
@@ -159,3 +160,39 @@ async def test_text_that_is_typed_into_a_list_is_kept_by_ctrl_q(workspace: Works
     async with run_place(workspace, "stories") as pilot:
         await pilot.press("3", "n", *"And when", "ctrl+q")
     assert load_lists(workspace.paths.data).lists.questions == ("Who decides?", "And when")
+
+
+async def test_list_shows_how_many_questions_a_story_serves(workspace: Workspace) -> None:
+    save_stories(workspace)
+    async with run_place(workspace, "stories") as pilot:
+
+        def figures() -> list[str]:
+            row = next(row for row in pilot.rows() if CRANE.title in row)
+            return row.partition(CRANE.title)[2].split()
+
+        await pilot.wait_until(lambda: figures()[0] == "1")
+        assert figures()[1:] == ["not", "yet", "43"]
+
+
+async def test_matrix_shows_questions_without_a_story_first(workspace: Workspace) -> None:
+    save_stories(workspace)
+    async with run_place(workspace, "stories") as pilot:
+        await pilot.press("2")
+        await pilot.wait_until(lambda: "NO STORY" in pilot.screen())
+        screen = pilot.screen()
+        assert screen.index("Two captains") < screen.index("Late crane")
+        assert "3 of 4 questions have no story, 1 only one." in screen
+
+
+async def test_matrix_leads_to_the_question_and_to_its_best_story(workspace: Workspace) -> None:
+    save_stories(workspace)
+    async with run_place(workspace, "stories", (120, 36)) as pilot:
+        await pilot.press("tab")
+        await pilot.wait_until(lambda: "NO STORY" in pilot.screen())
+        await pilot.move_to("question:late-crane")
+        assert '"I rang the quay master that morning' in pilot.screen()
+        await pilot.press("e")
+        assert has_form(pilot)
+        assert "Mara owns" in pilot.screen()
+        await pilot.press("escape", "enter")
+        assert pilot.queue == ["late-crane"]

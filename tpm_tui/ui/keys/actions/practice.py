@@ -127,6 +127,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "story",
             "Choose which of your stories the answer uses: it is shown beside it, and noted.",
             S.ANSWERING,
+            7,
             title="Choose a story for the answer",
         ),
         Action(

@@ -24,7 +24,7 @@ from tpm_tui.ui.render.text import join, line
 STORY, OWN_TEXT, ADD = "story:", "own:", "add:"
 """The kinds of rows, before the id of a story, the name and index of a text, or the name of a list."""
 
-SERVES, USED, LAST, WORDS = 7, 6, 13, 7
+SERVES, USED, LAST, WORDS = 7, 6, 12, 7
 """Columns of the figures of a story."""
 
 NEW_STORY_ROW = RowKind.ACTION.name_row("story-new")
@@ -122,5 +122,5 @@ def _story_row(story: Story, overview: StoryOverview, serves: Mapping[str, int] 
         right=Content("").join(cells),
         cut=True,
         wide=True,
-        below=line(f"  {tags}", "$dim") if tags else None,
+        below=join("  ", (tags, "$dim")) if tags else None,
     )

@@ -12,6 +12,7 @@ from tpm_tui.core.mock.phase import SPEAKING, MockPhase
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS, transcript_message
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.stories.exists import has_stories
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
@@ -188,4 +189,11 @@ class MockScreen(ActionScreen):
 
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
-        self.footer.show_keys(mock_keys(self.keymap, self.scope, self.view.debrief.page.cursor))
+        self.footer.show_keys(
+            mock_keys(
+                self.keymap,
+                self.scope,
+                self.view.debrief.page.cursor,
+                has_stories=has_stories(self.workspace),
+            )
+        )

@@ -38,6 +38,23 @@ FIELD_LABELS = {"title": TITLE, **PART_LABELS, "figures": FIGURES, "tags": TAGS}
 LINES = ("title", "tags")
 """The fields with one line."""
 
+SHARES = {"context": 3, "action": 5, "result": 3, "learning": 2, "figures": 2}
+"""How the rows of the screen are shared by the editors."""
+
+CHROME_ROWS, LEAST_ROWS, MOST_ROWS = 3, 2, 12
+"""Rows of label and footer; the least and the most rows of an editor."""
+
+GAPS_FROM = 28
+"""Rows of the screen from which there is a blank row below each field."""
+
+
+def editor_rows(height: int) -> dict[str, int]:
+    """Return the rows of each editor for the rows of the screen; if they do not fit, the form scrolls."""
+    gaps = len(FIELD_LABELS) if height >= GAPS_FROM else 0
+    room = height - CHROME_ROWS - len(LINES) - gaps
+    total = sum(SHARES.values())
+    return {name: max(LEAST_ROWS, min(MOST_ROWS, room * share // total)) for name, share in SHARES.items()}
+
 
 class StoryFormScreen(Dialog[bool]):
     """The form; its result is whether the story is to be saved. It stays open while it cannot be saved."""
@@ -80,13 +97,13 @@ class StoryFormScreen(Dialog[bool]):
         with VerticalScroll(id="fields", can_focus=False):
             for name, field in self._fields.items():
                 field.add_class("field")
-                with Horizontal(classes="row -line" if name in LINES else "row"):
+                with Horizontal(id=f"row-{name}", classes="row -line" if name in LINES else "row"):
                     yield Static(join((FIELD_LABELS[name].upper(), "$dim")), classes="name", markup=False)
                     yield field
         yield KeyBar(id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Show the texts, with the cursor in the first empty part of a story that has begun."""
+        """Show the texts, with the cursor in the title."""
         for name, field in self._fields.items():
             text = getattr(self._form.texts, name)
             if isinstance(field, LineBox):
@@ -96,12 +113,22 @@ class StoryFormScreen(Dialog[bool]):
                 with self.prevent(AnswerEditor.Changed):
                     field.load_draft(text)
         self.set_focus(self._fields["title"])
+        self.call_after_refresh(self._show_beginnings)
         self._show_label(RESTORED_TEXT if self._is_restored else "")
 
     def on_resize(self) -> None:
-        """Fit the footer to the width."""
+        """Share the rows of the screen, and fit the footer to the width."""
+        self.query_one("#fields").set_class(self.size.height < GAPS_FROM, "-compact")
+        for name, rows in editor_rows(self.size.height).items():
+            self.query_one(f"#row-{name}").styles.height = rows
         keys = [FooterKey("tab", "next field"), FooterKey("esc", "save"), FooterKey("^G", "discard changes")]
         self.query_one("#keys", KeyBar).update(footer_text(keys, self.size.width - 2))
+
+    def _show_beginnings(self) -> None:
+        """Show each text from its beginning; typing goes on at its end."""
+        for field in self._fields.values():
+            if isinstance(field, AnswerEditor) and field is not self.focused:
+                field.scroll_to(y=0, animate=False, force=True)
 
     def read_editor(self) -> None:
         """Pass the texts to the form."""
@@ -177,4 +204,4 @@ class StoryFormScreen(Dialog[bool]):
         words = sum(count_words(getattr(texts, part)) for part in STORY_PARTS)
         length = f"{plural(words, 'word')}, {spoken_length(words)}" if words else ""
         kind = "STORY" if story is not None else "NEW STORY"
-        self._label.update(join((kind, "$dim"), "  ", (texts.title, "bold"), "  ", (length, "$dim")))
+        self._label.update(join((kind, "$dim"), "  ", (length, "$dim")))

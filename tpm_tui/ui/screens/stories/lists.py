@@ -74,7 +74,7 @@ class ListCommands:
     def edit_file(self) -> None:
         """Open the file of the lists in $EDITOR."""
         from tpm_tui.storage.files.private import make_private_folder
-        from tpm_tui.storage.stories.lists import lists_path
+        from tpm_tui.storage.stories.own_files import lists_path
         from tpm_tui.ui.terminal.external_editor import run_editor
 
         data, config = self._screen.workspace.paths.data, self._screen.workspace.config

@@ -7,26 +7,20 @@ from functools import partial
 
 from textual import on
 from textual.content import Content
-from textual.geometry import Size
 
 from tpm_tui.core.stories.story import Story
-from tpm_tui.exchange.stories.sentences import SECTION_TITLES, SHORT_SECTION_TITLES
-from tpm_tui.practice.stories.overview import StoryOverview, load_story_overview
+from tpm_tui.exchange.stories.sentences import MATRIX_LOADING, SECTION_TITLES, SHORT_SECTION_TITLES
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
-from tpm_tui.ui.pages.stories.place import (
-    STORY,
-    own_list_blocks,
-    preview_blocks,
-    story_list_blocks,
-)
+from tpm_tui.ui.pages.stories.matrix import MatrixPage, fit_blocks, matrix_blocks, serves_by_story
+from tpm_tui.ui.pages.stories.place import STORY, own_list_blocks, preview_blocks, story_list_blocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.page_columns import COLUMN_EDGES, ColumnBlocks, left_column
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.screens.places.columns_screen import ColumnsScreen
+from tpm_tui.ui.screens.stories.data import StoryData
 from tpm_tui.ui.screens.stories.lists import ListCommands
 from tpm_tui.ui.screens.stories.stories import StoryEditing
 from tpm_tui.ui.widgets.page import Page
@@ -61,9 +55,7 @@ class StoriesScreen(ColumnsScreen):
         self.section = Section.STORIES
         self.editing = StoryEditing(self, self.show_changed)
         self.list_commands = ListCommands(self, self.editing.changes, self.show_changed)
-        self._overview: StoryOverview | None = None
-        self._error = ""
-        """Why the history cannot be read."""
+        self._data = StoryData(self, self.show_place)
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -82,27 +74,14 @@ class StoriesScreen(ColumnsScreen):
         }
 
     @property
-    def overview(self) -> StoryOverview:
-        """The stories and their use, loaded when they are needed."""
-        if self._overview is None:
-            self._error = ""
-            try:
-                self._overview = load_story_overview(self.workspace)
-            except DataFolderError as error:
-                from tpm_tui.storage.stories.story_file import load_stories
-
-                self._error = str(error)
-                loaded = load_stories(self.workspace.paths.data)
-                self._overview = StoryOverview(loaded, {}, self.workspace.today())
-        return self._overview
-
-    @property
     def story(self) -> Story | None:
-        """The story under the cursor; None if there is none."""
-        cursor = self.page.cursor
-        return (
-            self.overview.loaded.by_id.get(cursor.removeprefix(STORY)) if cursor.startswith(STORY) else None
-        )
+        """The story under the cursor, or the best one for the question under it; None if there is none."""
+        cursor, stories = self.page.cursor, self._data.overview.loaded.by_id
+        if cursor.startswith(STORY):
+            return stories.get(cursor.removeprefix(STORY))
+        page = self._matrix_page
+        row = page.row_of(cursor) if page is not None else None
+        return stories.get(row.best.story) if row is not None and row.best is not None else None
 
     def step_section(self, step: int) -> None:
         """Show the next (1) or previous (-1) section."""
@@ -135,8 +114,10 @@ class StoriesScreen(ColumnsScreen):
             self.editing.open_form(None)
 
     def edit_row(self) -> None:
-        """Edit the story or the text under the cursor."""
-        if not self.open_own_row(self.page.cursor):
+        """Edit the story or the text under the cursor, or the best story for the question there."""
+        if self.story is not None:
+            self.editing.open_form(self.story)
+        elif not self.list_commands.open(self.page.cursor):
             self.editing.show_nothing_chosen()
 
     def remove_row(self) -> None:
@@ -144,7 +125,7 @@ class StoriesScreen(ColumnsScreen):
         if self.section is Section.LISTS:
             self.list_commands.remove(self.page.cursor)
         else:
-            self.editing.remove(self.story)
+            self.editing.remove(self.story if self.page.cursor.startswith(STORY) else None)
 
     def edit_file(self) -> None:
         """Open the file of the section in $EDITOR."""
@@ -155,15 +136,15 @@ class StoriesScreen(ColumnsScreen):
 
     def open_own_row(self, row: str) -> bool:
         """Edit the story or the text of a row; return whether it is one."""
-        if (story := self.story) is not None:
-            self.editing.open_form(story)
+        if row.startswith(STORY):
+            self.edit_row()
             return True
         return self.list_commands.open(row)
 
     @on(Page.Moved)
     def show_story_of_row(self) -> None:
-        """Show the story under the cursor beside the list."""
-        if self.section is Section.STORIES and self.size.width >= PREVIEW_FROM:
+        """Show what belongs to the row under the cursor beside the list."""
+        if self.section is not Section.LISTS and self.size.width >= PREVIEW_FROM:
             self.show_place()
 
     def save_text(self) -> None:
@@ -177,7 +158,7 @@ class StoriesScreen(ColumnsScreen):
 
     def drop_data(self) -> None:
         """Load everything again when it is shown next."""
-        self._overview = None
+        self._data.drop()
 
     def build_columns(self) -> ColumnBlocks:
         """Return the section, below the bar with the titles of all."""
@@ -185,35 +166,60 @@ class StoriesScreen(ColumnsScreen):
         if self.section is Section.LISTS:
             loaded = self.editing.changes.load_lists()
             return ColumnBlocks(own_list_blocks(loaded.lists, loaded.problems), across=bar)
-        return self._stories(self.size, bar)
+        self._data.load_matrix()
+        has_preview = self.size.width >= PREVIEW_FROM and bool(self._data.overview.stories)
+        width = (left_column(self.size) if has_preview else self.size.width) - COLUMN_EDGES
+        left = self._list(width) if self.section is Section.STORIES else self._matrix()
+        if self._data.error:
+            left.append(Block(line(self._data.error, "$lost"), gap=1))
+        return ColumnBlocks(left, self._preview(left) if has_preview else [], across=bar)
 
     def footer_keys(self) -> list[FooterKey]:
         """Return the keys of the footer, first what enter does."""
-        keys = super().footer_keys()
-        label = "edit" if self.story is not None else self.list_commands.label(self.page.cursor)
+        cursor, keys = self.page.cursor, super().footer_keys()
+        label = "edit" if cursor.startswith(STORY) else self.list_commands.label(cursor)
         open_key = [FooterKey(self.keymap.display_key(BY_ID["open"], self.scope), label)] if label else []
         return [*open_key, *keys]
 
     def labels(self) -> dict[str, str]:
         """Return the labels that depend on the section; "" hides a key that does nothing."""
-        has_row = self.story is not None or self.list_commands.is_text(self.page.cursor)
+        cursor = self.page.cursor
+        has_row = cursor.startswith(STORY) or self.list_commands.is_text(cursor)
         return {
             "next-section": "next",
             **({} if has_row else {"story-remove": ""}),
             **({"story-new": "add"} if self.section is Section.LISTS else {}),
         }
 
+    @property
+    def _matrix_page(self) -> MatrixPage | None:
+        """What the matrix shows; None in another section, and while it is computed."""
+        matrix = self._data.matrix
+        if matrix is None or self.section is not Section.MATRIX:
+            return None
+        return MatrixPage(matrix, self._data.overview.loaded.by_id, self.workspace.bank, self.glyphs)
+
     def _bar(self) -> Content:
         width = self.size.width - COLUMN_EDGES
         titles = SECTION_TITLES if self.size.width >= NARROW else SHORT_SECTION_TITLES
         return bar_text(titles, [*Section].index(self.section), width, self.glyphs)
 
-    def _stories(self, size: Size, bar: list[Block]) -> ColumnBlocks:
-        has_preview = size.width >= PREVIEW_FROM and bool(self.overview.stories)
-        width = (left_column(size) if has_preview else size.width) - COLUMN_EDGES
-        left = story_list_blocks(self.overview, None, width, has_draft=self.editing.form.has_draft_of_new())
-        if self._error:
-            left.append(Block(line(self._error, "$lost"), gap=1))
-        story = self.story or (self.overview.stories[0] if self.overview.stories else None)
-        right = preview_blocks(story, self.overview) if has_preview and story is not None else []
-        return ColumnBlocks(left, right, across=bar)
+    def _list(self, width: int) -> list[Block]:
+        matrix = self._data.matrix
+        serves = serves_by_story(matrix) if matrix is not None else None
+        has_draft = self.editing.form.has_draft_of_new()
+        return story_list_blocks(self._data.overview, serves, width, has_draft=has_draft)
+
+    def _matrix(self) -> list[Block]:
+        page = self._matrix_page
+        return [Block(line(MATRIX_LOADING, "$dim"))] if page is None else matrix_blocks(page)
+
+    def _preview(self, left: list[Block]) -> list[Block]:
+        """Return what is beside the list: the story under the cursor, or how stories serve the question."""
+        items = [block.item for block in left if block.item]
+        cursor = self.page.cursor if self.page.cursor in items else next(iter(items), "")
+        overview, page = self._data.overview, self._matrix_page
+        if page is not None and (row := page.row_of(cursor)) is not None:
+            return fit_blocks(row, page)
+        story = overview.loaded.by_id.get(cursor.removeprefix(STORY))
+        return preview_blocks(story, overview) if story is not None else []

@@ -85,7 +85,8 @@ class StoryEditing:
             WriteError: there is no file yet, and none can be written.
         """
         from tpm_tui.storage.files.private import make_private_folder
-        from tpm_tui.storage.stories.story_file import load_stories, stories_path
+        from tpm_tui.storage.stories.own_files import stories_path
+        from tpm_tui.storage.stories.story_file import load_stories
         from tpm_tui.ui.terminal.external_editor import run_editor
 
         data = self._workspace.paths.data

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tpm_tui.core.bank.question import Question
+from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.ui.screens.mock.view import MockView
 
 
@@ -14,6 +15,7 @@ class MockStory:
     def __init__(self, view: MockView) -> None:
         self._view = view
         self._session = view.mock_session
+        self._point_matcher = PointMatcher(view.mock_session.workspace)
 
     @property
     def question(self) -> Question | None:
@@ -37,11 +39,12 @@ class MockStory:
 
     def count_points(self, text: str) -> int:
         """Return how many key points of the question are recognised in a text."""
-        return self._session.count_points(text)
+        hits = self._point_matcher.find_hits(self._session.question, text)
+        return len({hit.point for hit in hits if hit.sure})
 
     def use_story(self, story: str) -> None:
         """Set the story of the answer, and show it."""
-        self._session.use_story(story)
+        self._session.mock = self._session.mock.use_story(story)
         self._view.show_story()
 
     def page_on(self) -> None:
