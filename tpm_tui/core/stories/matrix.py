@@ -17,6 +17,7 @@ from msgspec import Struct
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import StoryUse
+from tpm_tui.core.cards.grade import share_made
 from tpm_tui.core.stories.story import Story
 
 MIN_POINTS = 2
@@ -24,9 +25,6 @@ MIN_POINTS = 2
 
 MIN_MUST_POINTS = 1
 """How many of them must be must points, if the question has any."""
-
-MUST_WEIGHT = 2
-"""How many times a must point counts as much as another point."""
 
 NEEDED_PARTS = ("action", "result")
 """The parts without which a text is no story yet."""
@@ -37,7 +35,7 @@ OFTEN_USED = 3
 OFTEN_ALONE = 4
 """Questions from which a story may be the only one for too many."""
 
-Match: TypeAlias = Callable[[Question, str], tuple[Hit, ...]]
+MatchPoints: TypeAlias = Callable[[Question, str], tuple[Hit, ...]]
 """Returns the points of a question that a text makes or may make."""
 
 Often: TypeAlias = Literal["", "uses", "alone"]
@@ -112,7 +110,7 @@ def questions_for_stories(questions: Iterable[Question]) -> list[Question]:
     return [question for question in questions if question.kind != "technical" and question.key_points]
 
 
-def fit_story(story: Story, questions: Iterable[Question], match: Match) -> tuple[StoryFit, ...]:
+def fit_story(story: Story, questions: Iterable[Question], match: MatchPoints) -> tuple[StoryFit, ...]:
     """Return how well a story serves each of the questions of which it makes a point.
 
     Args:
@@ -152,13 +150,12 @@ def _fit(story: Story, question: Question, hits: Sequence[Hit], is_whole: bool) 
     sure = tuple(hit for hit in hits if hit.sure)
     made = {hit.point for hit in sure}
     musts = [point.name for point in question.key_points if point.must]
-    weights = {point.name: MUST_WEIGHT if point.must else 1 for point in question.key_points}
     serves = (
         is_whole
-        and len(made) >= min(MIN_POINTS, len(weights))
+        and len(made) >= min(MIN_POINTS, len(question.key_points))
         and len(made.intersection(musts)) >= min(MIN_MUST_POINTS, len(musts))
     )
-    share = sum(weights[name] for name in made) / sum(weights.values())
+    share = share_made(question.key_points, made)
     missing = tuple(name for name in musts if name not in made)
     return StoryFit(story.id, question.id, sure, missing, share, serves)
 

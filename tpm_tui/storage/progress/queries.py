@@ -53,10 +53,23 @@ def interview_notes(history: History) -> list[InterviewNote]:
 
 
 def story_uses(history: History) -> list[StoryUse]:
-    """Return the active uses of stories in order. Raises `OSError`."""
+    """Return all active uses of stories in order. Raises `OSError`."""
+    found = list(history.newest_first(_STORY))
+    if not any(isinstance(entry, StoryUse) for entry in found):
+        return []  # without decoding all reviews
     from tpm_tui.core.stories.uses import active_uses  # the first frame does not need it
 
-    return active_uses(merge_entries(history.newest_first(_STORY, _UNDO, _REDO)))
+    return active_uses(merge_entries([*found, *history.newest_first(_REVIEW, _UNDO, _REDO)]))
+
+
+def story_of_review(history: History, review: str) -> str:
+    """Return the id of the story that was used in a graded answer, also if the grade is undone; or "".
+
+    Raises `OSError`.
+    """
+    found = merge_entries(history.newest_first(_json_field("review", review)))
+    uses = [entry.story for entry in found if isinstance(entry, StoryUse) and entry.review == review]
+    return uses[-1] if uses else ""
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:

@@ -193,9 +193,14 @@ class Store:
             return queries.interview_notes(self._history)
 
     def story_uses(self) -> list[StoryUse]:
-        """Return the active uses of stories in order."""
+        """Return the uses of stories that are not undone, in order."""
         with _reading_history():
             return queries.story_uses(self._history)
+
+    def story_of_review(self, review: str) -> str:
+        """Return the id of the story that was used in a graded answer, also if that is undone; or ""."""
+        with _reading_history():
+            return queries.story_of_review(self._history, review)
 
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""
