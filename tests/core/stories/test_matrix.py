@@ -22,17 +22,24 @@ def story(id: str, text: str, result: str = "It worked.") -> Story:
     return Story(id=id, title=id, action=text, result=result)
 
 
-def match(question: Question, text: str) -> tuple[Hit, ...]:
-    made = {word.partition(":")[2] for word in text.split() if word.startswith(f"{question.id}:")}
-    return tuple(
-        Hit(point.name, text, 2.0, sure=any(point.name in names for names in made))
-        for point in question.key_points
-    )
+class Matcher:
+    """Reads the points from the text, and the number of better questions as in `better:3`."""
+
+    def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
+        made = {word.partition(":")[2] for word in answer.split() if word.startswith(f"{question.id}:")}
+        return tuple(
+            Hit(point.name, answer, 2.0, sure=any(point.name in names for names in made))
+            for point in question.key_points
+        )
+
+    def count_better(self, question: Question, text: str) -> int | None:
+        found = [word.partition(":")[2] for word in text.split() if word.startswith("better:")]
+        return int(found[0]) if found else None
 
 
 def matrix(*stories: Story, questions: tuple[str, ...] = ("one", "two"), uses: str = "") -> StoryMatrix:
     asked = [question(id) for id in questions]
-    fits = {each.id: fit_story(each, asked, match) for each in stories}
+    fits = {each.id: fit_story(each, asked, Matcher()) for each in stories}
     entries = [
         StoryUse(
             id=str(n),
@@ -65,6 +72,12 @@ def test_story_serves_with_two_points_of_which_one_is_a_must() -> None:
     assert [hit.point for hit in fit.hits] == ["a", "c"]
     assert [near.story for near in rows["one"].near] == ["y"]
     assert not rows["two"].serving
+
+
+def test_story_on_the_topic_serves_with_one_point() -> None:
+    assert matrix(story("x", "one:c better:1")).without_story == ("two",)
+    assert matrix(story("x", "one:c better:2")).without_story == ("two", "one")
+    assert matrix(story("x", "better:0")).without_story == ("one", "two")
 
 
 def test_story_without_a_result_serves_nothing() -> None:
