@@ -75,8 +75,8 @@ def test_story_serves_with_two_points_of_which_one_is_a_must() -> None:
 
 
 def test_story_on_the_topic_serves_with_one_point() -> None:
-    assert matrix(story("x", "one:c better:1")).without_story == ("two",)
-    assert matrix(story("x", "one:c better:2")).without_story == ("two", "one")
+    assert matrix(story("x", "one:c better:0")).without_story == ("two",)
+    assert matrix(story("x", "one:c better:1")).without_story == ("two", "one")
     assert matrix(story("x", "better:0")).without_story == ("one", "two")
 
 

@@ -4,10 +4,11 @@ A story is no answer: it was not written for the question, and will be adapted w
 question only if it has the parts that make it a story, and if either
 
 - it surely makes several of the question's points, among them a must point, or
-- it surely makes one, and at most one other question of the bank fits the words of the story better.
+- it surely makes one, and no other question of the bank fits the words of the story better.
 
-A wrong "serves" does more harm than a missing one: the learner would prepare the wrong story. On the labelled
-stories in tests/stories, the rule was chosen with one half and measured with the other; see the test there.
+A wrong "serves" does more harm than a missing one: the learner would prepare the wrong story. On the half of
+the labelled stories in tests/stories with which the rule was chosen, precision is 1.00 and recall 0.64; on the
+other half they are 1.00 and 0.45.
 """
 
 from __future__ import annotations
@@ -27,9 +28,6 @@ from tpm_tui.core.stories.story import Story
 
 MIN_POINTS = 2
 """Key points that a story must surely make to serve a question of any topic."""
-
-MAX_BETTER = 1
-"""Questions that may fit the words of a story better, for one point to be enough."""
 
 MIN_MUST_POINTS = 1
 """How many of them must be must points, if the question has any."""
@@ -172,13 +170,9 @@ def _fit(story: Story, question: Question, matcher: StoryTextMatcher) -> StoryFi
     serves = (
         bool(made)
         and all(getattr(story, part) for part in NEEDED_PARTS)
-        and (has_several or _is_on_topic(matcher.count_better(question, story.text)))
+        and (has_several or matcher.count_better(question, story.text) == 0)
     )
     return StoryFit(story.id, question.id, hits, missing, share_made(question.key_points, made), serves)
-
-
-def _is_on_topic(better: int | None) -> bool:
-    return better is not None and better <= MAX_BETTER
 
 
 def _question_row(question: str, fits: Iterable[StoryFit]) -> QuestionRow:

@@ -126,7 +126,8 @@ def matrix(workspace: Workspace, as_json: bool) -> None:
     """Show which stories serve which questions.
 
     The weakest questions come first. A story serves a question if it has an action and a result and surely
-    makes two or more of its key points, one of them a must point. Technical questions are left out. The
+    makes two or more of its key points, one of them a must point; one point is enough if no other question
+    fits the story better. Technical questions are left out. The
     percentage says how many of the key points the story makes; must points count twice. `lacks` names the
     must points to add.
     """
