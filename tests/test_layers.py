@@ -137,6 +137,8 @@ WITHOUT_APP = [
     "report --format json",
     "restore --help",
     "stats",
+    "story list",
+    "story matrix",
     "themes check",
     "themes list",
 ]

@@ -40,6 +40,7 @@ OWN = {
     "reports/2026-11-22-0800-practice.md": REPORT,
     "reports/.2026-11-22-0800-practice.md.0123456789abcdef.tmp": b"x",
     "exports/2026-11-22-late-crane-model.txt": b"x\n",
+    "exports/2026-11-22-the-move-story-2.yaml": b"x\n",
     "backups/tpm-tui-2026-11-22-080000.zip": b"x",
     "backups/tpm-tui-2026-11-22-080000-before-restore-2.zip": b"x",
     "backups/.tpm-tui-2026-11-22-080000-auto.zip.0123456789abcdef.tmp": b"x",

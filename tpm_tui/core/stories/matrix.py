@@ -1,32 +1,36 @@
 """Which stories of the learner serve which questions, and how well.
 
 A story is no answer: it was not written for the question, and will be adapted when it is used. So it serves a
-question only if it surely makes several of the points, among them a must point, and has the parts that make
-it a story. A wrong "serves" does more harm than a missing one: the learner would prepare the wrong story.
+question only if it has the parts that make it a story, and if either
+
+- it surely makes several of the question's points, among them a must point, or
+- it surely makes one, and no other question of the bank fits the words of the story better.
+
+A wrong "serves" does more harm than a missing one: the learner would prepare the wrong story. On the half of
+the labelled stories in tests/stories with which the rule was chosen, precision is 1.00 and recall 0.64; on the
+other half they are 1.00 and 0.45.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import StoryUse
+from tpm_tui.core.cards.grade import share_made
 from tpm_tui.core.stories.story import Story
 
 MIN_POINTS = 2
-"""Key points that a story must surely make to serve a question."""
+"""Key points that a story must surely make to serve a question of any topic."""
 
 MIN_MUST_POINTS = 1
 """How many of them must be must points, if the question has any."""
-
-MUST_WEIGHT = 2
-"""How many times a must point counts as much as another point."""
 
 NEEDED_PARTS = ("action", "result")
 """The parts without which a text is no story yet."""
@@ -37,8 +41,16 @@ OFTEN_USED = 3
 OFTEN_ALONE = 4
 """Questions from which a story may be the only one for too many."""
 
-Match: TypeAlias = Callable[[Question, str], tuple[Hit, ...]]
-"""Returns the points of a question that a text makes or may make."""
+
+class StoryTextMatcher(Protocol):
+    """Compares a text with a question."""
+
+    def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
+        """Return the points of the question that the text makes or may make."""
+
+    def count_better(self, question: Question, text: str) -> int | None:
+        """Return how many other questions of the bank the text fits better; None if it is too short."""
+
 
 Often: TypeAlias = Literal["", "uses", "alone"]
 """Why a story is used too often: it is in most answers, or the only one for most of the questions."""
@@ -112,16 +124,15 @@ def questions_for_stories(questions: Iterable[Question]) -> list[Question]:
     return [question for question in questions if question.kind != "technical" and question.key_points]
 
 
-def fit_story(story: Story, questions: Iterable[Question], match: Match) -> tuple[StoryFit, ...]:
+def fit_story(story: Story, questions: Iterable[Question], matcher: StoryTextMatcher) -> tuple[StoryFit, ...]:
     """Return how well a story serves each of the questions of which it makes a point.
 
     Args:
         story: the story.
         questions: the questions, as of `questions_for_stories`.
-        match: recognises points in a text.
+        matcher: compares the text of the story with a question.
     """
-    is_whole = all(getattr(story, part) for part in NEEDED_PARTS)
-    fits = (_fit(story, question, match(question, story.text), is_whole) for question in questions)
+    fits = (_fit(story, question, matcher) for question in questions)
     return tuple(fit for fit in fits if fit.hits)
 
 
@@ -148,19 +159,20 @@ def build_matrix(
     return StoryMatrix(tuple(rows), tuple(_story_rows(stories, fits, rows, list(uses))))
 
 
-def _fit(story: Story, question: Question, hits: Sequence[Hit], is_whole: bool) -> StoryFit:
-    sure = tuple(hit for hit in hits if hit.sure)
-    made = {hit.point for hit in sure}
+def _fit(story: Story, question: Question, matcher: StoryTextMatcher) -> StoryFit:
+    hits = tuple(hit for hit in matcher.find_hits(question, story.text) if hit.sure)
+    made = {hit.point for hit in hits}
     musts = [point.name for point in question.key_points if point.must]
-    weights = {point.name: MUST_WEIGHT if point.must else 1 for point in question.key_points}
-    serves = (
-        is_whole
-        and len(made) >= min(MIN_POINTS, len(weights))
-        and len(made.intersection(musts)) >= min(MIN_MUST_POINTS, len(musts))
-    )
-    share = sum(weights[name] for name in made) / sum(weights.values())
     missing = tuple(name for name in musts if name not in made)
-    return StoryFit(story.id, question.id, sure, missing, share, serves)
+    has_several = len(made) >= min(MIN_POINTS, len(question.key_points)) and len(missing) <= max(
+        0, len(musts) - MIN_MUST_POINTS
+    )
+    serves = (
+        bool(made)
+        and all(getattr(story, part) for part in NEEDED_PARTS)
+        and (has_several or matcher.count_better(question, story.text) == 0)
+    )
+    return StoryFit(story.id, question.id, hits, missing, share_made(question.key_points, made), serves)
 
 
 def _question_row(question: str, fits: Iterable[StoryFit]) -> QuestionRow:

@@ -34,7 +34,7 @@ class StoryMatcher:
         questions = questions_for_stories(self._workspace.bank.questions)
         known = self._fits
         self._fits = {
-            story: known[story] if story in known else fit_story(story, questions, self._matcher.find_hits)
+            story: known[story] if story in known else fit_story(story, questions, self._matcher)
             for story in stories
         }
         fits = {story.id: found for story, found in self._fits.items()}

@@ -105,6 +105,7 @@ def _is_valid(node: Node, name: str, lines: dict[str, int], problems: ProblemLis
     """Check a story and derive a missing id from its title; `lines` has the lines of the ids in use."""
     from tpm_tui.storage.yaml_files.convert import convert
 
+    _remove_empty_texts(node)
     _add_missing_id(node, name, problems)
     story = convert(node, Story, problems, name)
     if story is None or node.broken:
@@ -117,14 +118,24 @@ def _is_valid(node: Node, name: str, lines: dict[str, int], problems: ProblemLis
     return True
 
 
+def _remove_empty_texts(node: Node) -> None:
+    """Treat a field with an empty text as missing, as in a form that was not filled in."""
+    if isinstance(node.value, dict):
+        for key in [key for key, value in node.value.items() if value == ""]:
+            del node.value[key], node.entries[key]
+
+
 def _add_missing_id(node: Node, name: str, problems: ProblemList) -> None:
     """Add the id derived from the title as if it were in the file."""
     from tpm_tui.storage.yaml_files.tree import Node as TreeNode
 
+    if not isinstance(node.value, dict) or "id" in node.entries:
+        return
     title = node.entries.get("title")
-    if isinstance(node.value, dict) and "id" not in node.entries and title and isinstance(title.value, str):
+    id = "untitled"  # only the missing title is an error then
+    if title and isinstance(title.value, str):
         id = slugify(title.value, "story")
         problems.warn(node.position, f"{name} has no id", f"write id: {id}")
-        node.value["id"] = id
-        node.entries["id"] = TreeNode(id, node.position)
-        node.keys["id"] = node.position
+    node.value["id"] = id
+    node.entries["id"] = TreeNode(id, node.position)
+    node.keys["id"] = node.position
