@@ -41,7 +41,7 @@ def mock_markdown(
         zone: the learner's time zone; by default the zone in which the start was recorded.
         bank: the questions, whose sections are added, folded, below their answers.
         facts: facts by id, for those that a question cites.
-        own: the stories that were told, and the learner's own lists.
+        own: the stories that were used, and the learner's own lists.
     """
     own = own or OwnMaterial()
     material = QuestionMaterial(bank or Bank(), facts or {})

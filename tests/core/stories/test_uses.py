@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.core.strategies import NOW, TODAY, Log
 from tpm_tui.core.cards.events import StoryUse
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.stories.uses import StoryUsage, active_uses, told_twice, usage_by_story
+from tpm_tui.core.stories.uses import StoryUsage, active_uses, repeated_stories, usage_by_story
 
 
 def use(story: str, review: str = "", *, seq: int = 0, day: date = TODAY, undoes: str = "") -> StoryUse:
@@ -72,5 +72,5 @@ def test_usage_has_count_and_last_day() -> None:
     assert usage["tide"].count == 1
 
 
-def test_only_stories_with_two_answers_are_told_twice() -> None:
-    assert told_twice(["crane", "", "tide", "crane", ""]) == ["crane"]
+def test_only_stories_with_two_answers_are_repeated() -> None:
+    assert repeated_stories(["crane", "", "tide", "crane", ""]) == ["crane"]

@@ -1,4 +1,4 @@
-"""The stories that are told in a mock interview."""
+"""The stories that are used in a mock interview."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tpm_tui.storage.stories.save import save_story
 
 
 @pytest.fixture
-def told(workspace: Workspace) -> MockSession:
+def used(workspace: Workspace) -> MockSession:
     """A mock interview in its debrief, with one story in both answers."""
     save_story(workspace.paths.data, Story(id="boom", title="The boom"))
     session = begin_mock(workspace, custom_format(2, 20), SavedMock(), seed=1)
@@ -34,29 +34,29 @@ def told(workspace: Workspace) -> MockSession:
     return session
 
 
-def test_counted_answers_note_their_story_with_the_review(told: MockSession) -> None:
-    told.complete(count=True)
-    uses = told.workspace.store.story_uses()
-    assert [use.review for use in uses if use.review] == [review.id for review in told.reviews]
+def test_counted_answers_note_their_story_with_the_review(used: MockSession) -> None:
+    used.complete(count=True)
+    uses = used.workspace.store.story_uses()
+    assert [use.review for use in uses if use.review] == [review.id for review in used.reviews]
     assert len(uses) == 2
 
 
-def test_answers_that_are_not_counted_note_their_story_too(told: MockSession) -> None:
-    told.complete(count=False)
-    uses = told.workspace.store.story_uses()
-    assert [(use.story, use.review, use.session) for use in uses] == [("boom", "", told.mock.id)] * 2
+def test_answers_that_are_not_counted_note_their_story_too(used: MockSession) -> None:
+    used.complete(count=False)
+    uses = used.workspace.store.story_uses()
+    assert [(use.story, use.review, use.session) for use in uses] == [("boom", "", used.mock.id)] * 2
 
 
-def test_second_try_notes_no_story_twice(told: MockSession, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_second_try_notes_no_story_twice(used: MockSession, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise WriteError("Not saved: full")
 
     with monkeypatch.context() as patch:
         patch.setattr(Store, "checkpoint", fail)
         with pytest.raises(WriteError):
-            told.complete(count=True)
-    told.complete(count=True)
-    assert len(told.workspace.store.story_uses()) == 2
+            used.complete(count=True)
+    used.complete(count=True)
+    assert len(used.workspace.store.story_uses()) == 2
 
 
 def test_chosen_story_survives_an_interruption(workspace: Workspace) -> None:
@@ -70,13 +70,13 @@ def test_chosen_story_survives_an_interruption(workspace: Workspace) -> None:
     assert saved.mock.answer.story == "boom"
 
 
-def test_report_names_the_stories_and_warns_of_those_told_twice(told: MockSession) -> None:
-    data = told.workspace.paths.data
+def test_report_names_the_stories_and_warns_of_repeated_ones(used: MockSession) -> None:
+    data = used.workspace.paths.data
     save_lists(data, OwnLists(questions=("Who *decides*?",)), OwnLists())
-    told.complete(count=False)
-    assert told.report_path is not None
-    report = told.report_path.read_text("utf-8")
+    used.complete(count=False)
+    assert used.report_path is not None
+    report = used.report_path.read_text("utf-8")
     assert report.count("Story: The boom") == 2
-    assert "Told more than once in this interview: The boom." in report
+    assert "Used more than once in this interview: The boom." in report
     assert "## Questions to ask\n\n- Who \\*decides\\*?" in report
     assert "Company notes" not in report

@@ -8,22 +8,22 @@ from msgspec import Struct
 
 from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists
 from tpm_tui.exchange.markdown_escape import inline
-from tpm_tui.exchange.stories.sentences import LIST_TITLES, told_twice_text
+from tpm_tui.exchange.stories.sentences import LIST_TITLES, repeated_stories_text
 
 
 class OwnMaterial(Struct, frozen=True):
     """What the report has of the learner's own texts."""
 
     titles: Mapping[str, str] = {}
-    """Titles of the stories that were told, by id."""
+    """Titles of the stories that were used, by id."""
     repeated: tuple[str, ...] = ()
-    """Titles of the stories that were told in several answers."""
+    """Titles of the stories that were used in several answers."""
     lists: OwnLists = OwnLists()
 
     @property
     def warning(self) -> list[str]:
-        """The warning about stories that were told more than once."""
-        return [f"**{inline(told_twice_text(self.repeated))}**"] if self.repeated else []
+        """The warning about stories that were used more than once."""
+        return [f"**{inline(repeated_stories_text(self.repeated))}**"] if self.repeated else []
 
     def story_line(self, story: str) -> str:
         """Return the row about the story of an answer; empty without one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from tpm_tui.core.stories.matrix import StoryFit, StoryRow
+from tpm_tui.core.stories.matrix import StoryFit
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.stories.uses import StoryUsage
 from tpm_tui.core.text.plural import plural
@@ -37,21 +37,21 @@ def size_text(story: Story) -> str:
     return f"{plural(words, 'word')}, {spoken_length(words)}" if words else "no text yet"
 
 
-def story_chosen_message(title: str, *, told: int | None = None) -> str:
+def story_chosen_message(title: str, *, used: int | None = None) -> str:
     """Return what choosing a story does.
 
     Args:
         title: its title.
-        told: the number of the answer of this interview in which it was told already; None if in none.
+        used: the number of the answer of this interview in which it was used already; None if in none.
     """
-    if told is not None:
-        return f"You told this story in answer {told} of this interview already: {title}."
+    if used is not None:
+        return f"You used this story in answer {used} of this interview already: {title}."
     return f"Story: {title}. It is noted with your answer."
 
 
-def told_twice_text(titles: Sequence[str]) -> str:
-    """Return the warning of the debrief about stories that were told in several answers; "" without any."""
-    return f"Told more than once in this interview: {'; '.join(titles)}." if titles else ""
+def repeated_stories_text(titles: Sequence[str]) -> str:
+    """Return the warning of the debrief about stories that were used in several answers; "" without any."""
+    return f"Used more than once in this interview: {'; '.join(titles)}." if titles else ""
 
 
 SECTION_TITLES = ("Stories", "Matrix", "Questions to ask and company notes")
@@ -77,7 +77,6 @@ LIST_PROMPTS = {"questions": "A question for the interviewers", "company": "A no
 NOTHING_UNDER_CURSOR = "Choose a story or a text first, with j and k."
 NO_CHANGE_TO_UNDO = "Nothing to undo here: no story or text was changed since this place was opened."
 LISTS_UNDONE, LISTS_SAVED = "Undone: the change of the list.", "Saved."
-NO_TEXT = "An empty text is not saved."
 DISCARD_AGAIN = "Press ^G again to discard what you typed."
 RESTORED_TEXT = "This is what you typed before; it is not saved yet."
 
@@ -114,7 +113,7 @@ def story_undone_message(title: str) -> str:
     return f"Undone: {title}."
 
 
-TITLE = "Title"
+STORY_TITLE = "Title"
 FORM_HINTS = {
     "title": "A few words that you will recognize, such as: the migration that slipped",
     "context": "Where, when, what was at stake. Two sentences.",
@@ -132,24 +131,6 @@ NO_STORY_FOR, ONE_STORY_FOR, MORE_STORIES_FOR = "No story", "One story", "Two or
 TOO_OFTEN = "Used too often"
 ALL_PRESENT = "It makes every must point."
 NO_STORY_NEAR = "No story makes a point of this question. n writes one."
-
-
-def matrix_summary(without: int, one: int, total: int) -> str:
-    """Return how many of the questions that a story can answer have one."""
-    if not without and not one:
-        return f"All {total} questions have two stories or more."
-    return f"{without} of {plural(total, 'question')} have no story, {one} only one."
-
-
-def often_text(row: StoryRow) -> str:
-    """Return why a story is used too often; "" if it is not."""
-    match row.often:
-        case "uses":
-            return f"told in {plural(row.uses, 'answer')}, more than half of all"
-        case "alone":
-            return f"the only one for {plural(len(row.alone), 'question')}"
-        case _:
-            return ""
 
 
 def missing_text(fit: StoryFit) -> str:

@@ -1,4 +1,4 @@
-"""The stories that were told in a mock interview, in the history and in its debrief."""
+"""The stories that were used in a mock interview, in the history and in its debrief."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from tpm_tui.core.cards.events import StoryUse
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
-from tpm_tui.core.stories.uses import told_twice
+from tpm_tui.core.stories.uses import repeated_stories
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -70,22 +70,22 @@ def write_uncounted_uses(workspace: Workspace, mock: Mock) -> None:
             uses.write(answer)
 
 
-class ToldStories(Struct, frozen=True):
-    """The stories that were told in an interview."""
+class UsedStories(Struct, frozen=True):
+    """The stories that were used in an interview."""
 
     titles: Mapping[str, str] = {}
     """By id; a story that is no longer in the file has its id as its title."""
     repeated: tuple[str, ...] = ()
-    """Titles of the stories that were told in several answers."""
+    """Titles of the stories that were used in several answers."""
 
 
-def told_stories(workspace: Workspace, answers: Iterable[Answer]) -> ToldStories:
-    """Return the stories that were told in the answers of an interview that were begun."""
-    told = [answer.story for answer in answers if answer.begun and answer.story]
-    if not told:
-        return ToldStories()
+def load_used_stories(workspace: Workspace, answers: Iterable[Answer]) -> UsedStories:
+    """Return the stories that were used in the answers of an interview that were begun."""
+    used = [answer.story for answer in answers if answer.begun and answer.story]
+    if not used:
+        return UsedStories()
     from tpm_tui.storage.stories.story_file import load_stories
 
     known = load_stories(workspace.paths.data, workspace.paths.cache).by_id
-    titles = {story: known[story].title if story in known else story for story in told}
-    return ToldStories(titles, tuple(titles[story] for story in told_twice(told)))
+    titles = {story: known[story].title if story in known else story for story in used}
+    return UsedStories(titles, tuple(titles[story] for story in repeated_stories(used)))

@@ -99,12 +99,12 @@ async def test_chosen_story_survives_the_end_of_the_app(workspace: Workspace) ->
         assert CRANE.title in pilot.screen()
 
 
-async def test_mock_warns_when_a_story_is_told_twice(workspace: Workspace) -> None:
+async def test_mock_warns_when_a_story_is_used_twice(workspace: Workspace) -> None:
     save_stories(workspace)
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter", "ctrl+g", *"boom", "enter", *"I rang.", "escape", "n")
         assert pilot.mock_session.mock.answers[0].story == CRANE.id
         await pilot.press("enter", "ctrl+g")
-        assert "told in answer 1" in pilot.screen()
+        assert "used in answer 1" in pilot.screen()
         await pilot.press(*"boom", "enter")
         assert "in answer 1 of this interview already" in pilot.screen()

@@ -30,7 +30,7 @@ async def test_o_opens_the_stories_from_today(workspace: Workspace) -> None:
         assert isinstance(pilot.top, StoriesScreen)
 
 
-async def test_empty_place_says_what_a_story_is_and_enter_writes_the_first(workspace: Workspace) -> None:
+async def test_enter_in_the_empty_place_writes_the_first_story(workspace: Workspace) -> None:
     async with run_place(workspace, "stories") as pilot:
         assert sentences.NO_STORIES_TITLE in pilot.screen()
         await pilot.press("enter")
@@ -114,7 +114,7 @@ async def test_story_is_removed_after_a_question_and_comes_back(workspace: Works
 async def test_problem_of_the_file_is_shown_with_its_line(workspace: Workspace) -> None:
     save_stories(workspace, CRANE)
     path = stories_path(workspace.paths.data)
-    path.write_text(path.read_text("utf-8") + "  - {id: x, titel: Wrong}\n", "utf-8")
+    path.write_text(path.read_text("utf-8") + "  - {id: x, headline: Wrong}\n", "utf-8")
     async with run_place(workspace, "stories", (120, 36)) as pilot:
         assert "stories.yaml:" in pilot.screen()
         assert "title" in pilot.screen()
@@ -181,7 +181,7 @@ async def test_matrix_shows_questions_without_a_story_first(workspace: Workspace
         await pilot.wait_until(lambda: "NO STORY" in pilot.screen())
         screen = pilot.screen()
         assert screen.index("Two captains") < screen.index("Late crane")
-        assert "3 of 4 questions have no story, 1 only one." in screen
+        assert "4 questions that a story can answer: 3 without a story" in screen
 
 
 async def test_matrix_leads_to_the_question_and_to_its_best_story(workspace: Workspace) -> None:

@@ -51,7 +51,7 @@ def answer_blocks(
         question: the question that was asked.
         place: the answer's position, such as `answer 2 of 4`.
         glyphs: the marks.
-        story: title of the story that was told; empty if none is noted.
+        story: title of the story that was used; empty if none is noted.
     """
     return [
         Block(join((place, "$dim")), item=TOP, wide=True),

@@ -13,13 +13,14 @@ from tpm_tui.core.stories.matrix import QuestionRow, StoryFit, StoryMatrix, Stor
 from tpm_tui.core.stories.story import Story
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.stories import sentences
+from tpm_tui.exchange.stories.matrix_text import OFTEN_TEXTS, matrix_summary
 from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.stories.place import STORY
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
-GROUPS = (sentences.NO_STORY_FOR, sentences.ONE_STORY_FOR, sentences.MORE_STORIES_FOR)
+STORY_GROUPS = (sentences.NO_STORY_FOR, sentences.ONE_STORY_FOR, sentences.MORE_STORIES_FOR)
 """The headings, by the number of stories that serve the questions below them."""
 
 
@@ -50,12 +51,9 @@ def serves_by_story(matrix: StoryMatrix) -> dict[str, int]:
 def matrix_blocks(page: MatrixPage) -> list[Block]:
     """Return a summary, the stories that are used too often, and all questions, the weakest first."""
     matrix = page.matrix
-    summary = sentences.matrix_summary(
-        len(matrix.without_story), len(matrix.with_one_story), len(matrix.questions)
-    )
-    blocks = [Block(line(summary)), *_often(page)]
-    for count, title in enumerate(GROUPS):
-        rows = [row for row in matrix.questions if min(len(row.serving), len(GROUPS) - 1) == count]
+    blocks = [Block(line(matrix_summary(matrix))), *_often(page)]
+    for count, title in enumerate(STORY_GROUPS):
+        rows = [row for row in matrix.questions if min(len(row.serving), len(STORY_GROUPS) - 1) == count]
         if rows:
             blocks.append(heading(title, line(str(len(rows)), "$dim")))
         blocks += [_question_row(row, page) for row in rows]
@@ -79,7 +77,7 @@ def _often(page: MatrixPage) -> list[Block]:
 
 
 def _story_row(row: StoryRow, page: MatrixPage) -> Block:
-    reason = join((sentences.often_text(row), "$due"))
+    reason = join((OFTEN_TEXTS[row.often] if row.often else "", "$due"))
     return Block(_title(row.story, page), item=f"{STORY}{row.story}", below=join("  ", reason), wide=True)
 
 

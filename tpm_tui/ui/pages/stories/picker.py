@@ -25,8 +25,8 @@ class StoryChoices(Struct, frozen=True):
     """How many key points of the question are recognised in each story, by its id."""
     total: int
     """Number of key points of the question."""
-    told: Mapping[str, int] = {}
-    """The number of the answer of this interview in which a story was told already, by its id."""
+    used: Mapping[str, int] = {}
+    """The number of the answer of this interview in which a story was used already, by its id."""
     current: str = ""
     """Id of the story that is noted now; empty if none is."""
 
@@ -65,8 +65,8 @@ def _row(story: Story, choices: StoryChoices) -> Block:
     made, total = choices.points.get(story.id, 0), choices.total
     right = join((f"{made} of {total}" if total else "", "$made" if made else "$dim"))
     below = [usage_text(choices.overview.usage.get(story.id), choices.overview.today), *story.tags]
-    told = choices.told.get(story.id)
-    warning = (f"told in answer {told}, ", "$due") if told else ""
+    used = choices.used.get(story.id)
+    warning = (f"used in answer {used}, ", "$due") if used else ""
     return Block(
         line(story.title, "bold" if story.id == choices.current else ""),
         item=story.id,

@@ -10,7 +10,7 @@ from tpm_tui.ui.render.columns import column
 from tpm_tui.ui.render.layout import Block, paragraphs
 from tpm_tui.ui.render.text import line, plain
 
-LABEL_WIDTH = 10
+PART_WIDTH = 10
 """Cells of the labels of the parts."""
 
 
@@ -39,4 +39,4 @@ def story_blocks(story: Story, note: str = "") -> list[Block]:
 
 
 def _label(text: str) -> Content:
-    return column(text.upper(), LABEL_WIDTH, "$dim")
+    return column(text.upper(), PART_WIDTH, "$dim")

@@ -92,7 +92,7 @@ class DebriefPane(Horizontal):
             question: the question of the answer.
             topic: label of its topic; empty if the question was removed from the bank.
             sections: what is shown of the question; empty if it was removed.
-            story: title of the story that was told; empty if none is noted.
+            story: title of the story that was used; empty if none is noted.
             keep_scroll: keep cursor and scroll position.
         """
         place = f"answer {mock.place + 1} of {len(mock.answers)}"

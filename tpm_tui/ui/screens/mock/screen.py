@@ -60,8 +60,8 @@ class MockScreen(ActionScreen):
         """Add the handlers of the commands and the panes."""
         from tpm_tui.ui.commands.answer_file import AnswerFileCommands
         from tpm_tui.ui.commands.common import common_commands
-        from tpm_tui.ui.commands.story import StoryCommands
         from tpm_tui.ui.screens.mock.commands.story import MockStory
+        from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
         super().add_handlers()
         add = self.dispatcher.add

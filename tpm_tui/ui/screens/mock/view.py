@@ -12,7 +12,7 @@ from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.mock.session import MockSession
-from tpm_tui.practice.mock.story_uses import told_stories
+from tpm_tui.practice.mock.story_uses import load_used_stories
 from tpm_tui.ui.pages.mock.end import end_blocks
 from tpm_tui.ui.render.sizes import is_compact, row_width, story_classes
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -163,7 +163,7 @@ class MockView:
                 sections_by_id(
                     answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today()
                 ),
-                told_stories(workspace, [answer]).titles.get(answer.story, ""),
+                load_used_stories(workspace, [answer]).titles.get(answer.story, ""),
                 keep_scroll=keep_scroll,
             )
         elif session.phase not in ASKING:

@@ -21,8 +21,8 @@ from tpm_tui.exchange.stories.sentences import (
     FORM_HINTS,
     PART_LABELS,
     RESTORED_TEXT,
+    STORY_TITLE,
     TAGS,
-    TITLE,
 )
 from tpm_tui.practice.stories.form import StoryForm
 from tpm_tui.storage.files.errors import StorageError
@@ -34,7 +34,7 @@ from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
 from tpm_tui.ui.widgets.text.line_box import LineBox
 
-FIELD_LABELS = {"title": TITLE, **PART_LABELS, "figures": FIGURES, "tags": TAGS}
+FIELD_LABELS = {"title": STORY_TITLE, **PART_LABELS, "figures": FIGURES, "tags": TAGS}
 LINES = ("title", "tags")
 """The fields with one line."""
 

@@ -31,7 +31,7 @@ PREVIEW_FROM = 100
 """Columns of the screen from which a story is shown beside the list."""
 
 
-class Section(StrEnum):
+class StorySection(StrEnum):
     """The sections of the place, in their order."""
 
     STORIES = "stories"
@@ -52,7 +52,7 @@ class StoriesScreen(ColumnsScreen):
             workspace: settings, bank, stories and progress.
         """
         super().__init__(workspace)
-        self.section = Section.STORIES
+        self.section = StorySection.STORIES
         self.editing = StoryEditing(self, self.show_changed)
         self.list_commands = ListCommands(self, self.editing.changes, self.show_changed)
         self._data = StoryData(self, self.show_place)
@@ -63,9 +63,9 @@ class StoriesScreen(ColumnsScreen):
             **super().handlers(),
             "next-section": partial(self.step_section, 1),
             "previous-section": partial(self.step_section, -1),
-            "story-list": partial(self.show_section, Section.STORIES),
-            "story-matrix": partial(self.show_section, Section.MATRIX),
-            "own-lists": partial(self.show_section, Section.LISTS),
+            "story-list": partial(self.show_section, StorySection.STORIES),
+            "story-matrix": partial(self.show_section, StorySection.MATRIX),
+            "own-lists": partial(self.show_section, StorySection.LISTS),
             "story-new": self.add_row,
             "edit": self.edit_row,
             "story-remove": self.remove_row,
@@ -85,10 +85,10 @@ class StoriesScreen(ColumnsScreen):
 
     def step_section(self, step: int) -> None:
         """Show the next (1) or previous (-1) section."""
-        sections = [*Section]
+        sections = [*StorySection]
         self.show_section(sections[(sections.index(self.section) + step) % len(sections)])
 
-    def show_section(self, section: Section) -> None:
+    def show_section(self, section: StorySection) -> None:
         """Show a section from its top."""
         self.section = section
         self.page.cursor = ""
@@ -99,16 +99,16 @@ class StoriesScreen(ColumnsScreen):
         """Load and show everything again after a change.
 
         Args:
-            row: the row to move the cursor to, if it exists.
+            row: the row to move the cursor to; the cursor stays in the matrix, which has other rows.
         """
         self.drop_data()
-        if row:
+        if row and self.section is not StorySection.MATRIX:
             self.page.cursor = row
         self.show_place()
 
     def add_row(self) -> None:
         """Write a new story, or add to the list under the cursor."""
-        if self.section is Section.LISTS:
+        if self.section is StorySection.LISTS:
             self.list_commands.add(self.page.cursor)
         else:
             self.editing.open_form(None)
@@ -122,14 +122,14 @@ class StoriesScreen(ColumnsScreen):
 
     def remove_row(self) -> None:
         """Remove the story or the text under the cursor, after a question."""
-        if self.section is Section.LISTS:
+        if self.section is StorySection.LISTS:
             self.list_commands.remove(self.page.cursor)
         else:
             self.editing.remove(self.story if self.page.cursor.startswith(STORY) else None)
 
     def edit_file(self) -> None:
         """Open the file of the section in $EDITOR."""
-        if self.section is Section.LISTS:
+        if self.section is StorySection.LISTS:
             self.list_commands.edit_file()
         else:
             self.editing.edit_file(self.story)
@@ -144,7 +144,7 @@ class StoriesScreen(ColumnsScreen):
     @on(Page.Moved)
     def show_story_of_row(self) -> None:
         """Show what belongs to the row under the cursor beside the list."""
-        if self.section is not Section.LISTS and self.size.width >= PREVIEW_FROM:
+        if self.section is not StorySection.LISTS and self.size.width >= PREVIEW_FROM:
             self.show_place()
 
     def save_text(self) -> None:
@@ -163,13 +163,13 @@ class StoriesScreen(ColumnsScreen):
     def build_columns(self) -> ColumnBlocks:
         """Return the section, below the bar with the titles of all."""
         bar = [Block(self._bar(), wide=True, cut=True)]
-        if self.section is Section.LISTS:
+        if self.section is StorySection.LISTS:
             loaded = self.editing.changes.load_lists()
             return ColumnBlocks(own_list_blocks(loaded.lists, loaded.problems), across=bar)
         self._data.load_matrix()
         has_preview = self.size.width >= PREVIEW_FROM and bool(self._data.overview.stories)
         width = (left_column(self.size) if has_preview else self.size.width) - COLUMN_EDGES
-        left = self._list(width) if self.section is Section.STORIES else self._matrix()
+        left = self._list(width) if self.section is StorySection.STORIES else self._matrix()
         if self._data.error:
             left.append(Block(line(self._data.error, "$lost"), gap=1))
         return ColumnBlocks(left, self._preview(left) if has_preview else [], across=bar)
@@ -188,21 +188,21 @@ class StoriesScreen(ColumnsScreen):
         return {
             "next-section": "next",
             **({} if has_row else {"story-remove": ""}),
-            **({"story-new": "add"} if self.section is Section.LISTS else {}),
+            **({"story-new": "add"} if self.section is StorySection.LISTS else {}),
         }
 
     @property
     def _matrix_page(self) -> MatrixPage | None:
         """What the matrix shows; None in another section, and while it is computed."""
         matrix = self._data.matrix
-        if matrix is None or self.section is not Section.MATRIX:
+        if matrix is None or self.section is not StorySection.MATRIX:
             return None
         return MatrixPage(matrix, self._data.overview.loaded.by_id, self.workspace.bank, self.glyphs)
 
     def _bar(self) -> Content:
         width = self.size.width - COLUMN_EDGES
         titles = SECTION_TITLES if self.size.width >= NARROW else SHORT_SECTION_TITLES
-        return bar_text(titles, [*Section].index(self.section), width, self.glyphs)
+        return bar_text(titles, [*StorySection].index(self.section), width, self.glyphs)
 
     def _list(self, width: int) -> list[Block]:
         matrix = self._data.matrix

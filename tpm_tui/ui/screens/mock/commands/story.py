@@ -28,8 +28,8 @@ class MockStory:
         return self._session.answer.story
 
     @property
-    def told(self) -> Mapping[str, int]:
-        """The number of the other answer in which a story was told, by the story's id."""
+    def used(self) -> Mapping[str, int]:
+        """The number of the other answer in which a story was used, by the story's id."""
         mock = self._session.mock
         return {
             answer.story: number

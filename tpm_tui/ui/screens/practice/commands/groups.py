@@ -5,7 +5,6 @@ from __future__ import annotations
 from tpm_tui.ui.commands.answer_file import AnswerFileCommands
 from tpm_tui.ui.commands.common import common_commands
 from tpm_tui.ui.commands.mock import MockCommands
-from tpm_tui.ui.commands.story import StoryCommands
 from tpm_tui.ui.keys.dispatch import CommandGroup
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.commands.answering import AnsweringCommands
@@ -23,6 +22,7 @@ from tpm_tui.ui.screens.practice.commands.story import PracticeStory
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
+from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
 
 def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandGroup]:

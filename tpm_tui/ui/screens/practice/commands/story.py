@@ -26,8 +26,8 @@ class PracticeStory:
         return self._session.session.story
 
     @property
-    def told(self) -> Mapping[str, int]:
-        """Nothing: in practice a story may be told for every question."""
+    def used(self) -> Mapping[str, int]:
+        """Nothing: in practice a story may be used for every question."""
         return {}
 
     def count_points(self, text: str) -> int:

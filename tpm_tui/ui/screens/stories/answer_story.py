@@ -25,8 +25,8 @@ class StoryUser(Protocol):
         ...
 
     @property
-    def told(self) -> Mapping[str, int]:
-        """The number of the other answer of this interview in which a story was told, by the story's id."""
+    def used(self) -> Mapping[str, int]:
+        """The number of the other answer of this interview in which a story was used, by the story's id."""
         ...
 
     def count_points(self, text: str) -> int:
@@ -83,7 +83,7 @@ class StoryCommands:
             overview,
             points={story.id: user.count_points(story.text) for story in overview.stories},
             total=len(question.key_points),
-            told=user.told,
+            used=user.used,
             current=user.story,
         )
         screen.ask(StoryPicker(question, choices), self._use)
@@ -103,9 +103,9 @@ class StoryCommands:
         from tpm_tui.exchange.stories.sentences import NO_STORY_MESSAGE, story_chosen_message
         from tpm_tui.practice.stories.overview import find_story
 
-        told = self._user.told.get(story)
+        used = self._user.used.get(story)
         self._user.use_story(story)
         self._screen.save()
         found = find_story(self._screen.workspace, story) if story else None
-        notice = story_chosen_message(found.title, told=told) if found else NO_STORY_MESSAGE
-        self._screen.show_notice(notice, error=told is not None)
+        notice = story_chosen_message(found.title, used=used) if found else NO_STORY_MESSAGE
+        self._screen.show_notice(notice, error=used is not None)
