@@ -18,6 +18,7 @@ from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.own_sections import load_own_sections
 
 REVEAL_COMMANDS = {
     "1 2 3 4": "grade again, hard, good, easy",
@@ -96,7 +97,8 @@ class PlainReveal:
         question, workspace = self._practice_session.question, self._practice_session.workspace
         assert question is not None
         prompt = self._practice_session.prompt
-        return question_sections(question, workspace.bank, workspace.facts, prompt, workspace.today())
+        sections = question_sections(question, workspace.bank, workspace.facts, prompt, workspace.today())
+        return (*sections, *load_own_sections(workspace, question))
 
     def _point_list(self) -> PointList:
         practice_session = self._practice_session

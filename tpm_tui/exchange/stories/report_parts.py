@@ -1,4 +1,4 @@
-"""The learner's stories and lists in the report of a mock interview."""
+"""The learner's stories and lists in the report of a mock interview, and in the reveal."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists
 from tpm_tui.exchange.markdown_escape import inline
+from tpm_tui.exchange.question_sections import Section, SectionKind, SectionLine
 from tpm_tui.exchange.stories.sentences import LIST_TITLES, repeated_stories_text
 
 
@@ -42,3 +43,14 @@ def own_list_markdown(lists: OwnLists) -> list[str]:
         if texts:
             blocks += [f"## {LIST_TITLES[name]}", "\n".join(f"- {inline(text)}" for text in texts)]
     return blocks
+
+
+def own_list_sections(lists: OwnLists) -> tuple[Section, ...]:
+    """Return the lists of the learner's own texts as sections; those that are empty are left out."""
+    sections = (
+        Section(
+            f"own-{name}", LIST_TITLES[name], SectionKind.LIST, tuple(map(SectionLine, getattr(lists, name)))
+        )
+        for name in LIST_NAMES
+    )
+    return tuple(section for section in sections if section.lines)

@@ -31,6 +31,7 @@ MENU = {
     "k": "mark what I know",
     "i": "interview date",
     "h": "statistics",
+    "o": "stories",
     "a": "all answers to a question",
     "r": "report",
     ",": "settings",
@@ -65,6 +66,7 @@ class PlainToday:
             "k": lambda: run_triage(self._workspace, self._console),
             "i": self._set_date,
             "h": lambda: self._run("stats"),
+            "o": self._show_stories,
             "a": self._show_history,
             "r": lambda: self._run("report"),
             ",": self._change_settings,
@@ -188,6 +190,10 @@ class PlainToday:
         self._run("practice", "--set", "list")
         if name := self._ask(sentences.WHICH_SET):
             self._run("practice", "--set", name)
+
+    def _show_stories(self) -> None:
+        self._run("story", "list")
+        self._run("story", "matrix")
 
     def _show_history(self) -> None:
         if question := self._ask(sentences.WHOSE_HISTORY):

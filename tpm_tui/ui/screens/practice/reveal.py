@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.exchange.question_sections import question_sections
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.own_sections import load_own_sections
 from tpm_tui.ui.pages.reveal import Reveal
 
 
@@ -17,10 +18,11 @@ def build_reveal(practice_session: PracticeSession, is_compact: bool) -> Reveal:
     """
     question, workspace = practice_session.question, practice_session.workspace
     assert question is not None
+    sections = question_sections(
+        question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today()
+    )
     return Reveal(
-        question_sections(
-            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today()
-        ),
+        (*sections, *load_own_sections(workspace, question)),
         practice_session.session.ticked,
         practice_session.suggestion(),
         practice_session.hits,
