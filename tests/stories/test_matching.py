@@ -1,8 +1,8 @@
 """Matching of stories with questions, measured with labelled stories.
 
-The rule was chosen with the tuning set only, and measured twice with the held-out set. With one better fitting
-question allowed for a single point, its precision there was 0.73. With none allowed, the rule that has the
-highest precision on the tuning set, it is 1.00.
+The rule was chosen with the tuning set only, and measured twice with the held-out set. With one better
+fitting question allowed for a single point, its precision there was 0.73. With none allowed, the rule that
+has the highest precision on the tuning set, it is 1.00.
 """
 
 from __future__ import annotations
