@@ -17,6 +17,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.today import sentences
 from tpm_tui.exchange.today.today_text import TodayLines
 from tpm_tui.practice.start.setup import is_setup_open, record_setup, set_interview, set_minutes
+from tpm_tui.practice.stories.exists import has_stories
 from tpm_tui.practice.today import load_today, load_today_details
 from tpm_tui.practice.workspace import Workspace
 
@@ -193,7 +194,8 @@ class PlainToday:
 
     def _show_stories(self) -> None:
         self._run("story", "list")
-        self._run("story", "matrix")
+        if has_stories(self._workspace):
+            self._run("story", "matrix")
 
     def _show_history(self) -> None:
         if question := self._ask(sentences.WHOSE_HISTORY):

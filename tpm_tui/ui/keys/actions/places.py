@@ -99,6 +99,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Reports",
         ),
         Action(
+            "cheat-sheet",
+            "C",
+            "cheat sheet",
+            "Show your stories, missed points and questions to ask on one page, to copy or write to a file.",
+            S.COMMANDS,
+            title="Cheat sheet",
+        ),
+        Action(
             "settings",
             "comma",
             "settings",
