@@ -10,6 +10,7 @@ from msgspec import Struct
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.stories.texts import StoryTexts, story_of, texts_of
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.progress.drafts import Draft
 from tpm_tui.storage.stories.save import save_story, story_id
 from tpm_tui.storage.stories.story_file import load_stories
 
@@ -58,8 +59,7 @@ class StoryForm:
 
     def has_draft_of_new(self) -> bool:
         """Return whether a new story was typed and not saved."""
-        draft = self._find_draft(NEW_DRAFT, "")
-        return draft is not None and not draft.texts.is_empty
+        return _read_draft(self._drafts.newest_drafts().get(NEW_DRAFT), "") is not None
 
     def open(self, story: Story | None) -> StoryTexts:
         """Open a story, or a new one, and return its texts: those of a draft if there is one.
@@ -71,9 +71,10 @@ class StoryForm:
         self._name = f"own-story-{crc32(id.encode()):08x}" if id else NEW_DRAFT
         self._story = story
         self._opened = self._texts = self._on_disk = texts_of(story) if story is not None else StoryTexts()
-        draft = self._find_draft(self._name, id)
-        if draft is not None and not draft.texts.is_empty:
-            self._texts = self._on_disk = draft.texts
+        found = self._drafts.newest_drafts().get(self._name)
+        self._parents = found.parents if found is not None else {}
+        if (texts := _read_draft(found, id)) is not None:
+            self._texts = self._on_disk = texts
         return self._texts
 
     def write(self, texts: StoryTexts) -> None:
@@ -120,12 +121,11 @@ class StoryForm:
         self.discard()
         return saved
 
-    def _find_draft(self, name: str, story: str) -> _StoryDraft | None:
-        """Return a draft that was left, and remember what it continues; None without a valid one."""
-        found = self._drafts.newest_drafts().get(name)
-        self._parents = found.parents if found is not None else {}
-        try:
-            draft = msgspec.json.decode(found.text, type=_StoryDraft) if found is not None else None
-        except msgspec.MsgspecError:
-            return None
-        return draft if draft is not None and draft.story == story else None
+
+def _read_draft(found: Draft | None, story: str) -> StoryTexts | None:
+    """Return the texts in the draft of a story; None if there is none, or nothing is typed."""
+    try:
+        draft = msgspec.json.decode(found.text, type=_StoryDraft) if found is not None else None
+    except msgspec.MsgspecError:
+        return None
+    return draft.texts if draft is not None and draft.story == story and not draft.texts.is_empty else None

@@ -16,16 +16,22 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 class StoryData:
     """The stories, their use, and the matrix."""
 
-    def __init__(self, screen: ActionScreen, show: Callable[[], None]) -> None:
+    def __init__(
+        self, screen: ActionScreen, show: Callable[[], None], find_draft: Callable[[], bool]
+    ) -> None:
         """
         Args:
             screen: the place, which runs the thread.
             show: shows everything again; called when the matrix is computed.
+            find_draft: returns whether a new story was typed and not saved.
         """
         self._screen = screen
         self._show = show
         self._workspace = screen.workspace
         self._matcher = StoryMatcher(screen.workspace)
+        self._find_draft = find_draft
+        self.has_draft = False
+        """Whether a new story was typed and not saved."""
         self._overview: StoryOverview | None = None
         self.matrix: StoryMatrix | None = None
         """The matrix as it was computed last; None before that."""
@@ -38,6 +44,7 @@ class StoryData:
     def overview(self) -> StoryOverview:
         """The stories and their use."""
         if self._overview is None:
+            self.has_draft = self._find_draft()
             try:
                 self._overview = load_story_overview(self._workspace)
             except StorageError as error:

@@ -55,7 +55,7 @@ class StoriesScreen(ColumnsScreen):
         self.section = StorySection.STORIES
         self.editing = StoryEditing(self, self.show_changed)
         self.list_commands = ListCommands(self, self.editing.changes, self.show_changed)
-        self._data = StoryData(self, self.show_place)
+        self._data = StoryData(self, self.show_place, self.editing.form.has_draft_of_new)
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -207,8 +207,7 @@ class StoriesScreen(ColumnsScreen):
     def _list(self, width: int) -> list[Block]:
         matrix = self._data.matrix
         serves = serves_by_story(matrix) if matrix is not None else None
-        has_draft = self.editing.form.has_draft_of_new()
-        return story_list_blocks(self._data.overview, serves, width, has_draft=has_draft)
+        return story_list_blocks(self._data.overview, serves, width, has_draft=self._data.has_draft)
 
     def _matrix(self) -> list[Block]:
         page = self._matrix_page
