@@ -94,9 +94,9 @@ def _introduction(*, has_draft: bool) -> list[Block]:
 
 
 def _head(width: int) -> Content:
-    cells = [("serves", SERVES), ("used", USED)]
+    cells = [("serves", SERVES)]
     if width >= NARROW:
-        cells += [("last", LAST), ("words", WORDS)]
+        cells += [("used", USED), ("last", LAST), ("words", WORDS)]
     return Content("").join(column(text, cells_of, "$dim", right=True) for text, cells_of in cells)
 
 
@@ -104,14 +104,12 @@ def _story_row(story: Story, overview: StoryOverview, serves: Mapping[str, int] 
     usage = overview.usage.get(story.id)
     count = serves.get(story.id, 0) if serves is not None else None
     served = "" if count is None else str(count)
-    cells = [
-        column(served, SERVES, "$due" if count == 0 else "bold", right=True),
-        column(str(usage.count) if usage else "", USED, "", right=True),
-    ]
+    cells = [column(served, SERVES, "$due" if count == 0 else "bold", right=True)]
     if width >= NARROW:
         last = past_day(usage.last, overview.today) if usage else "not yet"
         words = count_words(story.text)
         cells += [
+            column(str(usage.count) if usage else "", USED, "", right=True),
             column(last, LAST, "$dim", right=True),
             column(str(words) if words else "empty", WORDS, "$dim" if words else "$due", right=True),
         ]
