@@ -1,0 +1,60 @@
+"""A remark on the delivery of an answer, and what it is about."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+from tpm_tui.core.bank.question import Kind
+from tpm_tui.core.text.speech import WORDS_PER_MINUTE
+
+
+class Rule(Enum):
+    """What a remark is about. The values are keys of JSON reports."""
+
+    LENGTH = "length"
+    """The answer is much longer or much shorter than its target."""
+    PARTS = "parts"
+    """A part takes too much or too little of the answer."""
+    WE = "we"
+    """The answer says what the team did, and hardly what the learner did."""
+    BASE = "base"
+    """An improvement in percent without the figure that it started from."""
+    HEDGES = "hedges"
+    """Many hedges and fillers."""
+    HEADLINE = "headline"
+    """The result comes late."""
+    SENTENCE = "sentence"
+    """A sentence is too long to be followed."""
+    LEARNING = "learning"
+    """The story ends without what was learned."""
+
+
+class Remark(Struct, frozen=True):
+    """One remark. Its text is made from these values in `tpm_tui.exchange.delivery`."""
+
+    rule: Rule
+    quote: str = ""
+    """The sentence that it rests on, word for word; empty if there is no text, only a time."""
+    value: float = 0
+    """What was measured: words, seconds, a share in percent."""
+    limit: float = 0
+    """What it is compared with, in the same unit."""
+    names: tuple[str, ...] = ()
+    """Words or parts that it is about."""
+
+
+class DeliveredAnswer(Struct, frozen=True):
+    """An answer as it is judged."""
+
+    text: str
+    """The typed text or the transcript; empty if there is none."""
+    kind: Kind
+    target: int
+    """Seconds that the answer should take; 0 without a target."""
+    seconds: float = 0
+    """Seconds that a spoken answer took. The time of typing says nothing about speaking."""
+    spoken: bool = False
+    words_per_minute: int = WORDS_PER_MINUTE
+    """How fast the learner speaks."""

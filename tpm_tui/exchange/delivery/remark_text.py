@@ -1,0 +1,60 @@
+"""The texts of remarks: what was found, and why it matters."""
+
+from __future__ import annotations
+
+from tpm_tui.core.delivery.remark import Remark, Rule
+from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.sanitize import clean, clean_line
+from tpm_tui.core.text.speech import format_clock
+
+SHOWN_NAMES = 4
+"""Hedges that are named."""
+
+
+def remark_text(remark: Remark, *, spoken: bool = False) -> str:
+    """Return one or two sentences: what was found and why it matters, without the quote.
+
+    Args:
+        remark: the remark.
+        spoken: whether the answer was spoken: its time was measured.
+    """
+    value, limit = round(remark.value), round(remark.limit)
+    match remark.rule:
+        case Rule.LENGTH:
+            return _length(remark, spoken=spoken)
+        case Rule.PARTS:
+            return f"{remark.names[0]} takes {value} % of the words; about {limit} % is usual."
+        case Rule.WE:
+            own = plural(limit, "time")
+            return f'"We" {plural(value, "time")}, "I" {own}: an interviewer cannot hear what you did yourself.'
+        case Rule.BASE:
+            return f"{clean_line(remark.names[0])} without a base: say from what to what."
+        case Rule.HEDGES:
+            names = ", ".join(remark.names[:SHOWN_NAMES])
+            return (
+                f"{value} hedges and fillers in {plural(limit, 'word')} ({names}): they make you sound unsure."
+            )
+        case Rule.HEADLINE:
+            return f"The result comes after {plural(value, 'word')}: begin with it."
+        case Rule.SENTENCE:
+            return f"A sentence of {plural(value, 'word')} is hard to follow: make two or three of it."
+        case Rule.LEARNING:
+            return "No learning: end with what you learned or do differently now."
+
+
+def remark_json(remark: Remark, *, spoken: bool = False) -> dict[str, object]:
+    """Return a remark for JSON: `{"rule", "text", "quote"}`."""
+    return {
+        "rule": remark.rule.value,
+        "text": remark_text(remark, spoken=spoken),
+        "quote": clean(remark.quote),
+    }
+
+
+def _length(remark: Remark, *, spoken: bool) -> str:
+    time, target = format_clock(remark.value), format_clock(remark.limit)
+    found = f"{time} spoken" if spoken else f"About {time} when spoken"
+    if remark.value < remark.limit:
+        return f"{found} is short for a target of {target}."
+    reached = "; the target is reached here" if remark.quote else ""
+    return f"{found}, over the target of {target}{reached}."
