@@ -7,7 +7,7 @@ import re
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText
 
-MIN_WORDS = 80
+MIN_STORY_WORDS = 80
 """Words from which a learning is expected."""
 
 MIN_OWN_PAST = 3
@@ -30,7 +30,7 @@ _OWN_PAST = re.compile(
 
 def check_learning(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
     """Find a story without a word about what was learned; the quote is its last sentence."""
-    if answer.kind != "behavioural" or text.word_count < MIN_WORDS or "Learning" in text.part_names:
+    if answer.kind != "behavioural" or text.word_count < MIN_STORY_WORDS or "Learning" in text.part_names:
         return None
     if sum(1 for _ in _OWN_PAST.finditer(text.text)) < MIN_OWN_PAST:
         return None

@@ -8,14 +8,14 @@ from tpm_tui.core.cards.events import Review
 from tpm_tui.core.text.median import median
 from tpm_tui.core.text.speech import WORDS_PER_MINUTE
 
-RECENT = 10
+PACE_ANSWERS = 10
 """Answers from which the pace is computed."""
 
-MIN_ANSWERS, MIN_WORDS = 3, 60
+MIN_ANSWERS, MIN_SPOKEN_WORDS = 3, 60
 """Fewer or shorter answers say too little."""
 
 SLOWEST, FASTEST = 90, 220
-"""Words per minute. Outside of them the transcript is not of the whole answer, or the clock was not stopped."""
+"""Words per minute. Outside of them the transcript is incomplete, or the clock was not stopped."""
 
 
 def compute_pace(reviews: Iterable[Review]) -> int:
@@ -24,7 +24,7 @@ def compute_pace(reviews: Iterable[Review]) -> int:
     Args:
         reviews: the active reviews, oldest first.
     """
-    spoken = [each for each in reviews if each.spoken and each.words >= MIN_WORDS and each.seconds > 0]
+    spoken = [each for each in reviews if each.spoken and each.words >= MIN_SPOKEN_WORDS and each.seconds > 0]
     paces = [each.words * 60 / each.seconds for each in spoken]
-    usable = [pace for pace in paces if SLOWEST <= pace <= FASTEST][-RECENT:]
+    usable = [pace for pace in paces if SLOWEST <= pace <= FASTEST][-PACE_ANSWERS:]
     return round(median(usable)) if len(usable) >= MIN_ANSWERS else WORDS_PER_MINUTE

@@ -6,7 +6,7 @@ from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText
 from tpm_tui.core.session.answer_parts import STORY
 
-MIN_WORDS = 60
+MIN_PART_WORDS = 60
 """Words from which shares say something."""
 
 TOO_MUCH = {"Context": 40}
@@ -16,7 +16,7 @@ TOO_LITTLE = {"Action": 30, "Result": 7}
 
 def check_parts(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
     """Find the first part of a story that takes too much or too little; the quote is how it begins."""
-    if text.word_count < MIN_WORDS or not set(text.part_names) <= set(STORY):
+    if text.word_count < MIN_PART_WORDS or not set(text.part_names) <= set(STORY):
         return None
     for name in STORY:
         sentences = [sentence for sentence in text.sentences if sentence.part == name]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.events import Review
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark
 from tpm_tui.core.delivery.rules import find_remarks
-from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.mock.answer import Answer
+from tpm_tui.core.reports.graded_answer import GradedAnswer
+from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.sanitize import clean_line
 
 SHORT_FORM_FACTOR = 2
@@ -17,7 +21,7 @@ def remarks_on_past_answer(
 ) -> tuple[Remark, ...]:
     """Return the remarks on an answer of the history.
 
-    The history does not say which answers were in the short form: those that are about as short count as such.
+    The history does not say which answers were in the short form: those about as short count as such.
 
     Args:
         question: its question; without one there are no remarks, as target and kind are unknown.
@@ -44,8 +48,25 @@ def remarks_on_past_answer(
     )
 
 
+def remarks_on_review(review: Review | GradedAnswer, bank: Bank, pace: int | None) -> tuple[Remark, ...]:
+    """Return the remarks on a review, or on an answer of a report; see `remarks_on_past_answer`."""
+    question = bank.by_id.get(review.question)
+    return remarks_on_past_answer(
+        question, review.answer, review.seconds, spoken=bool(review.spoken), pace=pace
+    )
+
+
+def remarks_on_mock_answer(answer: Answer, question: Question, pace: int | None) -> tuple[Remark, ...]:
+    """Return the remarks on an answer of a mock interview, without its replies; none if `pace` is None."""
+    if pace is None:
+        return ()
+    target = question.time_target.answer_seconds
+    text = answer_text(answer.text)
+    return find_remarks(DeliveredAnswer(text, question.kind, target, answer.seconds, answer.spoken, pace))
+
+
 def without_replies(text: str, question: Question) -> str:
-    """Return a text up to the first follow-up of the question, where the replies of a mock interview begin."""
+    """Return a text up to the first follow-up of the question: there the replies of a mock begin."""
     asked = {clean_line(each.ask) for each in question.follow_ups}
     end = 0
     for row in text.splitlines(keepends=True):

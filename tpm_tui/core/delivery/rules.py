@@ -29,7 +29,7 @@ CHECKS: dict[Rule, Check] = {
 }
 """The rules, in the order in which their remarks are shown. All but the length need a text."""
 
-MAX_CHARACTERS = 60_000
+MAX_JUDGED_CHARACTERS = 60_000
 """Characters of an answer that is judged in full. Nobody speaks for an hour: such a text is something else,
 and only its length is remarked on."""
 
@@ -41,6 +41,6 @@ def find_remarks(answer: DeliveredAnswer) -> tuple[Remark, ...]:
     """
     text = AnswerText(answer.text)
     checks = list(CHECKS.values())
-    if len(answer.text) > MAX_CHARACTERS or not answer.text.strip():
+    if len(answer.text) > MAX_JUDGED_CHARACTERS or not answer.text.strip():
         checks = [check_length]
     return tuple(remark for check in checks if (remark := check(text, answer)) is not None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tpm_tui.core.delivery.hedges import find_hedges
-from tpm_tui.core.delivery.rules import MAX_CHARACTERS
+from tpm_tui.core.delivery.rules import MAX_JUDGED_CHARACTERS
 from tpm_tui.core.delivery.we_or_i import count_we_and_i
 from tpm_tui.core.session.scaffold import without_headings
 from tpm_tui.core.text.speech import count_words
@@ -32,7 +32,7 @@ def compute_trend(answers: Iterable[str]) -> tuple[DeliveryFigures, ...]:
     Args:
         answers: the answers or transcripts, oldest first.
     """
-    texts = [text for text in answers if text.strip() and len(text) <= MAX_CHARACTERS]
+    texts = [text for text in answers if text.strip() and len(text) <= MAX_JUDGED_CHARACTERS]
     return tuple(map(_measure, texts[-TREND_ATTEMPTS:]))
 
 

@@ -1,4 +1,4 @@
-""""We" against "I" in answers about the learner's own work."""
+""" "We" against "I" in answers about the learner's own work."""
 
 from __future__ import annotations
 

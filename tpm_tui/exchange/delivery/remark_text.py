@@ -26,14 +26,14 @@ def remark_text(remark: Remark, *, spoken: bool = False) -> str:
             return f"{remark.names[0]} takes {value} % of the words; about {limit} % is usual."
         case Rule.WE:
             own = plural(limit, "time")
-            return f'"We" {plural(value, "time")}, "I" {own}: an interviewer cannot hear what you did yourself.'
+            return (
+                f'"We" {plural(value, "time")}, "I" {own}: an interviewer cannot hear what you did yourself.'
+            )
         case Rule.BASE:
             return f"{clean_line(remark.names[0])} without a base: say from what to what."
         case Rule.HEDGES:
             names = ", ".join(remark.names[:SHOWN_NAMES])
-            return (
-                f"{value} hedges and fillers in {plural(limit, 'word')} ({names}): they make you sound unsure."
-            )
+            return f"{value} hedges and fillers in {plural(limit, 'word')} ({names}): they sound unsure."
         case Rule.HEADLINE:
             return f"The result comes after {plural(value, 'word')}: begin with it."
         case Rule.SENTENCE:

@@ -40,6 +40,12 @@ def delivery_section(
     return Section(DELIVERY, "Delivery", SectionKind.LIST, lines, tuple(notes))
 
 
+def remarks_section(remarks: Sequence[Remark], *, spoken: bool) -> Section | None:
+    """Return the section of an answer of the history: its remarks; None if there are none."""
+    lines = remark_lines(remarks, spoken=spoken)
+    return Section(DELIVERY, "Delivery", SectionKind.LIST, lines) if lines else None
+
+
 def remark_lines(remarks: Sequence[Remark], *, spoken: bool) -> tuple[SectionLine, ...]:
     """Return a line for each remark, with its quote below."""
     return tuple(
