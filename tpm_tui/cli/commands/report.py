@@ -9,8 +9,8 @@ import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
-from tpm_tui.practice.reports import build_reports, store_report
 from tpm_tui.practice.delivery.remarks import speaking_pace
+from tpm_tui.practice.reports import build_reports, store_report
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.output_file import write_output
 from tpm_tui.storage.files.report_file import Extension, is_report

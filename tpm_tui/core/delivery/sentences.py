@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tpm_tui.core.session.scaffold import find_parts
 
-MAX_QUOTE_WORDS = 60
+MAX_QUOTE_WORDS = 80
 """Words of a sentence that are quoted. Dictated text may have no full stops at all."""
 
 WORDS_BEFORE = 8
@@ -25,7 +25,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|resp|incl|mr|mrs|ms|dr|st|no|fig|jr|sr|inc|u\.s)|(?:^|\s)[a-z])\.$",
     re.IGNORECASE,
 )
+_LIST_NUMBER = re.compile(r"\s*\(?[0-9]{1,2}\.")
 _LONGEST_ABBREVIATION = 8
+"""Characters before a full stop that are looked at."""
 
 
 class Sentence(Struct, frozen=True):
@@ -90,8 +92,8 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     """Return start and end of each sentence in a range, without bullets, and whether a full stop ends it."""
     found = []
     for match in _BREAK.finditer(text, start, end):
-        if match["stop"] == "." and _ABBREVIATION.search(
-            text, max(start, match.end("stop") - _LONGEST_ABBREVIATION), match.end("stop")
+        if match["stop"] == "." and _is_no_end(
+            text[max(start, match.end("stop") - _LONGEST_ABBREVIATION) : match.end("stop")]
         ):
             continue
         stop = match.end() if match["stop"] else match.start()
@@ -99,6 +101,11 @@ def _spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         start = match.end()
     found.append((start, end, text[start:end].rstrip().endswith((".", "!", "?"))))
     return [span for each in found if (span := _trimmed(text, *each)) is not None]
+
+
+def _is_no_end(before: str) -> bool:
+    """Return whether the last characters of a sentence, with its full stop, are only a part of it."""
+    return bool(_ABBREVIATION.search(before) or _LIST_NUMBER.fullmatch(before))
 
 
 def _trimmed(text: str, start: int, end: int, stopped: bool) -> tuple[int, int, bool] | None:

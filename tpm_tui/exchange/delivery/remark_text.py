@@ -25,10 +25,7 @@ def remark_text(remark: Remark, *, spoken: bool = False) -> str:
         case Rule.PARTS:
             return f"{remark.names[0]} takes {value} % of the words; about {limit} % is usual."
         case Rule.WE:
-            own = plural(limit, "time")
-            return (
-                f'"We" {plural(value, "time")}, "I" {own}: an interviewer cannot hear what you did yourself.'
-            )
+            return f'"We" {_times(value)}, "I" {_times(limit)}: what you did yourself is hard to hear.'
         case Rule.BASE:
             return f"{clean_line(remark.names[0])} without a base: say from what to what."
         case Rule.HEDGES:
@@ -49,6 +46,10 @@ def remark_json(remark: Remark, *, spoken: bool = False) -> dict[str, object]:
         "text": remark_text(remark, spoken=spoken),
         "quote": clean(remark.quote),
     }
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once"}.get(count, f"{count} times")
 
 
 def _length(remark: Remark, *, spoken: bool) -> str:

@@ -33,7 +33,7 @@ def delivery_section(
     if answer.spoken:
         notes.append(f"{format_clock(answer.seconds)} spoken")
     elif words:
-        seconds = words * 60 / answer.words_per_minute
+        seconds = round(words * 60 / answer.words_per_minute)
         notes.append(f"about {format_clock(seconds)} at {answer.words_per_minute} words a minute")
     if answer.target:
         notes.append(f"target {format_clock(answer.target)}")
