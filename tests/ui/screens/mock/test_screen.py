@@ -220,7 +220,8 @@ async def test_debrief_has_remarks_on_the_delivery(workspace: Workspace) -> None
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
         pilot.mock.view.interview.answer.editor.insert("We rang the six crews that morning. " * 80)
-        await pilot.press("ctrl+j", "ctrl+j")
+        await pilot.settle()
+        await pilot.press("escape", "E")
         shown = collapse_spaces(pilot.page.text)
         assert "DELIVERY 560 words" in shown
         assert "over the target of 2:00" in shown
