@@ -6,30 +6,33 @@ import re
 
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText
+from tpm_tui.core.delivery.verbs import MIN_SCENE_PAST, count_past, first_action
 
-LATE_WORDS = 120
-EARLY_WORDS = 60
+LATE_WORDS = 55
+LATE_SHARE = 0.3
+"""Words before the first action, and their share of all, from which an answer begins late."""
 
-_RESULT = re.compile(
-    r"^(?:so,? |and,? )*(?:in the end|as a result|the (?:final |end )?(?:result|outcome|upshot|answer|short answer)"
-    r" (?:was|is)|long story short|ultimately|eventually|my (?:answer|recommendation) (?:is|was|would be)|"
-    r"to answer (?:your|the) question|what i'd (?:recommend|do) is)\b",
+MIN_HEADLINE_WORDS = 100
+"""Shorter answers are over before anybody waits."""
+
+OPENING_WORDS = 40
+_WORKPLACE = re.compile(
+    r"\b(?:my|our|the|this|that|an?|first|second|last) (?:\w+ ){0,2}(?:company|bank|hospital|firm|agency|employer|"
+    r"division|department|startup|corporation|university|organi[sz]ation|institute|job)\b",
     re.IGNORECASE,
 )
-_EARLY = re.compile(
-    r"[0-9]|\b(?:in short|short (?:version|answer)|result|outcome|shipped|launched|saved|cut|reduced|grew|"
-    r"recovered|failed|won|delivered|recommend|i'd|i would|yes|no)\b",
-    re.IGNORECASE,
-)
+"""What a scene begins with; what begins with anything else may be the answer."""
 
 
 def check_headline(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
-    """Find an answer whose first result comes late, after a beginning without one; it is the quote."""
-    for sentence in text.sentences:
-        if sentence.words_before < EARLY_WORDS and _EARLY.search(sentence.text):
-            return None
-        if _RESULT.search(sentence.text):
-            late = sentence.words_before >= LATE_WORDS
-            quote = text.quote(sentence)
-            return Remark(Rule.HEADLINE, quote, sentence.words_before, LATE_WORDS) if late else None
-    return None
+    """Find an answer that begins with a scene, so that a listener waits; the quote is where it begins."""
+    if text.word_count < MIN_HEADLINE_WORDS or answer.kind == "technical":
+        return None
+    action = first_action(text)
+    if action is None or action.words_before < max(LATE_WORDS, LATE_SHARE * text.word_count):
+        return None
+    if not _WORKPLACE.search(" ".join(text.text[: action.start].split()[:OPENING_WORDS])):
+        return None
+    if count_past(text.text[: action.start]) < MIN_SCENE_PAST:
+        return None
+    return Remark(Rule.HEADLINE, text.quote(action), action.words_before, LATE_WORDS)

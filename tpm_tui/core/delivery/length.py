@@ -5,20 +5,25 @@ from __future__ import annotations
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText
 
-TOO_LONG, TOO_SHORT = 1.3, 0.5
+LONG_FACTOR, SHORT_FACTOR = 1.5, 0.3
 """Shares of the target from which an answer is too long, and below which it is too short."""
 
 
-def check_length(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
-    """Compare the time of an answer with its target; the quote is the sentence in which that is reached.
-
-    The time of a typed answer is how long the learner would speak. An answer that is too short is quoted
-    with its last sentence.
-    """
+def check_too_long(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
+    """Find an answer that takes much longer than its target; the quote is where that is reached."""
     seconds = time_to_say(text, answer)
-    if not answer.target or not seconds or TOO_SHORT <= seconds / answer.target <= TOO_LONG:
+    if not answer.target or seconds < answer.target * LONG_FACTOR:
         return None
-    return Remark(Rule.LENGTH, _quote(text, answer.target / seconds), round(seconds), answer.target)
+    quote = _sentence_at(text, answer.target / seconds)
+    return Remark(Rule.TOO_LONG, quote, round(seconds), answer.target)
+
+
+def check_too_short(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
+    """Find an answer that takes a small part of its target; the quote is how it ends."""
+    seconds = time_to_say(text, answer)
+    if not seconds or seconds >= answer.target * SHORT_FACTOR:
+        return None
+    return Remark(Rule.TOO_SHORT, _sentence_at(text, 1), round(seconds), answer.target)
 
 
 def time_to_say(text: AnswerText, answer: DeliveredAnswer) -> float:
@@ -26,8 +31,8 @@ def time_to_say(text: AnswerText, answer: DeliveredAnswer) -> float:
     return answer.seconds if answer.spoken else text.word_count * 60 / answer.words_per_minute
 
 
-def _quote(text: AnswerText, share: float) -> str:
-    """Return the sentence after a share of the words; the last one if the answer ends before."""
+def _sentence_at(text: AnswerText, share: float) -> str:
+    """Return the sentence after a share of the words, or the last one; empty without a text."""
     if not text.sentences:
         return ""
     reached = text.word_count * share

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText
 
-LONG_SENTENCE = 45
+LONG_SENTENCE_WORDS = 55
 """Words of a sentence that a listener can no longer follow."""
 
 MIN_STOPPED_SHARE = 0.5
@@ -18,6 +18,6 @@ def check_longest_sentence(text: AnswerText, answer: DeliveredAnswer) -> Remark 
     if len(stopped) < 2 or len(stopped) < MIN_STOPPED_SHARE * len(text.sentences):
         return None
     longest = max(stopped, key=lambda sentence: sentence.word_count)
-    if longest.word_count < LONG_SENTENCE:
+    if longest.word_count < LONG_SENTENCE_WORDS:
         return None
-    return Remark(Rule.SENTENCE, text.quote(longest), longest.word_count, LONG_SENTENCE)
+    return Remark(Rule.LONG_SENTENCE, text.quote(longest), longest.word_count, LONG_SENTENCE_WORDS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from tpm_tui.core.delivery.hedges import find_hedges
+from tpm_tui.core.delivery.hedges import count_hedges_and_fillers
 from tpm_tui.core.delivery.rules import MAX_JUDGED_CHARACTERS
 from tpm_tui.core.delivery.we_or_i import count_we_and_i
 from tpm_tui.core.session.scaffold import without_headings
@@ -40,5 +40,5 @@ def _measure(answer: str) -> DeliveryFigures:
     text = without_headings(answer)
     words = count_words(text)
     we, own = count_we_and_i(text)
-    hedges = 100 * len(find_hedges(text)) / words if words else 0.0
+    hedges = 100 * count_hedges_and_fillers(text) / words if words else 0.0
     return DeliveryFigures(words, round(hedges, 1), we / (we + own) if we + own else None)
