@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.delivery.anecdote import end_of_anecdote
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText, Sentence
 from tpm_tui.core.delivery.verbs import MIN_SCENE_PAST, count_past, first_action
@@ -13,7 +14,7 @@ MIN_STORY = 90
 MIN_SCENE_SENTENCES = 4
 """Sentences from which a background is long."""
 
-MOST = 0.55
+MOST = 0.62
 """Share of the words from which the background is most of the answer."""
 
 _CONTEXT = next(iter(STORY))
@@ -24,22 +25,23 @@ def check_context(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
 
     With the headings of a scaffold, what is below the first one is the background.
     """
-    if answer.kind == "technical" or not text.sentences:
+    if text.word_count < MIN_STORY:
         return None
-    scene = _below_heading(text) if _CONTEXT in text.part_names else _before_action(text)
+    scene = _scene(text, answer)
     share = sum(sentence.word_count for sentence in scene) / text.word_count
-    if text.word_count < MIN_STORY or len(scene) < MIN_SCENE_SENTENCES or share < MOST:
+    if len(scene) < MIN_SCENE_SENTENCES or share < MOST:
         return None
     return Remark(Rule.CONTEXT, text.quote(text.sentences[0]), round(100 * share), STORY[_CONTEXT])
 
 
-def _below_heading(text: AnswerText) -> list[Sentence]:
-    return [sentence for sentence in text.sentences if sentence.part == _CONTEXT]
-
-
-def _before_action(text: AnswerText) -> list[Sentence]:
-    """Return the sentences of the scene; none if nobody acts, as in a method."""
-    action = first_action(text)
-    if action is None or count_past(text.text[: action.start]) < MIN_SCENE_PAST:
-        return []
-    return [sentence for sentence in text.sentences if sentence.start < action.start]
+def _scene(text: AnswerText, answer: DeliveredAnswer) -> list[Sentence]:
+    """Return the sentences of the background; none if nobody acts, as in a method."""
+    if _CONTEXT in text.part_names:
+        return [sentence for sentence in text.sentences if sentence.part == _CONTEXT]
+    if answer.kind == "technical":
+        end = end_of_anecdote(text, answer)
+    else:
+        end = first_action(text)
+        if end is not None and count_past(text.text[: end.start]) < MIN_SCENE_PAST:
+            return []
+    return [] if end is None else [sentence for sentence in text.sentences if sentence.start < end.start]

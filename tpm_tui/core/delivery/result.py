@@ -9,12 +9,15 @@ from tpm_tui.core.delivery.sentences import AnswerText
 
 LAST_SENTENCES = 2
 
+_ADVERB = r"(?:(?:very|quite|really|pretty|much|all|also|actually|basically|probably|generally|\w+ly) ){0,2}"
 _VAGUE = re.compile(
-    r"\b(?:(?:went|worked) (?:\w+ )?(?:well|fine|okay|ok|good|great)|"
-    r"(?:got|was|is) (?:much |probably )?better|"
-    r"(?:everybody|everyone|all|both \w+|they|people|we) (?:was|were) "
-    r"(?:\w+ )?(?:happy|satisfied|fine|okay|pleased)|"
-    r"(?:was|were) (?:a (?:big |great )?success|successful|sort of fine|fine)|good feedback)\b",
+    rf"\b(?:(?:went|worked|turned out|ended|came out|did|going|working) {_ADVERB}(?:well|fine|okay|ok|good|great)|"
+    rf"worked out|(?:got|was|were|is|are|became|felt) {_ADVERB}(?:better|fine|okay|easier|smoother|positive)|"
+    rf"(?:everybody|everyone|all|both \w+|they|people|we|management|customers?|the \w+|boss|he|she) "
+    rf"(?:was|were|is|are|seemed) {_ADVERB}(?:happy|happier|satisfied|fine|okay|pleased|impressed|glad|content)|"
+    rf"(?:was|were|is) (?:an? )?{_ADVERB}(?:big |great |good |real |full )?(?:success\w*|achievement|result)|"
+    rf"(?:good|great|positive|nice) (?:feedback|results?|experience)|liked (?:it|that)|used (?:on|in|by) (?:some|several|many)|"
+    rf"(?:it|things|the \w+|that) {_ADVERB}(?:improved|helped)(?: a lot| a bit)?[.!]?$)",
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
