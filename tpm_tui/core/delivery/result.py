@@ -6,8 +6,10 @@ import re
 
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.sentences import AnswerText
+from tpm_tui.core.delivery.verbs import is_story
 
-LAST_SENTENCES = 2
+LAST_SENTENCES, NEAR_SENTENCES = 2, 3
+"""Last sentences in which the phrase is looked for, and in which a figure makes it a remark beside a result."""
 
 _ADVERB = r"(?:(?:very|quite|really|pretty|much|all|also|actually|basically|probably|generally|\w+ly) ){0,2}"
 _VAGUE = re.compile(
@@ -21,18 +23,23 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_WORD = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|half|third|twice|double\w*)\b", re.IGNORECASE
+    r"\b(?:three|four|five|six|seven|eight|nine|ten|twelve|half|third|twice|double\w*|zero|nobody|"
+    r"January|February|March|April|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
 )
 
 
 def check_result(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
     """Find a story that ends with a vague phrase and no figure; the quote is the sentence with it."""
-    if answer.kind == "technical":
+    if answer.kind == "technical" or not is_story(text):
         return None
-    last = text.sentences[-LAST_SENTENCES:]
-    if any(map(str.isdigit, "".join(sentence.text for sentence in last))):
+    near = text.sentences[-NEAR_SENTENCES:]
+    if any(_has_figure(sentence.text) for sentence in near):
         return None
-    for sentence in last:
-        if _VAGUE.search(sentence.text) and not _NUMBER_WORD.search(sentence.text):
-            return Remark(Rule.RESULT, text.quote(sentence))
-    return None
+    found = (sentence for sentence in near[-LAST_SENTENCES:] if _VAGUE.search(sentence.text))
+    vague = next(found, None)
+    return None if vague is None else Remark(Rule.RESULT, text.quote(vague))
+
+
+def _has_figure(text: str) -> bool:
+    return any(map(str.isdigit, text)) or _NUMBER_WORD.search(text) is not None

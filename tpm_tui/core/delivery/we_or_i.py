@@ -21,7 +21,7 @@ _I = re.compile(r"\b[Ii]\b(?!\.)(?! (?:think|guess|believe|suppose|mean|know|wou
 
 def check_we(text: AnswerText, answer: DeliveredAnswer) -> Remark | None:
     """Find an answer that says "we" and hardly "I"; the quote is the sentence with the most of it."""
-    if answer.kind == "technical":
+    if answer.kind != "behavioural":
         return None
     we, own = count_we_and_i(text.text)
     if we < MIN_WE or own > we * MAX_I_PER_WE or count_team_actions(text.text) < MIN_TEAM_ACTIONS:
