@@ -19,13 +19,14 @@ SENTENCE = "I called the two teams at once and said it. "
 
 def limits(words: int, question: Question | None = QUESTION, pace: int | None = 120) -> list[float]:
     found = remarks_on_past_answer(question, SENTENCE * (words // 10), 5, spoken=False, pace=pace)
-    return [remark.limit for remark in found if remark.rule is Rule.LENGTH]
+    return [remark.limit for remark in found if remark.rule in (Rule.TOO_LONG, Rule.TOO_SHORT)]
 
 
 def test_answer_about_as_short_as_the_short_form_is_one() -> None:
     assert limits(60) == []
     assert limits(110) == [30]
-    assert limits(130) == [180]
+    assert limits(180) == []
+    assert limits(600) == [180]
 
 
 def test_nothing_is_remarked_without_question_or_pace() -> None:

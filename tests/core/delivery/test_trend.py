@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tpm_tui.core.delivery.trend import TREND_ATTEMPTS, compute_trend
 
-VAGUE = "So basically we kind of did it, and I guess our team was fine."
+VAGUE = "So basically we kind of did it, and I guess I was fine with all of that."
 
 
 def test_figures_are_those_of_each_answer() -> None:
     first, second = compute_trend([VAGUE, "", "I did it. My team was fine."])
-    assert (first.words, first.hedges, first.we) == (14, 21.4, 2 / 3)
+    assert (first.words, first.hedges, first.we) == (17, 17.6, 0.5)
     assert (second.words, second.hedges, second.we) == (7, 0, 0)
 
 

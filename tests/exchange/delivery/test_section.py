@@ -11,7 +11,7 @@ from tpm_tui.exchange.delivery.remark_text import remark_json, remark_text
 from tpm_tui.exchange.delivery.section import NO_REMARKS, delivery_section, trend_lines
 
 ANSWER = DeliveredAnswer("We did it. " * 70, "behavioural", 180)
-LONG = Remark(Rule.LENGTH, "We did it.", 250, 180)
+LONG = Remark(Rule.TOO_LONG, "We did it.", 250, 180)
 FIGURES = (DeliveryFigures(120, 4.1, None), DeliveryFigures(210, 2, 0.5))
 
 
@@ -52,11 +52,20 @@ def test_each_rule_has_a_text(rule: Rule) -> None:
 
 
 def test_markdown_escapes_the_quote() -> None:
-    blocks = remark_blocks([Remark(Rule.LENGTH, "**Bold** [link](x)", 250, 180)], spoken=False)
+    blocks = remark_blocks([Remark(Rule.TOO_LONG, "**Bold** [link](x)", 250, 180)], spoken=False)
     assert blocks[0] == "Delivery:"
     assert blocks[1].endswith("  - “\\*\\*Bold\\*\\* \\[link](x)”")
     assert remark_blocks([], spoken=False) == []
 
 
 def test_json_has_rule_text_and_quote() -> None:
-    assert remark_json(LONG) == {"rule": "length", "text": remark_text(LONG), "quote": "We did it."}
+    assert remark_json(LONG) == {"rule": "too-long", "text": remark_text(LONG), "quote": "We did it."}
+
+
+def test_parts_below_headings_are_shown_with_their_usual_shares() -> None:
+    text = "Context: it was late.\n\nAction: I called the two teams.\n\nResult: done."
+    lines = delivery_section(DeliveredAnswer(text, "behavioural", 0), ()).lines
+    assert (
+        lines[-1].text
+        == "Parts: Context 33 % (usual 17 %), Action 56 % (usual 53 %), Result 11 % (usual 20 %)"
+    )

@@ -34,8 +34,10 @@ _INTENDED = re.compile(
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    rf"{_PERCENT}(?! of\b)|\b(?:{_NUMBER}|[0-9]+) (?:times|points|percentage points)\b|\bby (?:a |more than )*"
-    rf"(?:half|third|quarter)\b|\b(?:after|within|in|for|over|every|each|last|the first) (?:[0-9]+|{_NUMBER}) "
+    rf"{_PERCENT}(?! of\b)|\b(?:{_NUMBER}|[0-9]+) (?:times|points|percentage points)\b|"
+    rf"\bby (?:a |more than )*"
+    rf"(?:half|third|quarter)\b|\b(?:after|within|in|for|over|every|each|last|"
+    rf"the first) (?:[0-9]+|{_NUMBER}) "
     r"(?:days?|weeks?|months?|quarters?|years?)\b|\b(?:19|20)[0-9][0-9]\b|^[0-9]+\.",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ _HEDGE = re.compile(
     r"(?<!\bthe )(?<!\bthis )(?<!\bthat )(?<!\bthese )(?<!\bthose )(?<!\bwhat )(?<!\bany )(?<!\bsome )"
     r"(?<!\beach )(?<!\bevery )(?<!\bone )(?<!\bsame )(?<!\bnew )(?<!\bother )(?<!\bright )(?<!\bno )"
     r"(?<!\ba )(?<!\banother )(?:kind|sort) of|a (?:kind|sort) of like|"
-    r"kinda|sorta|more or less|not (?:really |completely |quite )?sure|or something|something like that|or so)\b",
+    r"kinda|sorta|more or less|not (?:really |completely |quite )?sure|or something|"
+    r"something like that|or so)\b",
     re.IGNORECASE,
 )
 _FILLER = re.compile(

@@ -19,12 +19,14 @@ _TROUBLE = re.compile(
 )
 _LEARNING = re.compile(
     r"\b(?:learn\w*|lessons?|taught|teach\w*|takeaways?|took away|next time|the next \w+|hindsight|"
-    r"in retrospect|looking back|differently|from (?:then|that|there)|(?:ever )?since (?:then|that)|afterwards?|after that|"
+    r"in retrospect|looking back|differently|from (?:then|that|there)|"
+    r"(?:ever )?since (?:then|that)|afterwards?|after that|"
     r"going forward|these days|nowadays|now|today|no longer|any ?more|(?:i|we) (?:still|always|never)|"
     r"realiz\w+|realis\w+|mistake\w*|should have|should've|should not|wish|regret\w*|would do|"
     r"(?:i|we) would|would have|would've|i'd|underestimat\w+|overestimat\w+|habit|introduced|"
     r"every (?:time|plan|project|program|release|launch)|changed (?:how|the|my|our)|reminded|showed me|"
-    r"stuck with me|stayed with me|(?:got|did|do|was) (?:\w+ )?wrong|too (?:late|early|long|much|few|little))\b",
+    r"stuck with me|stayed with me|(?:got|did|do|was) (?:\w+ )?wrong|too (?:late|"
+    r"early|long|much|few|little))\b",
     re.IGNORECASE,
 )
 

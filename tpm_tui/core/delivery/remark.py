@@ -23,8 +23,6 @@ class Rule(Enum):
     """The answer says what the team did, and hardly what the learner did."""
     BASE = "no-base"
     """An improvement in percent without the figure that it started from."""
-    RESULT = "thin-result"
-    """The result is a vague phrase."""
     LEARNING = "no-learning"
     """The story ends without what was learned."""
     HEDGES = "hedges"

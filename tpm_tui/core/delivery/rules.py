@@ -12,7 +12,6 @@ from tpm_tui.core.delivery.learning import check_learning
 from tpm_tui.core.delivery.length import check_too_long, check_too_short
 from tpm_tui.core.delivery.long_sentence import check_longest_sentence
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
-from tpm_tui.core.delivery.result import check_result
 from tpm_tui.core.delivery.sentences import AnswerText
 from tpm_tui.core.delivery.we_or_i import check_we
 
@@ -25,7 +24,6 @@ CHECKS: dict[Rule, Check] = {
     Rule.CONTEXT: check_context,
     Rule.WE: check_we,
     Rule.BASE: check_base,
-    Rule.RESULT: check_result,
     Rule.LEARNING: check_learning,
     Rule.HEDGES: check_hedges,
     Rule.FILLERS: check_fillers,

@@ -15,7 +15,7 @@ SHORT_TARGET = 90
 """Seconds of a target up to which a technical answer is an explanation that has no time for a story."""
 
 ANECDOTE_WORDS, ANECDOTE_PAST = 80, 5.5
-"""Words before the explanation, and verbs in the past in 100 of them, from which it comes after an anecdote."""
+"""Words before the explanation, and verbs in the past in 100 of them, from which it is after an anecdote."""
 
 OPENING_WORDS, OPENING_SENTENCES = 40, 2
 """The first words, in which a scene is set, and the first sentences, which may have the headline."""
@@ -24,11 +24,13 @@ _SCENE = re.compile(
     r"\b(?:(?:my|our|the|this|that|an?|first|second|last) (?:\w+ ){0,2}(?:company|bank|hospital|firm|agency|"
     r"employer|division|department|startup|corporation|university|organi[sz]ation|institute|job)"
     r"|there(?: was| were|'d been|'s been)|I (?:was|worked|joined|came|started)|we (?:had|were)"
-    r"|it (?:was|all started|started|began)|in (?:19|20)[0-9][0-9]|years? ago|at (?:the|that) time|back then)\b",
+    r"|it (?:was|all started|started|began)|in (?:19|20)[0-9][0-9]|years? ago|"
+    r"at (?:the|that) time|back then)\b",
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(
-    r"\b(?:shipped|launched|delivered|went live|saved|recovered|cancel\w+|stopped|in short|bottom line|to sum up|"
+    r"\b(?:shipped|launched|delivered|went live|saved|recovered|cancel\w+|stopped|"
+    r"in short|bottom line|to sum up|"
     r"the (?:decision|answer|idea|result)|short (?:version|answer))\b",
     re.IGNORECASE,
 )
@@ -38,7 +40,8 @@ _GREETING = re.compile(
 )
 _EXPLAINS = re.compile(
     r"^(?:(?:so|and|okay|well|now|but|um|uh|you know|basically|actually|like),? )*(?:"
-    r"what (?:\w+ ){1,3}(?:do|does)\b|that's\b|(?:that|this) is (?:the|an?|what)\b|(?:an? )?[\w-]+ would be\b|"
+    r"what (?:\w+ ){1,3}(?:do|does)\b|that's\b|(?:that|this) is (?:the|an?|what)\b|"
+    r"(?:an? )?[\w-]+ would be\b|"
     r"the idea is\b|(?:[\w']+ ){1,5}(?:in )?(?:just |exactly )?the same (?:way|with|thing)\b)",
     re.IGNORECASE,
 )

@@ -15,7 +15,10 @@ _IRREGULAR = (
     "stood|let|stuck|fought|caught|threw"
 )
 _STATES = "had|was|were|saw|knew|heard|felt|came|became|fell|grew|rose|said|thought|could"
-_SETTINGS = "wanted|needed|used|lived|worked|joined|liked|started|noticed|seemed|hoped|believed|talked|tried|discussed"
+_SETTINGS = (
+    "wanted|needed|used|lived|worked|joined|liked|started|noticed|seemed|hoped|"
+    "believed|talked|tried|discussed"
+)
 _ADVERBS = (
     r"(?:(?:then|first|also|just|finally|personally|actually|basically|kind of|sort of|um|like),? ){0,3}"
 )
@@ -26,7 +29,8 @@ _WE_ACTION = re.compile(
 )
 _STATEMENT = re.compile(
     rf"\b[Ii]\b(?!\.|'m\b|'d been\b)(?!,? {_ADVERBS}(?:was(?! (?:\w+ing|asked|responsible|in charge)\b)|were|"
-    r"had (?:an?|the|my|our|to|been|no|this|around|about)|have (?:an?|been|many|lots)|saw|knew|heard|felt|came|"
+    r"had (?:an?|the|my|our|to|been|no|this|around|about)|have (?:an?|been|many|lots)|"
+    r"saw|knew|heard|felt|came|"
     r"became|grew|said|thought|joined|lived|worked|started|liked|wanted|am|think|guess|believe|suppose|mean|"
     r"know|remember|feel)\b)"
     rf"|\b[Ww]e\b(?!'re\b|'d (?:been|had)\b)(?!,? {_ADVERBS}(?:had|have|were|are|was|saw|knew|needed|wanted|"

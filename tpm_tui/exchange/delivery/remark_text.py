@@ -8,7 +8,7 @@ from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 
 SHOWN_NAMES = 4
-"""Hedges that are named."""
+"""Hedges and fillers that are named."""
 
 
 def remark_text(remark: Remark, *, spoken: bool = False) -> str:
@@ -20,23 +20,24 @@ def remark_text(remark: Remark, *, spoken: bool = False) -> str:
     """
     value, limit = round(remark.value), round(remark.limit)
     match remark.rule:
-        case Rule.LENGTH:
+        case Rule.TOO_LONG | Rule.TOO_SHORT:
             return _length(remark, spoken=spoken)
-        case Rule.PARTS:
-            return f"{remark.names[0]} takes {value} % of the words; about {limit} % is usual."
+        case Rule.HEADLINE:
+            return f"{plural(value, 'word')} come before this: begin with the result or the answer."
+        case Rule.CONTEXT:
+            return f"The background takes {value} % of the words; about {limit} % is usual. It begins here."
         case Rule.WE:
             return f'"We" {_times(value)}, "I" {_times(limit)}: what you did yourself is hard to hear.'
         case Rule.BASE:
             return f"{clean_line(remark.names[0])} without a base: say from what to what."
-        case Rule.HEDGES:
-            names = ", ".join(remark.names[:SHOWN_NAMES])
-            return f"{value} hedges and fillers in {plural(limit, 'word')} ({names}): they sound unsure."
-        case Rule.HEADLINE:
-            return f"The result comes after {plural(value, 'word')}: begin with it."
-        case Rule.SENTENCE:
-            return f"A sentence of {plural(value, 'word')} is hard to follow: make two or three of it."
         case Rule.LEARNING:
-            return "No learning: end with what you learned or do differently now."
+            return "The story ends without a learning: say what you learned or do differently now."
+        case Rule.HEDGES:
+            return f"{value} hedges in {plural(limit, 'word')} ({_names(remark)}): they sound unsure."
+        case Rule.FILLERS:
+            return f"{value} fillers in {plural(limit, 'word')} ({_names(remark)}): a pause is better."
+        case Rule.LONG_SENTENCE:
+            return f"A sentence of {plural(value, 'word')} is hard to follow: make two or three of it."
 
 
 def remark_json(remark: Remark, *, spoken: bool = False) -> dict[str, object]:
@@ -46,6 +47,10 @@ def remark_json(remark: Remark, *, spoken: bool = False) -> dict[str, object]:
         "text": remark_text(remark, spoken=spoken),
         "quote": clean(remark.quote),
     }
+
+
+def _names(remark: Remark) -> str:
+    return ", ".join(remark.names[:SHOWN_NAMES])
 
 
 def _times(count: int) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark
 from tpm_tui.core.delivery.trend import DeliveryFigures
-from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.session.answer_parts import OUTLINES
+from tpm_tui.core.session.scaffold import count_answer_words, words_by_part
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.delivery.remark_text import remark_text
@@ -27,7 +28,7 @@ def delivery_section(
         trend: the figures of the newest attempts and of this answer, oldest first.
     """
     lines = remark_lines(remarks, spoken=answer.spoken) or (SectionLine(NO_REMARKS),)
-    lines += tuple(map(SectionLine, trend_lines(trend)))
+    lines += tuple(map(SectionLine, (*_parts_lines(answer), *trend_lines(trend))))
     words = count_answer_words(answer.text)
     notes = [plural(words, "word")] if words else []
     if answer.spoken:
@@ -38,6 +39,19 @@ def delivery_section(
     if answer.target:
         notes.append(f"target {format_clock(answer.target)}")
     return Section(DELIVERY, "Delivery", SectionKind.LIST, lines, tuple(notes))
+
+
+def _parts_lines(answer: DeliveredAnswer) -> list[str]:
+    """Return a line with the share of each part, if the answer has the headings of a scaffold."""
+    words = words_by_part(answer.text)
+    usual = {name: share for outline in OUTLINES for name, share in outline.items()}
+    total = sum(words.values())
+    texts = [
+        f"{name} {percent(count / total)} (usual {usual[name]} %)"
+        for name, count in words.items()
+        if name in usual and total
+    ]
+    return [f"Parts: {', '.join(texts)}"] if texts else []
 
 
 def remarks_section(remarks: Sequence[Remark], *, spoken: bool) -> Section | None:
