@@ -16,6 +16,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.history.diff_text import Comparison, compare_attempts, diff_json, diff_text
 from tpm_tui.exchange.history_text import history_json, history_text, question_heading
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -56,16 +57,17 @@ def history(
     if only is not None:
         find_attempt(attempts, only)
     compared = compare(attempts, numbers) if diff else None
-    width, style = text_width(), stdout_style()
+    width, style, pace = text_width(), stdout_style(), speaking_pace(workspace)
     if as_json:
         shown = reviews if only is None else [reviews[only - 1]]
         extra = None if compared is None else {"diff": diff_json(compared)}
-        click.echo(history_json(name, shown, workspace.bank, note, extra).rstrip("\n"))
+        click.echo(history_json(name, shown, workspace.bank, note, extra, pace).rstrip("\n"))
     elif compared is not None:
         click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
         click.echo(diff_text(compared, width, style).rstrip("\n"))
     else:
-        click.echo(history_text(name, reviews, workspace.bank, width, note, style, only).rstrip("\n"))
+        text = history_text(name, reviews, workspace.bank, width, note, style, only, pace)
+        click.echo(text.rstrip("\n"))
 
 
 def compare(attempts: Sequence[Attempt], numbers: tuple[int, ...]) -> Comparison:

@@ -7,6 +7,7 @@ from textual.binding import Binding
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, list_attempts
 from tpm_tui.exchange.history.diff_text import compare_attempts
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.question_history import load_question_history
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.pages.history import attempt_blocks, attempts_blocks, diff_blocks
@@ -39,7 +40,9 @@ class HistoryScreen(PagerScreen):
         self.bank: Bank = workspace.bank
         self.glyphs = glyphs
         self.attempts = list_attempts(history.attempts, self.bank)
-        super().__init__(attempts_blocks(question, self.attempts, self.bank, glyphs))
+        self._pace = speaking_pace(workspace)
+        trend = self._pace is not None
+        super().__init__(attempts_blocks(question, self.attempts, self.bank, glyphs, trend=trend))
         self._error = history.error
         self.keys = (
             FooterKey("q", "close"),
@@ -68,7 +71,7 @@ class HistoryScreen(PagerScreen):
         """Show the attempt under the cursor in full."""
         if (attempt := self.attempt) is not None:
             before = attempt_before(self.attempts, attempt.number)
-            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs)
+            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs, self._pace)
             self.app.push_screen(AttemptScreen(self.workspace, attempt, before, blocks))
 
     def action_compare(self) -> None:
