@@ -38,6 +38,8 @@ def _session(report: SessionReport) -> dict[str, object]:
         "boxes_before": report.boxes_before,
         "boxes_after": report.boxes_after,
         "calibration": calibration_json(report.calibration),
+        "marking_drift": round(report.drift.mean, 3) if report.drift else None,
+        "second_markings": report.drift.markings if report.drift else 0,
         "interview": report.interview,
         "days_left": report.days_left,
         "reviews": [_review(review) for review in report.reviews],

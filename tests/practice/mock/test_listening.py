@@ -20,8 +20,8 @@ questions:
   - id: late-crane
     prompt: "The crane is five weeks late. And now?"
     key_points:
-      - {name: early notice, must: true, cue: "says who was informed", cues: ["told the quay master that day"]}
-      - {name: size of the delay, must: true, cue: "gives a range", cues: ["between four and six weeks late"]}
+      - {name: early notice, must: true, cue: "who was informed", cues: ["told the quay master that day"]}
+      - {name: size of the delay, must: true, cue: "a range", cues: ["between four and six weeks late"]}
     follow_ups:
       - {ask: "And then?", good: a next step}
       - {ask: "How late exactly?", point: size of the delay}

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
+    AskedQuestion,
     HistoryEntry,
     InterviewNote,
     Note,
     Redo,
     Review,
+    SecondMarking,
     SessionEnd,
     SessionStart,
     Undo,
@@ -27,6 +29,8 @@ _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
 _INTERVIEW = b'"type":"interview"'
+_ASKED = b'"type":"asked"'
+_MARKING = b'"type":"marking"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -48,6 +52,18 @@ def interview_notes(history: History) -> list[InterviewNote]:
     """Return all notes on interviews in order. Raises `OSError`."""
     found = merge_entries(history.newest_first(_INTERVIEW))
     return [entry for entry in found if isinstance(entry, InterviewNote)]
+
+
+def second_markings(history: History) -> list[SecondMarking]:
+    """Return all second markings of old answers in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_MARKING))
+    return [entry for entry in found if isinstance(entry, SecondMarking)]
+
+
+def asked_questions(history: History) -> list[AskedQuestion]:
+    """Return all entries about questions that were asked in interviews, in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_ASKED))
+    return [entry for entry in found if isinstance(entry, AskedQuestion)]
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:
