@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.practice.conftest import make_workspace
-from tpm_tui.cli.plain.past_date import prompt_about_past_date
+from tpm_tui.cli.plain.dates.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.prompt import Console, InputEnded
 from tpm_tui.core.cards.interviews import PastInterview
 from tpm_tui.practice.dates.past import find_past_date, past_interviews

@@ -38,7 +38,6 @@ class StudyCommands:
             "topics": self.toggle_topics,
             "search": self.search,
             "triage": self.open_triage,
-            "mark-again": self.mark_again,
         }
 
     def practise_due(self) -> None:
@@ -66,12 +65,6 @@ class StudyCommands:
         from tpm_tui.ui.commands.triage import open_triage
 
         open_triage(self._screen)
-
-    def mark_again(self) -> None:
-        """Mark an old answer again."""
-        from tpm_tui.ui.screens.marking import open_old_answer
-
-        open_old_answer(self._screen)
 
     def _practise_extra(self, find_queue: partial[list[str]], empty: str) -> None:
         queue = find_queue()

@@ -83,6 +83,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Mark an old answer again",
         ),
         Action(
+            "asked",
+            "",
+            "what was asked",
+            "Note the questions of your last interview, and find them in the bank.",
+            S.OUTSIDE | S.PLACES,
+            title="What was asked in the interview",
+        ),
+        Action(
             "progress",
             "h",
             "progress",

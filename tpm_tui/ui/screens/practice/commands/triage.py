@@ -21,7 +21,7 @@ class TriageCommands:
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {"know": self.toggle_known, "triage": self.open_triage, "mark-again": self.mark_again}
+        return {"know": self.toggle_known, "triage": self.open_triage}
 
     def toggle_known(self) -> None:
         """Mark a question as known or unmark it: the one under the cursor in the topics, or the one shown."""
@@ -48,12 +48,6 @@ class TriageCommands:
     def open_triage(self) -> None:
         """Go through the new questions that are not decided on."""
         open_triage(self._screen, self._view.refresh_after_plan)
-
-    def mark_again(self) -> None:
-        """Mark an old answer again."""
-        from tpm_tui.ui.screens.marking import open_old_answer
-
-        open_old_answer(self._screen)
 
     @property
     def _undo_hint(self) -> str:
