@@ -133,7 +133,7 @@ def test_nothing_is_said_from_two_markings() -> None:
     assert compute_drift(again, BANK) is None
 
 
-def test_newest_marking_of_an_answer_counts_and_undone_answers_do_not() -> None:
+def test_newest_marking_counts_and_undone_answers_do_not() -> None:
     entries: list[HistoryEntry] = [answer(f"a{n}", 1) for n in range(1, 5)]
     entries += [marking(f"a{n}", 3, seq=1000 + n) for n in range(1, 5)]
     entries.append(marking("a1", 1, seq=1010))

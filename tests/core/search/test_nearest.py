@@ -34,7 +34,7 @@ def shipped() -> Bank:
     ("text", "question"),
     [
         ("program that was behind schedule", "late"),
-        ("progarm behind", "late"),
+        ("two captainz, which berrth?", "berth"),
         ("How do captains share berths?", "berth"),
         ("one berth two ships", "berth"),
     ],
@@ -56,7 +56,7 @@ def test_any_text_has_ordered_scores(text: str) -> None:
     assert all(0 <= score <= 1 for score in scores)
 
 
-def test_own_wordings_of_the_shipped_questions_are_the_same_question(shipped: Bank) -> None:
+def test_own_wording_is_the_same_question(shipped: Bank) -> None:
     found = index(*shipped.questions)
     for question in shipped.questions:
         for wording in (question.prompt, *question.variants):

@@ -20,14 +20,14 @@ questions:
   - id: late-crane
     prompt: "The crane is five weeks late. And now?"
     key_points:
-      - {name: early notice, must: true, cue: "who was informed", cues: ["told the quay master that day"]}
+      - {name: early notice, must: true, cue: "who was informed", cues: ["rang the quay master that day"]}
       - {name: size of the delay, must: true, cue: "a range", cues: ["between four and six weeks late"]}
     follow_ups:
       - {ask: "And then?", good: a next step}
       - {ask: "How late exactly?", point: size of the delay}
       - {ask: "Who heard first?", point: early notice}
 """
-NOTICE = "I told the quay master that day who was informed, an early notice."
+NOTICE = "I rang the quay master that day who was informed, an early notice."
 SIZE = "It was between four and six weeks late, a range for the size of the delay."
 ONSITE = Format("own", "One question", (Round(1),), minutes=10, follow_ups=2)
 
@@ -85,7 +85,7 @@ def test_resumed_interview_asks_the_same_follow_up(listening: Workspace) -> None
     assert [reply.ask for reply in resumed.answer.replies] == ["How late exactly?", "And then?"]
 
 
-def test_interview_stopped_before_the_end_of_an_answer_asks_the_same(listening: Workspace) -> None:
+def test_interview_stopped_within_an_answer_asks_the_same(listening: Workspace) -> None:
     session = begin_mock(listening, ONSITE, load_saved_mock(listening)[0], seed=1)
     assert session is not None
     session.start_answer()

@@ -13,7 +13,7 @@ from tpm_tui.exchange.phrases import day_and_month
 
 WHAT_WAS_ASKED = "What was asked?"
 ONE_PER_LINE = "One question per line, as you remember it; a list can be pasted."
-WHICH_QUESTION = "Which question is it?"
+WHICH_ONE = "Which question is it?"
 NONE_OF_THESE = "None of these", "it is only noted"
 OWN_QUESTION = "A question of my own", "added without key points; you grade it by hand"
 NOTHING_ASKED = "Nothing was noted."

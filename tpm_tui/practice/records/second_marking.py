@@ -17,7 +17,7 @@ from tpm_tui.core.reports.second_marking import (
 )
 from tpm_tui.practice.workspace import Workspace
 
-MAX_ANSWERS = 1000
+MAX_CHOICES = 1000
 """Number of newest old answers to choose from."""
 
 
@@ -36,7 +36,7 @@ def find_old_answer(workspace: Workspace) -> OldAnswer | None:
     """
     markings = newest_markings(workspace.store.second_markings())
     today, bank = workspace.today(), workspace.bank
-    reviews = workspace.store.reviews_before(days_before(today, FIRST_AGE_DAYS - 1), MAX_ANSWERS)
+    reviews = workspace.store.reviews_before(days_before(today, FIRST_AGE_DAYS - 1), MAX_CHOICES)
     review = choose_old_answer(reviews, markings, bank, today)
     return OldAnswer(review, bank.by_id[review.question]) if review else None
 

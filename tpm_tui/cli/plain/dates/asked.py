@@ -9,7 +9,7 @@ from tpm_tui.exchange.messages import NO_PAST_INTERVIEW
 from tpm_tui.exchange.plan.asked import (
     ONE_PER_LINE,
     WHAT_WAS_ASKED,
-    WHICH_QUESTION,
+    WHICH_ONE,
     asked_message,
     asked_text,
 )
@@ -62,7 +62,7 @@ def _assign(workspace: Workspace, console: Console, asked: AskedQuestions, each:
     """Ask which question of the bank it is; return whether to go on with the next one."""
     near = [workspace.bank.by_id[one.question] for one in asked.find_near(each)]
     console.echo("")
-    console.print_paragraph(f"{clean_line(each.text)}  {WHICH_QUESTION}")
+    console.print_paragraph(f"{clean_line(each.text)}  {WHICH_ONE}")
     for number, question in enumerate(near, 1):
         lead = f"{number:>2} "
         console.print_paragraph(f"{clean_line(question.label)}: {clean_line(question.prompt)}", lead=lead)

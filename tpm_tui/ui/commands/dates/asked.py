@@ -12,7 +12,7 @@ from tpm_tui.exchange.messages import NO_PAST_INTERVIEW
 from tpm_tui.exchange.plan.asked import (
     NONE_OF_THESE,
     OWN_QUESTION,
-    WHICH_QUESTION,
+    WHICH_ONE,
     asked_message,
     interview_name,
 )
@@ -109,7 +109,7 @@ class AskedFlow:
             return
         asked = self._pending.pop(0)
         items = self._items(asked)
-        title = f"{clean_line(asked.text)}  {WHICH_QUESTION}"
+        title = f"{clean_line(asked.text)}  {WHICH_ONE}"
         self._screen.ask(ChoiceScreen(title, items, items[0].item), lambda item: self._assign(asked, item))
 
     def _items(self, asked: AskedQuestion) -> list[Block]:
