@@ -31,6 +31,7 @@ from tpm_tui.exchange.phrases import (
     plural,
     time_of_day,
 )
+from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 from tpm_tui.exchange.text_table import bar
 
@@ -127,6 +128,8 @@ def _summary(report: SessionReport) -> str:
         rows.append(("Key points made", f"{report.points_made} of {report.point_count} ({share})"))
     if report.calibration.is_recorded:
         rows.append(("Confidence", calibration_summary(report.calibration)))
+    if report.drift:
+        rows.append(("Marking", drift_text(report.drift)))
     rows.append(("Time", _time(report)))
     rows.append(("Interview", _interview(report)))
     width = max(len(name) for name, _ in rows)
