@@ -26,7 +26,8 @@ class PagerScreen(Dialog[None]):
     """A pager with the movement keys of `less`; q and escape close it."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1", "dismiss", "close"),
+        Binding("escape,q", "dismiss", "close"),
+        Binding("question_mark,f1", "app.show_keys", "keys"),
         Binding("j,down,enter", "down", "down"),
         Binding("k,up", "up", "up"),
         Binding("space,pagedown,ctrl+f", "page(1)", "page down"),
