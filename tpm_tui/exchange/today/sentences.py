@@ -18,7 +18,7 @@ from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES
+from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES, weekday_and_day
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
 
@@ -134,11 +134,6 @@ def weak_point_names(points: tuple[PointStatistics, ...], width: int) -> str:
 
     fitting = (weak_points_text(points[:count]) for count in range(len(points), 0, -1))
     return next((text for text in fitting if cells(text) <= width), "")
-
-
-def weekday_and_day(day: date) -> str:
-    """Return a date such as `Sun 29 Nov`."""
-    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {short_day(day)}"
 
 
 def near_day(day: date, today: date) -> str:

@@ -17,6 +17,7 @@ from tpm_tui.core.plan.ahead.expectation import Expectation
 from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.expected_text import AFTER_INTERVIEW, IN_OVER_A_YEAR
 from tpm_tui.exchange.plan.sentences import describe_left
@@ -98,7 +99,7 @@ def format_day(day: date, today: date) -> str:
     days = (day - today).days
     if days <= 0:
         return "today"
-    name = f"{day:%a} {day.day} {day:%b}"
+    name = weekday_and_day(day)
     return f"tomorrow, {name}" if days == 1 else f"in {days} days, {name}"
 
 
@@ -157,8 +158,7 @@ def format_expected(expected: Expectation | None) -> str:
         return ""
     if expected.day is None:
         return AFTER_INTERVIEW if expected.has_date else IN_OVER_A_YEAR
-    exact = expected.is_due_day and not expected.has_date
-    about = "" if exact or (expected.day - expected.today).days == 1 else "about "
+    about = "" if expected.is_exact or (expected.day - expected.today).days == 1 else "about "
     return f"{about}{format_day(expected.day, expected.today)}"
 
 

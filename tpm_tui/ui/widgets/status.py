@@ -14,6 +14,7 @@ from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
@@ -108,7 +109,7 @@ def _left_today(counts: Counts) -> list[Content]:
 def _date_forms(nearest: NearestDate, glyphs: Glyphs) -> list[Content]:
     """Return the forms of the nearest date, the longest first."""
     name = clean_line(nearest.title) or "interview"
-    weekday = f"{nearest.day:%a} {nearest.day.day} {nearest.day:%b}"
+    weekday = weekday_and_day(nearest.day)
     more, plus = (f", {nearest.more} more", f" +{nearest.more}") if nearest.more else ("", "")
     if nearest.days_left == 0:
         today = [

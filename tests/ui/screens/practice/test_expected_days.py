@@ -55,7 +55,7 @@ async def test_labels_of_large_bank_follow_the_reveal(
         await pilot.press("ctrl+j")
         await pilot.wait_until(lambda: "3 Good 2d" in pilot.text_of("keys"))
         await pilot.press("3")
-        assert "Late crane: good, box 0 to 2, due 2026-11-24." in pilot.notice
+        assert "Late crane: good, box 0 to 2, again about Tue 24 Nov." in pilot.notice
 
 
 async def test_question_is_not_promised_before_the_interview(tmp_path: Path, clock: MovableClock) -> None:
@@ -73,7 +73,7 @@ async def test_question_is_not_promised_before_the_interview(tmp_path: Path, clo
 async def test_notice_without_date_names_the_due_day(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("ctrl+j", "3")
-        assert "Late crane: good, box 0 to 2, due 2026-11-24." in pilot.notice
+        assert "Late crane: good, box 0 to 2, again Tue 24 Nov." in pilot.notice
 
 
 async def test_summary_shows_when_questions_are_asked_again(short: Workspace) -> None:
