@@ -157,9 +157,9 @@ def test_interview_is_shown_with_the_days_left(interview: date | None, text: str
     assert f"| Interview       | {text} |" in to_markdown(history.report(interview=interview))
 
 
-def test_question_that_is_not_planned_before_the_interview_comes_after_it() -> None:
+def test_report_names_the_day_of_the_plan() -> None:
     text = to_markdown(practised().report(interview=date(2026, 11, 24)))
-    assert "box 0 → 2 · again after the interview" in text
+    assert "box 0 → 2 · again about 24 November 2026" in text  # in the warm-up
     assert "box 0 → 1 · again about 23 November 2026" in text
 
 
