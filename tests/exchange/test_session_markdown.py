@@ -159,7 +159,7 @@ def test_interview_is_shown_with_the_days_left(interview: date | None, text: str
 
 def test_report_names_the_day_of_the_plan() -> None:
     text = to_markdown(practised().report(interview=date(2026, 11, 24)))
-    assert "box 0 → 2 · again about 24 November 2026" in text  # in the warm-up
+    assert "box 0 → 2 · again about 23 November 2026" in text  # the box is due a day later
     assert "box 0 → 1 · again about 23 November 2026" in text
 
 
