@@ -116,14 +116,14 @@ async def test_missed_recall_card_is_asked_again(with_cards: Workspace) -> None:
 async def test_last_recall_card_can_be_undone(with_cards: Workspace) -> None:
     async with run_practice(make_app(with_cards)) as pilot:
         await pilot.press("escape", "D", "j", "j", "enter")
-        assert "u undo" not in pilot.text_of("keys")
+        assert "u undo" not in pilot.rows()[-1]
         await pilot.press("space", "y", "u")
         page = pilot.app.screen.query_one(Page)
         assert "How deep is the bar?" in page.text
         assert "Four metres." in page.text
         await pilot.press("n", "space", "n")
         assert "0 made, 2 missed" in page.text
-        assert "u undo" in pilot.text_of("keys")
+        assert "u undo" in pilot.rows()[-1]
         await pilot.press("u")
         assert "Whose berth?" in page.text
         await pilot.press("y")
