@@ -91,7 +91,7 @@ class PracticeScreen(ActionScreen):
     def on_mount(self) -> None:
         """Show the first question."""
         self.clock.start()
-        self.view.show_all()
+        self.view.show_first()
         show_start_notice(self, self.practice_session, self.view.problems)
         if self._unfinished is not None:
             from tpm_tui.ui.screens.practice.commands.session import SessionCommands
@@ -223,6 +223,7 @@ class PracticeScreen(ActionScreen):
     def tick(self, event: RevealPane.PointToggled) -> None:
         """Tick or untick a key point."""
         self.practice_session.tick(event.point)
+        self.autosave.schedule()
         self.panes.show_page(keep_scroll=True)
         self.show_keys()
 
