@@ -104,15 +104,11 @@ class TopicsScreen(ActionScreen):
         navigation_of(self).go_to_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
-    def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
+    def start_topic(self, event: TopicBrowser.PracticeRequested) -> None:
         """Practise the topic, if anything in it can be practised today."""
-        from tpm_tui.practice.queue import topic_queue
+        from tpm_tui.ui.commands.practice_choice import practise_topic
 
-        queue = topic_queue(self.workspace, event.topic)
-        if queue:
-            navigation_of(self).practise(queue)
-        else:
-            self.show_notice(messages.TOPIC_DONE_TODAY)
+        practise_topic(self, event.topic, navigation_of(self).practise)
 
     def toggle_known(self) -> None:
         """Mark the new question under the cursor as known, or remove that mark."""

@@ -213,11 +213,11 @@ class PracticeScreen(ActionScreen):
         self.view.ask_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
-    def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
+    def start_topic(self, event: TopicBrowser.PracticeRequested) -> None:
         """Practise a topic of the topic browser."""
-        from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
+        from tpm_tui.ui.commands.practice_choice import practise_topic
 
-        QueueCommands(self, self.view).practise_topic(event.topic)
+        practise_topic(self, event.topic, self.view.ask_queue)
 
     @on(RevealPane.PointToggled)
     def tick(self, event: RevealPane.PointToggled) -> None:
