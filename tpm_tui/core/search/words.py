@@ -28,9 +28,11 @@ class WordFit(IntEnum):
 
     INSIDE = 0
     """It is a part of a longer word."""
-    RELATED = 1
-    """It is the start of a word, or another form of it."""
-    WHOLE = 2
+    START = 1
+    """It is the start of a longer word."""
+    FORM = 2
+    """It is another form of the word."""
+    WHOLE = 3
     """It is the same word."""
 
 
@@ -58,9 +60,11 @@ class SearchWord(Struct, frozen=True, dict=True):
             start, end = found.span()
             if folded.startswith(self.text, start) or self.is_phrase:
                 end = end if self.is_phrase else start + len(self.text)
-                yield (start, end), _fit(folded, start, end)
+                fit = _fit(folded, start, end)
+                is_form = fit is WordFit.START and self.stem and self.stem_of(found[0]) == self.stem
+                yield (start, end), WordFit.FORM if is_form else fit
             elif self.stem and self.stem_of(found[0]) == self.stem:
-                yield (start, end), WordFit.RELATED
+                yield (start, end), WordFit.FORM
 
     def is_in(self, folded: str, *, inside: bool) -> bool:
         """Return whether a folded text contains the word."""
@@ -79,6 +83,10 @@ class SearchWord(Struct, frozen=True, dict=True):
                 return fit
             best = fit if best is None else max(best, fit)
         return best
+
+    def is_whole_in(self, folded: str) -> bool:
+        """Return whether a folded text contains the word itself or another form of it."""
+        return any(fit >= WordFit.FORM for _, fit in self.spans(folded, inside=False))
 
     @cached_property
     def _at_word_start(self) -> re.Pattern[str]:
@@ -126,4 +134,4 @@ def _search_word(text: str, quoted: bool, stem: Stem) -> SearchWord:
 def _fit(folded: str, start: int, end: int) -> WordFit:
     if start and folded[start - 1].isalnum():
         return WordFit.INSIDE
-    return WordFit.RELATED if folded[end : end + 1].isalnum() else WordFit.WHOLE
+    return WordFit.START if folded[end : end + 1].isalnum() else WordFit.WHOLE
