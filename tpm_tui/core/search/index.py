@@ -81,7 +81,7 @@ class SearchIndex:
         groups = self._texts_of(question), self._own_texts.get(question, NO_TEXTS)
         if any(all(word.root not in group.whole for group in groups) for word in words):
             return None
-        tiers, misfit = [], 0
+        tiers, misfit, is_part = [], 0, False
         for word in words:
             found = next(filter(None, (_best_place(word, group, inside) for group in groups)), None)
             if found is None:
@@ -89,9 +89,8 @@ class SearchIndex:
             place, fit = found
             tiers.append(TIERS[place])
             misfit += WordFit.WHOLE - fit
-        is_part = misfit > 0 and not all(
-            any(word.is_whole_in(group.whole) for group in groups) for word in words
-        )
+            if fit < WordFit.FORM and not is_part:
+                is_part = not any(word.is_whole_in(group.whole) for group in groups)
         return Score(is_part, max(tiers), sum(tiers), misfit)
 
     def best_text(self, question: str, words: Sequence[SearchWord], *, inside: bool) -> SearchText | None:

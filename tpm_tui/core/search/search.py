@@ -1,8 +1,9 @@
 """Search: which questions a query finds, in which order, and where each of them matches.
 
 All words must match, each in any text of the question: at the start of a word, or as another form of it. If
-no question has them all, they may also be inside the words of names and prompts. A quoted phrase matches word for word. The other terms of the query are
-conditions as in `practice --filter`, and a negated word means the same as there.
+no question has them all, they may also be inside the words of names and prompts. A quoted phrase matches word
+for word. The other terms of the query are conditions as in `practice --filter`, and a negated word means the
+same as there.
 """
 
 from __future__ import annotations

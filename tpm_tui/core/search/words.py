@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -16,11 +16,15 @@ from tpm_tui.core.text.stems import Stem
 MIN_ROOT = 3
 """Letters that the forms of a word share at least; of a shorter word, no other forms are found."""
 
+MAX_FITS = 8
+"""How many places of a word in one text are compared; a letter may be in it thousands of times."""
+
 Span = tuple[int, int]
 """Start and end of a match."""
 
 _WORD_START = r"(?<![^\W_])"
 _WORD_REST = r"[^\W_]*"
+_WORD_END = r"(?![^\W_])"
 
 
 class WordFit(IntEnum):
@@ -78,15 +82,27 @@ class SearchWord(Struct, frozen=True, dict=True):
     def best_fit(self, folded: str, *, inside: bool) -> WordFit | None:
         """Return how well the word fits a folded text; None if the text does not contain it."""
         best: WordFit | None = None
-        for _, fit in self.spans(folded, inside=inside):
+        for _, fit in islice(self.spans(folded, inside=inside), MAX_FITS):
             if fit is WordFit.WHOLE:
                 return fit
             best = fit if best is None else max(best, fit)
         return best
 
     def is_whole_in(self, folded: str) -> bool:
-        """Return whether a folded text contains the word itself or another form of it."""
-        return any(fit >= WordFit.FORM for _, fit in self.spans(folded, inside=False))
+        """Return whether a folded text contains the word as such, not only in longer words.
+
+        One or two letters count as such everywhere: mostly, they are the beginning of a word that is being
+        typed.
+        """
+        if len(self.text) < MIN_ROOT:
+            return True
+        found = self._with_end.finditer(folded)
+        return any(not each.start() or not folded[each.start() - 1].isalnum() for each in found)
+
+    @cached_property
+    def _with_end(self) -> re.Pattern[str]:
+        # Without a condition before it: a pattern that begins with letters is searched many times faster.
+        return re.compile(f"{self._phrase}{_WORD_END}")
 
     @cached_property
     def _at_word_start(self) -> re.Pattern[str]:
