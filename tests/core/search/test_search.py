@@ -122,7 +122,7 @@ def test_other_forms_of_a_word_are_found(query: str) -> None:
     assert search(query).questions == ("deep",)
 
 
-def test_part_of_a_word_is_found_in_names_only_if_nothing_else_matches() -> None:
+def test_part_of_a_word_is_found_only_if_nothing_else_is() -> None:
     assert search("ound").questions == ()
     found = search("rane")
     assert found.questions == ("inside", "start", "prompt", "point")

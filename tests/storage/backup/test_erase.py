@@ -25,6 +25,7 @@ OWN = {
     "asked-date.json": b"{}",
     "interview-draft.json": b"{}",
     "first-run-done": b"",
+    "first-run-draft.json": b"{}",
     "restoring.json": b"{}",
     ".progress.json.0123456789abcdef.tmp": b"{",
     "history/2026-11.jsonl": b"x\n",

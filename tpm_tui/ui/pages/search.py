@@ -64,7 +64,7 @@ WORD_NOTES = {
 """Terms without a field."""
 
 
-def count_text(result: SearchResult, total: int) -> str:
+def found_count(result: SearchResult, total: int) -> str:
     """Return how many questions were found, those that have the words only in longer words apart.
 
     Args:

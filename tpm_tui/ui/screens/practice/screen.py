@@ -222,9 +222,7 @@ class PracticeScreen(ActionScreen):
     @on(RevealPane.PointToggled)
     def tick(self, event: RevealPane.PointToggled) -> None:
         """Tick or untick a key point."""
-        self.practice_session.tick(event.point)
-        self.autosave.schedule()
-        self.panes.show_page(keep_scroll=True)
+        self.view.tick(event.point)
         self.show_keys()
 
     def press_key(self) -> None:

@@ -83,6 +83,12 @@ class PracticeView:
         self._screen.save()
         self.panes.topics_requested = False
 
+    def tick(self, point: str) -> None:
+        """Tick or untick a key point, save that soon, and show it."""
+        self.practice_session.tick(point)
+        self._screen.autosave.schedule()
+        self.panes.show_page(keep_scroll=True)
+
     def show_transcript(self, text: str) -> None:
         """Show the revealed answer with a transcript that was added to it."""
         from tpm_tui.core.text.speech import count_words
