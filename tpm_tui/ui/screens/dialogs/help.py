@@ -11,7 +11,7 @@ from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.places.help import help_blocks
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
-from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
+from tpm_tui.ui.screens.dialogs.pager import CLOSE_KEY, MOVE_KEYS, PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -33,7 +33,7 @@ class HelpScreen(PagerScreen):
         self._build = partial(help_blocks, keymap, scope, page_keys)
         super().__init__(partial(self._build, ""))
         self._words = ""
-        self.keys = (PAGER_KEYS[0], FooterKey("/", "filter"), *PAGER_KEYS[1:])
+        self.keys = (CLOSE_KEY, FooterKey("/", "filter"), *MOVE_KEYS)
 
     def action_filter(self) -> None:
         """Type words; only the keys that have them are listed."""

@@ -13,12 +13,10 @@ from tpm_tui.ui.widgets.footer import Footer
 from tpm_tui.ui.widgets.page import BlocksOf, Page
 from tpm_tui.ui.widgets.status import FooterKey
 
-PAGER_KEYS = (
-    FooterKey("q", "close"),
-    FooterKey("j", "down"),
-    FooterKey("k", "up"),
-    FooterKey("space", "page"),
-)
+CLOSE_KEY = FooterKey("q", "close", kept=True)
+HELP_KEY = FooterKey("?", "keys", kept=True)
+MOVE_KEYS = (FooterKey("j", "down"), FooterKey("k", "up"), FooterKey("space", "page"))
+PAGER_KEYS = (CLOSE_KEY, *MOVE_KEYS, HELP_KEY)
 """The keys in the footer."""
 
 
