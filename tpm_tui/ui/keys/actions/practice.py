@@ -65,7 +65,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "tick",
             "Tick or untick the key point under the cursor.",
             S.REVEALED | S.MOCK_DEBRIEF,
-            7,
+            5,
         ),
         Action("grade-again", "1", "Again", "Grade: not there yet. Move to the first box.", S.REVEALED, 1),
         Action(
@@ -195,7 +195,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "next section",
             "Show the next section: points, model answer, short form and so on.",
             S.REVEALED,
-            5,
+            7,
             title="Next section of the reveal",
         ),
         Action(
