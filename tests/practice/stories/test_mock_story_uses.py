@@ -78,5 +78,5 @@ def test_report_names_the_stories_and_warns_of_repeated_ones(used: MockSession) 
     report = used.report_path.read_text("utf-8")
     assert report.count("Story: The boom") == 2
     assert "Used more than once in this interview: The boom." in report
-    assert "## Questions to ask\n\n- Who \\*decides\\*?" in report
+    assert "## Questions for the interviewers\n\n- Who \\*decides\\*?" in report
     assert "Company notes" not in report

@@ -16,7 +16,7 @@ def test_preparation_shows_the_lists_that_are_not_empty(workspace: Workspace) ->
     save_lists(workspace.paths.data, OwnLists(questions=("Who decides?",)), OwnLists())
     question = replace(workspace.bank.questions[0], topic=PREPARATION)
     (section,) = load_own_sections(workspace, question)
-    assert (section.id, section.title) == ("own-questions", "Questions to ask")
+    assert (section.id, section.title) == ("own-questions", "Questions for the interviewers")
     assert [line.text for line in section.lines] == ["Who decides?"]
 
 

@@ -16,6 +16,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.markdown_escape import inline
 from tpm_tui.exchange.phrases import long_day
+from tpm_tui.exchange.stories.list_titles import LIST_TITLES
 from tpm_tui.exchange.stories.redaction import REDACTED, make_redactor
 
 CHEAT_SHEET_TITLE = "# Cheat sheet"
@@ -46,8 +47,8 @@ def cheat_sheet_markdown(sheet: CheatSheet, redact: Iterable[str] = ()) -> str:
     sections = [
         ("Stories", list(_story_lines(sheet.stories, text))),
         ("Must points still missed", list(_missed_lines(sheet.missed, text))),
-        ("Questions for the interviewers", _list_lines(sheet.lists.questions, text)),
-        ("Company notes", _list_lines(sheet.lists.company, text)),
+        (LIST_TITLES["questions"], _list_lines(sheet.lists.questions, text)),
+        (LIST_TITLES["company"], _list_lines(sheet.lists.company, text)),
     ]
     lines = [CHEAT_SHEET_TITLE, "", _days(sheet)]
     for heading, rows in sections:

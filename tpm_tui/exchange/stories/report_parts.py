@@ -9,7 +9,8 @@ from msgspec import Struct
 from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists
 from tpm_tui.exchange.markdown_escape import inline
 from tpm_tui.exchange.question_sections import Section, SectionKind, SectionLine
-from tpm_tui.exchange.stories.sentences import LIST_TITLES, repeated_stories_text
+from tpm_tui.exchange.stories.list_titles import LIST_TITLES
+from tpm_tui.exchange.stories.sentences import repeated_stories_text
 
 
 class OwnMaterial(Struct, frozen=True):

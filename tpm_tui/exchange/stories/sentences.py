@@ -13,7 +13,7 @@ from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import past_day, spoken_length
 
 PART_LABELS = {"context": "Context", "action": "Action", "result": "Result", "learning": "Learning"}
-CHEAT_SHEET = "Cheat sheet"
+CHEAT_SHEET_TITLE = "Cheat sheet"
 WHAT_IS_ON_IT = "your stories, missed points and questions, to read, copy or write to a file"
 SHORT_WHAT_IS_ON_IT = "stories, missed points, questions"
 FIGURES, TAGS, NO_STORY = "Figures", "Tags", "No story"
@@ -69,9 +69,8 @@ WHAT_A_STORY_IS = (
 WHAT_FOLLOWS = "The matrix then shows which questions have no story yet, and what each story leaves out."
 FIRST_STORY, UNSAVED_STORY = "Write the first story", "Go on with the story that was not saved"
 
-LIST_TITLES = {"questions": "Questions to ask", "company": "Company notes"}
 LIST_PURPOSE = {
-    "questions": "for the interviewers; shown with the topic preparation and after a mock interview",
+    "questions": "shown with the topic preparation and in the report of a mock interview",
     "company": "what to know about the company: its products, people, figures",
 }
 ADD_TO_LIST = {"questions": "Add a question", "company": "Add a note"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.ui.commands.dates.past_commands import PastCommands
 from tpm_tui.ui.commands.palette import PaletteCommands
 from tpm_tui.ui.commands.places import PlaceCommands
 from tpm_tui.ui.commands.theme import ThemeCommands
@@ -16,5 +17,6 @@ def common_commands(screen: ActionScreen) -> list[CommandGroup]:
         PlaceCommands(screen),
         PaletteCommands(screen),
         ThemeCommands(screen),
+        PastCommands(screen),
         CheatSheetCommand(screen),
     ]

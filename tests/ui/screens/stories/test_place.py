@@ -134,7 +134,7 @@ async def test_preview_is_beside_the_list_from_100_columns(workspace: Workspace)
 async def test_tab_and_numbers_show_the_sections(workspace: Workspace) -> None:
     async with run_place(workspace, "stories") as pilot:
         await pilot.press("shift+tab")
-        assert "QUESTIONS TO ASK" in pilot.screen()
+        assert "QUESTIONS FOR THE INTERVIEWERS" in pilot.screen()
         await pilot.press("1")
         assert sentences.NO_STORIES_TITLE in pilot.screen()
         await pilot.press("3")

@@ -12,6 +12,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import past_day
 from tpm_tui.exchange.stories import sentences
+from tpm_tui.exchange.stories.list_titles import LIST_TITLES
 from tpm_tui.practice.stories.overview import StoryOverview
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.pages.places.row_names import RowKind
@@ -70,7 +71,7 @@ def own_list_blocks(lists: OwnLists, problems: Sequence[Problem]) -> list[Block]
     blocks = problem_rows(problems)
     for name in LIST_NAMES:
         purpose = line(sentences.LIST_PURPOSE[name], "$dim")
-        blocks.append(heading(sentences.LIST_TITLES[name], gap=int(bool(blocks))))
+        blocks.append(heading(LIST_TITLES[name], gap=int(bool(blocks))))
         blocks.append(Block(purpose))
         texts: tuple[str, ...] = getattr(lists, name)
         blocks += [

@@ -54,7 +54,7 @@ def list_rows(page: TodayPage) -> list[Row]:
         rows += [_mock(page), _drills(page), *_extra(page), _topics(page), _study_sets(page)]
     else:
         rows += [_practice(page), _mock(page), _topics(page), _study_sets(page), _drills(page)]
-    return [*rows, *_cheat_sheet(page), *_triage(page)]
+    return [*rows, *_cheat_sheet(page), *_triage(page), *_mark_again(page)]
 
 
 def _next_round(page: TodayPage) -> list[Row]:
@@ -69,9 +69,13 @@ def _cheat_sheet(page: TodayPage) -> list[Row]:
     today, dates = page.today.summary.today, page.today.summary.dates
     if not dates or (dates[0].day - today).days > 1:
         return []
-    from tpm_tui.exchange.stories.sentences import CHEAT_SHEET, SHORT_WHAT_IS_ON_IT, WHAT_IS_ON_IT
+    from tpm_tui.exchange.stories.sentences import CHEAT_SHEET_TITLE, SHORT_WHAT_IS_ON_IT, WHAT_IS_ON_IT
 
-    return [Row("cheat-sheet", CHEAT_SHEET, page.key_of("cheat-sheet"), (WHAT_IS_ON_IT, SHORT_WHAT_IS_ON_IT))]
+    return [
+        Row(
+            "cheat-sheet", CHEAT_SHEET_TITLE, page.key_of("cheat-sheet"), (WHAT_IS_ON_IT, SHORT_WHAT_IS_ON_IT)
+        )
+    ]
 
 
 def _resume(page: TodayPage) -> list[Row]:
@@ -137,6 +141,14 @@ def _triage(page: TodayPage) -> list[Row]:
         return []
     remark = sentences.undecided_count(page.undecided)
     return [Row("triage", BY_ID["triage"].name, page.key_of("triage"), (remark,))]
+
+
+def _mark_again(page: TodayPage) -> list[Row]:
+    if page.extras is None or not page.extras.has_old_answer:
+        return []
+    return [
+        Row("mark-again", BY_ID["mark-again"].name, page.key_of("mark-again"), (sentences.MARK_AGAIN_OFFER,))
+    ]
 
 
 def _block(row: Row, width: int, gap: int, *, is_current: bool) -> Block:
