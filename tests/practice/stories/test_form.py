@@ -23,7 +23,7 @@ from tpm_tui.storage.stories.story_file import load_stories
 BOOM = Story(id="boom", title="The boom", action="I rang.", figures=("5 weeks",), tags=("recovery",))
 TEXTS = StoryTexts(title="The ice", context="A hard winter.\n\nIn March.", tags="ice")
 
-lines = st.text(st.characters(categories=("L",)), min_size=1, max_size=8)
+lines = st.text(st.characters(categories=["L"]), min_size=1, max_size=8)
 
 
 @given(st.lists(lines, max_size=3), st.lists(lines, max_size=3), lines)

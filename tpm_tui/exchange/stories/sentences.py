@@ -13,7 +13,7 @@ from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import past_day, spoken_length
 
 PART_LABELS = {"context": "Context", "action": "Action", "result": "Result", "learning": "Learning"}
-CHEAT_SHEET_TITLE = "Cheat sheet"
+SHEET_TITLE = "Cheat sheet"
 WHAT_IS_ON_IT = "your stories, missed points and questions, to read, copy or write to a file"
 SHORT_WHAT_IS_ON_IT = "stories, missed points, questions"
 FIGURES, TAGS, NO_STORY = "Figures", "Tags", "No story"

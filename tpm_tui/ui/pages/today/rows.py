@@ -69,13 +69,9 @@ def _cheat_sheet(page: TodayPage) -> list[Row]:
     today, dates = page.today.summary.today, page.today.summary.dates
     if not dates or (dates[0].day - today).days > 1:
         return []
-    from tpm_tui.exchange.stories.sentences import CHEAT_SHEET_TITLE, SHORT_WHAT_IS_ON_IT, WHAT_IS_ON_IT
+    from tpm_tui.exchange.stories.sentences import SHEET_TITLE, SHORT_WHAT_IS_ON_IT, WHAT_IS_ON_IT
 
-    return [
-        Row(
-            "cheat-sheet", CHEAT_SHEET_TITLE, page.key_of("cheat-sheet"), (WHAT_IS_ON_IT, SHORT_WHAT_IS_ON_IT)
-        )
-    ]
+    return [Row("cheat-sheet", SHEET_TITLE, page.key_of("cheat-sheet"), (WHAT_IS_ON_IT, SHORT_WHAT_IS_ON_IT))]
 
 
 def _resume(page: TodayPage) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-from tpm_tui.exchange.stories.sentences import CHEAT_SHEET_TITLE
+from tpm_tui.exchange.stories.sentences import SHEET_TITLE
 from tpm_tui.practice.files.export_text import name_in_data_folder
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.documents.exports import write_export
@@ -37,16 +37,14 @@ class CheatSheetScreen(PagerScreen):
 
     def action_copy(self) -> None:
         """Copy the Markdown."""
-        result = copy_text(self.app, f"the {CHEAT_SHEET_TITLE.lower()}", self._markdown)
+        result = copy_text(self.app, f"the {SHEET_TITLE.lower()}", self._markdown)
         self.footer.show_notice(result.notice, error=not result.is_sent)
 
     def action_write(self) -> None:
         """Write the Markdown to a new private file."""
         workspace = self._workspace
         try:
-            path = write_export(
-                workspace.paths.exports, workspace.now(), CHEAT_SHEET_TITLE, self._markdown, ".md"
-            )
+            path = write_export(workspace.paths.exports, workspace.now(), SHEET_TITLE, self._markdown, ".md")
         except WriteError as error:
             self.footer.show_notice(str(error), error=True)
         else:
