@@ -26,6 +26,10 @@ class PointMatcher:
 
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
 
+    def prepare(self) -> None:
+        """Build the index now. May be called in a thread."""
+        _ = self._index
+
     def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
         """Return where the question's key points were recognised; none for an empty answer.
 

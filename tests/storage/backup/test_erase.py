@@ -24,6 +24,7 @@ OWN = {
     "mock.damaged-9.json": b"{",
     "asked-date.json": b"{}",
     "interview-draft.json": b"{}",
+    "asked-draft.json": b"{}",
     "first-run-done": b"",
     "stories.yaml": b"stories: []\n",
     ".stories.yaml.0123456789abcdef.tmp": b"x",

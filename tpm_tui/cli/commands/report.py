@@ -9,6 +9,7 @@ import click
 
 from tpm_tui.cli.output.problems import print_problems, print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.reports import build_reports, store_report
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.output_file import write_output
@@ -155,8 +156,11 @@ def render(
     if kind == "json":
         from tpm_tui.exchange.session_json import all_to_json, to_json
 
-        return all_to_json(reports) if all_sessions else to_json(reports[0])
+        bank, pace = workspace.bank, speaking_pace(workspace)
+        return all_to_json(reports, bank, pace) if all_sessions else to_json(reports[0], bank, pace)
     from tpm_tui.exchange.session_markdown import all_to_markdown, to_markdown
 
-    bank, facts = workspace.bank, workspace.facts
-    return all_to_markdown(reports, bank, facts) if all_sessions else to_markdown(reports[0], bank, facts)
+    bank, facts, pace = workspace.bank, workspace.facts, speaking_pace(workspace)
+    if all_sessions:
+        return all_to_markdown(reports, bank, facts, pace)
+    return to_markdown(reports[0], bank, facts, pace)

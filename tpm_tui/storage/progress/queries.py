@@ -6,11 +6,13 @@ from datetime import date, timedelta
 
 from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
+    AskedQuestion,
     HistoryEntry,
     InterviewNote,
     Note,
     Redo,
     Review,
+    SecondMarking,
     SessionEnd,
     SessionStart,
     StoryUse,
@@ -29,6 +31,8 @@ _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
 _STORY = b'"type":"story"'
 _INTERVIEW = b'"type":"interview"'
+_ASKED = b'"type":"asked"'
+_MARKING = b'"type":"marking"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -70,6 +74,18 @@ def story_of_review(history: History, review: str) -> str:
     found = merge_entries(history.newest_first(_json_field("review", review)))
     uses = [entry.story for entry in found if isinstance(entry, StoryUse) and entry.review == review]
     return uses[-1] if uses else ""
+
+
+def second_markings(history: History) -> list[SecondMarking]:
+    """Return all second markings of old answers in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_MARKING))
+    return [entry for entry in found if isinstance(entry, SecondMarking)]
+
+
+def asked_questions(history: History) -> list[AskedQuestion]:
+    """Return all entries about questions that were asked in interviews, in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_ASKED))
+    return [entry for entry in found if isinstance(entry, AskedQuestion)]
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:
