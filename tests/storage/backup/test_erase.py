@@ -29,6 +29,7 @@ OWN = {
     "stories.yaml": b"stories: []\n",
     ".stories.yaml.0123456789abcdef.tmp": b"x",
     "lists.yaml": b"questions: []\n",
+    "first-run-draft.json": b"{}",
     "restoring.json": b"{}",
     ".progress.json.0123456789abcdef.tmp": b"{",
     "history/2026-11.jsonl": b"x\n",

@@ -37,7 +37,7 @@ MAX_ROUNDS = 100
 
 _TOP = re.compile(
     r"progress\.json(?:\.bak)?|mock\.json|asked-date\.json|interview-draft\.json|asked-draft\.json"
-    r"|first-run-done|restored\.json|restoring\.json|stories\.yaml|lists\.yaml"
+    r"|first-run-done|first-run-draft\.json|restored\.json|restoring\.json|stories\.yaml|lists\.yaml"
     r"|(?:progress|mock)\.damaged-[0-9]+\.json"
 )
 _HISTORY = re.compile(r"[0-9]{4}-[0-9]{2}(?:\.damaged-[0-9]+)?\.jsonl")

@@ -234,13 +234,13 @@ class Store:
         with _reading_history():
             return current_notes(queries.note_entries(self._history))
 
-    def is_graded(self, question: str, text: str) -> bool:
-        """Return whether a text is the newest active answer to the question."""
+    def is_graded(self, question: str, session: str, text: str) -> bool:
+        """Return whether a text is the newest active answer to the question, an empty one in that session."""
         if question not in self.cards or not self.cards[question].attempts:
             return False
         with _reading_history():
             newest = queries.newest_active(self._history, question=question)
-        return newest is not None and newest.answer == text
+        return newest is not None and newest.answer == text and (bool(text) or newest.session == session)
 
     def last_session(self) -> str | None:
         """Return the id of the session with the newest active review."""

@@ -15,7 +15,7 @@ from tpm_tui.ui.pages.asked import asked_blocks
 from tpm_tui.ui.pages.history import attempt_blocks, attempts_blocks, diff_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
+from tpm_tui.ui.screens.dialogs.pager import CLOSE_KEY, HELP_KEY, MOVE_KEYS, PAGER_KEYS, PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -53,11 +53,11 @@ class HistoryScreen(PagerScreen):
         )
         self._error = history.error
         self.keys = (
-            FooterKey("q", "close"),
+            CLOSE_KEY,
             FooterKey("enter", "read"),
             FooterKey("d", "compare"),
-            FooterKey("j", "down"),
-            FooterKey("k", "up"),
+            *MOVE_KEYS[:2],
+            HELP_KEY,
         )
 
     def on_mount(self) -> None:
@@ -112,7 +112,7 @@ class AttemptScreen(PagerScreen):
         self._attempt = attempt
         self._before = before
         self.keys = (
-            PAGER_KEYS[0],
+            CLOSE_KEY,
             FooterKey("d", "compare"),
             FooterKey("y", "copy"),
             FooterKey("w", "to file"),
