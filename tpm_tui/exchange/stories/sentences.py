@@ -118,15 +118,13 @@ def story_undone_message(title: str) -> str:
 
 STORY_TITLE = "Title"
 FORM_HINTS = {
-    "title": "A few words that you will recognize, such as: the migration that slipped",
     "context": "Where, when, what was at stake. Two sentences.",
     "action": "What you did, in the first person: decisions, people, order.",
     "result": "What changed, with the base: from 40 to 12 minutes in a quarter.",
     "learning": "What you do differently since.",
     "figures": "One figure on each line, with what it measures.",
-    "tags": "Separated by commas: recovery, conflict, failure",
 }
-"""What an empty field says."""
+"""What an empty field with several lines says."""
 
 
 EDIT_BEST = "best story"

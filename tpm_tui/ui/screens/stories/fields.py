@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual.events import Key
 
+from tpm_tui.exchange.stories.sentences import FORM_HINTS
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
 from tpm_tui.ui.widgets.text.line_box import LineBox
 from tpm_tui.ui.widgets.text.text_entry import TAB
@@ -23,3 +26,18 @@ class FieldBox(LineBox):
     def text_of(self, key: Key) -> str:
         """Return the character of a key; a tab is none."""
         return "" if key.key == TAB else super().text_of(key)
+
+
+def make_field(name: str, on_typed: Callable[[], None]) -> FieldBox | FieldEditor:
+    """Return the field of a story; an empty one says what belongs there.
+
+    Args:
+        name: the name of the field in `StoryTexts`.
+        on_typed: called at once after every change of an editor.
+    """
+    match name:
+        case "title":
+            return FieldBox(placeholder="A few words that you will recognize", id="field-title")
+        case "tags":
+            return FieldBox(placeholder="Separated by commas: recovery, conflict, failure", id="field-tags")
+    return FieldEditor(FORM_HINTS[name], on_typed, id=f"field-{name}")

@@ -18,7 +18,6 @@ from tpm_tui.exchange.phrases import plural, spoken_length
 from tpm_tui.exchange.stories.sentences import (
     DISCARD_AGAIN,
     FIGURES,
-    FORM_HINTS,
     PART_LABELS,
     RESTORED_TEXT,
     STORY_TITLE,
@@ -29,7 +28,7 @@ from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.keys.bindings import KEY_ALIASES
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
-from tpm_tui.ui.screens.stories.fields import FieldBox, FieldEditor
+from tpm_tui.ui.screens.stories.fields import FieldBox, make_field
 from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
@@ -79,13 +78,7 @@ class StoryFormScreen(Dialog[bool]):
         self._form = form
         self._save = save
         self._label = Static(id="label", markup=False)
-        hints = FORM_HINTS
-        self._fields: dict[str, FieldBox | FieldEditor] = {
-            name: FieldBox(placeholder=hints[name], id=f"field-{name}")
-            if name in LINES
-            else FieldEditor(hints[name], on_typed, id=f"field-{name}")
-            for name in FIELD_LABELS
-        }
+        self._fields = {name: make_field(name, on_typed) for name in FIELD_LABELS}
         self._on_typed = on_typed
         self._is_restored = form.is_changed
         """Whether the form opened with what was typed before."""
