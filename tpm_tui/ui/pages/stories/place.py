@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
+from tpm_tui.core.stories.matrix import StoryRow
 from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.text.plural import plural
@@ -13,6 +14,7 @@ from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.phrases import past_day
 from tpm_tui.exchange.stories import sentences
 from tpm_tui.exchange.stories.list_titles import LIST_TITLES
+from tpm_tui.exchange.stories.matrix_text import story_row_text
 from tpm_tui.practice.stories.overview import StoryOverview
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.pages.places.row_names import RowKind
@@ -60,10 +62,19 @@ def story_list_blocks(
     return blocks + [_story_row(story, overview, serves, width) for story in overview.stories]
 
 
-def preview_blocks(story: Story, overview: StoryOverview) -> list[Block]:
-    """Return a story to read beside the list."""
+def preview_blocks(story: Story, overview: StoryOverview, row: StoryRow | None) -> list[Block]:
+    """Return a story to read beside the list.
+
+    Args:
+        story: the story.
+        overview: its use.
+        row: its row of the matrix; None while that is computed.
+    """
     usage = sentences.usage_text(overview.usage.get(story.id), overview.today)
-    return story_blocks(story, f"{sentences.size_text(story)}, {usage}")
+    title, note, *parts = story_blocks(story, f"{sentences.size_text(story)}, {usage}")
+    is_problem = row is not None and bool(row.often or row.missing_parts)
+    served = [Block(line(story_row_text(row), "$due"))] if row is not None and is_problem else []
+    return [title, note, *served, *parts]
 
 
 def own_list_blocks(lists: OwnLists, problems: Sequence[Problem]) -> list[Block]:

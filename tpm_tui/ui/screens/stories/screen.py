@@ -229,4 +229,7 @@ class StoriesScreen(ColumnsScreen):
         if page is not None and (row := page.row_of(cursor)) is not None:
             return fit_blocks(row, page)
         story = overview.loaded.by_id.get(cursor.removeprefix(STORY))
-        return preview_blocks(story, overview) if story is not None else []
+        if story is None:
+            return []
+        rows = self._data.matrix.stories if self._data.matrix is not None else ()
+        return preview_blocks(story, overview, next((row for row in rows if row.story == story.id), None))
