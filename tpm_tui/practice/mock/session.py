@@ -45,7 +45,7 @@ class MockSession:
         """Where the report was written, if it was."""
         self.reviews: tuple[Review, ...] = ()
         """The reviews that this session added to the history."""
-        self._point_matcher = PointMatcher(workspace)
+        self._point_matcher = PointMatcher(workspace, with_own_cues=True)
         self._saver = MockSaver(workspace, saved_mock)
         self._skip_removed_questions()
 

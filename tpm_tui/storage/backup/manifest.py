@@ -18,6 +18,7 @@ BACKUP_FOLDERS = {
     "history": (".jsonl",),
     "drafts": (".json",),
     "notes": (".json",),
+    "versions": (".json",),
     "bank": (".yaml", ".yml", ".md"),
     "themes": (".yaml", ".yml"),
 }
