@@ -18,7 +18,7 @@ from tpm_tui.core.bank.facts import Fact, is_review_past
 from tpm_tui.core.bank.question import Lens, Question, Transfer
 from tpm_tui.core.reports.history.own_version import OwnMaterial
 from tpm_tui.core.text.speech import count_words
-from tpm_tui.exchange.own_answers.sections import cue_lines, version_notes, version_text
+from tpm_tui.exchange.own_answers.sections import MY_VERSION, cue_lines, version_notes, version_text
 from tpm_tui.exchange.phrases import plural, spoken_length
 
 MUST = "must"
@@ -210,7 +210,7 @@ def _own_version(own: OwnMaterial) -> Section:
     version = own.version
     lines = _texts(version_text(version)) if version else ()
     notes = version_notes(version) if version else ()
-    return Section(MINE, "My version", SectionKind.TEXT, lines, notes)
+    return Section(MINE, MY_VERSION.capitalize(), SectionKind.TEXT, lines, notes)
 
 
 def _answer(question: Question) -> tuple[SectionLine, ...]:

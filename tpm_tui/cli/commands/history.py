@@ -1,4 +1,4 @@
-"""`tpm-tui history`: the attempts at one question, and the word diff of two of them."""
+"""`tpm-tui history`: the attempts at one question, the word diff of two of them, and the own version."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from collections.abc import Sequence
 
 import click
 
+from tpm_tui.cli.commands.own_version import (
+    compared_attempt,
+    pin_attempt,
+    recognised_in,
+    require_version,
+    unpin,
+)
 from tpm_tui.cli.output.lookup import find_question
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
@@ -16,6 +23,11 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.history.diff_text import Comparison, compare_attempts, diff_json, diff_text
 from tpm_tui.exchange.history_text import history_json, history_text, question_heading
+from tpm_tui.exchange.own_answers.comparison import comparison_json, comparison_text
+from tpm_tui.exchange.own_answers.sections import version_name
+from tpm_tui.exchange.question_text import wrap_text
+from tpm_tui.exchange.text_table import INDENT
+from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -34,10 +46,23 @@ from tpm_tui.practice.workspace import Workspace
     is_flag=True,
     help="Compare words and key points of the two newest attempts, of A and the one before, or of A and B.",
 )
+@click.option("--mine", is_flag=True, help="Compare the newest attempt, or A, with your version.")
+@click.option(
+    "--pin", metavar="N", type=click.IntRange(min=1), help="Make attempt N your version, the one to beat."
+)
+@click.option("--unpin", "remove", is_flag=True, help="Remove your version; the attempts stay.")
 @json_option
 @click.pass_obj
 def history(
-    workspace: Workspace, question: str, numbers: tuple[int, ...], only: int | None, diff: bool, as_json: bool
+    workspace: Workspace,
+    question: str,
+    numbers: tuple[int, ...],
+    only: int | None,
+    diff: bool,
+    mine: bool,
+    pin: int | None,
+    remove: bool,
+    as_json: bool,
 ) -> None:
     """Print every attempt at one question with its answer and grade, oldest first.
 
@@ -45,7 +70,11 @@ def history(
     """
     if only is not None and diff:
         raise click.UsageError("--attempt and --diff cannot be combined")
-    if numbers and not diff:
+    if pin is not None and remove:
+        raise click.UsageError("--pin and --unpin cannot be combined")
+    if mine and (diff or only is not None or len(numbers) > 1):
+        raise click.UsageError("--mine compares one attempt with your version; name at most one")
+    if numbers and not diff and not mine:
         raise click.UsageError("numbers of attempts need --diff; to show one, add --attempt N")
     entries = workspace.store.question_entries(question)
     name = question if entries else find_question(workspace, question, workspace.store.cards)
@@ -55,17 +84,35 @@ def history(
     print_workspace_problems(workspace)
     if only is not None:
         find_attempt(attempts, only)
+    if pin is not None:
+        pin_attempt(workspace, name, find_attempt(attempts, pin))
+        return
+    if remove:
+        unpin(workspace, name)
+        return
+    own = load_own_material(workspace, name)
+    if mine:
+        version = require_version(own.version)
+        attempt = find_attempt(attempts, numbers[0] if numbers else max(1, len(attempts)))
+        compared_texts = version, recognised_in(workspace, name, version), compared_attempt(attempt)
     compared = compare(attempts, numbers) if diff else None
     width, style = text_width(), stdout_style()
     if as_json:
         shown = reviews if only is None else [reviews[only - 1]]
         extra = None if compared is None else {"diff": diff_json(compared)}
-        click.echo(history_json(name, shown, workspace.bank, note, extra).rstrip("\n"))
+        if mine:
+            extra = {"mine": {"attempt": attempt.number, **comparison_json(*compared_texts)}}
+        click.echo(history_json(name, shown, workspace.bank, note, extra, own).rstrip("\n"))
+    elif mine:
+        click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
+        title = f"Attempt {attempt.number} against your version ({version_name(version)}):"
+        for line in (*wrap_text(title, width), *wrap_text(comparison_text(*compared_texts), width, INDENT)):
+            click.echo(line)
     elif compared is not None:
         click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
         click.echo(diff_text(compared, width, style).rstrip("\n"))
     else:
-        click.echo(history_text(name, reviews, workspace.bank, width, note, style, only).rstrip("\n"))
+        click.echo(history_text(name, reviews, workspace.bank, width, note, style, only, own).rstrip("\n"))
 
 
 def compare(attempts: Sequence[Attempt], numbers: tuple[int, ...]) -> Comparison:

@@ -22,6 +22,7 @@ from tpm_tui.exchange.mock_text import good_reply
 from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.exchange.question_sections import Section, sections_by_id, split_points
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.own_answers.material import load_own_material
 
 NOTE_COMMANDS = {"heard": "heard", "missed": "missed", "strongest": "strongest", "next": "ask_next"}
 """Debrief notes by the command that writes them."""
@@ -134,7 +135,12 @@ class PlainDebrief:
     def _sections(self) -> Sequence[Section]:
         workspace, answer = self._mock_session.workspace, self._mock_session.answer
         return sections_by_id(
-            answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today()
+            answer.question,
+            workspace.bank,
+            workspace.facts,
+            answer.prompt,
+            workspace.today(),
+            load_own_material(workspace, answer.question),
         )
 
     def _point_list(self) -> PointList:

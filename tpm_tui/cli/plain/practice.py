@@ -9,6 +9,7 @@ from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
 from tpm_tui.cli.plain import speaking
+from tpm_tui.cli.plain.own_answers import PlainOwnAnswers
 from tpm_tui.cli.plain.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
@@ -108,6 +109,7 @@ class PlainPractice:
         self.console = Console()
         self.reveal = PlainReveal(practice_session, self.console)
         self.actions = PracticeActions(practice_session, self.console, self.reveal)
+        self.own_answers = PlainOwnAnswers(practice_session, self.console, self.actions)
         self.answer = AnswerReader(practice_session, self.console, self.actions)
         self.total = 0
         self.input_ended = False
@@ -223,6 +225,10 @@ class PlainPractice:
                             return False
                     case ["n"]:
                         self.actions.write_note()
+                    case ["p", *numbers]:
+                        self.own_answers.pin(numbers)
+                    case ["c", *numbers]:
+                        self.own_answers.keep_cue(numbers)
                     case ["t", *numbers]:
                         self.reveal.tick(numbers)
                     case [speaking.SPEAK]:

@@ -95,6 +95,19 @@ def comparison_text(version: OwnVersion, recognised: Collection[str], answer: Co
     return "\n".join([*lines, CUT_NOTE] if words.is_cut else lines)
 
 
+def comparison_json(
+    version: OwnVersion, recognised: Collection[str], answer: ComparedAnswer
+) -> dict[str, object]:
+    """Return the comparison as an object for JSON; the arguments are those of `point_changes`."""
+    changes, words = point_changes(version, recognised, answer), version_diff(version, answer)
+    return {
+        "gained": list(map(clean_line, changes.gained)),
+        "lost": list(map(clean_line, changes.lost)),
+        "words": [{"kind": part.kind, "text": part.text} for part in words.parts],
+        "cut": words.is_cut,
+    }
+
+
 def _aloud(words: int, seconds: float, *, spoken: bool) -> str:
     """Return how long an answer was spoken, or about how long it takes to say it; empty if unknown."""
     if spoken:

@@ -6,9 +6,15 @@ from tpm_tui.core.text.sanitize import clean_line
 
 TICK_FIRST = "Tick a point first: {key} ticks the one under the cursor."
 NO_TEXT_FOR_CUE = "There is no text to keep a sentence of."
-NO_SENTENCE_LEFT = "Every sentence of this answer is a cue of this point already."
+UNPINNED = "Your version is removed."
+POINTS_FIRST = "Here are the points: {key} keeps a sentence for the one under the cursor."
 MAX_QUOTE = 60
 """Characters of a sentence that a notice quotes."""
+
+
+def cue_prompt(point: str) -> str:
+    """Return the title of the list of sentences to choose from."""
+    return f"Which sentence makes the point: {point}?"
 
 
 def pinned_message(name: str, again: str, undo: str) -> str:
@@ -22,9 +28,14 @@ def pinned_message(name: str, again: str, undo: str) -> str:
     return f"{name} is your version now. {again} edits it, {undo} undoes it."
 
 
+def pinned_in_list(number: int) -> str:
+    """Return that an attempt was pinned in the list of attempts, where the same key removes the pin."""
+    return f"Attempt {number} is your version now, the one to beat; the same key removes it."
+
+
 def version_message(*, saved: bool) -> str:
     """Return that the own version was saved or removed."""
-    return "Your version is saved; it is the section Mine." if saved else "Your version is removed."
+    return "Your version is saved; it is the section Mine." if saved else UNPINNED
 
 
 def cue_kept_message(point: str, sentence: str, undo: str) -> str:
@@ -38,7 +49,7 @@ def cue_removed_message(point: str, sentence: str, undo: str) -> str:
 
 
 def version_line(question: str, name: str) -> str:
-    """Return the line for scripts: `version late-program: attempt 2`, or `: written`, `: removed`, `: none`."""
+    """Return the line for scripts: `version late-program: attempt 2`, or `: written`, or `: removed`."""
     return f"version {question}: {name}"
 
 

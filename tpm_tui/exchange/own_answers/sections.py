@@ -11,6 +11,8 @@ from tpm_tui.exchange.phrases import answer_length, spoken_length
 
 NO_TRANSCRIPT = "Spoken, without a transcript."
 WRITTEN = "written"
+MY_VERSION = "my version"
+"""Marks the attempt that is the own version."""
 
 
 def version_name(version: OwnVersion) -> str:

@@ -16,7 +16,7 @@ from tpm_tui.practice.own_answers.version import VersionEditor, load_own_version
 from tpm_tui.practice.session_parts.host import OwnAnswersHost
 
 CLEAR_FIT, CLEAR_MARGIN = 1.5, 1.5
-"""How well a sentence must fit a point to be kept without a choice, and how many times better than the next."""
+"""How well a sentence must fit a point to be kept without a choice, and how many times the next."""
 
 
 class CueChoice(Struct, frozen=True):

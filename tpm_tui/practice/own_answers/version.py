@@ -5,7 +5,7 @@ from __future__ import annotations
 from tpm_tui.core.cards.events import HistoryEntry, Pin
 from tpm_tui.core.cards.history import attempts_on
 from tpm_tui.core.cards.pins import newest_pin
-from tpm_tui.core.reports.history.attempts import list_attempts
+from tpm_tui.core.reports.history.attempts import Attempt, list_attempts
 from tpm_tui.core.reports.history.own_version import OwnVersion, find_own_version
 from tpm_tui.practice.own_answers.text_editor import OwnTextEditor
 from tpm_tui.practice.workspace import Workspace
@@ -57,6 +57,19 @@ def pin_version(workspace: Workspace, question: str, *, review: str = "", text: 
             text=text,
         )
     )
+
+
+def toggle_pin(workspace: Workspace, question: str, attempt: Attempt) -> bool:
+    """Make an attempt the own version, or remove it if it is; return whether it is now.
+
+    Raises:
+        WriteError: nothing was written.
+        DataFolderError: the history cannot be read.
+    """
+    version = load_own_version(workspace, question)
+    is_pinned = version is not None and version.is_attempt(attempt)
+    pin_version(workspace, question, review="" if is_pinned else attempt.review.id)
+    return not is_pinned
 
 
 class VersionEditor(OwnTextEditor):

@@ -17,9 +17,10 @@ def build_reveal(practice_session: PracticeSession, is_compact: bool) -> Reveal:
     """
     question, workspace = practice_session.question, practice_session.workspace
     assert question is not None
+    own = practice_session.own_answers.material
     return Reveal(
         question_sections(
-            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today()
+            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today(), own
         ),
         practice_session.session.ticked,
         practice_session.suggestion(),
@@ -28,4 +29,6 @@ def build_reveal(practice_session: PracticeSession, is_compact: bool) -> Reveal:
         seconds=practice_session.seconds(),
         prompt=practice_session.prompt if is_compact else "",
         spoken=practice_session.speech.is_spoken,
+        version=own.version,
+        version_points=practice_session.own_answers.recognised_points(own.version),
     )

@@ -95,6 +95,11 @@ class PracticeView:
         if history.error:
             self._screen.show_notice(history.error, error=True)
 
+    def refresh_reveal(self) -> None:
+        """Show the reveal again, if there is one, after the own version may have been changed."""
+        if self.practice_session.phase is SessionPhase.REVEALED:
+            self.panes.show_page(keep_scroll=True)
+
     def refresh_after_plan(self) -> None:
         """Show a changed plan in the header and on the summary."""
         self.panes.show_page(keep_scroll=True)
