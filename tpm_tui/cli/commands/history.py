@@ -6,13 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from tpm_tui.cli.commands.own_version import (
-    compared_attempt,
-    pin_attempt,
-    recognised_in,
-    require_version,
-    unpin,
-)
+from tpm_tui.cli.commands.own_version import compare_with_mine, find_attempt, pin_attempt, unpin
 from tpm_tui.cli.output.lookup import find_question
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
@@ -23,10 +17,6 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.history.diff_text import Comparison, compare_attempts, diff_json, diff_text
 from tpm_tui.exchange.history_text import history_json, history_text, question_heading
-from tpm_tui.exchange.own_answers.comparison import comparison_json, comparison_text
-from tpm_tui.exchange.own_answers.sections import version_name
-from tpm_tui.exchange.question_text import wrap_text
-from tpm_tui.exchange.text_table import INDENT
 from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.practice.workspace import Workspace
 
@@ -91,22 +81,18 @@ def history(
         unpin(workspace, name)
         return
     own = load_own_material(workspace, name)
-    if mine:
-        version = require_version(own.version)
-        attempt = find_attempt(attempts, numbers[0] if numbers else max(1, len(attempts)))
-        compared_texts = version, recognised_in(workspace, name, version), compared_attempt(attempt)
+    mine_compared = compare_with_mine(workspace, name, own.version, attempts, numbers) if mine else None
     compared = compare(attempts, numbers) if diff else None
     width, style = text_width(), stdout_style()
     if as_json:
         shown = reviews if only is None else [reviews[only - 1]]
         extra = None if compared is None else {"diff": diff_json(compared)}
-        if mine:
-            extra = {"mine": {"attempt": attempt.number, **comparison_json(*compared_texts)}}
+        if mine_compared is not None:
+            extra = {"mine": mine_compared.json()}
         click.echo(history_json(name, shown, workspace.bank, note, extra, own).rstrip("\n"))
-    elif mine:
+    elif mine_compared is not None:
         click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
-        title = f"Attempt {attempt.number} against your version ({version_name(version)}):"
-        for line in (*wrap_text(title, width), *wrap_text(comparison_text(*compared_texts), width, INDENT)):
+        for line in mine_compared.lines(width):
             click.echo(line)
     elif compared is not None:
         click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
@@ -135,14 +121,3 @@ def compare(attempts: Sequence[Attempt], numbers: tuple[int, ...]) -> Comparison
         if older == 0:
             raise click.UsageError("attempt 1 is the oldest; name the one to compare it with")
     return compare_attempts(find_attempt(attempts, older), find_attempt(attempts, newer))
-
-
-def find_attempt(attempts: Sequence[Attempt], number: int) -> Attempt:
-    """Return the attempt with a number.
-
-    Raises:
-        click.UsageError: there is none.
-    """
-    if number > len(attempts):
-        raise click.UsageError(f"there is no attempt {number}, only {plural(len(attempts), 'attempt')}")
-    return attempts[number - 1]

@@ -18,7 +18,7 @@ from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
 
 LABEL_COLUMNS = 8
-STYLES = {"gained": "$made", "lost": "$lost"}
+CHANGE_STYLES = {"gained": "$made", "lost": "$lost"}
 
 
 def version_comparison_blocks(
@@ -36,7 +36,7 @@ def version_comparison_blocks(
         return [Block(line(IS_VERSION, "$dim"), gap=1)]
     rows = [
         Block(
-            line(text.replace("->", glyphs.arrow), STYLES.get(label, "")),
+            line(text.replace("->", glyphs.arrow), CHANGE_STYLES.get(label, "")),
             lead=join((f"{label:<{LABEL_COLUMNS}}", "$dim")),
         )
         for label, text in comparison_rows(version, recognised, answer)

@@ -214,7 +214,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
         ),
         Action(
             "write-version",
-            "",
+            "M",
             "write",
             "Write your version of the answer; it stands beside the model answer.",
             S.REVEALED,

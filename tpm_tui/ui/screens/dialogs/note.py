@@ -29,19 +29,19 @@ class NoteTexts(Struct, frozen=True):
     """What an empty text does."""
 
 
-NOTE = NoteTexts(
+NOTE_TEXTS = NoteTexts(
     "YOUR NOTE",
     "Your own story, your version of the answer, figures to have ready.",
     "an empty note is removed",
 )
-VERSION = NoteTexts(
+VERSION_TEXTS = NoteTexts(
     "YOUR VERSION",
     "The answer as you want to give it. Later answers are compared with it.",
     "an empty version is removed",
 )
 
 
-def note_label(question: Question, texts: NoteTexts = NOTE) -> Content:
+def note_label(question: Question, texts: NoteTexts = NOTE_TEXTS) -> Content:
     """Return the line above the editor."""
     return join((texts.title, "$dim"), "  ", (question.label, "bold"))
 
@@ -63,7 +63,7 @@ class NoteScreen(Dialog[bool]):
         note: str,
         write: Callable[[str], None],
         on_typed: Callable[[], None],
-        texts: NoteTexts = NOTE,
+        texts: NoteTexts = NOTE_TEXTS,
     ) -> None:
         """
         Args:

@@ -39,13 +39,13 @@ class OwnAnswerCommands:
 
     def write_version(self) -> None:
         """Edit the own version."""
-        from tpm_tui.ui.screens.dialogs.note import VERSION, NoteScreen
+        from tpm_tui.ui.screens.dialogs.note import VERSION_TEXTS, NoteScreen
 
         self._screen.save()
         question, editor = self._session.question, self._own.version_editor
         assert question is not None
         text = editor.open(question.id)
-        dialog = NoteScreen(question, text, editor.write, self._screen.autosave.schedule, VERSION)
+        dialog = NoteScreen(question, text, editor.write, self._screen.autosave.schedule, VERSION_TEXTS)
         self._screen.ask(dialog, self._close_version)
 
     def _close_version(self, save: bool | None) -> None:
