@@ -14,6 +14,7 @@ from tpm_tui.exchange.own_answers.sections import version_name
 from tpm_tui.practice.session import PracticeSession
 
 PIN_USAGE = "p takes the number of an attempt, from 1 to {}"
+THIS_ANSWER = "this answer"
 CUE_USAGE = "c takes the number of a point, from 1 to {}"
 TICK_FIRST_PLAIN = "Tick the point first: t {}"
 """As in the app, where the point is under the cursor."""
@@ -44,12 +45,19 @@ class PlainOwnAnswers:
                 return
             attempt = attempts[int(numbers[0]) - 1]
         pinned = self._actions.run(f"version {question}", lambda: self._own.pin(attempt))
+        answered = pinned is True
         if pinned is False:
             pinned = self._actions.read_own_text("version", self._own.version_editor)
         if pinned is None:
             return
         version = self._own.material.version
-        self._console.echo(version_line(question, version_name(version) if version else "removed"))
+        if version is None:
+            name = "removed"
+        elif answered and version.attempt is None:
+            name = THIS_ANSWER
+        else:
+            name = version_name(version)
+        self._console.echo(version_line(question, name))
 
     def keep_cue(self, numbers: Sequence[str]) -> None:
         """Keep a sentence of the answer as a cue of a point, or remove a cue; without a choice, list both.
