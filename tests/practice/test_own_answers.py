@@ -94,7 +94,11 @@ def test_nothing_typed_is_not_pinned(folder: Path) -> None:
 
 
 def test_written_version_survives_a_kill_as_a_draft(folder: Path) -> None:
-    type_version(revealed(make_workspace(folder)), "My own words").save_draft()
+    killed = VersionEditor(make_workspace(folder))
+    killed.open(CRANE)
+    killed.write("My own words")
+    killed.save_draft()
+    del killed
     again = VersionEditor(make_workspace(folder))
     assert again.open(CRANE) == "My own words"
     assert again.saved_text(CRANE) == ""
