@@ -17,13 +17,13 @@ QUESTION = Question(
     topic="t",
     prompt="And now?",
     key_points=(
-        KeyPoint(name=NOTICE, cues=("told the sponsor the same day",)),
+        KeyPoint(name=NOTICE, cues=("informed the sponsor the same day",)),
         KeyPoint(name="one owner"),
         KeyPoint(name="size of the slip", cues=("between four and six weeks late",)),
     ),
 )
 INDEX = CoverageIndex.build([QUESTION], english_stemmer())
-PHRASES = (KEPT, "told the sponsor the same day", "between four and six weeks late")
+PHRASES = (KEPT, "informed the sponsor the same day", "between four and six weeks late")
 FUZZED = 500
 """Generated answers."""
 
@@ -67,7 +67,7 @@ def test_point_without_cues_of_the_bank_is_only_offered() -> None:
 
 
 def test_cue_never_removes_what_the_bank_recognises() -> None:
-    answer = "I told the sponsor the same day. It was between four and six weeks late."
+    answer = "I informed the sponsor the same day. It was between four and six weeks late."
     before = INDEX.match(QUESTION, answer)
     assert all(hit.sure for hit in before)
     own = {NOTICE: ("six weeks late it was between us",), "one owner": (KEPT,)}
@@ -88,7 +88,7 @@ def test_sentence_that_fits_best_comes_first() -> None:
 
 
 WORDS = (
-    *("I", "we", "they", "phoned", "told", "rang", "Martha", "sponsor", "procurement", "lunch", "early"),
+    *("I", "we", "they", "phoned", "wrote", "rang", "Martha", "sponsor", "procurement", "lunch", "early"),
     *("notice", "weeks", "late", "four", "six", "between", "owner", "one", "slip", "size", "plan", "the"),
     *(
         "a",

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tpm_tui.core.reports.history.attempts import Attempt
-from tpm_tui.core.reports.history.own_version import OwnMaterial, OwnVersion
 from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.practice.notes import NoteEditor
-from tpm_tui.practice.own_answers.cues import keep_cue, load_own_cues, remove_cue
-from tpm_tui.practice.own_answers.material import load_own_material
-from tpm_tui.practice.own_answers.version import VersionEditor, load_own_version, pin_version
 from tpm_tui.practice.session_parts.host import OwnAnswersHost
+
+if TYPE_CHECKING:
+    from tpm_tui.core.reports.history.attempts import Attempt
+    from tpm_tui.core.reports.history.own_version import OwnMaterial, OwnVersion
+    from tpm_tui.practice.own_answers.version import VersionEditor
 
 CLEAR_FIT, CLEAR_MARGIN = 1.5, 1.5
 """How well a sentence must fit a point to be kept without a choice, and how many times the next."""
@@ -30,7 +32,7 @@ class CueChoice(Struct, frozen=True):
 
 
 class OwnAnswers:
-    """The own version and cues of the questions of a session."""
+    """The own version and cues of the questions of a session. The first frame imports nothing of them."""
 
     def __init__(self, practice_session: OwnAnswersHost, note_editor: NoteEditor) -> None:
         """
@@ -40,9 +42,15 @@ class OwnAnswers:
         """
         self._practice_session = practice_session
         self._note_editor = note_editor
-        self.version_editor = VersionEditor(practice_session.workspace)
         self._recognised: tuple[str, str, frozenset[str]] = ("", "", frozenset())
         """A question, a text, and the points recognised in it."""
+
+    @cached_property
+    def version_editor(self) -> VersionEditor:
+        """The editor of own versions."""
+        from tpm_tui.practice.own_answers.version import VersionEditor
+
+        return VersionEditor(self._practice_session.workspace)
 
     def save_drafts(self) -> None:
         """Write the drafts of note and version to disk if they changed.
@@ -51,7 +59,8 @@ class OwnAnswers:
             WriteError: a draft was not written.
         """
         self._note_editor.save_draft()
-        self.version_editor.save_draft()
+        if "version_editor" in self.__dict__:
+            self.version_editor.save_draft()
 
     def save(self) -> None:
         """Save the note and the version that are open.
@@ -60,11 +69,14 @@ class OwnAnswers:
             WriteError: one was not written.
         """
         self._note_editor.save()
-        self.version_editor.save()
+        if "version_editor" in self.__dict__:
+            self.version_editor.save()
 
     @property
     def material(self) -> OwnMaterial:
         """The own version and cues of the current question; none if the history cannot be read."""
+        from tpm_tui.practice.own_answers.material import load_own_material
+
         own = self._practice_session
         return load_own_material(own.workspace, own.session.current)
 
@@ -89,6 +101,8 @@ class OwnAnswers:
             WriteError: nothing was written.
             DataFolderError: the history cannot be read.
         """
+        from tpm_tui.practice.own_answers.version import load_own_version, pin_version
+
         own = self._practice_session
         question = own.session.current
         version = load_own_version(own.workspace, question)
@@ -109,6 +123,8 @@ class OwnAnswers:
         Raises:
             DataFolderError: the history cannot be read.
         """
+        from tpm_tui.practice.own_answers.cues import load_own_cues
+
         own = self._practice_session
         assert own.question is not None
         kept = load_own_cues(own.workspace, own.question.id).get(point, ())
@@ -125,12 +141,16 @@ class OwnAnswers:
             WriteError: nothing was written.
             DataFolderError: the history cannot be read.
         """
+        from tpm_tui.practice.own_answers.cues import keep_cue
+
         own = self._practice_session
         keep_cue(own.workspace, own.session.current, point, sentence)
         self._recognise()
 
     def remove_cue(self, point: str, sentence: str) -> None:
         """Remove a cue of a point of the current question; raises as `keep_cue`."""
+        from tpm_tui.practice.own_answers.cues import remove_cue
+
         own = self._practice_session
         remove_cue(own.workspace, own.session.current, point, sentence)
         self._recognise()
