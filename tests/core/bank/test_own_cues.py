@@ -53,6 +53,7 @@ def test_half_of_the_words_are_an_offer_only() -> None:
     [
         "I had lunch with Martha.",
         "We never phoned Martha in procurement before lunch with the bad news.",
+        "Before the bad weeks I phoned everybody else.",
         "The plan went on and everybody was happy with it.",
     ],
 )

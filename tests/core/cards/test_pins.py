@@ -62,9 +62,9 @@ def test_merge_order_of_three_machines_does_not_matter(
 
 
 def test_newest_pin_wins_and_an_empty_one_removes() -> None:
-    first, second = pin(1, text="one"), pin(2, text="two")
-    assert newest_pin(QUESTION, [second, first, pin(9, text="x", question="goals")]) == second
-    assert newest_pin(QUESTION, [pin(3), second, first]) is None
+    first, second = pin(9, text="one"), pin(10, text="two")
+    assert newest_pin(QUESTION, [second, first, pin(30, text="x", question="goals")]) == second
+    assert newest_pin(QUESTION, [pin(11), second, first]) is None
 
 
 def test_pin_of_an_undone_answer_shows_nothing_until_redo() -> None:

@@ -14,7 +14,7 @@ from msgspec import Struct
 TICK_PART = 0.6
 """Part of a cue's words, by weight, that a sentence needs for a tick."""
 
-OFFER_PART = 0.4
+OFFER_PART = 0.35
 """The same for an offer without a tick."""
 
 MIN_SHARED_WORDS = 3

@@ -26,7 +26,6 @@ from tpm_tui.core.cards.events import (
     Triage,
     Undo,
 )
-from tpm_tui.core.cards.own_cues import is_kept
 
 UndoableEntry = Review | CardAction | Triage | Note | Pin | PersonalCue
 """What can be undone."""
@@ -121,6 +120,8 @@ def undo_entry(
             undo = replace(_copy(action, id, at, day), review="", text="", undoes=action.id)
             return undo if before is None else replace(undo, review=before.review, text=before.text)
         case PersonalCue():
+            from tpm_tui.core.cards.own_cues import is_kept
+
             removed = not is_kept(action, _entries_before(action, entries))
             return replace(_copy(action, id, at, day), removed=removed, undoes=action.id)
     return replace(_copy(action, id, at, day), text=note_before(action, entries), undoes=action.id)

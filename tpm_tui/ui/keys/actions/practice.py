@@ -210,6 +210,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "my version",
             "Make this answer your version, the one to beat; on your version, edit it.",
             S.REVEALED,
+            14,
             title="Make this answer my version",
         ),
         Action(
@@ -226,6 +227,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "my cue",
             "Keep a sentence of your answer as a cue of the ticked point, or remove one of your cues.",
             S.REVEALED,
+            15,
             title="Keep a sentence as a cue of mine",
         ),
         Action(
@@ -265,7 +267,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "history",
             "A",
             "history",
-            "List the attempts at this question; enter reads one, d compares it.",
+            "List the attempts at this question: enter reads one, d compares it, p makes it your version.",
             S.ASKING | S.REVEALED | S.TOPICS | S.TOPIC_LIST,
             title="History of a question",
         ),
