@@ -59,4 +59,7 @@ def cue_line(question: str, point: str, *, kept: bool) -> str:
 
 
 def _quote(sentence: str) -> str:
-    return sentence if len(sentence) <= MAX_QUOTE else f"{sentence[:MAX_QUOTE].rstrip()} ..."
+    """Return a sentence; if it is too long, its first words."""
+    if len(sentence) <= MAX_QUOTE:
+        return sentence
+    return f"{sentence[:MAX_QUOTE].rpartition(' ')[0] or sentence[:MAX_QUOTE]} ..."

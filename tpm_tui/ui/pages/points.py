@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
+from tpm_tui.exchange.own_answers.sections import cue_lines
 from tpm_tui.exchange.question_sections import MUST, Section, SectionLine
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, layout
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 MADE, MAYBE, OPEN = ("[x]", "$made"), ("[?]", "bold $due"), ("[ ]", "$dim")
 """The checkboxes with their styles: a point that is ticked, one that may have been heard, any other."""
+
+HEARD, HEARD_CUE = "heard: ", "heard, and your cue: "
+"""Before the sentence in which a point was recognised, which may be an own cue."""
 
 
 class PointMarks(Struct, frozen=True):
@@ -97,12 +101,16 @@ def _opened(
     """Return a point with its cue, the sentence that was heard, and as many details as fit."""
     if point.aside:
         block = replace(block, text=join(block.text, "  ", (point.aside, "$dim")))
+    details = marks.details.get(point.text, ())
     if hit and (point.text in marks.ticked or not hit.sure):
-        heard = join(("heard: ", "$dim"), line(f'"{hit.sentence}"', "italic"))
+        (cue,) = cue_lines((hit.sentence,))
+        label = HEARD_CUE if cue in details else HEARD
+        details = [detail for detail in details if detail != cue]
+        heard = join((label, "$dim"), line(f'"{hit.sentence}"', "italic"))
         whole = replace(block, text=join(block.text, "\n", heard))
         short = heard.truncate(max(8, width - block.lead.cell_length), ellipsis=True)
         block = whole if _fits(whole, width, spare) else replace(block, text=join(block.text, "\n", short))
-    for detail in marks.details.get(point.text, ()):
+    for detail in details:
         longer = replace(block, text=join(block.text, "\n", line(detail, "$dim")))
         if not _fits(longer, width, spare):
             break

@@ -14,6 +14,7 @@ from tests.ui.practice_pilot import (
     run_practice,
 )
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.practice.own_answers.cues import keep_cue
 from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
@@ -133,11 +134,18 @@ async def test_clear_sentence_is_kept_at_once_and_undone(workspace: Workspace) -
         assert "Cue kept" in notice(pilot)
         assert load_own_material(workspace, CRANE).cues == {SIZE: (sentence,)}
         shown = " ".join(pilot.page.text.split())
-        assert f'heard: "{sentence}"' in shown
-        assert f'Your cue: "{sentence}"' in shown
+        assert f'heard, and your cue: "{sentence}"' in shown
         await pilot.press("u")
         assert load_own_material(workspace, CRANE).cues == {}
-        assert "Your cue" not in pilot.page.text
+        assert "your cue" not in pilot.page.text.lower()
+
+
+async def test_cues_are_shown_below_their_point(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, [CRANE]), size=(160, 50)) as pilot:
+        await reveal(pilot)
+        keep_cue(workspace, CRANE, SIZE, "It slipped by five weeks.")
+        await pilot.press("j", "space")
+        assert 'Your cue: "It slipped by five weeks."' in " ".join(pilot.page.text.split())
 
 
 async def test_cues_are_listed_and_removed(workspace: Workspace) -> None:
