@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.delivery.past_answer import remarks_on_review
+from tpm_tui.core.delivery.trend import compute_trend
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.history.attempts import list_attempts
@@ -13,11 +15,14 @@ from tpm_tui.core.reports.history.own_version import OwnMaterial, OwnVersion
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
+from tpm_tui.exchange.delivery.remark_text import remark_json
+from tpm_tui.exchange.delivery.section import remarks_section, trend_lines
 from tpm_tui.exchange.history.attempts_text import attempts_table
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
 from tpm_tui.exchange.own_answers.sections import MY_VERSION, version_notes, version_text
 from tpm_tui.exchange.phrases import answer_length
+from tpm_tui.exchange.question_text import section_lines
 from tpm_tui.exchange.text_table import INDENT, wrap
 
 
@@ -29,6 +34,7 @@ def history_text(
     note: str = "",
     style: Style = no_style,
     only: int | None = None,
+    pace: int | None = None,
     own: OwnMaterial | None = None,
 ) -> str:
     """Return a table of the attempts and then each in full, newest last, wrapped to the width.
@@ -41,6 +47,7 @@ def history_text(
         note: the learner's own note on the question.
         style: styles headings, grades and boxes.
         only: the number of the attempt that is shown in full, 1 for the oldest; None for all.
+        pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
         own: the learner's own version and cues.
     """
     lines = [style(line, Role.HEADING) for line in wrap(question_heading(question, bank), width)]
@@ -55,9 +62,13 @@ def history_text(
     if len(attempts) > 1 and only is None:
         first, *rows = attempts_table(attempts, width, own.version)
         lines += ["", style(first, Role.HEADING), *(style_outcome(row, style) for row in rows)]
+    if pace is not None and only is None:
+        trend = trend_lines(compute_trend(review.answer for review in reviews))
+        lines += ["", *(row for text in trend for row in wrap(text, width))] if trend else []
     for attempt in attempts if only is None else (attempts[only - 1],):
         is_version = own.version is not None and own.version.is_attempt(attempt)
         lines += ["", *_attempt(attempt.review, bank, width, style, is_version=is_version)]
+        lines += _remarks(reviews[attempt.number - 1], bank, width, pace)
     return "\n".join(lines) + "\n"
 
 
@@ -67,6 +78,7 @@ def history_json(
     bank: Bank,
     note: str = "",
     extra: Mapping[str, object] | None = None,
+    pace: int | None = None,
     own: OwnMaterial | None = None,
 ) -> str:
     """Return the attempts as JSON, with `question`, `number`, `title`, `note`, `version` and `cues`.
@@ -77,6 +89,7 @@ def history_json(
         bank: the questions that can be practised.
         note: the learner's own note on the question.
         extra: further fields.
+        pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
         own: the learner's own version and cues.
     """
     found, own = bank.by_id.get(question), own or OwnMaterial()
@@ -107,6 +120,10 @@ def history_json(
                     "missed": [clean_line(name) for name in review.missed],
                     "prompt": clean_line(review.prompt),
                     "answer": clean(review.answer),
+                    "remarks": [
+                        remark_json(remark, spoken=bool(review.spoken))
+                        for remark in remarks_on_review(review, bank, pace)
+                    ],
                 }
                 for review in (with_current_points(review, bank) for review in reviews)
             ],
@@ -118,6 +135,14 @@ def history_json(
 def _version_json(version: OwnVersion) -> dict[str, object]:
     number = version.attempt.number if version.attempt else None
     return {"attempt": number, "text": clean(version.text)}
+
+
+def _remarks(review: Review, bank: Bank, width: int, pace: int | None) -> list[str]:
+    """Return the remarks on an attempt, indented below its answer, each with its quote."""
+    section = remarks_section(remarks_on_review(review, bank, pace), spoken=bool(review.spoken))
+    if section is None:
+        return []
+    return [f"{INDENT}{line}" for line in section_lines(section, width - len(INDENT))]
 
 
 def question_heading(question: str, bank: Bank) -> str:

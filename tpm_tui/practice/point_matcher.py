@@ -34,6 +34,10 @@ class PointMatcher:
 
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
 
+    def prepare(self) -> None:
+        """Build the index now. May be called in a thread."""
+        _ = self._index
+
     def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
         """Return where the question's key points were recognised; none for an empty answer.
 
@@ -45,6 +49,10 @@ class PointMatcher:
     def rank_sentences(self, question: Question, answer: str, point: str) -> list[tuple[str, float]]:
         """Return the sentences of an answer with how well each fits a key point, the best one first."""
         return self._index.rank_sentences(question, without_headings(answer), point)
+
+    def count_better(self, question: Question, text: str) -> int | None:
+        """Return how many other questions of the bank a text fits better; None if it is too short."""
+        return self._index.count_better(question, text)
 
     def _own_cues(self, question: Question) -> Mapping[str, tuple[str, ...]]:
         """Return the learner's own cues; none if the history cannot be read, which the reveal reports."""

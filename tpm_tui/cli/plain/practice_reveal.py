@@ -18,6 +18,7 @@ from tpm_tui.exchange.own_answers.comparison import COMPARED_TITLE, ComparedAnsw
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
+from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
 
 REVEAL_COMMANDS = {
@@ -116,11 +117,22 @@ class PlainReveal:
             self._console.echo(f"Suggested grade is now {suggestion.word}")
 
     def _sections(self) -> tuple[Section, ...]:
-        question, workspace = self._practice_session.question, self._practice_session.workspace
+        practice_session, workspace = self._practice_session, self._practice_session.workspace
+        question, prompt = practice_session.question, practice_session.prompt
         assert question is not None
-        prompt = self._practice_session.prompt
-        own = self._practice_session.own_answers.material
-        return question_sections(question, workspace.bank, workspace.facts, prompt, workspace.today(), own)
+        own = practice_session.own_answers.material
+        delivery = delivery_sections(
+            workspace,
+            question,
+            answer_text(practice_session.session.draft),
+            practice_session.seconds(),
+            spoken=practice_session.speech.is_spoken,
+            target=practice_session.target,
+            older=[review.answer for review in practice_session.history_of(question.id).attempts],
+        )
+        return question_sections(
+            question, workspace.bank, workspace.facts, prompt, workspace.today(), delivery, own
+        )
 
     def _point_list(self) -> PointList:
         practice_session = self._practice_session

@@ -8,15 +8,18 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, list_attempts
 from tpm_tui.exchange.history.diff_text import compare_attempts
 from tpm_tui.exchange.own_answers.messages import UNPINNED, pinned_in_list
+from tpm_tui.practice.dates.asked import asked_about
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.practice.own_answers.version import toggle_pin
 from tpm_tui.practice.question_history import load_question_history
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import StorageError
+from tpm_tui.ui.pages.asked import asked_blocks
 from tpm_tui.ui.pages.history import attempt_blocks, attempts_blocks, diff_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
+from tpm_tui.ui.screens.dialogs.pager import CLOSE_KEY, HELP_KEY, MOVE_KEYS, PAGER_KEYS, PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -45,15 +48,18 @@ class HistoryScreen(PagerScreen):
         self.glyphs = glyphs
         self.attempts = list_attempts(history.attempts, self.bank)
         self.question = question
+        self._pace = speaking_pace(workspace)
+        asked = [] if history.error else asked_about(workspace, question)
+        self._asked = asked_blocks(asked, workspace.today())
         super().__init__(self._list_blocks())
         self._error = history.error
         self.keys = (
-            FooterKey("q", "close"),
+            CLOSE_KEY,
             FooterKey("enter", "read"),
             FooterKey("d", "compare"),
             FooterKey("p", "my version"),
-            FooterKey("j", "down"),
-            FooterKey("k", "up"),
+            *MOVE_KEYS[:2],
+            HELP_KEY,
         )
 
     def on_mount(self) -> None:
@@ -75,7 +81,7 @@ class HistoryScreen(PagerScreen):
         """Show the attempt under the cursor in full."""
         if (attempt := self.attempt) is not None:
             before = attempt_before(self.attempts, attempt.number)
-            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs)
+            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs, self._pace)
             self.app.push_screen(AttemptScreen(self.workspace, attempt, before, blocks))
 
     def action_compare(self) -> None:
@@ -98,7 +104,9 @@ class HistoryScreen(PagerScreen):
 
     def _list_blocks(self) -> list[Block]:
         version = load_own_material(self.workspace, self.question).version
-        return attempts_blocks(self.question, self.attempts, self.bank, self.glyphs, version)
+        trend = self._pace is not None
+        blocks = attempts_blocks(self.question, self.attempts, self.bank, self.glyphs, version, trend=trend)
+        return [*blocks, *self._asked]
 
 
 class AttemptScreen(PagerScreen):
@@ -125,7 +133,7 @@ class AttemptScreen(PagerScreen):
         self._attempt = attempt
         self._before = before
         self.keys = (
-            PAGER_KEYS[0],
+            CLOSE_KEY,
             FooterKey("d", "compare"),
             FooterKey("y", "copy"),
             FooterKey("w", "to file"),

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
+from tpm_tui.practice.delivery.remarks import answer_delivery
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.ui.pages.mock.end import end_blocks
@@ -146,6 +147,7 @@ class MockView:
                     workspace.facts,
                     answer.prompt,
                     workspace.today(),
+                    answer_delivery(workspace, session.question, answer),
                     load_own_material(workspace, answer.question),
                 ),
                 keep_scroll=keep_scroll,
