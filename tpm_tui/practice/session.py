@@ -118,8 +118,7 @@ class PracticeSession:
 
     def label_of(self, question: str) -> str:
         """Return the label of a question, or its id if it is no longer in the bank."""
-        known = self.workspace.bank.by_id.get(question)
-        return known.label if known else question
+        return known.label if (known := self.workspace.bank.by_id.get(question)) else question
 
     def history_of(self, question: str) -> QuestionHistory:
         """Return what the reveal shows of a question's history."""

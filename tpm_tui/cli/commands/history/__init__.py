@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import click
 
-from tpm_tui.cli.commands.own_version import compare_with_mine, find_attempt, pin_attempt, unpin
+from tpm_tui.cli.commands.history.own_version import compare_with_mine, find_attempt, pin_attempt, unpin
 from tpm_tui.cli.output.lookup import find_question
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_workspace_problems
