@@ -27,8 +27,9 @@ MAX_LINE_LENGTH = 200
 def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     """Replace your data with a backup, after backing up your current data.
 
-    History and boxes are replaced by those of the backup. Its drafts, questions, themes and settings replace
-    those of the same name; others stay. To add the answers of a backup to yours instead, use `tpm-tui merge`.
+    History and boxes are replaced by those of the backup. Its drafts, stories, lists, questions, themes and
+    settings replace those of the same name; others stay. To add the answers of a backup to yours instead, use
+    `tpm-tui merge`.
     A program that the settings name (editor) is restored only if you confirm it, never with --yes.
     """
     try:
@@ -65,6 +66,7 @@ def describe_backup(found: BackupSummary) -> list[str]:
         lines.append("No answers.")
     rest = [
         plural(found.drafts, "draft"),
+        *([plural(found.stories, "story", "stories")] if found.stories else []),
         plural(found.banks, "file of your own questions", "files of your own questions"),
         "settings" if found.settings else "no settings",
     ]

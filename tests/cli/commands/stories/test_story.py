@@ -94,6 +94,18 @@ def test_text_with_an_error_is_kept(tpm: Tpm) -> None:
     assert stories(tpm) == []
 
 
+def test_text_that_cannot_be_saved_is_kept(tpm: Tpm) -> None:
+    tpm.data.mkdir(mode=0o700)
+    (tpm.data / "stories.yaml").write_text("stories: [\n")
+    filled = editor(tpm, "text.replace('title:', 'title: A story')")
+    result = tpm("story", "new", environ=filled)
+    assert result.code == 3
+    (kept,) = exports(tpm)
+    assert f"what you typed is in {kept}" in result.err
+    assert "title: A story" in kept.read_text()
+    assert (tpm.data / "stories.yaml").read_text() == "stories: [\n"
+
+
 def test_editor_that_fails_saves_nothing(tpm: Tpm) -> None:
     result = tpm("story", "new", environ={"EDITOR": "false", "VISUAL": ""})
     assert (result.code, result.err) == (1, "tpm-tui: false: exit code 1\nNothing was saved.\n")
