@@ -16,15 +16,15 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _IMPROVED = re.compile(
-    r"\b(?:cut|reduc\w+|lower\w*|decreas\w+|dropp?\w*|f[ae]ll\w*|shr[aiu]nk|slash\w*|sav(?:ed|ing)|improv\w+|"
-    r"increas\w+|rais(?:ed|ing)|gr[eo]w\w*|rose|boost\w*|sped|accelerat\w+|went (?:up|down)|got|had|"
+    r"\b(?:cut|reduc\w+|lower\w*|decrease\w*|dropp?\w*|f[ae]ll\w*|shr[aiu]nk|slash\w*|saved|saving|improv\w+|"
+    r"increase\w*|rais(?:ed|ing)|gr[eo]w\w*|rose|boost\w*|sped|accelerat\w+|went (?:up|down)|got|had|"
     r"(?:was|were|is|are|became) (?:up|down|[0-9]))\b",
     re.IGNORECASE,
 )
 """What has happened; "by 40 percent" alone may be a comparison of two things."""
 
 _INTENDED = re.compile(
-    r"\b(?:would|will|should|could|might|target\w*|goals?|aim\w*|plan\w*|promis\w+|expect\w*|hop(?:e|ed|ing)|"
+    r"\b(?:would|will|should|could|might|target\w*|goals?|aim\w*|plan\w*|promise\w*|expect\w*|hop(?:e|ed|ing)|"
     r"want\w*|ask\w*|need\w*|commit\w+|if|estimat\w+|project(?:ed|ion)|budget\w*|claim\w*|said|says|instead|"
     r"i'd|we'd|they'd|he'd|she'd|to (?:cut|reduce|improve|increase|lower|raise|save|grow))\b",
     re.IGNORECASE,
