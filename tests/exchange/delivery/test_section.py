@@ -69,3 +69,8 @@ def test_parts_below_headings_are_shown_with_their_usual_shares() -> None:
         lines[-1].text
         == "Parts: Context 33 % (usual 17 %), Action 56 % (usual 53 %), Result 11 % (usual 20 %)"
     )
+
+
+def test_hedges_are_named_with_a_capital_i() -> None:
+    remark = Remark(Rule.HEDGES, "I think so.", 6, 50, ("i think", "maybe", "i'd say", "or so", "perhaps"))
+    assert "(I think, maybe, I'd say, or so)" in remark_text(remark)

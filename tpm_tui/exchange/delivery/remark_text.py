@@ -50,7 +50,8 @@ def remark_json(remark: Remark, *, spoken: bool = False) -> dict[str, object]:
 
 
 def _names(remark: Remark) -> str:
-    return ", ".join(remark.names[:SHOWN_NAMES])
+    names = remark.names[:SHOWN_NAMES]
+    return ", ".join(f"I{name[1:]}" if name.startswith(("i ", "i'")) else name for name in names)
 
 
 def _times(count: int) -> str:
