@@ -34,7 +34,7 @@ def test_lines_are_remarks_with_quotes_and_the_trend() -> None:
         ),
         ("Words, oldest attempt first: 120, 210", ()),
         ("Hedges per 100 words: 4.1, 2", ()),
-        ('"We" of "we" and "I": -, 50 %', ()),
+        ('"We" of "we" and "I" (without "I think"): -, 50 %', ()),
     ]
 
 
@@ -74,3 +74,8 @@ def test_parts_below_headings_are_shown_with_their_usual_shares() -> None:
 def test_hedges_are_named_with_a_capital_i() -> None:
     remark = Remark(Rule.HEDGES, "I think so.", 6, 50, ("i think", "maybe", "i'd say", "or so", "perhaps"))
     assert "(I think, maybe, I'd say, or so)" in remark_text(remark)
+
+
+def test_thoughts_are_said_to_be_left_out() -> None:
+    text = remark_text(Remark(Rule.WE, "We did it.", 9, 0))
+    assert text == '"We" 9 times, "I" never (without "I think"): what you did yourself is hard to hear.'

@@ -27,7 +27,8 @@ def remark_text(remark: Remark, *, spoken: bool = False) -> str:
         case Rule.CONTEXT:
             return f"The background takes {value} % of the words; about {limit} % is usual. It begins here."
         case Rule.WE:
-            return f'"We" {_times(value)}, "I" {_times(limit)}: what you did yourself is hard to hear.'
+            counts = f'"We" {_times(value)}, "I" {_times(limit)} (without "I think")'
+            return f"{counts}: what you did yourself is hard to hear."
         case Rule.BASE:
             return f"{clean_line(remark.names[0])} without a base: say from what to what."
         case Rule.LEARNING:

@@ -82,5 +82,5 @@ def trend_lines(trend: Sequence[DeliveryFigures]) -> list[str]:
     ]
     if any(share for share in shares):
         texts = ("-" if share is None else percent(share) for share in shares)
-        lines.append(f'"We" of "we" and "I": {", ".join(texts)}')
+        lines.append(f'"We" of "we" and "I" (without "I think"): {", ".join(texts)}')
     return lines
