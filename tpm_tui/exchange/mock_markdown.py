@@ -21,7 +21,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.delivery.markdown import remark_blocks
 from tpm_tui.exchange.markdown_escape import NO_ANSWER, SPOKEN_ANSWER, inline, quoted_answer, table_cell
-from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, weakest_advice
+from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, reason_for_follow_up, weakest_advice
 from tpm_tui.exchange.phrases import answer_length, duration, long_day, plural, time_of_day
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 
@@ -129,7 +129,10 @@ def _answer(number: int, answer: Answer, question: Question, pace: int | None) -
     for reply in answer.replies:
         spoken = f"Spoken, {format_clock(reply.seconds)}; there is no transcript."
         missing = spoken if reply.spoken else "No reply was typed."
-        blocks += [f"Follow-up: {inline(reply.ask)}", quoted_answer(answer_text(reply.text), missing)]
+        blocks.append(f"Follow-up: {inline(reply.ask)}")
+        if reason := reason_for_follow_up(reply):
+            blocks.append(f"({inline(reason)})")
+        blocks.append(quoted_answer(answer_text(reply.text), missing))
     made, missed = answer.made_points(question), answer.missed_points(question)
     points = {point.name: point for point in question.key_points}
     count = len(points)

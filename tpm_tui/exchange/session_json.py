@@ -47,6 +47,8 @@ def _session(report: SessionReport, bank: Bank, pace: int | None) -> dict[str, o
         "boxes_before": report.boxes_before,
         "boxes_after": report.boxes_after,
         "calibration": calibration_json(report.calibration),
+        "marking_drift": round(report.drift.mean, 3) if report.drift else None,
+        "second_markings": report.drift.markings if report.drift else 0,
         "interview": report.interview,
         "days_left": report.days_left,
         "reviews": [_review(review, bank, pace) for review in report.reviews],

@@ -31,6 +31,8 @@ from tpm_tui.exchange.phrases import (
     plural,
     time_of_day,
 )
+from tpm_tui.exchange.plan.expected_text import describe_expected
+from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 from tpm_tui.exchange.text_table import bar
 
@@ -127,6 +129,8 @@ def _summary(report: SessionReport) -> str:
         rows.append(("Key points made", f"{report.points_made} of {report.point_count} ({share})"))
     if report.calibration.is_recorded:
         rows.append(("Confidence", calibration_summary(report.calibration)))
+    if report.drift:
+        rows.append(("Marking", drift_text(report.drift)))
     rows.append(("Time", _time(report)))
     rows.append(("Interview", _interview(report)))
     width = max(len(name) for name, _ in rows)
@@ -197,16 +201,19 @@ def _outcome(review: GradedAnswer, report: SessionReport) -> str:
     else:
         facts.append(f"box {review.box_before} → {review.box_after}")
     if review.due:
-        facts.append(_due(review.due, report))
+        facts.append(_again(review.question, review.due, report))
     target = f" of {format_clock(review.target_seconds)}" if review.target_seconds else ""
     facts += [f"{format_clock(review.seconds)}{target}", answer_length(review.words, spoken=review.spoken)]
     return " · ".join(facts)
 
 
-def _due(due: date, report: SessionReport) -> str:
+def _again(question: str, due: date, report: SessionReport) -> str:
+    """Return when the plan asks a question again; if that is not known any more, when its box was due."""
+    if (expected := report.expected.get(question)) is not None:
+        return f"again {describe_expected(expected, is_long=True)}"
     if report.days_left is not None and report.interview is not None and due >= report.interview:
         return "not due again before the interview"
-    return f"next due {long_day(due)}"
+    return f"due by its box on {long_day(due)}"
 
 
 def _points(points: tuple[Point, ...]) -> str:

@@ -99,9 +99,9 @@ SCENE = (
         ),
         (
             Rule.LEARNING,
-            "We were six weeks behind in the spring of that year. I asked each team for its list. I cut nine "
-            "features and moved two people. I called the sponsor twice a week. We finished two weeks "
-            "late, and the sponsor signed. "
+            "We were six weeks behind in the spring of that year. I asked each team for its list. "
+            "I cut nine features and moved two people. I called the sponsor twice a week. We finished "
+            "two weeks late, and the sponsor signed. "
             "The teams went home. There was a party in the yard, and I paid for the cake and the music.",
             "There was a party in the yard, and I paid for the cake and the music.",
         ),

@@ -597,3 +597,21 @@ def test_exit_message_only_for_unfinished_interview(
     mock_session.complete(count=False)
     assert run_mock_app(mock_session, "", ExitStack()) == 0
     assert capsys.readouterr().err == ""
+
+
+async def test_debrief_says_why_the_first_follow_up_was_asked(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock)
+    file = next((tmp_path / "bank").glob("*harbour*"))
+    text = file.read_text("utf-8").replace(
+        "    follow_ups:\n", '    follow_ups:\n      - {ask: "How late?", point: size of the slip}\n'
+    )
+    file.write_text(text, "utf-8")
+    async with run_mock(start_crane_mock(workspace), (120, 36)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("I rang the quay master that morning: plain notice first.")
+        await pilot.press("escape", "f")
+        assert "How late?" in pilot.screen()
+        await pilot.write("Six weeks.")
+        await pilot.press("escape", "E")
+        assert pilot.phase is MockPhase.DEBRIEF
+        assert 'asked because "size of the slip" was not in the answer' in pilot.text
