@@ -37,3 +37,7 @@ class PointMatcher:
         """
         answer = without_headings(answer)
         return self._index.match(question, answer) if answer.strip() else ()
+
+    def count_better(self, question: Question, text: str) -> int | None:
+        """Return how many other questions of the bank a text fits better; None if it is too short."""
+        return self._index.count_better(question, text)

@@ -275,6 +275,12 @@ def test_counted_answer_names_the_day_of_the_plan(one: Tpm) -> None:
     assert counted[graded + 1] == "expected late-program-recovery: 2026-11-24"
 
 
+def test_debrief_has_remarks_on_the_delivery(one: Tpm) -> None:
+    answer = "We rang the six teams that morning.\n" * 80
+    out = one(*MOCK, given=f"\n{answer}.\n\nq\n").out
+    assert "Delivery (560 words, about 4:00 at 140 words a minute, target 3:00):" in out
+
+
 def test_debrief_says_why_a_follow_up_was_asked(one: Tpm) -> None:
     text = one.bank.read_text("utf-8")
     one.bank.write_text(

@@ -236,7 +236,7 @@ async def test_footer_shows_keys_of_the_scope(workspace: Workspace) -> None:
     expected = {
         Scope.EDITOR: ["^J reveal", "esc leave"],
         Scope.ASKING: ["space reveal", "enter write"],
-        Scope.REVEALED: ["1 Again 1d", "2 Hard 1d", "3 Good 2d", "4 Easy 4d", "tab Model"],
+        Scope.REVEALED: ["1 Again 1d", "2 Hard 1d", "3 Good 2d", "4 Easy 4d", "space tick"],
         Scope.TOPICS: ["enter choose", "p practise topic"],
     }
     for scope, keys in expected.items():

@@ -7,7 +7,7 @@ is sanitized by `tpm_tui.core.text.sanitize`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
@@ -19,7 +19,8 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts, current_notes
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.errors import TpmError
-from tpm_tui.core.plan.agenda import days_left
+from tpm_tui.core.plan.agenda import build_agenda, days_left
+from tpm_tui.core.plan.ahead.expectation import Expectation, expect_again
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.plan.upcoming import UpcomingPlan, find_upcoming_plan
 from tpm_tui.core.reports.box_counts import compute_box_moves
@@ -94,6 +95,9 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     """The plan of that day, in the order of asking."""
     next_is_warm_up: bool = False
     """Whether it is the day of an interview, with only a warm-up."""
+    expected: Mapping[str, Expectation] = {}
+    """When the plan asks the answered questions again, by question; empty if the session was not today, as
+    the plan of its day is not known any more."""
 
     @property
     def points_made(self) -> int:
@@ -157,7 +161,12 @@ def build_session_reports(
     moves = compute_box_moves(
         entries, {session: found.all[-1].seq for session, found in by_session.items()}, bank, settings.rules
     )
-    plan = find_upcoming_plan(bank.topic_by_question, cards, today, settings)
+    agenda = build_agenda(bank.topic_by_question, cards, today, settings)
+    plan = find_upcoming_plan(bank.topic_by_question, cards, today, settings, agenda)
+    of_today = {r.question for found in by_session.values() if found.last_day == today for r in found.reviews}
+    expected = (
+        expect_again(sorted(of_today), bank.topic_by_question, cards, agenda, settings) if of_today else {}
+    )
     next_questions = _next_questions(plan, bank, cards)
     notes, drift = current_notes(entries), compute_drift(entries, bank)
     reports = {}
@@ -186,6 +195,11 @@ def build_session_reports(
             next_new=plan.new,
             next_questions=next_questions,
             next_is_warm_up=plan.is_warm_up,
+            expected={
+                review.question: expected[review.question]
+                for review in reviews
+                if review.question in expected and found.last_day == today
+            },
         )
     return [reports[session] for session in sessions]
 

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
+from tpm_tui.core.cards.events import HistoryEntry, Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import all_attempts
+from tpm_tui.core.cards.history import active_recalls, all_attempts
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness, sort_weakest_first
 from tpm_tui.core.plan.settings import PlanSettings
@@ -175,7 +175,7 @@ def compute_statistics(
         settings: the plan settings: rules, dates, days off and pace.
     """
     reviews = all_attempts(entries)
-    recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
+    recalls = active_recalls(entries)
     per_day = Counter(review.day for review in reviews)
     drift = compute_drift(entries, bank)
     times, targets = _times_and_targets(reviews, bank)

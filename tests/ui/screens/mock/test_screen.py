@@ -216,6 +216,17 @@ async def test_hangup_saves_answer(workspace: Workspace) -> None:
     assert pilot.app.return_code == 129
 
 
+async def test_debrief_has_remarks_on_the_delivery(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        pilot.mock.view.interview.answer.editor.insert("We rang the six crews that morning. " * 80)
+        await pilot.settle()
+        await pilot.press("escape", "E")
+        shown = collapse_spaces(pilot.page.text)
+        assert "DELIVERY 560 words" in shown
+        assert "over the target of 2:00" in shown
+
+
 async def test_recognised_points_are_ticked_and_can_be_changed(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await go_to_debrief(pilot)

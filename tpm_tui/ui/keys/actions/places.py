@@ -117,10 +117,12 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action(
             "theme", "T", "theme", "Choose a theme: the colours of the app.", S.COMMANDS, title="Change theme"
         ),
-        Action("help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, title="Help: all keys"),
+        Action(
+            "help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, kept=True, title="Help: all keys"
+        ),
         Action("palette", "ctrl+p", "all", "Find any of these commands by name.", S.APP, 12),
-        Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9),
-        Action("exit", "q", "quit", "Quit the app.", S.TODAY, 10),
+        Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9, kept=True),
+        Action("exit", "q", "quit", "Quit the app.", S.TODAY, 10, kept=True),
         Action("quit", "ctrl+q", "quit", "Quit immediately; the draft is saved.", S.APP, 13),
         Action("redraw", "ctrl+l", "redraw", "Redraw the screen.", S.APP),
         Action(

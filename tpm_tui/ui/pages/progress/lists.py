@@ -6,11 +6,12 @@ from textual.content import Content
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.progress import sentences
 from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
-from tpm_tui.exchange.today.sentences import streak_text, weekday_and_day
+from tpm_tui.exchange.today.sentences import streak_text
 from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.render.columns import column
