@@ -15,7 +15,7 @@ from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_poin
 from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, SectionGroup, group_sections
 from tpm_tui.ui.pages.history import attempt_rows
 from tpm_tui.ui.pages.own_answer import OwnAnswer
-from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
+from tpm_tui.ui.pages.points import PointMarks, count_text, legend_forms, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
@@ -67,6 +67,11 @@ class Reveal(Struct, frozen=True):
         """What else belongs to the key points, by their names: why they count, details, facts."""
         found = (section.lines for section in self.sections if section.id == "details")
         return {each.text: each.details for lines in found for each in lines}
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """What the marks of the key points mean, the longest form first."""
+        return legend_forms(self.points, self.hits) if self.points else ()
 
     @property
     def groups(self) -> tuple[SectionGroup, ...]:
