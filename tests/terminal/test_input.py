@@ -213,9 +213,8 @@ def test_mouse_click_moves_the_cursor_if_enabled(machine: Machine) -> None:
             (row, line) for row, line in enumerate(terminal.screen.display, 1) if "abcdef" in line
         )
         column = line.index("c") + 1
-        style = terminal.screen.buffer[row - 1][column - 1]
         send(terminal, f"\x1b[<0;{column};{row}M\x1b[<0;{column};{row}m".encode())
-        while terminal.screen.buffer[row - 1][column - 1] == style:  # the cursor is elsewhere
+        while (terminal.screen.cursor.y, terminal.screen.cursor.x) != (row - 1, column - 1):
             assert terminal._read(TIMEOUT)
         terminal.press("X")
         terminal.wait_for("abXcdef")

@@ -36,7 +36,7 @@ def test_dropped_connection_saves_and_unlocks_interview(machine: Machine) -> Non
         terminal.wait_for("Count these answers in the boxes?")
         terminal.press("n")
         terminal.wait_for("The boxes are unchanged.")
-        terminal.press("q")
+        terminal.press("q", "q")
         assert terminal.wait() == 0
     assert json.loads((machine.data / "mock.json").read_bytes())["mock"] is None
     (report,) = (machine.data / "reports").iterdir()
@@ -64,7 +64,7 @@ def test_mock_can_be_open_in_one_terminal_only(machine: Machine) -> None:
         with machine.start(*ARGS) as second:
             second.wait_for("open in another terminal")
             assert second.wait() == 3
-        first.press("q")
+        first.press("q", "q")
         assert first.wait() == 0
 
 

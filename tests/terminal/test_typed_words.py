@@ -227,14 +227,14 @@ def test_type_ahead_of_an_open_offer_survives_a_hangup(machine: Machine) -> None
 def test_type_ahead_is_discarded_where_there_is_no_editor(machine: Machine) -> None:
     with machine.start("practice", "--question", "7", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for(PROMPT)
-        write(terminal, b"answer\n3q")
+        write(terminal, b"answer\n3qq")
         terminal.wait()
     assert len(machine.reviews()) == 1
     machine.bank.write_text(machine.bank.read_text("utf-8").partition("  - id: two-goals")[0], "utf-8")
     with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         write(terminal, b"u\rq3")
         terminal.wait_for("was discarded")
-        write(terminal, b"q")
+        write(terminal, b"qq")
         assert terminal.wait() == 0
     assert len(machine.reviews()) == 1
 

@@ -30,7 +30,7 @@ KEY_SEQUENCES: dict[Scope, tuple[str, ...]] = {
 }
 """Keys that lead from the start to each scope."""
 
-WITHOUT_KEY = ("report",)
+WITHOUT_KEY = ("report", "mark-again", "asked")
 """Actions that are run from a list or the palette."""
 PRACTICE_ACTIONS = actions_in(Scope.ANYWHERE)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
 from tpm_tui.cli.plain import speaking
-from tpm_tui.cli.plain.past_date import prompt_about_past_date
+from tpm_tui.cli.plain.dates.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
 from tpm_tui.cli.plain.practice_reveal import PlainReveal

@@ -26,6 +26,7 @@ from tpm_tui.core.plan.upcoming import UpcomingPlan, find_upcoming_plan
 from tpm_tui.core.reports.box_counts import compute_box_moves
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.graded_answer import GradedAnswer, title_of
+from tpm_tui.core.reports.second_marking import MarkingDrift, compute_drift
 from tpm_tui.core.reports.session_entries import group_by_session
 from tpm_tui.core.text.sanitize import clean_line
 
@@ -80,6 +81,8 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     days_left: int | None
     """Days from the day of the last answer to the interview; None without a date or when it is past."""
     calibration: Calibration
+    drift: MarkingDrift | None
+    """By how much the second markings of old answers differ from the first ones, in the whole history."""
     topics: tuple[TopicShare, ...]
     """The session's topics, the smallest share of key points made first."""
     next_day: date | None
@@ -165,7 +168,7 @@ def build_session_reports(
         expect_again(sorted(of_today), bank.topic_by_question, cards, agenda, settings) if of_today else {}
     )
     next_questions = _next_questions(plan, bank, cards)
-    notes = current_notes(entries)
+    notes, drift = current_notes(entries), compute_drift(entries, bank)
     reports = {}
     for session, found in by_session.items():
         reviews = tuple(
@@ -185,6 +188,7 @@ def build_session_reports(
             interview=settings.interview,
             days_left=days_left(settings.interview, found.last_day),
             calibration=compute_calibration(found.reviews),
+            drift=drift,
             topics=_topics(reviews),
             next_day=plan.day,
             next_due=plan.due,

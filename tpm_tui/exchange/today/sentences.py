@@ -111,6 +111,9 @@ def more_problems(count: int) -> str:
     return f"and {count} more"
 
 
+MARK_AGAIN_OFFER = "one a week, without the old ticks"
+
+
 def undecided_count(count: int) -> str:
     """Return how many new questions the learner has not decided on."""
     return f"{plural(count, 'new question')}; known ones come last"

@@ -54,12 +54,14 @@ class RowCommands:
     def _read_report(self, session: str) -> None:
         """Show the report of a session, with the figures of today."""
         from tpm_tui.exchange.session_markdown import to_markdown
+        from tpm_tui.practice.delivery.remarks import speaking_pace
         from tpm_tui.practice.reports import build_reports
         from tpm_tui.ui.pages.report_text import report_blocks
         from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 
         (report,) = build_reports(self._workspace, [session])
-        text = to_markdown(report, self._workspace.bank, self._workspace.facts)
+        pace = speaking_pace(self._workspace)
+        text = to_markdown(report, self._workspace.bank, self._workspace.facts, pace)
         self._screen.app.push_screen(PagerScreen(report_blocks(text, is_cut=False)))
 
     def _practise_box(self, box: int) -> None:

@@ -23,7 +23,7 @@ from tpm_tui.ui.widgets.text.editor import AnswerEditor
 class AnswerPane(Vertical):
     """The answer to a question or a follow-up, and how long it is."""
 
-    class Typed(Message):
+    class Typed(Message, bubble=False):
         """Posted after changes of the text by the learner."""
 
         def can_replace(self, message: Message) -> bool:

@@ -236,6 +236,8 @@ async def test_past_interview_is_asked_about_and_stays_a_row(tmp_path: Path, clo
     async with run_today(make_today_app(workspace)) as pilot:
         assert "How did it go?" in pilot.screen()
         await pilot.press(*"well", "enter")
+        assert "What was asked?" in pilot.screen()
+        await pilot.press("escape")
         assert "Set the next date" in pilot.screen()
         await pilot.press("escape")
         assert pilot.app.screen is pilot.today

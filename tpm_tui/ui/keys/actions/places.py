@@ -75,6 +75,22 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Mark what I know already",
         ),
         Action(
+            "mark-again",
+            "",
+            "mark again",
+            "Mark an answer of two weeks ago or more again, without its old ticks.",
+            S.OUTSIDE | S.PLACES,
+            title="Mark an old answer again",
+        ),
+        Action(
+            "asked",
+            "",
+            "what was asked",
+            "Note the questions of your last interview, and find them in the bank.",
+            S.OUTSIDE | S.PLACES,
+            title="What was asked in the interview",
+        ),
+        Action(
             "progress",
             "h",
             "progress",
@@ -244,6 +260,16 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "Erase your history, drafts, reports and backups; asks twice and offers a backup.",
             S.SETTINGS,
             title="Erase all my data",
+        ),
+    ),
+    "Old answer": (
+        Action(
+            "marking-save",
+            "enter",
+            "save",
+            "Save the ticks of the old answer.",
+            S.MARKING,
+            title="Save the ticks of an old answer",
         ),
     ),
     "What I know": (

@@ -64,7 +64,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "space x",
             "tick",
             "Tick or untick the key point under the cursor.",
-            S.REVEALED | S.MOCK_DEBRIEF,
+            S.REVEALED | S.MOCK_DEBRIEF | S.MARKING,
             5,
         ),
         Action("grade-again", "1", "Again", "Grade: not there yet. Move to the first box.", S.REVEALED, 1),

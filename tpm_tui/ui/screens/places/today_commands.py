@@ -99,6 +99,6 @@ class TodayCommands:
         self._screen.app.push_screen(PagerScreen(problem_page(self._view.problems())))
 
     def _ask_about_next_round(self) -> None:
-        from tpm_tui.ui.commands.past_date import offer_next_date
+        from tpm_tui.ui.commands.dates.past_date import offer_next_date
 
         offer_next_date(self._screen, self._screen.workspace, self._view.reload)

@@ -31,7 +31,7 @@ def ask_at_start(screen: ActionScreen, view: TodayView) -> None:
     if is_setup_open(screen.workspace):
         FirstRun(screen, view.reload).ask()
     elif view.today.past_date is not None:
-        from tpm_tui.ui.commands.past_date import ask_about_past_date
+        from tpm_tui.ui.commands.dates.past_date import ask_about_past_date
 
         ask_about_past_date(screen, screen.workspace, view.today.past_date, view.reload)
     elif notes := [each for each in screen.workspace.problems if each.severity == "note"]:

@@ -98,7 +98,7 @@ class PracticeScreen(ActionScreen):
 
             SessionCommands(self, self.view).offer_resume(self._unfinished, self._decide_on_unfinished)
         if self._past_date is not None:
-            from tpm_tui.ui.commands.past_date import ask_about_past_date
+            from tpm_tui.ui.commands.dates.past_date import ask_about_past_date
 
             ask_about_past_date(self, self.workspace, self._past_date, self.view.refresh_after_plan)
         if self._recall:

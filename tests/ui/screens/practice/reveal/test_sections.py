@@ -21,7 +21,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.ui.screens.history import HistoryScreen
 
-SECTIONS = ["Points", "Model", "Short", "Weak signs", "Follow-ups", "Facts", "History"]
+SECTIONS = ["Points", "Model", "Delivery", "Short", "Weak signs", "Follow-ups", "Facts", "History"]
 
 HUNDRED_WORDS = " ".join(["We were late, so I called our director and sent a page with options."] * 7)
 
@@ -60,13 +60,13 @@ async def test_footer_names_the_next_section(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"]), size=(100, 30)) as pilot:
         await pilot.reveal("I waited.")
         assert "tab Model" in pilot.text_of("keys")
-        for section in ("Short", "next", "next", "Facts", "Points"):
+        for section in ("Delivery", "Short", "next", "next", "Facts", "Points"):
             await pilot.press("tab")
             assert f"4 Easy 4d  space tick  u undo  tab {section}" in pilot.text_of("keys")
 
 
 async def test_any_section_is_at_most_two_keys_away(answered: Workspace) -> None:
-    letters = dict(zip(SECTIONS, "pmswfah", strict=True))
+    letters = dict(zip(SECTIONS, "pmdswfah", strict=True))
     async with run_practice(make_app(answered, ["late-crane"])) as pilot:
         await pilot.reveal("I waited.")
         for start in ("Points", "Weak signs", "History"):
