@@ -30,6 +30,7 @@ from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
+from tpm_tui.exchange.phrases import ANOTHER_WORDING
 from tpm_tui.exchange.plan.sentences import describe_agenda
 from tpm_tui.practice.dates.past import find_past_date
 from tpm_tui.practice.resume import (
@@ -197,7 +198,9 @@ class PlainPractice:
         topic = practice_session.workspace.bank.topic_of(question).label
         box = f"box {card.box} of {practice_session.workspace.rules.boxes}" if card.schedule.seen else "new"
         target = format_clock(practice_session.target)
-        return clean_line(f"Question {place}: {number}{topic}, {question.kind}, {box}, target {target}")
+        wording = f", {ANOTHER_WORDING}" if practice_session.prompt != question.prompt else ""
+        facts = f"{question.kind}, {box}, target {target}{wording}"
+        return clean_line(f"Question {place}: {number}{topic}, {facts}")
 
     def read_confidence(self) -> tuple[int | None, datetime]:
         """Read the confidence if the setting is on; return it (or None) and when the answer was finished."""

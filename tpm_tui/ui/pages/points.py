@@ -25,6 +25,11 @@ HEARD, HEARD_CUE = "heard: ", "heard, and your cue: "
 """Before the sentence in which a point was recognised, which may be an own cue."""
 
 
+TICKED_FORMS = ("[x] heard in your answer", "[x] heard")
+"""What a box means that is ticked at the reveal; the second one for a row with little room."""
+MUST_MARK = "! must"
+
+
 class PointMarks(Struct, frozen=True):
     """What is shown with the key points."""
 
@@ -64,6 +69,14 @@ def point_blocks(
         _opened(block, point, marks, hits.get(point.text), width, spare) if block.item == cursor else block
         for block, point in zip(blocks, section.lines, strict=True)
     ]
+
+
+def legend_forms(points: Section, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return what the marks of the points mean, the longest form first; only of marks that are there."""
+    must = [MUST_MARK] if any(MUST in point.marks for point in points.lines) else []
+    if not any(hit.sure for hit in hits):
+        return tuple(must)
+    return tuple("  ".join([ticked, *must]) for ticked in TICKED_FORMS)
 
 
 def count_text(section: Section, marks: PointMarks, *notes: Content, glyphs: Glyphs) -> Content:

@@ -18,7 +18,7 @@ from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, MINE_GROUP, Se
 from tpm_tui.ui.pages.history import attempt_rows
 from tpm_tui.ui.pages.own_answer import OwnAnswer
 from tpm_tui.ui.pages.own_version import version_comparison_blocks
-from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
+from tpm_tui.ui.pages.points import PointMarks, count_text, legend_forms, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
@@ -79,6 +79,11 @@ class Reveal(Struct, frozen=True):
                 if each.details:
                     found[each.text] = (*found.get(each.text, ()), *each.details)
         return found
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """What the marks of the key points mean, the longest form first."""
+        return legend_forms(self.points, self.hits) if self.points else ()
 
     @property
     def groups(self) -> tuple[SectionGroup, ...]:

@@ -100,6 +100,11 @@ class MockView:
         width = row_width(self._screen.size)
         self.interview.answer.show_label(width, saved=saved, spoken=mock.is_spoken, every_second=every_second)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the interview has not ended."""
+        return self.mock_session.phase is not MockPhase.DONE
+
     def write_report(self) -> str:
         """Write the report so far; return a notice."""
         return report_message(self.mock_session.write_report())

@@ -118,6 +118,11 @@ class PracticeView:
         self.panes.show_page(keep_scroll=True)
         self.panes.refresh()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the session has not ended."""
+        return self.practice_session.phase is not SessionPhase.DONE
+
     def write_report(self) -> str:
         """Write the report so far; return a notice."""
         session = self.practice_session
