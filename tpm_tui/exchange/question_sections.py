@@ -83,7 +83,7 @@ def question_sections(
     facts: Mapping[str, Fact] | None = None,
     prompt: str = "",
     today: date | None = None,
-    delivery: Sequence[Section] = (),
+    further: Sequence[Section] = (),
     own: OwnMaterial | None = None,
 ) -> tuple[Section, ...]:
     """Return the sections of a question in the order of the reveal, without empty ones.
@@ -94,7 +94,7 @@ def question_sections(
         facts: facts by id, for the facts that it cites.
         prompt: the wording that is shown above the sections; by default the question's prompt.
         today: the study day, to mark what should have been reviewed before it.
-        delivery: sections about the learner's own answer, which come after the model answer.
+        further: sections about the learner's answer and lists, which come after the model answer.
         own: the learner's own version and cues; by default they are not shown.
     """
     lookup = _Lookup(bank or Bank(), facts or {}, today)
@@ -114,7 +114,7 @@ def question_sections(
             ("sample", plural(words, "word"), spoken_length(words)),
         ),
         _own_version(own),
-        *delivery,
+        *further,
         Section("opening", "Opening", text, _texts(question.opening)),
         Section(
             "short", "Short form", text, _texts(question.short_answer), ("sample", question.time_target.short)
@@ -142,12 +142,12 @@ def sections_by_id(
     facts: Mapping[str, Fact],
     prompt: str = "",
     today: date | None = None,
-    delivery: Sequence[Section] = (),
+    further: Sequence[Section] = (),
     own: OwnMaterial | None = None,
 ) -> tuple[Section, ...]:
     """Return the sections of the question with this id; empty if it is no longer in the bank."""
     question = bank.by_id.get(id)
-    return question_sections(question, bank, facts, prompt, today, delivery, own) if question else ()
+    return question_sections(question, bank, facts, prompt, today, further, own) if question else ()
 
 
 def split_points(sections: Sequence[Section]) -> tuple[Section | None, list[Section]]:

@@ -20,7 +20,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 if TYPE_CHECKING:
     from tpm_tui.core.session.resume import UnfinishedSession
 
-PLACES = ("plan", "progress", "reports", "settings")
+PLACES = ("plan", "progress", "stories", "reports", "settings")
 """The places that are opened from everywhere, by the ids of the actions that open them."""
 
 

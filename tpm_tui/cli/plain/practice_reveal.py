@@ -20,6 +20,7 @@ from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.own_sections import load_own_sections
 
 REVEAL_COMMANDS = {
     "1 2 3 4": "grade again, hard, good, easy",
@@ -130,8 +131,9 @@ class PlainReveal:
             target=practice_session.target,
             older=[review.answer for review in practice_session.history_of(question.id).attempts],
         )
+        further = (*delivery, *load_own_sections(workspace, question))
         return question_sections(
-            question, workspace.bank, workspace.facts, prompt, workspace.today(), delivery, own
+            question, workspace.bank, workspace.facts, prompt, workspace.today(), further, own
         )
 
     def _point_list(self) -> PointList:

@@ -24,6 +24,7 @@ from tests.ui.practice_pilot import (
     make_workspace,
 )
 from tests.ui.practice_pilot import answer as answer_question
+from tests.ui.stories import save_stories
 from tpm_tui.cli.commands.mock import run_mock_app
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
@@ -492,6 +493,7 @@ KEYS_TO_SCOPE: dict[Scope, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("scope", list(KEYS_TO_SCOPE))
 async def test_palette_and_footer_list_available_actions(workspace: Workspace, scope: Scope) -> None:
+    save_stories(workspace)
     async with run_mock(start_crane_mock(workspace), (300, 24)) as pilot:
         await pilot.press(*KEYS_TO_SCOPE[scope])
         assert pilot.mock.scope is scope

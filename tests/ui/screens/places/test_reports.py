@@ -68,6 +68,7 @@ async def test_folder_without_reports_says_so(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await open_reports(pilot)
         assert NO_REPORTS in page(pilot)
+        await pilot.press("k")
         for key, text in (("enter", NOTHING_TO_REPORT), ("y", NO_REPORT_CHOSEN), ("e", NO_REPORT_CHOSEN)):
             await pilot.press(key)
             assert notice(pilot) == text

@@ -9,6 +9,7 @@ from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.exchange.question_sections import question_sections
 from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.own_sections import load_own_sections
 from tpm_tui.ui.pages.reveal import Reveal
 
 
@@ -42,7 +43,7 @@ def build_reveal(
             workspace.facts,
             practice_session.prompt,
             workspace.today(),
-            delivery,
+            (*delivery, *load_own_sections(workspace, question)),
             own,
         ),
         practice_session.session.ticked,

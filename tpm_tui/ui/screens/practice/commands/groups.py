@@ -19,9 +19,11 @@ from tpm_tui.ui.screens.practice.commands.report import ReportCommands
 from tpm_tui.ui.screens.practice.commands.reveal import RevealCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
+from tpm_tui.ui.screens.practice.commands.story import PracticeStory
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
+from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
 
 def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandGroup]:
@@ -43,6 +45,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         SessionCommands(screen, view),
         ReportCommands(screen, view),
         MockCommands(screen),
+        StoryCommands(screen, PracticeStory(view)),
         AnswerFileCommands(screen, view.panes.answer, lambda: view.practice_session.session.current),
         *common_commands(screen),
     ]
