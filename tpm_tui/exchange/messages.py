@@ -26,6 +26,7 @@ NOTHING_TO_DRILL = "Nothing to drill: nothing was missed yet."
 NOTHING_TO_RATE = "Nothing was answered, so there is nothing to rate."
 NOTHING_TO_UNDO_IN_DEBRIEF = "Nothing to undo."
 NOTHING_TO_UNDO_IN_TRIAGE = "Nothing to undo: you have not decided on a question yet."
+NO_CHANGE = "Nothing was changed."
 
 NO_OLDER_ANSWER = "There is no older answer."
 NO_NEWER_ANSWER = "There is no newer answer."

@@ -171,7 +171,7 @@ async def test_ascii_reveal_has_marks_in_words(tmp_path: Path, clock: MovableClo
 
 
 async def test_marks_of_the_points_are_explained_where_there_is_room(workspace: Workspace) -> None:
-    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+    async with run_practice(make_app(workspace, ["late-crane"]), (100, 30)) as pilot:
         await pilot.reveal("I rang the quay master that morning.")
         assert "[x] heard  ! must" in pilot.screen()
         await pilot.press("tab")
