@@ -118,8 +118,10 @@ def filled_in(workspace: Workspace, story: Story) -> Iterator[Story]:
         found = _run_editor(editor, path) or _read(path, story)
         if isinstance(found, Story):
             break
-        click.echo(printable_line(f"tpm-tui: {found}"), err=True)
-        if _is_unchanged(path, form):
+        is_unchanged = _is_unchanged(path, form)
+        if not is_unchanged or not found.file:  # without a file, the editor has failed
+            click.echo(printable_line(f"tpm-tui: {found}"), err=True)
+        if is_unchanged:
             private.remove(path)
             click.echo("Nothing was saved.", err=True)
             sys.exit(1)
@@ -149,7 +151,7 @@ def _run_editor(editor: str, path: Path) -> Problem | None:
 
 def _is_unchanged(path: Path, form: str) -> bool:
     try:
-        return read_bytes(path)[0] == form.encode()
+        return read_bytes(path)[0].strip() == form.encode().strip()
     except ReadError:
         return False
 
@@ -159,4 +161,4 @@ def _read(path: Path, story: Story) -> Story | Problem:
         data, _ = read_bytes(path)
     except ReadError as error:
         return error.problem
-    return parse_story_form(data, path, story) or file_problem(path, "the form is empty")
+    return parse_story_form(data, path, story)
