@@ -76,7 +76,7 @@ def legend_forms(points: Section, hits: Sequence[Hit]) -> tuple[str, ...]:
     must = [MUST_MARK] if any(MUST in point.marks for point in points.lines) else []
     if not any(hit.sure for hit in hits):
         return tuple(must)
-    return tuple("  ".join([ticked, *must]) for ticked in TICKED_FORMS)
+    return tuple(", ".join([ticked, *must]) for ticked in TICKED_FORMS)
 
 
 def count_text(section: Section, marks: PointMarks, *notes: Content, glyphs: Glyphs) -> Content:

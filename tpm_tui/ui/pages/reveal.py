@@ -21,11 +21,14 @@ from tpm_tui.ui.pages.own_version import version_comparison_blocks
 from tpm_tui.ui.pages.points import PointMarks, count_text, legend_forms, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
+from tpm_tui.ui.render.layout import MEASURE, Block, heading, layout, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
+
+LEGEND_GAP = 3
+"""Columns between the counts and what the marks mean, at least."""
 
 SUMMARY_ROWS = 2
 """Rows of the counts below the points, with the blank line above."""
@@ -79,11 +82,6 @@ class Reveal(Struct, frozen=True):
                 if each.details:
                     found[each.text] = (*found.get(each.text, ()), *each.details)
         return found
-
-    @property
-    def legend(self) -> tuple[str, ...]:
-        """What the marks of the key points mean, the longest form first."""
-        return legend_forms(self.points, self.hits) if self.points else ()
 
     @property
     def groups(self) -> tuple[SectionGroup, ...]:
@@ -148,7 +146,10 @@ def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: i
         else:
             grade = (reveal.suggestion.word.capitalize(), "bold $suggested")
             notes.append(join(("suggested ", "$dim"), grade))
-        counts = Block(count_text(section, marks, *notes, glyphs=glyphs), gap=1)
+        text = count_text(section, marks, *notes, glyphs=glyphs)
+        space = min(width, MEASURE) - text.cell_length - LEGEND_GAP
+        legend = next((form for form in legend_forms(section, marks.hits) if len(form) <= space), "")
+        counts = Block(text, gap=1, right=line(legend, "$dim") if legend else None)
         left = room - len(layout([counts], width)) - counts.gap
         blocks = [*point_blocks(section, marks, cursor=cursor, width=width, room=left), counts]
     if reveal.note:

@@ -219,6 +219,5 @@ class RevealPane(Container):
         self.set_class(position.group == POINTS_GROUP, "-points")
         self.set_class(shown is not None, "-section")
         self.set_class(pages.columns > 1 and position.current.is_verbatim, "-whole")
-        legend = self._reveal.legend if pages.columns > 1 or position.group == POINTS_GROUP else ()
-        self._bar.show([each.title for each in position.groups], position.index, legend)
+        self._bar.show([each.title for each in position.groups], position.index)
         pages.show(self._reveal, position, keep_scroll=keep_scroll)

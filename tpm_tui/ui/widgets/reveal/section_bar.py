@@ -11,8 +11,6 @@ from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import join
 
 GAP = " "
-LEGEND_GAP = 3
-"""Columns between the titles and the legend, at least."""
 MORE_LEFT, MORE_RIGHT = "< ", " >"
 """Shown where titles are left out."""
 
@@ -25,26 +23,15 @@ class SectionBar(Widget):
         self._glyphs = glyphs
         self._titles: tuple[str, ...] = ()
         self._current = 0
-        self._legend: tuple[str, ...] = ()
 
-    def show(self, titles: Sequence[str], current: int, legend: Sequence[str]) -> None:
-        """Show the titles, and which of them is the current one.
-
-        Args:
-            titles: the titles.
-            current: the index of the current one.
-            legend: what marks mean, the longest form first; shown at the right where there is room.
-        """
-        self._titles, self._current, self._legend = tuple(titles), current, tuple(legend)
+    def show(self, titles: Sequence[str], current: int) -> None:
+        """Show the titles, and which of them is the current one."""
+        self._titles, self._current = tuple(titles), current
         self.refresh()
 
     def render(self) -> Content:
         """Return the row for the current width."""
-        width = self.size.width
-        row = bar_text(self._titles, self._current, width, self._glyphs)
-        room = width - row.cell_length - LEGEND_GAP
-        legend = next((form for form in self._legend if len(form) <= room), "")
-        return join(row, (legend.rjust(room + LEGEND_GAP), "$dim")) if legend else row
+        return bar_text(self._titles, self._current, self.size.width, self._glyphs)
 
 
 def bar_text(titles: Sequence[str], current: int, width: int, glyphs: Glyphs) -> Content:
