@@ -10,6 +10,7 @@ from tests.practice.conftest import make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.backup.merge import merge, read_merge_source
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.store import Store
 
@@ -95,3 +96,24 @@ def test_use_without_its_review_does_not_count_after_a_crash(
         with pytest.raises(WriteError):
             grade_with_story(workspace)
     assert workspace.store.story_uses() == []
+
+
+def test_uses_of_two_machines_are_merged(tmp_path: Path) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    one, other = make_workspace(tmp_path / "one"), make_workspace(tmp_path / "other")
+    grade_with_story(one, "crane")
+    own = grade_with_story(other, "berth")
+    own.undo()
+    own.redo()
+    merge(one.paths, [read_merge_source(other.paths.data)], one.now())
+    one.reload_progress()
+    assert sorted(use.story for use in one.store.story_uses()) == ["berth", "crane"]
+
+
+def test_uses_survive_a_rebuild(workspace: Workspace) -> None:
+    grade_with_story(workspace)
+    (workspace.paths.data / "progress.json").unlink(missing_ok=True)
+    workspace.reload_progress()
+    workspace.store.rebuild()
+    assert [use.story for use in workspace.store.story_uses()] == ["crane"]

@@ -40,16 +40,17 @@ def size_text(story: Story) -> str:
     return f"{plural(words, 'word')}, {spoken_length(words)}" if words else "no text yet"
 
 
-def story_chosen_message(title: str, *, used: int | None = None) -> str:
+def story_chosen_message(title: str, page_key: str, *, used: int | None = None) -> str:
     """Return what choosing a story does.
 
     Args:
         title: its title.
+        page_key: the key that shows its next part.
         used: the number of the answer of this interview in which it was used already; None if in none.
     """
     if used is not None:
         return f"You used this story in answer {used} of this interview already: {title}."
-    return f"Story: {title}. It is noted with your answer."
+    return f"Story: {title}. It is noted with your answer; {page_key} reads on in it."
 
 
 def repeated_stories_text(titles: Sequence[str]) -> str:
@@ -128,6 +129,8 @@ FORM_HINTS = {
 """What an empty field says."""
 
 
+EDIT_BEST = "best story"
+"""What the key that edits does in the matrix, for the footer."""
 MATRIX_LOADING = "The stories are being matched with the questions."
 NO_STORY_FOR, ONE_STORY_FOR, MORE_STORIES_FOR = "No story", "One story", "Two or more"
 TOO_OFTEN = "Used too often"

@@ -14,19 +14,23 @@ class StoryPane(Page, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="story")
-        self.shown = ""
-        """Id of the story."""
+        self.shown = ("", False)
+        """Id of the story, and whether it has blank rows between its parts."""
 
-    def show_story(self, id: str, story: Story | None, missing: str) -> None:
+    def show_story(self, id: str, story: Story | None, missing: str, *, is_roomy: bool) -> None:
         """Show a story.
 
         Args:
             id: its id.
             story: the story; None if there is none with that id.
             missing: what is shown then.
+            is_roomy: whether there are blank rows between its parts.
         """
-        self.shown = id
-        self.show(story_blocks(story) if story is not None else [Block(line(missing, "$dim"))])
+        self.shown = (id, is_roomy)
+        blocks = (
+            story_blocks(story, is_roomy=is_roomy) if story is not None else [Block(line(missing, "$dim"))]
+        )
+        self.show(blocks)
 
     def page_on(self) -> None:
         """Show the next part; at the end, the beginning again."""

@@ -108,3 +108,9 @@ async def test_mock_warns_when_a_story_is_used_twice(workspace: Workspace) -> No
         assert "used in answer 1" in pilot.screen()
         await pilot.press(*"boom", "enter")
         assert "in answer 1 of this interview already" in pilot.screen()
+        await pilot.press(*"I rang again.", "escape", "E")
+        assert f"STORY  {CRANE.title}" in pilot.screen()
+        await pilot.press("q")
+        assert f"Used more than once in this interview: {CRANE.title}." in pilot.screen()
+        await pilot.press("n")
+    assert [use.story for use in workspace.store.story_uses()] == [CRANE.id, CRANE.id]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.events import Key
+
 from tests.ui.home_pilot import run_from_home
 from tests.ui.place_pilot import PlacePilot, run_place
 from tests.ui.stories import BERTH, CRANE, save_stories
@@ -196,3 +198,13 @@ async def test_matrix_leads_to_the_question_and_to_its_best_story(workspace: Wor
         assert "Mara owns" in pilot.screen()
         await pilot.press("escape", "enter")
         assert pilot.queue == ["late-crane"]
+
+
+async def test_tab_that_arrives_with_text_goes_to_the_next_field(workspace: Workspace) -> None:
+    async with run_place(workspace, "stories") as pilot:
+        await pilot.press("n")
+        for key in ("T", "tab", "C", "c", "tab", "A", "shift+tab", "x", "escape"):
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        await pilot.settle()
+        (story,) = load_stories(workspace.paths.data).stories
+    assert (story.title, story.context, story.action) == ("T", "Ccx", "A")

@@ -107,5 +107,6 @@ class StoryCommands:
         self._user.use_story(story)
         self._screen.save()
         found = find_story(self._screen.workspace, story) if story else None
-        notice = story_chosen_message(found.title, used=used) if found else NO_STORY_MESSAGE
+        key = self._screen.keymap.display_key(BY_ID["story-page"], self._screen.scope)
+        notice = story_chosen_message(found.title, key, used=used) if found else NO_STORY_MESSAGE
         self._screen.show_notice(notice, error=used is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tpm_tui.ui.render.sizes import STORY_BESIDE
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 if TYPE_CHECKING:
@@ -32,13 +33,15 @@ class StoryBeside:
             story: the id.
             reload: whether it may have changed.
         """
-        if not story or (self._pane is not None and self._pane.shown == story and not reload):
+        is_roomy = self._screen.size.width >= STORY_BESIDE
+        if not story or (self._pane is not None and self._pane.shown == (story, is_roomy) and not reload):
             return
         from tpm_tui.exchange.stories.sentences import STORY_MISSING
         from tpm_tui.practice.stories.overview import find_story
 
         pane = self._existing_pane()
-        pane.show_story(story, find_story(self._screen.workspace, story), STORY_MISSING)
+        found = find_story(self._screen.workspace, story)
+        pane.show_story(story, found, STORY_MISSING, is_roomy=is_roomy)
 
     def page_on(self) -> None:
         """Show the next part of the story."""

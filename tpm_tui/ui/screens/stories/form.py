@@ -29,10 +29,10 @@ from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.keys.bindings import KEY_ALIASES
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
+from tpm_tui.ui.screens.stories.fields import FieldBox, FieldEditor
 from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
-from tpm_tui.ui.widgets.text.line_box import LineBox
 
 FIELD_LABELS = {"title": STORY_TITLE, **PART_LABELS, "figures": FIGURES, "tags": TAGS}
 LINES = ("title", "tags")
@@ -80,10 +80,10 @@ class StoryFormScreen(Dialog[bool]):
         self._save = save
         self._label = Static(id="label", markup=False)
         hints = FORM_HINTS
-        self._fields: dict[str, LineBox | AnswerEditor] = {
-            name: LineBox(placeholder=hints[name], id=f"field-{name}")
+        self._fields: dict[str, FieldBox | FieldEditor] = {
+            name: FieldBox(placeholder=hints[name], id=f"field-{name}")
             if name in LINES
-            else AnswerEditor(hints[name], on_typed, id=f"field-{name}")
+            else FieldEditor(hints[name], on_typed, id=f"field-{name}")
             for name in FIELD_LABELS
         }
         self._on_typed = on_typed
@@ -106,7 +106,7 @@ class StoryFormScreen(Dialog[bool]):
         """Show the texts, with the cursor in the title."""
         for name, field in self._fields.items():
             text = getattr(self._form.texts, name)
-            if isinstance(field, LineBox):
+            if isinstance(field, FieldBox):
                 with self.prevent(Input.Changed):
                     field.value = text
             else:
@@ -135,7 +135,7 @@ class StoryFormScreen(Dialog[bool]):
         self._form.write(
             StoryTexts(
                 **{
-                    name: field.value if isinstance(field, LineBox) else field.draft
+                    name: field.value if isinstance(field, FieldBox) else field.draft
                     for name, field in self._fields.items()
                 }
             )

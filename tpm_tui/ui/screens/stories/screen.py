@@ -9,7 +9,7 @@ from textual import on
 from textual.content import Content
 
 from tpm_tui.core.stories.story import Story
-from tpm_tui.exchange.stories.sentences import MATRIX_LOADING, SECTION_TITLES, SHORT_SECTION_TITLES
+from tpm_tui.exchange.stories.sentences import EDIT_BEST, MATRIX_LOADING, SECTION_TITLES, SHORT_SECTION_TITLES
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
@@ -82,6 +82,11 @@ class StoriesScreen(ColumnsScreen):
         page = self._matrix_page
         row = page.row_of(cursor) if page is not None else None
         return stories.get(row.best.story) if row is not None and row.best is not None else None
+
+    @property
+    def has_matrix(self) -> bool:
+        """Whether the matrix is computed."""
+        return self._data.matrix is not None
 
     def step_section(self, step: int) -> None:
         """Show the next (1) or previous (-1) section."""
@@ -178,8 +183,11 @@ class StoriesScreen(ColumnsScreen):
         """Return the keys of the footer, first what enter does."""
         cursor, keys = self.page.cursor, super().footer_keys()
         label = "edit" if cursor.startswith(STORY) else self.list_commands.label(cursor)
-        open_key = [FooterKey(self.keymap.display_key(BY_ID["open"], self.scope), label)] if label else []
-        return [*open_key, *keys]
+        if label:
+            return [self._footer_key(BY_ID["open"], label), *keys]
+        if self.story is not None:
+            return [*keys[:1], self._footer_key(BY_ID["edit"], EDIT_BEST), *keys[1:]]
+        return keys
 
     def labels(self) -> dict[str, str]:
         """Return the labels that depend on the section; "" hides a key that does nothing."""
