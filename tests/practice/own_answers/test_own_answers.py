@@ -9,8 +9,10 @@ import pytest
 from tests.practice.conftest import make_workspace
 from tpm_tui.core.cards.events import PersonalCue, Pin
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.reports.history.attempts import list_attempts
 from tpm_tui.core.reports.history.own_version import OwnMaterial
+from tpm_tui.practice.mock.listening import AnswerListener
 from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.practice.own_answers.version import VersionEditor
 from tpm_tui.practice.session import PracticeSession
@@ -188,3 +190,11 @@ def test_pin_of_another_question_changes_nothing(folder: Path) -> None:
     )
     assert own_of(workspace).version is None
     assert own_of(workspace, "two-captains").version is not None
+
+
+def test_kept_sentence_ticks_the_point_in_a_mock_interview(folder: Path) -> None:
+    workspace = make_workspace(folder)
+    revealed(workspace).own_answers.keep_cue("early notice", RANG)
+    question = workspace.bank.by_id[CRANE]
+    asked = Answer(question=CRANE, prompt=question.prompt, text=f"Then {RANG}")
+    assert AnswerListener(make_workspace(folder)).find_made(asked) == ["early notice"]
