@@ -24,7 +24,7 @@ from tpm_tui.exchange.markdown_escape import NO_ANSWER, SPOKEN_ANSWER, inline, q
 from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, reason_for_follow_up, weakest_advice
 from tpm_tui.exchange.phrases import answer_length, duration, long_day, plural, time_of_day
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
-from tpm_tui.exchange.stories.report_parts import OwnMaterial
+from tpm_tui.exchange.stories.report_parts import ReportTexts
 
 
 def mock_markdown(
@@ -33,7 +33,7 @@ def mock_markdown(
     zone: tzinfo | None = None,
     bank: Bank | None = None,
     facts: Mapping[str, Fact] | None = None,
-    own: OwnMaterial | None = None,
+    own: ReportTexts | None = None,
     pace: int | None = None,
 ) -> str:
     """Return the report of a mock interview, finished or not.
@@ -47,7 +47,7 @@ def mock_markdown(
         own: the stories that were used, and the learner's own lists.
         pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
     """
-    own = own or OwnMaterial()
+    own = own or ReportTexts()
     material = QuestionMaterial(bank or Bank(), facts or {})
     started = in_zone(mock.started, zone)
     answers = [answer for answer in mock.answers if answer.begun]
@@ -125,7 +125,7 @@ def _cell(answer: Answer, question: Question, dimension: Dimension) -> str:
     return str(answer.judgement.marks.get(dimension, ""))
 
 
-def _answer(number: int, answer: Answer, question: Question, own: OwnMaterial, pace: int | None) -> list[str]:
+def _answer(number: int, answer: Answer, question: Question, own: ReportTexts, pace: int | None) -> list[str]:
     blocks = [
         f"## {number}. {inline(question.label)}",
         inline(answer.prompt),

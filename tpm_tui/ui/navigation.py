@@ -207,6 +207,11 @@ class QuestionAsker(Protocol):
 class ReportWriter(Protocol):
     """A session with a report: the `view` of its screen."""
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the session has not ended, so that its report may be written before it does."""
+        ...
+
     def write_report(self) -> str:
         """Write the report so far; return a notice."""
         ...

@@ -10,7 +10,7 @@ import click
 from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.exchange.messages import backed_up_message
+from tpm_tui.exchange.messages import NO_CHANGE, backed_up_message
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.restore import BackupSummary, summarize_backup
 from tpm_tui.storage.backup.restore import restore as restore_backup
@@ -39,7 +39,7 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     for line in describe_backup(found):
         click.echo(line)
     if not yes and not click.confirm("Replace your current data with this backup?", err=True):
-        click.echo("Nothing was changed.", err=True)
+        click.echo(NO_CHANGE, err=True)
         sys.exit(1)
     with_editor = False
     if found.editor and found.editor != workspace.config.editor and not yes:

@@ -13,7 +13,7 @@ from tpm_tui.exchange.stories.list_titles import LIST_TITLES
 from tpm_tui.exchange.stories.sentences import repeated_stories_text
 
 
-class OwnMaterial(Struct, frozen=True):
+class ReportTexts(Struct, frozen=True):
     """What the report has of the learner's own texts."""
 
     titles: Mapping[str, str] = {}

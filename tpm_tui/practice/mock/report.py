@@ -17,7 +17,7 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
         WriteError: the report was not written.
     """
     from tpm_tui.exchange.mock_markdown import mock_markdown
-    from tpm_tui.exchange.stories.report_parts import OwnMaterial
+    from tpm_tui.exchange.stories.report_parts import ReportTexts
     from tpm_tui.practice.mock.story_uses import load_used_stories
     from tpm_tui.storage.files.report_file import MOCK_REPORT_MODE, write_report
     from tpm_tui.storage.stories.lists import load_lists
@@ -25,7 +25,7 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
     zone = workspace.config.zone
     questions = {answer.question: answer.question_in(workspace.bank) for answer in mock.answers}
     used = load_used_stories(workspace, mock.answers)
-    own = OwnMaterial(used.titles, used.repeated, load_lists(workspace.paths.data).lists)
+    own = ReportTexts(used.titles, used.repeated, load_lists(workspace.paths.data).lists)
     pace = speaking_pace(workspace)
     markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts, own, pace)
     workspace.last_report = write_report(

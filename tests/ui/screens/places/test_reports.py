@@ -86,6 +86,15 @@ async def test_first_row_writes_the_report_of_the_session(workspace: Workspace) 
         assert isinstance(pilot.app.screen, ReportScreen)
 
 
+async def test_ended_session_has_no_row_to_write_its_report(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("I rang the quay.")
+        await pilot.press("3", "escape", "q", "r")
+        assert WRITE_NOW_LABEL not in page(pilot)
+        await pilot.press("enter")
+        assert isinstance(pilot.app.screen, ReportScreen)
+
+
 async def test_failed_write_is_reported(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> str:
         raise WriteError("The report was not saved: the disk is full")

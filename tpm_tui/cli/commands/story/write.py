@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from tpm_tui.cli.output.lookup import lookup_story
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.text.file_names import printable_line
+from tpm_tui.exchange.messages import NO_CHANGE
 from tpm_tui.practice.files.editor_command import editor_command
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.documents.exports import write_export
@@ -88,7 +89,7 @@ def edit(workspace: Workspace, name: str) -> None:
     before = lookup_story(workspace, name)
     with filled_in(workspace, before) as after:
         if after == before:
-            click.echo("Nothing was changed.")
+            click.echo(NO_CHANGE)
             return
         saved = save_story(workspace.paths.data, replace(after, updated=workspace.now()), replaces=before)
     if saved.id != before.id:

@@ -14,6 +14,7 @@ from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.delivery.remarks import answer_delivery
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.story_uses import load_used_stories
+from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.ui.pages.mock.end import end_blocks
 from tpm_tui.ui.render.sizes import is_compact, row_width, story_classes
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -102,6 +103,11 @@ class MockView:
         width = row_width(self._screen.size, story=bool(self._shown_story))
         self.interview.answer.show_label(width, saved=saved, spoken=mock.is_spoken, every_second=every_second)
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the interview has not ended."""
+        return self.mock_session.phase is not MockPhase.DONE
+
     def show_story(self) -> None:
         """Show the story of the current answer, after another one was chosen."""
         self.story.show(self._shown_story, reload=True)
@@ -168,6 +174,7 @@ class MockView:
                     answer.prompt,
                     workspace.today(),
                     answer_delivery(workspace, session.question, answer),
+                    load_own_material(workspace, answer.question),
                 ),
                 load_used_stories(workspace, [answer]).titles.get(answer.story, ""),
                 keep_scroll=keep_scroll,

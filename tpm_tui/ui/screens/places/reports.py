@@ -25,7 +25,7 @@ NO_REPORT_CHOSEN = "Choose a report first, with j and k."
 
 
 class ReportsScreen(PlaceScreen):
-    """The list of stored reports; its first row writes that of the session below."""
+    """The list of stored reports; the first row writes that of the session that runs below."""
 
     place = "reports"
     title_text = "Reports"
@@ -106,5 +106,6 @@ class ReportsScreen(PlaceScreen):
             self._reports = list_reports(folder)
         except DataFolderError as failure:
             self._reports, error = (), str(failure)
-        can_write = navigation_of(self).report_writer is not None
+        writer = navigation_of(self).report_writer
+        can_write = writer is not None and writer.is_running
         return report_list_blocks(self._reports, str(folder), can_write=can_write, error=error)

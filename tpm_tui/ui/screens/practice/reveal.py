@@ -25,6 +25,7 @@ def build_reveal(
     """
     question, workspace = practice_session.question, practice_session.workspace
     assert question is not None
+    own = practice_session.own_answers.material
     answer, seconds = answer_text(practice_session.session.draft), practice_session.seconds()
     delivery = delivery_sections(
         workspace,
@@ -35,10 +36,15 @@ def build_reveal(
         target=practice_session.target,
         older=[attempt.review.answer for attempt in attempts],
     )
-    own = (*delivery, *load_own_sections(workspace, question))
     return Reveal(
         question_sections(
-            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today(), own
+            question,
+            workspace.bank,
+            workspace.facts,
+            practice_session.prompt,
+            workspace.today(),
+            (*delivery, *load_own_sections(workspace, question)),
+            own,
         ),
         practice_session.session.ticked,
         practice_session.suggestion(),
@@ -47,4 +53,6 @@ def build_reveal(
         seconds=seconds,
         prompt=practice_session.prompt if is_compact else "",
         spoken=practice_session.speech.is_spoken,
+        version=own.version,
+        version_points=practice_session.own_answers.recognised_points(own.version),
     )

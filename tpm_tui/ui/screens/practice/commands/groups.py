@@ -12,6 +12,7 @@ from tpm_tui.ui.screens.practice.commands.card import CardCommands
 from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
 from tpm_tui.ui.screens.practice.commands.grading import GradingCommands
 from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
+from tpm_tui.ui.screens.practice.commands.own_answer import OwnAnswerCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
 from tpm_tui.ui.screens.practice.commands.report import ReportCommands
@@ -37,6 +38,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         TriageCommands(screen, view),
         QuestionCommands(screen, view),
         RevealCommands(screen, view),
+        OwnAnswerCommands(screen, view),
         NavigationCommands(screen, view),
         QueueCommands(screen, view),
         DrillCommands(screen, view),
