@@ -1,4 +1,4 @@
-"""Undo, redo and paste in the answer editor, where Textual's text area fails."""
+"""Undo, redo and paste in the answer editor, where Textual's text area fails; and what a key costs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from textual.events import Paste
 
 from tests.ui.practice_pilot import PracticePilot, make_app, run_practice
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.terminal.cursor import TerminalCursor
 
 
 async def paste(pilot: PracticePilot, text: str) -> None:
@@ -70,3 +71,16 @@ async def test_tab_changes_nothing_in_the_reveal(workspace: Workspace) -> None:
         await pilot.reveal("a")
         await pilot.press("tab")
         assert pilot.editor.text == "a"
+
+
+async def test_only_a_key_that_paints_nothing_moves_the_cursor_by_itself(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves: list[str] = []
+    monkeypatch.setattr(TerminalCursor, "move", lambda cursor: moves.append(pilot.editor.text))
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("a", "b")
+        assert moves == []
+        await pilot.press("left")
+        assert moves == ["ab"]
+
