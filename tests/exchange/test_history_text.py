@@ -90,6 +90,7 @@ def test_json_has_all_attempts() -> None:
         "missed": ["early plain notice"],
         "prompt": "What of late-program?",
         "answer": "We were six weeks out when the test failed.\n\nI called them.",
+        "remarks": [],
     }
     assert (second["grade"], second["practice"]) == ("again", True)
 

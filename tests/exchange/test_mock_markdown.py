@@ -45,6 +45,14 @@ def at(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
+def test_answers_have_remarks_with_quotes() -> None:
+    mock = answered("We rang the six crews that morning. " * 80)
+    assert "Delivery:" not in mock_markdown(mock, QUESTIONS)
+    text = mock_markdown(mock, QUESTIONS, pace=140)
+    assert "- About 4:00 when spoken, over the target of 2:30; the target is reached here." in text
+    assert "  - “We rang the six crews that morning.”" in text
+
+
 def answered(text: str = "Four to seven weeks.\n\nI called her.", reply: str = "The director.") -> Mock:
     drawn = [DrawnQuestion("late", "Late?", "Programme"), DrawnQuestion("tide", "Sketch it.")]
     mock = Mock.begin("m1", PRESETS["onsite"], 7, drawn, START)

@@ -48,6 +48,7 @@ def test_report_has_the_public_keys() -> None:
         "prompt": "What of late-program?",
         "answer": "We cut scope.\nÉté.",
         "note": "",
+        "remarks": [],
     }
 
 

@@ -76,7 +76,7 @@ box 7  0      -> 0
 
 What of late-program?
 
-**Good** · box 0 → 2 · next due 24 November 2026 · 2:00 of 3:00 · 12 words
+**Good** · box 0 → 2 · again about 24 November 2026 · 2:00 of 3:00 · 12 words
 
 > We cut 3 of 11 tests, and it's fine.
 >
@@ -94,7 +94,7 @@ Missed, 1 of 2:
 
 What of dates?
 
-**Again** · box 0 → 1 · next due 23 November 2026 · 2:00 of 3:00 · 3 words
+**Again** · box 0 → 1 · again about 23 November 2026 · 2:00 of 3:00 · 3 words
 
 > We cut scope.
 
@@ -157,10 +157,22 @@ def test_interview_is_shown_with_the_days_left(interview: date | None, text: str
     assert f"| Interview       | {text} |" in to_markdown(history.report(interview=interview))
 
 
-def test_due_day_after_interview_is_not_due_before_it() -> None:
+def test_report_names_the_day_of_the_plan() -> None:
     text = to_markdown(practised().report(interview=date(2026, 11, 24)))
+    assert "box 0 → 2 · again about 23 November 2026" in text  # the box is due a day later
+    assert "box 0 → 1 · again about 23 November 2026" in text
+
+
+def test_report_without_date_names_the_exact_day() -> None:
+    assert "box 0 → 2 · again 24 November 2026" in to_markdown(practised().report(interview=None))
+
+
+def test_report_of_older_session_names_the_due_days_of_boxes() -> None:
+    history = practised()
+    history.wait(1)
+    text = to_markdown(history.report(interview=date(2026, 11, 24)))
     assert "box 0 → 2 · not due again before the interview" in text
-    assert "box 0 → 1 · next due 23 November 2026" in text
+    assert "box 0 → 1 · due by its box on 23 November 2026" in text
 
 
 def test_extra_practice_leaves_the_box_unchanged() -> None:

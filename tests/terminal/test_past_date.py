@@ -17,6 +17,8 @@ def test_next_date_is_set_at_the_first_start(machine: Machine) -> None:
     with machine.start("practice", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for("Your interview was on Fri 20 November 2026. How did it go?")
         terminal.press("well", "enter")
+        terminal.wait_for("What was asked?")
+        terminal.press("escape")
         terminal.wait_for("Set the next date")
         terminal.press("enter")
         terminal.wait_for("none removes it")
@@ -51,6 +53,8 @@ def test_plain_mode_asks_both_questions(machine: Machine) -> None:
     with machine.start("practice", "--plain", TPM_TUI_NOW=NOW) as terminal:
         terminal.wait_for("How did it go?", "One line; enter skips.")
         terminal.press("well", "enter")
+        terminal.wait_for("What was asked?")
+        terminal.press("enter")
         terminal.wait_for("Is there a next round?")
         terminal.press("9 dec", "enter")
         terminal.wait_for("Interview: Wed 9 December 2026.", "Type your answer")

@@ -194,6 +194,7 @@ async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> No
         (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it: i."),
         (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first: space."),
         (("escape", "n"), "Practise new questions: end the session first: q."),
+        (("ctrl+@",), ""),
         (("ctrl+g",), "^G has no function here; F1 lists the keys."),
         (("escape", "q", "3"), "Good: no question is shown; practise first: d."),
     ],

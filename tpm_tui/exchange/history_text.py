@@ -6,16 +6,21 @@ from collections.abc import Mapping, Sequence
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import Review
+from tpm_tui.core.delivery.past_answer import remarks_on_review
+from tpm_tui.core.delivery.trend import compute_trend
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.history.attempts import list_attempts
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
+from tpm_tui.exchange.delivery.remark_text import remark_json
+from tpm_tui.exchange.delivery.section import remarks_section, trend_lines
 from tpm_tui.exchange.history.attempts_text import attempts_table
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
 from tpm_tui.exchange.phrases import answer_length
+from tpm_tui.exchange.question_text import section_lines
 from tpm_tui.exchange.text_table import INDENT, wrap
 
 
@@ -27,6 +32,7 @@ def history_text(
     note: str = "",
     style: Style = no_style,
     only: int | None = None,
+    pace: int | None = None,
 ) -> str:
     """Return a table of the attempts and then each in full, newest last, wrapped to the width.
 
@@ -38,6 +44,7 @@ def history_text(
         note: the learner's own note on the question.
         style: styles headings, grades and boxes.
         only: the number of the attempt that is shown in full, 1 for the oldest; None for all.
+        pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
     """
     lines = [style(line, Role.HEADING) for line in wrap(question_heading(question, bank), width)]
     if note:
@@ -49,8 +56,12 @@ def history_text(
     if len(attempts) > 1 and only is None:
         first, *rows = attempts_table(attempts, width)
         lines += ["", style(first, Role.HEADING), *(style_outcome(row, style) for row in rows)]
+    if pace is not None and only is None:
+        trend = trend_lines(compute_trend(review.answer for review in reviews))
+        lines += ["", *(row for text in trend for row in wrap(text, width))] if trend else []
     for review in reviews if only is None else (reviews[only - 1],):
         lines += ["", *_attempt(with_current_points(review, bank), bank, width, style)]
+        lines += _remarks(review, bank, width, pace)
     return "\n".join(lines) + "\n"
 
 
@@ -60,6 +71,7 @@ def history_json(
     bank: Bank,
     note: str = "",
     extra: Mapping[str, object] | None = None,
+    pace: int | None = None,
 ) -> str:
     """Return the attempts as JSON: `{"question", "number", "title", "note", "attempts": [...]}`.
 
@@ -69,6 +81,7 @@ def history_json(
         bank: the questions that can be practised.
         note: the learner's own note on the question.
         extra: further fields.
+        pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
     """
     found = bank.by_id.get(question)
     return to_json_document(
@@ -96,12 +109,24 @@ def history_json(
                     "missed": [clean_line(name) for name in review.missed],
                     "prompt": clean_line(review.prompt),
                     "answer": clean(review.answer),
+                    "remarks": [
+                        remark_json(remark, spoken=bool(review.spoken))
+                        for remark in remarks_on_review(review, bank, pace)
+                    ],
                 }
                 for review in (with_current_points(review, bank) for review in reviews)
             ],
             **(extra or {}),
         }
     )
+
+
+def _remarks(review: Review, bank: Bank, width: int, pace: int | None) -> list[str]:
+    """Return the remarks on an attempt, indented below its answer, each with its quote."""
+    section = remarks_section(remarks_on_review(review, bank, pace), spoken=bool(review.spoken))
+    if section is None:
+        return []
+    return [f"{INDENT}{line}" for line in section_lines(section, width - len(INDENT))]
 
 
 def question_heading(question: str, bank: Bank) -> str:

@@ -10,6 +10,7 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards.day import in_zone
+from tpm_tui.core.delivery.past_answer import remarks_on_mock_answer
 from tpm_tui.core.mock.answer import Answer, weakest_dimension
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.judgement import NOTE_LABELS
@@ -18,8 +19,9 @@ from tpm_tui.core.mock.rubric import ANCHORS, Dimension, dimensions
 from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.delivery.markdown import remark_blocks
 from tpm_tui.exchange.markdown_escape import NO_ANSWER, SPOKEN_ANSWER, inline, quoted_answer, table_cell
-from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, weakest_advice
+from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, reason_for_follow_up, weakest_advice
 from tpm_tui.exchange.phrases import answer_length, duration, long_day, plural, time_of_day
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 
@@ -30,6 +32,7 @@ def mock_markdown(
     zone: tzinfo | None = None,
     bank: Bank | None = None,
     facts: Mapping[str, Fact] | None = None,
+    pace: int | None = None,
 ) -> str:
     """Return the report of a mock interview, finished or not.
 
@@ -39,6 +42,7 @@ def mock_markdown(
         zone: the learner's time zone; by default the zone in which the start was recorded.
         bank: the questions, whose sections are added, folded, below their answers.
         facts: facts by id, for those that a question cites.
+        pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
     """
     material = QuestionMaterial(bank or Bank(), facts or {})
     started = in_zone(mock.started, zone)
@@ -50,7 +54,7 @@ def mock_markdown(
         *_marks(answers, questions),
     ]
     for number, answer in enumerate(answers, 1):
-        blocks += _answer(number, answer, questions[answer.question])
+        blocks += _answer(number, answer, questions[answer.question], pace)
         blocks += material.blocks(answer.question, answer.prompt)
     return "\n\n".join(blocks) + "\n"
 
@@ -115,7 +119,7 @@ def _cell(answer: Answer, question: Question, dimension: Dimension) -> str:
     return str(answer.judgement.marks.get(dimension, ""))
 
 
-def _answer(number: int, answer: Answer, question: Question) -> list[str]:
+def _answer(number: int, answer: Answer, question: Question, pace: int | None) -> list[str]:
     blocks = [
         f"## {number}. {inline(question.label)}",
         inline(answer.prompt),
@@ -125,7 +129,10 @@ def _answer(number: int, answer: Answer, question: Question) -> list[str]:
     for reply in answer.replies:
         spoken = f"Spoken, {format_clock(reply.seconds)}; there is no transcript."
         missing = spoken if reply.spoken else "No reply was typed."
-        blocks += [f"Follow-up: {inline(reply.ask)}", quoted_answer(answer_text(reply.text), missing)]
+        blocks.append(f"Follow-up: {inline(reply.ask)}")
+        if reason := reason_for_follow_up(reply):
+            blocks.append(f"({inline(reason)})")
+        blocks.append(quoted_answer(answer_text(reply.text), missing))
     made, missed = answer.made_points(question), answer.missed_points(question)
     points = {point.name: point for point in question.key_points}
     count = len(points)
@@ -133,6 +140,7 @@ def _answer(number: int, answer: Answer, question: Question) -> list[str]:
         blocks += [f"Made, {len(made)} of {count}:", _points([points[name] for name in made])]
     if missed:
         blocks += [f"Missed, {len(missed)} of {count}:", _points([points[name] for name in missed])]
+    blocks += remark_blocks(remarks_on_mock_answer(answer, question, pace), spoken=answer.spoken)
     blocks += [*_rubric(answer, question), *_debrief(answer, question)]
     return [block for block in blocks if block]
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.mock.answer import Answer
+from tpm_tui.core.mock.answer import Answer, Reply
 from tpm_tui.core.mock.format import Format
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import ASKING, MockPhase
@@ -83,3 +83,9 @@ def weakest_advice(dimension: Dimension) -> str:
 def good_reply(question: Question, ask: str) -> str:
     """Return what a good reply to a follow-up contains; empty if the question does not say so."""
     return next((each.good for each in question.follow_ups if clean_line(each.ask) == ask), "")
+
+
+def reason_for_follow_up(reply: Reply) -> str:
+    """Return why the interviewer chose a follow-up: `asked because "x" was not in the answer`; else empty."""
+    missed = clean_line(reply.missed)
+    return f'asked because "{missed}" was not in the answer' if missed else ""

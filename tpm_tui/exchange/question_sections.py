@@ -25,6 +25,9 @@ MUST = "must"
 MODEL_ANSWER = "model"
 """Id of the section with the model answer."""
 
+DELIVERY = "delivery"
+"""Id of the section with the remarks on the learner's answer."""
+
 
 class SectionKind(Enum):
     """How the lines of a section are shown."""
@@ -75,6 +78,7 @@ def question_sections(
     facts: Mapping[str, Fact] | None = None,
     prompt: str = "",
     today: date | None = None,
+    own: Sequence[Section] = (),
 ) -> tuple[Section, ...]:
     """Return the sections of a question in the order of the reveal, without empty ones.
 
@@ -84,6 +88,7 @@ def question_sections(
         facts: facts by id, for the facts that it cites.
         prompt: the wording that is shown above the sections; by default the question's prompt.
         today: the study day, to mark what should have been reviewed before it.
+        own: sections about the learner's own answer, which come after the model answer.
     """
     lookup = _Lookup(bank or Bank(), facts or {}, today)
     transfer = question.transfer or Transfer()
@@ -100,6 +105,7 @@ def question_sections(
             _answer(question),
             ("sample", plural(words, "word"), spoken_length(words)),
         ),
+        *own,
         Section("opening", "Opening", text, _texts(question.opening)),
         Section(
             "short", "Short form", text, _texts(question.short_answer), ("sample", question.time_target.short)
@@ -122,11 +128,16 @@ def question_sections(
 
 
 def sections_by_id(
-    id: str, bank: Bank, facts: Mapping[str, Fact], prompt: str = "", today: date | None = None
+    id: str,
+    bank: Bank,
+    facts: Mapping[str, Fact],
+    prompt: str = "",
+    today: date | None = None,
+    own: Sequence[Section] = (),
 ) -> tuple[Section, ...]:
     """Return the sections of the question with this id; empty if it is no longer in the bank."""
     question = bank.by_id.get(id)
-    return question_sections(question, bank, facts, prompt, today) if question else ()
+    return question_sections(question, bank, facts, prompt, today, own) if question else ()
 
 
 def split_points(sections: Sequence[Section]) -> tuple[Section | None, list[Section]]:

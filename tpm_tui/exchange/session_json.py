@@ -4,23 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.delivery.past_answer import remarks_on_review
 from tpm_tui.core.reports.graded_answer import GradedAnswer
 from tpm_tui.core.reports.session_report import SessionReport
+from tpm_tui.exchange.delivery.remark_text import remark_json
 from tpm_tui.exchange.json_document import count_by_grade, to_json_document
 from tpm_tui.exchange.phrases import calibration_json
 
 
-def to_json(report: SessionReport) -> str:
-    """Return one session as a JSON document."""
-    return to_json_document(_session(report))
+def to_json(report: SessionReport, bank: Bank | None = None, pace: int | None = None) -> str:
+    """Return one session as a JSON document.
+
+    Args:
+        report: the session.
+        bank: the questions, for remarks on the answers.
+        pace: words that the learner speaks in a minute; None for no remarks.
+    """
+    return to_json_document(_session(report, bank or Bank(), pace))
 
 
-def all_to_json(reports: Sequence[SessionReport]) -> str:
+def all_to_json(reports: Sequence[SessionReport], bank: Bank | None = None, pace: int | None = None) -> str:
     """Return several sessions as one JSON array, each as in `to_json`."""
-    return to_json_document([_session(report) for report in reports])
+    return to_json_document([_session(report, bank or Bank(), pace) for report in reports])
 
 
-def _session(report: SessionReport) -> dict[str, object]:
+def _session(report: SessionReport, bank: Bank, pace: int | None) -> dict[str, object]:
     return {
         "session": report.session,
         "started": report.started,
@@ -38,9 +47,11 @@ def _session(report: SessionReport) -> dict[str, object]:
         "boxes_before": report.boxes_before,
         "boxes_after": report.boxes_after,
         "calibration": calibration_json(report.calibration),
+        "marking_drift": round(report.drift.mean, 3) if report.drift else None,
+        "second_markings": report.drift.markings if report.drift else 0,
         "interview": report.interview,
         "days_left": report.days_left,
-        "reviews": [_review(review) for review in report.reviews],
+        "reviews": [_review(review, bank, pace) for review in report.reviews],
         "topics": [
             {
                 "topic": topic.topic,
@@ -59,7 +70,7 @@ def _session(report: SessionReport) -> dict[str, object]:
     }
 
 
-def _review(review: GradedAnswer) -> dict[str, object]:
+def _review(review: GradedAnswer, bank: Bank, pace: int | None) -> dict[str, object]:
     return {
         "question": review.question,
         "number": review.number,
@@ -84,4 +95,7 @@ def _review(review: GradedAnswer) -> dict[str, object]:
         "prompt": review.prompt,
         "answer": review.answer,
         "note": review.note,
+        "remarks": [
+            remark_json(remark, spoken=review.spoken) for remark in remarks_on_review(review, bank, pace)
+        ],
     }

@@ -8,9 +8,11 @@ from datetime import date
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.facts import Fact
+from tpm_tui.core.delivery.past_answer import remarks_on_review
 from tpm_tui.core.reports.graded_answer import GradedAnswer, Point
 from tpm_tui.core.reports.session_report import NextQuestion, SessionReport, TopicShare
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.delivery.markdown import remark_blocks
 from tpm_tui.exchange.markdown_escape import (
     NO_ANSWER,
     SPOKEN_ANSWER,
@@ -29,6 +31,8 @@ from tpm_tui.exchange.phrases import (
     plural,
     time_of_day,
 )
+from tpm_tui.exchange.plan.expected_text import describe_expected
+from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
 from tpm_tui.exchange.text_table import bar
 
@@ -40,7 +44,10 @@ MAX_NEXT_QUESTIONS = 5
 
 
 def to_markdown(
-    report: SessionReport, bank: Bank | None = None, facts: Mapping[str, Fact] | None = None
+    report: SessionReport,
+    bank: Bank | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    pace: int | None = None,
 ) -> str:
     """Return one session as a document with YAML front matter.
 
@@ -48,20 +55,26 @@ def to_markdown(
         report: the session.
         bank: the questions, whose sections are added, folded, below their answers.
         facts: facts by id, for those that a question cites.
+        pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
     """
-    material = QuestionMaterial(bank or Bank(), facts or {})
-    return _document([_front_matter(report), *_session(report, material), *_next(report)])
+    bank = bank or Bank()
+    material = QuestionMaterial(bank, facts or {})
+    return _document([_front_matter(report), *_session(report, material, bank, pace), *_next(report)])
 
 
 def all_to_markdown(
-    reports: Sequence[SessionReport], bank: Bank | None = None, facts: Mapping[str, Fact] | None = None
+    reports: Sequence[SessionReport],
+    bank: Bank | None = None,
+    facts: Mapping[str, Fact] | None = None,
+    pace: int | None = None,
 ) -> str:
     """Return several sessions as one document without front matter; what comes next is listed at its end.
 
     The sections of a question are added below its first answer.
     """
-    material = QuestionMaterial(bank or Bank(), facts or {})
-    blocks = [block for report in reports for block in _session(report, material)]
+    bank = bank or Bank()
+    material = QuestionMaterial(bank, facts or {})
+    blocks = [block for report in reports for block in _session(report, material, bank, pace)]
     return _document([*blocks, *_next(reports[-1])]) if reports else ""
 
 
@@ -69,12 +82,12 @@ def _document(blocks: Sequence[str]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _session(report: SessionReport, material: QuestionMaterial) -> list[str]:
+def _session(report: SessionReport, material: QuestionMaterial, bank: Bank, pace: int | None) -> list[str]:
     return [
         f"# {_heading(report)}",
         _summary(report),
         *_boxes(report),
-        *(block for review in report.reviews for block in _review(review, report, material)),
+        *(block for review in report.reviews for block in _review(review, report, material, bank, pace)),
         *_topics(report.topics),
     ]
 
@@ -116,6 +129,8 @@ def _summary(report: SessionReport) -> str:
         rows.append(("Key points made", f"{report.points_made} of {report.point_count} ({share})"))
     if report.calibration.is_recorded:
         rows.append(("Confidence", calibration_summary(report.calibration)))
+    if report.drift:
+        rows.append(("Marking", drift_text(report.drift)))
     rows.append(("Time", _time(report)))
     rows.append(("Interview", _interview(report)))
     width = max(len(name) for name, _ in rows)
@@ -156,7 +171,9 @@ def _boxes(report: SessionReport) -> list[str]:
     return ["Boxes before and after:", "\n".join(["```text", *lines, "```"])]
 
 
-def _review(review: GradedAnswer, report: SessionReport, material: QuestionMaterial) -> list[str]:
+def _review(
+    review: GradedAnswer, report: SessionReport, material: QuestionMaterial, bank: Bank, pace: int | None
+) -> list[str]:
     made, total = len(review.covered), review.point_count
     blocks = [
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
@@ -168,6 +185,7 @@ def _review(review: GradedAnswer, report: SessionReport, material: QuestionMater
         blocks += [f"Made, {made} of {total}:", _points(review.covered)]
     if review.missed:
         blocks += [f"Missed, {total - made} of {total}:", _points(review.missed)]
+    blocks += remark_blocks(remarks_on_review(review, bank, pace), spoken=review.spoken)
     if review.note:
         blocks += ["Your note:", block_quote(review.note)]
     blocks += material.blocks(review.question, review.prompt)
@@ -183,16 +201,19 @@ def _outcome(review: GradedAnswer, report: SessionReport) -> str:
     else:
         facts.append(f"box {review.box_before} → {review.box_after}")
     if review.due:
-        facts.append(_due(review.due, report))
+        facts.append(_again(review.question, review.due, report))
     target = f" of {format_clock(review.target_seconds)}" if review.target_seconds else ""
     facts += [f"{format_clock(review.seconds)}{target}", answer_length(review.words, spoken=review.spoken)]
     return " · ".join(facts)
 
 
-def _due(due: date, report: SessionReport) -> str:
+def _again(question: str, due: date, report: SessionReport) -> str:
+    """Return when the plan asks a question again; if that is not known any more, when its box was due."""
+    if (expected := report.expected.get(question)) is not None:
+        return f"again {describe_expected(expected, is_long=True)}"
     if report.days_left is not None and report.interview is not None and due >= report.interview:
         return "not due again before the interview"
-    return f"next due {long_day(due)}"
+    return f"due by its box on {long_day(due)}"
 
 
 def _points(points: tuple[Point, ...]) -> str:

@@ -25,6 +25,7 @@ from tpm_tui.exchange.progress.charts import (
     forecast_chart,
     forecast_labels,
 )
+from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.progress.sentences import (
     ACTIVITY_HEADING,
     NEXT_DAYS_HEADING,
@@ -139,6 +140,11 @@ def _confidence_line(stats: Statistics) -> str:
     return f"Confidence: {summary}" if summary else ""
 
 
+def _drift_line(stats: Statistics) -> str:
+    drift = drift_text(stats.drift)
+    return f"Old answers marked again: {drift}" if drift else ""
+
+
 def _recalls_line(stats: Statistics) -> str:
     return f"Recall cards: {stats.recalls} asked, {stats.recalls_made} made" if stats.recalls else ""
 
@@ -168,6 +174,7 @@ TOTALS: tuple[Callable[[Statistics], str], ...] = (
     _median_line,
     _spoken_line,
     _confidence_line,
+    _drift_line,
     _recalls_line,
     _ready_line,
     _suspended_line,

@@ -23,6 +23,8 @@ from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.settings.themes import load_themes
+from tpm_tui.storage.stories.lists import load_lists
+from tpm_tui.storage.stories.story_file import load_stories
 
 
 class DoctorReport(Struct, frozen=True):
@@ -61,6 +63,8 @@ def check_everything(workspace: Workspace, unknown_names: Sequence[Problem] = ()
     problems += _found_by("bank", workspace.loaded_bank.problems)
     problems += _found_by("bank", load_facts(workspace.bank_paths, paths.cache).problems)
     problems += _found_by("bank", load_study_sets(workspace.bank_paths, paths.cache).problems)
+    problems += _found_by("stories", load_stories(paths.data, paths.cache).problems)
+    problems += _found_by("stories", load_lists(paths.data).problems)
     folders = [folder for folder in (shipped_themes(), paths.themes) if folder.is_dir()]
     problems += _found_by("themes", load_themes(folders, paths.cache).problems)
     problems += settings

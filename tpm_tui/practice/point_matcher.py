@@ -26,6 +26,10 @@ class PointMatcher:
 
         return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
 
+    def prepare(self) -> None:
+        """Build the index now. May be called in a thread."""
+        _ = self._index
+
     def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
         """Return where the question's key points were recognised; none for an empty answer.
 
@@ -33,3 +37,7 @@ class PointMatcher:
         """
         answer = without_headings(answer)
         return self._index.match(question, answer) if answer.strip() else ()
+
+    def count_better(self, question: Question, text: str) -> int | None:
+        """Return how many other questions of the bank a text fits better; None if it is too short."""
+        return self._index.count_better(question, text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tpm_tui.core.cards.events import Recalled
 from tpm_tui.core.session.recall import RecallCard, RecallDrill
 from tpm_tui.practice.workspace import Workspace
@@ -24,6 +26,8 @@ class RecallSession:
         """
         self.workspace = workspace
         self.drill = RecallDrill(tuple(cards), repeats=repeats)
+        self._undoable: list[tuple[RecallDrill, Recalled]] = []
+        """The answers that can be undone, oldest first, each with the drill before it."""
         self.session = f"{workspace.now():%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
 
     def show(self) -> None:
@@ -52,7 +56,35 @@ class RecallSession:
             made=made,
         )
         self.workspace.store.commit(entry)
+        self._undoable.append((self.drill, entry))
         self.drill = self.drill.record(made)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a card was answered in this drill whose answer is not undone."""
+        return bool(self._undoable)
+
+    def undo(self) -> None:
+        """Undo the last answer of this drill, on disk, and go back to its card, with the answer shown.
+
+        Raises:
+            WriteError: the undo was not written; nothing has changed.
+        """
+        drill, entry = self._undoable[-1]
+        # Version 0.1 does not know undos: it reads this one as a missed card, which it asks first.
+        undo = replace(
+            entry,
+            id=self.workspace.new_id(),
+            seq=0,
+            after=0,
+            at=self.workspace.now(),
+            day=self.workspace.today(),
+            made=False,
+            undoes=entry.id,
+        )
+        self.workspace.store.commit(undo)
+        self._undoable.pop()
+        self.drill = drill
 
     @property
     def summary(self) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tpm_tui.core.reports.session_report import SessionReport, build_session_reports
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def write_session_report(workspace: Workspace, session: str) -> Path:
     from tpm_tui.storage.files.report_file import write_report
 
     (report,) = build_reports(workspace, [session])
-    text = to_markdown(report, workspace.bank, workspace.facts)
+    text = to_markdown(report, workspace.bank, workspace.facts, speaking_pace(workspace))
     path = write_report(workspace.paths.reports, report.started, report.mode, report.session, text)
     workspace.last_report = path
     return path

@@ -40,8 +40,11 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     if not without_end:
         return None
     typed: dict[str, dict[str, str]] = {}
+    spoken: set[str] = set()
     for question, draft in store.drafts.newest_drafts().items():
         typed.setdefault(draft.session, {})[question] = draft.text
+        if (state := draft.answer_state) is not None and state.spoken:
+            spoken.add(question)
     zone, starts_at = workspace.zone, workspace.config.day_starts_at
     cards = workspace.store.cards
     excluded = {name for name, card in cards.items() if card.suspended or card.buried == today}
@@ -49,7 +52,7 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     for each in reversed(without_end):
         if each.key in typed or study_day(each.started, zone, starts_at) == today:
             entries = store.session_entries(each.key)
-            if found := build_unfinished_session(entries, typed.get(each.key, {}), today, askable):
+            if found := build_unfinished_session(entries, typed.get(each.key, {}), today, askable, spoken):
                 return found
     return None
 

@@ -17,6 +17,7 @@ from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.agenda import Agenda
+from tpm_tui.core.session.answer_state import restore_states
 from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
@@ -60,7 +61,8 @@ class PracticeSession:
         session_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
         self.drafts = SessionDrafts(workspace.store)
         mode = DRILL if drill else "practice"
-        self.session = replace(Session.begin(session_id, queue, now, self.drafts.texts, mode), form=form)
+        begun = Session.begin(session_id, queue, now, self.drafts.texts, mode)
+        self.session = replace(restore_states(begun, self.drafts.states), form=form)
         self.hits: tuple[Hit, ...] = ()
         """Where key points were recognised in the revealed answer."""
         self.day: date = workspace.today()
@@ -206,7 +208,7 @@ class PracticeSession:
         Raises:
             WriteError: a draft was not written; the text stays in the session.
         """
-        typed = self.drafts.save(self.session)
+        typed = self.drafts.save(self.session, self.workspace.now())
         self.note_editor.save_draft()
         if typed:
             self.log.start_for_draft(self.session, self.day)
@@ -236,5 +238,5 @@ class PracticeSession:
         self.log.end(self.session)
         self.workspace.store.checkpoint()
         path = self.reports.write(self.session)
-        self.drafts.release()
+        self.drafts.end(self.session.id)
         return path

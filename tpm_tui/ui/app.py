@@ -240,6 +240,10 @@ class TpmApp(App[None]):
             how_to_quit_message(self.action_screen.keymap.display_key(BY_ID["quit"]))
         )
 
+    async def action_show_keys(self) -> None:
+        """Show the keys of the page on top, and of the screen below it."""
+        await self.action_screen.action_run("help")
+
     async def action_quit(self) -> None:
         """Quit on Textual's built-in ctrl+q, which takes precedence over our binding, also in a dialog."""
         self.unsaved.read()

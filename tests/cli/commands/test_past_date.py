@@ -47,7 +47,7 @@ def test_plan_shows_how_past_interviews_went(tpm: Tpm) -> None:
         "Past interviews\n  Fri 20 November 2026, interview: well,[2J they call on Monday\n"
     )
     tpm("plan", "--interview", "9 dec")
-    entry = {"day": "2026-11-20", "name": "", "note": "well,[2J they call on Monday"}
+    entry = {"day": "2026-11-20", "name": "", "note": "well,[2J they call on Monday", "asked": []}
     assert tpm("plan", "--json").list("past_interviews") == [entry]
     tpm("plan", "--went", "")
     assert "Past interviews" not in tpm("plan").out
@@ -63,3 +63,33 @@ def test_note_needs_a_past_interview(tpm: Tpm) -> None:
     result = tpm("plan", "--went", "well")
     assert result.code == 2
     assert "--went: no interview is past" in result.err
+
+
+def test_what_was_asked_is_noted_from_standard_input(tpm: Tpm) -> None:
+    tpm.config.write_text("dates: [{day: 2026-11-20, name: phone screen}]\n", "utf-8")
+    given = "- Tell me about a date you missed.\nWhen did two teams disagree?\x1b\n\n"
+    result = tpm("plan", "--asked", given=given)
+    assert result.code == 0
+    assert "When did two teams disagree?: nearest in the bank: Two goals" in result.err
+    assert "2 questions noted, 1 of them in the bank" in result.err
+    assert "    asked: Tell me about a date you missed. (Late program)\n" in result.out
+    assert "    asked: When did two teams disagree?\n" in result.out
+    (past,) = tpm("plan", "--json").list("past_interviews")
+    assert past["asked"] == [
+        {"text": "Tell me about a date you missed.", "question": "late-program-recovery"},
+        {"text": "When did two teams disagree?", "question": None},
+    ]
+    tpm("plan", "--asked", given="And why?\n")
+    (past,) = tpm("plan", "--json").list("past_interviews")
+    assert len(past["asked"]) == 3  # type: ignore[arg-type]
+    where = "Asked in phone screen, 20 Nov: Tell me about a date you missed."
+    assert where in tpm("history", "7").out
+    assert tpm("history", "7", "--json").json()["asked"] == [
+        {"day": "2026-11-20", "name": "phone screen", "text": "Tell me about a date you missed."}
+    ]
+
+
+def test_without_a_past_interview_nothing_is_noted(tpm: Tpm) -> None:
+    result = tpm("plan", "--asked", given="Why?\n")
+    assert (result.code, "--asked: no interview is past" in result.err) == (2, True)
+    assert not tpm.data.exists()

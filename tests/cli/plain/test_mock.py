@@ -273,3 +273,21 @@ def test_counted_answer_names_the_day_of_the_plan(one: Tpm) -> None:
     counted = one(*MOCK, given="\nIt was four to seven weeks late.\n.\n\n\ny\n").out.splitlines()
     graded = counted.index("graded late-program-recovery: hard, box 0 -> 1, due 2026-11-23")
     assert counted[graded + 1] == "expected late-program-recovery: 2026-11-24"
+
+
+def test_debrief_has_remarks_on_the_delivery(one: Tpm) -> None:
+    answer = "We rang the six teams that morning.\n" * 80
+    out = one(*MOCK, given=f"\n{answer}.\n\nq\n").out
+    assert "Delivery (560 words, about 4:00 at 140 words a minute, target 3:00):" in out
+
+
+def test_debrief_says_why_a_follow_up_was_asked(one: Tpm) -> None:
+    text = one.bank.read_text("utf-8")
+    one.bank.write_text(
+        text.replace('{ask: "And then?"}', '{ask: "How late?", point: size and cause}'), "utf-8"
+    )
+    result = one(*MOCK, given="\nWe waited.\n.\nf\nSix weeks.\n.\n\n\nn\n")
+    assert "Interviewer: How late?" in result.out
+    reason = 'asked because "size and cause" was not in the answer'
+    assert reason in result.out.split("Debrief, answer 1 of 1")[1]
+    assert f"({reason})" in read_report(result.out)

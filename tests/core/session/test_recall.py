@@ -47,6 +47,12 @@ def test_newest_answer_decides_order() -> None:
     assert order_of(recalled("B", False, 2), recalled("B", True, 1)) == "BAC"
 
 
+def test_undone_answer_does_not_change_the_order() -> None:
+    made = recalled("A", True, 1)
+    undo = replace(recalled("A", False, 2), undoes=made.id)
+    assert order_of(made, undo) == order_of()
+
+
 def test_only_cards_of_selected_questions_are_asked() -> None:
     assert order_of(within=("two",)) == "C"
 

@@ -42,12 +42,16 @@ REVIEW = Review(
     ("expected", "text", "notes"),
     [
         (AS_DUE, "2d", ("2d",)),
-        (LATER, "about 9 Nov", ("~9 Nov", "9 Nov", "4d")),
-        (BEFORE_DATE, "about 9 Nov", ("~9 Nov", "9 Nov", "4d")),
-        (replace(AS_DUE, has_date=True), "about 7 Nov", ("~7 Nov", "7 Nov", "2d")),
+        (LATER, "about Mon 9 Nov", ("~9 Nov", "9 Nov", "4d")),
+        (BEFORE_DATE, "about Mon 9 Nov", ("~9 Nov", "9 Nov", "4d")),
+        (replace(AS_DUE, has_date=True), "about Sat 7 Nov", ("~7 Nov", "7 Nov", "2d")),
         (AFTER_DATE, "after the interview", ("after interview", "after", "-")),
         (replace(LATER, day=None), "in over a year", ("over a year", ">1y")),
-        (replace(LATER, day=date(2027, 11, 9)), "about 9 Nov 2027", ("~9 Nov 2027", "9 Nov 2027", "369d")),
+        (
+            replace(LATER, day=date(2027, 11, 9)),
+            "about Tue 9 Nov 2027",
+            ("~9 Nov 2027", "9 Nov 2027", "369d"),
+        ),
     ],
 )
 def test_grade_label_names_the_day_of_the_plan(
@@ -59,7 +63,7 @@ def test_grade_label_names_the_day_of_the_plan(
 
 def test_all_labels_are_days_of_the_plan_if_one_differs() -> None:
     by_grade = {Grade.AGAIN: AS_DUE, Grade.GOOD: LATER}
-    assert grade_texts(by_grade) == {Grade.AGAIN: "about 7 Nov", Grade.GOOD: "about 9 Nov"}
+    assert grade_texts(by_grade) == {Grade.AGAIN: "Sat 7 Nov", Grade.GOOD: "about Mon 9 Nov"}
 
 
 def test_no_label_without_expectation() -> None:
@@ -70,8 +74,8 @@ def test_no_label_without_expectation() -> None:
 @pytest.mark.parametrize(
     ("expected", "sentence", "line"),
     [
-        (AS_DUE, ", due 2026-11-07", ""),
-        (LATER, ", again about 9 Nov", "expected late: 2026-11-09"),
+        (AS_DUE, ", again Sat 7 Nov", ""),
+        (LATER, ", again about Mon 9 Nov", "expected late: 2026-11-09"),
         (AFTER_DATE, ", again after the interview", "expected late: after the interview"),
         (replace(LATER, day=None), ", again in over a year", "expected late: in over a year"),
         (None, "", ""),
@@ -88,4 +92,5 @@ def test_review_without_due_day_promises_nothing() -> None:
 
 
 def test_description_names_the_day() -> None:
-    assert describe_expected(LATER) == "about 9 Nov"
+    assert describe_expected(LATER) == "about Mon 9 Nov"
+    assert describe_expected(LATER, is_long=True) == "about 9 November 2026"

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.storage.faults import SimulatedCrash, crash_at, fail_at
 from tests.storage.stores import draft_texts, short_repr
+from tpm_tui.core.session.answer_state import AnswerState
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.drafts import Draft, Drafts
@@ -256,3 +257,25 @@ def test_reading_texts_changes_nothing(drafts: Drafts) -> None:
     assert drafts.read_texts() == {"q": "of the first session", "r": "other"}
     assert sorted(path.name for path in drafts.folder.iterdir()) == before
     assert drafts.notices == ()
+
+
+def test_state_of_an_answer_is_saved_also_without_text(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    state = AnswerState(spoken=True, seconds=12.5, revealed=True, ticked=("a rule",), sure=3)
+    drafts.save("q", "s", "", state=state)
+    assert drafts.newest_drafts()["q"].answer_state == state
+    drafts.save("q", "s", "")
+    assert drafts.newest_drafts() == {}
+
+
+@pytest.mark.parametrize(
+    "state", ["7", "[]", '{"seconds": -1}', '{"sure": 9}', '{"ticked": "x"}', "null", '{"seconds": 1e300}']
+)
+def test_damaged_state_does_not_cost_the_text(tmp_path: Path, state: str) -> None:
+    drafts = Drafts(tmp_path / "drafts")
+    drafts.save("q", "s", "words")
+    (tmp_path / "drafts" / "q.s.json").write_text(
+        f'{{"question":"q","session":"s","text":"words","state":{state}}}'
+    )
+    draft = drafts.newest_drafts()["q"]
+    assert (draft.text, draft.answer_state) == ("words", None)

@@ -46,6 +46,7 @@ values = {
     "mouse": st.sampled_from(["true", "false"]),
     "confidence": st.sampled_from(["true", "false"]),
     "clock": st.sampled_from(["true", "false"]),
+    "remarks": st.sampled_from(["true", "false"]),
     "backups": st.lists(st.integers(0, 1000), min_size=3, max_size=3).map(str),
     "editor": st.text(),
 }  # fmt: skip

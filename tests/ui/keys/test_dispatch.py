@@ -8,8 +8,10 @@ import pytest
 from textual import on
 from textual.message import Message
 
+from tests.storage.stores import review
 from tests.ui.host import HostScreen, run_host
 from tests.ui.mock_pilot import start_crane_mock
+from tpm_tui.practice.records.second_marking import OldAnswer
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.triage import TriagePass
 from tpm_tui.practice.workspace import Workspace
@@ -21,6 +23,7 @@ from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.glyphs import UNICODE
 from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 from tpm_tui.ui.screens.dialogs.triage import TriageScreen
+from tpm_tui.ui.screens.marking import MarkingScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
@@ -30,6 +33,7 @@ SCREENS = {
     "practice": Scope.ANYWHERE,
     "mock": Scope.MOCK,
     "triage": Scope.TRIAGE,
+    "marking": Scope.MARKING,
     "today": Scope.TODAY,
     "plan": Scope.PLAN,
     "progress": Scope.PROGRESS,
@@ -48,6 +52,10 @@ def dispatcher_of(screen: str, workspace: Workspace) -> Dispatcher:
             return MockScreen(start_crane_mock(workspace)).dispatcher
         case "triage":
             return TriageScreen(TriagePass(workspace), workspace.bank, Keymap()).dispatcher
+        case "marking":
+            place = PracticeScreen(PracticeSession(workspace, []))
+            question = workspace.bank.questions[0]
+            return MarkingScreen(place, OldAnswer(review(question.id), question)).dispatcher
         case place:
             return ScreenFactory(workspace).make_place(place).dispatcher
 

@@ -11,6 +11,7 @@ from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.render.glyphs import UNICODE
+from tpm_tui.ui.screens.dialogs.help import HelpScreen
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.history import NO_OLDER_ATTEMPT, HistoryScreen
 
@@ -143,3 +144,15 @@ async def test_empty_answer_is_not_copied_or_written(workspace: Workspace) -> No
         await pilot.press("w")
         assert "Nothing to write: the answer is empty." in pilot.screen()
         assert not workspace.paths.exports.exists()
+
+
+@pytest.mark.parametrize("key", ["?", "f1"])
+async def test_help_opens_over_the_history_and_closes_to_it(practised: Workspace, key: str) -> None:
+    async with run_practice(make_app(practised)) as pilot:
+        history = await open_history(pilot)
+        await pilot.press(key)
+        assert type(pilot.app.screen) is HelpScreen
+        assert "ON THIS PAGE" in top_page(pilot)
+        assert "Compare." in top_page(pilot)
+        await pilot.press("q")
+        assert pilot.app.screen_stack[-1] == history

@@ -12,9 +12,9 @@ import pytest
 
 from tests.ui.practice_pilot import MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.files.editor_command import editor_command
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.terminal.external_editor import editor_command
 
 EDITOR = """\
 import sys

@@ -13,9 +13,13 @@ from tpm_tui.cli.output.styles import stdout_style, text_width
 from tpm_tui.core.cards.history import attempts_on, note_on
 from tpm_tui.core.reports.history.attempts import Attempt, list_attempts
 from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.history.diff_text import Comparison, compare_attempts, diff_json, diff_text
 from tpm_tui.exchange.history_text import history_json, history_text, question_heading
+from tpm_tui.exchange.plan.asked import asked_json, asked_place
+from tpm_tui.practice.dates.asked import asked_about
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -56,16 +60,21 @@ def history(
     if only is not None:
         find_attempt(attempts, only)
     compared = compare(attempts, numbers) if diff else None
-    width, style = text_width(), stdout_style()
+    width, style, pace = text_width(), stdout_style(), speaking_pace(workspace)
     if as_json:
         shown = reviews if only is None else [reviews[only - 1]]
-        extra = None if compared is None else {"diff": diff_json(compared)}
-        click.echo(history_json(name, shown, workspace.bank, note, extra).rstrip("\n"))
+        extra: dict[str, object] = {} if compared is None else {"diff": diff_json(compared)}
+        extra["asked"] = asked_json(asked_about(workspace, name))
+        click.echo(history_json(name, shown, workspace.bank, note, extra, pace).rstrip("\n"))
     elif compared is not None:
         click.echo(style(question_heading(name, workspace.bank), Role.HEADING))
         click.echo(diff_text(compared, width, style).rstrip("\n"))
     else:
-        click.echo(history_text(name, reviews, workspace.bank, width, note, style, only).rstrip("\n"))
+        text = history_text(name, reviews, workspace.bank, width, note, style, only, pace)
+        click.echo(text.rstrip("\n"))
+        for each in asked_about(workspace, name):
+            place = asked_place(each, workspace.today())
+            click.echo(f"{place[:1].upper()}{place[1:]}: {clean_line(each.text)}")
 
 
 def compare(attempts: Sequence[Attempt], numbers: tuple[int, ...]) -> Comparison:

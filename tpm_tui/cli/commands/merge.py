@@ -1,4 +1,4 @@
-"""`tpm-tui merge`: add the history of another machine, a backup or a sync tool's conflict copy."""
+"""`tpm-tui merge`: add what another machine, a backup or a sync tool's conflict copy has more."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from tpm_tui.storage.backup.merge import (
 from tpm_tui.storage.backup.merge import merge as merge_sources
 from tpm_tui.storage.files.errors import DataFolderError, os_errors_as_data_folder_errors
 from tpm_tui.storage.files.problem import Problem
+from tpm_tui.storage.stories.merge import MergedTexts, list_text_copies
 
 
 @click.command()
@@ -33,12 +34,13 @@ from tpm_tui.storage.files.problem import Problem
 @json_option
 @click.pass_obj
 def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> None:
-    """Merge the history of another data folder, a backup or a history file (*.jsonl) into yours.
+    """Merge another data folder, a backup, a history (*.jsonl) or stories (*.yaml) into yours.
 
-    Without arguments, merge the conflict copies that a sync tool has put into the history folder
-    (`2026-11.sync-conflict-...`); a copy that cannot be read does not prevent the others. Entries that you
-    already have are skipped, so you can merge repeatedly and in both directions: both machines end up with
-    the same boxes. Your data is backed up first.
+    Without arguments, merge the conflict copies that a sync tool has made of the history, the stories and the
+    lists (`2026-11.sync-conflict-...`); a copy that cannot be read does not prevent the others. What you
+    already have is skipped, so you can merge repeatedly and in both directions: both machines end up with
+    the same boxes. Of a story that was changed on both sides, the newest text stays and the other one is kept
+    under a new id. Your data is backed up first.
     """
     found, problems = read_sources(workspace, sources)
     done = merge_sources(workspace.paths, found, workspace.now())
@@ -47,17 +49,22 @@ def merge(workspace: Workspace, sources: tuple[Path, ...], as_json: bool) -> Non
         workspace.store.checkpoint()
     read = {source.path.resolve() for source in found}
     with os_errors_as_data_folder_errors("The history"):
-        merged = [copy for copy in list_conflict_copies(workspace.paths) if copy.resolve() in read]
+        copies = [*list_conflict_copies(workspace.paths), *list_text_copies(workspace.paths.data)]
+    merged = [copy for copy in copies if copy.resolve() in read]
     archived = archive_conflict_copies(workspace.paths, merged)
-    print_problems(problems)
+    left_out = [problem for source in found for problem in source.texts.problems]
+    print_problems([*problems, *left_out])
     if as_json:
         result = {
             "entries": done.entries,
             "answers": done.answers,
+            "stories": done.texts.stories,
+            "kept_stories": [{"story": each.story, "copy": each.copy} for each in done.texts.kept],
+            "list_texts": done.texts.list_texts,
             "damaged": sum(source.damaged for source in found),
             "sources": [str(source.path) for source in found],
             "backup": str(done.backup) if done.backup else None,
-            "skipped": [str(problem) for problem in problems],
+            "skipped": [str(problem) for problem in (*problems, *left_out)],
         }
         click.echo(to_json_document(result), nl=False)
     else:
@@ -90,17 +97,30 @@ def describe_merge(found: Sequence[MergeSource], done: MergeResult, archived: Pa
     """
     yield from map(describe_source, found)
     if not found:
-        yield "No conflict copies found in the history; give a file or folder to merge."
+        yield "No conflict copies found; give a file or folder to merge."
         return
     answers = f", including {plural(done.answers, 'answer')}" if done.entries else ""
     yield f"Merged {plural(done.entries, 'new entry', 'new entries')}{answers}."
+    yield from describe_texts(done.texts)
     if done.backup is not None:
         yield backed_up_message(done.backup)
     if archived is not None:
         yield f"Conflict copies were moved to {printable_line(str(archived))}"
 
 
+def describe_texts(texts: MergedTexts) -> Iterator[str]:
+    """Yield lines with the stories and texts of lists that were merged."""
+    if texts.stories:
+        yield f"Merged {plural(texts.stories, 'new or newer story', 'new or newer stories')}."
+    for each in texts.kept:
+        yield f"The story {each.story} was changed on both sides: the older text is now {each.copy}."
+    if texts.list_texts:
+        yield f"Merged {plural(texts.list_texts, 'text')} of your lists."
+
+
 def describe_source(source: MergeSource) -> str:
     """Return a line with the path of a source and its numbers of entries and damaged lines."""
     damaged = f", {plural(source.damaged, 'damaged line')} skipped" if source.damaged else ""
-    return f"{printable_line(str(source.path))}: {plural(len(source.lines), 'entry', 'entries')}{damaged}"
+    stories = f", {plural(len(source.texts.stories), 'story', 'stories')}" if source.texts.stories else ""
+    entries = plural(len(source.lines), "entry", "entries")
+    return f"{printable_line(str(source.path))}: {entries}{damaged}{stories}"

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import click
 
+from tpm_tui.cli.commands.cover import read_stdin
 from tpm_tui.cli.output.options import json_option
 from tpm_tui.cli.output.problems import print_past_date, print_unused_per_day, print_workspace_problems
 from tpm_tui.cli.output.styles import stdout_style, text_width
+from tpm_tui.core.cards.asked import asked_lines
 from tpm_tui.core.plan.plan_report import build_plan_report
+from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.exchange.messages import NO_PAST_INTERVIEW
+from tpm_tui.exchange.plan.asked import asked_message
 from tpm_tui.exchange.plan.plan_text import plan_json, plan_text
+from tpm_tui.practice.dates.asked import AskedQuestions
 from tpm_tui.practice.dates.past import (
     find_past_date,
     past_interviews,
@@ -30,6 +35,11 @@ from tpm_tui.storage.settings.edit import SettingError
 @click.option("--per-day", metavar="N", help="Set the number of answers per day.")
 @click.option("--minutes", metavar="N", help="Set minutes per day instead; 0 returns to answers per day.")
 @click.option("--went", metavar="TEXT", help="Note how your last interview went; an empty TEXT removes it.")
+@click.option(
+    "--asked",
+    is_flag=True,
+    help="Note what was asked in your last interview: one question per line of standard input.",
+)
 @json_option
 @click.pass_obj
 def plan(
@@ -38,6 +48,7 @@ def plan(
     per_day: str | None,
     minutes: str | None,
     went: str | None,
+    asked: bool,
     as_json: bool,
 ) -> None:
     """Show the plan; with options, change its date or pace first.
@@ -48,6 +59,8 @@ def plan(
     """
     if went is not None:
         note_how_it_went(workspace, went)
+    if asked:
+        note_what_was_asked(workspace)
     changes = {"interview": interview, "per_day": per_day, "minutes_per_day": minutes}
     for name, value in changes.items():
         if value is not None:
@@ -86,3 +99,28 @@ def note_how_it_went(workspace: Workspace, text: str) -> None:
     save_interview_note(workspace, past[-1], text)
     if asked:
         record_asked(workspace, asked)
+
+
+def note_what_was_asked(workspace: Workspace) -> None:
+    """Note the lines of standard input as questions of the newest past interview.
+
+    A line with the words of a question of the bank is assigned to it. For the others, stderr names the
+    nearest one: the app and plain mode ask which it is.
+
+    Raises:
+        click.UsageError: there is no past interview.
+    """
+    past = past_interviews(workspace)
+    if not past:
+        raise click.UsageError(f"--asked: {NO_PAST_INTERVIEW}")
+    questions, bank = AskedQuestions(workspace, past[-1]), workspace.bank
+    for line in asked_lines(clean(read_stdin())):
+        questions.add(line)
+    for asked in (each for each in questions.read() if not each.question):
+        near = questions.find_near(asked)
+        if near and near[0].is_same:
+            questions.assign(asked, near[0].question)
+        elif near:
+            label = clean_line(bank.by_id[near[0].question].label)
+            click.echo(f"{clean_line(asked.text)}: nearest in the bank: {label}", err=True)
+    click.echo(asked_message(questions.read()), err=True)

@@ -1,4 +1,4 @@
-"""`tpm-tui report`: write the report of one session or of all sessions."""
+"""`tpm-tui report`: write the report of one session or of all sessions, or the cheat sheet."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from pathlib import Path
 
 import click
 
-from tpm_tui.cli.output.problems import print_workspace_problems
+from tpm_tui.cli.output.problems import print_problems, print_workspace_problems
 from tpm_tui.core.reports.session_report import SessionReport, UnknownSession, session_ids
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.reports import build_reports, store_report
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.output_file import write_output
 from tpm_tui.storage.files.report_file import Extension, is_report
 
+CHEAT_SHEET = "cheat-sheet"
 FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
 
 
 @click.command()
-@click.argument("which", default="last", metavar="[last|all|SESSION]")
+@click.argument("which", default="last", metavar="[last|all|SESSION|cheat-sheet]")
 @click.option(
     "--format",
     "kind",
@@ -34,20 +36,40 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
     "-o",
     "--output",
     metavar="FILE|-",
-    help="Output file; - is standard output. Default: a file in the reports folder; for all, standard "
-    "output.",
+    help="Output file; - is standard output. Default: a file in the reports folder; for all and "
+    "cheat-sheet, standard output.",
 )
 @click.option("--force", is_flag=True, help="Replace FILE even if it is no report.")
+@click.option(
+    "--redact",
+    metavar="WORD",
+    multiple=True,
+    help="Replace WORD by [redacted] in the cheat sheet, in any case; may be repeated.",
+)
 @click.pass_obj
 def report(
-    workspace: Workspace, which: str, kind: Extension, bom: bool, output: str | None, force: bool
+    workspace: Workspace,
+    which: str,
+    kind: Extension,
+    bom: bool,
+    output: str | None,
+    force: bool,
+    redact: tuple[str, ...],
 ) -> None:
     """Write the report of the last session, of all sessions, or of the session with the given id.
 
     A report that is already in the reports folder stays as it is; if the answers of its session have changed
     since, the new report gets a name of its own. An older report in FILE is replaced. A pipe or device is
     written into.
+
+    `report cheat-sheet` prints one page to read before an interview: your best stories with their figures,
+    must points that you still miss, your questions for the interviewers and your company notes.
     """
+    if which == CHEAT_SHEET:
+        write_cheat_sheet(workspace, kind, output, force, redact)
+        return
+    if redact:
+        raise click.UsageError("--redact is for report cheat-sheet only")
     if bom and kind != "csv":
         raise click.UsageError("--bom is for --format csv only")
     reports = find_reports(workspace, which)
@@ -61,6 +83,32 @@ def report(
         click.echo(str(store_report(workspace, single, text, kind)))
     else:
         write_output(Path(output), text.encode(), is_report, force=force)
+
+
+def write_cheat_sheet(
+    workspace: Workspace, kind: Extension, output: str | None, force: bool, redact: tuple[str, ...]
+) -> None:
+    """Write the cheat sheet to a file, or to standard output.
+
+    Raises:
+        click.UsageError: it has no such format, or a word to redact is empty.
+        WriteError: the file was not written.
+    """
+    from tpm_tui.exchange.stories.cheat_sheet import is_cheat_sheet
+    from tpm_tui.practice.stories.cheat_sheet import build_cheat_sheet
+    from tpm_tui.storage.stories.story_file import load_stories
+
+    if kind != "md":
+        raise click.UsageError("the cheat sheet is Markdown only; leave out --format")
+    if not all(word.strip() for word in redact):
+        raise click.UsageError("--redact needs a word")
+    text = build_cheat_sheet(workspace, redact)
+    print_problems(load_stories(workspace.paths.data).problems)
+    print_workspace_problems(workspace)
+    if output is None or output == "-":
+        sys.stdout.write(text)
+    else:
+        write_output(Path(output), text.encode(), is_cheat_sheet, force=force)
 
 
 def find_reports(workspace: Workspace, which: str) -> list[SessionReport]:
@@ -108,8 +156,11 @@ def render(
     if kind == "json":
         from tpm_tui.exchange.session_json import all_to_json, to_json
 
-        return all_to_json(reports) if all_sessions else to_json(reports[0])
+        bank, pace = workspace.bank, speaking_pace(workspace)
+        return all_to_json(reports, bank, pace) if all_sessions else to_json(reports[0], bank, pace)
     from tpm_tui.exchange.session_markdown import all_to_markdown, to_markdown
 
-    bank, facts = workspace.bank, workspace.facts
-    return all_to_markdown(reports, bank, facts) if all_sessions else to_markdown(reports[0], bank, facts)
+    bank, facts, pace = workspace.bank, workspace.facts, speaking_pace(workspace)
+    if all_sessions:
+        return all_to_markdown(reports, bank, facts, pace)
+    return to_markdown(reports[0], bank, facts, pace)

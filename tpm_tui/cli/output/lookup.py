@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from tpm_tui.core.bank.study_set import StudySet
 from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.practice.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tpm_tui.core.stories.story import Story
 
 MAX_NAMES = 5
 """Names that a message lists."""
@@ -35,6 +39,28 @@ def find_question(workspace: Workspace, name: str, removed: Iterable[str] = ()) 
             raise click.UsageError(f"unknown question {name!r}; {hint} (to list all: tpm-tui bank list)")
         case several:
             raise click.UsageError(f"ambiguous question {name!r}; it may be {first_names(several)}")
+
+
+def lookup_story(workspace: Workspace, name: str) -> Story:
+    """Return the story with this id, or the only one whose id begins with the name.
+
+    Raises:
+        click.UsageError: the story is unknown, or several ids begin with the name.
+    """
+    from tpm_tui.storage.stories.story_file import load_stories
+
+    loaded = load_stories(workspace.paths.data)
+    if found := loaded.by_id.get(name):
+        return found
+    match [id for id in loaded.by_id if name and id.startswith(name)]:
+        case [id]:
+            return loaded.by_id[id]
+        case []:
+            hint = suggest_names(name, loaded.by_id)
+            error = f"; {loaded.left_out} with an error: tpm-tui story check" if loaded.left_out else ""
+            raise click.UsageError(f"unknown story {name!r}; {hint} (to list all: tpm-tui story list{error})")
+        case several:
+            raise click.UsageError(f"ambiguous story {name!r}; it may be {first_names(several)}")
 
 
 def check_topics(workspace: Workspace, topics: Iterable[str]) -> None:

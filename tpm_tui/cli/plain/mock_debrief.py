@@ -18,9 +18,10 @@ from tpm_tui.exchange.messages import (
     QUESTION_REMOVED,
     missing_answer,
 )
-from tpm_tui.exchange.mock_text import good_reply
+from tpm_tui.exchange.mock_text import good_reply, reason_for_follow_up
 from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.exchange.question_sections import Section, sections_by_id, split_points
+from tpm_tui.practice.delivery.remarks import answer_delivery
 from tpm_tui.practice.mock.session import MockSession
 
 NOTE_COMMANDS = {"heard": "heard", "missed": "missed", "strongest": "strongest", "next": "ask_next"}
@@ -70,6 +71,8 @@ class PlainDebrief:
         console.print_text(f"Your answer, {times}:", answer.text or missing_answer(spoken=answer.spoken))
         for reply in answer.replies:
             console.print_text(f"Follow-up: {reply.ask}", reply.text or missing_answer(spoken=reply.spoken))
+            if reason := reason_for_follow_up(reply):
+                console.print_paragraph(reason)
             if good := good_reply(question, reply.ask):
                 console.print_paragraph(good, lead="A good reply: ")
         _, others = split_points(self._sections())
@@ -133,8 +136,9 @@ class PlainDebrief:
 
     def _sections(self) -> Sequence[Section]:
         workspace, answer = self._mock_session.workspace, self._mock_session.answer
+        delivery = answer_delivery(workspace, self._mock_session.question, answer)
         return sections_by_id(
-            answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today()
+            answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today(), delivery
         )
 
     def _point_list(self) -> PointList:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
 from tpm_tui.cli.plain import speaking
-from tpm_tui.cli.plain.past_date import prompt_about_past_date
+from tpm_tui.cli.plain.dates.past_date import prompt_about_past_date
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
@@ -123,6 +123,9 @@ class PlainPractice:
         if practice_session.phase is SessionPhase.DONE:
             self.console.echo(describe_agenda(practice_session.agenda()))
             self.console.echo("To practise anyway, run: tpm-tui practice --topic ID, or --question NUMBER.")
+        if practice_session.phase is SessionPhase.REVEALED:  # resumed there
+            self.print_question()
+            self.reveal.print()
         ended = False
         while not ended and practice_session.phase is not SessionPhase.DONE:
             if practice_session.phase is SessionPhase.ASKING:
@@ -149,12 +152,16 @@ class PlainPractice:
         if not self.is_over:
             self.practice_session.end()
 
+    def print_question(self) -> None:
+        """Print the question."""
+        self.console.echo("")
+        self.console.echo(self._heading())
+        self.console.print_paragraph(self.practice_session.prompt)
+
     def ask_question(self) -> Answered:
         """Print the question and read the answer."""
         practice_session, console = self.practice_session, self.console
-        console.echo("")
-        console.echo(self._heading())
-        console.print_paragraph(practice_session.prompt)
+        self.print_question()
         if practice_session.session.current in practice_session.drafts.open_elsewhere:
             console.print_paragraph(OPEN_ELSEWHERE)
         if practice_session.session.draft:

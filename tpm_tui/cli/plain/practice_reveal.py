@@ -10,13 +10,14 @@ from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.cli.plain.speaking import SPEAK
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.history.attempts import PointChanges, compare_ticks, list_attempts
-from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.history.diff_text import point_lines
 from tpm_tui.exchange.messages import NO_KEY_POINTS, SAME_POINTS
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
+from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
 
 REVEAL_COMMANDS = {
@@ -93,10 +94,21 @@ class PlainReveal:
             self._console.echo(f"Suggested grade is now {suggestion.word}")
 
     def _sections(self) -> tuple[Section, ...]:
-        question, workspace = self._practice_session.question, self._practice_session.workspace
+        practice_session, workspace = self._practice_session, self._practice_session.workspace
+        question, prompt = practice_session.question, practice_session.prompt
         assert question is not None
-        prompt = self._practice_session.prompt
-        return question_sections(question, workspace.bank, workspace.facts, prompt, workspace.today())
+        delivery = delivery_sections(
+            workspace,
+            question,
+            answer_text(practice_session.session.draft),
+            practice_session.seconds(),
+            spoken=practice_session.speech.is_spoken,
+            target=practice_session.target,
+            older=[review.answer for review in practice_session.history_of(question.id).attempts],
+        )
+        return question_sections(
+            question, workspace.bank, workspace.facts, prompt, workspace.today(), delivery
+        )
 
     def _point_list(self) -> PointList:
         practice_session = self._practice_session

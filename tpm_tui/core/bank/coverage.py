@@ -160,10 +160,14 @@ class CoverageIndex:
                 before, after = alone[at - 1][index][0].evidence, alone[at][index][0].evidence
                 scores[index].add(sentences[at - 1 if before >= after else at], fit, factor * PAIR_FACTOR)
         hits = (score.hit(point.name) for score, point in zip(scores, indexed.points, strict=True))
-        words = set(map(_prefix, content_words(answer)))
-        better = self._topics.count_better(question.id, words) if len(words) >= MIN_TOPIC_WORDS else 0
+        better = self.count_better(question, answer) or 0
         threshold = TICK_THRESHOLD + OFF_TOPIC_STEP * log2(1 + better)
         return tuple(replace(hit, sure=hit.score >= threshold) for hit in hits if hit)
+
+    def count_better(self, question: Question, answer: str) -> int | None:
+        """Return how many other questions of the bank an answer fits better; None if it is too short."""
+        words = set(map(_prefix, content_words(answer)))
+        return self._topics.count_better(question.id, words) if len(words) >= MIN_TOPIC_WORDS else None
 
     def _indexed(self, question: Question) -> _IndexedQuestion:
         known = self._questions.get(question.id)

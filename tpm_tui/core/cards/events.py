@@ -138,8 +138,8 @@ class Note(_Revertible, frozen=True, kw_only=True, tag="note"):
     text: str
 
 
-class Recalled(Entry, frozen=True, kw_only=True, tag="recall"):
-    """A recall card was made or missed. It does not affect the boxes."""
+class Recalled(_Revertible, frozen=True, kw_only=True, tag="recall"):
+    """A recall card was made or missed, or that was undone. It does not affect the boxes."""
 
     session: str
     question: str

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from tpm_tui.core.cards.events import HistoryEntry, Note, Review, active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled, Review, active_reviews
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -53,6 +53,13 @@ def next_seq(newest: int, at: datetime) -> int:
         at: the current time, with a time zone.
     """
     return max(newest + 1, (at - _EPOCH) // timedelta(seconds=1))
+
+
+def active_recalls(entries: Iterable[HistoryEntry]) -> list[Recalled]:
+    """Return the answers to recall cards that were not undone, each of them once, in the given order."""
+    recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}
+    undone = {entry.undoes for entry in recalls.values()}
+    return [entry for id, entry in recalls.items() if id not in undone and not entry.is_reversal]
 
 
 def all_attempts(entries: Iterable[HistoryEntry]) -> list[Review]:

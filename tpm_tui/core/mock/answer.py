@@ -28,6 +28,8 @@ class Reply(Struct, frozen=True):
     seconds: Seconds = 0.0
     spoken: bool = False
     """Whether it is spoken; the text is then empty or a transcript."""
+    missed: str = ""
+    """Name of the must point that was not found in the answer, if the follow-up is asked because of that."""
 
 
 class Answer(Struct, frozen=True):
@@ -172,11 +174,11 @@ class Answer(Struct, frozen=True):
     ) -> Answer:
         """Return the answer with another text, time or kind of its latest reply."""
         last = self.replies[-1]
-        reply = Reply(
-            last.ask,
-            last.text if text is None else text,
-            last.seconds if seconds is None else seconds,
-            last.spoken if spoken is None else spoken,
+        reply = replace(
+            last,
+            text=last.text if text is None else text,
+            seconds=last.seconds if seconds is None else seconds,
+            spoken=last.spoken if spoken is None else spoken,
         )
         return replace(self, replies=(*self.replies[:-1], reply))
 

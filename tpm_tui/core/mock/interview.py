@@ -21,6 +21,7 @@ from tpm_tui.core.mock.answer import Answer, Reply
 from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import Format
 from tpm_tui.core.mock.judgement import Judgement
+from tpm_tui.core.mock.listening import choose_follow_up, reason_to_ask
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.core.session.session import PhaseError
 from tpm_tui.core.text.sanitize import clean, clean_line
@@ -161,27 +162,43 @@ class Mock(Struct, frozen=True):
         self._require(*ASKING)
         return self._with(self.answer.write_in(self.phase, clean(text)))
 
-    def follow_up(self, question: Question, now: datetime) -> Mock:
+    def follow_up(self, question: Question, now: datetime, missed: Sequence[str] = ()) -> Mock:
         """Ask the next follow-up of the question; return the same mock if there is none.
 
         After a spoken answer the reply is spoken, too.
+
+        Args:
+            question: the current question.
+            now: the current time.
+            missed: names of the must points that were just missed, in the question's order: the first
+                follow-up is about one of them.
         """
         self._require(*SPEAKING)
-        follow_up = self.answer.next_follow_up(question)
+        follow_up = choose_follow_up(question, self.answer, missed)
         if follow_up is None:
             return self
         paused = self.pause(now)
         spoken = paused.answer.is_spoken_in(paused.phase)
-        replies = (*paused.answer.replies, Reply(clean_line(follow_up.ask), spoken=spoken))
+        reason = reason_to_ask(follow_up, paused.answer, missed)
+        reply = Reply(clean_line(follow_up.ask), spoken=spoken, missed=reason)
+        replies = (*paused.answer.replies, reply)
         return replace(
             paused._with(replace(paused.answer, replies=replies)), phase=MockPhase.FOLLOW_UP, since=now
         )
 
-    def advance(self, question: Question, now: datetime) -> Mock:
-        """Finish the current answer: ask the next follow-up of the format, or go to the next question."""
+    @property
+    def has_planned_follow_up(self) -> bool:
+        """Whether the format has a further follow-up to the current answer."""
+        return len(self.answer.replies) < self.format.follow_ups
+
+    def advance(self, question: Question, now: datetime, missed: Sequence[str] = ()) -> Mock:
+        """Finish the current answer: ask the next follow-up of the format, or go to the next question.
+
+        The arguments are those of `follow_up`.
+        """
         self._require(*SPEAKING)
-        if len(self.answer.replies) < self.format.follow_ups:
-            follow_up = self.follow_up(question, now)
+        if self.has_planned_follow_up:
+            follow_up = self.follow_up(question, now, missed)
             if follow_up is not self:
                 return follow_up
         return self.next_question(now)
@@ -232,8 +249,16 @@ class Mock(Struct, frozen=True):
         def rename(question: str, judgement: Judgement) -> Judgement:
             return replace(judgement, ticked=bank.current_point_names(question, judgement.ticked))
 
+        def rename_missed(question: str, reply: Reply) -> Reply:
+            return replace(reply, missed="".join(bank.current_point_names(question, (reply.missed,))))
+
         answers = tuple(
-            replace(answer, judgement=rename(answer.question, answer.judgement)) for answer in self.answers
+            replace(
+                answer,
+                judgement=rename(answer.question, answer.judgement),
+                replies=tuple(rename_missed(answer.question, reply) for reply in answer.replies),
+            )
+            for answer in self.answers
         )
         changes = tuple(
             replace(change, before=rename(self.answers[change.place].question, change.before))

@@ -7,7 +7,7 @@ is sanitized by `tpm_tui.core.text.sanitize`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
@@ -19,12 +19,14 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts, current_notes
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.errors import TpmError
-from tpm_tui.core.plan.agenda import days_left
+from tpm_tui.core.plan.agenda import build_agenda, days_left
+from tpm_tui.core.plan.ahead.expectation import Expectation, expect_again
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.plan.upcoming import UpcomingPlan, find_upcoming_plan
 from tpm_tui.core.reports.box_counts import compute_box_moves
 from tpm_tui.core.reports.calibration import Calibration, compute_calibration
 from tpm_tui.core.reports.graded_answer import GradedAnswer, title_of
+from tpm_tui.core.reports.second_marking import MarkingDrift, compute_drift
 from tpm_tui.core.reports.session_entries import group_by_session
 from tpm_tui.core.text.sanitize import clean_line
 
@@ -79,6 +81,8 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     days_left: int | None
     """Days from the day of the last answer to the interview; None without a date or when it is past."""
     calibration: Calibration
+    drift: MarkingDrift | None
+    """By how much the second markings of old answers differ from the first ones, in the whole history."""
     topics: tuple[TopicShare, ...]
     """The session's topics, the smallest share of key points made first."""
     next_day: date | None
@@ -91,6 +95,9 @@ class SessionReport(Struct, frozen=True, kw_only=True):
     """The plan of that day, in the order of asking."""
     next_is_warm_up: bool = False
     """Whether it is the day of an interview, with only a warm-up."""
+    expected: Mapping[str, Expectation] = {}
+    """When the plan asks the answered questions again, by question; empty if the session was not today, as
+    the plan of its day is not known any more."""
 
     @property
     def points_made(self) -> int:
@@ -154,9 +161,14 @@ def build_session_reports(
     moves = compute_box_moves(
         entries, {session: found.all[-1].seq for session, found in by_session.items()}, bank, settings.rules
     )
-    plan = find_upcoming_plan(bank.topic_by_question, cards, today, settings)
+    agenda = build_agenda(bank.topic_by_question, cards, today, settings)
+    plan = find_upcoming_plan(bank.topic_by_question, cards, today, settings, agenda)
+    of_today = {r.question for found in by_session.values() if found.last_day == today for r in found.reviews}
+    expected = (
+        expect_again(sorted(of_today), bank.topic_by_question, cards, agenda, settings) if of_today else {}
+    )
     next_questions = _next_questions(plan, bank, cards)
-    notes = current_notes(entries)
+    notes, drift = current_notes(entries), compute_drift(entries, bank)
     reports = {}
     for session, found in by_session.items():
         reviews = tuple(
@@ -176,12 +188,18 @@ def build_session_reports(
             interview=settings.interview,
             days_left=days_left(settings.interview, found.last_day),
             calibration=compute_calibration(found.reviews),
+            drift=drift,
             topics=_topics(reviews),
             next_day=plan.day,
             next_due=plan.due,
             next_new=plan.new,
             next_questions=next_questions,
             next_is_warm_up=plan.is_warm_up,
+            expected={
+                review.question: expected[review.question]
+                for review in reviews
+                if review.question in expected and found.last_day == today
+            },
         )
     return [reports[session] for session in sessions]
 

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, Recalled, Review
+from tpm_tui.core.cards.events import HistoryEntry, Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.cards.history import all_attempts
+from tpm_tui.core.cards.history import active_recalls, all_attempts
 from tpm_tui.core.cards.replay import Cards
 from tpm_tui.core.plan.readiness import TopicReadiness, compute_readiness, sort_weakest_first
 from tpm_tui.core.plan.settings import PlanSettings
@@ -27,6 +27,7 @@ from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.missed_points import PointStatistics, count_missed_points, select_weak_points
 from tpm_tui.core.reports.next_days import NextDay, forecast_next_days
+from tpm_tui.core.reports.second_marking import MarkingDrift, compute_drift
 from tpm_tui.core.reports.session_results import (
     SessionResult,
     compare_last_session,
@@ -121,6 +122,11 @@ class Statistics(Struct, frozen=True, kw_only=True):
     leeches: tuple[LeechStatistics, ...]
     """The bank's leeches, most lapses first."""
     calibration: Calibration
+    marking_drift: float | None = None
+    """Mean of the points ticked when old answers were marked again minus those ticked at first, per answer;
+    None from fewer than 3 markings."""
+    second_markings: int = 0
+    """Number of markings from which that is computed, the newest ones."""
     recalls: int
     """Number of answers to recall cards in all drills."""
     recalls_made: int
@@ -147,6 +153,13 @@ class Statistics(Struct, frozen=True, kw_only=True):
     next_days: tuple[NextDay, ...] = ()
     """The plans of the next 30 days, if each is done and each answer good, the rest of today's plan first."""
 
+    @property
+    def drift(self) -> MarkingDrift | None:
+        """By how much second markings differ from first ones; None if nothing can be said."""
+        if self.marking_drift is None:
+            return None
+        return MarkingDrift(self.marking_drift, self.second_markings)
+
 
 def compute_statistics(
     entries: Sequence[HistoryEntry], cards: Cards, bank: Bank, today: date, settings: PlanSettings
@@ -162,8 +175,9 @@ def compute_statistics(
         settings: the plan settings: rules, dates, days off and pace.
     """
     reviews = all_attempts(entries)
-    recalls = {entry.id: entry for entry in entries if isinstance(entry, Recalled)}.values()
+    recalls = active_recalls(entries)
     per_day = Counter(review.day for review in reviews)
+    drift = compute_drift(entries, bank)
     times, targets = _times_and_targets(reviews, bank)
     typed = [review.words for review in reviews if review.words and not review.spoken]
     boxes = count_boxes(bank, cards, settings.rules)
@@ -195,6 +209,8 @@ def compute_statistics(
         missed=missed,
         leeches=_leeches(cards, bank),
         calibration=compute_calibration(reviews),
+        marking_drift=drift.mean if drift else None,
+        second_markings=drift.markings if drift else 0,
         recalls=len(recalls),
         recalls_made=sum(recall.made for recall in recalls),
         average_seconds=_mean(times),

@@ -31,6 +31,8 @@ class FoldedTexts(Struct, frozen=True):
 class Score(Struct, frozen=True, order=True):
     """How well a question matches; the smallest is the best."""
 
+    is_part: bool
+    """Whether a word is found only as a part of longer words."""
     worst_tier: int
     """The rank of the place of the word that is found in the least important place."""
     tiers: int
@@ -68,39 +70,47 @@ class SearchIndex:
         for question in self.bank.by_id:
             self._texts_of(question)
 
-    def score(self, question: str, words: Sequence[SearchWord]) -> Score | None:
-        """Return how well a question matches; None if its texts do not contain every word."""
+    def score(self, question: str, words: Sequence[SearchWord], *, inside: bool) -> Score | None:
+        """Return how well a question matches; None if its texts do not contain every word.
+
+        Args:
+            question: its id.
+            words: the words of the search.
+            inside: whether a part of a longer word in a name is a match, too.
+        """
         groups = self._texts_of(question), self._own_texts.get(question, NO_TEXTS)
         if any(all(word.root not in group.whole for group in groups) for word in words):
             return None
-        tiers, misfit = [], 0
+        tiers, misfit, is_part = [], 0, False
         for word in words:
-            found = next(filter(None, (_best_place(word, group) for group in groups)), None)
+            found = next(filter(None, (_best_place(word, group, inside) for group in groups)), None)
             if found is None:
                 return None
             place, fit = found
             tiers.append(TIERS[place])
             misfit += WordFit.WHOLE - fit
-        return Score(max(tiers), sum(tiers), misfit)
+            if fit < WordFit.FORM and not is_part:
+                is_part = not any(word.is_whole_in(group.whole) for group in groups)
+        return Score(is_part, max(tiers), sum(tiers), misfit)
 
-    def best_text(self, question: str, words: Sequence[SearchWord]) -> SearchText | None:
+    def best_text(self, question: str, words: Sequence[SearchWord], *, inside: bool) -> SearchText | None:
         """Return the text with the most of these words; of several, that in the most important place."""
         best: SearchText | None = None
         most = 0
         for group in (self._texts_of(question), self._own_texts.get(question, NO_TEXTS)):
             for text, folded in zip(group.texts, group.folded, strict=True):
-                if _has_more(words, text.place, folded, most):
+                if _has_more(words, text.place, folded, most, inside):
                     best = text
-                    most = sum(_is_in(word, text.place, folded) for word in words)
+                    most = sum(_is_in(word, text.place, folded, inside) for word in words)
                 if most == len(words):
                     return best
         return best
 
-    def is_named(self, question: str, word: SearchWord) -> bool:
+    def is_named(self, question: str, word: SearchWord, *, inside: bool) -> bool:
         """Return whether a word is in what every list shows of a question: its number and its title."""
         group = self._texts_of(question)
         return any(
-            text.place in (Place.NUMBER, Place.TITLE) and _is_in(word, text.place, folded)
+            text.place in (Place.NUMBER, Place.TITLE) and _is_in(word, text.place, folded, inside)
             for text, folded in zip(group.texts[:2], group.folded[:2], strict=True)
         )
 
@@ -113,36 +123,36 @@ class SearchIndex:
         return known
 
 
-def _best_place(word: SearchWord, group: FoldedTexts) -> tuple[Place, WordFit] | None:
+def _best_place(word: SearchWord, group: FoldedTexts, inside: bool) -> tuple[Place, WordFit] | None:
     """Return the first place with a word, and how well it fits there."""
     if word.root not in group.whole:
         return None
     for text, folded in zip(group.texts, group.folded, strict=True):
-        if word.root in folded and (fit := _fit(word, text.place, folded)) is not None:
+        if word.root in folded and (fit := _fit(word, text.place, folded, inside)) is not None:
             return text.place, fit
     return None
 
 
-def _has_more(words: Sequence[SearchWord], place: Place, folded: str, count: int) -> bool:
+def _has_more(words: Sequence[SearchWord], place: Place, folded: str, count: int, inside: bool) -> bool:
     """Return whether a text contains more than `count` of the words; stop as soon as it cannot."""
     may_miss = len(words) - count - 1
     for word in words:
-        if not _is_in(word, place, folded):
+        if not _is_in(word, place, folded, inside):
             may_miss -= 1
             if may_miss < 0:
                 return False
     return True
 
 
-def _is_in(word: SearchWord, place: Place, folded: str) -> bool:
+def _is_in(word: SearchWord, place: Place, folded: str, inside: bool) -> bool:
     """Return whether a text contains a word; a number must be equal."""
     if place is Place.NUMBER:
         return word.text == folded
-    return word.root in folded and word.is_in(folded, inside=place in NAMES)
+    return word.root in folded and word.is_in(folded, inside=inside and place in NAMES)
 
 
-def _fit(word: SearchWord, place: Place, folded: str) -> WordFit | None:
+def _fit(word: SearchWord, place: Place, folded: str, inside: bool) -> WordFit | None:
     """Return how well a word fits a text; a number must be equal."""
     if place is Place.NUMBER:
         return WordFit.WHOLE if word.text == folded else None
-    return word.best_fit(folded, inside=place in NAMES)
+    return word.best_fit(folded, inside=inside and place in NAMES)

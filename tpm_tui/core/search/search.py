@@ -1,13 +1,14 @@
 """Search: which questions a query finds, in which order, and where each of them matches.
 
-All words must match, each in any text of the question: at the start of a word, or as another form of it; in
-names and prompts also inside a word. A quoted phrase matches word for word. The other terms of the query are
-conditions as in `practice --filter`, and a negated word means the same as there.
+All words must match, each in any text of the question: at the start of a word, or as another form of it. If
+no question has them all, they may also be inside the words of names and prompts. A quoted phrase matches word
+for word. The other terms of the query are conditions as in `practice --filter`, and a negated word means the
+same as there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -27,6 +28,10 @@ class SearchResult(Struct, frozen=True):
     questions: tuple[str, ...]
     words: tuple[SearchWord, ...] = ()
     """The words and phrases that were searched for."""
+    whole: int = 0
+    """How many of the questions, the first ones, have all words as such, not only in longer words."""
+    inside: bool = False
+    """Whether the words were also searched inside the words of names."""
 
 
 class Match(Struct, frozen=True):
@@ -55,14 +60,18 @@ def search_questions(
     allowed = select_questions(query.without_searched_texts(), index.bank, cards, agenda)
     if not words:
         return SearchResult(allowed)
-    scores = {question: score for question in allowed if (score := index.score(question, words)) is not None}
-    return SearchResult(tuple(sorted(scores, key=scores.__getitem__)), words)
+    for inside in (False, True):
+        scores = {q: score for q in allowed if (score := index.score(q, words, inside=inside)) is not None}
+        if scores:
+            whole = sum(not score.is_part for score in scores.values())
+            return SearchResult(tuple(sorted(scores, key=scores.__getitem__)), words, whole, inside)
+    return SearchResult((), words)
 
 
 def locate_match(
     index: SearchIndex,
     question: str,
-    words: Sequence[SearchWord],
+    result: SearchResult,
     width_of: Callable[[SearchText], int],
 ) -> Match:
     """Return where a question that was found matches.
@@ -70,13 +79,14 @@ def locate_match(
     Args:
         index: the texts that were searched.
         question: its id.
-        words: the words that were searched for.
+        result: the result of the search.
         width_of: returns the most characters of an excerpt, from the text that it is taken from.
     """
     found = index.bank.by_id[question]
-    title = mark_words(found.label, words, inside=True)
-    others = [word for word in words if not index.is_named(question, word)]
+    words, inside = result.words, result.inside
+    title = mark_words(found.label, words, inside=inside)
+    others = [word for word in words if not index.is_named(question, word, inside=inside)]
     prompt = SearchText(Place.PROMPT, found.prompt)
-    where = (index.best_text(question, others) if others else None) or prompt
-    marked = mark_words(where.text, words, inside=where.place in NAMES)
+    where = (index.best_text(question, others, inside=inside) if others else None) or prompt
+    marked = mark_words(where.text, words, inside=inside and where.place in NAMES)
     return Match(title, where, cut_excerpt(marked, width_of(where)))

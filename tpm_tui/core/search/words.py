@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import IntEnum
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from msgspec import Struct
 
@@ -16,11 +16,15 @@ from tpm_tui.core.text.stems import Stem
 MIN_ROOT = 3
 """Letters that the forms of a word share at least; of a shorter word, no other forms are found."""
 
+MAX_FITS = 8
+"""How many places of a word in one text are compared; a letter may be in it thousands of times."""
+
 Span = tuple[int, int]
 """Start and end of a match."""
 
 _WORD_START = r"(?<![^\W_])"
 _WORD_REST = r"[^\W_]*"
+_WORD_END = r"(?![^\W_])"
 
 
 class WordFit(IntEnum):
@@ -28,9 +32,11 @@ class WordFit(IntEnum):
 
     INSIDE = 0
     """It is a part of a longer word."""
-    RELATED = 1
-    """It is the start of a word, or another form of it."""
-    WHOLE = 2
+    START = 1
+    """It is the start of a longer word."""
+    FORM = 2
+    """It is another form of the word."""
+    WHOLE = 3
     """It is the same word."""
 
 
@@ -58,9 +64,11 @@ class SearchWord(Struct, frozen=True, dict=True):
             start, end = found.span()
             if folded.startswith(self.text, start) or self.is_phrase:
                 end = end if self.is_phrase else start + len(self.text)
-                yield (start, end), _fit(folded, start, end)
+                fit = _fit(folded, start, end)
+                is_form = fit is WordFit.START and self.stem and self.stem_of(found[0]) == self.stem
+                yield (start, end), WordFit.FORM if is_form else fit
             elif self.stem and self.stem_of(found[0]) == self.stem:
-                yield (start, end), WordFit.RELATED
+                yield (start, end), WordFit.FORM
 
     def is_in(self, folded: str, *, inside: bool) -> bool:
         """Return whether a folded text contains the word."""
@@ -74,11 +82,27 @@ class SearchWord(Struct, frozen=True, dict=True):
     def best_fit(self, folded: str, *, inside: bool) -> WordFit | None:
         """Return how well the word fits a folded text; None if the text does not contain it."""
         best: WordFit | None = None
-        for _, fit in self.spans(folded, inside=inside):
+        for _, fit in islice(self.spans(folded, inside=inside), MAX_FITS):
             if fit is WordFit.WHOLE:
                 return fit
             best = fit if best is None else max(best, fit)
         return best
+
+    def is_whole_in(self, folded: str) -> bool:
+        """Return whether a folded text contains the word as such, not only in longer words.
+
+        One or two letters count as such everywhere: mostly, they are the beginning of a word that is being
+        typed.
+        """
+        if len(self.text) < MIN_ROOT:
+            return True
+        found = self._with_end.finditer(folded)
+        return any(not each.start() or not folded[each.start() - 1].isalnum() for each in found)
+
+    @cached_property
+    def _with_end(self) -> re.Pattern[str]:
+        # Without a condition before it: a pattern that begins with letters is searched many times faster.
+        return re.compile(f"{self._phrase}{_WORD_END}")
 
     @cached_property
     def _at_word_start(self) -> re.Pattern[str]:
@@ -126,4 +150,4 @@ def _search_word(text: str, quoted: bool, stem: Stem) -> SearchWord:
 def _fit(folded: str, start: int, end: int) -> WordFit:
     if start and folded[start - 1].isalnum():
         return WordFit.INSIDE
-    return WordFit.RELATED if folded[end : end + 1].isalnum() else WordFit.WHOLE
+    return WordFit.START if folded[end : end + 1].isalnum() else WordFit.WHOLE

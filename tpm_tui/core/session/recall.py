@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.events import HistoryEntry, Recalled
+from tpm_tui.core.cards.history import active_recalls
 
 
 class RecallCard(Struct, frozen=True):
@@ -74,10 +75,9 @@ def select_recall_cards(
     the one made longest ago first.
     """
     newest: dict[tuple[str, str], Recalled] = {}
-    for entry in entries:
-        if isinstance(entry, Recalled):
-            key = entry.question, entry.card
-            newest[key] = max(newest.get(key, entry), entry, key=lambda each: (each.seq, each.id))
+    for entry in active_recalls(entries):
+        key = entry.question, entry.card
+        newest[key] = max(newest.get(key, entry), entry, key=lambda each: (each.seq, each.id))
     cards = [
         RecallCard(question.id, each.q, each.a)
         for question in bank.questions

@@ -36,10 +36,16 @@ class UnfinishedSession(Struct, frozen=True):
     """Its active reviews, oldest first."""
     words: int
     """Number of words typed for the first question of the queue."""
+    is_spoken: bool = False
+    """Whether the answer to the first question of the queue was spoken."""
 
 
 def build_unfinished_session(
-    entries: Iterable[HistoryEntry], drafts: Mapping[str, str], today: date, askable: Collection[str]
+    entries: Iterable[HistoryEntry],
+    drafts: Mapping[str, str],
+    today: date,
+    askable: Collection[str],
+    spoken: Collection[str] = (),
 ) -> UnfinishedSession | None:
     """Return what is left of a session, or None if it cannot be resumed.
 
@@ -48,9 +54,11 @@ def build_unfinished_session(
 
     Args:
         entries: the entries of the session, including undos and redos of its reviews.
-        drafts: ungraded answers typed in it, by question; the one saved last is last.
+        drafts: ungraded answers of it, by question; the one saved last is last. One that was only spoken is
+            empty.
         today: the current study day.
         askable: ids of the questions that can be asked.
+        spoken: ids of the questions whose ungraded answer was spoken.
     """
     entries = list(entries)
     bounds = [entry for entry in entries if isinstance(entry, SessionStart | SessionEnd)]
@@ -69,7 +77,16 @@ def build_unfinished_session(
     if not queue:
         return None
     words = count_answer_words(drafts.get(queue[0], ""))
-    return UnfinishedSession(start.session, start.at, start.day, start.form, queue, tuple(reviews), words)
+    return UnfinishedSession(
+        start.session,
+        start.at,
+        start.day,
+        start.form,
+        queue,
+        tuple(reviews),
+        words,
+        is_spoken=queue[0] in spoken,
+    )
 
 
 def describe_unfinished(unfinished: UnfinishedSession, question: Question, today: date, zone: tzinfo) -> str:
@@ -80,8 +97,11 @@ def describe_unfinished(unfinished: UnfinishedSession, question: Question, today
     start = format_start(unfinished.started, unfinished.day, today, zone)
     name = question.label if question.number is None else str(question.number)
     count = unfinished.words
-    typed = f"{count} {'word' if count == 1 else 'words'} typed" if count else "nothing typed yet"
-    return f"Resume the session of {start} (question {name}, {typed})?"
+    if unfinished.is_spoken:
+        answer = "answer spoken"
+    else:
+        answer = f"{count} {'word' if count == 1 else 'words'} typed" if count else "nothing typed yet"
+    return f"Resume the session of {start} (question {name}, {answer})?"
 
 
 def format_start(started: datetime, day: date, today: date, zone: tzinfo) -> str:

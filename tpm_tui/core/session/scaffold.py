@@ -53,6 +53,25 @@ def words_by_part(text: str) -> dict[str, int]:
     return {name: words[name] for name in (BEFORE_HEADINGS, *outline) if name in words}
 
 
+def find_parts(text: str) -> list[tuple[str, int, int]]:
+    """Return name, start and end of the text below each heading, in the order of the text.
+
+    A text without a scaffold is one part with the name `BEFORE_HEADINGS`, as is what is above the first
+    heading.
+    """
+    found = _find_headings(text)
+    if found is None:
+        return [(BEFORE_HEADINGS, 0, len(text))]
+    outline, pattern = found
+    names = {name.lower(): name for name in outline}
+    headings = list(pattern.finditer(text))
+    ends = [*(heading.start() for heading in headings), len(text)]
+    parts = [(BEFORE_HEADINGS, 0, ends[0])]
+    for heading, end in zip(headings, ends[1:], strict=True):
+        parts.append((names[heading[1].lower()], heading.end(), end))
+    return parts
+
+
 def without_headings(text: str) -> str:
     """Return the text without the headings of a scaffold; a text without one is returned as it is."""
     found = _find_headings(text)

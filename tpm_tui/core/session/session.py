@@ -371,8 +371,9 @@ class Session(Struct, frozen=True):
         return replace(self, upcoming=self.upcoming + more)
 
     def end(self, now: datetime) -> Session:
-        """End the session; drafts are kept."""
-        return self._stop(now)._ask(())
+        """End the session; drafts are kept. An answer that was only spoken has none."""
+        spoken = frozenset(question for question in self.spoken if question in self.drafts)
+        return replace(self._stop(now), spoken=spoken)._ask(())
 
     def _ask(self, queue: Sequence[str]) -> Session:
         """Ask the first question of the queue without duplicates; the session is done if it is empty."""

@@ -64,6 +64,11 @@ def full_day(day: date) -> str:
     return f"{WEEKDAY_NAMES[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def weekday_and_day(day: date) -> str:
+    """Return a near date such as `Sun 29 Nov`."""
+    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]}"
+
+
 def parse_date(text: str, today: date) -> date:
     """Return the day that a text means, today or later.
 

@@ -8,7 +8,8 @@ from datetime import date
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.plan.ahead.expectation import Expectation
-from tpm_tui.core.text.typed_date import MONTHS
+from tpm_tui.core.text.typed_date import MONTHS, weekday_and_day
+from tpm_tui.exchange.phrases import long_day
 
 AFTER_INTERVIEW = "after the interview"
 IN_OVER_A_YEAR = "in over a year"
@@ -17,11 +18,21 @@ _NEAR_DAYS = 330
 """Days within which a day and a month name one date only."""
 
 
-def describe_expected(expected: Expectation) -> str:
-    """Return when a question is asked again: `about 9 Nov`, `after the interview` or `in over a year`."""
+def describe_expected(expected: Expectation, *, is_long: bool = False) -> str:
+    """Return when a question is asked again: `about Mon 9 Nov`, `after the interview`, `in over a year`.
+
+    Without `about` the day is that of the box, whatever the plan is.
+
+    Args:
+        expected: the expectation.
+        is_long: write the date as in a report: `about 9 November 2026`.
+    """
     if expected.day is None:
         return AFTER_INTERVIEW if expected.has_date else IN_OVER_A_YEAR
-    return f"about {_day(expected.day, expected.today)}"
+    about = "" if expected.is_exact else "about "
+    if is_long:
+        return f"{about}{long_day(expected.day)}"
+    return f"{about}{weekday_and_day(expected.day)}{_year(expected.day, expected.today)}"
 
 
 def grade_texts(by_grade: Mapping[Grade, Expectation]) -> dict[Grade, str]:
@@ -42,14 +53,12 @@ def grade_notes(by_grade: Mapping[Grade, Expectation]) -> dict[Grade, tuple[str,
 
 
 def expected_sentence(review: Review, expected: Expectation | None) -> str:
-    """Return the end of the sentence about a grade: `, due 2026-11-24` or `, again about 9 Nov`.
+    """Return the end of the sentence about a grade: `, again Tue 24 Nov` or `, again about Mon 9 Nov`.
 
     Empty if nothing is known.
     """
     if expected is None or review.due is None:
         return ""
-    if expected.day == review.due:
-        return f", due {review.due}"
     return f", again {describe_expected(expected)}"
 
 
@@ -65,7 +74,7 @@ def expected_line(review: Review, expected: Expectation | None) -> str:
 
 
 def _are_due_days(by_grade: Mapping[Grade, Expectation]) -> bool:
-    return all(expected.is_due_day and not expected.has_date for expected in by_grade.values())
+    return all(expected.is_exact for expected in by_grade.values())
 
 
 def _interval(expected: Expectation) -> str:
@@ -80,5 +89,8 @@ def _notes(expected: Expectation) -> tuple[str, ...]:
 
 
 def _day(day: date, today: date) -> str:
-    year = "" if (day - today).days <= _NEAR_DAYS else f" {day.year}"
-    return f"{day.day} {MONTHS[day.month - 1][:3]}{year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{_year(day, today)}"
+
+
+def _year(day: date, today: date) -> str:
+    return "" if (day - today).days <= _NEAR_DAYS else f" {day.year}"

@@ -12,6 +12,7 @@ from tpm_tui.core.plan.plan_report import PlanReport
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.style import Role, Style, no_style
 from tpm_tui.exchange.json_document import to_json_document
+from tpm_tui.exchange.plan.asked import asked_text
 from tpm_tui.exchange.plan.sentences import (
     AHEAD_ASSUMES,
     PAST_INTERVIEWS,
@@ -74,7 +75,10 @@ def plan_text(
     lines += [f"  {line}" for line in table(_topic_rows(report, bank), width - 2, right=frozenset({1, 2, 3}))]
     if past:
         lines += ["", *heading(PAST_INTERVIEWS)]
-        lines += [f"  {line}" for each in past for line in wrap(describe_past(each), width - 2)]
+        for each in past:
+            lines += [f"  {line}" for line in wrap(describe_past(each), width - 2)]
+            asked = [asked_text(one, bank) for one in each.asked]
+            lines += [f"    {line}" for text in asked for line in wrap(f"asked: {text}", width - 4)]
     return "\n".join(lines) + "\n"
 
 
@@ -128,7 +132,15 @@ def plan_json(report: PlanReport, past: Sequence[PastInterview] = ()) -> str:
                 for each in report.readiness
             ],
             "past_interviews": [
-                {"day": each.day.isoformat(), "name": clean_line(each.name), "note": clean_line(each.note)}
+                {
+                    "day": each.day.isoformat(),
+                    "name": clean_line(each.name),
+                    "note": clean_line(each.note),
+                    "asked": [
+                        {"text": clean_line(one.text), "question": clean_line(one.question) or None}
+                        for one in each.asked
+                    ],
+                }
                 for each in past
             ],
         }

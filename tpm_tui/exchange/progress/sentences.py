@@ -9,9 +9,10 @@ from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.reports.next_days import NextDay
 from tpm_tui.core.reports.stats import Statistics
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.exchange.phrases import duration, percent, plural
 from tpm_tui.exchange.plan.sentences import AHEAD_ASSUMES
-from tpm_tui.exchange.today.sentences import difference_text, weekday_and_day
+from tpm_tui.exchange.today.sentences import difference_text
 
 NO_ANSWERS = "No answers yet."
 FIRST_ANSWERS = (

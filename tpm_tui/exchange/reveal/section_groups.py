@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, SectionKind
+from tpm_tui.exchange.question_sections import DELIVERY, MODEL_ANSWER, Section, SectionKind
 
 POINTS_GROUP, MODEL_GROUP, SHORT_GROUP = "points", "model", "short"
 FACTS_GROUP, HISTORY_GROUP = "facts", "history"
@@ -18,6 +18,7 @@ FACTS_GROUP, HISTORY_GROUP = "facts", "history"
 _GROUPS = (
     (POINTS_GROUP, "Points", ("points",)),
     (MODEL_GROUP, "Model", ("method", MODEL_ANSWER)),
+    (DELIVERY, "Delivery", (DELIVERY,)),
     (SHORT_GROUP, "Short", ("opening", "short")),
     ("whiteboard", "Whiteboard", ("whiteboard",)),
     ("weak-signs", "Weak signs", ("weak-signs",)),

@@ -18,7 +18,7 @@ from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES
+from tpm_tui.core.text.typed_date import DATE_EXAMPLES, WEEKDAY_NAMES, weekday_and_day
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
 
@@ -70,6 +70,9 @@ def extra_practice(mock: str, drill: str) -> str:
 
 UNKNOWN_CHOICE = "Type one of the choices, or a command of tpm-tui without its name: history 7"
 WHICH_TOPIC = "Which topic? Type its id; enter goes back."
+WEEK_BEFORE, SESSION_BEFORE = "the week before", "the session before"
+"""What a session is compared with."""
+
 WHICH_WORDS = "Which words? topic:, kind:, box: and is: narrow it down; enter goes back."
 WHICH_QUESTION = "Practise which one? Type its number or id; enter goes back."
 WHOSE_HISTORY = "Of which question? Type its number or id; enter goes back."
@@ -108,6 +111,9 @@ def more_problems(count: int) -> str:
     return f"and {count} more"
 
 
+MARK_AGAIN_OFFER = "one a week, without the old ticks"
+
+
 def undecided_count(count: int) -> str:
     """Return how many new questions the learner has not decided on."""
     return f"{plural(count, 'new question')}; known ones come last"
@@ -136,9 +142,14 @@ def weak_point_names(points: tuple[PointStatistics, ...], width: int) -> str:
     return next((text for text in fitting if cells(text) <= width), "")
 
 
-def weekday_and_day(day: date) -> str:
-    """Return a date such as `Sun 29 Nov`."""
-    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {short_day(day)}"
+def after_midnight(day: date, ends_at: int) -> str:
+    """Return that a study day goes on after midnight: `Sun 29 Nov until 04:00`.
+
+    Args:
+        day: the study day, which was yesterday.
+        ends_at: the hour at which it ends.
+    """
+    return f"{weekday_and_day(day)} until {ends_at:02}:00"
 
 
 def near_day(day: date, today: date) -> str:
@@ -275,10 +286,20 @@ def last_session_parts(last: SessionResult, difference: float | None, today: dat
     return parts
 
 
-def difference_text(difference: float) -> str:
-    """Return a difference between two shares in percentage points: `+9 on the week before`."""
-    points = round(100 * difference)
-    return f"{points:+} on the week before" if points else "as in the week before"
+def difference_text(difference: float, before: str = WEEK_BEFORE) -> str:
+    """Return a difference between two shares in percentage points: `+9 on the week before`.
+
+    Args:
+        difference: of shares from 0 to 1.
+        before: what the newer one is compared with.
+    """
+    points = percentage_points(difference)
+    return f"{points:+} on {before}" if points else f"as in {before}"
+
+
+def percentage_points(difference: float) -> int:
+    """Return a difference between two shares from 0 to 1 in whole percentage points."""
+    return round(100 * difference)
 
 
 def run_result(answers: int, share: float | None, report: str) -> str:

@@ -8,6 +8,7 @@ from tpm_tui.core.reports.today.summary import TodaySummary
 from tpm_tui.core.session.resume import UnfinishedSession
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.style import Role, Style, no_style
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.exchange.plan.sentences import TOPIC_COLUMNS
 from tpm_tui.exchange.text_table import INDENT, bar, cells, table, wrap
 from tpm_tui.exchange.today import sentences
@@ -82,7 +83,7 @@ class TodayLines:
 
     def _header(self) -> list[str]:
         summary = self._summary
-        day = sentences.weekday_and_day(summary.today)
+        day = weekday_and_day(summary.today)
         right = self._separator.join((day, sentences.nearest_date(summary)))
         gap = self._width - cells(APP_TITLE) - cells(right)
         lines = [f"{APP_TITLE}{' ' * gap}{right}"] if gap > 0 else [APP_TITLE, *wrap(right, self._width)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from tpm_tui.core.cards.asked import current_asked
 from tpm_tui.core.cards.events import InterviewNote
 from tpm_tui.core.cards.interviews import PastInterview, list_past_interviews
 from tpm_tui.core.plan.deadline import Deadline, find_past_deadline
@@ -39,7 +40,8 @@ def past_interviews(workspace: Workspace) -> tuple[PastInterview, ...]:
         DataFolderError: the history cannot be read.
     """
     dates = [(deadline.day, deadline.name) for deadline in workspace.plan_settings.all_deadlines]
-    return list_past_interviews(dates, workspace.store.interview_notes(), workspace.today())
+    asked = current_asked(workspace.store.asked_questions())
+    return list_past_interviews(dates, workspace.store.interview_notes(), workspace.today(), asked)
 
 
 def save_interview_note(workspace: Workspace, interview: PastInterview | Deadline, text: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tpm_tui.core.cards.day import in_zone
 from tpm_tui.core.mock.interview import Mock
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -20,7 +21,8 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
 
     zone = workspace.config.zone
     questions = {answer.question: answer.question_in(workspace.bank) for answer in mock.answers}
-    markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts)
+    pace = speaking_pace(workspace)
+    markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts, pace)
     workspace.last_report = write_report(
         workspace.paths.reports, in_zone(mock.started, zone), MOCK_REPORT_MODE, mock.id, markdown
     )

@@ -19,9 +19,9 @@ from tpm_tui.core.mock.phase import ASKING, MockPhase
 from tpm_tui.core.session.answer_parts import AnswerPart, time_parts
 from tpm_tui.practice.mock.counting import count_answers
 from tpm_tui.practice.mock.debrief import Debrief
+from tpm_tui.practice.mock.listening import AnswerListener
 from tpm_tui.practice.mock.report import write_mock_report
 from tpm_tui.practice.mock.saving import MockSaver
-from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import SavedMock
 
@@ -45,7 +45,9 @@ class MockSession:
         """Where the report was written, if it was."""
         self.reviews: tuple[Review, ...] = ()
         """The reviews that this session added to the history."""
-        self._point_matcher = PointMatcher(workspace)
+        self._listener = AnswerListener(workspace)
+        self.prepare = self._listener.prepare
+        """Prepares the recognition of key points, so that the end of an answer does not wait for it."""
         self._saver = MockSaver(workspace, saved_mock)
         self._skip_removed_questions()
 
@@ -130,7 +132,7 @@ class MockSession:
         """Add words to the spoken answer in its debrief, and tick the points that are recognised in it."""
         answer = self.answer
         words = replace(answer, text=f"{answer.text}\n{text}")
-        self._change_to(self.mock.add_transcript(text, self._matched_points(words)))
+        self._change_to(self.mock.add_transcript(text, self._listener.find_made(words)))
 
     def write(self, text: str) -> None:
         """Set the text typed so far. `save` writes it to disk."""
@@ -138,11 +140,13 @@ class MockSession:
 
     def advance(self) -> None:
         """Finish the answer: go to the next follow-up of the format, the next question, or the debrief."""
-        self._change_to(self.mock.advance(self.question, self.workspace.now()))
+        missed = self._listener.find_missed(self.mock) if self.mock.has_planned_follow_up else ()
+        self._change_to(self.mock.advance(self.question, self.workspace.now(), missed))
 
     def follow_up(self) -> bool:
         """Ask the next follow-up; return False if there is none left."""
-        after = self.mock.follow_up(self.question, self.workspace.now())
+        missed = self._listener.find_missed(self.mock)
+        after = self.mock.follow_up(self.question, self.workspace.now(), missed)
         found = after is not self.mock
         self._change_to(after)
         return found
@@ -209,13 +213,11 @@ class MockSession:
         """Replace the interview; at the start of the debrief, tick the recognised key points."""
         began = mock.phase is MockPhase.DEBRIEF and self.mock.phase in ASKING
         self.mock = (
-            mock.tick_recognised([self._matched_points(answer) for answer in mock.answers]) if began else mock
+            mock.tick_recognised([self._listener.find_made(answer) for answer in mock.answers])
+            if began
+            else mock
         )
         self._skip_removed_questions()
-
-    def _matched_points(self, answer: Answer) -> list[str]:
-        hits = self._point_matcher.find_hits(self.question_of(answer), answer.full_text)
-        return [hit.point for hit in hits if hit.sure]
 
     def _skip_removed_questions(self) -> None:
         """Skip questions that were removed from the bank before they were answered."""

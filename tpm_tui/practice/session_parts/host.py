@@ -128,6 +128,18 @@ class QueueHost(Protocol):
         ...
 
 
+class ResumeHost(QueueHost, Protocol):
+    """A session that can continue with an unfinished one."""
+
+    point_matcher: PointMatcher
+    hits: tuple[Hit, ...]
+
+    @property
+    def question(self) -> Question | None:
+        """The current question, if there is one."""
+        ...
+
+
 class GradingHost(QueueHost, Protocol):
     """A session whose current answer is graded."""
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from tpm_tui.core.session.answer_state import restore_states, reveal_again
 from tpm_tui.core.session.session import Form
-from tpm_tui.practice.session_parts.host import QueueHost
+from tpm_tui.practice.session_parts.host import ResumeHost
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.study_set import StudySet
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class SessionQueue:
     """The queue of a session. The current question's draft is kept by every change."""
 
-    def __init__(self, practice_session: QueueHost) -> None:
+    def __init__(self, practice_session: ResumeHost) -> None:
         self._practice_session = practice_session
 
     def go_to_question(self, question: str) -> None:
@@ -43,6 +44,8 @@ class SessionQueue:
     def resume_session(self, found: UnfinishedSession) -> None:
         """Resume an unfinished session under its own id, so that its report covers all of it.
 
+        A reveal that was left is shown again, with its ticks.
+
         Raises:
             WriteError: it is open in another process by now.
         """
@@ -50,8 +53,14 @@ class SessionQueue:
         form: Form = "short" if found.form == "short" else "answer"
         own.drafts.adopt(found.session)
         same = replace(own.session, id=found.session, started=found.started, reviews=found.reviews)
-        own.move(same.replace_queue(found.queue, own.workspace.now(), form))
+        same, now = restore_states(same, own.drafts.states), own.workspace.now()
+        own.move(same.replace_queue(found.queue, now, form))
         own.log.continue_session()
+        state = own.drafts.states.get(own.session.current)
+        if state is not None and state.revealed and own.question is not None:
+            points = frozenset(point.name for point in own.question.key_points)
+            own.hits = own.point_matcher.find_hits(own.question, own.session.draft)
+            own.session = reveal_again(own.session, state, points, now)
 
     def start_study_set(self, study_set: StudySet) -> bool:
         """Replace the queue by a study set; return False if the bank has none of its questions."""

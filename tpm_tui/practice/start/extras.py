@@ -10,6 +10,7 @@ from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.reports.today.details import TodayDetails
 from tpm_tui.exchange.plan.sentences import skip_lines
 from tpm_tui.practice.mock.start import load_saved_mock
+from tpm_tui.practice.records.second_marking import find_due_answer
 from tpm_tui.practice.today import load_today_details
 from tpm_tui.practice.workspace import Workspace
 
@@ -29,6 +30,8 @@ class TodayExtras(Struct, frozen=True):
     """Number of study sets of the bank."""
     mock: Mock | None
     """The mock interview that was stopped, if there is one."""
+    has_old_answer: bool = False
+    """Whether an old answer is offered to be marked again."""
     plan: tuple[str, ...] = ()
     """The forecast, and what it costs to skip today."""
     ahead: tuple[DayLoad, ...] = ()
@@ -47,6 +50,7 @@ def load_extras(workspace: Workspace) -> TodayExtras:
         details=load_today_details(workspace),
         study_sets=len(workspace.study_sets),
         mock=saved.mock,
+        has_old_answer=find_due_answer(workspace) is not None,
         plan=plan,
         ahead=ahead,
     )

@@ -36,13 +36,14 @@ MAX_ROUNDS = 100
 """How often a folder is listed again, because a file was renamed meanwhile."""
 
 _TOP = re.compile(
-    r"progress\.json(?:\.bak)?|mock\.json|asked-date\.json|interview-draft\.json|first-run-done|restored\.json|restoring\.json"
+    r"progress\.json(?:\.bak)?|mock\.json|asked-date\.json|interview-draft\.json|asked-draft\.json"
+    r"|first-run-done|first-run-draft\.json|restored\.json|restoring\.json|stories\.yaml|lists\.yaml"
     r"|(?:progress|mock)\.damaged-[0-9]+\.json"
 )
 _HISTORY = re.compile(r"[0-9]{4}-[0-9]{2}(?:\.damaged-[0-9]+)?\.jsonl")
 _DAMAGED_DRAFT = re.compile(r"[a-z0-9-]{1,60}\.[A-Za-z0-9_.-]{1,80}\.damaged-[0-9]+\.json")
 _LIVE = re.compile(r"[A-Za-z0-9_-]{1,64}\.lock")
-_EXPORT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+\.txt")
+_EXPORT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]+\.(?:txt|yaml)")
 _BACKUP = re.compile(r"tpm-tui-[0-9]{4}(?:-[0-9]{2}){2}-[0-9]{6}(?:-[a-z0-9-]+)?\.zip")
 _REPORT = re.compile(r"[^/]+\.(?:md|json|csv)")
 _TOP_LEFT = re.compile(r"(?:progress|mock)\.lock")

@@ -9,9 +9,10 @@ from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.storage.files.find_files import MAX_LEVELS, find_files
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.tables import FILE
+from tpm_tui.storage.stories.own_files import OWN_FILES
 
 CONFIG = "config.yaml"
-FILES = (FILE, "mock.json")
+FILES = (FILE, "mock.json", *OWN_FILES)
 """Files directly in the data folder."""
 
 BACKUP_FOLDERS = {

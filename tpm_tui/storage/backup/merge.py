@@ -1,4 +1,4 @@
-"""Merge the history of another machine, a backup, or the conflict copy of a sync tool.
+"""Merge the history, stories and lists of another machine, a backup, or the conflict copy of a sync tool.
 
 Lines are only added, to the file of their month, and a month is replaced atomically: a crash leaves it with
 none of the new lines or all of them, and another merge adds those that are still missing. Other sessions can
@@ -15,12 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import HistoryEntry, Review
 from tpm_tui.core.cards.history import missing_entries
 from tpm_tui.storage.backup.archive import open_archive
 from tpm_tui.storage.backup.month_files import prepared_months
 from tpm_tui.storage.backup.write import write_backup
+from tpm_tui.storage.bank.bank_files import SUFFIXES
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
     DataFolderError,
@@ -31,7 +33,19 @@ from tpm_tui.storage.files.errors import (
 from tpm_tui.storage.files.lock import locked
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.storage.files.untrusted import ReadError
 from tpm_tui.storage.progress.journal import History, decode_entry
+from tpm_tui.storage.stories.merge import (
+    MergedTexts,
+    OwnTexts,
+    list_text_copies,
+    merge_texts,
+    parse_own_texts,
+    read_own_file,
+    read_own_texts,
+    write_merged,
+)
+from tpm_tui.storage.stories.own_files import OWN_FILES
 
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(?![0-9])")
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
@@ -53,6 +67,8 @@ class MergeSource(Struct, frozen=True):
     lines: dict[HistoryEntry, SourceLine]
     damaged: int
     """The number of lines that cannot be read; they are not merged."""
+    texts: OwnTexts = OwnTexts()
+    """The stories and lists."""
 
 
 class MergeResult(Struct, frozen=True):
@@ -62,6 +78,8 @@ class MergeResult(Struct, frozen=True):
     answers: int
     backup: Path | None
     """The backup of the previous data; None if nothing was added."""
+    texts: MergedTexts = MergedTexts()
+    """What was changed in the stories and lists."""
 
 
 def list_conflict_copies(paths: Paths) -> list[Path]:
@@ -89,13 +107,18 @@ def read_conflict_copies(paths: Paths) -> tuple[list[MergeSource], list[Problem]
     found: list[MergeSource] = []
     problems: list[Problem] = []
     with os_errors_as_data_folder_errors("The history"):
-        copies = list_conflict_copies(paths)
+        copies, text_copies = list_conflict_copies(paths), list_text_copies(paths.data)
     for copy in copies:
         try:
             found.append(_parse(copy, [(copy.name, private.read_file(os.path.realpath(copy)))]))
         except OSError as error:
             message = f"this conflict copy was not merged: {describe_os_error(error, str(copy))}"
             problems.append(file_problem(copy, message))
+    for copy in text_copies:
+        try:
+            found.append(MergeSource(copy, {}, 0, read_own_file(copy)))
+        except ReadError as error:
+            problems.append(error.problem)
     return found, problems
 
 
@@ -109,25 +132,47 @@ def read_merge_source(path: Path) -> MergeSource:
         if path.is_dir():
             folder = path / "history" if (path / "history").is_dir() else path
             files = sorted(file for file in folder.iterdir() if ".jsonl" in file.name and file.is_file())
-            if not files:
+            texts = read_own_texts(path)
+            if not files and texts == OwnTexts():
                 raise DataFolderError(
                     f"{path} contains no history: there are no .jsonl files in it or in its history/ folder"
                 )
-            return _parse(path, ((file.name, private.read_file(os.path.realpath(file))) for file in files))
+            found = ((file.name, private.read_file(os.path.realpath(file))) for file in files)
+            return replace(_parse(path, found), texts=texts)
+        if path.suffix in SUFFIXES:
+            return _read_text_file(path)
         real = os.path.realpath(path)
         with private.open_file(real, os.O_RDONLY) as fd:
             zipped = os.pread(fd, 2, 0) == b"PK"
         if not zipped:
-            found = _parse(path, [(path.name, private.read_file(real))])
-            if not found.lines:
+            source = _parse(path, [(path.name, private.read_file(real))])
+            if not source.lines:
                 raise DataFolderError(f"{path} contains no history entry")
-            return found
+            return source
         with open_archive(path) as archive:
             names = [name for name in archive.contents.files if name.startswith("history/")]
-            return _parse(path, ((name.partition("/")[2], archive.read(name)) for name in names))
+            source = _parse(path, ((name.partition("/")[2], archive.read(name)) for name in names))
+            own = {name: archive.read(name) for name in OWN_FILES if name in archive.contents.files}
+            return replace(source, texts=parse_own_texts(own, path))
 
 
-def merge(paths: Paths, sources: Iterable[MergeSource], now: datetime) -> MergeResult:
+def _read_text_file(path: Path) -> MergeSource:
+    """Return the stories or lists of one file.
+
+    Raises:
+        DataFolderError: there are none in it, or it cannot be read.
+    """
+    try:
+        texts = read_own_file(path)
+    except ReadError as error:
+        raise DataFolderError(str(error)) from error
+    if not texts.stories and texts.lists == OwnTexts().lists:
+        first = f": {texts.problems[0]}" if texts.problems else ""
+        raise DataFolderError(f"{path} contains no story and no list{first}")
+    return MergeSource(path, {}, 0, texts)
+
+
+def merge(paths: Paths, sources: Sequence[MergeSource], now: datetime) -> MergeResult:
     """Back up the data, then add the missing entries of the sources to the history.
 
     Raises:
@@ -142,15 +187,18 @@ def merge(paths: Paths, sources: Iterable[MergeSource], now: datetime) -> MergeR
             history.terminate_last_line()
         lines = {entry: line for source in sources for entry, line in source.lines.items()}
         new = missing_entries(history.read().entries, lines)
-        if not new:
+        given = [source.texts for source in sources]
+        if not new and not merge_texts(paths.data, given).files:
             return MergeResult(0, 0, None)
         backup = write_backup(paths, now, "before-merge")
         months: dict[str, list[bytes]] = {}
         for entry in new:
             months.setdefault(lines[entry].month, []).append(lines[entry].raw)
         with prepared_months(history.folder, months) as prepared, locked(lock):
+            texts = merge_texts(paths.data, given)
             prepared.put_in_place()
-        return MergeResult(len(new), sum(isinstance(entry, Review) for entry in new), backup)
+            write_merged(paths.data, texts)
+        return MergeResult(len(new), sum(isinstance(entry, Review) for entry in new), backup, texts)
 
 
 def archive_conflict_copies(paths: Paths, copies: Sequence[Path]) -> Path | None:

@@ -10,6 +10,7 @@ from tpm_tui.storage.doctor.phrases import join_first
 from tpm_tui.storage.files.conflict_copies import find_conflict_copies
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.problem import Problem, file_problem
+from tpm_tui.storage.stories.merge import list_text_copies
 
 
 def check_copies(paths: Paths) -> Iterator[Problem]:
@@ -17,7 +18,11 @@ def check_copies(paths: Paths) -> Iterator[Problem]:
     for copy in list_conflict_copies(paths):
         message = "a conflict copy of a sync tool; its answers do not count yet"
         yield file_problem(f"history/{copy.name}", message, "run: tpm-tui merge", check="copies")
-    if others := sorted(find_conflict_copies(_names(paths.data))):
+    own = [copy.name for copy in list_text_copies(paths.data)]
+    for name in own:
+        message = "a conflict copy of a sync tool; its texts are not used yet"
+        yield file_problem(name, message, "run: tpm-tui merge", check="copies")
+    if others := sorted(find_conflict_copies(_names(paths.data)).keys() - own):
         message = f"conflict copies of a sync tool: {join_first(others)}"
         hint = "not needed; everything is in the history"
         yield file_problem(paths.data, message, hint, "note", check="copies")

@@ -33,7 +33,7 @@ class Problem(Struct, frozen=True):
     severity: Severity = "error"
     check: str = ""
     """The check of the doctor that found it: log, boxes, drafts, privacy, leftovers, copies, locks, backups,
-    restore, bank, themes, config or orphans; "" if it was found while loading."""
+    restore, bank, stories, themes, config or orphans; "" if it was found while loading."""
     repair: str = ""
     """The id of the repair that fixes it, or ""."""
 

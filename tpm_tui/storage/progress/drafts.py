@@ -22,6 +22,7 @@ from zlib import crc32
 import msgspec
 from msgspec import Struct
 
+from tpm_tui.core.session.answer_state import AnswerState
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, describe_os_error, os_errors_as_write_errors
@@ -42,6 +43,16 @@ class Draft(Struct, frozen=True):
     text: str
     grew_from: dict[str, int] = {}
     """Sessions whose drafts this one started from, with the checksum of each draft at that time."""
+    state: msgspec.Raw = msgspec.Raw()
+    """The `AnswerState` as JSON. It is decoded on its own, since damage to it must not cost the text."""
+
+    @property
+    def answer_state(self) -> AnswerState | None:
+        """What is saved besides the text; None if there is nothing, or if it is damaged."""
+        if bytes(self.state):
+            with suppress(msgspec.DecodeError, UnicodeDecodeError):
+                return msgspec.json.decode(self.state, type=AnswerState | None)
+        return None
 
     @property
     def parents(self) -> dict[str, int]:
@@ -78,15 +89,21 @@ class Drafts:
         self.notices: tuple[Problem, ...] = ()
 
     def save(
-        self, question: str, session: str, text: str, grew_from: Mapping[str, int] | None = None
+        self,
+        question: str,
+        session: str,
+        text: str,
+        grew_from: Mapping[str, int] | None = None,
+        state: AnswerState | None = None,
     ) -> None:
-        """Save a draft; an empty text removes this session's draft, of which a copy is kept.
+        """Save a draft; an empty text without a state removes this session's draft, of which a copy is kept.
 
         Args:
             question: the question id, part of the file name.
             session: the session id, part of the file name: letters, digits, hyphens and underscores.
             text: all text typed so far.
             grew_from: the `parents` of the draft that this one started from.
+            state: what else is known of the answer.
 
         Raises:
             WriteError: the draft was not saved; a previous draft is still there.
@@ -95,13 +112,15 @@ class Drafts:
         import json  # not needed for the first frame
 
         path = self._path(question, session)
-        if not text:
+        if not text and state is None:
             self.delete_text(question, session)
             return
         self.live.claim(session)
         fields: dict[str, object] = {"question": question, "session": session, "text": clean(text)}
         if grew_from:
             fields["grew_from"] = dict(grew_from)
+        if state is not None:
+            fields["state"] = msgspec.to_builtins(state)
         with suppress(OSError):
             # `missing_history` reports drafts without this folder.
             private.make_private_folder(self.folder.parent / "history")
@@ -257,7 +276,7 @@ def _read(path: Path) -> Draft:
     """Read a draft; question and session are those of the file name, whatever the file contains."""
     draft = msgspec.json.decode(private.read_file(path), type=Draft)
     question, session, *_ = path.name.split(".")
-    return Draft(question, session, clean(draft.text), draft.grew_from)
+    return Draft(question, session, clean(draft.text), draft.grew_from, draft.state)
 
 
 def _question(path: Path) -> str:

@@ -6,13 +6,16 @@ from datetime import date, timedelta
 
 from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
+    AskedQuestion,
     HistoryEntry,
     InterviewNote,
     Note,
     Redo,
     Review,
+    SecondMarking,
     SessionEnd,
     SessionStart,
+    StoryUse,
     Undo,
     active_reviews,
 )
@@ -26,7 +29,10 @@ _REDO = b'"type":"redo"'
 _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
+_STORY = b'"type":"story"'
 _INTERVIEW = b'"type":"interview"'
+_ASKED = b'"type":"asked"'
+_MARKING = b'"type":"marking"'
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -48,6 +54,38 @@ def interview_notes(history: History) -> list[InterviewNote]:
     """Return all notes on interviews in order. Raises `OSError`."""
     found = merge_entries(history.newest_first(_INTERVIEW))
     return [entry for entry in found if isinstance(entry, InterviewNote)]
+
+
+def story_uses(history: History) -> list[StoryUse]:
+    """Return all active uses of stories in order. Raises `OSError`."""
+    found = list(history.newest_first(_STORY))
+    if not any(isinstance(entry, StoryUse) for entry in found):
+        return []  # without decoding all reviews
+    from tpm_tui.core.stories.uses import active_uses  # the first frame does not need it
+
+    return active_uses(merge_entries([*found, *history.newest_first(_REVIEW, _UNDO, _REDO)]))
+
+
+def story_of_review(history: History, review: str) -> str:
+    """Return the id of the story that was used in a graded answer, also if the grade is undone; or "".
+
+    Raises `OSError`.
+    """
+    found = merge_entries(history.newest_first(_json_field("review", review)))
+    uses = [entry.story for entry in found if isinstance(entry, StoryUse) and entry.review == review]
+    return uses[-1] if uses else ""
+
+
+def second_markings(history: History) -> list[SecondMarking]:
+    """Return all second markings of old answers in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_MARKING))
+    return [entry for entry in found if isinstance(entry, SecondMarking)]
+
+
+def asked_questions(history: History) -> list[AskedQuestion]:
+    """Return all entries about questions that were asked in interviews, in order. Raises `OSError`."""
+    found = merge_entries(history.newest_first(_ASKED))
+    return [entry for entry in found if isinstance(entry, AskedQuestion)]
 
 
 def newest_active(history: History, question: str | None = None) -> Review | None:

@@ -21,7 +21,15 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import HistoryEntry, InterviewNote, Review, active_reviews
+from tpm_tui.core.cards.events import (
+    AskedQuestion,
+    HistoryEntry,
+    InterviewNote,
+    Review,
+    SecondMarking,
+    StoryUse,
+    active_reviews,
+)
 from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards
@@ -192,6 +200,26 @@ class Store:
         with _reading_history():
             return queries.interview_notes(self._history)
 
+    def story_uses(self) -> list[StoryUse]:
+        """Return the uses of stories that are not undone, in order."""
+        with _reading_history():
+            return queries.story_uses(self._history)
+
+    def story_of_review(self, review: str) -> str:
+        """Return the id of the story that was used in a graded answer, also if that is undone; or ""."""
+        with _reading_history():
+            return queries.story_of_review(self._history, review)
+
+    def second_markings(self) -> list[SecondMarking]:
+        """Return all second markings of old answers in order."""
+        with _reading_history():
+            return queries.second_markings(self._history)
+
+    def asked_questions(self) -> list[AskedQuestion]:
+        """Return all entries about questions that were asked in interviews, in order."""
+        with _reading_history():
+            return queries.asked_questions(self._history)
+
     def reviews_before(self, day: date, count: int) -> list[Review]:
         """Return the newest active reviews before a study day, at most `count`, oldest first."""
         with _reading_history():
@@ -206,13 +234,13 @@ class Store:
         with _reading_history():
             return current_notes(queries.note_entries(self._history))
 
-    def is_graded(self, question: str, text: str) -> bool:
-        """Return whether a text is the newest active answer to the question."""
+    def is_graded(self, question: str, session: str, text: str) -> bool:
+        """Return whether a text is the newest active answer to the question, an empty one in that session."""
         if question not in self.cards or not self.cards[question].attempts:
             return False
         with _reading_history():
             newest = queries.newest_active(self._history, question=question)
-        return newest is not None and newest.answer == text
+        return newest is not None and newest.answer == text and (bool(text) or newest.session == session)
 
     def last_session(self) -> str | None:
         """Return the id of the session with the newest active review."""

@@ -204,6 +204,14 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True):
             group=PRACTICE_GROUP,
         ),
     ] = True
+    remarks: Annotated[
+        bool,
+        About(
+            "Show remarks on the delivery of your answers, each with the sentence it rests on.",
+            example=False,
+            group=PRACTICE_GROUP,
+        ),
+    ] = True
     backups: Annotated[
         tuple[Limit, ...],
         Meta(min_length=3, max_length=3),

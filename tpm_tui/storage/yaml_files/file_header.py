@@ -10,7 +10,12 @@ FILE_FORMAT_VERSION = "1"
 
 
 def read_entry_list(
-    root: Node, list_name: str, other_fields: tuple[str, ...], problems: ProblemList
+    root: Node,
+    list_name: str,
+    other_fields: tuple[str, ...],
+    problems: ProblemList,
+    *,
+    may_be_empty: bool = False,
 ) -> list[Node]:
     """Return the nodes of a file's list of entries, to be converted separately.
 
@@ -22,6 +27,7 @@ def read_entry_list(
         list_name: the field with the list, such as `questions`.
         other_fields: further fields allowed beside `version` and the list.
         problems: receives the problems.
+        may_be_empty: whether an empty list needs no warning.
     """
     if not isinstance(root.value, dict):
         problems.error(root.position, "the file must be a mapping", f"start it with {list_name}:")
@@ -42,6 +48,8 @@ def read_entry_list(
     if listed is not None and not isinstance(listed.value, list):
         hint = f"add list items (`- ...`) below {list_name}:"
         problems.error(listed.position, f"{list_name} must be a list", hint)
+        return []
+    if listed is not None and not listed.items and may_be_empty:
         return []
     if listed is None or not listed.items:
         hint = "add a list item (`- ...`), or remove the file"

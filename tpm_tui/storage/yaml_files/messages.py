@@ -116,6 +116,9 @@ def type_error_message(
             return f"{name} must be {' or '.join(_kind(member) for member in expected.types)}", write
         case inspect.DateType():
             return f"{name} must be a date", f"write {_label(name)} 2026-12-03"
+        case inspect.DateTimeType():
+            hint = f'write {_label(name)} "2026-12-03T09:00:00+01:00", or remove the line'
+            return f"{name} must be a time with its zone", hint
     return f"{name}: {_msgspec_message(error)}", ""
 
 

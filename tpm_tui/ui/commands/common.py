@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.ui.commands.dates.past_commands import PastCommands
 from tpm_tui.ui.commands.palette import PaletteCommands
 from tpm_tui.ui.commands.places import PlaceCommands
 from tpm_tui.ui.commands.theme import ThemeCommands
@@ -11,4 +12,4 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 
 def common_commands(screen: ActionScreen) -> list[CommandGroup]:
     """Return the command groups of a session or a place."""
-    return [PlaceCommands(screen), PaletteCommands(screen), ThemeCommands(screen)]
+    return [PlaceCommands(screen), PaletteCommands(screen), ThemeCommands(screen), PastCommands(screen)]

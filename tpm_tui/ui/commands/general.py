@@ -51,10 +51,13 @@ class GeneralCommands:
         }
 
     def show_help(self) -> None:
-        """Show all keys."""
+        """Show all keys; from a page on top of the screen, those of the page first."""
         from tpm_tui.ui.screens.dialogs.help import HelpScreen
+        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 
-        self._screen.app.push_screen(HelpScreen(self._screen.keymap, self._screen.scope))
+        top: object = self._screen.app.screen
+        page_keys = top.keys if isinstance(top, PagerScreen) else ()
+        self._screen.app.push_screen(HelpScreen(self._screen.keymap, self._screen.scope, page_keys))
 
     def suspend(self) -> None:
         """Stop the app and go back to the shell."""

@@ -1,11 +1,27 @@
-"""Choosing a study set or a drill: the same from a session and from a place."""
+"""Choosing a topic, a study set or a drill: the same from a session and from a place."""
 
 from __future__ import annotations
 
 from tpm_tui.exchange import messages
+from tpm_tui.practice.queue import topic_queue
 from tpm_tui.ui.commands.recall import open_recall
 from tpm_tui.ui.navigation import AskQueue
 from tpm_tui.ui.screens.action_screen import ActionScreen
+
+
+def practise_topic(screen: ActionScreen, topic: str, ask_queue: AskQueue) -> None:
+    """Practise what is due in a topic, else the rest of it.
+
+    Args:
+        screen: shows why there is nothing to practise.
+        topic: its id; empty for all topics.
+        ask_queue: asks the questions, in the session that is open or in a new one.
+    """
+    queue = topic_queue(screen.workspace, topic)
+    if queue:
+        ask_queue(queue)
+    else:
+        screen.show_notice(messages.TOPIC_DONE_TODAY)
 
 
 def choose_study_set(screen: ActionScreen, ask_queue: AskQueue) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from tpm_tui.exchange.messages import BOX_DONE_TODAY, NO_ROW_UNDER_CURSOR, TOPIC_DONE_TODAY
-from tpm_tui.practice.queue import box_queue, topic_queue
+from tpm_tui.exchange.messages import BOX_DONE_TODAY, NO_ROW_UNDER_CURSOR
+from tpm_tui.practice.queue import box_queue
+from tpm_tui.ui.commands.practice_choice import practise_topic
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.pages.places.row_names import RowKind, split_row
@@ -40,9 +41,9 @@ class RowCommands:
             case RowKind.ACTION:
                 await self._screen.action_run(id)
             case RowKind.TOPIC:
-                self._practise(topic_queue(self._workspace, id), TOPIC_DONE_TODAY)
+                practise_topic(self._screen, id, navigation_of(self._screen).practise)
             case RowKind.BOX:
-                self._practise(box_queue(self._workspace, int(id)), BOX_DONE_TODAY)
+                self._practise_box(int(id))
             case RowKind.QUESTION:
                 navigation_of(self._screen).go_to_question(id)
             case RowKind.POINT:
@@ -53,17 +54,20 @@ class RowCommands:
     def _read_report(self, session: str) -> None:
         """Show the report of a session, with the figures of today."""
         from tpm_tui.exchange.session_markdown import to_markdown
+        from tpm_tui.practice.delivery.remarks import speaking_pace
         from tpm_tui.practice.reports import build_reports
         from tpm_tui.ui.pages.report_text import report_blocks
         from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 
         (report,) = build_reports(self._workspace, [session])
-        text = to_markdown(report, self._workspace.bank, self._workspace.facts)
+        pace = speaking_pace(self._workspace)
+        text = to_markdown(report, self._workspace.bank, self._workspace.facts, pace)
         self._screen.app.push_screen(PagerScreen(report_blocks(text, is_cut=False)))
 
-    def _practise(self, queue: Sequence[str], empty: str) -> None:
-        """Practise a queue; if it is empty, say why."""
+    def _practise_box(self, box: int) -> None:
+        """Practise what is in a box; if nothing is left there today, say so."""
+        queue = box_queue(self._workspace, box)
         if queue:
             navigation_of(self._screen).practise(queue)
         else:
-            self._screen.show_notice(empty)
+            self._screen.show_notice(BOX_DONE_TODAY)

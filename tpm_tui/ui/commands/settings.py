@@ -11,6 +11,7 @@ from tpm_tui.core.errors import TpmError
 from tpm_tui.practice.dates.settings import change_setting_today, reset_setting
 from tpm_tui.storage.settings.config import Config
 from tpm_tui.storage.settings.setting import SETTINGS, Setting
+from tpm_tui.ui.pages.places.settings import choice_in_words
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 
@@ -69,7 +70,8 @@ class SettingEditor:
             self._screen.show_notice(str(error), error=True)
             return
         if is_removed:
-            self._show(before, f"{name}: {edited_text(SETTINGS[name].default) or 'default'}.")
+            shown = choice_in_words(SETTINGS[name], edited_text(SETTINGS[name].default))
+            self._show(before, f"{name}: {shown or 'default'}.")
         else:
             self._screen.show_notice(SET_BY_DEFAULT.format(name=name))
 
@@ -116,7 +118,7 @@ class SettingEditor:
             shown = change_setting_today(self._workspace, setting.name, text)
         except TpmError as error:
             return str(error)
-        self._show(before, f"{setting.name}: {shown or 'empty'}.")
+        self._show(before, f"{setting.name}: {choice_in_words(setting, shown) or 'empty'}.")
         return ""
 
     def _show(self, before: Config, notice: str) -> None:

@@ -40,6 +40,8 @@ def unavailable_reason(action: Action, scope: Scope, keymap: Keymap) -> str:
             reason = f"open the plan first: {key('plan')}"
         case where if not where & ~Scope.TRIAGE:
             reason = f"go through the new questions first: {key('triage')}"
+        case where if not where & ~Scope.MARKING:
+            reason = "open an old answer first: Mark an old answer again"
         case where if scope is Scope.SPEAKING and where & (Scope.QUESTION | Scope.TOPICS):
             reason = f"stop speaking first: {key('speak-done')}"
         case where if not where & ~(Scope.SPEAKING | Scope.MOCK_SPEAKING):

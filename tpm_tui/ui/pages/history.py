@@ -22,6 +22,7 @@ from tpm_tui.exchange.history.diff_text import (
 )
 from tpm_tui.exchange.history_text import question_heading
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import MEASURE, Block, heading, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
@@ -39,7 +40,9 @@ GRADES_WIDTH = 30
 """Columns of the line of grades beside the title."""
 
 
-def attempts_blocks(question: str, attempts: Sequence[Attempt], bank: Bank, glyphs: Glyphs) -> list[Block]:
+def attempts_blocks(
+    question: str, attempts: Sequence[Attempt], bank: Bank, glyphs: Glyphs, *, trend: bool = False
+) -> list[Block]:
     """Return the list of attempts, newest first; the item of each is its number.
 
     Args:
@@ -47,12 +50,19 @@ def attempts_blocks(question: str, attempts: Sequence[Attempt], bank: Bank, glyp
         attempts: its attempts, oldest first.
         bank: the title of the question, and which points are must points.
         glyphs: the marks of the interface.
+        trend: whether to show how the delivery changes.
     """
     blocks = [Block(line(question_heading(question, bank), "bold"), wide=True)]
     if not attempts:
         return [*blocks, Block(line(NO_ATTEMPTS, "$dim"), gap=1)]
     grades = join((grades_line(attempts, MEASURE - GRADES_WIDTH), "$dim"))
     blocks.append(Block(join((plural(len(attempts), "attempt"), "$dim"), ("  grades: ", "$dim"), grades)))
+    if trend:
+        from tpm_tui.core.delivery.trend import compute_trend
+        from tpm_tui.exchange.delivery.section import trend_lines
+
+        rows = trend_lines(compute_trend(attempt.review.answer for attempt in attempts))
+        blocks += [Block(line(row, "$dim"), gap=0 if index else 1) for index, row in enumerate(rows)]
     return [*blocks, *attempt_rows(attempts, glyphs, gap=1)]
 
 
@@ -69,7 +79,9 @@ def attempt_rows(attempts: Sequence[Attempt], glyphs: Glyphs, gap: int) -> list[
     ]
 
 
-def attempt_blocks(attempt: Attempt, before: Attempt | None, bank: Bank, glyphs: Glyphs) -> list[Block]:
+def attempt_blocks(
+    attempt: Attempt, before: Attempt | None, bank: Bank, glyphs: Glyphs, pace: int | None = None
+) -> list[Block]:
     """Return one attempt in full: its figures, the wording, the answer, and the ticks.
 
     Args:
@@ -77,6 +89,7 @@ def attempt_blocks(attempt: Attempt, before: Attempt | None, bank: Bank, glyphs:
         before: the attempt before it.
         bank: which points are must points.
         glyphs: the marks of the interface.
+        pace: words that the learner speaks in a minute, for remarks on the answer; None for no remarks.
     """
     review = attempt.review
     title = f"{question_heading(review.question, bank)}, attempt {attempt.number}"
@@ -89,6 +102,7 @@ def attempt_blocks(attempt: Attempt, before: Attempt | None, bank: Bank, glyphs:
     blocks += paragraphs(plain(answer[:SHOWN_CHARACTERS]), gap=0) or [Block(line(missing, "$dim"))]
     if len(answer) > SHOWN_CHARACTERS:
         blocks.append(Block(line(LONG_ANSWER.format(review.question, attempt.number), "$due"), gap=1))
+    blocks += _remarks(attempt, bank, glyphs, pace)
     if attempt.points:
         blocks.append(heading("points", line(points_text(attempt), "$dim")))
         blocks += _ticks(attempt, bank)
@@ -96,6 +110,14 @@ def attempt_blocks(attempt: Attempt, before: Attempt | None, bank: Bank, glyphs:
         blocks.append(heading(f"since attempt {before.number}"))
         blocks.append(Block(changes))
     return blocks
+
+
+def _remarks(attempt: Attempt, bank: Bank, glyphs: Glyphs, pace: int | None) -> list[Block]:
+    from tpm_tui.core.delivery.past_answer import remarks_on_review
+    from tpm_tui.exchange.delivery.section import remarks_section
+
+    section = remarks_section(remarks_on_review(attempt.review, bank, pace), spoken=attempt.is_spoken)
+    return [] if section is None else section_blocks(section, glyphs)
 
 
 def diff_blocks(comparison: Comparison) -> list[Block]:

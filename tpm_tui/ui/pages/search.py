@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.search.excerpt import Excerpt
-from tpm_tui.core.search.search import Match
+from tpm_tui.core.search.search import Match, SearchResult
 from tpm_tui.core.search.texts import Place, SearchText
 from tpm_tui.core.session.filter import EXAMPLES, VALUES
 from tpm_tui.exchange.phrases import day_and_month
@@ -62,6 +62,21 @@ WORD_NOTES = {
     "-slip": "not this word or condition",
 }
 """Terms without a field."""
+
+
+def found_count(result: SearchResult, total: int) -> str:
+    """Return how many questions were found, those that have the words only in longer words apart.
+
+    Args:
+        result: the questions that were found.
+        total: number of questions of the bank.
+    """
+    count = len(result.questions)
+    if not result.words or result.whole == count:
+        return f"{count} of {total}"
+    if not result.whole:
+        return f"{count} of {total}, in longer words"
+    return f"{result.whole} of {total}, and {count - result.whole} in longer words"
 
 
 def result_block(question: Question, match: Match, place: str, box: Content, *, searched: bool) -> Block:

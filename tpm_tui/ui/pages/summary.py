@@ -17,9 +17,11 @@ from tpm_tui.core.plan.ahead.expectation import Expectation
 from tpm_tui.core.reports.missed_points import PointStatistics
 from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.expected_text import AFTER_INTERVIEW, IN_OVER_A_YEAR
 from tpm_tui.exchange.plan.sentences import describe_left
+from tpm_tui.exchange.today.sentences import SESSION_BEFORE, difference_text, percentage_points
 from tpm_tui.practice.records.session_trend import SessionTrend
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -98,7 +100,7 @@ def format_day(day: date, today: date) -> str:
     days = (day - today).days
     if days <= 0:
         return "today"
-    name = f"{day:%a} {day.day} {day:%b}"
+    name = weekday_and_day(day)
     return f"tomorrow, {name}" if days == 1 else f"in {days} days, {name}"
 
 
@@ -157,8 +159,7 @@ def format_expected(expected: Expectation | None) -> str:
         return ""
     if expected.day is None:
         return AFTER_INTERVIEW if expected.has_date else IN_OVER_A_YEAR
-    exact = expected.is_due_day and not expected.has_date
-    about = "" if exact or (expected.day - expected.today).days == 1 else "about "
+    about = "" if expected.is_exact or (expected.day - expected.today).days == 1 else "about "
     return f"{about}{format_day(expected.day, expected.today)}"
 
 
@@ -169,13 +170,15 @@ def _trend(shares: Sequence[float], glyphs: Glyphs) -> Content:
         return line(f"{percent(last)} of points", "$dim")
     steps = glyphs.levels
     marks = "".join(steps[min(int(share * len(steps)), len(steps) - 1)] for share in shares)
-    difference = round(100 * last) - round(100 * shares[-2])
-    words = f"{difference:+} on the session before" if difference else "as in the session before"
+    difference = last - shares[-2]
     return join(
         (marks, "$made"),
         f"  {percent(last)} of points",
         (f" {glyphs.dot} ", "$dim"),
-        (words, "$made" if difference >= 0 else "$due"),
+        (
+            difference_text(difference, SESSION_BEFORE),
+            "$due" if percentage_points(difference) < 0 else "$made",
+        ),
     )
 
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from tpm_tui.ui.screens.dialogs.dialog import Dialog, Result
 
 
+NUL_KEY = "ctrl+@"
+
+
 class ActionScreen(Screen[None]):
     """A screen whose keys run actions of the table."""
 
@@ -146,7 +149,9 @@ class ActionScreen(Screen[None]):
         await self.dispatcher.run(id)
 
     def explain_key(self, key: str) -> None:
-        """Show why a key runs nothing here."""
+        """Show why a key runs nothing here; nothing for a NUL byte, which nobody types on purpose."""
+        if key == NUL_KEY:
+            return
         from tpm_tui.ui.keys.availability import explain_key
 
         self.show_notice(explain_key(key, self.scope, self.keymap))

@@ -7,12 +7,15 @@ from textual.binding import Binding
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, list_attempts
 from tpm_tui.exchange.history.diff_text import compare_attempts
+from tpm_tui.practice.dates.asked import asked_about
+from tpm_tui.practice.delivery.remarks import speaking_pace
 from tpm_tui.practice.question_history import load_question_history
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.pages.asked import asked_blocks
 from tpm_tui.ui.pages.history import attempt_blocks, attempts_blocks, diff_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
+from tpm_tui.ui.screens.dialogs.pager import CLOSE_KEY, HELP_KEY, MOVE_KEYS, PAGER_KEYS, PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -39,14 +42,22 @@ class HistoryScreen(PagerScreen):
         self.bank: Bank = workspace.bank
         self.glyphs = glyphs
         self.attempts = list_attempts(history.attempts, self.bank)
-        super().__init__(attempts_blocks(question, self.attempts, self.bank, glyphs))
+        self._pace = speaking_pace(workspace)
+        trend = self._pace is not None
+        asked = [] if history.error else asked_about(workspace, question)
+        super().__init__(
+            [
+                *attempts_blocks(question, self.attempts, self.bank, glyphs, trend=trend),
+                *asked_blocks(asked, workspace.today()),
+            ]
+        )
         self._error = history.error
         self.keys = (
-            FooterKey("q", "close"),
+            CLOSE_KEY,
             FooterKey("enter", "read"),
             FooterKey("d", "compare"),
-            FooterKey("j", "down"),
-            FooterKey("k", "up"),
+            *MOVE_KEYS[:2],
+            HELP_KEY,
         )
 
     def on_mount(self) -> None:
@@ -68,7 +79,7 @@ class HistoryScreen(PagerScreen):
         """Show the attempt under the cursor in full."""
         if (attempt := self.attempt) is not None:
             before = attempt_before(self.attempts, attempt.number)
-            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs)
+            blocks = attempt_blocks(attempt, before, self.bank, self.glyphs, self._pace)
             self.app.push_screen(AttemptScreen(self.workspace, attempt, before, blocks))
 
     def action_compare(self) -> None:
@@ -101,7 +112,7 @@ class AttemptScreen(PagerScreen):
         self._attempt = attempt
         self._before = before
         self.keys = (
-            PAGER_KEYS[0],
+            CLOSE_KEY,
             FooterKey("d", "compare"),
             FooterKey("y", "copy"),
             FooterKey("w", "to file"),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.events import Key
@@ -22,6 +25,7 @@ CLOSE_KEYS = (*END_KEYS, "enter", "space")
 """Keys that close the summary."""
 ANSWER_KEYS = {"1": False, "n": False, "3": True, "y": True}
 AGAIN_KEY = "a"
+UNDO_KEY = "u"
 CARD_WIDTH, FRAME_ROWS = 64, 3
 """Most columns of a card, and rows around it; app.tcss has the same width."""
 CARD_MARGIN = 4
@@ -56,7 +60,7 @@ class RecallScreen(Dialog[str]):
         self._show()
 
     def on_key(self, event: Key) -> None:
-        """Show the answer, record the card as made or missed, or ask the missed cards again."""
+        """Show the answer, record the card as made or missed, undo that, or ask the missed cards again."""
         if event.key.startswith("ctrl+"):
             return
         event.stop()
@@ -65,18 +69,24 @@ class RecallScreen(Dialog[str]):
         if event.key in (CLOSE_KEYS if drill.card is None else END_KEYS):
             self.dismiss(self.recall_session.summary)
             return
-        if drill.card is None:
+        if event.key == UNDO_KEY and self.recall_session.can_undo:
+            self._write(self.recall_session.undo)
+        elif drill.card is None:
             if event.key == AGAIN_KEY and drill.missed_cards:
                 self.recall_session.ask_missed()
         elif not drill.shown:
             self.recall_session.show()
         elif event.key in ANSWER_KEYS:
-            try:
-                self.recall_session.record(ANSWER_KEYS[event.key])
-                self.error = ""
-            except WriteError as error:
-                self.error = str(error)
+            self._write(partial(self.recall_session.record, ANSWER_KEYS[event.key]))
         self._show()
+
+    def _write(self, change: Callable[[], None]) -> None:
+        """Do what is written to disk; keep the error if it was not written."""
+        try:
+            change()
+            self.error = ""
+        except WriteError as error:
+            self.error = str(error)
 
     def _show(self) -> None:
         drill, size = self.recall_session.drill, self.size
@@ -107,4 +117,6 @@ class RecallScreen(Dialog[str]):
             keys = [FooterKey("y", "made"), FooterKey("n", "missed"), FooterKey("q", "end")]
         else:
             keys = [FooterKey("any key", "show the answer"), FooterKey("q", "end")]
+        if self.recall_session.can_undo:
+            keys.append(FooterKey(UNDO_KEY, "undo"))
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))

@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from tpm_tui.ui.keys.actions import Action, Scope
+from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.widgets.status import FooterKey, footer_text
 
@@ -21,6 +23,18 @@ class NoticeRequested(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+def make_footer_key(action: Action, keymap: Keymap, scope: Scope, label: str = "") -> FooterKey:
+    """Return the key of an action for the footer of a scope.
+
+    Args:
+        action: the action.
+        keymap: the learner's keys.
+        scope: the current scope.
+        label: its label here; by default that of the action.
+    """
+    return FooterKey(keymap.display_key(action, scope), label or action.label, kept=action.kept)
 
 
 class Footer(Static):

@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from tpm_tui.core.cards.day import in_zone
+from tpm_tui.exchange.today.sentences import after_midnight
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import NARROW
@@ -41,7 +43,13 @@ class PlaceBar(Horizontal):
     def show(self, width: int) -> None:
         """Show the row for a width in columns."""
         wide = width >= NARROW
-        self._left.update(join(("tpm-tui  " if wide else "", "bold"), (self._title, "" if wide else "bold")))
-        nearest = find_nearest_date(self._workspace.plan_settings, self._workspace.today())
-        room = width - len("tpm-tui  ") * wide - len(self._title) - BAR_MARGIN
+        workspace, today = self._workspace, self._workspace.today()
+        late = ""
+        if wide and in_zone(workspace.now(), workspace.zone).date() != today:
+            late = f"  {after_midnight(today, workspace.config.day_starts_at)}"
+        title = (self._title, "" if wide else "bold")
+        left = join(("tpm-tui  " if wide else "", "bold"), title, (late, "$due"))
+        self._left.update(left)
+        nearest = find_nearest_date(workspace.plan_settings, today)
+        room = width - left.cell_length - BAR_MARGIN
         self._right.update(date_text(nearest, room, self.glyphs) if nearest else "")

@@ -14,6 +14,7 @@ from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join
@@ -58,6 +59,8 @@ class FooterKey(Struct, frozen=True):
     """Whether this is the suggested key."""
     needed: bool = False
     """Whether notes of other keys are shortened so that this key fits."""
+    kept: bool = False
+    """Whether other keys are left out so that this key fits; not in a narrow row."""
 
 
 def find_nearest_date(settings: PlanSettings, today: date) -> NearestDate | None:
@@ -108,7 +111,7 @@ def _left_today(counts: Counts) -> list[Content]:
 def _date_forms(nearest: NearestDate, glyphs: Glyphs) -> list[Content]:
     """Return the forms of the nearest date, the longest first."""
     name = clean_line(nearest.title) or "interview"
-    weekday = f"{nearest.day:%a} {nearest.day.day} {nearest.day:%b}"
+    weekday = weekday_and_day(nearest.day)
     more, plus = (f", {nearest.more} more", f" +{nearest.more}") if nearest.more else ("", "")
     if nearest.days_left == 0:
         today = [
@@ -148,7 +151,8 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
 
     In a narrow row no space separates a digit from its label, nor a number from the label before it, so that
     all four grades fit. Notes are shortened, the longest first, until the needed keys fit, or if that is not
-    possible, until all keys with notes fit. Notes with the same number of forms are shortened together.
+    possible, until all keys with notes fit. Notes with the same number of forms are shortened together. In
+    other rows, the keys that are kept come first, and are shown in their places.
 
     Args:
         keys: the keys in order of priority.
@@ -156,12 +160,16 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """
     narrow = width < NARROW
     gap = " " if narrow else "  "
-    row = Content("")
-    for key in _shorten_notes(keys, width, len(gap), narrow):
+    kept = 0 if narrow else sum(_cell(key, narrow).cell_length + len(gap) for key in keys if key.kept)
+    row, is_full = Content(""), False
+    for key in _shorten_notes(keys, width - kept, len(gap), narrow):
         cell = _cell(key, narrow)
-        if row.cell_length + len(gap) + cell.cell_length > width + (0 if row else len(gap)):
-            break
-        row = row + gap + cell if row else cell
+        before = len(gap) if row else 0
+        if key.kept and not narrow:
+            kept -= cell.cell_length + len(gap)
+        is_full = is_full or row.cell_length + before + cell.cell_length + kept > width
+        if not is_full or (key.kept and not narrow):
+            row = row + gap + cell if row else cell
     return row
 
 
@@ -169,7 +177,11 @@ def _shorten_notes(keys: Sequence[FooterKey], width: int, gap: int, narrow: bool
     """Return the keys with one form of their notes, as long as the row allows."""
     noted = [key for key in keys if key.notes]
     last = max((place for place, key in enumerate(keys) if key.needed), default=-1)
-    others = sum(_cell(key, narrow).cell_length + gap for key in keys[: last + 1] if not key.notes)
+    others = sum(
+        _cell(key, narrow).cell_length + gap
+        for key in keys[: last + 1]
+        if not key.notes and (narrow or not key.kept)
+    )
     readable = [tuple(note for note in key.notes if len(note) > 1) for key in noted]
     chosen = _fit_notes(noted, readable, width - others, gap, narrow) if last >= 0 and all(readable) else None
     chosen = chosen or _fit_notes(noted, [key.notes for key in noted], width, gap, narrow)

@@ -80,3 +80,20 @@ def test_empty_bank_says_how_to_add_questions(tpm: Tpm) -> None:
     result = tpm("--bank", str(empty), "--plain", given="q\n")
     assert "There are no questions to practise. Add one with `tpm-tui bank new`" in result.out
     assert result.code == 0
+
+
+def test_old_answer_is_marked_again(tpm: Tpm) -> None:
+    given = "It was four to seven weeks late.\n.\nt 1\n3\nq\n"
+    tpm("--plain", "practice", "--question", "7", given=given)
+    assert "There is no answer to mark again" in collapse(tpm("--plain", given="w\nq\n").out)
+    tpm.environ["TPM_TUI_NOW"] = "2026-12-10T09:00:00+00:00"
+    result = tpm("--plain", given="w\nnonsense\nt 1 2\n\nq\n")
+    page = result.out.split("Your answer of 22 Nov:")[1]
+    assert "It was four to seven weeks late." in page
+    assert page.index(" 1 [ ] size and cause (must)") < page.index(" 1 [x] size and cause (must)")
+    assert "Late program: marked again, 2 of 3 points." in page
+    assert tpm("--plain", given="w\nq\nq\n").out.count("marked again, ") == 0
+
+
+def collapse(text: str) -> str:
+    return " ".join(text.split())

@@ -216,6 +216,17 @@ async def test_hangup_saves_answer(workspace: Workspace) -> None:
     assert pilot.app.return_code == 129
 
 
+async def test_debrief_has_remarks_on_the_delivery(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        pilot.mock.view.interview.answer.editor.insert("We rang the six crews that morning. " * 80)
+        await pilot.settle()
+        await pilot.press("escape", "E")
+        shown = collapse_spaces(pilot.page.text)
+        assert "DELIVERY 560 words" in shown
+        assert "over the target of 2:00" in shown
+
+
 async def test_recognised_points_are_ticked_and_can_be_changed(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await go_to_debrief(pilot)
@@ -586,3 +597,21 @@ def test_exit_message_only_for_unfinished_interview(
     mock_session.complete(count=False)
     assert run_mock_app(mock_session, "", ExitStack()) == 0
     assert capsys.readouterr().err == ""
+
+
+async def test_debrief_says_why_the_first_follow_up_was_asked(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock)
+    file = next((tmp_path / "bank").glob("*harbour*"))
+    text = file.read_text("utf-8").replace(
+        "    follow_ups:\n", '    follow_ups:\n      - {ask: "How late?", point: size of the slip}\n'
+    )
+    file.write_text(text, "utf-8")
+    async with run_mock(start_crane_mock(workspace), (120, 36)) as pilot:
+        await pilot.press("enter")
+        await pilot.write("I rang the quay master that morning: plain notice first.")
+        await pilot.press("escape", "f")
+        assert "How late?" in pilot.screen()
+        await pilot.write("Six weeks.")
+        await pilot.press("escape", "E")
+        assert pilot.phase is MockPhase.DEBRIEF
+        assert 'asked because "size of the slip" was not in the answer' in pilot.text

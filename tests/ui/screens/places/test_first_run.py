@@ -10,6 +10,7 @@ from tests.ui.practice_pilot import MovableClock, answer, make_workspace
 from tests.ui.today_pilot import TodayPilot, make_today_app, run_today
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.settings.setup_marker import SETUP_DRAFT_FILE
 from tpm_tui.ui.screens.dialogs.choice import OfferScreen
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.dialogs.triage import TriageScreen
@@ -65,6 +66,18 @@ async def test_quitting_during_the_questions_asks_again(workspace: Workspace) ->
     for _ in range(2):
         async with run_today(make_today_app(workspace)) as pilot:
             assert is_asked(pilot)
+
+
+async def test_typed_answer_is_kept_for_the_next_start(workspace: Workspace) -> None:
+    async with run_today(make_today_app(workspace)) as pilot:
+        await pilot.press(*"9 d", "ctrl+q")
+    async with run_today(make_today_app(workspace)) as pilot:
+        await pilot.press("e", "c", "enter")
+        assert "interview in 17 days" in pilot.screen()
+        await pilot.press("3", "enter")
+        assert is_open(pilot, OfferScreen)
+    assert "minutes_per_day: 3\n" in workspace.paths.config.read_text("utf-8")
+    assert not (workspace.paths.data / SETUP_DRAFT_FILE).exists()
 
 
 async def test_history_or_settings_are_no_first_run(tmp_path: Path, clock: MovableClock) -> None:

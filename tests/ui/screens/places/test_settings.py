@@ -68,7 +68,7 @@ async def test_enter_toggles_a_boolean_at_once(workspace: Workspace) -> None:
         assert config_text(workspace) == f"{CONFIG}ascii: true\n"
         assert screen.page.mark == "|"
         assert pilot.top.glyphs.cursor == "|"
-        assert "ascii: true." in pilot.notice
+        assert "ascii: on." in pilot.notice
         await pilot.press("q")
         assert pilot.place == "today"
         assert pilot.top.query_one(Page).mark == "|"
@@ -148,7 +148,7 @@ async def test_restart_is_announced(workspace: Workspace) -> None:
     async with run_from_home(workspace) as pilot:
         await open_settings(pilot, "mouse")
         await pilot.press("enter")
-        assert pilot.notice == f"mouse: true. {USED_AFTER_RESTART}"
+        assert pilot.notice == f"mouse: on. {USED_AFTER_RESTART}"
 
 
 async def test_edited_file_is_used_at_once(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -235,6 +235,8 @@ async def test_past_interview_is_asked_about_and_stays_a_row(tmp_path: Path, clo
     async with run_today(make_today_app(workspace)) as pilot:
         assert "How did it go?" in pilot.screen()
         await pilot.press(*"well", "enter")
+        assert "What was asked?" in pilot.screen()
+        await pilot.press("escape")
         assert "Set the next date" in pilot.screen()
         await pilot.press("escape")
         assert pilot.app.screen is pilot.today
@@ -327,3 +329,14 @@ async def test_triage_without_a_decision_ends_silently(practised: Workspace) -> 
         await pilot.press("L", "q")
         assert pilot.app.screen is pilot.today
         assert pilot.notice == ""
+
+
+@pytest.mark.parametrize(("hours", "text"), [(14, ""), (16, "Today  Sun 22 Nov until 04:00"), (20, "")])
+async def test_night_still_belongs_to_the_study_day(
+    practised: Workspace, clock: MovableClock, hours: int, text: str
+) -> None:
+    clock.now = datetime(2026, 11, 22, 9, tzinfo=UTC) + timedelta(hours=hours)
+    async with run_today(make_today_app(practised)) as pilot:
+        first = pilot.rows()[0]
+        assert ("until 04:00" in first) is bool(text)
+        assert text in first

@@ -33,7 +33,7 @@ async def test_grading_an_answer_shows_next_question(
         await pilot.press("shift+tab", "j", "space", "j", "x", "3")
         assert (pilot.phase, pilot.question, pilot.editor.text) == (SessionPhase.ASKING, "two-captains", "")
         assert pilot.editor.has_focus
-        assert pilot.notice == "Late crane: good, box 0 to 2, due 2026-11-24. esc u undoes it."
+        assert pilot.notice == "Late crane: good, box 0 to 2, again Tue 24 Nov. esc u undoes it."
         [review] = reviews(workspace)
         assert (review.question, review.answer, review.grade) == ("late-crane", "Hi q", Grade.GOOD)
         assert review.covered == (POINTS[1], POINTS[2])

@@ -7,6 +7,7 @@ import pytest
 from tests.ui.practice_pilot import MovableClock, answer, make_app, run_practice
 from tpm_tui.core.cards.events import Recalled, Review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.core.cards.history import active_recalls
 from tpm_tui.core.session.recall import select_recall_cards
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
@@ -110,6 +111,28 @@ async def test_missed_recall_card_is_asked_again(with_cards: Workspace) -> None:
             ("How deep is the bar?", True),
         ]
         assert pilot.question == "late-crane"
+
+
+async def test_last_recall_card_can_be_undone(with_cards: Workspace) -> None:
+    async with run_practice(make_app(with_cards)) as pilot:
+        await pilot.press("escape", "D", "j", "j", "enter")
+        assert "u undo" not in pilot.rows()[-1]
+        await pilot.press("space", "y", "u")
+        page = pilot.app.screen.query_one(Page)
+        assert "How deep is the bar?" in page.text
+        assert "Four metres." in page.text
+        await pilot.press("n", "space", "n")
+        assert "0 made, 2 missed" in page.text
+        assert "u undo" in pilot.rows()[-1]
+        await pilot.press("u")
+        assert "Whose berth?" in page.text
+        await pilot.press("y")
+        assert "1 made, 1 missed" in page.text
+        await pilot.press("a", "u")
+        assert "Whose berth?" in page.text
+        await pilot.press("y", "q")
+        recalled = [(e.card, e.made) for e in active_recalls(with_cards.store.entries())]
+        assert recalled == [("How deep is the bar?", False), ("Whose berth?", True)]
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])

@@ -35,7 +35,7 @@ async def test_header_without_waiting_questions_is_short(workspace: Workspace) -
     ("size", "keys"),
     [
         ((100, 30), "1 Again ~23 Nov  2 Hard ~23 Nov  3 Good ~24 Nov  4 Easy ~26 Nov"),
-        ((80, 24), "1 Again 1d  2 Hard 1d  3 Good 2d  4 Easy 4d  tab Model  u undo  space tick"),
+        ((80, 24), "1 Again 1d  2 Hard 1d  3 Good 2d  4 Easy 4d  space tick  u undo  ? keys  q end"),
         ((40, 12), "1Again1d 2Hard1d 3Good2d 4Easy4d"),
     ],
 )
@@ -55,14 +55,16 @@ async def test_labels_of_large_bank_follow_the_reveal(
         await pilot.press("ctrl+j")
         await pilot.wait_until(lambda: "3 Good 2d" in pilot.text_of("keys"))
         await pilot.press("3")
-        assert "Late crane: good, box 0 to 2, due 2026-11-24." in pilot.notice
+        assert "Late crane: good, box 0 to 2, again about Tue 24 Nov." in pilot.notice
 
 
 async def test_question_is_not_promised_before_the_interview(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, config='interview: "2026-11-24"\nper_day: 2\n')
     async with run_practice(make_app(workspace), size=(100, 30)) as pilot:
         await pilot.press("ctrl+j")
-        labels = "1 Again after  2 Hard after  3 Good ~24 Nov  4 Easy ~24 Nov  tab Model  u undo  space tick"
+        labels = (
+            "1 Again after  2 Hard after  3 Good ~24 Nov  4 Easy ~24 Nov  space tick  u undo  ? keys  q end"
+        )
         assert pilot.text_of("keys").startswith(labels)
         await pilot.resize(40, 12)
         assert pilot.text_of("keys") == "1Again- 2Hard- 3Good2d 4Easy2d"
@@ -73,7 +75,7 @@ async def test_question_is_not_promised_before_the_interview(tmp_path: Path, clo
 async def test_notice_without_date_names_the_due_day(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("ctrl+j", "3")
-        assert "Late crane: good, box 0 to 2, due 2026-11-24." in pilot.notice
+        assert "Late crane: good, box 0 to 2, again Tue 24 Nov." in pilot.notice
 
 
 async def test_summary_shows_when_questions_are_asked_again(short: Workspace) -> None:

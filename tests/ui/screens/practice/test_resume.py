@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.storage.stores import draft_texts
-from tests.ui.practice_pilot import QUESTIONS, MovableClock, make_workspace, run_practice
+from tests.ui.practice_pilot import QUESTIONS, MovableClock, make_app, make_workspace, run_practice
 from tpm_tui.core.cards.events import CardActionKind, Review, SessionEnd, SessionStart
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.practice.resume import find_unfinished
+from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.resume import find_unfinished, resume_prompt
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_themes
@@ -108,6 +109,81 @@ async def test_other_keys_are_ignored(workspace: Workspace) -> None:
     async with run_practice(app_after(workspace)) as pilot:
         await pilot.press("1", "q", "space", "ctrl+j")
         assert OFFER in pilot.screen()
+
+
+@pytest.mark.parametrize("leave", ["H", "ctrl+q"])
+async def test_ticks_of_a_reveal_that_is_left_are_kept(workspace: Workspace, leave: str) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("A spare crane.")
+        await pilot.press("ctrl+j", "x")
+        ticked = pilot.practice_session.session.ticked
+        assert ticked
+        await pilot.press(leave)
+    async with run_practice(app_after(workspace)) as pilot:
+        await pilot.press("enter")
+        session = pilot.practice_session.session
+        assert (pilot.phase, session.draft) == (SessionPhase.REVEALED, "A spare crane.")
+        assert session.ticked == ticked
+        await pilot.press("3")
+    [review] = [entry for entry in reopen(workspace).store.entries() if isinstance(entry, Review)]
+    assert set(review.covered) == ticked
+    assert draft_texts(reopen(workspace).store.drafts) == {}
+
+
+async def test_reveal_without_text_and_ticks_leaves_nothing(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("ctrl+j", "ctrl+q")
+    assert find_unfinished(reopen(workspace)) is None
+    assert reopen(workspace).store.drafts.questions() == set()
+
+
+async def test_spoken_answer_that_is_cut_off_stays_spoken(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "v")
+        clock.advance(seconds=40)
+        await pilot.press("enter", "ctrl+q")
+    found = find_unfinished(reopen(workspace))
+    assert found is not None
+    assert "(question 1, answer spoken)" in resume_prompt(workspace, found)
+    async with run_practice(app_after(workspace)) as pilot:
+        await pilot.press("enter")
+        assert pilot.phase is SessionPhase.REVEALED
+        await pilot.press("3")
+    [review] = [entry for entry in reopen(workspace).store.entries() if isinstance(entry, Review)]
+    assert (review.spoken, review.seconds, review.answer) == (True, 40, "")
+    assert reopen(workspace).store.drafts.questions() == set()
+
+
+async def test_spoken_answer_of_an_ended_session_is_not_kept(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "v")
+        clock.advance(seconds=40)
+        await pilot.press("enter")
+        pilot.practice.save()
+        assert workspace.store.drafts.questions() == {"late-crane"}
+        await pilot.press("q")
+    assert reopen(workspace).store.drafts.questions() == set()
+    assert PracticeSession(reopen(workspace), ["late-crane"]).session.spoken == frozenset()
+
+
+def test_second_spoken_answer_is_not_taken_for_the_first(workspace: Workspace, clock: MovableClock) -> None:
+    for save in (False, True):
+        spoken = PracticeSession(workspace, [FIRST])
+        spoken.speech.start()
+        clock.advance(seconds=30)
+        spoken.reveal()
+        if save:
+            spoken.save_all()
+        else:
+            spoken.grade(Grade.GOOD)
+            spoken.end()
+    found = find_unfinished(reopen(workspace))
+    assert found is not None
+    resumed = PracticeSession(reopen(workspace), [])
+    resumed.queue.resume_session(found)
+    assert (resumed.phase, resumed.seconds()) == (SessionPhase.REVEALED, 30)
 
 
 async def test_finished_session_is_not_offered(workspace: Workspace) -> None:

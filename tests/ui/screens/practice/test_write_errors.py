@@ -57,7 +57,7 @@ async def test_unsaved_grade_is_reported_and_can_be_retried(workspace: Workspace
         assert reviews(workspace) == []
         await pilot.press("3")
         assert pilot.question == "two-captains"
-        assert pilot.notice.startswith("Late crane: good, box 0 to 2, due 2026-11-24.")
+        assert pilot.notice.startswith("Late crane: good, box 0 to 2, again Tue 24 Nov.")
     assert [(review.answer, review.covered) for review in reviews(workspace)] == [(ANSWER_TEXT, POINTS[:2])]
 
 

@@ -10,6 +10,8 @@ import click
 
 from tpm_tui.cli.output.problems import print_workspace_problems
 from tpm_tui.cli.output.styles import stdout_style, text_width
+from tpm_tui.cli.plain.dates.asked import note_asked
+from tpm_tui.cli.plain.menu.marking import mark_again
 from tpm_tui.cli.plain.menu.triage import run_triage
 from tpm_tui.cli.plain.prompt import EXIT_NOT_SAVED, Console, InputEnded
 from tpm_tui.core.mock.format import PRESETS
@@ -29,6 +31,8 @@ MENU = {
     "d": "drill or recall",
     "s": "study set",
     "k": "mark what I know",
+    "w": "mark an old answer again",
+    "n": "note what was asked in the interview",
     "i": "interview date",
     "h": "statistics",
     "a": "all answers to a question",
@@ -63,6 +67,8 @@ class PlainToday:
             "d": self._choose_drill,
             "s": self._choose_study_set,
             "k": lambda: run_triage(self._workspace, self._console),
+            "w": lambda: mark_again(self._workspace, self._console),
+            "n": lambda: note_asked(self._workspace, self._console),
             "i": self._set_date,
             "h": lambda: self._run("stats"),
             "a": self._show_history,

@@ -33,6 +33,11 @@ class Expectation(Struct, frozen=True):
         """Whether the plan asks the question on its due day."""
         return self.day == self.due
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether the day does not depend on the plan: without a target date, it is the due day."""
+        return self.is_due_day and not self.has_date
+
 
 def expect_again(
     wanted: list[str],

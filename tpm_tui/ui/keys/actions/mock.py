@@ -70,7 +70,7 @@ MOCK_GROUPS: dict[str, tuple[Action, ...]] = {
             "Show the debrief of the previous answer.",
             S.MOCK_DEBRIEF,
         ),
-        Action("mock-close", "q", "end", "Finish the debrief.", S.MOCK_DEBRIEF, 9),
+        Action("mock-close", "q", "end", "Finish the debrief.", S.MOCK_DEBRIEF, 9, kept=True),
         Action("mock-count", "y", "yes", "Count the answers in the boxes and end.", S.MOCK_COUNTING, 1),
         Action("mock-leave-boxes", "n", "no", "Leave the boxes unchanged and end.", S.MOCK_COUNTING, 2),
         Action(
@@ -80,7 +80,8 @@ MOCK_GROUPS: dict[str, tuple[Action, ...]] = {
             "Stop for now and go to Today; the interview can be resumed.",
             S.MOCK_WAITING | S.MOCK_COUNTING,
             10,
+            kept=True,
         ),
-        Action("mock-quit", "q", "Today", "Go back to Today.", S.MOCK_DONE, 1),
+        Action("mock-quit", "q", "Today", "Go back to Today.", S.MOCK_DONE, 1, kept=True),
     ),
 }

@@ -75,6 +75,22 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Mark what I know already",
         ),
         Action(
+            "mark-again",
+            "",
+            "mark again",
+            "Mark an answer of two weeks ago or more again, without its old ticks.",
+            S.OUTSIDE | S.PLACES,
+            title="Mark an old answer again",
+        ),
+        Action(
+            "asked",
+            "",
+            "what was asked",
+            "Note the questions of your last interview, and find them in the bank.",
+            S.OUTSIDE | S.PLACES,
+            title="What was asked in the interview",
+        ),
+        Action(
             "progress",
             "h",
             "progress",
@@ -101,10 +117,12 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
         Action(
             "theme", "T", "theme", "Choose a theme: the colours of the app.", S.COMMANDS, title="Change theme"
         ),
-        Action("help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, title="Help: all keys"),
+        Action(
+            "help", "f1 question_mark", "keys", "Show all keys.", S.APP, 7, kept=True, title="Help: all keys"
+        ),
         Action("palette", "ctrl+p", "all", "Find any of these commands by name.", S.APP, 12),
-        Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9),
-        Action("exit", "q", "quit", "Quit the app.", S.TODAY, 10),
+        Action("back", "q escape", "back", "Go back to the screen before.", S.OPENED, 9, kept=True),
+        Action("exit", "q", "quit", "Quit the app.", S.TODAY, 10, kept=True),
         Action("quit", "ctrl+q", "quit", "Quit immediately; the draft is saved.", S.APP, 13),
         Action("redraw", "ctrl+l", "redraw", "Redraw the screen.", S.APP),
         Action(
@@ -242,6 +260,16 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             "Erase your history, drafts, reports and backups; asks twice and offers a backup.",
             S.SETTINGS,
             title="Erase all my data",
+        ),
+    ),
+    "Old answer": (
+        Action(
+            "marking-save",
+            "enter",
+            "save",
+            "Save the ticks of the old answer.",
+            S.MARKING,
+            title="Save the ticks of an old answer",
         ),
     ),
     "What I know": (

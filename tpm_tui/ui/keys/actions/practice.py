@@ -30,6 +30,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "Leave the editor, the topics or a list; the draft is saved.",
             S.ANYWHERE & ~S.SPEAKING | S.MOCK_EDITOR | S.MOCK_COUNTING,
             3,
+            kept=True,
         ),
         Action(
             "speak",
@@ -56,14 +57,15 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "Type the answer instead of speaking it.",
             S.SPEAKING | S.MOCK_SPEAKING,
             2,
+            kept=True,
         ),
         Action(
             "tick",
             "space x",
             "tick",
             "Tick or untick the key point under the cursor.",
-            S.REVEALED | S.MOCK_DEBRIEF,
-            7,
+            S.REVEALED | S.MOCK_DEBRIEF | S.MARKING,
+            5,
         ),
         Action("grade-again", "1", "Again", "Grade: not there yet. Move to the first box.", S.REVEALED, 1),
         Action(
@@ -193,7 +195,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "next section",
             "Show the next section: points, model answer, short form and so on.",
             S.REVEALED,
-            5,
+            7,
             title="Next section of the reveal",
         ),
         Action(
@@ -304,7 +306,14 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Write this session's report now",
         ),
         Action(
-            "end", "q", "end", "End the session and write its report.", S.RUNNING, 10, title="End the session"
+            "end",
+            "q",
+            "end",
+            "End the session and write its report.",
+            S.RUNNING,
+            10,
+            kept=True,
+            title="End the session",
         ),
         Action(
             "read-report",
@@ -323,6 +332,6 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.DONE,
             title="Copy the path of this session's report",
         ),
-        Action("close", "q", "Today", "Go back to Today after the session has ended.", S.DONE, 2),
+        Action("close", "q", "Today", "Go back to Today after the session has ended.", S.DONE, 2, kept=True),
     ),
 }

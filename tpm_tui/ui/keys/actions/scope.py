@@ -64,6 +64,8 @@ class Scope(Flag):
     """A place is shown: a screen that is neither a session nor a dialog."""
     TRIAGE = auto()
     """The new questions are listed, to decide which are known."""
+    MARKING = auto()
+    """An old answer is shown, to be marked again."""
 
     MOCK_WAITING = MOCK_THINKING | MOCK_ANSWERING | MOCK_SPEAKING
     """A mock interview is in progress, and the editor does not have focus."""

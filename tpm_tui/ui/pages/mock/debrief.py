@@ -20,6 +20,7 @@ from tpm_tui.exchange.mock_text import (
     good_reply,
     mark_label,
     rated_note,
+    reason_for_follow_up,
 )
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
@@ -117,6 +118,8 @@ def _answer_text(answer: Answer, question: Question, glyphs: Glyphs) -> list[Blo
         spent = f"  {length} {glyphs.dot} {format_clock(reply.seconds)}"
         blocks.append(Block(join(("FOLLOW-UP", "$dim"), (spent, "$dim")), gap=1))
         blocks.append(Block(line(reply.ask, "bold")))
+        if reason := reason_for_follow_up(reply):
+            blocks.append(Block(line(reason, "$dim")))
         blocks += _quoted(reply.text, glyphs, spoken=reply.spoken)
         if good := good_reply(question, reply.ask):
             blocks.append(Block(join(("a good reply: ", "$dim"), line(good))))

@@ -12,12 +12,14 @@ from tpm_tui.ui.keys.key_names import types_text
 from tpm_tui.ui.keys.keymap import Keymap, key_name
 from tpm_tui.ui.render.layout import Block, heading, layout
 from tpm_tui.ui.render.text import join, line
+from tpm_tui.ui.widgets.status import FooterKey
 
 KEYS_WIDTH = 16
 HELP_TWO_COLUMNS = 100
 """From this many columns, the keys of a group stand in two columns."""
 KEYS_GAP = 3
 
+ON_PAGE = "Keys on this page"
 HERE = "Keys here"
 MOVE = "Move"
 """The group that comes last among the keys of a place."""
@@ -29,18 +31,24 @@ NO_KEY_FOUND = "No key has these words."
 _EDITORS = Scope.EDITOR | Scope.MOCK_EDITOR
 
 
-def help_blocks(keymap: Keymap, scope: Scope, words: str, width: int) -> list[Block]:
+def help_blocks(
+    keymap: Keymap, scope: Scope, page_keys: Sequence[FooterKey], words: str, width: int
+) -> list[Block]:
     """Return the page with one heading for each group of actions.
 
     Args:
         keymap: the learner's keys.
         scope: where help was opened.
+        page_keys: the keys of the page on top of that place from which help was opened, if it was one.
         words: the filter; empty for all keys.
         width: columns of the page.
     """
     settings = keymap.display_key(BY_ID["settings"], Scope.TODAY)
     blocks = [Block(join(("Keys", "bold"))), Block(line(HELP_INTRODUCTION.format(settings=settings), "$dim"))]
-    found = False
+    on_page = [_page_row(each) for each in page_keys if _are_in(f"{each.key} {each.label}", words)]
+    found = bool(on_page)
+    if on_page:
+        blocks += [heading(ON_PAGE), *_columns(on_page, width)]
     for title, actions in _groups(scope):
         rows = [_row(each, keymap, scope) for each in actions if _has_words(each, keymap, words)]
         if rows:
@@ -59,16 +67,28 @@ def _groups(scope: Scope) -> Iterator[tuple[str, list[Action]]]:
 
 def _has_words(action: Action, keymap: Keymap, words: str) -> bool:
     keys = " ".join(map(key_name, keymap.keys(action)))
-    text = fold_case(f"{keys} {action.name} {action.description}")
-    return all(word in text for word in fold_case(words).split())
+    return _are_in(f"{keys} {action.name} {action.description}", words)
+
+
+def _are_in(text: str, words: str) -> bool:
+    folded = fold_case(text)
+    return all(word in folded for word in fold_case(words).split())
 
 
 def _row(action: Action, keymap: Keymap, scope: Scope) -> Block:
     """Return an action with the keys that run it here."""
     is_typed = bool(action.scope & scope & _EDITORS)
     keys = " ".join(key_name(key) for key in keymap.keys(action) if not (is_typed and types_text(key)))
+    return _key_block(keys, action.description)
+
+
+def _page_row(key: FooterKey) -> Block:
+    return _key_block(key.key, f"{key.label[:1].upper()}{key.label[1:]}.")
+
+
+def _key_block(keys: str, text: str) -> Block:
     padded = f"{keys:<{KEYS_WIDTH - 2}}  "
-    return Block(line(action.description), lead=join((padded, "bold $accent")))
+    return Block(line(text), lead=join((padded, "bold $accent")))
 
 
 def _columns(rows: Sequence[Block], width: int) -> list[Block]:

@@ -14,7 +14,7 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.typed_date import full_day
 from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.settings.describe import ShownSetting
-from tpm_tui.storage.settings.setting import BOOLEANS, SETTINGS
+from tpm_tui.storage.settings.setting import BOOLEANS, SETTINGS, Setting
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.render.layout import Block, heading
 from tpm_tui.ui.render.text import join, line
@@ -86,9 +86,15 @@ def value_in_words(setting: ShownSetting) -> str:
     if setting.name == "interview" and setting.value[:1].isdigit():
         return full_day(date.fromisoformat(setting.value))
     words = {'""': "", "[]": "none", "{}": "none"}
-    if SETTINGS[setting.name].choices == BOOLEANS:
-        words |= dict(zip(BOOLEANS, ("on", "off"), strict=True))
-    return words.get(setting.value, setting.value)
+    if setting.value in words:
+        return words[setting.value]
+    return choice_in_words(SETTINGS[setting.name], setting.value)
+
+
+def choice_in_words(setting: Setting, value: str) -> str:
+    """Return `on` or `off` for the value of a boolean setting; other values as they are."""
+    words = dict(zip(BOOLEANS, ("on", "off"), strict=True)) if setting.choices == BOOLEANS else {}
+    return words.get(value, value)
 
 
 def _row(setting: ShownSetting, width: int) -> Block:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.content import Content
 from textual.geometry import Size
 
+from tpm_tui.core.cards.events import AskedQuestion
 from tpm_tui.core.plan.readiness import sort_weakest_first
+from tpm_tui.exchange.plan.asked import asked_text
 from tpm_tui.exchange.plan.sentences import (
     PAST_INTERVIEWS,
     deadline_headline,
@@ -62,9 +64,18 @@ def _notes(page: PlanPage) -> list[Block]:
 
 
 def _past(page: PlanPage) -> list[Block]:
-    """Return the past interviews and how they went; empty if there are none."""
-    rows = [Block(line(describe_past(each)), lead=Content(" ")) for each in page.past]
+    """Return the past interviews, how they went and what was asked; empty if there are none."""
+    rows: list[Block] = []
+    for each in page.past:
+        rows.append(Block(line(describe_past(each)), lead=Content(" ")))
+        rows += [_asked(page, one) for one in each.asked]
     return [heading(PAST_INTERVIEWS, gap=1), *rows] if rows else []
+
+
+def _asked(page: PlanPage, asked: AskedQuestion) -> Block:
+    """Return a question that was asked; its row leads to the question of the bank, if it is one."""
+    item = RowKind.QUESTION.name_row(asked.question) if asked.question in page.bank.by_id else ""
+    return Block(line(asked_text(asked, page.bank)), lead=join(" ", ("  asked ", "$dim")), item=item)
 
 
 def _today(page: PlanPage, gap: int) -> list[Block]:

@@ -6,10 +6,12 @@ from textual.content import Content
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
 from tpm_tui.core.text.plural import plural
+from tpm_tui.core.text.typed_date import weekday_and_day
 from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.progress import sentences
+from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.stats_text import MAX_MISSED_POINTS
-from tpm_tui.exchange.today.sentences import streak_text, weekday_and_day
+from tpm_tui.exchange.today.sentences import streak_text
 from tpm_tui.ui.pages.places.row_names import RowKind
 from tpm_tui.ui.pages.progress.data import ProgressPage
 from tpm_tui.ui.render.columns import column
@@ -88,8 +90,9 @@ def total_blocks(page: ProgressPage, gap: int = 0) -> list[Block]:
         line(part, "$due" if "wrong" in part else "")
         for part in sentences.calibration_parts(stats.calibration)
     ]
+    drift = [line(drift_text(stats.drift))] if stats.drift else []
     times = [line(part) for part in (sentences.time_spent(stats), sentences.median_text(stats)) if part]
-    rows = {"Grades": grades, "Calibration": calibration, "Time": times}
+    rows = {"Grades": grades, "Calibration": calibration, "Marking": drift, "Time": times}
     shown = [(label, parts) for label, parts in rows.items() if parts]
     return [
         Block(

@@ -53,7 +53,7 @@ def last_session(page: TodayPage, *, is_short: bool = False) -> Content:
     difference = page.extras.details.difference if page.extras else None
     first, *others = sentences.last_session_parts(summary.last, None, summary.today)
     text = dot.join(others if is_short else [first, *others])
-    points = round(100 * difference) if difference is not None else 0
+    points = sentences.percentage_points(difference) if difference is not None else 0
     if difference is None or summary.last.share is None or (is_short and not points):
         return line(text)
     words = f"{points:+}" if is_short else sentences.difference_text(difference)

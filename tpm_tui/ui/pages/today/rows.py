@@ -54,7 +54,7 @@ def list_rows(page: TodayPage) -> list[Row]:
         rows += [_mock(page), _drills(page), *_extra(page), _topics(page), _study_sets(page)]
     else:
         rows += [_practice(page), _mock(page), _topics(page), _study_sets(page), _drills(page)]
-    return [*rows, *_triage(page)]
+    return [*rows, *_triage(page), *_mark_again(page)]
 
 
 def _next_round(page: TodayPage) -> list[Row]:
@@ -127,6 +127,14 @@ def _triage(page: TodayPage) -> list[Row]:
         return []
     remark = sentences.undecided_count(page.undecided)
     return [Row("triage", BY_ID["triage"].name, page.key_of("triage"), (remark,))]
+
+
+def _mark_again(page: TodayPage) -> list[Row]:
+    if page.extras is None or not page.extras.has_old_answer:
+        return []
+    return [
+        Row("mark-again", BY_ID["mark-again"].name, page.key_of("mark-again"), (sentences.MARK_AGAIN_OFFER,))
+    ]
 
 
 def _block(row: Row, width: int, gap: int, *, is_current: bool) -> Block:

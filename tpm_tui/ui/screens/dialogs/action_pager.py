@@ -12,7 +12,7 @@ from tpm_tui.ui.keys.dispatch import Dispatcher, Handlers
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
-from tpm_tui.ui.widgets.status import FooterKey
+from tpm_tui.ui.widgets.footer import make_footer_key
 
 
 class ActionPager(PagerScreen):
@@ -35,7 +35,7 @@ class ActionPager(PagerScreen):
         self._bindings = add_action_bindings(self._bindings, self.actions, keymap)
         self.keys = (
             *self.keys[:1],
-            *(FooterKey(keymap.display_key(action, self.scope), action.label) for action in self.actions),
+            *(make_footer_key(action, keymap, self.scope) for action in self.actions),
             *self.keys[1:],
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from textual.binding import Binding
@@ -10,7 +11,7 @@ from tpm_tui.ui.keys.actions import Scope
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.places.help import help_blocks
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
-from tpm_tui.ui.screens.dialogs.pager import PAGER_KEYS, PagerScreen
+from tpm_tui.ui.screens.dialogs.pager import CLOSE_KEY, MOVE_KEYS, PagerScreen
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -20,19 +21,19 @@ HELP_FILTER_PROMPT = "List the keys with these words; esc lists all."
 class HelpScreen(PagerScreen):
     """All keys, those of the current place first."""
 
-    BINDINGS = [Binding("slash", "filter", "filter")]
+    BINDINGS = [Binding("slash", "filter", "filter"), Binding("question_mark,f1", "dismiss", "close")]
 
-    def __init__(self, keymap: Keymap, scope: Scope) -> None:
+    def __init__(self, keymap: Keymap, scope: Scope, page_keys: Sequence[FooterKey] = ()) -> None:
         """
         Args:
             keymap: the learner's keys.
             scope: where help was opened.
+            page_keys: the keys of the page from which it was opened, if it was one.
         """
-        super().__init__(partial(help_blocks, keymap, scope, ""))
-        self._keymap = keymap
-        self._scope = scope
+        self._build = partial(help_blocks, keymap, scope, page_keys)
+        super().__init__(partial(self._build, ""))
         self._words = ""
-        self.keys = (PAGER_KEYS[0], FooterKey("/", "filter"), *PAGER_KEYS[1:])
+        self.keys = (CLOSE_KEY, FooterKey("/", "filter"), *MOVE_KEYS)
 
     def action_filter(self) -> None:
         """Type words; only the keys that have them are listed."""
@@ -49,5 +50,5 @@ class HelpScreen(PagerScreen):
         self.app.push_screen(prompt)
 
     def _show(self) -> None:
-        self.blocks = partial(help_blocks, self._keymap, self._scope, self._words)
+        self.blocks = partial(self._build, self._words)
         self.query_one(Page).show(self.blocks)

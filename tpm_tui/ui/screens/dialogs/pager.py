@@ -13,12 +13,10 @@ from tpm_tui.ui.widgets.footer import Footer
 from tpm_tui.ui.widgets.page import BlocksOf, Page
 from tpm_tui.ui.widgets.status import FooterKey
 
-PAGER_KEYS = (
-    FooterKey("q", "close"),
-    FooterKey("j", "down"),
-    FooterKey("k", "up"),
-    FooterKey("space", "page"),
-)
+CLOSE_KEY = FooterKey("q", "close", kept=True)
+HELP_KEY = FooterKey("?", "keys", kept=True)
+MOVE_KEYS = (FooterKey("j", "down"), FooterKey("k", "up"), FooterKey("space", "page"))
+PAGER_KEYS = (CLOSE_KEY, *MOVE_KEYS, HELP_KEY)
 """The keys in the footer."""
 
 
@@ -26,7 +24,8 @@ class PagerScreen(Dialog[None]):
     """A pager with the movement keys of `less`; q and escape close it."""
 
     BINDINGS = [
-        Binding("escape,q,question_mark,f1", "dismiss", "close"),
+        Binding("escape,q", "dismiss", "close"),
+        Binding("question_mark,f1", "app.show_keys", "keys"),
         Binding("j,down,enter", "down", "down"),
         Binding("k,up", "up", "up"),
         Binding("space,pagedown,ctrl+f", "page(1)", "page down"),

@@ -17,7 +17,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.stemmer import english_stemmer
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.pages.question import box_text
-from tpm_tui.ui.pages.search import NUMBER_WIDTH, filter_blocks, place_name, result_block
+from tpm_tui.ui.pages.search import NUMBER_WIDTH, filter_blocks, found_count, place_name, result_block
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line
@@ -152,7 +152,7 @@ class SearchScreen(Dialog[str]):
         if is_similar:
             return f"no exact match, {count} with a similar title"
         cut = f", the first {listed} are listed" if listed < count else ""
-        return f"{count} of {len(self.workspace.bank.questions)}{cut}"
+        return f"{found_count(self._result, len(self.workspace.bank.questions))}{cut}"
 
     def _show(self, *, keep_cursor: bool) -> None:
         """List the results for the current width."""
@@ -165,12 +165,12 @@ class SearchScreen(Dialog[str]):
         self._page.show(blocks or filter_blocks, cursor=cursor)
 
     def _row(self, name: str, width: int) -> Block:
-        workspace, words = self.workspace, self._result.words
+        workspace, result = self.workspace, self._result
         question, card = workspace.bank.by_id[name], workspace.store.cards.get(name)
         box = box_text(card.box if card else 0, workspace.rules.boxes, self.glyphs)
 
         def place_of(where: SearchText) -> str:
             return place_name(where, self.agenda.today, self.size.width)
 
-        match = locate_match(workspace.search_index, name, words, lambda where: width - len(place_of(where)))
-        return result_block(question, match, place_of(match.where), box, searched=bool(words))
+        match = locate_match(workspace.search_index, name, result, lambda where: width - len(place_of(where)))
+        return result_block(question, match, place_of(match.where), box, searched=bool(result.words))

@@ -34,7 +34,7 @@ class TriageScreen(ActionPager):
         self._bank = bank
         super().__init__(self._list(), keymap)
         _, know, learn, *others = self.keys
-        self.keys = (know, learn, FooterKey("q", "skip rest"), *others)
+        self.keys = (know, learn, FooterKey("q", "skip rest", kept=True), *others)
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""

@@ -8,6 +8,7 @@ from tpm_tui.core.bank.question import Level
 from tpm_tui.ui.keys.actions import Action, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.pages.mock.debrief import DIMENSION, FIGURE, LEVEL, NOTE, POINT
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.status import FooterKey
 
 LEVEL_CHOICES: tuple[Level, ...] = ("core", "senior", "staff")
@@ -31,7 +32,7 @@ def mock_keys(keymap: Keymap, scope: Scope, item: str) -> list[FooterKey]:
     actions = footer_actions(scope)
     in_debrief = scope is Scope.MOCK_DEBRIEF
     labelled = row_keys(actions, item) if in_debrief else [(action, action.label) for action in actions]
-    return [FooterKey(keymap.display_key(action, scope), label) for action, label in labelled]
+    return [make_footer_key(action, keymap, scope, label) for action, label in labelled]
 
 
 def row_keys(actions: Iterable[Action], item: str) -> list[tuple[Action, str]]:

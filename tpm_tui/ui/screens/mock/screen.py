@@ -129,6 +129,7 @@ class MockScreen(ActionScreen):
         """Show the question and start the clock."""
         self.view.clock.start()
         self.view.show_step()
+        self.run_worker(self.mock_session.prepare, thread=True)
         if self.mock_session.debrief.note_draft is not None:
             self._notice = f"{self._notice} {NOTE_NOT_FINISHED}".lstrip()
         if self._notice:

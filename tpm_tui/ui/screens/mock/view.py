@@ -11,6 +11,7 @@ from textual.geometry import Size
 from tpm_tui.core.mock.phase import ASKING, SPEAKING, MockPhase
 from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
+from tpm_tui.practice.delivery.remarks import answer_delivery
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.mock.end import end_blocks
 from tpm_tui.ui.render.sizes import is_compact, row_width
@@ -140,7 +141,12 @@ class MockView:
                 session.question,
                 session.topic_of(answer),
                 sections_by_id(
-                    answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today()
+                    answer.question,
+                    workspace.bank,
+                    workspace.facts,
+                    answer.prompt,
+                    workspace.today(),
+                    answer_delivery(workspace, session.question, answer),
                 ),
                 keep_scroll=keep_scroll,
             )

@@ -18,6 +18,7 @@ from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.page_columns import ColumnBlocks
 from tpm_tui.ui.screens.places.page_columns import PageColumns
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -93,4 +94,4 @@ class ColumnsScreen(PlaceScreen):
         return {}
 
     def _footer_key(self, action: Action, label: str) -> FooterKey:
-        return FooterKey(self.keymap.display_key(action, self.scope), label)
+        return make_footer_key(action, self.keymap, self.scope, label)

@@ -16,6 +16,7 @@ from tpm_tui.ui.keys.actions import Scope, actions_in, footer_actions
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.movement import Movement
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.place_bar import PlaceBar
@@ -126,7 +127,4 @@ class PlaceScreen(ActionScreen):
 
     def footer_keys(self) -> list[FooterKey]:
         """Return the keys of the footer, the most important first."""
-        return [
-            FooterKey(self.keymap.display_key(action, self.scope), action.label)
-            for action in footer_actions(self.scope)
-        ]
+        return [make_footer_key(action, self.keymap, self.scope) for action in footer_actions(self.scope)]

@@ -15,6 +15,7 @@ from tpm_tui.ui.pages.places.reports import WRITE_NOW, report_list_blocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
 from tpm_tui.ui.screens.reports import ReportScreen, copy_path, edit_report, read_blocks
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.status import FooterKey
 
 REPORTS_FOOTER = ("open", "copy-path", "edit", "back", "help", "palette")
@@ -92,8 +93,7 @@ class ReportsScreen(PlaceScreen):
         """Return the keys of the footer."""
         labels = {"open": READ}
         return [
-            FooterKey(self.keymap.display_key(BY_ID[id], self.scope), labels.get(id, BY_ID[id].label))
-            for id in REPORTS_FOOTER
+            make_footer_key(BY_ID[id], self.keymap, self.scope, labels.get(id, "")) for id in REPORTS_FOOTER
         ]
 
     def build_blocks(self) -> Sequence[Block]:

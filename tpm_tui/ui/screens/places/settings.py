@@ -15,6 +15,7 @@ from tpm_tui.ui.pages.places.settings import ERASE_ROW, settings_blocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.status import FooterKey
 
 SETTINGS_FILTER_PROMPT = "List the settings with these words; esc lists all."
@@ -81,8 +82,7 @@ class SettingsScreen(PlaceScreen):
         """Return the keys of the footer."""
         labels = {"open": CHANGE}
         return [
-            FooterKey(self.keymap.display_key(BY_ID[id], self.scope), labels.get(id, BY_ID[id].label))
-            for id in SETTINGS_FOOTER
+            make_footer_key(BY_ID[id], self.keymap, self.scope, labels.get(id, "")) for id in SETTINGS_FOOTER
         ]
 
     def build_blocks(self) -> Sequence[Block]:

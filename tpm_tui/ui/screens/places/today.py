@@ -16,6 +16,7 @@ from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
 from tpm_tui.ui.screens.places.today_view import TodayView
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey
 
@@ -83,7 +84,7 @@ class TodayScreen(PlaceScreen):
         """Return the keys of the places."""
         ids = WIDE_FOOTER if self.view.has_two_columns else TODAY_FOOTER
         actions = [action for id in ids if (action := self.view.available(id))]
-        return [FooterKey(self.keymap.display_key(each, self.scope), each.label) for each in actions]
+        return [make_footer_key(each, self.keymap, self.scope) for each in actions]
 
     @on(ScreenSuspend)
     def mark_stale(self) -> None:

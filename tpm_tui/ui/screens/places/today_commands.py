@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.ui.commands.practice_choice import practise_topic
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.pages.today.data import (
@@ -49,7 +50,7 @@ class TodayCommands:
             case "":
                 pass
             case str() as prefix if prefix == TOPIC_PREFIX:
-                self._practise_topic(rest)
+                practise_topic(self._screen, rest, navigation_of(self._screen).practise)
             case str() as prefix if prefix == POINT_PREFIX:
                 navigation_of(self._screen).practise([rest.rpartition(":")[0]], drill=True)
             case str() as prefix if prefix == QUESTION_PREFIX:
@@ -78,16 +79,6 @@ class TodayCommands:
             if found:
                 view.page.move_to(found[0])
 
-    def _practise_topic(self, topic: str) -> None:
-        from tpm_tui.exchange.messages import TOPIC_DONE_TODAY
-        from tpm_tui.practice.queue import topic_queue
-
-        queue = topic_queue(self._screen.workspace, topic)
-        if queue:
-            navigation_of(self._screen).practise(queue)
-        else:
-            self._screen.show_notice(TOPIC_DONE_TODAY)
-
     def _resume(self) -> None:
         """Resume the session that is shown, unless it was resumed or ended in another process."""
         from tpm_tui.exchange.messages import SESSION_CONTINUED_ELSEWHERE
@@ -108,6 +99,6 @@ class TodayCommands:
         self._screen.app.push_screen(PagerScreen(problem_page(self._view.problems())))
 
     def _ask_about_next_round(self) -> None:
-        from tpm_tui.ui.commands.past_date import offer_next_date
+        from tpm_tui.ui.commands.dates.past_date import offer_next_date
 
         offer_next_date(self._screen, self._screen.workspace, self._view.reload)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tpm_tui.exchange.today import sentences
-from tpm_tui.practice.start.setup import is_setup_open, record_setup, set_interview, set_minutes
+from tpm_tui.practice.start.setup import (
+    INTERVIEW,
+    MINUTES,
+    is_setup_open,
+    read_typed,
+    record_setup,
+    save_typed,
+    set_interview,
+    set_minutes,
+)
+from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -21,7 +31,7 @@ def ask_at_start(screen: ActionScreen, view: TodayView) -> None:
     if is_setup_open(screen.workspace):
         FirstRun(screen, view.reload).ask()
     elif view.today.past_date is not None:
-        from tpm_tui.ui.commands.past_date import ask_about_past_date
+        from tpm_tui.ui.commands.dates.past_date import ask_about_past_date
 
         ask_about_past_date(screen, screen.workspace, view.today.past_date, view.reload)
     elif notes := [each for each in screen.workspace.problems if each.severity == "note"]:
@@ -43,22 +53,26 @@ class FirstRun:
 
     def ask(self) -> None:
         """Ask for the date, the minutes, and whether to sort out what the learner knows."""
-        prompt = LinePrompt(
-            sentences.INTERVIEW_QUESTION, "", validate=lambda text: set_interview(self._workspace, text)
-        )
-        self._screen.ask(prompt, self._ask_minutes)
+        question = sentences.INTERVIEW_QUESTION
+        self._screen.ask(self._prompt(question, INTERVIEW, set_interview), self._ask_minutes)
 
     def _ask_minutes(self, answer: str | None) -> None:
         if answer is None:
             self._end()
             return
         self._on_change()
-        prompt = LinePrompt(
-            sentences.minutes_question(self._workspace.config.per_day),
-            "",
-            validate=lambda text: set_minutes(self._workspace, text),
+        question = sentences.minutes_question(self._workspace.config.per_day)
+        self._screen.ask(self._prompt(question, MINUTES, set_minutes), self._offer_triage)
+
+    def _prompt(self, question: str, setting: str, change: Callable[[Workspace, str], str]) -> LinePrompt:
+        """Return a prompt for a setting; what is typed is a draft that survives the end of the program."""
+        workspace = self._workspace
+        return LinePrompt(
+            question,
+            read_typed(workspace, setting),
+            lambda text: save_typed(workspace, setting, text),
+            validate=lambda text: change(workspace, text),
         )
-        self._screen.ask(prompt, self._offer_triage)
 
     def _offer_triage(self, answer: str | None) -> None:
         self._end()

@@ -15,8 +15,8 @@ from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.pages.topics import TopicTree, question_of
 from tpm_tui.ui.render.sizes import is_compact
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.place_bar import PlaceBar
-from tpm_tui.ui.widgets.status import FooterKey
 from tpm_tui.ui.widgets.topic_browser import TopicBrowser
 from tpm_tui.ui.widgets.topics_pane import TopicsPane
 
@@ -88,9 +88,7 @@ class TopicsScreen(ActionScreen):
 
     def show_keys(self) -> None:
         """Show the keys of the topics."""
-        self.footer.show_keys(
-            [FooterKey(self.keymap.display_key(BY_ID[id], self.scope), BY_ID[id].label) for id in FOOTER]
-        )
+        self.footer.show_keys([make_footer_key(BY_ID[id], self.keymap, self.scope) for id in FOOTER])
 
     def show_topics(self) -> None:
         """Show the topics as they are now."""
@@ -104,15 +102,11 @@ class TopicsScreen(ActionScreen):
         navigation_of(self).go_to_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
-    def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
+    def start_topic(self, event: TopicBrowser.PracticeRequested) -> None:
         """Practise the topic, if anything in it can be practised today."""
-        from tpm_tui.practice.queue import topic_queue
+        from tpm_tui.ui.commands.practice_choice import practise_topic
 
-        queue = topic_queue(self.workspace, event.topic)
-        if queue:
-            navigation_of(self).practise(queue)
-        else:
-            self.show_notice(messages.TOPIC_DONE_TODAY)
+        practise_topic(self, event.topic, navigation_of(self).practise)
 
     def toggle_known(self) -> None:
         """Mark the new question under the cursor as known, or remove that mark."""

@@ -58,5 +58,5 @@ def practice_keys(
         needed = action.id in ("undo", "tick") and scope is Scope.REVEALED
         key = keymap.display_key(action, scope)
         label = (labels or {}).get(action.id, action.label)
-        keys.append(FooterKey(key, label, note, highlighted, needed))
+        keys.append(FooterKey(key, label, note, highlighted, needed, action.kept))
     return keys

@@ -179,7 +179,8 @@ class PracticePanes:
             case SessionPhase.REVEALED:
                 from tpm_tui.ui.screens.practice.reveal import build_reveal
 
-                reveal = build_reveal(self._session, is_compact(self._screen.size))
+                compact, attempts = is_compact(self._screen.size), self.reveal.attempts
+                reveal = build_reveal(self._session, compact, attempts)
                 self.reveal.show_reveal(reveal, keep_scroll=keep_scroll)
             case SessionPhase.DONE:
                 from tpm_tui.ui.screens.practice.summary import build_summary

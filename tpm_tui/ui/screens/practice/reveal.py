@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from tpm_tui.core.reports.history.attempts import Attempt
 from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.exchange.question_sections import question_sections
+from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.pages.reveal import Reveal
 
 
-def build_reveal(practice_session: PracticeSession, is_compact: bool) -> Reveal:
+def build_reveal(
+    practice_session: PracticeSession, is_compact: bool, attempts: Sequence[Attempt] = ()
+) -> Reveal:
     """Return the reveal of the current answer.
 
     Args:
         practice_session: the session.
         is_compact: whether the screen has no room for the prompt.
+        attempts: the older attempts, oldest first, with whose delivery this one is compared.
     """
     question, workspace = practice_session.question, practice_session.workspace
     assert question is not None
+    answer, seconds = answer_text(practice_session.session.draft), practice_session.seconds()
+    delivery = delivery_sections(
+        workspace,
+        question,
+        answer,
+        seconds,
+        spoken=practice_session.speech.is_spoken,
+        target=practice_session.target,
+        older=[attempt.review.answer for attempt in attempts],
+    )
     return Reveal(
         question_sections(
-            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today()
+            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today(), delivery
         ),
         practice_session.session.ticked,
         practice_session.suggestion(),
         practice_session.hits,
-        answer=answer_text(practice_session.session.draft),
-        seconds=practice_session.seconds(),
+        answer=answer,
+        seconds=seconds,
         prompt=practice_session.prompt if is_compact else "",
         spoken=practice_session.speech.is_spoken,
     )

@@ -91,14 +91,14 @@ class PracticeScreen(ActionScreen):
     def on_mount(self) -> None:
         """Show the first question."""
         self.clock.start()
-        self.view.show_all()
+        self.view.show_first()
         show_start_notice(self, self.practice_session, self.view.problems)
         if self._unfinished is not None:
             from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 
             SessionCommands(self, self.view).offer_resume(self._unfinished, self._decide_on_unfinished)
         if self._past_date is not None:
-            from tpm_tui.ui.commands.past_date import ask_about_past_date
+            from tpm_tui.ui.commands.dates.past_date import ask_about_past_date
 
             ask_about_past_date(self, self.workspace, self._past_date, self.view.refresh_after_plan)
         if self._recall:
@@ -213,17 +213,16 @@ class PracticeScreen(ActionScreen):
         self.view.ask_question(event.question)
 
     @on(TopicBrowser.PracticeRequested)
-    def practise_topic(self, event: TopicBrowser.PracticeRequested) -> None:
+    def start_topic(self, event: TopicBrowser.PracticeRequested) -> None:
         """Practise a topic of the topic browser."""
-        from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
+        from tpm_tui.ui.commands.practice_choice import practise_topic
 
-        QueueCommands(self, self.view).practise_topic(event.topic)
+        practise_topic(self, event.topic, self.view.ask_queue)
 
     @on(RevealPane.PointToggled)
     def tick(self, event: RevealPane.PointToggled) -> None:
         """Tick or untick a key point."""
-        self.practice_session.tick(event.point)
-        self.panes.show_page(keep_scroll=True)
+        self.view.tick(event.point)
         self.show_keys()
 
     def press_key(self) -> None:

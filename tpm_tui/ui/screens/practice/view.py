@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tpm_tui.core.session.answer_state import answer_state
 from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.exchange.messages import report_message
 from tpm_tui.practice.session import PracticeSession
@@ -42,6 +43,12 @@ class PracticeView:
         """
         self.panes.show_all(write=write)
 
+    def show_first(self, *, write: bool | None = None) -> None:
+        """Show what a session starts with, or is resumed with, which may be a reveal; see `show_all`."""
+        if self.practice_session.phase is SessionPhase.REVEALED:
+            self.load_history(self.practice_session.session.current)
+        self.show_all(write=write)
+
     def show_next(self, notice: str, *, error: bool = False, write: bool | None = None) -> None:
         """Show what follows an action, and a notice; end the session if no question follows.
 
@@ -76,6 +83,12 @@ class PracticeView:
         self._screen.save()
         self.panes.topics_requested = False
 
+    def tick(self, point: str) -> None:
+        """Tick or untick a key point, save that soon, and show it."""
+        self.practice_session.tick(point)
+        self._screen.autosave.schedule()
+        self.panes.show_page(keep_scroll=True)
+
     def show_transcript(self, text: str) -> None:
         """Show the revealed answer with a transcript that was added to it."""
         from tpm_tui.core.text.speech import count_words
@@ -104,6 +117,21 @@ class PracticeView:
         """Write the report so far; return a notice."""
         session = self.practice_session
         return report_message(session.reports.write(session.session))
+
+    def stop_session(self) -> str:
+        """End the session because the app exits; return the error if something could not be saved, or "".
+
+        At a reveal or a spoken answer it is left unfinished, so that its ticks are there when it is resumed.
+        """
+        own = self.practice_session
+        if answer_state(own.session, own.session.current, own.workspace.now()) is None:
+            return self.end_session()
+        try:
+            own.reports.write(own.session)
+            own.save_all()
+        except StorageError as error:
+            return str(error)
+        return ""
 
     def end_session(self) -> str:
         """End the session; return the error if something could not be saved, or ""."""

@@ -71,7 +71,7 @@ async def test_three_columns_and_topics_from_160_columns(quoted: Workspace) -> N
         await pilot.reveal("My own words.")
         columns = [column_of(pilot, text) for text in ("TOPICS", "My own", "[ ]   one owner", "MODEL ANSWER")]
         assert columns == sorted(columns)
-        await pilot.press("tab", "tab")
+        await pilot.go_to_section("Short")
         assert "[ ]   one owner" in pilot.screen()
         assert "SHORT FORM" in pilot.screen()
 

@@ -21,7 +21,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.ui.screens.history import HistoryScreen
 
-SECTIONS = ["Points", "Model", "Short", "Weak signs", "Follow-ups", "Facts", "History"]
+SECTIONS = ["Points", "Model", "Delivery", "Short", "Weak signs", "Follow-ups", "Facts", "History"]
 
 HUNDRED_WORDS = " ".join(["We were late, so I called our director and sent a page with options."] * 7)
 
@@ -57,16 +57,16 @@ async def test_tab_goes_through_all_sections_and_back(answered: Workspace) -> No
 
 
 async def test_footer_names_the_next_section(workspace: Workspace) -> None:
-    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+    async with run_practice(make_app(workspace, ["late-crane"]), size=(100, 30)) as pilot:
         await pilot.reveal("I waited.")
         assert "tab Model" in pilot.text_of("keys")
-        for section in ("Short", "next", "next", "Facts", "Points"):
+        for section in ("Delivery", "Short", "next", "next", "Facts", "Points"):
             await pilot.press("tab")
-            assert f"4 Easy 4d  tab {section}  u undo  space tick" in pilot.text_of("keys")
+            assert f"4 Easy 4d  space tick  u undo  tab {section}" in pilot.text_of("keys")
 
 
 async def test_any_section_is_at_most_two_keys_away(answered: Workspace) -> None:
-    letters = dict(zip(SECTIONS, "pmswfah", strict=True))
+    letters = dict(zip(SECTIONS, "pmdswfah", strict=True))
     async with run_practice(make_app(answered, ["late-crane"])) as pilot:
         await pilot.reveal("I waited.")
         for start in ("Points", "Weak signs", "History"):
@@ -118,7 +118,7 @@ async def test_tick_in_another_section_shows_the_points_first(workspace: Workspa
         assert pilot.section == "Points"
         assert pilot.practice_session.session.ticked == set()
         assert pilot.notice == "Here are the points: space ticks the one under the cursor."
-        assert "tab Model" in pilot.practice.footer.keys.plain
+        assert "space tick" in pilot.practice.footer.keys.plain
         await pilot.press("space")
         assert pilot.practice_session.session.ticked == {POINTS[0]}
 

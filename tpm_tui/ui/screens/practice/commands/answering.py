@@ -47,5 +47,6 @@ class AnsweringCommands:
 
     def _reveal_now(self, confidence: int | None = None, answered_at: datetime | None = None) -> None:
         self._session.reveal(confidence, answered_at)
+        self._screen.autosave.schedule()
         self._view.load_history(self._session.session.current)
         self._view.show_all()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tpm_tui.exchange import messages
-from tpm_tui.practice.queue import longest_unanswered, new_questions, topic_queue, weakest_seen
+from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
 from tpm_tui.ui.commands.practice_choice import choose_study_set
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -29,14 +29,6 @@ class QueueCommands:
             "practise-more": self.practise_more,
             "study-set": partial(choose_study_set, self._screen, self._view.ask_queue),
         }
-
-    def practise_topic(self, topic: str) -> None:
-        """Practise what is due in a topic, else the rest of it; all topics if the id is empty."""
-        queue = topic_queue(self._session.workspace, topic)
-        if not queue:
-            self._screen.show_notice(messages.TOPIC_DONE_TODAY)
-            return
-        self._view.ask_queue(queue)
 
     def practise_due(self) -> None:
         """Continue with what is left in today's plan."""

@@ -56,7 +56,7 @@ class SessionCommands:
             try:
                 if choice == RESUME:
                     self._session.queue.resume_session(unfinished)
-                    self._view.show_all(write=True)
+                    self._view.show_first(write=True)
                 elif choice == NEW:
                     report = close_unfinished_session(workspace, unfinished)
                     self._screen.show_notice(closed_session_message(reported=report is not None))
@@ -87,4 +87,4 @@ class SessionCommands:
 
     def quit(self) -> None:
         """Quit; after a write error, only on the second call."""
-        self._screen.quit_or_warn(self._view.end_session())
+        self._screen.quit_or_warn(self._view.stop_session())

@@ -38,17 +38,20 @@ class SpeakingCommands:
         """Start the clock and show it in place of the editor."""
         self._screen.save()
         self._session.speech.start()
+        self._screen.autosave.schedule()
         self._view.show_all(write=False)
 
     def finish(self) -> None:
         """Stop the clock and show the key points."""
         self._session.speech.stop()
+        self._screen.save()
         self._view.show_all(write=False)
         self._reveal()
 
     def cancel(self) -> None:
         """Type the answer instead; the time of speaking does not count."""
         self._session.speech.cancel()
+        self._screen.autosave.schedule()
         self._view.show_all(write=True)
 
     def insert_scaffold(self) -> None:

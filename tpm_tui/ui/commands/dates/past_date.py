@@ -1,4 +1,4 @@
-"""At the first start after a target date: how did it go, and is there a next round?"""
+"""At the first start after a target date: how did it go, what was asked, and is there a next round?"""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.asked_date import read_interview_draft, write_interview_draft
 from tpm_tui.storage.settings.edit import SettingError
+from tpm_tui.ui.commands.dates.asked import AskedFlow
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -36,10 +37,11 @@ NEXT_ROUND_OFFERS = {
 def ask_about_past_date(
     screen: ActionScreen, workspace: Workspace, deadline: Deadline, on_change: Callable[[], None]
 ) -> None:
-    """Ask how an interview went and, if no date is ahead, whether there is a next round.
+    """Ask how an interview went, what was asked and, if no date is ahead, whether there is a next round.
 
-    Both are asked only once, whatever the learner answers. What is typed is a draft that survives a kill; if
-    the prompt is cancelled with a draft, the next start asks again.
+    Escape at the first question skips the second. All are asked only once, whatever the learner answers. What
+    is typed is a draft that survives a kill; if the first prompt is cancelled with a draft, the next start
+    asks again.
 
     Args:
         screen: the screen below the dialogs.
@@ -67,6 +69,13 @@ def ask_about_past_date(
             write_draft("")
         if answer is not None or not read_interview_draft(folder):
             record_asked(workspace, deadline)
+        if answer is None:
+            go_on_to_next_date()
+        else:
+            AskedFlow(screen, deadline, go_on_to_next_date).ask()
+
+    def go_on_to_next_date() -> None:
+        on_change()
         if not has_next_date(workspace):
             offer_next_date(screen, workspace, on_change)
 

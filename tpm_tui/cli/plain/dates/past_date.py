@@ -1,7 +1,8 @@
-"""At the first start after a target date, in plain mode: how did it go, and is there a next round?"""
+"""At the first start after a target date, in plain mode: how it went, what was asked, and the next round."""
 
 from __future__ import annotations
 
+from tpm_tui.cli.plain.dates.asked import prompt_about_asked
 from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.text.typed_date import DATE_EXAMPLES
@@ -20,7 +21,9 @@ from tpm_tui.storage.settings.edit import SettingError
 
 
 def prompt_about_past_date(workspace: Workspace, console: Console, deadline: Deadline) -> None:
-    """Ask how an interview went and, if no date is ahead, whether there is a next round; only once.
+    """Ask how an interview went, what was asked and, if no date is ahead, whether there is a next round.
+
+    This is asked only once.
 
     Args:
         workspace: the settings and the progress.
@@ -39,6 +42,7 @@ def prompt_about_past_date(workspace: Workspace, console: Console, deadline: Dea
             console.echo(interview_note_message(save_interview_note(workspace, deadline, text)))
         except WriteError as error:
             console.print_error(error)
+    prompt_about_asked(workspace, console, deadline)
     if not has_next_date(workspace):
         _ask_for_next_date(workspace, console)
 

@@ -1,0 +1,71 @@
+"""The section with remarks, and their texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
+from tpm_tui.core.delivery.trend import DeliveryFigures
+from tpm_tui.exchange.delivery.markdown import remark_blocks
+from tpm_tui.exchange.delivery.remark_text import remark_json, remark_text
+from tpm_tui.exchange.delivery.section import NO_REMARKS, delivery_section, trend_lines
+
+ANSWER = DeliveredAnswer("We did it. " * 70, "behavioural", 180)
+LONG = Remark(Rule.TOO_LONG, "We did it.", 250, 180)
+FIGURES = (DeliveryFigures(120, 4.1, None), DeliveryFigures(210, 2, 0.5))
+
+
+def test_notes_are_length_and_target() -> None:
+    assert delivery_section(ANSWER, ()).notes == (
+        "210 words",
+        "about 1:30 at 140 words a minute",
+        "target 3:00",
+    )
+    spoken = DeliveredAnswer("", "behavioural", 180, 200, spoken=True)
+    assert delivery_section(spoken, ()).notes == ("3:20 spoken", "target 3:00")
+
+
+def test_lines_are_remarks_with_quotes_and_the_trend() -> None:
+    lines = delivery_section(ANSWER, (LONG,), FIGURES).lines
+    assert [(line.text, line.details) for line in lines] == [
+        (
+            "About 4:10 when spoken, over the target of 3:00; the target is reached here.",
+            ('"We did it."',),
+        ),
+        ("Words, oldest attempt first: 120, 210", ()),
+        ("Hedges per 100 words: 4.1, 2", ()),
+        ('"We" of "we" and "I": -, 50 %', ()),
+    ]
+
+
+def test_section_says_that_there_are_no_remarks() -> None:
+    assert [line.text for line in delivery_section(ANSWER, (), FIGURES[:1]).lines] == [NO_REMARKS]
+
+
+def test_one_attempt_has_no_trend() -> None:
+    assert trend_lines(FIGURES[:1]) == []
+
+
+@pytest.mark.parametrize("rule", Rule)
+def test_each_rule_has_a_text(rule: Rule) -> None:
+    assert remark_text(Remark(rule, "It was so.", 50, 10, ("kind of",))).endswith(".")
+
+
+def test_markdown_escapes_the_quote() -> None:
+    blocks = remark_blocks([Remark(Rule.TOO_LONG, "**Bold** [link](x)", 250, 180)], spoken=False)
+    assert blocks[0] == "Delivery:"
+    assert blocks[1].endswith("  - “\\*\\*Bold\\*\\* \\[link](x)”")
+    assert remark_blocks([], spoken=False) == []
+
+
+def test_json_has_rule_text_and_quote() -> None:
+    assert remark_json(LONG) == {"rule": "too-long", "text": remark_text(LONG), "quote": "We did it."}
+
+
+def test_parts_below_headings_are_shown_with_their_usual_shares() -> None:
+    text = "Context: it was late.\n\nAction: I called the two teams.\n\nResult: done."
+    lines = delivery_section(DeliveredAnswer(text, "behavioural", 0), ()).lines
+    assert (
+        lines[-1].text
+        == "Parts: Context 33 % (usual 17 %), Action 56 % (usual 53 %), Result 11 % (usual 20 %)"
+    )

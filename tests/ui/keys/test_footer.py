@@ -1,0 +1,59 @@
+"""The footer at 80 columns: help and the way out are in it, whatever else it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.keys.test_keys import KEY_SEQUENCES
+from tests.ui.practice_pilot import make_app, run_practice
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.keys.actions import Scope, footer_actions
+from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.navigation import PLACES
+from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.widgets.footer import PADDING, make_footer_key
+from tpm_tui.ui.widgets.status import footer_text
+
+WIDTH = 80 - PADDING
+
+
+def shown_keys(footer: str) -> list[str]:
+    """Return the keys of a footer, with their labels."""
+    return [part.strip() for part in footer.split("  ") if part.strip()]
+
+
+PAGERS = Scope.TRIAGE | Scope.MARKING
+"""Dialogs with a page; their footer shows how to close them."""
+
+
+@pytest.mark.parametrize("scope", [scope for scope in Scope if not scope & PAGERS])
+def test_every_scope_has_help_and_a_way_out(scope: Scope) -> None:
+    kept = [action for action in footer_actions(scope) if action.kept]
+    assert "help" in [action.id for action in kept]
+    assert len(kept) > 1
+    keys = [make_footer_key(action, Keymap(), scope) for action in footer_actions(scope)]
+    shown = shown_keys(footer_text(keys, WIDTH).plain)
+    assert footer_text(keys, WIDTH).cell_length <= WIDTH
+    assert {f"{key.key} {key.label}" for key in keys if key.kept} <= set(shown)
+
+
+@pytest.mark.parametrize("scope", list(KEY_SEQUENCES))
+async def test_practice_shows_help_and_the_way_out(workspace: Workspace, scope: Scope) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press(*KEY_SEQUENCES[scope])
+        shown = shown_keys(pilot.text_of("keys"))
+        out = {Scope.EDITOR: "esc leave", Scope.DONE: "q Today"}.get(scope, "q end")
+        assert out in shown
+        assert ("F1 keys" if scope is Scope.EDITOR else "? keys") in shown
+
+
+@pytest.mark.parametrize("place", ["topics", *PLACES])
+async def test_places_show_help_and_the_way_out(workspace: Workspace, place: str) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape")
+        screen = pilot.app.navigation.open(place)
+        await pilot.settle()
+        assert isinstance(screen, ActionScreen)
+        shown = shown_keys(screen.footer.keys.plain)
+        assert "q back" in shown
+        assert "? keys" in shown

@@ -1,0 +1,1 @@
+"""What plain mode asks after an interview: how it went, what was asked, and the next date."""

@@ -1,0 +1,1 @@
+"""Remarks on the delivery of an answer, as texts and sections."""

@@ -1,0 +1,1 @@
+"""Stories and own lists as text."""

@@ -1,0 +1,1 @@
+"""The remarks on the delivery of answers, for every front end."""

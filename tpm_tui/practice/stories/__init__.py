@@ -1,0 +1,1 @@
+"""Stories of the learner together with the bank and the history, for every front end."""

@@ -1,0 +1,50 @@
+"""The matrix of stories and questions, computed from the stories file, the bank and the history."""
+
+from __future__ import annotations
+
+from tpm_tui.core.stories.matrix import StoryFit, StoryMatrix, build_matrix, fit_story, questions_for_stories
+from tpm_tui.core.stories.story import Story
+from tpm_tui.practice.point_matcher import PointMatcher
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.stories.story_file import LoadedStories, load_stories
+
+
+class StoryMatcher:
+    """Computes the matrix; stories that have not changed are matched only once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._matcher = PointMatcher(workspace)
+        self._fits: dict[Story, tuple[StoryFit, ...]] = {}
+
+    def load_stories(self) -> LoadedStories:
+        """Return the stories of the learner and the problems of their file."""
+        return load_stories(self._workspace.paths.data, self._workspace.paths.cache)
+
+    def matrix(self, loaded: LoadedStories | None = None) -> StoryMatrix:
+        """Return the matrix; 10 stories and the shipped bank take about half a second.
+
+        Args:
+            loaded: the stories, if they are loaded already.
+
+        Raises:
+            DataFolderError: the history cannot be read.
+        """
+        stories = (loaded or self.load_stories()).stories
+        questions = questions_for_stories(self._workspace.bank.questions)
+        known = self._fits
+        self._fits = {
+            story: known[story] if story in known else fit_story(story, questions, self._matcher)
+            for story in stories
+        }
+        fits = {story.id: found for story, found in self._fits.items()}
+        return build_matrix(stories, questions, fits, self._workspace.store.story_uses() if stories else ())
+
+
+def load_matrix(workspace: Workspace) -> StoryMatrix:
+    """Return the matrix of stories and questions, computed once.
+
+    Raises:
+        DataFolderError: the history cannot be read.
+    """
+    return StoryMatcher(workspace).matrix()

@@ -1,0 +1,1 @@
+"""The learner's own texts: stories, questions for the interviewers, company notes."""

@@ -1,0 +1,1 @@
+"""Dialogs about interviews that are past."""
