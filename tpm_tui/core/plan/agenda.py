@@ -24,7 +24,6 @@ from tpm_tui.core.plan.next_day import find_next_day
 from tpm_tui.core.plan.pace import measure_retention
 from tpm_tui.core.plan.settings import PlanSettings
 
-
 NEW_CARD = Card("")
 """The progress of each question that has none."""
 

@@ -27,7 +27,7 @@ class LatestAgenda:
         """Return the agenda, as `build_agenda` does.
 
         Args:
-            questions: as for `build_agenda`; never modified, so that they are the same if it is the same object.
+            questions: as for `build_agenda`. Never modified: the same object has the same contents.
             cards: likewise.
             today: the study day.
             settings: the plan settings.

@@ -211,7 +211,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
             return
         self.app.clear_selection()
         _, _, width, height = self.scrollable_content_region
-        self._recompute_cursor_offset()
+        self._cursor_offset = self.wrapped_document.location_to_offset(self.cursor_location)
         if not 0 <= self._cursor_offset[1] - self.scroll_offset.y < height:
             self.scroll_cursor_visible()
         for y, row in enumerate(self._rows(range(height))):
