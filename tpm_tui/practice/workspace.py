@@ -45,8 +45,7 @@ class Workspace:
             banks: bank files and folders; if empty, the shipped bank and the learner's own.
             clock: returns the current time with its time zone.
         """
-        self.paths = paths
-        self.clock = clock
+        self.paths, self.clock = paths, clock
         self._banks = tuple(banks)
         self._latest_agenda = LatestAgenda()
         self._times: dict[date, AnswerTimes] = {}

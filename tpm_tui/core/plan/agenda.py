@@ -108,7 +108,7 @@ def build_agenda(
         today: the study day.
         settings: the plan settings; budget and caps include what was answered today.
     """
-    # A bank can have many thousand questions without a card: only few of the loops below are over all of them.
+    # Thousands of questions may have no card: only few of the loops below are over all of them.
     known = {question: card for question, card in cards.items() if question in questions}
     answered = sum(card.answered_on(today) for card in known.values())
     left_out = {question for question, card in known.items() if card.suspended or card.buried == today}

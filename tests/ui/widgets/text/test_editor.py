@@ -73,11 +73,11 @@ async def test_tab_changes_nothing_in_the_reveal(workspace: Workspace) -> None:
         assert pilot.editor.text == "a"
 
 
-async def test_only_a_key_that_paints_nothing_moves_the_cursor_by_itself(
+async def test_cursor_is_moved_only_for_keys_that_paint_nothing(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moves: list[TerminalCursor] = []
-    monkeypatch.setattr(TerminalCursor, "move", moves.append)
+    monkeypatch.setattr(TerminalCursor, "move", lambda cursor: moves.append(cursor))
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("a", "b")
         assert not moves
