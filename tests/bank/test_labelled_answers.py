@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,22 @@ def test_few_points_of_off_topic_answers_are_ticked() -> None:
     ticked = sum((each.ticked or 0) * each.decisions for each in off_topic)
     assert decisions >= 140
     assert ticked / decisions <= MAX_OFF_TOPIC_TICKED, found
+
+
+def test_own_cues_of_one_story_tick_nothing_wrong_in_others() -> None:
+    index = CoverageIndex.build(questions(), english_stemmer())
+    cues = 0
+    for file in checkout_labels():
+        for answer in answers_in(file):
+            question = BY_ID[answer.question]
+            kept: defaultdict[str, list[str]] = defaultdict(list)
+            for other in answers_in(file):
+                if other.question == answer.question and other is not answer:
+                    for point in other.covered:
+                        kept[point].append(index.rank_sentences(question, other.text, point)[0][0])
+            cues += sum(map(len, kept.values()))
+            known = {hit.point for hit in index.match(question, answer.text) if hit.sure}
+            ticked = {hit.point for hit in index.match(question, answer.text, kept) if hit.sure}
+            assert known <= ticked
+            assert ticked - known <= {*answer.covered, *answer.maybe}
+    assert cues > 500

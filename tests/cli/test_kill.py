@@ -27,6 +27,8 @@ from tests.storage.after_kill import (
 )
 from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import current_notes
+from tpm_tui.core.cards.own_cues import kept_cues
+from tpm_tui.core.cards.pins import newest_pin
 
 pytestmark = pytest.mark.slow(300)
 
@@ -46,7 +48,7 @@ BANK = "topic: {id: rescue, title: Rescue}\nquestions:\n" + "".join(
     for n, name in enumerate(QUESTIONS, 1)
 )
 GRADES = {"1": "again", "2": "hard", "3": "good", "4": "easy"}
-CONFIRMATION = re.compile(r"(graded|undone|note) (\S+): (\w+)|(Your answer:) .*")
+CONFIRMATION = re.compile(r"(graded|undone|note|version|cue) (\S+): (\w+)|(Your answer:) .*")
 
 
 @dataclass(frozen=True)
@@ -62,19 +64,22 @@ class State:
 class Script:
     """Input lines for a session with all questions, and the states that they lead to."""
 
-    def __init__(self, rng: random.Random, name: str, now: State, saved_notes: dict[str, str]) -> None:
+    def __init__(self, rng: random.Random, name: str, now: State, entries: list[HistoryEntry]) -> None:
         self.rng, self.name = rng, name
-        self.saved_notes = saved_notes
+        self.saved_notes = current_notes(entries)
+        pins = {question: newest_pin(question, entries) for question in QUESTIONS}
+        self.versions = {question: pin.text if pin else "" for question, pin in pins.items()}
+        self.cues = {question: {cue.text for cue in kept_cues(question, entries)} for question in QUESTIONS}
         self.lines: list[str] = []
         self.states = [now]
         last = ""
         for question in QUESTIONS:
             self.answer(question)
-            if noted := rng.random() < 0.3:
-                self.note(question)
+            kept = rng.choice([self.note, self.pin, self.keep_cue, None])
+            undo_kept = kept(question) if kept else None
             if last and rng.random() < 0.4:
-                if noted:
-                    self.undo_note(question)
+                if undo_kept:
+                    undo_kept()
                 self.undo(last)
                 self.grade(last)
                 self.answer(question)
@@ -98,7 +103,7 @@ class Script:
             f"graded {question}: {GRADES[key]}", LearnerAction(GRADES[key], question, text), {question: ""}
         )
 
-    def note(self, question: str) -> None:
+    def note(self, question: str) -> Callable[[], None]:
         text = self.states[-1].notes.get(question, "")
         self.lines.append("n")
         for _ in range(self.rng.randint(1, 2)):
@@ -110,6 +115,38 @@ class Script:
         self.then(
             f"note {question}: saved", LearnerAction("note", question, text.strip()), note={question: ""}
         )
+        return lambda: self.undo_note(question)
+
+    def pin(self, question: str) -> Callable[[], None] | None:
+        text, before = self.states[-1].drafts.get(question, ""), self.versions[question]
+        if not text or text == before:
+            return None
+        self.lines.append("p")
+        self.then(f"version {question}: this", LearnerAction("version", question, text))
+        self.versions[question] = text
+
+        def undo() -> None:
+            self.lines.append("u")
+            self.then(f"undone {question}: own", LearnerAction("version", question, before))
+            self.versions[question] = before
+
+        return undo
+
+    def keep_cue(self, question: str) -> Callable[[], None] | None:
+        draft = self.states[-1].drafts.get(question, "")
+        text = next((line for line in draft.split("\n") if line and line not in self.cues[question]), "")
+        if not text:
+            return None
+        self.lines += ["t 1", "c 1 1"]
+        self.then(f"cue {question}: kept", LearnerAction("cue", question, text))
+        self.cues[question].add(text)
+
+        def undo() -> None:
+            self.lines.append("u")
+            self.then(f"undone {question}: cue", LearnerAction("cue removed", question, text))
+            self.cues[question].remove(text)
+
+        return undo
 
     def undo_note(self, question: str) -> None:
         self.lines.append("u")
@@ -230,7 +267,7 @@ def find_confirmations(printed: str) -> list[str]:
 def run_whole_session(learner: Learner, rng: random.Random) -> tuple[float, int]:
     """Run a session without a kill; return its seconds and number of output lines."""
     entries = read_history(learner.data)
-    script = Script(rng, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries))
+    script = Script(rng, f"Day {learner.sessions}", read_state(learner, entries), entries)
     start = time.monotonic()
     run = learner.practise(script)
     printed = read_output(run)
@@ -253,7 +290,7 @@ def test_kill_loses_and_repeats_no_confirmed_action(
     learner = create_learner(tmp_path / "0", server)
     while kills < KILLS:
         entries = read_history(learner.data)
-        script = Script(rng, f"Day {learner.sessions}", read_state(learner, entries), current_notes(entries))
+        script = Script(rng, f"Day {learner.sessions}", read_state(learner, entries), entries)
         run = learner.practise(script)
         if rng.random() < 0.5:
             printed = read_output(run, seconds=rng.uniform(0, 1.1 * seconds))

@@ -9,7 +9,7 @@ import pytest
 from tests.cli.conftest import Tpm
 
 SENTENCE = "We rang the six teams and cut what nobody needed."
-ANSWER = "\n".join([SENTENCE] * 60)
+ANSWER = "\n".join([SENTENCE] * 70)
 LATE = "practice", "--plain", "--question", "7"
 
 
@@ -22,8 +22,8 @@ def answered(tpm: Tpm) -> Tpm:
 
 def test_plain_reveal_has_the_section(tpm: Tpm) -> None:
     out = tpm(*LATE, given=f"{ANSWER}\n.\n3\n").out
-    assert "Delivery (600 words, about 4:17 at 140 words a minute, target 3:00):" in out
-    assert "- About 4:17 when spoken, over the target of 3:00; the target is reached here." in out
+    assert "Delivery (700 words, about 5:00 at 140 words a minute, target 3:00):" in out
+    assert "- About 5:00 when spoken, over the target of 3:00; the target is reached here." in out
     assert f'  "{SENTENCE}"' in out
 
 
@@ -40,16 +40,16 @@ def test_history_has_remarks_and_trend(answered: Tpm) -> None:
     assert '    "We rang' in answered("history", "7").out
     answered(*LATE, given="I rang them.\n.\n3\n")
     out = answered("history", "7").out
-    assert "Words, oldest attempt first: 600, 3" in out
+    assert "Words, oldest attempt first: 700, 3" in out
     first, second = json.loads(answered("history", "7", "--json").out)["attempts"]
-    assert first["remarks"][0]["rule"] == "length"
+    assert first["remarks"][0]["rule"] == "too-long"
     assert first["remarks"][0]["quote"] in first["answer"]
     assert "short" in second["remarks"][0]["text"]
 
 
 def test_report_has_remarks(answered: Tpm) -> None:
     text = answered("report", "last", "-o", "-").out
-    assert "Delivery:\n\n- About 4:17 when spoken" in text
+    assert "Delivery:\n\n- About 5:00 when spoken" in text
     assert f"  - “{SENTENCE}”" in text
 
 

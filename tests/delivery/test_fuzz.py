@@ -71,10 +71,26 @@ def test_quotes_in_parts_of_rules_are_verbatim(pieces: list[str]) -> None:
     check_quotes("".join(pieces), "behavioural", 60, spoken=False)
 
 
-@pytest.mark.parametrize(
-    "piece",
-    ["kind of ", "a. ", "\n", "x", "by 40 % ", "so, and, ", "e.g. ", "we, um, ", "I was ", "both a, ", " "],
+PIECES = (
+    *(
+        "kind of ",
+        "a. ",
+        "\n",
+        "x",
+        "x-",
+        "1.",
+        "by 40 % ",
+        "so, and, ",
+        "e.g. ",
+        "we, um, ",
+        "I was ",
+        "both a, ",
+    ),
+    *(" ", "that's ", "what is ", "we were ", "- ", "a percent times "),
 )
+
+
+@pytest.mark.parametrize("piece", PIECES)
 def test_time_grows_with_the_length_only(piece: str) -> None:
     text = piece * (MAX_JUDGED_CHARACTERS // len(piece))
     for kind in KINDS:

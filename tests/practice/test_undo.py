@@ -19,6 +19,8 @@ from tpm_tui.core.cards.events import CardAction, CardActionKind, Note
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.session.clock import AnswerClock
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.practice.own_answers.cues import keep_cue, load_own_cues, remove_cue
+from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files import private
@@ -48,6 +50,17 @@ def act(own: PracticeSession, what: str) -> bool:
             if (kind := own.card_actions.available_reset()) is None:
                 return False
             own.card_actions.act(kind)
+        case "pin":
+            return own.own_answers.pin()
+        case "write a version":
+            own.own_answers.version_editor.open(own.session.current)
+            own.own_answers.version_editor.write(f"{own.session.draft} better")
+            return own.own_answers.version_editor.save()
+        case "cue":
+            question = own.session.current
+            if load_own_cues(own.workspace, question):
+                return remove_cue(own.workspace, question, "notice", "I rang them.")
+            return keep_cue(own.workspace, question, "notice", "I rang them.")
         case text:
             return write_note(own, text)
     return True
@@ -63,6 +76,7 @@ def state(own: PracticeSession) -> object:
         replace(own.session, clock=AnswerClock()),
         {question: card for question, card in cards.items() if card != Card(question)},
         [own.note_editor.saved_note(question) for question in QUEUE],
+        [load_own_material(workspace, question) for question in QUEUE],
     )
 
 
@@ -74,7 +88,8 @@ def new_session() -> Iterator[PracticeSession]:
         yield PracticeSession(make_workspace(Path(folder)), QUEUE)
 
 
-ACTIONS = ["grade", "grade", "bury", "suspend", "star", "reset", "a note", "another note"]
+CARD_ACTIONS = ["grade", "grade", "bury", "suspend", "star", "reset"]
+ACTIONS = [*CARD_ACTIONS, "a note", "another note", "pin", "write a version", "cue"]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.storage.stores import assert_readable, same_cards
-from tpm_tui.core.cards.events import HistoryEntry, Note, Redo, Review, Undo, active_reviews
+from tpm_tui.core.cards.events import (
+    HistoryEntry,
+    Note,
+    PersonalCue,
+    Pin,
+    Redo,
+    Review,
+    Undo,
+    active_reviews,
+)
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.workspace import Workspace
@@ -37,6 +46,11 @@ def learner_actions(entries: list[HistoryEntry]) -> tuple[LearnerAction, ...]:
             found.append(LearnerAction(type(entry).__name__.lower(), entry.question))
         elif isinstance(entry, Note):
             found.append(LearnerAction("note", entry.question, entry.text))
+        elif isinstance(entry, Pin):
+            found.append(LearnerAction("version", entry.question, entry.text))
+        elif isinstance(entry, PersonalCue):
+            kind = "cue removed" if entry.removed else "cue"
+            found.append(LearnerAction(kind, entry.question, entry.text))
     return tuple(found)
 
 

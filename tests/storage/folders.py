@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from tests.storage.stores import AT, DAY, add_reviews, fresh_id, open_store, review
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.storage.files import private
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.store import Store
 
@@ -22,7 +23,7 @@ def paths_in(home: Path) -> Paths:
 
 
 def example_folders(home: Path, answers: int = 6) -> Paths:
-    """Create two months of history, boxes, a draft, a question file, settings and a theme."""
+    """Create two months of history, boxes, a draft, a story, a list, a question, settings and a theme."""
     paths = paths_in(home)
     store = open_store(paths.data)
     for n in range(answers):
@@ -31,6 +32,10 @@ def example_folders(home: Path, answers: int = 6) -> Paths:
     store.undo_last(DAY + timedelta(days=4 * (answers - 1)), AT + timedelta(days=30), fresh_id())
     store.close()
     store.drafts.save("q-1", "s1", "half a thought")
+    private.atomic_write(
+        paths.data / "stories.yaml", b"stories:\n  - {id: move, title: The move}\n", durable=False
+    )
+    private.atomic_write(paths.data / "lists.yaml", b"questions: [Why now?]\n", durable=False)
     paths.banks.mkdir(mode=0o700)
     (paths.banks / "fragen für später.yaml").write_text(BANK, "utf-8")
     paths.themes.mkdir(parents=True, mode=0o700)

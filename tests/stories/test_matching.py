@@ -7,6 +7,7 @@ has the highest precision on the tuning set, it is 1.00.
 
 from __future__ import annotations
 
+import time
 from functools import cache
 
 import pytest
@@ -80,3 +81,14 @@ def test_each_point_quotes_the_story_word_for_word(story_set: StorySet) -> None:
             assert fit.hits
             for hit in fit.hits:
                 assert " ".join(hit.sentence.split()) in words
+
+
+@pytest.mark.bench
+def test_matrix_of_ten_stories_takes_under_two_seconds() -> None:
+    stories = [case.story for case in story_cases("tuning")][:10]
+    fresh = PointMatcher(matcher().workspace)
+    questions = questions_for_stories(fresh.workspace.bank.questions)
+    before = time.process_time()
+    for story in stories:
+        fit_story(story, questions, fresh)
+    assert time.process_time() - before < 2

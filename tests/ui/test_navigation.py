@@ -28,7 +28,7 @@ def fail_to_write(*_: object) -> None:
     raise WriteError("The disk is full")
 
 
-PLACE_KEYS = {"plan": "P", "progress": "h", "reports": "r", "settings": ",", "topics": "t"}
+PLACE_KEYS = {"plan": "P", "progress": "h", "stories": "o", "reports": "r", "settings": ",", "topics": "t"}
 
 
 class TodayPilot(AppPilot):
@@ -195,7 +195,7 @@ async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> No
         (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first: space."),
         (("escape", "n"), "Practise new questions: end the session first: q."),
         (("ctrl+@",), ""),
-        (("ctrl+g",), "^G has no function here; F1 lists the keys."),
+        (("f9",), "F9 has no function here; F1 lists the keys."),
         (("escape", "q", "3"), "Good: no question is shown; practise first: d."),
     ],
 )

@@ -11,6 +11,7 @@ from tpm_tui.core.delivery.trend import compute_trend
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.history.attempts import list_attempts
+from tpm_tui.core.reports.history.own_version import OwnMaterial, OwnVersion
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
@@ -19,6 +20,7 @@ from tpm_tui.exchange.delivery.section import remarks_section, trend_lines
 from tpm_tui.exchange.history.attempts_text import attempts_table
 from tpm_tui.exchange.json_document import to_json_document
 from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
+from tpm_tui.exchange.own_answers.sections import MY_VERSION, version_notes, version_text
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.question_text import section_lines
 from tpm_tui.exchange.text_table import INDENT, wrap
@@ -33,6 +35,7 @@ def history_text(
     style: Style = no_style,
     only: int | None = None,
     pace: int | None = None,
+    own: OwnMaterial | None = None,
 ) -> str:
     """Return a table of the attempts and then each in full, newest last, wrapped to the width.
 
@@ -45,23 +48,27 @@ def history_text(
         style: styles headings, grades and boxes.
         only: the number of the attempt that is shown in full, 1 for the oldest; None for all.
         pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
+        own: the learner's own version and cues.
     """
     lines = [style(line, Role.HEADING) for line in wrap(question_heading(question, bank), width)]
     if note:
         body = wrap(clean(note).strip(), width - len(INDENT))
         lines += ["", style("Your note:", Role.HEADING), *(f"{INDENT}{line}".rstrip() for line in body)]
+    own = own or OwnMaterial()
+    lines += _own_lines(own, width, style)
     if not reviews:
         lines += ["", "Not answered yet."]
     attempts = list_attempts(reviews, bank)
     if len(attempts) > 1 and only is None:
-        first, *rows = attempts_table(attempts, width)
+        first, *rows = attempts_table(attempts, width, own.version)
         lines += ["", style(first, Role.HEADING), *(style_outcome(row, style) for row in rows)]
     if pace is not None and only is None:
         trend = trend_lines(compute_trend(review.answer for review in reviews))
         lines += ["", *(row for text in trend for row in wrap(text, width))] if trend else []
-    for review in reviews if only is None else (reviews[only - 1],):
-        lines += ["", *_attempt(with_current_points(review, bank), bank, width, style)]
-        lines += _remarks(review, bank, width, pace)
+    for attempt in attempts if only is None else (attempts[only - 1],):
+        is_version = own.version is not None and own.version.is_attempt(attempt)
+        lines += ["", *_attempt(attempt.review, bank, width, style, is_version=is_version)]
+        lines += _remarks(reviews[attempt.number - 1], bank, width, pace)
     return "\n".join(lines) + "\n"
 
 
@@ -72,8 +79,9 @@ def history_json(
     note: str = "",
     extra: Mapping[str, object] | None = None,
     pace: int | None = None,
+    own: OwnMaterial | None = None,
 ) -> str:
-    """Return the attempts as JSON: `{"question", "number", "title", "note", "attempts": [...]}`.
+    """Return the attempts as JSON, with `question`, `number`, `title`, `note`, `version` and `cues`.
 
     Args:
         question: the question's id.
@@ -82,14 +90,17 @@ def history_json(
         note: the learner's own note on the question.
         extra: further fields.
         pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
+        own: the learner's own version and cues.
     """
-    found = bank.by_id.get(question)
+    found, own = bank.by_id.get(question), own or OwnMaterial()
     return to_json_document(
         {
             "question": clean_line(question),
             "number": found.number if found else None,
             "title": title_of(found, question),
             "note": clean(note),
+            "version": None if own.version is None else _version_json(own.version),
+            "cues": {clean_line(point): [*map(clean, cues)] for point, cues in own.cues.items()},
             "attempts": [
                 {
                     "at": review.at,
@@ -121,6 +132,11 @@ def history_json(
     )
 
 
+def _version_json(version: OwnVersion) -> dict[str, object]:
+    number = version.attempt.number if version.attempt else None
+    return {"attempt": number, "text": clean(version.text)}
+
+
 def _remarks(review: Review, bank: Bank, width: int, pace: int | None) -> list[str]:
     """Return the remarks on an attempt, indented below its answer, each with its quote."""
     section = remarks_section(remarks_on_review(review, bank, pace), spoken=bool(review.spoken))
@@ -136,7 +152,24 @@ def question_heading(question: str, bank: Bank) -> str:
     return number + title_of(found, question)
 
 
-def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
+def _own_lines(own: OwnMaterial, width: int, style: Style) -> list[str]:
+    """Return the own version, in full only if no attempt below has its text, and the own cues."""
+    lines: list[str] = []
+    inner = width - len(INDENT)
+    if own.version is not None:
+        facts = ", ".join(version_notes(own.version))
+        lines += ["", *(style(line, Role.HEADING) for line in wrap(f"Your version ({facts}):", width))]
+        if own.version.attempt is None:
+            body = wrap(clean(version_text(own.version)).strip(), inner)
+            lines += [f"{INDENT}{line}".rstrip() for line in body]
+    if own.cues:
+        lines += ["", style("Your cues:", Role.HEADING)]
+        cues = (f'{clean_line(point)}: "{clean_line(cue)}"' for point in own.cues for cue in own.cues[point])
+        lines += [INDENT + line for cue in cues for line in wrap(cue, inner)]
+    return lines
+
+
+def _attempt(review: Review, bank: Bank, width: int, style: Style, *, is_version: bool) -> list[str]:
     question = bank.by_id.get(review.question)
     must = {point.name for point in question.key_points if point.must} if question else set()
     made = len(review.covered)
@@ -150,6 +183,8 @@ def _attempt(review: Review, bank: Bank, width: int, style: Style) -> list[str]:
     ]
     if count := made + len(review.missed):
         facts.append(f"{made} of {count} points")
+    if is_version:
+        facts.append(MY_VERSION)
     lines = [style_outcome(line, style) for line in wrap(", ".join(facts), width)]
     inner = width - len(INDENT)
     if review.missed:

@@ -7,12 +7,13 @@ returned as they are: the caller sanitizes what it shows.
 from __future__ import annotations
 
 from tpm_tui.core.cards.card import LEECH_ADVICE
-from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, Triage
+from tpm_tui.core.cards.events import CardActionKind, Review, Triage
 from tpm_tui.core.plan.deadline import Deadline
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.core.text.file_names import escape_undecoded, printable_line
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.typed_date import DATE_EXAMPLES, full_day
+from tpm_tui.exchange.history.action_names import action_name
 from tpm_tui.exchange.phrases import plural
 
 NOTHING_TO_UNDO = "Nothing to undo: nothing was done today."
@@ -25,6 +26,7 @@ NOTHING_TO_DRILL = "Nothing to drill: nothing was missed yet."
 NOTHING_TO_RATE = "Nothing was answered, so there is nothing to rate."
 NOTHING_TO_UNDO_IN_DEBRIEF = "Nothing to undo."
 NOTHING_TO_UNDO_IN_TRIAGE = "Nothing to undo: you have not decided on a question yet."
+NO_CHANGE = "Nothing was changed."
 
 NO_OLDER_ANSWER = "There is no older answer."
 NO_NEWER_ANSWER = "There is no newer answer."
@@ -118,15 +120,15 @@ def undone_message(label: str, action: UndoableEntry) -> str:
     if isinstance(action, Review):
         return f"Undone: {label}, {action.grade.word}. The answer and its ticks are restored."
     if isinstance(action, Triage):
-        return f"Undone: {label}, {_kind(action)}."
-    return f"Undone: {_kind(action)} of {label}."
+        return f"Undone: {label}, {action_name(action)}."
+    return f"Undone: {action_name(action)} of {label}."
 
 
 def redone_message(label: str, action: UndoableEntry) -> str:
     """Return what was redone; the arguments are those of `undone_message`."""
     if isinstance(action, Review | Triage):
-        return f"Redone: {label}, {_kind(action)}."
-    return f"Redone: {_kind(action)} of {label}."
+        return f"Redone: {label}, {action_name(action)}."
+    return f"Redone: {action_name(action)} of {label}."
 
 
 def no_suggestion_message(keys: str, *, key_points: bool) -> str:
@@ -285,12 +287,12 @@ def leech_lines(review: Review, lapses: int) -> tuple[str, str]:
 
 def undone_line(action: UndoableEntry) -> str:
     """Return the line for scripts after an undo: `undone late-program: good`, or `: bury`, `: note`."""
-    return f"undone {action.question}: {_kind(action)}"
+    return f"undone {action.question}: {action_name(action)}"
 
 
 def redone_line(action: UndoableEntry) -> str:
     """Return the line for scripts after a redo."""
-    return f"redone {action.question}: {_kind(action)}"
+    return f"redone {action.question}: {action_name(action)}"
 
 
 def note_line(question: str, note: str, *, changed: bool) -> str:
@@ -317,18 +319,6 @@ def report_line(path: object) -> str:
 def recalled_line(question: str, *, made: bool) -> str:
     """Return the line for scripts after a recall card."""
     return f"recalled {question}: {'made' if made else 'missed'}"
-
-
-def _kind(action: UndoableEntry) -> str:
-    """Return the word for an action: a grade, `note`, or what was done with the card."""
-    match action:
-        case Review():
-            return action.grade.word
-        case CardAction():
-            return action.action.value
-        case Triage():
-            return "known" if action.known else "not known"
-    return "note"
 
 
 def _due(review: Review) -> str:

@@ -24,6 +24,7 @@ from tpm_tui.exchange.markdown_escape import NO_ANSWER, SPOKEN_ANSWER, inline, q
 from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, reason_for_follow_up, weakest_advice
 from tpm_tui.exchange.phrases import answer_length, duration, long_day, plural, time_of_day
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
+from tpm_tui.exchange.stories.report_parts import ReportTexts
 
 
 def mock_markdown(
@@ -32,6 +33,7 @@ def mock_markdown(
     zone: tzinfo | None = None,
     bank: Bank | None = None,
     facts: Mapping[str, Fact] | None = None,
+    own: ReportTexts | None = None,
     pace: int | None = None,
 ) -> str:
     """Return the report of a mock interview, finished or not.
@@ -42,8 +44,10 @@ def mock_markdown(
         zone: the learner's time zone; by default the zone in which the start was recorded.
         bank: the questions, whose sections are added, folded, below their answers.
         facts: facts by id, for those that a question cites.
+        own: the stories that were used, and the learner's own lists.
         pace: words that the learner speaks in a minute, for remarks on the answers; None for no remarks.
     """
+    own = own or ReportTexts()
     material = QuestionMaterial(bank or Bank(), facts or {})
     started = in_zone(mock.started, zone)
     answers = [answer for answer in mock.answers if answer.begun]
@@ -52,10 +56,12 @@ def mock_markdown(
         f"# Mock interview, {long_day(started.date())}",
         _summary(mock, answers, time_of_day(started)),
         *_marks(answers, questions),
+        *own.warning,
     ]
     for number, answer in enumerate(answers, 1):
-        blocks += _answer(number, answer, questions[answer.question], pace)
+        blocks += _answer(number, answer, questions[answer.question], own, pace)
         blocks += material.blocks(answer.question, answer.prompt)
+    blocks += own.list_blocks()
     return "\n\n".join(blocks) + "\n"
 
 
@@ -119,11 +125,12 @@ def _cell(answer: Answer, question: Question, dimension: Dimension) -> str:
     return str(answer.judgement.marks.get(dimension, ""))
 
 
-def _answer(number: int, answer: Answer, question: Question, pace: int | None) -> list[str]:
+def _answer(number: int, answer: Answer, question: Question, own: ReportTexts, pace: int | None) -> list[str]:
     blocks = [
         f"## {number}. {inline(question.label)}",
         inline(answer.prompt),
         _facts(answer, question),
+        own.story_line(answer.story),
         quoted_answer(answer_text(answer.text), SPOKEN_ANSWER if answer.spoken else NO_ANSWER),
     ]
     for reply in answer.replies:

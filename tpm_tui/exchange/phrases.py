@@ -10,6 +10,9 @@ from tpm_tui.core.text.plural import plural as plural
 from tpm_tui.core.text.speech import format_clock, spoken_seconds
 from tpm_tui.core.text.typed_date import MONTHS
 
+ANOTHER_WORDING = "another wording"
+"""Said of a prompt that is not the first wording of its question."""
+
 NEAR_DAYS = 180
 """Days within which a date without its year is clear."""
 

@@ -16,7 +16,9 @@ from msgspec import Struct
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.facts import Fact, is_review_past
 from tpm_tui.core.bank.question import Lens, Question, Transfer
+from tpm_tui.core.reports.history.own_version import OwnMaterial
 from tpm_tui.core.text.speech import count_words
+from tpm_tui.exchange.own_answers.sections import MY_VERSION, cue_lines, version_notes, version_text
 from tpm_tui.exchange.phrases import plural, spoken_length
 
 MUST = "must"
@@ -24,6 +26,9 @@ MUST = "must"
 
 MODEL_ANSWER = "model"
 """Id of the section with the model answer."""
+
+MINE = "mine"
+"""Id of the section with the learner's own version."""
 
 DELIVERY = "delivery"
 """Id of the section with the remarks on the learner's answer."""
@@ -78,7 +83,8 @@ def question_sections(
     facts: Mapping[str, Fact] | None = None,
     prompt: str = "",
     today: date | None = None,
-    own: Sequence[Section] = (),
+    further: Sequence[Section] = (),
+    own: OwnMaterial | None = None,
 ) -> tuple[Section, ...]:
     """Return the sections of a question in the order of the reveal, without empty ones.
 
@@ -88,15 +94,17 @@ def question_sections(
         facts: facts by id, for the facts that it cites.
         prompt: the wording that is shown above the sections; by default the question's prompt.
         today: the study day, to mark what should have been reviewed before it.
-        own: sections about the learner's own answer, which come after the model answer.
+        further: sections about the learner's answer and lists, which come after the model answer.
+        own: the learner's own version and cues; by default they are not shown.
     """
     lookup = _Lookup(bank or Bank(), facts or {}, today)
+    own = own or OwnMaterial()
     transfer = question.transfer or Transfer()
     words = count_words(" ".join(text for _, text in question.answer_parts))
     points, text, list_, pairs = SectionKind.POINTS, SectionKind.TEXT, SectionKind.LIST, SectionKind.PAIRS
     verbatim = SectionKind.VERBATIM
     sections = (
-        Section("points", "Key points", points, _key_points(question)),
+        Section("points", "Key points", points, _key_points(question, own)),
         Section("method", "Method", text, _texts(question.method)),
         Section(
             MODEL_ANSWER,
@@ -105,7 +113,8 @@ def question_sections(
             _answer(question),
             ("sample", plural(words, "word"), spoken_length(words)),
         ),
-        *own,
+        _own_version(own),
+        *further,
         Section("opening", "Opening", text, _texts(question.opening)),
         Section(
             "short", "Short form", text, _texts(question.short_answer), ("sample", question.time_target.short)
@@ -133,11 +142,12 @@ def sections_by_id(
     facts: Mapping[str, Fact],
     prompt: str = "",
     today: date | None = None,
-    own: Sequence[Section] = (),
+    further: Sequence[Section] = (),
+    own: OwnMaterial | None = None,
 ) -> tuple[Section, ...]:
     """Return the sections of the question with this id; empty if it is no longer in the bank."""
     question = bank.by_id.get(id)
-    return question_sections(question, bank, facts, prompt, today, own) if question else ()
+    return question_sections(question, bank, facts, prompt, today, further, own) if question else ()
 
 
 def split_points(sections: Sequence[Section]) -> tuple[Section | None, list[Section]]:
@@ -190,16 +200,24 @@ def numbered_label(question: Question) -> str:
     return question.label if question.number is None else f"{question.number}. {question.label}"
 
 
-def _key_points(question: Question) -> tuple[SectionLine, ...]:
+def _key_points(question: Question, own: OwnMaterial) -> tuple[SectionLine, ...]:
     return tuple(
         SectionLine(
             point.name,
             aside=point.cue,
+            details=cue_lines(own.cues.get(point.name, ())),
             marks=(MUST,) if point.must else (),
             quotes=(point.quote,) if point.quote else (),
         )
         for point in question.key_points
     )
+
+
+def _own_version(own: OwnMaterial) -> Section:
+    version = own.version
+    lines = _texts(version_text(version)) if version else ()
+    notes = version_notes(version) if version else ()
+    return Section(MINE, MY_VERSION.capitalize(), SectionKind.TEXT, lines, notes)
 
 
 def _answer(question: Question) -> tuple[SectionLine, ...]:

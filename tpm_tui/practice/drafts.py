@@ -38,9 +38,9 @@ class SessionDrafts:
             if (state := draft.answer_state) is not None
         }
         self.states: dict[str, AnswerState] = {
-            question: AnswerState(spoken=True, seconds=state.seconds)
+            question: kept
             for question, (_, state) in self._found_states.items()
-            if state.spoken and question in self.texts
+            if question in self.texts and (kept := state.without_reveal) is not None
         }
         """What is known besides the text of an answer, by question id. A reveal, and an answer without text,
         belong to their session until that is resumed."""
@@ -61,7 +61,8 @@ class SessionDrafts:
             WriteError: the disk cannot be written; a second call saves what is missing.
         """
         is_saved = False
-        for question in {*session.drafts, *session.spoken, session.current, *self.texts, *self.states} - {""}:
+        answered = {*session.drafts, *session.spoken, *session.stories, session.current}
+        for question in {*answered, *self.texts, *self.states} - {""}:
             text = answer_text(session.drafts.get(question, ""))
             state = answer_state(session, question, now)
             before = self.texts.get(question, "")

@@ -23,6 +23,7 @@ from tpm_tui.core.session.session import DRILL, Form, Session, SessionPhase
 from tpm_tui.core.session.undo import UndoableEntry
 from tpm_tui.practice.drafts import SessionDrafts
 from tpm_tui.practice.notes import NoteEditor
+from tpm_tui.practice.own_answers.session import OwnAnswers
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.question_history import QuestionHistory, load_question_history
 from tpm_tui.practice.records.card_actions import CardActions
@@ -55,7 +56,7 @@ class PracticeSession:
             drill: whether grades leave the boxes unchanged.
         """
         self.workspace = workspace
-        self.point_matcher = PointMatcher(workspace)
+        self.point_matcher = PointMatcher(workspace, with_own_cues=True)
         self.note_editor = NoteEditor(workspace)
         now = workspace.now()
         session_id = f"{now:%Y%m%d-%H%M%S}-{workspace.new_id()[:4]}"
@@ -77,6 +78,7 @@ class PracticeSession:
         self.card_actions = CardActions(self)
         self.triage = SessionTriage(self)
         self.expected_days = ExpectedDays(self)
+        self.own_answers = OwnAnswers(self, self.note_editor)
 
     @property
     def phase(self) -> SessionPhase:
@@ -116,8 +118,7 @@ class PracticeSession:
 
     def label_of(self, question: str) -> str:
         """Return the label of a question, or its id if it is no longer in the bank."""
-        known = self.workspace.bank.by_id.get(question)
-        return known.label if known else question
+        return known.label if (known := self.workspace.bank.by_id.get(question)) else question
 
     def history_of(self, question: str) -> QuestionHistory:
         """Return what the reveal shows of a question's history."""
@@ -199,7 +200,7 @@ class PracticeSession:
     def reload_bank(self) -> None:
         """Reload the bank after it was edited, and skip the current question if it was removed."""
         self.workspace.reload_bank()
-        self.point_matcher = PointMatcher(self.workspace)
+        self.point_matcher = PointMatcher(self.workspace, with_own_cues=True)
         self.move(self.session)
 
     def save_draft(self) -> None:
@@ -209,7 +210,7 @@ class PracticeSession:
             WriteError: a draft was not written; the text stays in the session.
         """
         typed = self.drafts.save(self.session, self.workspace.now())
-        self.note_editor.save_draft()
+        self.own_answers.save_drafts()
         if typed:
             self.log.start_for_draft(self.session, self.day)
 
@@ -233,7 +234,7 @@ class PracticeSession:
             WriteError: something was not written; drafts are written first.
         """
         self.save_draft()
-        self.note_editor.save()
+        self.own_answers.save()
         self.session = self.session.end(self.workspace.now())
         self.log.end(self.session)
         self.workspace.store.checkpoint()

@@ -20,7 +20,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 if TYPE_CHECKING:
     from tpm_tui.core.session.resume import UnfinishedSession
 
-PLACES = ("plan", "progress", "reports", "settings")
+PLACES = ("plan", "progress", "stories", "reports", "settings")
 """The places that are opened from everywhere, by the ids of the actions that open them."""
 
 
@@ -206,6 +206,11 @@ class QuestionAsker(Protocol):
 @runtime_checkable
 class ReportWriter(Protocol):
     """A session with a report: the `view` of its screen."""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the session has not ended, so that its report may be written before it does."""
+        ...
 
     def write_report(self) -> str:
         """Write the report so far; return a notice."""

@@ -67,7 +67,7 @@ class Learner:
         if not count:
             return
         out = " ".join(self.run("practice", "--plain", "--limit", str(count), given=GOOD * count).split())
-        labels = re.findall(r"3 good (\d+d|about \d+ \w{3}|after the interview)", out)
+        labels = re.findall(r"3 good (\d+d|(?:about )?\w{3} \d+ \w{3}|after the interview)", out)
         graded = re.findall(r"graded (\S+): good, box (\d) -> (\d), due (\S+)", out)
         assert len(labels) == len(graded) == count
         for label, (question, *_, due) in zip(labels, graded, strict=True):
@@ -85,8 +85,10 @@ class Learner:
             return None
         if label.endswith("d"):
             return self.today + timedelta(days=int(label[:-1]))
-        day, month = label.removeprefix("about ").split()
-        return date(self.today.year, MONTHS.index(month) + 1, int(day))
+        weekday, day, month = label.removeprefix("about ").split()
+        found = date(self.today.year, MONTHS.index(month) + 1, int(day))
+        assert f"{found:%a}" == weekday
+        return found
 
     def next_day(self) -> None:
         self.today += timedelta(days=1)

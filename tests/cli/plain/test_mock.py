@@ -103,6 +103,13 @@ def test_counted_answer_includes_follow_up_replies(one: Tpm) -> None:
     assert review["answer"] == "First.\n\nWho heard first?\nThe director."
 
 
+def test_debrief_shows_the_own_version(one: Tpm) -> None:
+    practice = "practice", "--plain", "--question", "7"
+    assert one(*practice, given="I rang the director at once.\n.\np\n3\n").code == 0
+    out = one(*MOCK, given="\nLate.\n.\n\n\nn\n").out
+    assert "My version (attempt 1, good, 6 words):\nI rang the director at once." in out
+
+
 def test_end_of_input_at_any_step_can_be_resumed(one: Tpm) -> None:
     one(*MOCK)
     for step in ("\n", "first line\n", "second line\n", ".\nf\n", "a reply\n", ".\n\n", "t 2\n", "\n"):

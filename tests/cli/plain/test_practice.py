@@ -175,6 +175,7 @@ def test_wording_rotates_with_attempts(tpm: Tpm) -> None:
     second = tpm(*RECOVERY, given=".\nq\n").out
     assert "A program you own has slipped." in first
     assert "Tell me about a date you missed." in second
+    assert ("another wording" in first, "another wording" in second) == (False, True)
 
 
 def test_study_set_is_asked_in_order(tpm: Tpm) -> None:

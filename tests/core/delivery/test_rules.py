@@ -55,8 +55,9 @@ def test_very_long_text_has_the_length_only() -> None:
     assert list(remarks_on(text, target=60)) == [Rule.TOO_LONG]
 
 
-@pytest.mark.parametrize("text", ["x" * 1_000_000, "a. " * 333_000, "\n" * 1_000_000, "kind of " * 125_000])
-def test_text_of_a_megabyte_is_judged_at_once(text: str) -> None:
+@pytest.mark.parametrize("piece", ["x", "a. ", "\n", "kind of "])
+def test_text_of_a_megabyte_has_the_length_only(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
     assert {Rule.TOO_LONG, Rule.TOO_SHORT} >= set(remarks_on(text, target=60))
 
 

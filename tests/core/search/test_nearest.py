@@ -35,6 +35,7 @@ def shipped() -> Bank:
     [
         ("program that was behind schedule", "late"),
         ("two captainz, which berrth?", "berth"),
+        ("and the berrth?", "berth"),
         ("How do captains share berths?", "berth"),
         ("one berth two ships", "berth"),
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,8 @@ from tpm_tui.core.cards.events import (
     CardActionKind,
     HistoryEntry,
     Note,
+    PersonalCue,
+    Pin,
     Redo,
     Triage,
     Undo,
@@ -25,6 +28,8 @@ from tpm_tui.core.cards.events import (
 )
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import current_notes
+from tpm_tui.core.cards.own_cues import is_kept, kept_cues
+from tpm_tui.core.cards.pins import newest_pin
 from tpm_tui.core.cards.replay import Cards, extend, replay
 from tpm_tui.core.session.undo import (
     OPPOSITES,
@@ -45,7 +50,24 @@ def note(question: str, text: str, id: str = "n") -> Note:
     return Note(id=id, at=NOW, day=TODAY, question=question, text=text)
 
 
-What = Grade | CardActionKind | bool | str
+def pin(question: str, text: str, id: str = "p") -> Pin:
+    return Pin(id=id, at=NOW, day=TODAY, question=question, text=text)
+
+
+class CueChange(NamedTuple):
+    """A cue of a point that is kept or removed."""
+
+    text: str
+    removed: bool
+
+
+class Version(NamedTuple):
+    """An own version that is written."""
+
+    text: str
+
+
+What = Grade | CardActionKind | bool | str | CueChange | Version
 
 
 @dataclass
@@ -85,6 +107,24 @@ class Desk:
                 if what is CardActionKind.UNRESET and not is_reset(self.about(question)):
                     return False
                 entry = replace(card_action(question, what, self.new_id), day=self.day)
+            case Version(text):
+                before = newest_pin(question, self.entries)
+                if (before.text if before else "") == text:
+                    return False
+                entry = replace(pin(question, text, self.new_id), day=self.day)
+            case CueChange(text, removed):
+                cue = PersonalCue(
+                    id=self.new_id,
+                    at=NOW,
+                    day=self.day,
+                    question=question,
+                    point="x",
+                    text=text,
+                    removed=removed,
+                )
+                if is_kept(cue, self.entries) is not removed:
+                    return False
+                entry = cue
             case text:
                 if current_notes(self.entries).get(question, "") == text:
                     return False
@@ -105,17 +145,34 @@ class Desk:
         return action
 
     def state(self) -> object:
-        """What the learner sees: cards, notes and answers. A bury of an earlier day has ended."""
+        """What the learner sees; a bury of an earlier day has ended."""
         cards = {
             question: replace(card, buried=card.buried if card.buried == self.day else None)
             for question, card in replay(self.entries, RULES).items()
         }
         known = {question: card for question, card in cards.items() if card != Card(question)}
-        return known, current_notes(self.entries), [each.id for each in active_reviews(self.entries)]
+        pins = [newest_pin(question, self.entries) for question in QUESTIONS]
+        cues = [{cue.text for cue in kept_cues(question, self.entries)} for question in QUESTIONS]
+        return (
+            known,
+            current_notes(self.entries),
+            [each.id for each in active_reviews(self.entries)],
+            [each.text if each else "" for each in pins],
+            cues,
+        )
 
 
 note_texts = st.sampled_from(["", "one", "two"])
-kinds_of_action = st.sampled_from(Grade) | st.sampled_from(CardActionKind) | st.booleans() | note_texts
+versions = st.builds(Version, note_texts)
+cue_changes = st.builds(CueChange, st.sampled_from(["one", "two"]), st.booleans())
+kinds_of_action = (
+    st.sampled_from(Grade)
+    | st.sampled_from(CardActionKind)
+    | st.booleans()
+    | note_texts
+    | versions
+    | cue_changes
+)
 actions = st.lists(st.tuples(st.sampled_from(QUESTIONS), kinds_of_action), max_size=8)
 earlier = logs(questions=QUESTIONS, max_size=8)
 
@@ -201,8 +258,18 @@ def test_stack_extended_entry_by_entry_is_the_same(
     assert stack.last_undone() == desk.stack.last_undone()
 
 
-@pytest.mark.parametrize("what", [Grade.GOOD, CardActionKind.STAR, CardActionKind.BURY, "text"])
-def test_new_action_leaves_nothing_to_redo(what: Grade | CardActionKind | str) -> None:
+@pytest.mark.parametrize(
+    "what",
+    [
+        Grade.GOOD,
+        CardActionKind.STAR,
+        CardActionKind.BURY,
+        "text",
+        Version("mine"),
+        CueChange("we rang", False),
+    ],
+)
+def test_new_action_leaves_nothing_to_redo(what: What) -> None:
     desk = Desk()
     desk.act("a", what)
     desk.undo()

@@ -84,6 +84,7 @@ def test_story_without_a_result_serves_nothing() -> None:
     found = matrix(story("x", "one:abcd", result=""))
     assert found.without_story == ("two", "one")
     assert found.questions[1].near[0].share == 1.0
+    assert found.stories[0].missing_parts == ("result",)
 
 
 def test_weakest_questions_come_first() -> None:

@@ -50,6 +50,12 @@ def test_later_merge_of_an_edited_copy_keeps_both_times() -> None:
     assert [(each.id, each.title) for each in again.stories] == [("a", "one"), ("a-2", "one"), ("a-3", "two")]
 
 
+def test_text_that_has_a_copy_already_is_not_kept_twice() -> None:
+    merged = merge_stories([story("a", "one", 1), story("a-2", "one", 1)], [story("a", "two", 2)])
+    assert [(each.id, each.title) for each in merged.stories] == [("a", "two"), ("a-2", "one")]
+    assert merge_stories(merged.stories, [story("a-3", "one", 1)]).stories == merged.stories
+
+
 def test_id_of_an_entry_with_an_error_is_not_given_again() -> None:
     merged = merge_stories([], [story("a", "text")], taken=["a", "a-2"])
     assert [each.id for each in merged.stories] == ["a-3"]

@@ -8,7 +8,7 @@ from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark, Rule
 from tpm_tui.core.delivery.trend import DeliveryFigures
 from tpm_tui.exchange.delivery.markdown import remark_blocks
 from tpm_tui.exchange.delivery.remark_text import remark_json, remark_text
-from tpm_tui.exchange.delivery.section import NO_REMARKS, delivery_section, trend_lines
+from tpm_tui.exchange.delivery.section import LENGTH_ALONE, NO_REMARKS, delivery_section, trend_lines
 
 ANSWER = DeliveredAnswer("We did it. " * 70, "behavioural", 180)
 LONG = Remark(Rule.TOO_LONG, "We did it.", 250, 180)
@@ -33,8 +33,8 @@ def test_lines_are_remarks_with_quotes_and_the_trend() -> None:
             ('"We did it."',),
         ),
         ("Words, oldest attempt first: 120, 210", ()),
-        ("Hedges per 100 words: 4.1, 2", ()),
-        ('"We" of "we" and "I": -, 50 %', ()),
+        ("Hedges and fillers per 100 words: 4.1, 2", ()),
+        ('"We" of "we" and "I" (without "I think"): -, 50 %', ()),
     ]
 
 
@@ -69,3 +69,19 @@ def test_parts_below_headings_are_shown_with_their_usual_shares() -> None:
         lines[-1].text
         == "Parts: Context 33 % (usual 17 %), Action 56 % (usual 53 %), Result 11 % (usual 20 %)"
     )
+
+
+def test_hedges_are_named_with_a_capital_i() -> None:
+    remark = Remark(Rule.HEDGES, "I think so.", 6, 50, ("i think", "maybe", "i'd say", "or so", "perhaps"))
+    assert "(I think, maybe, I'd say, or so)" in remark_text(remark)
+
+
+def test_thoughts_are_said_to_be_left_out() -> None:
+    text = remark_text(Remark(Rule.WE, "We did it.", 9, 0))
+    assert text == '"We" 9 times, "I" never (without "I think"): what you did yourself is hard to hear.'
+
+
+def test_very_long_answer_says_that_its_length_alone_is_judged() -> None:
+    answer = DeliveredAnswer("We did it. " * 6_000, "behavioural", 180)
+    assert delivery_section(answer, (LONG,)).lines[-1].text == LENGTH_ALONE
+    assert LENGTH_ALONE not in [line.text for line in delivery_section(ANSWER, (LONG,)).lines]

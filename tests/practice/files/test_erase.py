@@ -41,6 +41,8 @@ def use_everything(workspace: Workspace) -> None:
     session.save_all()
     session.note_editor.open("two-captains")
     session.note_editor.write("A note")
+    session.own_answers.version_editor.open("two-captains")
+    session.own_answers.version_editor.write("My version")
     session.save_all()
     mock = begin_mock(workspace, PRESETS["phone"], load_saved_mock(workspace)[0])
     assert mock is not None
@@ -62,7 +64,7 @@ def use_everything(workspace: Workspace) -> None:
 def test_everything_that_was_written_is_erased(workspace: Workspace) -> None:
     use_everything(workspace)
     folders = {path.name for path in workspace.paths.data.iterdir() if path.is_dir()}
-    assert {"history", "drafts", "notes", "reports", "exports", "backups"} <= folders
+    assert {"history", "drafts", "notes", "versions", "reports", "exports", "backups"} <= folders
     result = erase_all(workspace)
     assert result.erased > 10
     assert result.left == ()

@@ -38,6 +38,7 @@ OWN = {
     "drafts/late-crane.20261122-080000-ab12.deleted.json": b"{}",
     "drafts/late-crane.20261122-080000-ab12.damaged-5.json": b"{",
     "notes/late-crane.20261122-080000-ab12.json": b"{}",
+    "versions/late-crane.20261122-080000-ab12.json": b"{}",
     "live/20261122-080000-ab12.lock": b"",
     "reports/2026-11-22-0800-practice.md": REPORT,
     "reports/.2026-11-22-0800-practice.md.0123456789abcdef.tmp": b"x",
@@ -114,7 +115,9 @@ def test_missing_data_folder_is_not_created(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize("folder", ["history", "drafts", "notes", "live", "reports", "exports", "backups"])
+@pytest.mark.parametrize(
+    "folder", ["history", "drafts", "notes", "versions", "live", "reports", "exports", "backups"]
+)
 def test_linked_folders_are_not_followed(tmp_path: Path, folder: str) -> None:
     data, outside = tmp_path / "data", tmp_path / "outside"
     data.mkdir()

@@ -165,7 +165,7 @@ def test_summary_counts_contents(paths: Paths, saved: Path) -> None:
     summary = summarize_backup(saved)
     assert (summary.answers, summary.questions, summary.damaged) == (5, 4, 0)
     assert (summary.first, summary.last) == (DAY, DAY + timedelta(days=16))
-    assert (summary.drafts, summary.banks, summary.settings) == (1, 1, True)
+    assert (summary.drafts, summary.banks, summary.stories, summary.settings) == (1, 1, 1, True)
     assert summary.contents.made == AT
 
 

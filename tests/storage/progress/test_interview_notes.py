@@ -1,4 +1,4 @@
-"""Notes on interviews are stored in the history, beside the entries about questions."""
+"""Notes on interviews, questions that were asked, and second markings are stored in the history."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.storage.stores import AT, DAY, add_reviews, assert_matches_history, open_store, review
-from tpm_tui.core.cards.events import InterviewNote
+from tpm_tui.core.cards.asked import current_asked, removal_of
+from tpm_tui.core.cards.events import AskedQuestion, InterviewNote, SecondMarking
+from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.storage.progress.journal import decode_entry, encode_entry
 
 
@@ -36,4 +38,58 @@ def test_note_is_no_action_that_undo_finds(tmp_path: Path) -> None:
 def test_text_of_a_note_is_cleaned() -> None:
     read = decode_entry(encode_entry(note("i1", "well\x1b[2J")).rstrip(b"\n"))
     assert isinstance(read, InterviewNote)
+    assert "\x1b" not in read.text
+
+
+def asked(id: str, text: str, question: str = "") -> AskedQuestion:
+    interview = DAY - timedelta(days=2)
+    return AskedQuestion(
+        id=id, at=AT, day=DAY, interview=interview, name="onsite", text=text, question=question
+    )
+
+
+def marking(id: str, covered: tuple[str, ...]) -> SecondMarking:
+    return SecondMarking(id=id, at=AT, day=DAY, question="late-recovery", review="r1", covered=covered)
+
+
+def test_asked_questions_and_markings_survive_a_rebuild(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    store.commit(asked("q1", 'they said "type":"marking"'))
+    add_reviews(store, review(id="r1", answer='"type":"asked"'))
+    cards = store.cards
+    store.commit(marking("m1", ("size first",)))
+    store.commit(marking("m2", ()))
+    store.commit(asked("q2", "Why late?", "late-recovery"))
+    opened = open_store(tmp_path)
+    assert [each.id for each in opened.asked_questions()] == ["q1", "q2"]
+    assert [each.id for each in opened.second_markings()] == ["m1", "m2"]
+    assert opened.cards == cards
+    assert not store.rebuild()
+    assert_matches_history(store)
+
+
+def test_undo_finds_no_asked_question_and_no_marking(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    add_reviews(store, review(id="r1"))
+    store.commit(marking("m1", ()))
+    store.commit(asked("q1", "Why late?", "late-recovery"))
+    undone = store.undo_last(DAY, AT, "u1")
+    assert undone is not None
+    assert undone.id == "r1"
+
+
+def test_two_machines_agree_after_a_merge(tmp_path: Path) -> None:
+    here, there = open_store(tmp_path / "here"), open_store(tmp_path / "there")
+    first = here.commit(asked("q1", "Why late?"))
+    assert isinstance(first, AskedQuestion)
+    there.commit(first)
+    here.commit(asked("q2", "Why late?", "late-recovery"))
+    there.commit(removal_of(first, "q3", AT, DAY))
+    one, other = here.entries(), there.entries()
+    assert current_asked(merge_entries(one, other)) == current_asked(merge_entries(other, one, other))
+
+
+def test_text_of_an_asked_question_is_cleaned() -> None:
+    read = decode_entry(encode_entry(asked("q1", "why\x1b[2J")).rstrip(b"\n"))
+    assert isinstance(read, AskedQuestion)
     assert "\x1b" not in read.text

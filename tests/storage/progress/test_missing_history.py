@@ -22,6 +22,7 @@ def data_with(tmp_path: Path, *kinds: str) -> Path:
     files = {
         "drafts": "drafts/late-recovery.s1.json",
         "notes": "notes/late-recovery.s1.json",
+        "versions": "versions/late-recovery.s1.json",
         "reports": "reports/2026-11-22-0900-practice.md",
         "mock report": "reports/2026-11-22-0900-mock-interview-2.md",
         "no backup": "backups/tpm-tui-2026-11-22-090000-auto.zip",
@@ -40,6 +41,7 @@ def data_with(tmp_path: Path, *kinds: str) -> Path:
     [
         (("drafts",), "drafts;"),
         (("notes",), "drafts;"),
+        (("versions",), "drafts;"),
         (("reports",), "reports;"),
         (("drafts", "reports", "notes"), "drafts and reports;"),
     ],

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
-from hypothesis import given
+from hypothesis import example, given
+from msgspec.structs import replace
 
 from tests.storage.stories.test_stories import MOVE, stories
 from tpm_tui.core.stories.story import Story
@@ -14,35 +15,49 @@ from tpm_tui.storage.stories.save import cleaned_story
 from tpm_tui.storage.stories.story_form import parse_story_form, story_form
 
 PATH = Path("story.yaml")
+EMPTY = Story(id="move", title="", updated=datetime(2026, 11, 1, tzinfo=UTC))
+
+
+def parse(text: str, story: Story = EMPTY) -> Story | Problem:
+    return parse_story_form(text.encode(), PATH, story)
 
 
 def test_form_of_a_story_is_read_as_the_story() -> None:
-    assert parse_story_form(story_form(MOVE).encode(), PATH, MOVE) == MOVE
+    assert parse(story_form(MOVE), MOVE) == MOVE
 
 
 @given(stories)
+@example(replace(MOVE, figures=("- 3 weeks", "a: b"), tags=("# one",), context="a\n\n  b\n\tc: |"))
 def test_form_of_any_story_is_read_as_the_story(story: Story) -> None:
     story = cleaned_story(story)
-    assert parse_story_form(story_form(story).encode(), PATH, story) == story
+    assert parse(story_form(story), story) == story
 
 
-def test_empty_form_is_filled_in() -> None:
-    empty = Story(id="move", title="", updated=datetime(2026, 11, 1, tzinfo=UTC))
-    form = story_form(empty)
-    problem = parse_story_form(form.encode(), PATH, empty)
-    assert isinstance(problem, Problem)
-    assert problem.message == "title is missing"
-    filled = form.replace("title:", "title: The move").replace(
-        "action: |", "action: |\n      I did it.\n      All."
+def test_filled_in_form_is_read() -> None:
+    filled = (
+        story_form(EMPTY)
+        .replace("title: |\n", "title: |\n  The move: part 2\n")
+        .replace("action: |\n", "action: |\n  I did it: all.\n  - And more.\n")
+        .replace("figures: |\n", "figures: |\n  - 6 weeks: late\n  40 teams\n")
+        .replace("tags: |\n", "tags:\n  - x\n")
     )
-    story = parse_story_form(filled.encode(), PATH, empty)
-    assert story == Story(id="move", title="The move", action="I did it.\nAll.", updated=empty.updated)
-    assert parse_story_form(b" \n", PATH, empty) is None
+    assert parse(filled) == replace(
+        EMPTY,
+        title="The move: part 2",
+        action="I did it: all.\n- And more.",
+        figures=("6 weeks: late", "40 teams"),
+        tags=("x",),
+    )
+
+
+def test_form_without_a_title_is_an_error() -> None:
+    for text in (story_form(EMPTY), "action: x\n"):
+        assert "no title" in str(parse(text))
+    assert isinstance(parse(" \n"), Problem)
 
 
 def test_error_in_a_form_has_its_line() -> None:
-    problem = parse_story_form(story_form(MOVE).replace("context:", "contekst:").encode(), PATH, MOVE)
+    problem = parse(story_form(MOVE).replace("context:", "contekst:"))
     assert isinstance(problem, Problem)
-    assert (problem.line, problem.message) == (7, "unknown field contekst")
-    two = story_form(MOVE) + "  - title: Another\n"
-    assert "2 stories instead of one" in str(parse_story_form(two.encode(), PATH, MOVE))
+    assert (problem.line, problem.message) == (10, "unknown field contekst")
+    assert problem.hint == "did you mean context?"

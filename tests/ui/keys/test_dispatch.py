@@ -39,6 +39,7 @@ SCREENS = {
     "progress": Scope.PROGRESS,
     "settings": Scope.SETTINGS,
     "reports": Scope.REPORTS,
+    "stories": Scope.STORIES,
     "topics": Scope.TOPIC_LIST,
 }
 """The scopes of each screen."""

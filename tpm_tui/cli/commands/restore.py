@@ -10,7 +10,7 @@ import click
 from tpm_tui.cli.output.problems import print_problems
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.exchange.messages import backed_up_message
+from tpm_tui.exchange.messages import NO_CHANGE, backed_up_message
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.restore import BackupSummary, summarize_backup
 from tpm_tui.storage.backup.restore import restore as restore_backup
@@ -27,8 +27,9 @@ MAX_LINE_LENGTH = 200
 def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     """Replace your data with a backup, after backing up your current data.
 
-    History and boxes are replaced by those of the backup. Its drafts, questions, themes and settings replace
-    those of the same name; others stay. To add the answers of a backup to yours instead, use `tpm-tui merge`.
+    History and boxes are replaced by those of the backup. Its drafts, stories, lists, questions, themes and
+    settings replace those of the same name; others stay. To add the answers of a backup to yours instead, use
+    `tpm-tui merge`.
     A program that the settings name (editor) is restored only if you confirm it, never with --yes.
     """
     try:
@@ -38,7 +39,7 @@ def restore(workspace: Workspace, file: Path, yes: bool) -> None:
     for line in describe_backup(found):
         click.echo(line)
     if not yes and not click.confirm("Replace your current data with this backup?", err=True):
-        click.echo("Nothing was changed.", err=True)
+        click.echo(NO_CHANGE, err=True)
         sys.exit(1)
     with_editor = False
     if found.editor and found.editor != workspace.config.editor and not yes:
@@ -65,6 +66,7 @@ def describe_backup(found: BackupSummary) -> list[str]:
         lines.append("No answers.")
     rest = [
         plural(found.drafts, "draft"),
+        *([plural(found.stories, "story", "stories")] if found.stories else []),
         plural(found.banks, "file of your own questions", "files of your own questions"),
         "settings" if found.settings else "no settings",
     ]

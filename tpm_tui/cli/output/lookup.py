@@ -38,7 +38,7 @@ def find_question(workspace: Workspace, name: str, removed: Iterable[str] = ()) 
             hint = suggest_names(name, workspace.bank.by_id)
             raise click.UsageError(f"unknown question {name!r}; {hint} (to list all: tpm-tui bank list)")
         case several:
-            raise click.UsageError(f"ambiguous question {name!r}; it may be {first_names(several)}")
+            raise _ambiguous("question", name, several)
 
 
 def lookup_story(workspace: Workspace, name: str) -> Story:
@@ -60,7 +60,11 @@ def lookup_story(workspace: Workspace, name: str) -> Story:
             error = f"; {loaded.left_out} with an error: tpm-tui story check" if loaded.left_out else ""
             raise click.UsageError(f"unknown story {name!r}; {hint} (to list all: tpm-tui story list{error})")
         case several:
-            raise click.UsageError(f"ambiguous story {name!r}; it may be {first_names(several)}")
+            raise _ambiguous("story", name, several)
+
+
+def _ambiguous(kind: str, name: str, several: Sequence[str]) -> click.UsageError:
+    return click.UsageError(f"ambiguous {kind} {name!r}; it may be {first_names(several)}")
 
 
 def check_topics(workspace: Workspace, topics: Iterable[str]) -> None:

@@ -23,6 +23,7 @@ from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.exchange.question_sections import Section, sections_by_id, split_points
 from tpm_tui.practice.delivery.remarks import answer_delivery
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.own_answers.material import load_own_material
 
 NOTE_COMMANDS = {"heard": "heard", "missed": "missed", "strongest": "strongest", "next": "ask_next"}
 """Debrief notes by the command that writes them."""
@@ -138,7 +139,13 @@ class PlainDebrief:
         workspace, answer = self._mock_session.workspace, self._mock_session.answer
         delivery = answer_delivery(workspace, self._mock_session.question, answer)
         return sections_by_id(
-            answer.question, workspace.bank, workspace.facts, answer.prompt, workspace.today(), delivery
+            answer.question,
+            workspace.bank,
+            workspace.facts,
+            answer.prompt,
+            workspace.today(),
+            delivery,
+            load_own_material(workspace, answer.question),
         )
 
     def _point_list(self) -> PointList:

@@ -10,6 +10,7 @@ from datetime import datetime
 from tpm_tui.cli.output.problems import print_past_date, print_workspace_problems
 from tpm_tui.cli.plain import speaking
 from tpm_tui.cli.plain.dates.past_date import prompt_about_past_date
+from tpm_tui.cli.plain.own_answers import PlainOwnAnswers
 from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.practice_answer import Answered, AnswerReader
 from tpm_tui.cli.plain.practice_reveal import PlainReveal
@@ -29,6 +30,7 @@ from tpm_tui.core.session.session import Form, SessionPhase
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import CONFIDENCE_PROMPT, OPEN_ELSEWHERE, report_line
+from tpm_tui.exchange.phrases import ANOTHER_WORDING
 from tpm_tui.exchange.plan.sentences import describe_agenda
 from tpm_tui.practice.dates.past import find_past_date
 from tpm_tui.practice.resume import (
@@ -108,6 +110,7 @@ class PlainPractice:
         self.console = Console()
         self.reveal = PlainReveal(practice_session, self.console)
         self.actions = PracticeActions(practice_session, self.console, self.reveal)
+        self.own_answers = PlainOwnAnswers(practice_session, self.console, self.actions)
         self.answer = AnswerReader(practice_session, self.console, self.actions)
         self.total = 0
         self.input_ended = False
@@ -195,7 +198,9 @@ class PlainPractice:
         topic = practice_session.workspace.bank.topic_of(question).label
         box = f"box {card.box} of {practice_session.workspace.rules.boxes}" if card.schedule.seen else "new"
         target = format_clock(practice_session.target)
-        return clean_line(f"Question {place}: {number}{topic}, {question.kind}, {box}, target {target}")
+        wording = f", {ANOTHER_WORDING}" if practice_session.prompt != question.prompt else ""
+        facts = f"{question.kind}, {box}, target {target}{wording}"
+        return clean_line(f"Question {place}: {number}{topic}, {facts}")
 
     def read_confidence(self) -> tuple[int | None, datetime]:
         """Read the confidence if the setting is on; return it (or None) and when the answer was finished."""
@@ -230,6 +235,10 @@ class PlainPractice:
                             return False
                     case ["n"]:
                         self.actions.write_note()
+                    case ["p", *numbers]:
+                        self.own_answers.pin(numbers)
+                    case ["c", *numbers]:
+                        self.own_answers.keep_cue(numbers)
                     case ["t", *numbers]:
                         self.reveal.tick(numbers)
                     case [speaking.SPEAK]:

@@ -28,6 +28,7 @@ from tpm_tui.exchange.messages import (
     undone_line,
 )
 from tpm_tui.exchange.plan.expected_text import expected_line
+from tpm_tui.practice.own_answers.text_editor import OwnTextEditor
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.errors import WriteError
 
@@ -49,7 +50,7 @@ class PracticeActions:
         practice_session, console = self._practice_session, self._console
         question = practice_session.session.current
         expected = practice_session.expected_days.by_grade().get(grade)
-        review = self._run(f"grade {question}", lambda: practice_session.grade(grade))
+        review = self.run(f"grade {question}", lambda: practice_session.grade(grade))
         if review is None:
             return False
         console.echo(graded_line(review))
@@ -82,7 +83,7 @@ class PracticeActions:
         """Mark the question as known, or unmark it; return whether the next question follows."""
         question = self._practice_session.session.current
         action = f"known {question}"
-        known = self._run(action, lambda: self._practice_session.triage.toggle(question))
+        known = self.run(action, lambda: self._practice_session.triage.toggle(question))
         if known is not None:
             self._console.echo(known_line(question, known=known))
         elif action not in self.unsaved:
@@ -91,7 +92,7 @@ class PracticeActions:
 
     def undo(self) -> bool:
         """Undo the last action; return whether there was one."""
-        place, action = self._place, self._run("undo", self._practice_session.undo)
+        place, action = self._place, self.run("undo", self._practice_session.undo)
         if action is None:
             if "undo" not in self.unsaved:
                 limited = self._practice_session.action_history.is_limited
@@ -103,7 +104,7 @@ class PracticeActions:
 
     def redo(self) -> bool:
         """Redo the action that was undone last; return whether there was one."""
-        place, action = self._place, self._run("redo", self._practice_session.redo)
+        place, action = self._place, self.run("redo", self._practice_session.redo)
         if action is None:
             if "redo" not in self.unsaved:
                 limited = self._practice_session.action_history.is_limited
@@ -132,26 +133,39 @@ class PracticeActions:
     def write_note(self) -> None:
         """Read the learner's note on the question and replace the saved one."""
         question, note_editor = self._practice_session.session.current, self._practice_session.note_editor
-        saved, text = note_editor.saved_note(question), note_editor.open(question)
+        changed = self.read_own_text("note", note_editor)
+        if changed is not None:
+            self._console.echo(note_line(question, note_editor.saved_note(question), changed=changed))
+
+    def read_own_text(self, name: str, editor: OwnTextEditor) -> bool | None:
+        """Read a text on the question and replace the saved one.
+
+        Args:
+            name: what it is, such as `note`.
+            editor: saves it.
+
+        Returns:
+            Whether it was changed; None if it could not be saved.
+        """
+        question = self._practice_session.session.current
+        saved, text = editor.saved_text(question), editor.open(question)
         self._console.echo(
-            f'Type your note; end it with a line that contains only "{END_OF_ANSWER}". '
-            "An empty note removes the saved one."
+            f'Type your {name}; end it with a line that contains only "{END_OF_ANSWER}". '
+            f"An empty {name} removes the saved one."
         )
         if text != saved:
-            self._console.echo("Your unsaved note so far (new lines are added to it):")
+            self._console.echo(f"Your unsaved {name} so far (new lines are added to it):")
             self._console.print_paragraph(text)
         typed = TypedText(self._console, text.rstrip("\n") if text != saved else "")
-        note_editor.write(typed.text)
+        editor.write(typed.text)
         for line in self._console.read_text():
             typed.add(line)
-            note_editor.write(typed.text)
+            editor.write(typed.text)
             typed.save(self.save_draft)
         self.save_draft()
         if typed.is_cut:
-            self.unsaved.add(f"note {question}")
-        changed = self._run(f"note {question}", note_editor.save)
-        if changed is not None:
-            self._console.echo(note_line(question, note_editor.saved_note(question), changed=changed))
+            self.unsaved.add(f"{name} {question}")
+        return self.run(f"{name} {question}", editor.save)
 
     def add_transcript(self) -> None:
         """Read what was said in a spoken answer, and tick the points that are recognised in it."""
@@ -178,7 +192,7 @@ class PracticeActions:
         except WriteError as error:
             self._console.print_error(error)
 
-    def _run(self, action: str, run: Callable[[], ActionResult]) -> ActionResult | None:
+    def run(self, action: str, run: Callable[[], ActionResult]) -> ActionResult | None:
         """Run an action that writes to the progress and return its result.
 
         On a write error, print it, add the action to `unsaved` until it succeeds, and return None.

@@ -14,17 +14,21 @@ from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.history.diff_text import point_lines
 from tpm_tui.exchange.messages import NO_KEY_POINTS, SAME_POINTS
+from tpm_tui.exchange.own_answers.comparison import COMPARED_TITLE, ComparedAnswer, comparison_text
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.plan.expected_text import grade_texts
 from tpm_tui.exchange.question_sections import Section, question_sections, split_points
 from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.own_sections import load_own_sections
 
 REVEAL_COMMANDS = {
     "1 2 3 4": "grade again, hard, good, easy",
     "enter": "accepts the suggested grade",
     "t 2 5": "ticks or unticks points 2 and 5",
     "n": "writes your own note",
+    "p": "makes this answer your version, p 2 attempt 2; again: you write it",
+    "c 3": "keeps a sentence as your cue of point 3, or lists them with their numbers",
     "s": ANSWER_COMMANDS[".s"],
     "k": "says that you know a new question already, so that it comes last",
     "u": ANSWER_COMMANDS[".u"],
@@ -54,6 +58,7 @@ class PlainReveal:
         for section in others:
             console.print_section(section)
         self._print_changes()
+        self._print_comparison()
         self.print_points()
 
     def print_points(self) -> None:
@@ -79,6 +84,25 @@ class PlainReveal:
         title = f"Against attempt {last.number} ({last.day}, {last.grade.word}):"
         self._console.print_text(title, "\n".join(lines) or SAME_POINTS)
 
+    def _print_comparison(self) -> None:
+        """Print how the answer compares with the own version, if there is one."""
+        practice_session = self._practice_session
+        version = practice_session.own_answers.material.version
+        if version is None:
+            return
+        points, _ = split_points(self._sections())
+        names = [line.text for line in points.lines] if points else []
+        ticked = practice_session.session.ticked
+        answer = ComparedAnswer(
+            answer_text(practice_session.session.draft),
+            practice_session.seconds(),
+            [name for name in names if name in ticked],
+            [name for name in names if name not in ticked],
+            practice_session.speech.is_spoken,
+        )
+        recognised = practice_session.own_answers.recognised_points(version)
+        self._console.print_text(f"{COMPARED_TITLE}:", comparison_text(version, recognised, answer))
+
     def print_help(self) -> None:
         """Print all commands of the reveal, and those of the answer prompt."""
         for command, does in REVEAL_COMMANDS.items():
@@ -97,6 +121,7 @@ class PlainReveal:
         practice_session, workspace = self._practice_session, self._practice_session.workspace
         question, prompt = practice_session.question, practice_session.prompt
         assert question is not None
+        own = practice_session.own_answers.material
         delivery = delivery_sections(
             workspace,
             question,
@@ -106,8 +131,9 @@ class PlainReveal:
             target=practice_session.target,
             older=[review.answer for review in practice_session.history_of(question.id).attempts],
         )
+        further = (*delivery, *load_own_sections(workspace, question))
         return question_sections(
-            question, workspace.bank, workspace.facts, prompt, workspace.today(), delivery
+            question, workspace.bank, workspace.facts, prompt, workspace.today(), further, own
         )
 
     def _point_list(self) -> PointList:
@@ -135,4 +161,6 @@ class PlainReveal:
         question = practice_session.question
         has_points = question is not None and bool(question.key_points)
         console.echo(f"{f'{TICK_HELP}, ' if has_points else ''}u undoes the last action, U redoes it")
+        keeps = ", c 3 keeps a sentence of it as your cue of point 3" if has_points else ""
+        console.echo(f"p makes this answer your version{keeps}")
         console.echo("n writes your own note, s skips the question, q ends the session, ? lists all commands")

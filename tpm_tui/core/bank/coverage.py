@@ -6,8 +6,9 @@ the length of the text. The weight is high for words that are rare in the whole 
 nearly all words of a text scores more, and one that fits another point of the question better scores less.
 A point's score is the mean of its two best texts and a part of all the words that one sentence shares with
 any of its texts. A negated clause ("we had no pilot") scores nothing. One typo in a long word is tolerated.
-A tick needs a higher score the more other questions of the bank the answer fits better. The learner
-confirms or corrects the ticks: they do not decide the grade.
+A tick needs a higher score the more other questions of the bank the answer fits better. The learner's own
+cues are compared apart (`own_cue_fit`). The learner confirms or corrects the ticks: they do not decide the
+grade.
 
 `tpm-tui cover --self-test` measures the effect of a change.
 """
@@ -15,18 +16,19 @@ confirms or corrects the ticks: they do not decide the grade.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from math import log, log2
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.bank.answer_words import AnswerStemmer, Vocabulary
+from tpm_tui.core.bank.own_cue_fit import TICK_PART, CueFit, fit_cues
 from tpm_tui.core.bank.point_fit import Fit, IndexedPoint, fit_sentence, index_point, rivalry_factor
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.bank.topic_fit import TopicFit
 from tpm_tui.core.text.passages import affirmed_stems, split_passages
-from tpm_tui.core.text.stems import Stem, content_words
+from tpm_tui.core.text.stems import Stem, content_stems, content_words
 
 TICK_THRESHOLD = 1.55
 """Minimum score for a point to be ticked."""
@@ -144,8 +146,57 @@ class CoverageIndex:
             topics[question.id] = set(map(_prefix, words))
         return cls(texts, (text for question in asked for text in _prose(question)), TopicFit(topics), stem)
 
-    def match(self, question: Question, answer: str) -> tuple[Hit, ...]:
-        """Return the question's points that the answer makes or may make, in the question's order."""
+    def match(
+        self, question: Question, answer: str, own_cues: Mapping[str, Sequence[str]] | None = None
+    ) -> tuple[Hit, ...]:
+        """Return the question's points that the answer makes or may make, in the question's order.
+
+        Args:
+            question: the question.
+            answer: the answer.
+            own_cues: sentences that the learner keeps as cues, by the names of the points.
+        """
+        hits = self._match_bank(question, answer)
+        if not own_cues:
+            return hits
+        found = {hit.point: hit for hit in hits}
+        for point, fit in self._fit_own_cues(question, answer, own_cues):
+            known = found.get(point.name)
+            if known is None or (not known.sure and fit.part >= TICK_PART):
+                sure = fit.part >= TICK_PART and bool(point.cues)
+                found[point.name] = Hit(point.name, fit.sentence, TICK_THRESHOLD * fit.part / TICK_PART, sure)
+        return tuple(found[point.name] for point in question.key_points if point.name in found)
+
+    def rank_sentences(self, question: Question, answer: str, point: str) -> list[tuple[str, float]]:
+        """Return the sentences of an answer with how well each fits a key point, the best one first.
+
+        Args:
+            question: the question.
+            answer: the answer.
+            point: name of the key point.
+        """
+        indexed = self._indexed(question)
+        at = next(place for place, each in enumerate(indexed.points) if each.name == point)
+        ranked: dict[str, float] = {}
+        for sentence in split_passages(answer):
+            fit, factor = _fit_points(indexed.points, affirmed_stems(sentence, indexed.stem))[at]
+            ranked[sentence] = fit.evidence * factor
+        return sorted(ranked.items(), key=lambda each: -each[1])
+
+    def _fit_own_cues(
+        self, question: Question, answer: str, own_cues: Mapping[str, Sequence[str]]
+    ) -> Iterable[tuple[KeyPoint, CueFit]]:
+        """Yield the points that fit the learner's own cues, each with its best sentence."""
+        stem = self._indexed(question).stem
+        sentences = split_passages(answer)
+        stems = [affirmed_stems(sentence, stem) for sentence in sentences]
+        for point in question.key_points:
+            cues = [content_stems(cue, stem) for cue in own_cues.get(point.name, ())]
+            if fit := fit_cues(cues, sentences, stems, lambda each: self._rarity({_prefix(each)})):
+                yield point, fit
+
+    def _match_bank(self, question: Question, answer: str) -> tuple[Hit, ...]:
+        """Return the hits of the bank's own texts."""
         indexed = self._indexed(question)
         sentences = split_passages(answer)
         stems = [affirmed_stems(sentence, indexed.stem) for sentence in sentences]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.bank.bank import Bank
-from tpm_tui.core.bank.question import Question
-from tpm_tui.core.cards.events import Review
+from typing import TYPE_CHECKING
+
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark
 from tpm_tui.core.delivery.rules import find_remarks
-from tpm_tui.core.mock.answer import Answer
-from tpm_tui.core.reports.graded_answer import GradedAnswer
 from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.sanitize import clean_line
+
+if TYPE_CHECKING:
+    from tpm_tui.core.bank.bank import Bank
+    from tpm_tui.core.bank.question import Question
+    from tpm_tui.core.cards.events import Review
+    from tpm_tui.core.mock.answer import Answer
+    from tpm_tui.core.reports.graded_answer import GradedAnswer
 
 SHORT_FORM_FACTOR = 2
 """Up to so many times the target of the short form, an answer counts as one in the short form."""

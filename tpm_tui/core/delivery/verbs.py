@@ -9,24 +9,29 @@ from tpm_tui.core.delivery.sentences import AnswerText, Sentence
 STORY_PAST = 6
 """Verbs in the past in 100 words from which an answer is a story."""
 
-_IRREGULAR = (
-    "made|did|got|took|gave|went|built|ran|led|wrote|set|put|cut|met|found|held|brought|kept|sat|sent|chose|"
-    "began|left|lost|won|drew|broke|spoke|bought|sold|spent|taught|drove|flew|rode|rang|dealt|split|paid|"
-    "stood|let|stuck|fought|caught|threw"
-)
-_STATES = "had|was|were|saw|knew|heard|felt|came|became|fell|grew|rose|said|thought|could"
-_SETTINGS = (
-    "wanted|needed|used|lived|worked|joined|liked|started|noticed|seemed|hoped|"
-    "believed|talked|tried|discussed"
-)
+SHORTEST_PAST = 4
+"""Letters of a verb that ends in "ed"."""
+
+_IRREGULAR_VERBS = """
+made did got took gave went built ran led wrote set put cut met found held brought kept sat sent chose
+began left lost won drew broke spoke bought sold spent taught drove flew rode rang dealt split paid stood
+let stuck fought caught threw
+"""
+_STATE_VERBS = "had was were saw knew heard felt came became fell grew rose said thought could"
+_SETTING_VERBS = """
+wanted needed used lived worked joined liked started noticed seemed hoped believed talked tried discussed
+"""
+
+_IRREGULAR, _STATES = frozenset(_IRREGULAR_VERBS.split()), frozenset(_STATE_VERBS.split())
+_SETTINGS = frozenset(_SETTING_VERBS.split())
+"""Verbs in "ed" that are no actions."""
+
 _ADVERBS = (
     r"(?:(?:then|first|also|just|finally|personally|actually|basically|kind of|sort of|um|like),? ){0,3}"
 )
 
-_PAST = re.compile(rf"\b(?:\w{{2,}}ed|{_IRREGULAR}|{_STATES})\b", re.IGNORECASE)
-_WE_ACTION = re.compile(
-    rf"\b[Ww]e,? {_ADVERBS}(?!(?:{_SETTINGS})\b)(?:\w{{2,}}ed|{_IRREGULAR})\b",
-)
+_WORD = re.compile(r"[a-z]+")
+_AFTER_WE = re.compile(rf"\bwe\b,? {_ADVERBS}(\w+)", re.IGNORECASE)
 _STATEMENT = re.compile(
     rf"\b[Ii]\b(?!\.|'m\b|'d been\b)(?!,? {_ADVERBS}(?:was(?! (?:\w+ing|asked|responsible|in charge)\b)|were|"
     r"had (?:an?|the|my|our|to|been|no|this|around|about)|have (?:an?|been|many|lots)|"
@@ -46,12 +51,13 @@ def is_story(text: AnswerText) -> bool:
 
 def count_past(text: str) -> int:
     """Return the number of verbs in the past."""
-    return sum(1 for _ in _PAST.finditer(text))
+    return sum(_is_past(word) or word in _STATES for word in _WORD.findall(text.lower()))
 
 
 def count_team_actions(text: str) -> int:
     """Return how often "we" did something."""
-    return sum(1 for _ in _WE_ACTION.finditer(text))
+    after = (match[1].lower() for match in _AFTER_WE.finditer(text))
+    return sum(_is_past(word) and word not in _SETTINGS for word in after)
 
 
 def first_action(text: AnswerText) -> Sentence | None:
@@ -63,3 +69,7 @@ def first_action(text: AnswerText) -> Sentence | None:
         if _STATEMENT.search(sentence.text.replace("\u2019", "'")):
             return sentence
     return None
+
+
+def _is_past(word: str) -> bool:
+    return word in _IRREGULAR or (word.endswith("ed") and len(word) >= SHORTEST_PAST)

@@ -48,6 +48,8 @@ class Answer(Struct, frozen=True):
     judgement: Judgement = Judgement()
     spoken: bool = False
     """Whether the answer is spoken, without regard to the replies; the text is empty or a transcript."""
+    story: str = ""
+    """Id of the story that is used in the answer; empty if none is."""
 
     def question_in(self, bank: Bank) -> Question:
         """Return the question of this answer.

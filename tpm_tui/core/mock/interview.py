@@ -162,6 +162,11 @@ class Mock(Struct, frozen=True):
         self._require(*ASKING)
         return self._with(self.answer.write_in(self.phase, clean(text)))
 
+    def use_story(self, story: str) -> Mock:
+        """Set the story that is used in the current answer; empty for none."""
+        self._require(*ASKING)
+        return self._with(replace(self.answer, story=story))
+
     def follow_up(self, question: Question, now: datetime, missed: Sequence[str] = ()) -> Mock:
         """Ask the next follow-up of the question; return the same mock if there is none.
 

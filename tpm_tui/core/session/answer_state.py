@@ -1,4 +1,4 @@
-"""What is saved of an ungraded answer besides its text: that it was spoken, the reveal and its ticks."""
+"""What is saved of an ungraded answer besides its text: whether it was spoken, story, reveal and ticks."""
 
 from __future__ import annotations
 
@@ -28,6 +28,15 @@ class AnswerState(Struct, frozen=True, omit_defaults=True):
     """Names of the key points ticked in the reveal."""
     sure: Annotated[int, Meta(ge=1, le=4)] | None = None
     """Confidence before the reveal, 1 to 4; None if there was no prompt for it."""
+    story: str = ""
+    """Id of the story that is used in it; empty if none is."""
+
+    @property
+    def without_reveal(self) -> AnswerState | None:
+        """What another session continues: the spoken answer and the story; None if there is neither."""
+        if not self.spoken and not self.story:
+            return None
+        return AnswerState(spoken=self.spoken, seconds=self.seconds if self.spoken else 0.0, story=self.story)
 
 
 def answer_state(session: Session, question: str, now: datetime) -> AnswerState | None:
@@ -37,23 +46,34 @@ def answer_state(session: Session, question: str, now: datetime) -> AnswerState 
     """
     is_current = question == session.current
     revealed = is_current and session.phase is SessionPhase.REVEALED
-    spoken = question in session.spoken
-    if not spoken and not (revealed and (session.ticked or session.draft)):
+    spoken, story = question in session.spoken, session.stories.get(question, "")
+    if not spoken and not story and not (revealed and (session.ticked or session.draft)):
         return None
     return AnswerState(
         spoken=spoken,
-        seconds=session.seconds(now) if is_current else session.spent.get(question, 0.0),
+        seconds=_seconds(session, question, now) if spoken or revealed else 0.0,
         revealed=revealed,
         ticked=tuple(sorted(session.ticked)) if revealed else (),
         sure=session.sure if revealed else None,
+        story=story,
     )
 
 
+def _seconds(session: Session, question: str, now: datetime) -> float:
+    return session.seconds(now) if question == session.current else session.spent.get(question, 0.0)
+
+
 def restore_states(session: Session, states: Mapping[str, AnswerState]) -> Session:
-    """Return a session with the times and the spoken marks of saved answers; see `reveal_again`."""
+    """Return a session with times, spoken marks and stories of saved answers; see `reveal_again`."""
     times = {question: state.seconds for question, state in states.items() if state.seconds}
     spoken = {question for question, state in states.items() if state.spoken}
-    return replace(session, spoken=session.spoken | spoken, spent={**session.spent, **times})
+    stories = {question: state.story for question, state in states.items() if state.story}
+    return replace(
+        session,
+        spoken=session.spoken | spoken,
+        spent={**session.spent, **times},
+        stories={**session.stories, **stories},
+    )
 
 
 def reveal_again(session: Session, state: AnswerState, points: frozenset[str], now: datetime) -> Session:

@@ -83,6 +83,8 @@ class Session(Struct, frozen=True):
     """The clock of the current answer."""
     spoken: frozenset[str] = frozenset()
     """Ids of questions whose ungraded answer was spoken, also if a transcript was added to it."""
+    stories: Mapping[str, str] = {}
+    """Id of the story that is used in an ungraded answer, by question id."""
     speech: Speech | None = None
     """Set while the current answer is being spoken."""
 
@@ -106,6 +108,16 @@ class Session(Struct, frozen=True):
     def is_spoken(self) -> bool:
         """Whether the current answer is spoken."""
         return self.current in self.spoken
+
+    @property
+    def story(self) -> str:
+        """Id of the story that is used in the current answer; empty if none is."""
+        return self.stories.get(self.current, "")
+
+    def use_story(self, story: str) -> Session:
+        """Set the story that is used in the current answer; empty for none."""
+        others = _without(self.stories, self.current)
+        return replace(self, stories={**others, self.current: story} if story else others)
 
     @property
     def left(self) -> int:
@@ -283,6 +295,7 @@ class Session(Struct, frozen=True):
             spent=spent,
             drilled=self.drilled - {review.question},
             spoken=self.spoken - {review.question},
+            stories=_without(self.stories, review.question),
         )
         return done._ask(self.upcoming)
 
@@ -325,6 +338,7 @@ class Session(Struct, frozen=True):
             spent=without_time(stopped.spent, review),
             drilled=self.drilled - {review.question},
             spoken=self.spoken - {review.question} if review.spoken else self.spoken,
+            stories=_without(self.stories, review.question),
             speech=speech,
             upcoming=tuple(question for question in self.upcoming if question != review.question),
         )
@@ -401,3 +415,7 @@ class Session(Struct, frozen=True):
     def _require(self, *phases: SessionPhase) -> None:
         if self.phase not in phases:
             raise PhaseError(f"not allowed while {self.phase.value}")
+
+
+def _without(stories: Mapping[str, str], question: str) -> Mapping[str, str]:
+    return {each: story for each, story in stories.items() if each != question}

@@ -1,8 +1,9 @@
 """Undo and redo: which action is undone or redone next, and the entry that does it.
 
-An action is a grade, a change of a card, a statement that a question is known, or a note. The history is
-append-only, so an undo is one more entry: `Undo` for a grade, and for the others an entry of the same type
-that restores the earlier state. The last action is undone first, and a new action leaves nothing to redo.
+An action is a grade, a change of a card, a statement that a question is known, a note, the pin of an own
+version, or a cue that was kept or removed. The history is append-only, so an undo is one more entry: `Undo`
+for a grade, and for the others an entry of the same type that restores the earlier state. The last action is
+undone first, and a new action leaves nothing to redo.
 """
 
 from __future__ import annotations
@@ -18,16 +19,18 @@ from tpm_tui.core.cards.events import (
     CardActionKind,
     HistoryEntry,
     Note,
+    PersonalCue,
+    Pin,
     Redo,
     Review,
     Triage,
     Undo,
 )
 
-UndoableEntry = Review | CardAction | Triage | Note
+UndoableEntry = Review | CardAction | Triage | Note | Pin | PersonalCue
 """What can be undone."""
 
-_Copied = TypeVar("_Copied", bound=CardAction | Triage | Note)
+_Copied = TypeVar("_Copied", bound=CardAction | Triage | Note | Pin | PersonalCue)
 
 OPPOSITES = {
     CardActionKind.BURY: CardActionKind.UNBURY,
@@ -66,11 +69,11 @@ class ActionStack:
                 _move(id, self._done, self._undone)
             case Redo(review=id):
                 _move(id, self._undone, self._done)
-            case CardAction(undoes=id) | Triage(undoes=id) | Note(undoes=id) if id:
-                _move(id, self._done, self._undone)
-            case CardAction(redoes=id) | Triage(redoes=id) | Note(redoes=id) if id:
-                _move(id, self._undone, self._done)
-            case Review() | CardAction() | Triage() | Note():
+            case CardAction() | Triage() | Note() | Pin() | PersonalCue() if entry.undoes:
+                _move(entry.undoes, self._done, self._undone)
+            case CardAction() | Triage() | Note() | Pin() | PersonalCue() if entry.redoes:
+                _move(entry.redoes, self._undone, self._done)
+            case Review() | CardAction() | Triage() | Note() | Pin() | PersonalCue():
                 self._undone.clear()
                 if self._days[0] <= entry.day <= self._days[1]:
                     self._done[entry.id] = entry
@@ -112,6 +115,15 @@ def undo_entry(
             return replace(_copy(action, id, at, day), action=OPPOSITES[action.action], undoes=action.id)
         case Triage():
             return replace(_copy(action, id, at, day), known=known_before(action, entries), undoes=action.id)
+        case Pin():
+            before = pin_before(action, entries)
+            undo = replace(_copy(action, id, at, day), review="", text="", undoes=action.id)
+            return undo if before is None else replace(undo, review=before.review, text=before.text)
+        case PersonalCue():
+            from tpm_tui.core.cards.own_cues import is_kept
+
+            removed = not is_kept(action, _entries_before(action, entries))
+            return replace(_copy(action, id, at, day), removed=removed, undoes=action.id)
     return replace(_copy(action, id, at, day), text=note_before(action, entries), undoes=action.id)
 
 
@@ -131,6 +143,12 @@ def note_before(note: Note, entries: Iterable[HistoryEntry]) -> str:
     """
     earlier = [each.text for each in _entries_before(note, entries) if isinstance(each, Note)]
     return earlier[-1] if earlier else ""
+
+
+def pin_before(pin: Pin, entries: Iterable[HistoryEntry]) -> Pin | None:
+    """Return the pin that a pin replaced; None if there was none. The arguments are like those above."""
+    earlier = [each for each in _entries_before(pin, entries) if isinstance(each, Pin)]
+    return earlier[-1] if earlier else None
 
 
 def known_before(triage: Triage, entries: Iterable[HistoryEntry]) -> bool | None:
@@ -162,12 +180,14 @@ def _copy(action: _Copied, id: str, at: datetime, day: date) -> _Copied:
     return replace(action, id=id, seq=0, after=0, at=at, day=day, undoes="", redoes="")
 
 
-def _entries_before(entry: Note | Triage, entries: Iterable[HistoryEntry]) -> list[HistoryEntry]:
+def _entries_before(
+    entry: Note | Triage | Pin | PersonalCue, entries: Iterable[HistoryEntry]
+) -> list[HistoryEntry]:
     """Return the entries of the same question before an entry, oldest first."""
     earlier = (
         each
         for each in entries
-        if isinstance(each, CardAction | Triage | Note)
+        if isinstance(each, CardAction | Triage | Note | Pin | PersonalCue)
         and each.question == entry.question
         and (each.seq, each.id) < (entry.seq, entry.id)
     )

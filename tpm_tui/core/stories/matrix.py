@@ -98,6 +98,8 @@ class StoryRow(Struct, frozen=True):
     last_used: date | None = None
     often: Often = ""
     """Why it is used too often; empty if it is not."""
+    missing_parts: tuple[str, ...] = ()
+    """The parts without which it serves no question."""
 
 
 class StoryMatrix(Struct, frozen=True):
@@ -169,7 +171,7 @@ def _fit(story: Story, question: Question, matcher: StoryTextMatcher) -> StoryFi
     )
     serves = (
         bool(made)
-        and all(getattr(story, part) for part in NEEDED_PARTS)
+        and story.parts.keys() >= set(NEEDED_PARTS)
         and (has_several or matcher.count_better(question, story.text) == 0)
     )
     return StoryFit(story.id, question.id, hits, missing, share_made(question.key_points, made), serves)
@@ -210,4 +212,5 @@ def _story_rows(
         elif len(only) >= OFTEN_ALONE and 2 * len(only) > served:
             often = "alone"
         serving = _best_first(fit for fit in fits[story.id] if fit.serves)
-        yield StoryRow(story.id, tuple(serving), tuple(only), count, last.get(story.id), often)
+        missing = tuple(part for part in NEEDED_PARTS if part not in story.parts)
+        yield StoryRow(story.id, tuple(serving), tuple(only), count, last.get(story.id), often, missing)

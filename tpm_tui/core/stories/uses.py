@@ -56,7 +56,7 @@ def usage_by_story(uses: Iterable[StoryUse]) -> dict[str, StoryUsage]:
     return {story: StoryUsage(len(each), max(each)) for story, each in days.items()}
 
 
-def told_twice(stories: Iterable[str]) -> list[str]:
+def repeated_stories(stories: Iterable[str]) -> list[str]:
     """Return the ids of the stories that occur more than once, in the order of their first occurrence.
 
     Args:

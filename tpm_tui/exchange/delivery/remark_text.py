@@ -27,7 +27,8 @@ def remark_text(remark: Remark, *, spoken: bool = False) -> str:
         case Rule.CONTEXT:
             return f"The background takes {value} % of the words; about {limit} % is usual. It begins here."
         case Rule.WE:
-            return f'"We" {_times(value)}, "I" {_times(limit)}: what you did yourself is hard to hear.'
+            counts = f'"We" {_times(value)}, "I" {_times(limit)} (without "I think")'
+            return f"{counts}: what you did yourself is hard to hear."
         case Rule.BASE:
             return f"{clean_line(remark.names[0])} without a base: say from what to what."
         case Rule.LEARNING:
@@ -50,7 +51,8 @@ def remark_json(remark: Remark, *, spoken: bool = False) -> dict[str, object]:
 
 
 def _names(remark: Remark) -> str:
-    return ", ".join(remark.names[:SHOWN_NAMES])
+    names = remark.names[:SHOWN_NAMES]
+    return ", ".join(f"I{name[1:]}" if name.startswith(("i ", "i'")) else name for name in names)
 
 
 def _times(count: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Remark
+from tpm_tui.core.delivery.rules import MAX_JUDGED_CHARACTERS
 from tpm_tui.core.delivery.trend import DeliveryFigures
 from tpm_tui.core.session.answer_parts import OUTLINES
 from tpm_tui.core.session.scaffold import count_answer_words, words_by_part
@@ -15,6 +16,7 @@ from tpm_tui.exchange.phrases import percent, plural
 from tpm_tui.exchange.question_sections import DELIVERY, Section, SectionKind, SectionLine
 
 NO_REMARKS = "No remarks."
+LENGTH_ALONE = f"Only the length is judged, as the answer has more than {MAX_JUDGED_CHARACTERS:,} characters."
 
 
 def delivery_section(
@@ -28,6 +30,8 @@ def delivery_section(
         trend: the figures of the newest attempts and of this answer, oldest first.
     """
     lines = remark_lines(remarks, spoken=answer.spoken) or (SectionLine(NO_REMARKS),)
+    if len(answer.text) > MAX_JUDGED_CHARACTERS:
+        lines += (SectionLine(LENGTH_ALONE),)
     lines += tuple(map(SectionLine, (*_parts_lines(answer), *trend_lines(trend))))
     words = count_answer_words(answer.text)
     notes = [plural(words, "word")] if words else []
@@ -78,9 +82,9 @@ def trend_lines(trend: Sequence[DeliveryFigures]) -> list[str]:
     shares = [each.we for each in trend]
     lines = [
         f"Words, oldest attempt first: {', '.join(str(each.words) for each in trend)}",
-        f"Hedges per 100 words: {', '.join(f'{each.hedges:g}' for each in trend)}",
+        f"Hedges and fillers per 100 words: {', '.join(f'{each.hedges:g}' for each in trend)}",
     ]
     if any(share for share in shares):
         texts = ("-" if share is None else percent(share) for share in shares)
-        lines.append(f'"We" of "we" and "I": {", ".join(texts)}')
+        lines.append(f'"We" of "we" and "I" (without "I think"): {", ".join(texts)}')
     return lines

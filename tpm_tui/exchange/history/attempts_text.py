@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tpm_tui.core.reports.history.attempts import Attempt
+from tpm_tui.core.reports.history.own_version import OwnVersion
 from tpm_tui.core.text.speech import format_clock
+from tpm_tui.exchange.own_answers.sections import MY_VERSION
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.exchange.text_table import cells, fit, table
 
@@ -30,9 +32,19 @@ def grades_line(attempts: Sequence[Attempt], width: int) -> str:
     return line
 
 
-def attempts_table(attempts: Sequence[Attempt], width: int) -> list[str]:
-    """Return a header and a line for each attempt; columns that do not fit are left out from the right."""
-    rows: list[tuple[str, ...]] = [HEADER, *map(attempt_row, attempts)]
+def attempts_table(attempts: Sequence[Attempt], width: int, version: OwnVersion | None = None) -> list[str]:
+    """Return a header and a line for each attempt; columns that do not fit are left out from the right.
+
+    Args:
+        attempts: the attempts, oldest first.
+        width: cells of a line.
+        version: the own version, whose attempt is marked.
+    """
+    rows: list[tuple[str, ...]] = [HEADER]
+    for attempt in attempts:
+        *cells_before, length = attempt_row(attempt)
+        is_version = version is not None and version.is_attempt(attempt)
+        rows.append((*cells_before, f"{length}, {MY_VERSION}" if is_version else length))
     for columns in range(len(HEADER), 1, -1):
         lines = table([row[:columns] for row in rows], MAX_TABLE_WIDTH, RIGHT_ALIGNED)
         if max(map(cells, lines)) <= width:

@@ -9,7 +9,6 @@ from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.phrases import day_and_month
 
-MARK_AGAIN_TITLE = "Mark an old answer again"
 MARKING_HELP = (
     "Tick what this old answer says; your first ticks are hidden. The difference shows whether you mark more "
     "strictly now. No box moves."

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, SectionKind
+from tpm_tui.exchange.question_sections import MINE, MODEL_ANSWER, Section, SectionKind
 from tpm_tui.exchange.question_text import section_lines
 from tpm_tui.exchange.reveal.section_groups import SectionGroup
 
@@ -35,6 +35,7 @@ def copy_choices(shown: SectionGroup, sections: Sequence[Section], answer: str) 
     by_id = {section.id: section for section in sections}
     choices = [
         CopyChoice("m", "model answer", _prose(by_id.get(MODEL_ANSWER))),
+        CopyChoice("v", "own version", _prose(by_id.get(MINE))),
         CopyChoice("s", "short form", _prose(by_id.get("short"))),
         CopyChoice("a", "own answer", answer),
         CopyChoice("y", f"all of {shown.title}", "\n\n".join(map(_titled, shown.sections))),

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from tpm_tui.exchange.question_sections import DELIVERY, MODEL_ANSWER, Section, SectionKind
+from tpm_tui.exchange.question_sections import DELIVERY, MINE, MODEL_ANSWER, Section, SectionKind
 
-POINTS_GROUP, MODEL_GROUP, SHORT_GROUP = "points", "model", "short"
+POINTS_GROUP, MODEL_GROUP, MINE_GROUP, SHORT_GROUP = "points", "model", "mine", "short"
 FACTS_GROUP, HISTORY_GROUP = "facts", "history"
 
 _GROUPS = (
     (POINTS_GROUP, "Points", ("points",)),
     (MODEL_GROUP, "Model", ("method", MODEL_ANSWER)),
+    (MINE_GROUP, "Mine", (MINE,)),
     (DELIVERY, "Delivery", (DELIVERY,)),
     (SHORT_GROUP, "Short", ("opening", "short")),
     ("whiteboard", "Whiteboard", ("whiteboard",)),

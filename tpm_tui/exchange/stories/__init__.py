@@ -1,1 +1,1 @@
-"""Stories and own lists as text."""
+"""What every front end says about the learner's stories."""

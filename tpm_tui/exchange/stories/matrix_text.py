@@ -51,6 +51,8 @@ def story_lines(matrix: StoryMatrix) -> Iterator[tuple[str, str]]:
 def story_row_text(row: StoryRow) -> str:
     """Return how many questions a story serves, how often it was used, and whether that is too often."""
     parts = [f"serves {plural(len(row.serves), 'question')}"]
+    if row.missing_parts:
+        parts = [f"serves no question until it has {' and '.join(row.missing_parts)}"]
     if row.alone:
         parts.append(f"alone for {len(row.alone)}")
     if row.uses:
@@ -80,6 +82,7 @@ def matrix_json(matrix: StoryMatrix, questions: Mapping[str, Question]) -> dict[
                 "uses": row.uses,
                 "last_used": row.last_used,
                 "used_too_often": row.often,
+                "missing_parts": list(row.missing_parts),
             }
             for row in matrix.stories
         ],

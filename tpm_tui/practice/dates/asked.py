@@ -21,6 +21,9 @@ OWN_TOPIC = "asked-in-interviews"
 """The topic, and the name of the bank file, of own questions that were asked in interviews."""
 
 
+_NOT_SAVED = "What was asked was not saved"
+
+
 class Interview(Protocol):
     """The day and the name of an interview."""
 
@@ -62,7 +65,7 @@ class AskedQuestions:
         Raises:
             WriteError: not all was written; another try writes the rest.
         """
-        with read_errors_as_write_errors("What was asked was not saved"):
+        with read_errors_as_write_errors(_NOT_SAVED):
             removed, added = changes_to(self.read(), asked_lines(text))
         workspace = self._workspace
         for each in removed:
@@ -83,7 +86,7 @@ class AskedQuestions:
 
     def add(self, line: str) -> tuple[AskedQuestion, ...]:
         """Note a further question; the result and the exceptions are those of `save`."""
-        with read_errors_as_write_errors("What was asked was not saved"):
+        with read_errors_as_write_errors(_NOT_SAVED):
             noted = [each.text for each in self.read()]
         return self.save("\n".join((*noted, line)))
 

@@ -13,6 +13,7 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.session.session import Session, SessionPhase
+from tpm_tui.practice.mock.story_uses import MockStoryUses
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,18 +45,21 @@ def count_answers(workspace: Workspace, mock: Mock, on_counted: Callable[[Review
     if not any(isinstance(entry, SessionStart) for entry in before):
         queue = tuple(answer.question for answer in answers)
         store.commit(SessionStart(id=new_id(), at=now, day=day, session=mock.id, mode=MOCK_MODE, queue=queue))
+    uses = MockStoryUses(workspace, mock)
     for answer in answers:
         grade = answer.suggested_grade(answer.question_in(workspace.bank))
         if answer.question not in counted and grade is not None:
-            on_counted(_write_review(workspace, mock, answer, grade))
+            review_id = workspace.new_id()
+            uses.write(answer, review_id)
+            on_counted(_write_review(workspace, mock, answer, grade, review_id))
     if not any(isinstance(entry, SessionEnd) for entry in before):
         store.commit(SessionEnd(id=new_id(), at=now, day=day, session=mock.id))
     store.checkpoint()
 
 
-def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade) -> Review:
+def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade, entry_id: str) -> Review:
     """Write the review of one answer with its grade, by the rules of practice sessions."""
-    question, now, entry_id = answer.question_in(workspace.bank), workspace.now(), workspace.new_id()
+    question, now = answer.question_in(workspace.bank), workspace.now()
     revealed = Session(
         id=mock.id,
         started=mock.started,

@@ -14,7 +14,7 @@ class AnswerListener:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._point_matcher = PointMatcher(workspace)
+        self._point_matcher = PointMatcher(workspace, with_own_cues=True)
 
     def prepare(self) -> None:
         """Build the index of the bank. May be called in a thread."""

@@ -17,12 +17,17 @@ def write_mock_report(workspace: Workspace, mock: Mock) -> Path:
         WriteError: the report was not written.
     """
     from tpm_tui.exchange.mock_markdown import mock_markdown
+    from tpm_tui.exchange.stories.report_parts import ReportTexts
+    from tpm_tui.practice.mock.story_uses import load_used_stories
     from tpm_tui.storage.files.report_file import MOCK_REPORT_MODE, write_report
+    from tpm_tui.storage.stories.lists import load_lists
 
     zone = workspace.config.zone
     questions = {answer.question: answer.question_in(workspace.bank) for answer in mock.answers}
+    used = load_used_stories(workspace, mock.answers)
+    own = ReportTexts(used.titles, used.repeated, load_lists(workspace.paths.data).lists)
     pace = speaking_pace(workspace)
-    markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts, pace)
+    markdown = mock_markdown(mock, questions, zone, workspace.bank, workspace.facts, own, pace)
     workspace.last_report = write_report(
         workspace.paths.reports, in_zone(mock.started, zone), MOCK_REPORT_MODE, mock.id, markdown
     )

@@ -22,6 +22,7 @@ from tpm_tui.practice.mock.debrief import Debrief
 from tpm_tui.practice.mock.listening import AnswerListener
 from tpm_tui.practice.mock.report import write_mock_report
 from tpm_tui.practice.mock.saving import MockSaver
+from tpm_tui.practice.mock.story_uses import write_uncounted_uses
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.mock_file import SavedMock
 
@@ -179,6 +180,7 @@ class MockSession:
         completed = self.mock.complete(counted=count)
         if count:
             count_answers(self.workspace, self.mock, add_review)
+        write_uncounted_uses(self.workspace, self.mock)
         path = write_mock_report(self.workspace, completed)
         self._saver.complete(completed)
         self.mock, self.report_path = completed, path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.events import Review, StoryUse
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session_parts.host import GradingHost
 
@@ -38,6 +38,18 @@ class Grading:
             review = session.review(question, card, grade, now, day, entry_id, rules)
             return replace(review, prompt=prompt)
 
+        if session.story:
+            # Before the review, without which it has no effect: if either is not written, nothing is graded.
+            use = StoryUse(
+                id=workspace.new_id(),
+                at=now,
+                day=practice_session.day,
+                session=session.id,
+                question=question.id,
+                story=session.story,
+                review=entry_id,
+            )
+            self._store.commit(use)
         review = self._store.review(question.id, make_review)
         practice_session.move(session.apply_review(review))
         practice_session.drafts.discard(question.id, session.id)

@@ -61,7 +61,11 @@ class ActionHistory:
                 current = with_current_points(action, workspace.bank)
                 if restored is not None:
                     restored = replace(restored, ticked=frozenset(current.covered))
-                own.move(restored or session.apply_undo(current, now))
+                if restored is None:
+                    restored = session.apply_undo(current, now).use_story(
+                        self._store.story_of_review(action.id)
+                    )
+                own.move(restored)
                 own.day = action.day
                 own.hits = ()
                 own.save_draft()

@@ -59,6 +59,20 @@ class SpeechHost(TimerHost, Protocol):
         ...
 
 
+class OwnAnswersHost(Protocol):
+    """A session with the own version and cues of its current question."""
+
+    workspace: Workspace
+    session: Session
+    point_matcher: PointMatcher
+    hits: tuple[Hit, ...]
+
+    @property
+    def question(self) -> Question | None:
+        """The current question, if there is one."""
+        ...
+
+
 class SkipHost(Protocol):
     """A session whose actions are recorded and can skip the current question."""
 

@@ -59,6 +59,7 @@ FOLDERS: dict[str, Callable[[str], object]] = {
     "history": _HISTORY.fullmatch,
     "drafts": _is_own_draft,
     "notes": _is_own_draft,
+    "versions": _is_own_draft,
     "live": _LIVE.fullmatch,
     "reports": _REPORT.fullmatch,
     "exports": _EXPORT.fullmatch,

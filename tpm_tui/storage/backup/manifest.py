@@ -19,6 +19,7 @@ BACKUP_FOLDERS = {
     "history": (".jsonl",),
     "drafts": (".json",),
     "notes": (".json",),
+    "versions": (".json",),
     "bank": (".yaml", ".yml", ".md"),
     "themes": (".yaml", ".yml"),
 }

@@ -34,6 +34,8 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.journal import decode_entry
 from tpm_tui.storage.progress.snapshot import RESTORED, RESTORING
+from tpm_tui.storage.stories.merge import OwnTexts, parse_own_texts
+from tpm_tui.storage.stories.own_files import OWN_FILES
 
 MAX_SYNCED_FILES = 200
 """More files than this are written to disk together: to wait for each takes minutes for thousands, during
@@ -56,6 +58,8 @@ class BackupSummary(Struct, frozen=True):
     drafts: int
     banks: int
     """The number of the learner's own bank files."""
+    stories: int
+    """The number of stories without an error."""
     settings: bool
     editor: str
     """The program that the settings name to edit questions; empty if they name none."""
@@ -101,10 +105,16 @@ def summarize_backup(path: Path) -> BackupSummary:
             last=max((review.day for review in active), default=None),
             drafts=sum(name.startswith("drafts/") for name in names),
             banks=sum(name.startswith("bank/") for name in names),
+            stories=len(_own_texts(archive).stories),
             settings=CONFIG in names,
             editor=editor_of(archive.read(CONFIG)) if CONFIG in names else "",
             damaged=len(lines) - len(entries),
         )
+
+
+def _own_texts(archive: Archive) -> OwnTexts:
+    files = archive.contents.files
+    return parse_own_texts({name: archive.read(name) for name in OWN_FILES if name in files}, archive.path)
 
 
 def restore(paths: Paths, path: Path, now: datetime, *, with_editor: bool = False) -> RestoreResult:

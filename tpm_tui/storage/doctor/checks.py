@@ -19,7 +19,7 @@ from tpm_tui.storage.backup.write import find_backups
 from tpm_tui.storage.doctor.copy_checks import check_copies
 from tpm_tui.storage.doctor.history_checks import CheckedHistory, check_boxes, check_history
 from tpm_tui.storage.doctor.phrases import join_first
-from tpm_tui.storage.doctor.repair import DRAFTS, exposed_paths, temp_paths, walk_data
+from tpm_tui.storage.doctor.repair import exposed_paths, temp_paths, walk_data
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import (
     DECODE_ERRORS,
@@ -33,7 +33,7 @@ from tpm_tui.storage.files.temp_names import is_temp
 from tpm_tui.storage.progress import tables
 from tpm_tui.storage.progress.drafts import Draft, is_draft
 from tpm_tui.storage.progress.journal import History
-from tpm_tui.storage.progress.missing_history import missing_history_problem
+from tpm_tui.storage.progress.missing_history import DRAFT_FOLDERS, missing_history_problem
 from tpm_tui.storage.progress.snapshot import RESTORING
 
 NETWORK_FILE_SYSTEMS = frozenset(
@@ -77,7 +77,7 @@ def _check_restoring(paths: Paths) -> Iterator[Problem]:
 
 
 def _check_drafts(paths: Paths) -> Iterator[Problem]:
-    for folder in DRAFTS:
+    for folder in DRAFT_FOLDERS:
         yield from _check_draft_folder(paths.data / folder)
 
 

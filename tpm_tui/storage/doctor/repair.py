@@ -24,10 +24,8 @@ from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.files.temp_names import is_temp
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.progress.journal import History
+from tpm_tui.storage.progress.missing_history import DRAFT_FOLDERS
 from tpm_tui.storage.progress.store import Store
-
-DRAFTS = ("drafts", "notes")
-"""Folders of text that is not in the history yet."""
 
 
 def repair(paths: Paths, rules: Rules, now: datetime) -> Path | None:
@@ -86,7 +84,7 @@ def _terminate_last_line(paths: Paths) -> None:
 
 
 def _quarantine_damaged_drafts(paths: Paths) -> None:
-    for folder in DRAFTS:
+    for folder in DRAFT_FOLDERS:
         Drafts(paths.data / folder).newest_drafts()
 
 

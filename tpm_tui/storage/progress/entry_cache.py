@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from threading import RLock
 
-from tpm_tui.core.cards.card import CardEntry
-from tpm_tui.core.cards.events import HistoryEntry, Note
+from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.session.undo import ActionStack
 from tpm_tui.storage.progress.journal import History, LogPosition, ReadResult
-from tpm_tui.storage.progress.queries import action_stack, question_entries
+from tpm_tui.storage.progress.queries import QuestionEntry, action_stack, question_entries
 
 
 class EntryCache:
@@ -33,7 +32,7 @@ class EntryCache:
         """The sequence number up to which `_actions` has all entries."""
 
     def question_entries(self, question: str) -> list[HistoryEntry]:
-        """Return the entries about a question in order: reviews, undos, redos, actions, triage, notes."""
+        """Return the entries about a question in order, of all types in `QuestionEntry`."""
         with self._lock:
             self._update()
             if question not in self._questions:
@@ -86,7 +85,7 @@ class EntryCache:
         )
 
     def _add(self, entry: HistoryEntry) -> None:
-        if isinstance(entry, CardEntry | Note):
+        if isinstance(entry, QuestionEntry):
             known = self._questions.get(entry.question)
             if known is not None and known.setdefault(entry.id, entry) != entry:
                 del self._questions[entry.question]  # damage or tampering: two entries with one id

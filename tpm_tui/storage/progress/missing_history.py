@@ -15,12 +15,17 @@ DIRECTORY_BYTES = 256 * 1024
 """Bytes at the end of a zip file that are searched for names; a backup of ten years needs a tenth."""
 
 
+DRAFT_FOLDERS = ("drafts", "notes", "versions")
+"""Folders of text that is not in the history yet."""
+
+
 def missing_history_problem(folder: Path) -> Problem | None:
     """Return a problem if a data folder has drafts or reports; call it if there is no history.
 
     An empty history folder with drafts is no problem: the session was killed before its first entry.
     """
-    drafts = [] if os.path.isdir(folder / "history") else _names(folder / "drafts") + _names(folder / "notes")
+    has_history = os.path.isdir(folder / "history")
+    drafts = [] if has_history else [name for each in DRAFT_FOLDERS for name in _names(folder / each)]
     found = {
         "drafts": any(map(is_draft, drafts)),
         "reports": any(map(_is_session_report, _names(folder / "reports"))),

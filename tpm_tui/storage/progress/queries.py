@@ -10,6 +10,8 @@ from tpm_tui.core.cards.events import (
     HistoryEntry,
     InterviewNote,
     Note,
+    PersonalCue,
+    Pin,
     Redo,
     Review,
     SecondMarking,
@@ -29,10 +31,17 @@ _REDO = b'"type":"redo"'
 _CARD = b'"type":"card"'
 _NOTE = b'"type":"note"'
 _TRIAGE = b'"type":"triage"'
+_PIN = b'"type":"pin"'
+_CUE = b'"type":"cue"'
 _STORY = b'"type":"story"'
 _INTERVIEW = b'"type":"interview"'
 _ASKED = b'"type":"asked"'
 _MARKING = b'"type":"marking"'
+
+_UNDOABLE = (_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, _PIN, _CUE)
+
+QuestionEntry = CardEntry | Note | Pin | PersonalCue
+"""The entries about one question."""
 
 
 def session_entries(history: History, session: str) -> list[HistoryEntry]:
@@ -46,8 +55,7 @@ def session_entries(history: History, session: str) -> list[HistoryEntry]:
 def question_entries(history: History, question: str) -> list[HistoryEntry]:
     """Return the entries about a question in order. Raises `OSError`."""
     found = merge_entries(history.newest_first(_json_field("question", question)))
-    kinds = CardEntry | Note
-    return [e for e in found if isinstance(e, kinds) and e.question == question]
+    return [e for e in found if isinstance(e, QuestionEntry) and e.question == question]
 
 
 def interview_notes(history: History) -> list[InterviewNote]:
@@ -137,7 +145,7 @@ def action_stack(history: History, first: date, last: date) -> tuple[ActionStack
 
     Raises `OSError`.
     """
-    segments = history.segments(_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, since=_month_before(first))
+    segments = history.segments(*_UNDOABLE, since=_month_before(first))
     entries = merge_entries(entry for segment in segments for entry in segment)
     return ActionStack(first, last, entries), entries[-1].seq if entries else 0
 

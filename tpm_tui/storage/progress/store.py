@@ -7,6 +7,7 @@ In the data folder:
     progress.lock           locked for a few milliseconds per change
     drafts/                 answers typed but not graded yet
     notes/                  notes typed but not saved yet
+    versions/               own versions of answers, typed but not saved yet
     live/                   a locked file for each session that is open
 
 A change takes the lock, reads what other sessions appended, is computed from that, appends its line and waits
@@ -62,6 +63,7 @@ class Store:
         self.live_sessions = LiveSessions(folder / "live")
         self.drafts = Drafts(folder / "drafts", self.live_sessions)
         self.note_drafts = Drafts(folder / "notes", self.live_sessions)
+        self.version_drafts = Drafts(folder / "versions", self.live_sessions)
         self._history = History(folder / "history")
         self._current = CurrentProgress(folder, rules, self._history)
         self._writer = ProgressWriter(folder, self._history, self._current)
@@ -98,7 +100,8 @@ class Store:
     @property
     def notices(self) -> tuple[Problem, ...]:
         """Problems to show the learner once: what was found, and how it was handled."""
-        return self._current.notices + self.drafts.notices + self.note_drafts.notices
+        drafts = self.drafts, self.note_drafts, self.version_drafts
+        return (*self._current.notices, *(notice for each in drafts for notice in each.notices))
 
     def refresh(self) -> bool:
         """Read what other sessions appended; return whether there was anything. Never waits.
@@ -191,7 +194,7 @@ class Store:
             return queries.session_entries(self._history, session)
 
     def question_entries(self, question: str) -> list[HistoryEntry]:
-        """Return the entries about a question in order: reviews, undos, redos, actions, triage, notes."""
+        """Return the entries about a question in order: all types in `queries.QuestionEntry`."""
         with _reading_history():
             return self._current.cache.question_entries(question)
 

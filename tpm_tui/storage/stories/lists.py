@@ -17,8 +17,6 @@ from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.files.problem import Problem, ProblemList
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.stories.own_files import lists_path
-from tpm_tui.storage.yaml_files.list_items import set_block_field
-from tpm_tui.storage.yaml_files.nodes import YamlEditError
 
 if TYPE_CHECKING:
     from tpm_tui.storage.yaml_files.tree import Node
@@ -165,6 +163,9 @@ def changed_lists(path: Path, content: bytes, lists: OwnLists) -> bytes:
     Raises:
         WriteError: it would be read as something else.
     """
+    from tpm_tui.storage.yaml_files.list_items import set_block_field  # yaml takes 25 ms to import
+    from tpm_tui.storage.yaml_files.nodes import YamlEditError
+
     text = content.decode("utf-8") or "version: 1\n"
     known = parse_lists(content, path).lists if content else OwnLists()
     try:

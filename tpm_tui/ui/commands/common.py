@@ -8,8 +8,15 @@ from tpm_tui.ui.commands.places import PlaceCommands
 from tpm_tui.ui.commands.theme import ThemeCommands
 from tpm_tui.ui.keys.dispatch import CommandGroup
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.stories.cheat_sheet_command import CheatSheetCommand
 
 
 def common_commands(screen: ActionScreen) -> list[CommandGroup]:
     """Return the command groups of a session or a place."""
-    return [PlaceCommands(screen), PaletteCommands(screen), ThemeCommands(screen), PastCommands(screen)]
+    return [
+        PlaceCommands(screen),
+        PaletteCommands(screen),
+        ThemeCommands(screen),
+        PastCommands(screen),
+        CheatSheetCommand(screen),
+    ]

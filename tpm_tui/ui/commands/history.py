@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
 
-def open_history(screen: ActionScreen, question: str | None) -> None:
+def open_history(
+    screen: ActionScreen, question: str | None, on_close: Callable[[], None] | None = None
+) -> None:
     """List the attempts at a question; without one, show that the cursor is not on a question.
 
     Args:
         screen: shows the list and the notice.
         question: id of the question.
+        on_close: called when the list is closed, since the own version can be changed there.
     """
     if not question:
         from tpm_tui.exchange.messages import NO_QUESTION_UNDER_CURSOR
@@ -19,4 +24,5 @@ def open_history(screen: ActionScreen, question: str | None) -> None:
         return
     from tpm_tui.ui.screens.history import HistoryScreen
 
-    screen.app.push_screen(HistoryScreen(screen.workspace, question, screen.glyphs))
+    history = HistoryScreen(screen.workspace, question, screen.glyphs)
+    screen.ask(history, lambda _: on_close() if on_close else None)

@@ -16,15 +16,22 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 class RowCommands:
     """The command that opens a row of a place."""
 
-    def __init__(self, screen: ActionScreen, find_row: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        screen: ActionScreen,
+        find_row: Callable[[], str],
+        open_own_row: Callable[[str], bool] = lambda row: False,
+    ) -> None:
         """
         Args:
             screen: the place.
             find_row: returns the name of the row under the cursor.
+            open_own_row: opens a row that only this place has; returns whether it is one.
         """
         self._screen = screen
         self._workspace = screen.workspace
         self._find_row = find_row
+        self._open_own_row = open_own_row
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -32,8 +39,11 @@ class RowCommands:
 
     async def open_row(self) -> None:
         """Open the row under the cursor."""
-        row = split_row(self._find_row())
+        name = self._find_row()
+        row = split_row(name)
         if row is None:
+            if self._open_own_row(name):
+                return
             self._screen.show_notice(NO_ROW_UNDER_CURSOR)
             return
         kind, id = row

@@ -38,6 +38,8 @@ def unavailable_reason(action: Action, scope: Scope, keymap: Keymap) -> str:
             reason = f"start a mock interview first: {key('mock')}"
         case where if not where & ~Scope.PLAN:
             reason = f"open the plan first: {key('plan')}"
+        case where if not where & ~Scope.STORIES:
+            reason = f"open the stories first: {key('stories')}"
         case where if not where & ~Scope.TRIAGE:
             reason = f"go through the new questions first: {key('triage')}"
         case where if not where & ~Scope.MARKING:

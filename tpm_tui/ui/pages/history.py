@@ -8,7 +8,8 @@ from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.reports.history.attempts import Attempt, PointChanges, attempt_before, compare_points
-from tpm_tui.core.reports.history.word_diff import DiffKind
+from tpm_tui.core.reports.history.own_version import OwnVersion
+from tpm_tui.core.reports.history.word_diff import DiffKind, WordDiff
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.history.attempts_text import grades_line, length_text, mode_text, points_text
 from tpm_tui.exchange.history.diff_text import (
@@ -21,6 +22,7 @@ from tpm_tui.exchange.history.diff_text import (
     point_lines,
 )
 from tpm_tui.exchange.history_text import question_heading
+from tpm_tui.exchange.own_answers.sections import MY_VERSION, NO_TRANSCRIPT
 from tpm_tui.exchange.phrases import plural
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -41,7 +43,13 @@ GRADES_WIDTH = 30
 
 
 def attempts_blocks(
-    question: str, attempts: Sequence[Attempt], bank: Bank, glyphs: Glyphs, *, trend: bool = False
+    question: str,
+    attempts: Sequence[Attempt],
+    bank: Bank,
+    glyphs: Glyphs,
+    version: OwnVersion | None = None,
+    *,
+    trend: bool = False,
 ) -> list[Block]:
     """Return the list of attempts, newest first; the item of each is its number.
 
@@ -50,6 +58,7 @@ def attempts_blocks(
         attempts: its attempts, oldest first.
         bank: the title of the question, and which points are must points.
         glyphs: the marks of the interface.
+        version: the own version, whose attempt is marked.
         trend: whether to show how the delivery changes.
     """
     blocks = [Block(line(question_heading(question, bank), "bold"), wide=True)]
@@ -63,19 +72,23 @@ def attempts_blocks(
 
         rows = trend_lines(compute_trend(attempt.review.answer for attempt in attempts))
         blocks += [Block(line(row, "$dim"), gap=0 if index else 1) for index, row in enumerate(rows)]
-    return [*blocks, *attempt_rows(attempts, glyphs, gap=1)]
+    return [*blocks, *attempt_rows(attempts, glyphs, gap=1, version=version)]
 
 
-def attempt_rows(attempts: Sequence[Attempt], glyphs: Glyphs, gap: int) -> list[Block]:
+def attempt_rows(
+    attempts: Sequence[Attempt], glyphs: Glyphs, gap: int, version: OwnVersion | None = None
+) -> list[Block]:
     """Return a row for each attempt, newest first; the item of each is its number.
 
     Args:
         attempts: the attempts, oldest first.
         glyphs: the marks of the interface.
         gap: blank lines above each.
+        version: the own version, whose attempt is marked.
     """
     return [
-        _row(attempt, attempt_before(attempts, attempt.number), glyphs, gap) for attempt in reversed(attempts)
+        _row(attempt, attempt_before(attempts, attempt.number), glyphs, gap, version)
+        for attempt in reversed(attempts)
     ]
 
 
@@ -96,7 +109,7 @@ def attempt_blocks(
     blocks = [Block(line(title, "bold"), wide=True), Block(_figures(attempt, glyphs))]
     if review.prompt:
         blocks.append(Block(line(review.prompt, "$dim"), gap=1))
-    missing = "Spoken, without a transcript." if attempt.is_spoken else "Nothing was typed."
+    missing = NO_TRANSCRIPT if attempt.is_spoken else "Nothing was typed."
     blocks.append(heading("answer"))
     answer = review.answer.strip()
     blocks += paragraphs(plain(answer[:SHOWN_CHARACTERS]), gap=0) or [Block(line(missing, "$dim"))]
@@ -125,8 +138,12 @@ def diff_blocks(comparison: Comparison) -> list[Block]:
     blocks = [Block(line(compared_title(comparison), "bold"))]
     for label, names in point_lines(comparison.points):
         blocks.append(Block(line(names), lead=join((f"{label}: ", "$dim"))))
-    words = comparison.words
-    blocks.append(heading("words", line(MARK_EXPLANATION, "$dim")))
+    return [*blocks, *word_blocks(comparison.words)]
+
+
+def word_blocks(words: WordDiff) -> list[Block]:
+    """Return the word diff of two answers below its heading."""
+    blocks = [heading("words", line(MARK_EXPLANATION, "$dim"))]
     if not words.parts or words.is_same:
         blocks.append(Block(line(SAME_NOTE if words.parts else NO_TEXT, "$dim")))
     else:
@@ -137,8 +154,12 @@ def diff_blocks(comparison: Comparison) -> list[Block]:
     return blocks
 
 
-def _row(attempt: Attempt, before: Attempt | None, glyphs: Glyphs, gap: int) -> Block:
+def _row(
+    attempt: Attempt, before: Attempt | None, glyphs: Glyphs, gap: int, version: OwnVersion | None
+) -> Block:
     text = _figures(attempt, glyphs)
+    if version is not None and version.is_attempt(attempt):
+        text = join(text, (f"  {MY_VERSION}", "bold $accent"))
     if before is not None and (changes := _changes(attempt, before)):
         text = join(text, "\n", changes)
     return Block(text, lead=join((f"{attempt.number:>3}  ", "$dim")), item=str(attempt.number), gap=gap)

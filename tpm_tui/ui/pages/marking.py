@@ -6,8 +6,9 @@ from collections.abc import Collection
 from datetime import date
 
 from tpm_tui.core.cards.events import Review
-from tpm_tui.exchange.progress.marking import MARK_AGAIN_TITLE, MARKING_HELP, old_answer_title
+from tpm_tui.exchange.progress.marking import MARKING_HELP, old_answer_title
 from tpm_tui.exchange.question_sections import Section
+from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.history import SHOWN_CHARACTERS
 from tpm_tui.ui.pages.own_answer import CUT_ANSWER, quote_blocks
 from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
@@ -38,7 +39,7 @@ def marking_blocks(
         width: columns of the page.
     """
     marks = PointMarks(ticked)
-    blocks = [Block(join((MARK_AGAIN_TITLE, "bold")))]
+    blocks = [Block(join((BY_ID["mark-again"].name, "bold")))]
     blocks += paragraphs(line(MARKING_HELP, "$dim"), gap=0)
     blocks += paragraphs(plain(review.prompt, "bold"), gap=1)
     blocks.append(heading(old_answer_title(review.day, today)))

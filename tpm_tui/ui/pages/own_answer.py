@@ -11,6 +11,7 @@ from tpm_tui.core.reports.history.attempts import Attempt, PointChanges
 from tpm_tui.core.session.scaffold import count_answer_words
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import SAME_POINTS, missing_answer
+from tpm_tui.exchange.own_answers.sections import MY_VERSION
 from tpm_tui.exchange.phrases import answer_length, spoken_length
 from tpm_tui.ui.pages.history import SHOWN_CHARACTERS, change_lines
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -46,6 +47,8 @@ class OwnAnswer(Struct, frozen=True):
     """Which points were gained and lost since then."""
     spoken: bool = False
     """Whether the current answer was spoken."""
+    is_version: bool = False
+    """Whether the answer that is shown is the own version."""
 
     @property
     def shown_text(self) -> str:
@@ -80,6 +83,8 @@ def answer_heading(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content) ->
         facts = [length, *_time(own.seconds)]
         if words and not spoken:
             facts.append(spoken_length(words))
+    if own.is_version:
+        facts.insert(0, MY_VERSION)
     available = min(width, MEASURE) - (hint.cell_length + 2 if hint else 0)
     row = _heading_text(title, facts, glyphs)
     while row.cell_length > available and len(facts) > 1:

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
+from tpm_tui.exchange.own_answers.sections import cue_lines
 from tpm_tui.exchange.question_sections import MUST, Section, SectionLine
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import Block, layout
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 MADE, MAYBE, OPEN = ("[x]", "$made"), ("[?]", "bold $due"), ("[ ]", "$dim")
 """The checkboxes with their styles: a point that is ticked, one that may have been heard, any other."""
+
+HEARD, HEARD_CUE = "heard: ", "heard, and your cue: "
+"""Before the sentence in which a point was recognised, which may be an own cue."""
+
+
+TICKED_FORMS = ("[x] heard in your answer", "[x] heard")
+"""What a box means that is ticked at the reveal; the second one for a row with little room."""
+MUST_MARK = "! must"
 
 
 class PointMarks(Struct, frozen=True):
@@ -62,6 +71,14 @@ def point_blocks(
     ]
 
 
+def legend_forms(points: Section, hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Return what the marks of the points mean, the longest form first; only of marks that are there."""
+    must = [MUST_MARK] if any(MUST in point.marks for point in points.lines) else []
+    if not any(hit.sure for hit in hits):
+        return tuple(must)
+    return tuple(", ".join([ticked, *must]) for ticked in TICKED_FORMS)
+
+
 def count_text(section: Section, marks: PointMarks, *notes: Content, glyphs: Glyphs) -> Content:
     """Return how many points are ticked, how many must points and doubtful ones are not, and notes."""
     names = [point.text for point in section.lines]
@@ -97,12 +114,16 @@ def _opened(
     """Return a point with its cue, the sentence that was heard, and as many details as fit."""
     if point.aside:
         block = replace(block, text=join(block.text, "  ", (point.aside, "$dim")))
+    details = marks.details.get(point.text, ())
     if hit and (point.text in marks.ticked or not hit.sure):
-        heard = join(("heard: ", "$dim"), line(f'"{hit.sentence}"', "italic"))
+        (cue,) = cue_lines((hit.sentence,))
+        label = HEARD_CUE if cue in details else HEARD
+        details = [detail for detail in details if detail != cue]
+        heard = join((label, "$dim"), line(f'"{hit.sentence}"', "italic"))
         whole = replace(block, text=join(block.text, "\n", heard))
         short = heard.truncate(max(8, width - block.lead.cell_length), ellipsis=True)
         block = whole if _fits(whole, width, spare) else replace(block, text=join(block.text, "\n", short))
-    for detail in marks.details.get(point.text, ()):
+    for detail in details:
         longer = replace(block, text=join(block.text, "\n", line(detail, "$dim")))
         if not _fits(longer, width, spare):
             break

@@ -30,6 +30,7 @@ def meta_line(
     width: int,
     drill: bool = False,
     attempt: str = "",
+    wording: str = "",
 ) -> Content:
     """Return a question's number, topic, kind, box and target time; a narrow row omits less important parts.
 
@@ -43,6 +44,7 @@ def meta_line(
         width: columns of the row.
         drill: whether it is asked in a drill.
         attempt: which attempt it is, such as `attempt 3, [ older`.
+        wording: says that the prompt is not the first wording.
     """
     dot = join((f" {glyphs.dot} ", "$dim"))
     word = f"box {card.box}" if card.schedule.seen else "new"
@@ -52,6 +54,7 @@ def meta_line(
         "kind": line(question.kind, "$dim") if width >= 58 else None,
         "box": Content(" ").join([box_text(card.box, boxes, glyphs), line(word, "$dim")]),
         "attempt": line(attempt, "$dim") if attempt else None,
+        "wording": line(wording, "$dim") if wording else None,
         "drill": line("drill", "$due") if drill else None,
         "target": line(f"target {format_clock(target)}", "$dim") if width >= 74 else None,
         "star": line(glyphs.star, "$due") if card.starred else None,
@@ -59,7 +62,7 @@ def meta_line(
         "leech": line("leech", "$due") if card.leech else None,
     }
     row = dot.join([part for part in parts.values() if part is not None])
-    for less in ("target", "kind", "topic", "attempt"):
+    for less in ("target", "kind", "topic", "wording", "attempt"):
         if row.cell_length <= width:
             break
         parts[less] = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,19 +10,25 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.history.attempts import Attempt, compare_ticks
+from tpm_tui.core.reports.history.own_version import OwnVersion
 from tpm_tui.exchange.messages import NO_KEY_POINTS, TICK_WHAT_YOU_SAID
+from tpm_tui.exchange.own_answers.comparison import ComparedAnswer
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
-from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, SectionGroup, group_sections
+from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, MINE_GROUP, SectionGroup, group_sections
 from tpm_tui.ui.pages.history import attempt_rows
 from tpm_tui.ui.pages.own_answer import OwnAnswer
-from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
+from tpm_tui.ui.pages.own_version import version_comparison_blocks
+from tpm_tui.ui.pages.points import PointMarks, count_text, legend_forms, point_blocks
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
-from tpm_tui.ui.render.layout import Block, heading, layout, paragraphs
+from tpm_tui.ui.render.layout import MEASURE, Block, heading, layout, paragraphs
 from tpm_tui.ui.render.text import join, line, plain
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
+
+LEGEND_GAP = 3
+"""Columns between the counts and what the marks mean, at least."""
 
 SUMMARY_ROWS = 2
 """Rows of the counts below the points, with the blank line above."""
@@ -51,6 +57,10 @@ class Reveal(Struct, frozen=True):
     """The learner's own note on the question."""
     spoken: bool = False
     """Whether the answer was spoken."""
+    version: OwnVersion | None = None
+    """The own version, which is also one of the sections."""
+    version_points: Collection[str] = ()
+    """The points recognised in it, if it was written."""
 
     @property
     def points(self) -> Section | None:
@@ -64,9 +74,14 @@ class Reveal(Struct, frozen=True):
 
     @property
     def point_details(self) -> dict[str, tuple[str, ...]]:
-        """What else belongs to the key points, by their names: why they count, details, facts."""
-        found = (section.lines for section in self.sections if section.id == "details")
-        return {each.text: each.details for lines in found for each in lines}
+        """What else belongs to the key points, by their names: own cues, why they count, details, facts."""
+        found: dict[str, tuple[str, ...]] = {}
+        own = (self.points,) if self.points else ()
+        for section in (*own, *(each for each in self.sections if each.id == "details")):
+            for each in section.lines:
+                if each.details:
+                    found[each.text] = (*found.get(each.text, ()), *each.details)
+        return found
 
     @property
     def groups(self) -> tuple[SectionGroup, ...]:
@@ -76,14 +91,33 @@ class Reveal(Struct, frozen=True):
     def own_answer(self, back: int) -> OwnAnswer:
         """Return the answer, or the older attempt so many steps back, with what it is compared with."""
         shown = self.attempts[-back] if back else None
+        version = self.version
+        if version is None:
+            is_version = False
+        elif shown is not None:
+            is_version = version.is_attempt(shown)
+        else:
+            is_version = self.compared.is_same(version)
         if not self.attempts:
-            return OwnAnswer(self.answer, self.seconds, spoken=self.spoken)
+            return OwnAnswer(self.answer, self.seconds, spoken=self.spoken, is_version=is_version)
         against = shown or self.attempts[-1]
         names = self.point_names
         made = [name for name in names if name in self.ticked]
         changes = compare_ticks(against, made, [name for name in names if name not in self.ticked])
         count = len(self.attempts)
-        return OwnAnswer(self.answer, self.seconds, shown, count, against, changes, self.spoken)
+        return OwnAnswer(self.answer, self.seconds, shown, count, against, changes, self.spoken, is_version)
+
+    @property
+    def compared(self) -> ComparedAnswer:
+        """The current answer, to be compared with the own version."""
+        names = self.point_names
+        return ComparedAnswer(
+            self.answer,
+            self.seconds,
+            [name for name in names if name in self.ticked],
+            [name for name in names if name not in self.ticked],
+            self.spoken,
+        )
 
     def quote_of(self, point: str) -> str:
         """Return the sentence of the model answer that makes a key point; empty if none is marked."""
@@ -112,7 +146,10 @@ def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: i
         else:
             grade = (reveal.suggestion.word.capitalize(), "bold $suggested")
             notes.append(join(("suggested ", "$dim"), grade))
-        counts = Block(count_text(section, marks, *notes, glyphs=glyphs), gap=1)
+        text = count_text(section, marks, *notes, glyphs=glyphs)
+        space = min(width, MEASURE) - text.cell_length - LEGEND_GAP
+        legend = next((form for form in legend_forms(section, marks.hits) if len(form) <= space), "")
+        counts = Block(text, gap=1, right=line(legend, "$dim") if legend else None)
         left = room - len(layout([counts], width)) - counts.gap
         blocks = [*point_blocks(section, marks, cursor=cursor, width=width, room=left), counts]
     if reveal.note:
@@ -148,10 +185,13 @@ def group_page(reveal: Reveal, group: SectionGroup, point: str, glyphs: Glyphs) 
         glyphs: the marks.
     """
     if group.id == HISTORY_GROUP:
-        return attempt_rows(reveal.attempts, glyphs, gap=0)
+        return attempt_rows(reveal.attempts, glyphs, gap=0, version=reveal.version)
     quote = reveal.quote_of(point)
-    return [
+    blocks = [
         block
         for section in group.sections
         for block in section_blocks(section, glyphs, quote if section.id == MODEL_ANSWER else None)
     ]
+    if group.id == MINE_GROUP and reveal.version is not None:
+        blocks += version_comparison_blocks(reveal.version, reveal.version_points, reveal.compared, glyphs)
+    return blocks

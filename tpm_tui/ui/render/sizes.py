@@ -13,6 +13,9 @@ WIDE = 110
 TWO_COLUMNS, THREE_COLUMNS = 120, 160
 """From this many columns the reveal has two or three columns; with three the topics are always visible."""
 
+STORY_BESIDE = 110
+"""From this many columns a story is beside the answer, and not above it."""
+
 PREVIEW_BESIDE = 120
 """From this many columns a preview is beside a list that has the whole width, and not below it."""
 
@@ -28,7 +31,13 @@ def is_compact(size: Size) -> bool:
     return size.width < NARROW or size.height < ROOMY
 
 
-def row_width(size: Size, left: int = 0) -> int:
+def story_classes(size: Size, *, shown: bool) -> dict[str, bool]:
+    """Return the CSS classes that place the story of an answer, and whether a screen of a size has each."""
+    beside = size.width >= STORY_BESIDE
+    return {"-story-beside": shown and beside, "-story-above": shown and not beside}
+
+
+def row_width(size: Size, left: int = 0, *, story: bool = False) -> int:
     """Return the columns that the style sheet gives the rows above the answer.
 
     Computed, because right after a resize the panes still have their old sizes.
@@ -36,6 +45,10 @@ def row_width(size: Size, left: int = 0) -> int:
     Args:
         size: of the screen.
         left: columns of the pane at the left.
+        story: whether a story is shown; if there is room beside the answer, it has half of that.
     """
     edges = 2 if is_compact(size) else 5 if left else 4
+    if story and size.width >= STORY_BESIDE:
+        room = size.width - left - edges + 2
+        return min(MAIN - 2, room - room // 2) - 2
     return min(MAIN, size.width - left) - edges

@@ -7,10 +7,14 @@ from textual.binding import Binding
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.reports.history.attempts import Attempt, attempt_before, list_attempts
 from tpm_tui.exchange.history.diff_text import compare_attempts
+from tpm_tui.exchange.own_answers.messages import UNPINNED, pinned_in_list
 from tpm_tui.practice.dates.asked import asked_about
 from tpm_tui.practice.delivery.remarks import speaking_pace
+from tpm_tui.practice.own_answers.material import load_own_material
+from tpm_tui.practice.own_answers.version import toggle_pin
 from tpm_tui.practice.question_history import load_question_history
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.pages.asked import asked_blocks
 from tpm_tui.ui.pages.history import attempt_blocks, attempts_blocks, diff_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -28,6 +32,7 @@ class HistoryScreen(PagerScreen):
     BINDINGS = [
         Binding("enter,space", "open", "read", priority=True),
         Binding("d", "compare", "compare"),
+        Binding("p", "pin", "my version"),
     ]
 
     def __init__(self, workspace: Workspace, question: str, glyphs: Glyphs) -> None:
@@ -42,20 +47,17 @@ class HistoryScreen(PagerScreen):
         self.bank: Bank = workspace.bank
         self.glyphs = glyphs
         self.attempts = list_attempts(history.attempts, self.bank)
+        self.question = question
         self._pace = speaking_pace(workspace)
-        trend = self._pace is not None
         asked = [] if history.error else asked_about(workspace, question)
-        super().__init__(
-            [
-                *attempts_blocks(question, self.attempts, self.bank, glyphs, trend=trend),
-                *asked_blocks(asked, workspace.today()),
-            ]
-        )
+        self._asked = asked_blocks(asked, workspace.today())
+        super().__init__(self._list_blocks())
         self._error = history.error
         self.keys = (
             CLOSE_KEY,
             FooterKey("enter", "read"),
             FooterKey("d", "compare"),
+            FooterKey("p", "my version"),
             *MOVE_KEYS[:2],
             HELP_KEY,
         )
@@ -86,6 +88,25 @@ class HistoryScreen(PagerScreen):
         """Show the word diff of the attempt under the cursor and the one before."""
         if (attempt := self.attempt) is not None:
             show_diff(self, attempt, attempt_before(self.attempts, attempt.number))
+
+    def action_pin(self) -> None:
+        """Make the attempt under the cursor the own version; if it is that already, remove it."""
+        attempt = self.attempt
+        if attempt is None:
+            return
+        try:
+            pinned = toggle_pin(self.workspace, self.question, attempt)
+        except StorageError as error:
+            self.footer.show_notice(str(error), error=True)
+            return
+        self.query_one(Page).show(self._list_blocks(), str(attempt.number), keep_scroll=True)
+        self.footer.show_notice(pinned_in_list(attempt.number) if pinned else UNPINNED)
+
+    def _list_blocks(self) -> list[Block]:
+        version = load_own_material(self.workspace, self.question).version
+        trend = self._pace is not None
+        blocks = attempts_blocks(self.question, self.attempts, self.bank, self.glyphs, version, trend=trend)
+        return [*blocks, *self._asked]
 
 
 class AttemptScreen(PagerScreen):

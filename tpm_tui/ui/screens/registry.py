@@ -47,6 +47,10 @@ class ScreenFactory:
                 from tpm_tui.ui.screens.places.reports import ReportsScreen
 
                 return ReportsScreen(workspace)
+            case "stories":
+                from tpm_tui.ui.screens.stories.screen import StoriesScreen
+
+                return StoriesScreen(workspace)
             case "settings":
                 from tpm_tui.ui.screens.places.settings import SettingsScreen
 

@@ -72,7 +72,7 @@ def test_new_story_is_listed(tpm: Tpm) -> None:
 
 def test_story_is_written_and_edited_in_the_editor(tpm: Tpm) -> None:
     filled = editor(
-        tpm, "text.replace('title:', 'title: A story').replace('action: |', 'action: |\\n      I did.')"
+        tpm, "text.replace('title: |', 'title: A story').replace('action: |', 'action: |\\n  I did.')"
     )
     assert tpm("story", "new", "--tag", "x", environ=filled).code == 0
     changed = editor(tpm, "text.replace('I did.', 'I did it.')")
@@ -85,13 +85,25 @@ def test_story_is_written_and_edited_in_the_editor(tpm: Tpm) -> None:
 
 
 def test_text_with_an_error_is_kept(tpm: Tpm) -> None:
-    result = tpm("story", "new", environ=editor(tpm, "text + '    acton: x\\n'"))
+    result = tpm("story", "new", environ=editor(tpm, "text + 'acton: x\\n'"))
     assert result.code == 1
     (kept,) = exports(tpm)
     assert f"what you typed is in {kept}" in result.err
-    assert "did you mean action?" in result.err or "title is missing" in result.err
+    assert "did you mean action?" in result.err
     assert kept.stat().st_mode & 0o777 == 0o600
     assert stories(tpm) == []
+
+
+def test_text_that_cannot_be_saved_is_kept(tpm: Tpm) -> None:
+    tpm.data.mkdir(mode=0o700)
+    (tpm.data / "stories.yaml").write_text("stories: [\n")
+    filled = editor(tpm, "text.replace('title: |', 'title: A story')")
+    result = tpm("story", "new", environ=filled)
+    assert result.code == 3
+    (kept,) = exports(tpm)
+    assert f"what you typed is in {kept}" in result.err
+    assert "title: A story" in kept.read_text()
+    assert (tpm.data / "stories.yaml").read_text() == "stories: [\n"
 
 
 def test_editor_that_fails_saves_nothing(tpm: Tpm) -> None:

@@ -32,6 +32,7 @@ def test_enter_practises_and_the_page_is_printed_again(tpm: Tpm) -> None:
     [
         ("p\n", "Today: 2 left"),
         ("h\n", "No answers yet."),
+        ("o\n", "No stories yet."),
         ("t\nrescue\n", "Question 1 of 2: 7."),
         ("/\nslipped\n7\n", "Question 1 of 1: 7."),
         ("d\nweakest\n", "--drill weakest: none of the selected questions has been answered"),

@@ -23,15 +23,19 @@ from tests.ui.practice_pilot import (
     MovableClock,
     make_workspace,
 )
+from tests.ui.practice_pilot import answer as answer_question
+from tests.ui.stories import save_stories
 from tpm_tui.cli.commands.mock import run_mock_app
 from tpm_tui.core.bank.bank import Bank, Topic
 from tpm_tui.core.bank.question import FollowUp, KeyPoint, Question
 from tpm_tui.core.cards.events import CardAction, CardActionKind
+from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.format import Format, Round, custom_format
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import Dimension
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import load_saved_mock
+from tpm_tui.practice.own_answers.version import pin_version
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.loader import LoadedBank
 from tpm_tui.storage.files.errors import WriteError
@@ -489,6 +493,7 @@ KEYS_TO_SCOPE: dict[Scope, tuple[str, ...]] = {
 
 @pytest.mark.parametrize("scope", list(KEYS_TO_SCOPE))
 async def test_palette_and_footer_list_available_actions(workspace: Workspace, scope: Scope) -> None:
+    save_stories(workspace)
     async with run_mock(start_crane_mock(workspace), (300, 24)) as pilot:
         await pilot.press(*KEYS_TO_SCOPE[scope])
         assert pilot.mock.scope is scope
@@ -597,6 +602,15 @@ def test_exit_message_only_for_unfinished_interview(
     mock_session.complete(count=False)
     assert run_mock_app(mock_session, "", ExitStack()) == 0
     assert capsys.readouterr().err == ""
+
+
+async def test_debrief_shows_the_own_version(workspace: Workspace) -> None:
+    answer_question(workspace, "late-crane", Grade.GOOD, "I rang at dawn.")
+    pin_version(workspace, "late-crane", text="I rang at dawn.")
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        assert "MY VERSION attempt 1" in pilot.text
+        assert "I rang at dawn." in pilot.text
 
 
 async def test_debrief_says_why_the_first_follow_up_was_asked(tmp_path: Path, clock: MovableClock) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.ui.place_pilot import PlacePilot, run_place
 from tests.ui.practice_pilot import QUESTIONS, MovableClock, answer, make_app, make_workspace, run_practice
 from tpm_tui.core.cards.grade import Grade
+from tpm_tui.practice.records.second_marking import OldAnswer, save_second_marking
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
@@ -256,3 +258,13 @@ async def test_due_questions_are_practised(practised: Workspace) -> None:
     async with run_place(practised, "progress") as pilot:
         await pilot.press("d")
         assert isinstance(pilot.app.screen, PracticeScreen)
+
+
+async def test_drift_of_old_answers_is_shown(practised: Workspace) -> None:
+    for marking in range(3):
+        answer(practised, QUESTIONS[marking], Grade.GOOD)
+    for review in practised.store.reviews_before(practised.today() + timedelta(days=1), 3):
+        old = OldAnswer(review, practised.bank.by_id[review.question])
+        save_second_marking(practised, old, [point.name for point in old.question.key_points[:1]])
+    async with run_place(practised, "progress") as pilot:
+        assert "1.0 point per answer more than at first" in " ".join(page_text(pilot).split())

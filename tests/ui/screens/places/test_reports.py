@@ -68,6 +68,7 @@ async def test_folder_without_reports_says_so(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await open_reports(pilot)
         assert NO_REPORTS in page(pilot)
+        await pilot.press("k")
         for key, text in (("enter", NOTHING_TO_REPORT), ("y", NO_REPORT_CHOSEN), ("e", NO_REPORT_CHOSEN)):
             await pilot.press(key)
             assert notice(pilot) == text
@@ -82,6 +83,15 @@ async def test_first_row_writes_the_report_of_the_session(workspace: Workspace) 
         assert notice(pilot).startswith("Report: ")
         assert "1 answer   practice" in page(pilot)
         await pilot.press("j", "enter")
+        assert isinstance(pilot.app.screen, ReportScreen)
+
+
+async def test_ended_session_has_no_row_to_write_its_report(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.reveal("I rang the quay.")
+        await pilot.press("3", "escape", "q", "r")
+        assert WRITE_NOW_LABEL not in page(pilot)
+        await pilot.press("enter")
         assert isinstance(pilot.app.screen, ReportScreen)
 
 

@@ -14,6 +14,7 @@ from tpm_tui.exchange.messages import SESSION_CONTINUED_ELSEWHERE
 from tpm_tui.practice.resume import find_unfinished
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.settings.edit import change_setting
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
@@ -286,7 +287,17 @@ async def test_read_only_data_folder_is_a_problem(
 ) -> None:
     monkeypatch.setattr("tpm_tui.storage.files.writable.os.access", lambda *_: False)
     async with run_today(make_today_app(practised)) as pilot:
-        assert "this folder is read-only" in pilot.screen()
+        assert "this folder is read-only" in " ".join(pilot.screen().split())
+
+
+async def test_settings_of_another_process_are_used_without_a_restart(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.press("P")
+        change_setting(practised.paths.config, "interview", "2026-12-25")
+        change_setting(practised.paths.config, "ascii", "true")
+        await pilot.press("q")
+        assert "Fri 25 Dec" in pilot.rows()[0]
+        assert pilot.today.glyphs.cursor == "|"
 
 
 async def test_page_is_loaded_again_after_a_session(practised: Workspace) -> None:

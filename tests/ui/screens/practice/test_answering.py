@@ -251,6 +251,7 @@ async def test_wording_rotates_and_is_saved_in_history(workspace: Workspace, clo
     clock.advance(days=2)
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         assert pilot.text_of("prompt") == "Your crane slips by five weeks. Begin with the first hour."
+        assert "another wording" in pilot.screen()
         await pilot.reveal("I ring.")
         await pilot.press("3")
     assert [review.prompt for review in reviews(workspace)] == [

@@ -18,6 +18,7 @@ from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 
 QUESTION = "Your interview was on Fri 20 November 2026. How did it go?"
+ASKED = "What was asked?"
 NEXT = "Is there a next round?"
 
 
@@ -34,6 +35,8 @@ async def test_next_date_is_set_at_the_offer(tmp_path: Path, clock: MovableClock
     async with run_practice(app_at_start(workspace)) as pilot:
         assert QUESTION in pilot.screen()
         await pilot.press(*"well, q", "enter")
+        assert ASKED in pilot.screen()
+        await pilot.press("escape")
         assert NEXT in pilot.screen()
         await pilot.press("1", "q", "space", "x")
         assert NEXT in pilot.screen()
@@ -50,7 +53,7 @@ async def test_next_date_is_set_at_the_offer(tmp_path: Path, clock: MovableClock
 async def test_plan_shows_how_it_went(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, config="interview: 2026-11-20\n")
     async with run_practice(app_at_start(workspace)) as pilot:
-        await pilot.press(*"[b]well", "enter", "escape", "escape", "P", "end")
+        await pilot.press(*"[b]well", "enter", "escape", "escape", "escape", "P", "end")
         assert "Fri 20 November 2026, interview: [b]well" in pilot.screen()
 
 
@@ -59,7 +62,7 @@ async def test_how_it_went_is_asked_if_a_date_is_ahead(tmp_path: Path, clock: Mo
     workspace = make_workspace(tmp_path, clock, config)
     async with run_practice(app_at_start(workspace)) as pilot:
         assert "Your phone screen was on Fri 20 November 2026. How did it go?" in pilot.screen()
-        await pilot.press(*"well", "enter")
+        await pilot.press(*"well", "enter", "escape")
         assert pilot.on_practice_screen
         assert pilot.notice == "Saved how the interview went; the plan shows past interviews."
 
@@ -74,7 +77,7 @@ async def test_typed_answer_survives_quit_and_cancel(tmp_path: Path, clock: Mova
         await pilot.press("escape", "escape")
         assert pilot.on_practice_screen
     async with run_practice(app_at_start(workspace)) as pilot:
-        await pilot.press(*"tence", "enter", "escape")
+        await pilot.press(*"tence", "enter", "escape", "escape")
         assert pilot.on_practice_screen
     assert past_interviews(workspace)[0].note == "half a sentence"
     assert not (workspace.paths.data / INTERVIEW_DRAFT_FILE).exists()

@@ -15,6 +15,7 @@ from tpm_tui.cli.output.styles import stdout_style, wrapped
 from tpm_tui.core.text.plural import plural
 from tpm_tui.core.text.style import Role
 from tpm_tui.exchange.json_document import to_json_document
+from tpm_tui.exchange.messages import NO_CHANGE
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.story_file import load_stories
 
@@ -76,7 +77,7 @@ def remove(workspace: Workspace, name: str, yes: bool) -> None:
 
     found = lookup_story(workspace, name)
     if not yes and not click.confirm(f"Remove {found.id} ({found.title})?", err=True):
-        click.echo("Nothing was changed.", err=True)
+        click.echo(NO_CHANGE, err=True)
         sys.exit(1)
     remove_story(workspace.paths.data, found.id)
     click.echo(f"Removed {found.id}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import click
@@ -13,10 +15,12 @@ from msgspec.structs import replace
 from tpm_tui.cli.output.lookup import lookup_story
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.text.file_names import printable_line
+from tpm_tui.exchange.messages import NO_CHANGE
 from tpm_tui.practice.files.editor_command import editor_command
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.documents.exports import write_export
 from tpm_tui.storage.files import private
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.problem import Problem, file_problem
 from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.settings.config import DEFAULT_EDITOR
@@ -65,11 +69,10 @@ def new(
         figures=figures,
         tags=tags,
     )
-    if title is None:
-        story = edit_in_form(workspace, story)
-    taken = {each.id for each in load_stories(workspace.paths.data).stories}
-    story = replace(story, id=story_id(story.title, taken), updated=workspace.now())
-    saved = save_story(workspace.paths.data, story)
+    with filled_in(workspace, story) if title is None else nullcontext(story) as filled:
+        taken = {each.id for each in load_stories(workspace.paths.data).stories}
+        new_id = story_id(filled.title, taken)
+        saved = save_story(workspace.paths.data, replace(filled, id=new_id, updated=workspace.now()))
     click.echo(printable_line(f"Added {saved.id} at {stories_path(workspace.paths.data)}"))
     click.echo("To see which questions it serves, run: tpm-tui story matrix")
 
@@ -84,19 +87,22 @@ def edit(workspace: Workspace, name: str) -> None:
     written; the rest of stories.yaml stays as it is.
     """
     before = lookup_story(workspace, name)
-    after = edit_in_form(workspace, before)
-    if after == before:
-        click.echo("Nothing was changed.")
-        return
-    saved = save_story(workspace.paths.data, replace(after, updated=workspace.now()), replaces=before)
+    with filled_in(workspace, before) as after:
+        if after == before:
+            click.echo(NO_CHANGE)
+            return
+        saved = save_story(workspace.paths.data, replace(after, updated=workspace.now()), replaces=before)
     if saved.id != before.id:
         click.echo(f"{before.id} was changed meanwhile, so your text was saved beside it, as {saved.id}")
         return
     click.echo(f"Saved {saved.id}")
 
 
-def edit_in_form(workspace: Workspace, story: Story) -> Story:
-    """Open a story in the editor and return it as filled in; exit with 1 if it cannot be read.
+@contextmanager
+def filled_in(workspace: Workspace, story: Story) -> Iterator[Story]:
+    """Open a story in the editor and yield it as filled in; exit with 1 if it cannot be read.
+
+    The form is removed at the end; if the story could not be saved, it stays, and its place is printed.
 
     Raises:
         click.UsageError: there is no terminal for an editor, and none is set.
@@ -107,19 +113,27 @@ def edit_in_form(workspace: Workspace, story: Story) -> Story:
         raise click.UsageError("no terminal for an editor; write --title and the other options instead")
     form = story_form(story)
     path = write_export(workspace.paths.exports, workspace.now(), f"{story.id} story", form, ".yaml")
+    kept = f"Nothing was saved; what you typed is in {path}"
     while True:
         found = _run_editor(editor, path) or _read(path, story)
         if isinstance(found, Story):
-            private.remove(path)
-            return found
-        click.echo(printable_line(f"tpm-tui: {found}"), err=True)
-        if _is_unchanged(path, form):
+            break
+        is_unchanged = _is_unchanged(path, form)
+        if not is_unchanged or not found.file:  # without a file, the editor has failed
+            click.echo(printable_line(f"tpm-tui: {found}"), err=True)
+        if is_unchanged:
             private.remove(path)
             click.echo("Nothing was saved.", err=True)
             sys.exit(1)
         if not sys.stdin.isatty() or not click.confirm("Open it again?", default=True, err=True):
-            click.echo(printable_line(f"Nothing was saved; what you typed is in {path}"), err=True)
+            click.echo(printable_line(kept), err=True)
             sys.exit(1)
+    try:
+        yield found
+    except WriteError:
+        click.echo(printable_line(kept), err=True)
+        raise
+    private.remove(path)
 
 
 def _run_editor(editor: str, path: Path) -> Problem | None:
@@ -137,7 +151,7 @@ def _run_editor(editor: str, path: Path) -> Problem | None:
 
 def _is_unchanged(path: Path, form: str) -> bool:
     try:
-        return read_bytes(path)[0] == form.encode()
+        return read_bytes(path)[0].strip() == form.encode().strip()
     except ReadError:
         return False
 
@@ -147,4 +161,4 @@ def _read(path: Path, story: Story) -> Story | Problem:
         data, _ = read_bytes(path)
     except ReadError as error:
         return error.problem
-    return parse_story_form(data, path, story) or file_problem(path, "the form is empty")
+    return parse_story_form(data, path, story)

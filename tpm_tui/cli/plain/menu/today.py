@@ -19,6 +19,7 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.today import sentences
 from tpm_tui.exchange.today.today_text import TodayLines
 from tpm_tui.practice.start.setup import is_setup_open, record_setup, set_interview, set_minutes
+from tpm_tui.practice.stories.exists import has_stories
 from tpm_tui.practice.today import load_today, load_today_details
 from tpm_tui.practice.workspace import Workspace
 
@@ -35,6 +36,7 @@ MENU = {
     "n": "note what was asked in the interview",
     "i": "interview date",
     "h": "statistics",
+    "o": "stories",
     "a": "all answers to a question",
     "r": "report",
     ",": "settings",
@@ -71,6 +73,7 @@ class PlainToday:
             "n": lambda: note_asked(self._workspace, self._console),
             "i": self._set_date,
             "h": lambda: self._run("stats"),
+            "o": self._show_stories,
             "a": self._show_history,
             "r": lambda: self._run("report"),
             ",": self._change_settings,
@@ -194,6 +197,11 @@ class PlainToday:
         self._run("practice", "--set", "list")
         if name := self._ask(sentences.WHICH_SET):
             self._run("practice", "--set", name)
+
+    def _show_stories(self) -> None:
+        self._run("story", "list")
+        if has_stories(self._workspace):
+            self._run("story", "matrix")
 
     def _show_history(self) -> None:
         if question := self._ask(sentences.WHOSE_HISTORY):

@@ -58,7 +58,9 @@ class Scope(Flag):
     """The stored reports are listed."""
     TOPIC_LIST = auto()
     """The topics are shown on a screen of their own, not beside a question."""
-    OPENED = PLAN | PROGRESS | SETTINGS | REPORTS | TOPIC_LIST
+    STORIES = auto()
+    """The learner's stories, their matrix and lists are shown."""
+    OPENED = PLAN | PROGRESS | SETTINGS | REPORTS | STORIES | TOPIC_LIST
     """A place was opened from Today, or on top of a session."""
     PLACES = TODAY | OPENED
     """A place is shown: a screen that is neither a session nor a dialog."""
@@ -75,6 +77,9 @@ class Scope(Flag):
     """In a mock interview, outside its editor."""
     MOCK = MOCK_OUTSIDE | MOCK_EDITOR
     """Everywhere in a mock interview."""
+
+    ANSWERING = ASKING | EDITOR | SPEAKING | MOCK_WAITING | MOCK_EDITOR
+    """A question is asked and not revealed, in practice or in a mock interview."""
 
     COMMANDS = OUTSIDE | MOCK_OUTSIDE | PLACES
     """Plain letters are commands: no editor has the focus, and no dialog is open."""

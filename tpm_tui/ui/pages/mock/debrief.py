@@ -42,7 +42,9 @@ NOTE_WIDTH = 20
 """Columns of the debrief's labels on a wide screen."""
 
 
-def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs) -> list[Block]:
+def answer_blocks(
+    answer: Answer, question: Question, place: str, glyphs: Glyphs, story: str = ""
+) -> list[Block]:
     """Return the question and the learner's answer, shown above or beside the assessment.
 
     Args:
@@ -50,10 +52,12 @@ def answer_blocks(answer: Answer, question: Question, place: str, glyphs: Glyphs
         question: the question that was asked.
         place: the answer's position, such as `answer 2 of 4`.
         glyphs: the marks.
+        story: title of the story that was used; empty if none is noted.
     """
     return [
         Block(join((place, "$dim")), item=TOP, wide=True),
         *paragraphs(plain(answer.prompt, "bold"), gap=0),
+        *([Block(join(("STORY", "$dim"), "  ", line(story)), gap=1)] if story else []),
         *_answer_text(answer, question, glyphs),
     ]
 

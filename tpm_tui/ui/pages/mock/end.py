@@ -17,8 +17,10 @@ from tpm_tui.core.text.file_names import escape_undecoded
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NOTHING_TO_RATE
 from tpm_tui.exchange.mock_text import COUNT_PROMPT, counted_grade, mark_label, weakest_advice
+from tpm_tui.exchange.stories.sentences import repeated_stories_text
 from tpm_tui.practice.mock.counting import expect_counted_again
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.mock.story_uses import load_used_stories
 from tpm_tui.ui.pages.question import box_text
 from tpm_tui.ui.pages.summary import format_expected
 from tpm_tui.ui.render.glyphs import Glyphs
@@ -46,9 +48,11 @@ def end_blocks(mock_session: MockSession, glyphs: Glyphs) -> list[Block]:
         for answer in mock_session.mock.answers
         if answer.begun
     ]
+    repeated = load_used_stories(mock_session.workspace, mock_session.mock.answers).repeated
+    warning = [Block(line(repeated_stories_text(repeated), "$due"), gap=1)] if repeated else []
     if mock_session.phase is MockPhase.COUNTING:
-        return count_prompt_blocks(results, mock_session.elapsed())
-    return done_blocks(
+        return [*count_prompt_blocks(results, mock_session.elapsed()), *warning]
+    blocks = done_blocks(
         results,
         mock_session.elapsed(),
         mock_session.reviews,
@@ -57,6 +61,7 @@ def end_blocks(mock_session: MockSession, glyphs: Glyphs) -> list[Block]:
         glyphs,
         expect_counted_again(mock_session.workspace, mock_session.reviews),
     )
+    return [*blocks, *warning]
 
 
 def count_prompt_blocks(results: Sequence[MockResult], seconds: float) -> list[Block]:

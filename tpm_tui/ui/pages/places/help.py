@@ -27,6 +27,10 @@ HELP_INTRODUCTION = (
     "In the editor, letters are text: press esc first, or use a ctrl key. To change a key, set it in keymap "
     "in the settings ({settings}); `tpm-tui keys` lists the names to use there."
 )
+MARKS_MEAN = (
+    "Of the key points, [x] is ticked because it was heard in your answer or by you, [?] may have been "
+    "heard, and ! marks those that a good answer must have."
+)
 NO_KEY_FOUND = "No key has these words."
 _EDITORS = Scope.EDITOR | Scope.MOCK_EDITOR
 
@@ -45,6 +49,8 @@ def help_blocks(
     """
     settings = keymap.display_key(BY_ID["settings"], Scope.TODAY)
     blocks = [Block(join(("Keys", "bold"))), Block(line(HELP_INTRODUCTION.format(settings=settings), "$dim"))]
+    if scope & (Scope.REVEALED | Scope.MOCK_DEBRIEF):
+        blocks.append(Block(line(MARKS_MEAN, "$dim")))
     on_page = [_page_row(each) for each in page_keys if _are_in(f"{each.key} {each.label}", words)]
     found = bool(on_page)
     if on_page:

@@ -8,14 +8,17 @@ from textual.content import Content
 
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.stories.sentences import SHEET_TITLE, WHAT_IS_ON_IT
 from tpm_tui.storage.documents.stored_reports import MAX_LISTED, StoredReport
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.render.text import line, plain
+from tpm_tui.ui.render.text import join, line, plain
 
 ANSWERS_WIDTH = 9
 """Columns of the number of answers, below ten."""
 WRITE_NOW = "write"
 """The item of the first row."""
+CHEAT_SHEET_ROW = "cheat-sheet"
+"""The item of the row that shows the cheat sheet."""
 WRITE_NOW_LABEL = "Write the report of this session now"
 NO_REPORTS = "No reports yet. One is written at the end of each session with an answer."
 ALL_LISTED = f"These are the newest {MAX_LISTED:,}; older ones are in the folder."
@@ -44,7 +47,8 @@ def report_list_blocks(
         blocks.append(_row(report, index, gap=0 if index else 1))
     if len(reports) >= MAX_LISTED:
         blocks.append(Block(line(ALL_LISTED, "$dim"), gap=1))
-    return blocks
+    sheet = join(SHEET_TITLE, (f"  {WHAT_IS_ON_IT}", "$dim"))
+    return [*blocks, Block(sheet, item=CHEAT_SHEET_ROW, gap=1, cut=True, wide=True)]
 
 
 def _row(report: StoredReport, index: int, gap: int) -> Block:

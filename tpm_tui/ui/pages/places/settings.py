@@ -29,8 +29,8 @@ ERASE_ROW = "erase-data"
 """The item of the last row: the id of its action."""
 ERASE_LABEL = BY_ID["erase-data"].name
 ERASE_DESCRIPTION = (
-    "Delete history, drafts, notes, mock interviews, reports, exports and backups in the data folder. It "
-    "asks twice and offers a backup. Your own questions, themes and settings stay."
+    "Delete history, drafts, notes, stories, lists, mock interviews, reports, exports and backups in the "
+    "data folder. It asks twice and offers a backup. Your own questions, themes and settings stay."
 )
 DATA_HEADING = "Your data"
 NO_SETTING = "No setting has these words."

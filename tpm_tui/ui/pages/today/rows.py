@@ -54,7 +54,7 @@ def list_rows(page: TodayPage) -> list[Row]:
         rows += [_mock(page), _drills(page), *_extra(page), _topics(page), _study_sets(page)]
     else:
         rows += [_practice(page), _mock(page), _topics(page), _study_sets(page), _drills(page)]
-    return [*rows, *_triage(page), *_mark_again(page)]
+    return [*rows, *_cheat_sheet(page), *_triage(page), *_mark_again(page)]
 
 
 def _next_round(page: TodayPage) -> list[Row]:
@@ -62,6 +62,16 @@ def _next_round(page: TodayPage) -> list[Row]:
     if summary.dates or summary.past is None:
         return []
     return [Row(NEXT_ROUND_ROW, sentences.NEXT_ROUND_TITLE, "", (sentences.passed(summary.past),))]
+
+
+def _cheat_sheet(page: TodayPage) -> list[Row]:
+    """Return the offer of the cheat sheet on the eve of an interview and on its day."""
+    today, dates = page.today.summary.today, page.today.summary.dates
+    if not dates or (dates[0].day - today).days > 1:
+        return []
+    from tpm_tui.exchange.stories.sentences import SHEET_TITLE, SHORT_WHAT_IS_ON_IT, WHAT_IS_ON_IT
+
+    return [Row("cheat-sheet", SHEET_TITLE, page.key_of("cheat-sheet"), (WHAT_IS_ON_IT, SHORT_WHAT_IS_ON_IT))]
 
 
 def _resume(page: TodayPage) -> list[Row]:

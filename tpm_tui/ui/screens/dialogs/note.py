@@ -1,9 +1,10 @@
-"""The editor of the learner's own note on a question."""
+"""The editor of the learner's own note on a question, or of their version of the answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,12 +19,31 @@ from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
-NOTE_PLACEHOLDER = "Your own story, your version of the answer, figures to have ready."
+
+class NoteTexts(Struct, frozen=True):
+    """What the editor says about the text that is edited."""
+
+    title: str
+    placeholder: str
+    if_empty: str
+    """What an empty text does."""
 
 
-def note_label(question: Question) -> Content:
+NOTE_TEXTS = NoteTexts(
+    "YOUR NOTE",
+    "Your own story, your version of the answer, figures to have ready.",
+    "an empty note is removed",
+)
+VERSION_TEXTS = NoteTexts(
+    "YOUR VERSION",
+    "The answer as you want to give it. Later answers are compared with it.",
+    "an empty version is removed",
+)
+
+
+def note_label(question: Question, texts: NoteTexts = NOTE_TEXTS) -> Content:
     """Return the line above the editor."""
-    return join(("YOUR NOTE", "$dim"), "  ", (question.label, "bold"))
+    return join((texts.title, "$dim"), "  ", (question.label, "bold"))
 
 
 class NoteScreen(Dialog[bool]):
@@ -38,7 +58,12 @@ class NoteScreen(Dialog[bool]):
     ]
 
     def __init__(
-        self, question: Question, note: str, write: Callable[[str], None], on_typed: Callable[[], None]
+        self,
+        question: Question,
+        note: str,
+        write: Callable[[str], None],
+        on_typed: Callable[[], None],
+        texts: NoteTexts = NOTE_TEXTS,
     ) -> None:
         """
         Args:
@@ -46,11 +71,13 @@ class NoteScreen(Dialog[bool]):
             note: the initial text.
             write: called with the text after a change and before it is saved; may be called in any thread.
             on_typed: called at once after every change, so that a draft is saved soon.
+            texts: what the editor says about the text.
         """
         super().__init__()
         self.question = question
         self.note = note
-        self.editor = AnswerEditor(NOTE_PLACEHOLDER, self._announce_edit, id="editor")
+        self.texts = texts
+        self.editor = AnswerEditor(texts.placeholder, self._announce_edit, id="editor")
         self._on_typed = on_typed
         self._write = write
         self._noticed = False
@@ -58,7 +85,7 @@ class NoteScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Create the question's label, the editor and the footer."""
-        yield Static(note_label(self.question), id="label", markup=False)
+        yield Static(note_label(self.question, self.texts), id="label", markup=False)
         yield self.editor
         yield KeyBar(id="keys", markup=False)
 
@@ -72,7 +99,7 @@ class NoteScreen(Dialog[bool]):
         keys = [
             FooterKey("esc", "save"),
             FooterKey("^G", "discard changes"),
-            FooterKey("", "an empty note is removed"),
+            FooterKey("", self.texts.if_empty),
         ]
         self.query_one(KeyBar).update(footer_text(keys, self.size.width - 2))
 
@@ -85,7 +112,7 @@ class NoteScreen(Dialog[bool]):
         self._on_typed()
         if self._noticed:
             self._noticed = False
-            self.query_one("#label", Static).update(note_label(self.question))
+            self.query_one("#label", Static).update(note_label(self.question, self.texts))
 
     @on(NoticeRequested)
     def show_requested_notice(self, event: NoticeRequested) -> None:

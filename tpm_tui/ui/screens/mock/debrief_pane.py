@@ -76,7 +76,14 @@ class DebriefPane(Horizontal):
         return {"tick": self.tick, "mock-note": self.request_note, **marks}
 
     def show_answer(
-        self, mock: Mock, question: Question, topic: str, sections: Sequence[Section], *, keep_scroll: bool
+        self,
+        mock: Mock,
+        question: Question,
+        topic: str,
+        sections: Sequence[Section],
+        story: str = "",
+        *,
+        keep_scroll: bool,
     ) -> None:
         """Show the debrief of the current answer.
 
@@ -85,11 +92,12 @@ class DebriefPane(Horizontal):
             question: the question of the answer.
             topic: label of its topic; empty if the question was removed from the bank.
             sections: what is shown of the question; empty if it was removed.
+            story: title of the story that was used; empty if none is noted.
             keep_scroll: keep cursor and scroll position.
         """
         place = f"answer {mock.place + 1} of {len(mock.answers)}"
         title = f" {self._glyphs.dot} ".join(part for part in (place, topic, question.kind) if part)
-        answer = answer_blocks(mock.answer, question, title, self._glyphs)
+        answer = answer_blocks(mock.answer, question, title, self._glyphs, story)
         narrow = self.screen.size.width < NARROW
         self._judgement, self._dimensions = mock.answer.judgement, dimensions(question.kind)
         beside = self._fits_beside(answer)

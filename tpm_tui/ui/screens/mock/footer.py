@@ -21,15 +21,16 @@ ROW_ACTIONS = (*TICK, *WRITE, *RATE)
 """Actions on a row. On rows that have none they come last, in this order."""
 
 
-def mock_keys(keymap: Keymap, scope: Scope, item: str) -> list[FooterKey]:
+def mock_keys(keymap: Keymap, scope: Scope, item: str, *, has_stories: bool = False) -> list[FooterKey]:
     """Return the keys for a scope.
 
     Args:
         keymap: the learner's keys.
         scope: the current scope.
         item: in the debrief, the item under the cursor.
+        has_stories: whether there are stories to choose from.
     """
-    actions = footer_actions(scope)
+    actions = [each for each in footer_actions(scope) if has_stories or each.id != "story"]
     in_debrief = scope is Scope.MOCK_DEBRIEF
     labelled = row_keys(actions, item) if in_debrief else [(action, action.label) for action in actions]
     return [make_footer_key(action, keymap, scope, label) for action, label in labelled]

@@ -12,6 +12,7 @@ from tpm_tui.core.mock.phase import SPEAKING, MockPhase
 from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS, transcript_message
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.stories.exists import has_stories
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
@@ -59,6 +60,8 @@ class MockScreen(ActionScreen):
         """Add the handlers of the commands and the panes."""
         from tpm_tui.ui.commands.answer_file import AnswerFileCommands
         from tpm_tui.ui.commands.common import common_commands
+        from tpm_tui.ui.screens.mock.commands.story import MockStory
+        from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
         super().add_handlers()
         add = self.dispatcher.add
@@ -71,7 +74,7 @@ class MockScreen(ActionScreen):
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
         add(CountingCommands(self, self.view), scope=Scope.MOCK_COUNTING)
         add(Movement(self.view.debrief.page), scope=Scope.MOCK_PAGES)
-        add(StopCommands(self, self.view))
+        add(StopCommands(self, self.view), StoryCommands(self, MockStory(self.view)))
 
     def compose(self) -> ComposeResult:
         """Create the panes and the footer."""
@@ -187,4 +190,11 @@ class MockScreen(ActionScreen):
 
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
-        self.footer.show_keys(mock_keys(self.keymap, self.scope, self.view.debrief.page.cursor))
+        self.footer.show_keys(
+            mock_keys(
+                self.keymap,
+                self.scope,
+                self.view.debrief.page.cursor,
+                has_stories=has_stories(self.workspace),
+            )
+        )

@@ -13,12 +13,15 @@ from tpm_tui.exchange.messages import report_message
 from tpm_tui.exchange.question_sections import sections_by_id
 from tpm_tui.practice.delivery.remarks import answer_delivery
 from tpm_tui.practice.mock.session import MockSession
+from tpm_tui.practice.mock.story_uses import load_used_stories
+from tpm_tui.practice.own_answers.material import load_own_material
 from tpm_tui.ui.pages.mock.end import end_blocks
-from tpm_tui.ui.render.sizes import is_compact, row_width
+from tpm_tui.ui.render.sizes import is_compact, row_width, story_classes
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.clock import InterviewClock
 from tpm_tui.ui.screens.mock.debrief_pane import DebriefPane
 from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
+from tpm_tui.ui.screens.stories.beside import StoryBeside
 from tpm_tui.ui.widgets.status_bar import StatusBar
 
 
@@ -35,6 +38,7 @@ class MockView:
         self.mock_session = mock_session
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
+        self.story = StoryBeside(screen, "#interview", "#answer")
         self._status = StatusBar()
         show_label = partial(self.show_saved, every_second=True)
         self.clock = InterviewClock(screen, mock_session, self._status, self.interview, show_label)
@@ -96,18 +100,40 @@ class MockView:
         """
         mock = self.mock_session.mock
         saved = self.mock_session.is_saved and self.interview.read_answer(mock) in (None, mock.text)
-        width = row_width(self._screen.size)
+        width = row_width(self._screen.size, story=bool(self._shown_story))
         self.interview.answer.show_label(width, saved=saved, spoken=mock.is_spoken, every_second=every_second)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the interview has not ended."""
+        return self.mock_session.phase is not MockPhase.DONE
+
+    def show_story(self) -> None:
+        """Show the story of the current answer, after another one was chosen."""
+        self.story.show(self._shown_story, reload=True)
+        self._arrange_panes()
+        self._refresh_texts()
 
     def write_report(self) -> str:
         """Write the report so far; return a notice."""
         return report_message(self.mock_session.write_report())
 
+    @property
+    def _shown_story(self) -> str:
+        """Id of the story of the answer that is being given; empty if there is none."""
+        return self.mock_session.answer.story if self.mock_session.phase in ASKING else ""
+
     def _arrange_panes(self) -> None:
         """Show the pane for the phase, and fit it to the size, by setting CSS classes."""
         size = self._arranged_size = self._screen.size
         asking = self.mock_session.phase in ASKING
-        self._screen.update_classes({"-compact": is_compact(size), "-page": not asking})
+        self._screen.update_classes(
+            {
+                "-compact": is_compact(size),
+                "-page": not asking,
+                **story_classes(size, shown=bool(self._shown_story)),
+            }
+        )
 
     def _focus_pane(self) -> None:
         """Focus the pane for the phase, immediately, so that the next key reaches it."""
@@ -122,6 +148,7 @@ class MockView:
         """Update everything except the editor and the page; cheap enough after any change."""
         session = self.mock_session
         self.clock.show()
+        self.story.show(self._shown_story)
         if session.phase in ASKING:
             self.interview.show_question(session.mock, session.question, session.topic_of(session.answer))
             self.show_saved()
@@ -147,7 +174,9 @@ class MockView:
                     answer.prompt,
                     workspace.today(),
                     answer_delivery(workspace, session.question, answer),
+                    load_own_material(workspace, answer.question),
                 ),
+                load_used_stories(workspace, [answer]).titles.get(answer.story, ""),
                 keep_scroll=keep_scroll,
             )
         elif session.phase not in ASKING:

@@ -51,7 +51,7 @@ class ColumnsScreen(PlaceScreen):
     def add_handlers(self) -> None:
         """Add opening a row."""
         super().add_handlers()
-        self.dispatcher.add(RowCommands(self, lambda: self.active_page.cursor))
+        self.dispatcher.add(RowCommands(self, lambda: self.active_page.cursor, self.open_own_row))
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -88,6 +88,10 @@ class ColumnsScreen(PlaceScreen):
             self._footer_key(each, label) for each in actions if (label := labels.get(each.id, each.label))
         ]
         return keys if row is None else [self._footer_key(BY_ID["open"], ROW_LABELS[row[0]]), *keys]
+
+    def open_own_row(self, row: str) -> bool:
+        """Open a row that only this place has; return whether it is one."""
+        return False
 
     def labels(self) -> dict[str, str]:
         """Return the labels in the footer, by action id, that depend on what is shown; "" hides a key."""

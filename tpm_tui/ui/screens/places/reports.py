@@ -11,21 +11,21 @@ from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
-from tpm_tui.ui.pages.places.reports import WRITE_NOW, report_list_blocks
+from tpm_tui.ui.pages.places.reports import CHEAT_SHEET_ROW, WRITE_NOW, report_list_blocks
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.screens.places.place_screen import PlaceScreen
 from tpm_tui.ui.screens.reports import ReportScreen, copy_path, edit_report, read_blocks
 from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.status import FooterKey
 
-REPORTS_FOOTER = ("open", "copy-path", "edit", "back", "help", "palette")
+REPORTS_FOOTER = ("open", "copy-path", "edit", "cheat-sheet", "back", "help", "palette")
 READ = "read"
 """What `open` does here, for the footer."""
 NO_REPORT_CHOSEN = "Choose a report first, with j and k."
 
 
 class ReportsScreen(PlaceScreen):
-    """The list of stored reports; its first row writes that of the session below."""
+    """The list of stored reports; the first row writes that of the session that runs below."""
 
     place = "reports"
     title_text = "Reports"
@@ -49,13 +49,15 @@ class ReportsScreen(PlaceScreen):
         item = self.page.cursor
         return self._reports[int(item)].path if item.isdigit() else None
 
-    def open_row(self) -> None:
-        """Read the report under the cursor, or write that of the session.
+    async def open_row(self) -> None:
+        """Read the report under the cursor or the cheat sheet, or write the report of the session.
 
         Raises:
             StorageError: it cannot be read or written.
         """
-        if self.page.cursor == WRITE_NOW:
+        if self.page.cursor == CHEAT_SHEET_ROW:
+            await self.action_run(CHEAT_SHEET_ROW)
+        elif self.page.cursor == WRITE_NOW:
             self.write_report()
         elif (path := self.report_path) is not None:
             self.app.push_screen(ReportScreen(self.workspace, path, read_blocks(path)))
@@ -104,5 +106,6 @@ class ReportsScreen(PlaceScreen):
             self._reports = list_reports(folder)
         except DataFolderError as failure:
             self._reports, error = (), str(failure)
-        can_write = navigation_of(self).report_writer is not None
+        writer = navigation_of(self).report_writer
+        can_write = writer is not None and writer.is_running
         return report_list_blocks(self._reports, str(folder), can_write=can_write, error=error)

@@ -101,6 +101,7 @@ class TodayView:
 
         The cursor goes to a session that can now be resumed.
         """
+        self._use_changed_settings()
         self._workspace.store.refresh()
         could_resume = RESUME_ROW in self.rows
         self._today = None
@@ -108,6 +109,15 @@ class TodayView:
         if RESUME_ROW in self.rows and not could_resume:
             self.page.move_to(RESUME_ROW)
         self.load_extras()
+
+    def _use_changed_settings(self) -> None:
+        """Read the settings again, and use them everywhere if another process has changed them."""
+        before = self._workspace.config
+        self._workspace.reload_config()
+        if self._workspace.config != before:
+            from tpm_tui.ui.commands.settings import apply_settings
+
+            apply_settings(self._screen, before)
 
     def reload_on_new_day(self) -> None:
         """Load everything again if another study day has begun."""

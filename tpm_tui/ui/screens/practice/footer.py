@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.exists import has_stories
 from tpm_tui.ui.keys.actions import Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.widgets.status import FooterKey
@@ -48,6 +49,8 @@ def practice_keys(
     keys = []
     first = "speak" if practice_session.speech.preferred else ""
     for action in sorted(footer_actions(scope), key=lambda action: action.id != first):
+        if action.id == "story" and not has_stories(practice_session.workspace):
+            continue
         if action.id == "leave" and scope is not Scope.EDITOR and scope is not Scope.TOPICS:
             continue
         if scope is Scope.REVEALED and is_unusable(action.id, practice_session, suggested):

@@ -15,6 +15,7 @@ from tpm_tui.ui.render.sizes import (
     WIDE,
     is_compact,
     row_width,
+    story_classes,
 )
 
 
@@ -32,16 +33,18 @@ class PaneLayout(Struct, frozen=True):
     """The columns of the reveal, 1 to 3."""
     speaking: bool = False
     """Whether the answer is being spoken."""
+    story: bool = False
+    """Whether a story is shown beside the answer or above it."""
 
     @property
     def has_preview(self) -> bool:
         """Whether the last attempt and the note are at the right of the question that is asked."""
-        return self.phase is SessionPhase.ASKING and self.size.width >= THREE_COLUMNS
+        return self.phase is SessionPhase.ASKING and self.size.width >= THREE_COLUMNS and not self.story
 
     @property
     def row_width(self) -> int:
         """Columns of the rows above the answer."""
-        return row_width(self.size, left=TOPICS if self.topics_beside else 0)
+        return row_width(self.size, left=TOPICS if self.topics_beside else 0, story=self.story)
 
     @property
     def classes(self) -> dict[str, bool]:
@@ -57,11 +60,18 @@ class PaneLayout(Struct, frozen=True):
             "-topics": self.topics_alone,
             "-columns": self.phase is SessionPhase.REVEALED and self.columns > 1,
             "-preview": self.has_preview,
+            **story_classes(self.size, shown=self.story),
         }
 
 
 def choose_layout(
-    phase: SessionPhase, size: Size, choice: TopicsChoice, *, topics_requested: bool, speaking: bool = False
+    phase: SessionPhase,
+    size: Size,
+    choice: TopicsChoice,
+    *,
+    topics_requested: bool,
+    speaking: bool = False,
+    story: bool = False,
 ) -> PaneLayout:
     """Return the layout.
 
@@ -71,8 +81,11 @@ def choose_layout(
         choice: whether the learner wants the topics beside the question.
         topics_requested: whether the learner opened the topics where they cover the question.
         speaking: whether the answer is being spoken.
+        story: whether a story is used in the answer.
     """
-    beside = size.width >= WIDE and (choice == "shown" or (choice == "auto" and is_roomy(phase, size)))
+    story = story and phase is SessionPhase.ASKING
+    has_room = size.width >= (THREE_COLUMNS if story else WIDE)
+    beside = has_room and (choice == "shown" or (choice == "auto" and is_roomy(phase, size)))
     left = size.width - (TOPICS if beside else 0)
     columns = 1
     if size.width >= THREE_COLUMNS:
@@ -80,7 +93,7 @@ def choose_layout(
     elif left >= TWO_COLUMNS:
         columns = 2
     alone = topics_requested and not beside and size.width < WIDE
-    return PaneLayout(size, phase, beside, alone, columns, speaking)
+    return PaneLayout(size, phase, beside, alone, columns, speaking, story)
 
 
 def is_roomy(phase: SessionPhase, size: Size) -> bool:

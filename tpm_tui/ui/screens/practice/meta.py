@@ -6,6 +6,7 @@ from textual.content import Content
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.exchange.phrases import ANOTHER_WORDING
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.question import meta_line
@@ -37,4 +38,5 @@ def question_row(
         width,
         practice_session.is_drill,
         attempt,
+        ANOTHER_WORDING if practice_session.prompt != question.prompt else "",
     )

@@ -26,6 +26,7 @@ from tpm_tui.ui.screens.practice.placeholders import (
 )
 from tpm_tui.ui.screens.practice.preview import AnswerPreview
 from tpm_tui.ui.screens.practice.spoken_clock import SpokenClock
+from tpm_tui.ui.screens.stories.beside import StoryBeside
 from tpm_tui.ui.widgets.answer import AnswerPane
 from tpm_tui.ui.widgets.question import QUESTION_WIDTH, QuestionPane
 from tpm_tui.ui.widgets.reveal.pane import RevealPane
@@ -76,6 +77,7 @@ class PracticePanes:
         self.summary = SummaryPane(glyphs)
         self.preview = AnswerPreview(screen, practice_session)
         self.speaking = SpokenClock(screen, practice_session)
+        self.story = StoryBeside(screen, "#main", "#answer")
         self.topics_choice = practice_session.workspace.config.topics
         """Whether the topics are beside the question."""
         self.topics_requested = False
@@ -146,6 +148,7 @@ class PracticePanes:
         self._show_question()
         self.show_label()
         self._show_topics(agenda)
+        self.story.show(self._session.session.story)
         if self.layout_for(self._screen.size).has_preview:
             self.preview.show(agenda)
         self._screen.show_keys()
@@ -209,6 +212,7 @@ class PracticePanes:
             self.topics_choice,
             topics_requested=self.topics_requested,
             speaking=session.speech.is_running,
+            story=bool(session.session.story),
         )
 
     def _show_header(self, agenda: Agenda) -> None:

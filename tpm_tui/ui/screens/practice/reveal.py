@@ -9,6 +9,7 @@ from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.exchange.question_sections import question_sections
 from tpm_tui.practice.delivery.remarks import delivery_sections
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.own_sections import load_own_sections
 from tpm_tui.ui.pages.reveal import Reveal
 
 
@@ -24,6 +25,7 @@ def build_reveal(
     """
     question, workspace = practice_session.question, practice_session.workspace
     assert question is not None
+    own = practice_session.own_answers.material
     answer, seconds = answer_text(practice_session.session.draft), practice_session.seconds()
     delivery = delivery_sections(
         workspace,
@@ -36,7 +38,13 @@ def build_reveal(
     )
     return Reveal(
         question_sections(
-            question, workspace.bank, workspace.facts, practice_session.prompt, workspace.today(), delivery
+            question,
+            workspace.bank,
+            workspace.facts,
+            practice_session.prompt,
+            workspace.today(),
+            (*delivery, *load_own_sections(workspace, question)),
+            own,
         ),
         practice_session.session.ticked,
         practice_session.suggestion(),
@@ -45,4 +53,6 @@ def build_reveal(
         seconds=seconds,
         prompt=practice_session.prompt if is_compact else "",
         spoken=practice_session.speech.is_spoken,
+        version=own.version,
+        version_points=practice_session.own_answers.recognised_points(own.version),
     )

@@ -108,10 +108,20 @@ class PracticeView:
         if history.error:
             self._screen.show_notice(history.error, error=True)
 
+    def refresh_reveal(self) -> None:
+        """Show the reveal again, if there is one, after the own version may have been changed."""
+        if self.practice_session.phase is SessionPhase.REVEALED:
+            self.panes.show_page(keep_scroll=True)
+
     def refresh_after_plan(self) -> None:
         """Show a changed plan in the header and on the summary."""
         self.panes.show_page(keep_scroll=True)
         self.panes.refresh()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the session has not ended."""
+        return self.practice_session.phase is not SessionPhase.DONE
 
     def write_report(self) -> str:
         """Write the report so far; return a notice."""

@@ -168,3 +168,20 @@ async def test_ascii_reveal_has_marks_in_words(tmp_path: Path, clock: MovableClo
         assert "[x] ! plain notice first" in pilot.screen()
         assert "[ ] ! size of the slip" in pilot.screen()
         assert "1 of 9 - 1 must missed - suggested" in pilot.screen()
+
+
+async def test_marks_of_the_points_are_explained_where_there_is_room(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"]), size=(80, 30)) as pilot:
+        await pilot.reveal("I rang the quay master that morning.")
+        assert "[x] heard in your answer, ! must" in pilot.screen()
+        await pilot.resize(40, 12)
+        assert "! must" not in pilot.screen()
+        await pilot.press("?")
+        assert "[x] is ticked because it was" in " ".join(pilot.screen().split())
+
+
+async def test_answer_that_makes_no_point_needs_no_word_for_ticks(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"]), size=(80, 30)) as pilot:
+        await pilot.reveal("Nothing.")
+        assert "[x] heard" not in pilot.screen()
+        assert "! must" in pilot.screen()

@@ -50,7 +50,7 @@ class GradingCommands:
         Where the older attempts are listed, open their history instead.
         """
         if self._view.panes.reveal.is_history_shown:
-            open_history(self._screen, self._session.session.current)
+            open_history(self._screen, self._session.session.current, self._view.refresh_reveal)
             return
         suggestion = self._session.suggestion()
         if suggestion is None:

@@ -12,15 +12,18 @@ from tpm_tui.ui.screens.practice.commands.card import CardCommands
 from tpm_tui.ui.screens.practice.commands.drills import DrillCommands
 from tpm_tui.ui.screens.practice.commands.grading import GradingCommands
 from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
+from tpm_tui.ui.screens.practice.commands.own_answer import OwnAnswerCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
 from tpm_tui.ui.screens.practice.commands.report import ReportCommands
 from tpm_tui.ui.screens.practice.commands.reveal import RevealCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
+from tpm_tui.ui.screens.practice.commands.story import PracticeStory
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
+from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
 
 def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandGroup]:
@@ -35,12 +38,14 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         TriageCommands(screen, view),
         QuestionCommands(screen, view),
         RevealCommands(screen, view),
+        OwnAnswerCommands(screen, view),
         NavigationCommands(screen, view),
         QueueCommands(screen, view),
         DrillCommands(screen, view),
         SessionCommands(screen, view),
         ReportCommands(screen, view),
         MockCommands(screen),
+        StoryCommands(screen, PracticeStory(view)),
         AnswerFileCommands(screen, view.panes.answer, lambda: view.practice_session.session.current),
         *common_commands(screen),
     ]

@@ -72,7 +72,7 @@ class RevealCommands:
         """List the attempts at the current question, or at the one under the cursor of the topics."""
         in_topics = self._screen.scope is Scope.TOPICS
         found = question_of(self._view.panes.topics.cursor) if in_topics else self._session.session.current
-        open_history(self._screen, found)
+        open_history(self._screen, found, self._view.refresh_reveal)
 
     def _choose(self, prompt: str, use: Callable[[CopyChoice], None]) -> None:
         """Choose one of the texts of the reveal.

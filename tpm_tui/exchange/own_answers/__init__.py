@@ -1,0 +1,1 @@
+"""The learner's own version of an answer and their own cues, as text."""

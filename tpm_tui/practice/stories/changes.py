@@ -1,0 +1,98 @@
+"""Changes of the stories and lists that can be undone while their place is open."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tpm_tui.core.stories.own_lists import OwnLists
+from tpm_tui.core.stories.story import Story
+from tpm_tui.practice.workspace import Workspace
+from tpm_tui.storage.stories.lists import LoadedLists, load_lists, save_lists
+from tpm_tui.storage.stories.save import remove_story, save_story
+
+
+class StoryChange(Struct, frozen=True):
+    """A story was added, changed or removed."""
+
+    before: Story | None
+    """None if it was added."""
+    after: Story | None
+    """None if it was removed."""
+
+    @property
+    def title(self) -> str:
+        """The title of the story."""
+        story = self.after or self.before
+        return story.title if story else ""
+
+
+class ListChange(Struct, frozen=True):
+    """The lists were changed."""
+
+    before: OwnLists
+    after: OwnLists
+
+
+class OwnTextChanges:
+    """Writes changes, and takes back the newest one."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._data = workspace.paths.data
+        self._done: list[StoryChange | ListChange] = []
+
+    def record_story(self, before: Story | None, after: Story) -> None:
+        """Record a story that was saved."""
+        self._done.append(StoryChange(before, after))
+
+    def remove_story(self, story: Story) -> bool:
+        """Remove a story; return whether it was still there.
+
+        Raises:
+            WriteError: it was not removed.
+        """
+        is_removed = remove_story(self._data, story.id)
+        if is_removed:
+            self._done.append(StoryChange(story, None))
+        return is_removed
+
+    def load_lists(self) -> LoadedLists:
+        """Return the lists as they are in the file."""
+        return load_lists(self._data)
+
+    def set_text(self, name: str, index: int, text: str) -> bool:
+        """Set a text of a list, add it, or remove it; return whether that changed anything.
+
+        Args:
+            name: the list: `questions` or `company`.
+            index: the index of the text; behind the last one to add a text.
+            text: the new text; empty to remove it.
+
+        Raises:
+            WriteError: nothing was changed.
+        """
+        before = load_lists(self._data).lists
+        texts = list(getattr(before, name))
+        texts[index : index + 1] = [text] if text.strip() else []
+        after = save_lists(self._data, replace(before, **{name: tuple(texts)}), before)
+        if after != before:
+            self._done.append(ListChange(before, after))
+        return after != before
+
+    def undo(self) -> StoryChange | ListChange | None:
+        """Undo the newest change and return it; None if there is none.
+
+        Raises:
+            WriteError: nothing was undone.
+        """
+        if not self._done:
+            return None
+        match self._done[-1]:
+            case ListChange(before=before, after=after):
+                save_lists(self._data, before, after)
+            case StoryChange(before=None, after=Story() as added):
+                remove_story(self._data, added.id)
+            case StoryChange(before=Story() as old, after=after):
+                save_story(self._data, replace(old, updated=self._workspace.now()), after)
+        return self._done.pop()

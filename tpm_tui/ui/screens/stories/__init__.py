@@ -1,0 +1,1 @@
+"""The place of the stories, their form, and choosing one while answering."""

@@ -1,0 +1,118 @@
+"""The lists of the learner's own texts: add, change, remove, open in $EDITOR."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from tpm_tui.core.stories.own_lists import LIST_NAMES
+from tpm_tui.exchange.stories import sentences
+from tpm_tui.practice.stories.changes import OwnTextChanges
+from tpm_tui.ui.pages.stories.place import ADD, OWN_TEXT
+from tpm_tui.ui.screens.action_screen import ActionScreen
+
+
+class ListCommands:
+    """The commands that change the lists. A row is named by its list and the index of its text."""
+
+    def __init__(
+        self, screen: ActionScreen, changes: OwnTextChanges, show_changed: Callable[[str], None]
+    ) -> None:
+        """
+        Args:
+            screen: the place.
+            changes: writes the lists.
+            show_changed: shows everything again, with the cursor on a row.
+        """
+        self._screen = screen
+        self._changes = changes
+        self._show_changed = show_changed
+        self._typed: tuple[str, int, str] | None = None
+        """The list, the index and the text that is being typed; None while no prompt is open."""
+
+    def is_text(self, row: str) -> bool:
+        """Return whether a row is a text of a list."""
+        return row.startswith(OWN_TEXT)
+
+    def label(self, row: str) -> str:
+        """Return what enter does with a row, for the footer; "" for a row of another kind."""
+        return "edit" if self.is_text(row) else "add" if row.startswith(ADD) else ""
+
+    def open(self, row: str) -> bool:
+        """Change the text of a row, or add one; return False for a row of another kind."""
+        if self.is_text(row):
+            name, index = self._place(row)
+            self._ask(name, index, self._texts(name)[index])
+        elif row.startswith(ADD):
+            self.add(row)
+        else:
+            return False
+        return True
+
+    def add(self, row: str) -> None:
+        """Add a text to the list of a row."""
+        name = row.partition(":")[2].partition(":")[0] or LIST_NAMES[0]
+        self._ask(name, len(self._texts(name)), "")
+
+    def remove(self, row: str) -> None:
+        """Remove the text of a row after a question."""
+        if not self.is_text(row):
+            self._screen.show_notice(sentences.NOTHING_UNDER_CURSOR)
+            return
+        from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
+
+        name, index = self._place(row)
+
+        def remove(key: str | None) -> None:
+            if key == "y":
+                self._changes.set_text(name, index, "")
+                self._show_changed(f"{OWN_TEXT}{name}:{max(0, index - 1)}")
+
+        prompt = sentences.remove_text_prompt(self._texts(name)[index])
+        self._screen.ask(KeyPrompt(prompt, YES_NO), remove)
+
+    def edit_file(self) -> None:
+        """Open the file of the lists in $EDITOR."""
+        from tpm_tui.storage.files.private import make_private_folder
+        from tpm_tui.storage.stories.own_files import lists_path
+        from tpm_tui.ui.terminal.external_editor import run_editor
+
+        data, config = self._screen.workspace.paths.data, self._screen.workspace.config
+        make_private_folder(data)
+        failure = run_editor(self._screen.app, config.find_editor(os.environ), lists_path(data))
+        self._show_changed("")
+        errors = self._changes.load_lists().errors
+        if failure or errors:
+            self._screen.show_notice(failure or str(errors[0]), error=True)
+
+    def save_typed(self) -> None:
+        """Write a text that is being typed into its list, because the app exits.
+
+        Raises:
+            WriteError: it was not written.
+        """
+        if self._typed is not None and self._typed[2].strip():
+            self._changes.set_text(*self._typed)
+            self._typed = None
+
+    def _ask(self, name: str, index: int, text: str) -> None:
+        from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
+
+        def write(typed: str) -> None:
+            self._typed = name, index, typed
+
+        def use(typed: str | None) -> None:
+            self._typed = None
+            if typed is not None and typed.strip() and typed != text:
+                self._changes.set_text(name, index, typed)
+            self._show_changed(f"{OWN_TEXT}{name}:{index}")
+
+        self._screen.ask(LinePrompt(sentences.LIST_PROMPTS[name], text, write), use)
+
+    def _texts(self, name: str) -> tuple[str, ...]:
+        texts: tuple[str, ...] = getattr(self._changes.load_lists().lists, name)
+        return texts
+
+    def _place(self, row: str) -> tuple[str, int]:
+        name, _, index = row.removeprefix(OWN_TEXT).partition(":")
+        return name, int(index)
