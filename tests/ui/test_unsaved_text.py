@@ -12,7 +12,7 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.screens import autosave
 from tpm_tui.ui.screens.dialogs.note import NoteScreen
 from tpm_tui.ui.unsaved_text import TextSource, UnsavedText
-from tpm_tui.ui.widgets.text.editor import AnswerEditor
+from tpm_tui.ui.widgets.answer import AnswerPane
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +37,7 @@ def saved_note(workspace: Workspace) -> str:
 
 def type_silently(pilot: PracticePilot, text: str) -> None:
     """Insert text, and discard the message that announces it."""
-    with pilot.editor.prevent(AnswerEditor.Changed):
+    with pilot.editor.prevent(AnswerPane.Typed):
         pilot.editor.insert(text)
 
 
@@ -82,8 +82,7 @@ async def test_quit_from_the_note_saves_what_was_typed_there(workspace: Workspac
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "N")
         assert isinstance(pilot.app.screen, NoteScreen)
-        with pilot.app.screen.editor.prevent(AnswerEditor.Changed):
-            pilot.app.screen.editor.insert("Ask Mara.")
+        pilot.app.screen.editor.insert("Ask Mara.")
         await pilot.press("ctrl+q")
     assert saved_note(workspace) == "Ask Mara."
 
@@ -92,8 +91,7 @@ async def test_hangup_keeps_an_open_note_as_a_draft(workspace: Workspace) -> Non
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "N")
         assert isinstance(pilot.app.screen, NoteScreen)
-        with pilot.app.screen.editor.prevent(AnswerEditor.Changed):
-            pilot.app.screen.editor.insert("Half a note")
+        pilot.app.screen.editor.insert("Half a note")
         pilot.app._signals._save()
         assert saved_note(workspace) == ""
         assert NoteEditor(reopen(workspace)).open("late-crane") == "Half a note"

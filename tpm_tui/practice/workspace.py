@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.leitner import Rules
-from tpm_tui.core.plan.agenda import Agenda, build_agenda
+from tpm_tui.core.plan.agenda import Agenda
 from tpm_tui.core.plan.budget import AnswerTimes, StudyTime
+from tpm_tui.core.plan.latest_agenda import LatestAgenda
 from tpm_tui.core.plan.minutes import REVIEWS_NEEDED, estimate_answer_times
 from tpm_tui.core.plan.settings import PlanSettings
 from tpm_tui.storage.bank.shipped import shipped_bank
@@ -44,9 +45,9 @@ class Workspace:
             banks: bank files and folders; if empty, the shipped bank and the learner's own.
             clock: returns the current time with its time zone.
         """
-        self.paths = paths
-        self.clock = clock
+        self.paths, self.clock = paths, clock
         self._banks = tuple(banks)
+        self._latest_agenda = LatestAgenda()
         self._times: dict[date, AnswerTimes] = {}
         """How long answers took before a study day; holds the latest day only."""
         self.last_report: Path | None = None
@@ -224,7 +225,7 @@ class Workspace:
     def agenda(self, *, load_bank: bool = True) -> Agenda:
         """Return today's agenda; without `load_bank`, load no questions if their topics are cached."""
         questions = self.bank.topic_by_question if load_bank else self.outline
-        return build_agenda(questions, self.store.cards, self.today(), self.plan_settings)
+        return self._latest_agenda.build(questions, self.store.cards, self.today(), self.plan_settings)
 
     def card(self, question: Question) -> Card:
         """Return the question's progress."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import traceback
@@ -16,7 +17,6 @@ from textual.app import App
 from textual.driver import Driver
 from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
-from textual.messages import InvokeLater
 from textual.screen import Screen
 
 from tpm_tui.core.text.size import cut_text
@@ -171,8 +171,9 @@ class TpmApp(App[None]):
             await self._input.deliver(event)
             self.action_screen.press_key()
             self.action_screen.autosave.save_if_due()
-            # As `call_after_refresh`, but without a new function whose signature is inspected for each key.
-            self.post_message(InvokeLater(self._cursor.move))
+            self._cursor.follow_key()
+            # Let timers and the screen's painting run between two keys, however fast they arrive.
+            await asyncio.sleep(0)
         else:
             await super().on_event(event)
 

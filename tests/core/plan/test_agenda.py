@@ -36,6 +36,7 @@ from tpm_tui.core.plan.agenda import (
     list_weakest,
 )
 from tpm_tui.core.plan.daily import plan_day
+from tpm_tui.core.plan.latest_agenda import LatestAgenda
 from tpm_tui.core.plan.pace import Retention, measure_retention
 from tpm_tui.core.plan.settings import PlanSettings
 
@@ -568,3 +569,32 @@ def test_agenda_works_on_last_day_of_calendar() -> None:
 
 def test_empty_bank_has_empty_agenda() -> None:
     assert agenda_today({}, 6, TODAY) == Agenda(TODAY, (), {}, None, 6, 0)
+
+
+KNOWN_QUESTIONS = {"late-program": "delivery", "conflict": "people"}
+KNOWN_CARDS = {"conflict": Card("conflict", suspended=True)}
+KNOWN_SETTINGS = PlanSettings()
+KNOWN_ARGUMENTS = (KNOWN_QUESTIONS, KNOWN_CARDS, TODAY, KNOWN_SETTINGS)
+
+
+def test_agenda_is_kept_for_the_same_arguments() -> None:
+    latest = LatestAgenda()
+    agenda = latest.build(*KNOWN_ARGUMENTS)
+    assert agenda == build_agenda(*KNOWN_ARGUMENTS)
+    assert latest.build(KNOWN_QUESTIONS, KNOWN_CARDS, TODAY, replace(KNOWN_SETTINGS)) is agenda
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ({"conflict": "people"}, KNOWN_CARDS, TODAY, KNOWN_SETTINGS),
+        (KNOWN_QUESTIONS, {}, TODAY, KNOWN_SETTINGS),
+        (KNOWN_QUESTIONS, KNOWN_CARDS, TODAY + timedelta(1), KNOWN_SETTINGS),
+        (KNOWN_QUESTIONS, KNOWN_CARDS, TODAY, replace(KNOWN_SETTINGS, interview=TODAY)),
+    ],
+    ids=["questions", "cards", "day", "settings"],
+)
+def test_agenda_is_built_again_after_a_change(changed: tuple[object, ...]) -> None:
+    latest = LatestAgenda()
+    latest.build(*KNOWN_ARGUMENTS)
+    assert latest.build(*changed) == build_agenda(*changed)  # type: ignore[arg-type]

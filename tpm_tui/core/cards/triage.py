@@ -13,7 +13,9 @@ def order_of_introduction(questions: Iterable[str], cards: Mapping[str, Card]) -
     Otherwise their order is kept. Whether a question was answered since makes no difference here, as only the
     order of new questions counts: so the plan of a day is the same after each of its answers.
     """
-    return sorted(questions, key=lambda question: question in cards and cards[question].known is True)
+    last = {question for question, card in cards.items() if card.known is True}
+    order = list(questions)
+    return sorted(order, key=last.__contains__) if last else order
 
 
 def untriaged(questions: Iterable[str], cards: Mapping[str, Card]) -> list[str]:

@@ -24,6 +24,9 @@ from tpm_tui.core.plan.next_day import find_next_day
 from tpm_tui.core.plan.pace import measure_retention
 from tpm_tui.core.plan.settings import PlanSettings
 
+NEW_CARD = Card("")
+"""The progress of each question that has none."""
+
 
 class QuestionStatus(Enum):
     """The status of a question today."""
@@ -73,8 +76,9 @@ class Agenda(Struct, frozen=True):
 
     def count(self, status: QuestionStatus, within: Sequence[str] | None = None) -> int:
         """Return how many questions have the status, of the whole bank or of the ids in `within`."""
-        ids = self.status if within is None else within
-        return sum(self.status.get(question) is status for question in ids)
+        if within is None:
+            return [*self.status.values()].count(status)
+        return sum(self.status.get(question) is status for question in within)
 
     @property
     def due(self) -> int:
@@ -104,29 +108,33 @@ def build_agenda(
         today: the study day.
         settings: the plan settings; budget and caps include what was answered today.
     """
-    all_cards = {question: cards.get(question) or Card(question) for question in questions}
-    answered = sum(card.answered_on(today) for card in all_cards.values())
-    eligible = {
-        question: all_cards[question].schedule_before(today)
-        for question in order_of_introduction(questions, all_cards)
-        if not all_cards[question].suspended and all_cards[question].buried != today
-    }
+    # Thousands of questions may have no card: only few of the loops below are over all of them.
+    known = {question: card for question, card in cards.items() if question in questions}
+    answered = sum(card.answered_on(today) for card in known.values())
+    left_out = {question for question, card in known.items() if card.suspended or card.buried == today}
+    schedules = dict.fromkeys(order_of_introduction(questions, known), NEW_CARD.schedule)
+    schedules |= {question: card.schedule_before(today) for question, card in known.items()}
+    eligible = {question: each for question, each in schedules.items() if question not in left_out}
     plan = plan_day(questions, eligible, today, settings, measure_retention(cards, today))
-    queue = _remaining_queue(plan, all_cards, today, settings)
+    queue = _remaining_queue(plan, known, today, settings)
     planned = frozenset(queue)
-    status = {
-        question: _status(card, today, settings.rules, question in planned)
-        for question, card in all_cards.items()
-    }
+    status = dict.fromkeys(questions, QuestionStatus.WAITING)
+    for question in (*known, *queue):
+        card = known.get(question, NEW_CARD)
+        status[question] = _status(card, today, settings.rules, question in planned)
     is_interview = today in settings.interview_days(questions, today)
     later = settings.future_deadlines(days_after(today, 1)) if is_interview else ()
     waiting = [
-        all_cards[question].schedule.seen
+        question
         for question, each in status.items()
         if each is QuestionStatus.WAITING
         and (not is_interview or any(deadline.covers(questions[question]) for deadline in later))
     ]
-    schedules = {question: card.schedule for question, card in all_cards.items() if not card.suspended}
+    waiting_reviews = sum(known[question].schedule.seen for question in waiting if question in known)
+    schedules |= {question: card.schedule for question, card in known.items()}
+    for question, card in known.items():
+        if card.suspended:
+            del schedules[question]
     reviews_only = replace(settings, caps=replace(settings.caps, max_new=0))
     return Agenda(
         today=today,
@@ -136,8 +144,8 @@ def build_agenda(
         budget=settings.budget,
         answered=answered,
         next_review=find_next_day(questions, schedules, planned, today, reviews_only),
-        waiting_reviews=sum(waiting),
-        waiting_new=len(waiting) - sum(waiting),
+        waiting_reviews=waiting_reviews,
+        waiting_new=len(waiting) - waiting_reviews,
         is_interview=is_interview,
     )
 
@@ -184,10 +192,11 @@ def _remaining_queue(
     limits, room = {True: settings.reviews_a_day, False: settings.new_a_day}, settings.room
     queue: list[str] = []
     for question in plan:
-        seen = cards[question].schedule.seen
+        card = cards.get(question, NEW_CARD)
+        seen = card.schedule.seen
         after = {**counts, seen: counts[seen] + 1}
         fits = after[seen] <= limits[seen] and room.fits(new=after[False], reviews=after[True])
-        if fits and not cards[question].answered_on(today):
+        if fits and not card.answered_on(today):
             counts = after
             queue.append(question)
     return tuple(queue)

@@ -58,14 +58,15 @@ def plan_day(
     room, rules = settings.room, settings.rules
     left = study_days_left(interviews, today, settings.off)
     new = [question for question, schedule in schedules.items() if not schedule.seen]
-    new.sort(key=lambda q: ready_by.get(q, date.max))
+    if ready_by:
+        new.sort(key=lambda q: ready_by.get(q, date.max))
     seen = [question for question, schedule in schedules.items() if schedule.seen]
     lap = {
         day
         for day, count in Counter(ready_by[q] for q in seen if q in ready_by).items()
         if left[day] <= lap_days(count, settings.reviews_a_day)
     }
-    quota = new_quota(Counter(ready_by.get(q) for q in new), left, settings.new_a_day, retention)
+    quota = new_quota(Counter(map(ready_by.get, new)), left, settings.new_a_day, retention)
     pool = [q for q in seen if ready_by.get(q) in lap or is_due(schedules[q], today, rules)]
     pool.sort(key=lambda q: staleness_key(q, schedules[q], today, rules))
     pool.sort(key=lambda q: ready_by[q] if ready_by.get(q) in lap else date.max)

@@ -35,6 +35,8 @@ def find_target_dates(questions: Questions, deadlines: Sequence[Deadline]) -> di
     Returns:
         The date by question id; questions without a target date are left out.
     """
+    if not deadlines:
+        return {}
     nearest: dict[str, date] = {}
     for topic in dict.fromkeys(questions.values()):
         day = next((deadline.day for deadline in deadlines if deadline.covers(topic)), None)

@@ -38,7 +38,8 @@ def find_next_day(
     study = replace(off, dates=off.dates | interviews)
     room = {True: settings.reviews_a_day, False: settings.new_a_day}
     others = {q: s for q, s in schedules.items() if q not in planned and room[s.seen]}
-    firsts = {_first_day(s, today, tomorrow, rules) for s in others.values()}
+    distinct = {id(s): s for s in others.values()}.values()  # new questions share one schedule
+    firsts = {_first_day(s, today, tomorrow, rules) for s in distinct}
     candidates = [study.study_day_from(day) for day in firsts]
     ready_by = settings.target_dates({q: questions[q] for q in schedules}, tomorrow)
     seen = Counter(day for q, day in ready_by.items() if schedules[q].seen or q in planned)

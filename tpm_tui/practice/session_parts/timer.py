@@ -25,8 +25,9 @@ class AnswerTimer:
             visible: whether nothing hides the question.
         """
         own = self._practice_session
-        change = own.session.show if visible else own.session.hide
-        own.session = change(own.workspace.now())
+        if visible is own.session.clock.hidden:  # called for each key, where nothing has changed
+            change = own.session.show if visible else own.session.hide
+            own.session = change(own.workspace.now())
 
     def press_key(self) -> None:
         """Keep the clock running: a key was pressed while the question can be seen."""

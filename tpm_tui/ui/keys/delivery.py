@@ -56,8 +56,6 @@ class InputDelivery:
             await asyncio.sleep(0)
         if isinstance(event, Paste) or not await self._run_priority_binding(event.key):
             await self._send(event)
-        # Let timers and the screen's painting run between two keys, however fast they arrive.
-        await asyncio.sleep(0)
 
     async def _run_priority_binding(self, key: str) -> bool:
         """Run the binding of a key that takes precedence over the focused widget; return whether one did.

@@ -49,7 +49,8 @@ class AnswerPane(Vertical):
         self._unfocused_placeholder = unfocused_placeholder
         self._glyphs = glyphs
         self._label = Static(id="label", markup=False)
-        self.editor = AnswerEditor(placeholder, on_edit, id="editor")
+        self._on_edit = on_edit
+        self.editor = AnswerEditor(placeholder, self._announce_edit, id="editor")
         self._deleted = ""
         """An earlier text that was deleted."""
         self._shown_label: tuple[str, bool, int, bool] | None = None
@@ -94,8 +95,7 @@ class AnswerPane(Vertical):
             placeholder: the text in the editor if it is empty; by default the usual one.
             deleted: an earlier text that was deleted.
         """
-        with self.prevent(AnswerEditor.Changed):
-            self.editor.load_draft(text)
+        self.editor.load_draft(text)
         self.subject = subject
         self._deleted = deleted
         self.editor.read_only = read_only
@@ -173,8 +173,8 @@ class AnswerPane(Vertical):
         """Focus the editor, immediately, so that the next key reaches it."""
         self.screen.set_focus(self.editor, scroll_visible=False)
 
-    @on(AnswerEditor.Changed)
-    def announce_change(self, event: AnswerEditor.Changed) -> None:
+    def _announce_edit(self) -> None:
         """Post `Typed`, to the screen itself: each container that it passes through takes time."""
-        event.stop()
+        if self._on_edit is not None:
+            self._on_edit()
         self.screen.post_message(self.Typed())

@@ -1,4 +1,4 @@
-"""Undo, redo and paste in the answer editor, where Textual's text area fails."""
+"""Undo, redo and paste in the answer editor, where Textual's text area fails; and what a key costs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from textual.events import Paste
 
 from tests.ui.practice_pilot import PracticePilot, make_app, run_practice
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.terminal.cursor import TerminalCursor
 
 
 async def paste(pilot: PracticePilot, text: str) -> None:
@@ -70,3 +71,15 @@ async def test_tab_changes_nothing_in_the_reveal(workspace: Workspace) -> None:
         await pilot.reveal("a")
         await pilot.press("tab")
         assert pilot.editor.text == "a"
+
+
+async def test_cursor_is_moved_only_for_keys_that_paint_nothing(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moves: list[TerminalCursor] = []
+    monkeypatch.setattr(TerminalCursor, "move", lambda cursor: moves.append(cursor))
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("a", "b")
+        assert not moves
+        await pilot.press("left")
+        assert len(moves) == 1

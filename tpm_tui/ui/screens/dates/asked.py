@@ -47,7 +47,7 @@ class AskedScreen(Dialog[bool]):
             prepare: called in a thread while the learner types.
         """
         super().__init__()
-        self.editor = AnswerEditor(ONE_PER_LINE, lambda: None, id="editor")
+        self.editor = AnswerEditor(ONE_PER_LINE, self.write_draft, id="editor")
         self._interview = interview
         self._initial = text
         self._write = write
@@ -64,8 +64,7 @@ class AskedScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Load the text and put the cursor at its end."""
-        with self.prevent(AnswerEditor.Changed):
-            self.editor.load_draft(self._initial)
+        self.editor.load_draft(self._initial)
         self.set_focus(self.editor, scroll_visible=False)
         self.run_worker(self._prepare, thread=True)
 
@@ -78,7 +77,6 @@ class AskedScreen(Dialog[bool]):
         """Write the draft."""
         self._write(self.editor.draft)
 
-    @on(AnswerEditor.Changed)
     def write_draft(self) -> None:
         """Write the draft and hide the notice."""
         self.read_editor()

@@ -77,7 +77,8 @@ class NoteScreen(Dialog[bool]):
         self.question = question
         self.note = note
         self.texts = texts
-        self.editor = AnswerEditor(texts.placeholder, on_typed, id="editor")
+        self.editor = AnswerEditor(texts.placeholder, self._announce_edit, id="editor")
+        self._on_typed = on_typed
         self._write = write
         self._noticed = False
         """Whether the label is covered by a notice."""
@@ -90,8 +91,7 @@ class NoteScreen(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Load the note and put the cursor at its end."""
-        with self.prevent(AnswerEditor.Changed):
-            self.editor.load_draft(self.note)
+        self.editor.load_draft(self.note)
         self.set_focus(self.editor, scroll_visible=False)
 
     def on_resize(self) -> None:
@@ -107,9 +107,9 @@ class NoteScreen(Dialog[bool]):
         """Pass the text to the session."""
         self._write(self.editor.draft)
 
-    @on(AnswerEditor.Changed)
-    def show_label(self) -> None:
-        """Hide the notice."""
+    def _announce_edit(self) -> None:
+        """Save a draft soon, and hide the notice."""
+        self._on_typed()
         if self._noticed:
             self._noticed = False
             self.query_one("#label", Static).update(note_label(self.question, self.texts))

@@ -78,7 +78,7 @@ class StoryFormScreen(Dialog[bool]):
         self._form = form
         self._save = save
         self._label = Static(id="label", markup=False)
-        self._fields = {name: make_field(name, on_typed) for name in FIELD_LABELS}
+        self._fields = {name: make_field(name, self.announce_change) for name in FIELD_LABELS}
         self._on_typed = on_typed
         self._is_restored = form.is_changed
         """Whether the form opened with what was typed before."""
@@ -103,8 +103,7 @@ class StoryFormScreen(Dialog[bool]):
                 with self.prevent(Input.Changed):
                     field.value = text
             else:
-                with self.prevent(AnswerEditor.Changed):
-                    field.load_draft(text)
+                field.load_draft(text)
         self.set_focus(self._fields["title"])
         self.call_after_refresh(self._show_beginnings)
         self._show_label(RESTORED_TEXT if self._is_restored else "")
@@ -135,12 +134,11 @@ class StoryFormScreen(Dialog[bool]):
         )
 
     @on(Input.Changed)
-    def announce_line(self) -> None:
-        """Save the draft soon; the editors announce their changes themselves."""
+    def announce_change(self) -> None:
+        """Save the draft soon, and show the change."""
         self._on_typed()
         self.show_change()
 
-    @on(AnswerEditor.Changed)
     def show_change(self) -> None:
         """Hide the notice, and show how long the story is."""
         if not self._is_closed:
