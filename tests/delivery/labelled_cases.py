@@ -26,8 +26,10 @@ RemarkLabel = Literal[
 ]
 REMARK_LABELS: tuple[RemarkLabel, ...] = get_args(RemarkLabel)
 
-CaseSet = Literal["tuning", "held-out"]
+CaseSet = Literal["tuning", "held-out", "check"]
 CASE_SETS: tuple[CaseSet, ...] = get_args(CaseSet)
+FULL_SETS: tuple[CaseSet, ...] = ("tuning", "held-out")
+"""The sets with enough true cases of each type to say something about each rule."""
 
 
 class LabelledRemark(Struct, frozen=True, forbid_unknown_fields=True):

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bank.items import questions
 from tests.delivery.figures import figures_table, measure_rules
-from tests.delivery.labelled_cases import CASE_SETS, REMARK_LABELS, CaseSet
+from tests.delivery.labelled_cases import CASE_SETS, FULL_SETS, REMARK_LABELS, CaseSet
 from tpm_tui.core.delivery.remark import DeliveredAnswer, Rule
 from tpm_tui.core.delivery.rules import CHECKS, find_remarks
 
@@ -34,7 +34,7 @@ def test_each_rule_is_precise(case_set: CaseSet) -> None:
     assert wrong == {}
 
 
-@each_set
+@pytest.mark.parametrize("case_set", FULL_SETS)
 def test_each_rule_has_enough_cases(case_set: CaseSet) -> None:
     for rule, each in measure_rules(case_set).items():
         assert each.true >= MIN_TRUE, rule

@@ -2,7 +2,11 @@
 
 The rule was chosen with the tuning set only, and measured twice with the held-out set. With one better
 fitting question allowed for a single point, its precision there was 0.73. With none allowed, the rule that
-has the highest precision on the tuning set, it is 1.00.
+has the highest precision on the tuning set, it is 1.00. So the held-out set was used for a choice too.
+
+The check set is independent: its stories were written before the questions were read, and judged before the
+rule was run. The rule was measured with it once, and not changed afterward: precision is 0.40 (0.36 if the
+pairs on which interviewers may differ count as wrong) and recall 0.21. It does not reach 0.75.
 """
 
 from __future__ import annotations
@@ -71,6 +75,12 @@ def test_matching_is_precise(story_set: StorySet, precision: float, recall: floa
     figures = measure(story_set)
     assert figures.precision >= precision, figures
     assert figures.recall >= recall, figures
+
+
+def test_matching_of_the_check_set_gets_no_worse() -> None:
+    figures = measure("check")
+    assert figures.precision >= 0.4, figures
+    assert figures.recall >= 0.2, figures
 
 
 @pytest.mark.parametrize("story_set", ["tuning", "held-out"])
