@@ -20,9 +20,11 @@ from msgspec import Struct
 from tests.stories.labelled_cases import StorySet, story_cases
 from tpm_tui.core.stories.matrix import StoryFit, fit_story, questions_for_stories
 from tpm_tui.core.stories.story import Story
+from tpm_tui.core.stories.wording_fit import WordingFit
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_bank
+from tpm_tui.storage.bank.stemmer import english_stemmer
 
 pytestmark = pytest.mark.content
 
@@ -53,8 +55,13 @@ def matcher() -> PointMatcher:
     return PointMatcher(Workspace.find({}, banks=[shipped_bank()]))
 
 
+@cache
+def wordings() -> WordingFit:
+    return WordingFit(matcher().workspace.bank.questions, english_stemmer())
+
+
 def fits_of(story: Story) -> tuple[StoryFit, ...]:
-    return fit_story(story, questions_for_stories(matcher().workspace.bank.questions), matcher())
+    return fit_story(story, questions_for_stories(matcher().workspace.bank.questions), matcher(), wordings())
 
 
 @cache
@@ -100,5 +107,5 @@ def test_matrix_of_ten_stories_takes_under_two_seconds() -> None:
     questions = questions_for_stories(fresh.workspace.bank.questions)
     before = time.process_time()
     for story in stories:
-        fit_story(story, questions, fresh)
+        fit_story(story, questions, fresh, wordings())
     assert time.process_time() - before < 2

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.core.bank.question import KeyPoint, Kind, Question
 from tpm_tui.core.cards.events import StoryUse
@@ -17,9 +19,12 @@ def question(id: str, kind: Kind = "behavioural") -> Question:
     return Question(id, f"{id}?", POINTS, kind=kind)
 
 
-def story(id: str, text: str, result: str = "It worked.") -> Story:
-    """Return a story whose text names the points that it makes: `one:ab` makes a and b of question one."""
-    return Story(id=id, title=id, action=text, result=result)
+def story(id: str, text: str, result: str = "It worked.", title: str = "") -> Story:
+    """Return a story whose text names the points that it makes: `one:ab` makes a and b of question one.
+
+    Its title, by default the same, names the questions to which it is near, the nearest with most plus signs.
+    """
+    return Story(id=id, title=title or text, action=text, result=result)
 
 
 class Matcher:
@@ -37,9 +42,20 @@ class Matcher:
         return int(found[0]) if found else None
 
 
+class Wordings:
+    """Reads from a text how near it is to a question: `one:` is near, and `one:++` nearer."""
+
+    def score_text(self, question: str, text: str) -> float:
+        return self.score_heading(question, text)
+
+    def score_heading(self, question: str, heading: str) -> float:
+        found = [word for word in heading.split() if word.startswith(f"{question}:")]
+        return max((1.0 + word.count("+") for word in found), default=0.0)
+
+
 def matrix(*stories: Story, questions: tuple[str, ...] = ("one", "two"), uses: str = "") -> StoryMatrix:
     asked = [question(id) for id in questions]
-    fits = {each.id: fit_story(each, asked, Matcher()) for each in stories}
+    fits = {each.id: fit_story(each, asked, Matcher(), Wordings()) for each in stories}
     entries = [
         StoryUse(
             id=str(n),
@@ -64,20 +80,56 @@ def test_technical_questions_are_left_out() -> None:
     assert [each.id for each in questions_for_stories(asked)] == ["one", "three"]
 
 
-def test_story_serves_with_two_points_of_which_one_is_a_must() -> None:
-    found = matrix(story("x", "one:ac"), story("y", "one:cd two:a"))
+QUESTIONS = ("one", "two", "three", "four", "five", "six")
+
+
+def test_story_serves_a_question_to_which_its_title_is_near() -> None:
+    found = matrix(story("x", "one:ac"), story("y", "one:cd two:a", title="two:"))
     rows = {row.question: row for row in found.questions}
     (fit,) = rows["one"].serving
     assert (fit.story, fit.missing, fit.share) == ("x", ("b",), 0.5)
     assert [hit.point for hit in fit.hits] == ["a", "c"]
     assert [near.story for near in rows["one"].near] == ["y"]
-    assert not rows["two"].serving
+    assert [fit.story for fit in rows["two"].serving] == ["y"]
 
 
-def test_story_on_the_topic_serves_with_one_point() -> None:
-    assert matrix(story("x", "one:c better:0")).without_story == ("two",)
-    assert matrix(story("x", "one:c better:1")).without_story == ("two", "one")
-    assert matrix(story("x", "better:0")).without_story == ("one", "two")
+def test_title_may_be_nearer_to_one_other_question() -> None:
+    assert "one" not in matrix(story("x", "one:a", title="one: two:+")).without_story
+    far = story("x", "one:a", title="one: two:+ three:+")
+    assert "one" in matrix(far, questions=QUESTIONS).without_story
+
+
+class Scored(Matcher):
+    """Gives some questions a better point than the others."""
+
+    def __init__(self, better: tuple[str, ...]) -> None:
+        self.better = better
+
+    def find_hits(self, question: Question, answer: str) -> tuple[Hit, ...]:
+        return (Hit("a", answer, 3.0 if question.id in self.better else 2.0, sure=True),)
+
+
+@pytest.mark.parametrize(("better", "serves"), [(QUESTIONS[1:3], True), (QUESTIONS[1:4], False)])
+def test_points_of_two_other_questions_may_be_made_better(better: tuple[str, ...], serves: bool) -> None:
+    asked = [question(id) for id in QUESTIONS]
+    assert fit_story(story("x", "one:"), asked, Scored(better), Wordings())[0].serves is serves
+
+
+def test_story_serves_a_question_that_its_words_fit() -> None:
+    far = "two:+ three:+"
+    assert "one" not in matrix(story("x", "one:c better:1", title=far), questions=QUESTIONS).without_story
+    assert "one" in matrix(story("x", "one:c better:2", title=far), questions=QUESTIONS).without_story
+    assert "one" in matrix(story("x", "one:c", title=far), questions=QUESTIONS).without_story
+
+
+def test_words_must_be_near_to_the_wording_too() -> None:
+    others = " ".join(f"{id}:+" for id in QUESTIONS[1:])
+    text = f"one:c {others} better:0"
+    assert "one" in matrix(story("x", text, title="two:+ three:+"), questions=QUESTIONS).without_story
+
+
+def test_story_without_a_sure_point_serves_nothing() -> None:
+    assert matrix(story("x", "one: better:0")).without_story == ("one", "two")
 
 
 def test_story_without_a_result_serves_nothing() -> None:
@@ -90,7 +142,7 @@ def test_story_without_a_result_serves_nothing() -> None:
 def test_weakest_questions_come_first() -> None:
     found = matrix(
         story("x", "one:ab two:ac four:ab"),
-        story("y", "four:abcd three:c"),
+        story("y", "four:abcd three:c", title="four:"),
         questions=("one", "two", "three", "four", "five"),
     )
     assert [row.question for row in found.questions] == ["five", "three", "two", "one", "four"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.stories.matrix import StoryFit, StoryMatrix, build_matrix, fit_story, questions_for_stories
 from tpm_tui.core.stories.story import Story
+from tpm_tui.core.stories.wording_fit import WordingFit
 from tpm_tui.practice.point_matcher import PointMatcher
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.story_file import LoadedStories, load_stories
@@ -15,6 +16,7 @@ class StoryMatcher:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._matcher = PointMatcher(workspace)
+        self._wordings: WordingFit | None = None
         self._fits: dict[Story, tuple[StoryFit, ...]] = {}
 
     def load_stories(self) -> LoadedStories:
@@ -34,11 +36,20 @@ class StoryMatcher:
         questions = questions_for_stories(self._workspace.bank.questions)
         known = self._fits
         self._fits = {
-            story: known[story] if story in known else fit_story(story, questions, self._matcher)
+            story: known[story]
+            if story in known
+            else fit_story(story, questions, self._matcher, self._wording_fit())
             for story in stories
         }
         fits = {story.id: found for story, found in self._fits.items()}
         return build_matrix(stories, questions, fits, self._workspace.store.story_uses() if stories else ())
+
+    def _wording_fit(self) -> WordingFit:
+        if self._wordings is None:
+            from tpm_tui.storage.bank.stemmer import english_stemmer
+
+            self._wordings = WordingFit(self._workspace.bank.questions, english_stemmer())
+        return self._wordings
 
 
 def load_matrix(workspace: Workspace) -> StoryMatrix:
