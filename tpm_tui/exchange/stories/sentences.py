@@ -61,6 +61,8 @@ def repeated_stories_text(titles: Sequence[str]) -> str:
 SECTION_TITLES = ("Stories", "Matrix", "Questions to ask and company notes")
 SHORT_SECTION_TITLES = ("Stories", "Matrix", "Lists")
 
+SHARE_MEANING = "%: key points that the story makes. Lacks: must points that are missing."
+
 NO_STORIES_TITLE = "No stories yet"
 WHAT_A_STORY_IS = (
     "A story is something that you did, in four parts: context, action, result, learning, with the figures"

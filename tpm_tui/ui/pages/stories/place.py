@@ -28,6 +28,9 @@ STORY, OWN_TEXT, ADD = "story:", "own:", "add:"
 SERVES, USED, LAST, WORDS = 7, 6, 12, 7
 """Columns of the figures of a story."""
 
+NOT_COMPUTED = "..."
+"""Shown for how many questions a story serves, until that is computed."""
+
 NEW_STORY_ROW = RowKind.ACTION.name_row("story-new")
 
 
@@ -104,7 +107,7 @@ def _head(width: int) -> Content:
 def _story_row(story: Story, overview: StoryOverview, serves: Mapping[str, int] | None, width: int) -> Block:
     usage = overview.usage.get(story.id)
     count = serves.get(story.id, 0) if serves is not None else None
-    served = "" if count is None else str(count)
+    served = NOT_COMPUTED if count is None else str(count)
     cells = [column(served, SERVES, "$due" if count == 0 else "bold", right=True)]
     if width >= NARROW:
         last = past_day(usage.last, overview.today) if usage else "not yet"
