@@ -126,6 +126,11 @@ def questions_for_stories(questions: Iterable[Question]) -> list[Question]:
     return [question for question in questions if question.kind != "technical" and question.key_points]
 
 
+def find_missing_parts(story: Story) -> tuple[str, ...]:
+    """Return the parts without which a story serves no question."""
+    return tuple(part for part in NEEDED_PARTS if part not in story.parts)
+
+
 def fit_story(story: Story, questions: Iterable[Question], matcher: StoryTextMatcher) -> tuple[StoryFit, ...]:
     """Return how well a story serves each of the questions of which it makes a point.
 
@@ -171,7 +176,7 @@ def _fit(story: Story, question: Question, matcher: StoryTextMatcher) -> StoryFi
     )
     serves = (
         bool(made)
-        and story.parts.keys() >= set(NEEDED_PARTS)
+        and not find_missing_parts(story)
         and (has_several or matcher.count_better(question, story.text) == 0)
     )
     return StoryFit(story.id, question.id, hits, missing, share_made(question.key_points, made), serves)
@@ -212,5 +217,5 @@ def _story_rows(
         elif len(only) >= OFTEN_ALONE and 2 * len(only) > served:
             often = "alone"
         serving = _best_first(fit for fit in fits[story.id] if fit.serves)
-        missing = tuple(part for part in NEEDED_PARTS if part not in story.parts)
+        missing = find_missing_parts(story)
         yield StoryRow(story.id, tuple(serving), tuple(only), count, last.get(story.id), often, missing)

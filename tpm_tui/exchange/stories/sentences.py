@@ -98,7 +98,7 @@ def remove_text_prompt(text: str) -> str:
 
 def story_removed_message(title: str, undo_key: str) -> str:
     """Return the notice after a story was removed."""
-    return f"Removed: {title}. {undo_key} takes it back."
+    return f"Removed: {title}. {undo_key} undoes it."
 
 
 def story_saved_message(title: str, *, is_beside: bool) -> str:
@@ -138,6 +138,11 @@ NO_STORY_FOR, ONE_STORY_FOR, MORE_STORIES_FOR = "No story", "One story", "Two or
 TOO_OFTEN = "Used too often"
 ALL_PRESENT = "It makes every must point."
 NO_STORY_NEAR = "No story makes a point of this question. n writes one."
+
+
+def needed_parts_text(parts: Sequence[str]) -> str:
+    """Return that a story serves no question without some parts."""
+    return f"serves no question until it has {' and '.join(parts)}"
 
 
 def missing_text(fit: StoryFit) -> str:

@@ -165,6 +165,13 @@ async def test_text_that_is_typed_into_a_list_is_kept_by_ctrl_q(workspace: Works
     assert load_lists(workspace.paths.data).lists.questions == ("Who decides?", "And when")
 
 
+async def test_list_names_the_parts_that_a_story_needs(workspace: Workspace) -> None:
+    save_stories(workspace, CRANE, EMPTY)
+    async with run_place(workspace, "stories") as pilot:
+        assert pilot.screen().count("serves no question until it has action and result") == 1
+        assert ", ".join(CRANE.tags) in pilot.screen()
+
+
 async def test_list_shows_how_many_questions_a_story_serves(workspace: Workspace) -> None:
     save_stories(workspace)
     async with run_place(workspace, "stories") as pilot:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
+from tpm_tui.core.stories.matrix import find_missing_parts
 from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.text.plural import plural
@@ -118,11 +119,13 @@ def _story_row(story: Story, overview: StoryOverview, serves: Mapping[str, int] 
             column(str(words) if words else "empty", WORDS, "$dim" if words else "$due", right=True),
         ]
     tags = ", ".join([*story.tags, *([plural(len(story.figures), "figure")] if story.figures else [])])
+    needed = find_missing_parts(story)
+    note = (sentences.needed_parts_text(needed), "$due") if needed else (tags, "$dim")
     return Block(
         line(story.title),
         item=f"{STORY}{story.id}",
         right=Content("").join(cells),
         cut=True,
         wide=True,
-        below=join("  ", (tags, "$dim")) if tags else None,
+        below=join("  ", note) if note[0] else None,
     )
