@@ -142,7 +142,8 @@ NO_STORY_NEAR = "No story makes a point of this question. n writes one."
 
 def needed_parts_text(parts: Sequence[str]) -> str:
     """Return that a story serves no question without some parts."""
-    return f"serves no question until it has {' and '.join(parts)}"
+    names = [f"{'an' if part[0] in 'aeiou' else 'a'} {part}" for part in parts]
+    return f"serves no question until it has {' and '.join(names)}"
 
 
 def missing_text(fit: StoryFit) -> str:

@@ -113,7 +113,7 @@ async def test_new_interview_asks_before_it_ends_the_stopped_one(workspace: Work
         assert "answers of the stopped interview are in" in collapse_spaces(pilot.screen())
 
 
-async def test_interview_stopped_before_its_answers_are_counted_says_so(workspace: Workspace) -> None:
+async def test_interview_stopped_before_the_count_says_so(workspace: Workspace) -> None:
     async with run_from_home(workspace) as pilot:
         await pilot.press("m", "enter", "enter", *"words", "escape", "E", "q", "q")
         assert "stopped after the questions" in pilot.screen()

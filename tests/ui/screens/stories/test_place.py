@@ -168,7 +168,7 @@ async def test_text_that_is_typed_into_a_list_is_kept_by_ctrl_q(workspace: Works
 async def test_list_names_the_parts_that_a_story_needs(workspace: Workspace) -> None:
     save_stories(workspace, CRANE, EMPTY)
     async with run_place(workspace, "stories") as pilot:
-        assert pilot.screen().count("serves no question until it has action and result") == 1
+        assert pilot.screen().count("serves no question until it has an action and a result") == 1
         assert ", ".join(CRANE.tags) in pilot.screen()
 
 
@@ -194,7 +194,7 @@ async def test_matrix_shows_questions_without_a_story_first(workspace: Workspace
         assert "4 questions that a story can answer: 3 without a story" in screen
 
 
-async def test_matrix_shows_every_story_of_a_question_in_a_narrow_screen(
+async def test_narrow_matrix_shows_every_story_of_a_question(
     workspace: Workspace,
 ) -> None:
     other = replace(CRANE, id="second-boom", title="The second boom, which cracked in the second winter")
@@ -208,7 +208,7 @@ async def test_matrix_shows_every_story_of_a_question_in_a_narrow_screen(
         assert other.title in shown
 
 
-async def test_editing_the_story_of_a_question_that_has_none_is_refused(workspace: Workspace) -> None:
+async def test_edit_without_a_story_for_the_question_is_refused(workspace: Workspace) -> None:
     save_stories(workspace, EMPTY)
     async with run_place(workspace, "stories") as pilot:
         await pilot.press("2")

@@ -86,7 +86,7 @@ async def test_escape_closes_the_choice_of_sections(workspace: Workspace) -> Non
         assert (pilot.section, pilot.on_practice_screen) == ("Points", True)
 
 
-async def test_choice_of_sections_names_all_of_them_in_a_narrow_screen(workspace: Workspace) -> None:
+async def test_narrow_choice_of_sections_names_all_of_them(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         await pilot.resize(40, 12)
         await pilot.press("ctrl+j", "'")
