@@ -35,7 +35,7 @@ def stopped_mock_summary(mock: Mock, now: datetime) -> str:
     if mock.phase in ASKING:
         spent = f"{int(mock.elapsed(now) // 60)} of {mock.format.minutes} min"
         return f"{title}, question {place}, {spent}"
-    return f"{title}, {f'rating answer {place}' if mock.phase is MockPhase.DEBRIEF else 'all answers rated'}"
+    return f"{title}, {f'rating answer {place}' if mock.phase is MockPhase.DEBRIEF else 'debrief done'}"
 
 
 def mark_label(mark: int | None) -> str:

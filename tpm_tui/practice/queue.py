@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from tpm_tui.core.plan.agenda import list_extra_practice, list_weakest
+from tpm_tui.exchange.messages import ALL_SEEN_ANSWERED_TODAY, NOTHING_SEEN
 from tpm_tui.practice.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ def new_questions(workspace: Workspace) -> list[str]:
 def longest_unanswered(workspace: Workspace) -> list[str]:
     """Return the seen questions that were not answered today, the least recently answered first."""
     return [question for question in _extra_practice(workspace) if _is_seen(workspace, question)]
+
+
+def explain_nothing_to_repeat(workspace: Workspace) -> str:
+    """Return why `longest_unanswered` is empty."""
+    seen = any(card.schedule.seen for card in workspace.store.cards.values())
+    return ALL_SEEN_ANSWERED_TODAY if seen else NOTHING_SEEN
 
 
 def weakest_seen(workspace: Workspace) -> list[str]:

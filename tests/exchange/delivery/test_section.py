@@ -38,6 +38,12 @@ def test_lines_are_remarks_with_quotes_and_the_trend() -> None:
     ]
 
 
+def test_quote_of_a_short_answer_is_explained() -> None:
+    text = remark_text(Remark(Rule.TOO_SHORT, "It was over.", 27, 180))
+    assert text == "About 0:27 when spoken is short for a target of 3:00; it ends here."
+    assert remark_text(Remark(Rule.TOO_SHORT, "", 27, 180)).endswith("a target of 3:00.")
+
+
 def test_section_says_that_there_are_no_remarks() -> None:
     assert [line.text for line in delivery_section(ANSWER, (), FIGURES[:1]).lines] == [NO_REMARKS]
 

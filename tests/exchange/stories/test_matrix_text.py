@@ -36,5 +36,5 @@ def test_story_that_is_used_too_often_is_named() -> None:
         "used too often: it is in more than half of your answers with a story"
     )
     assert story_row_text(StoryRow("move", missing_parts=("action", "result"))) == (
-        "serves no question until it has action and result"
+        "serves no question until it has an action and a result"
     )

@@ -27,7 +27,7 @@ def reveal_of(workspace: Workspace, pane: RevealPane) -> PracticeSession:
     pane.styles.display = "block"
     history = practice_session.history_of("late-crane")
     pane.load_history(history, list_attempts(history.attempts, workspace.bank))
-    pane.show_reveal(build_reveal(practice_session, is_compact=False), keep_scroll=False)
+    pane.show_reveal(build_reveal(practice_session), keep_scroll=False)
     return practice_session
 
 
@@ -75,7 +75,7 @@ async def test_cursor_starts_at_the_first_weak_point(workspace: Workspace) -> No
     async with run_host(workspace, Scope.REVEALED, pane) as pilot:
         practice_session = reveal_of(workspace, pane)
         pane.load_history(QuestionHistory(weak={POINTS[3]: "missed 2 of 2"}), ())
-        pane.show_reveal(build_reveal(practice_session, is_compact=False), keep_scroll=False)
+        pane.show_reveal(build_reveal(practice_session), keep_scroll=False)
         await pilot.settle()
         assert pane.pages.points.cursor == POINTS[3]
         assert "missed 2 of 2" in pane.pages.points.text
@@ -86,6 +86,6 @@ async def test_note_is_shown_after_it_is_set(workspace: Workspace) -> None:
     async with run_host(workspace, Scope.REVEALED, pane) as pilot:
         practice_session = reveal_of(workspace, pane)
         pane.set_note("Ask Mara.")
-        pane.show_reveal(build_reveal(practice_session, is_compact=False), keep_scroll=True)
+        pane.show_reveal(build_reveal(practice_session), keep_scroll=True)
         await pilot.settle()
         assert "Ask Mara." in pane.pages.points.text

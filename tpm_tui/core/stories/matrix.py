@@ -140,6 +140,11 @@ def questions_for_stories(questions: Iterable[Question]) -> list[Question]:
     return [question for question in questions if question.kind != "technical" and question.key_points]
 
 
+def find_missing_parts(story: Story) -> tuple[str, ...]:
+    """Return the parts without which a story serves no question."""
+    return tuple(part for part in NEEDED_PARTS if part not in story.parts)
+
+
 def fit_story(
     story: Story, questions: Iterable[Question], matcher: StoryTextMatcher, wordings: StoryWordings
 ) -> tuple[StoryFit, ...]:
@@ -157,7 +162,7 @@ def fit_story(
     points = {id: sum(hit.score for hit in found) for id, found in hits.items()}
     headings = {id: wordings.score_heading(id, heading) for id in asked}
     texts = {id: wordings.score_text(id, story.text) for id in asked}
-    is_whole = story.parts.keys() >= set(NEEDED_PARTS)
+    is_whole = not find_missing_parts(story)
 
     def serves(question: Question) -> bool:
         if not is_whole:
@@ -242,5 +247,5 @@ def _story_rows(
         elif len(only) >= OFTEN_ALONE and 2 * len(only) > served:
             often = "alone"
         serving = _best_first(fit for fit in fits[story.id] if fit.serves)
-        missing = tuple(part for part in NEEDED_PARTS if part not in story.parts)
+        missing = find_missing_parts(story)
         yield StoryRow(story.id, tuple(serving), tuple(only), count, last.get(story.id), often, missing)

@@ -63,6 +63,7 @@ def _length(remark: Remark, *, spoken: bool) -> str:
     time, target = format_clock(remark.value), format_clock(remark.limit)
     found = f"{time} spoken" if spoken else f"About {time} when spoken"
     if remark.value < remark.limit:
-        return f"{found} is short for a target of {target}."
+        ends = "; it ends here" if remark.quote else ""
+        return f"{found} is short for a target of {target}{ends}."
     reached = "; the target is reached here" if remark.quote else ""
     return f"{found}, over the target of {target}{reached}."

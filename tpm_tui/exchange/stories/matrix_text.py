@@ -8,6 +8,7 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.stories.matrix import Often, QuestionRow, StoryFit, StoryMatrix, StoryRow
 from tpm_tui.core.text.plural import plural
 from tpm_tui.exchange.phrases import percent
+from tpm_tui.exchange.stories.sentences import needed_parts_text
 
 MAX_NEAR = 1
 """Stories that are named for a question which none serves."""
@@ -52,7 +53,7 @@ def story_row_text(row: StoryRow) -> str:
     """Return how many questions a story serves, how often it was used, and whether that is too often."""
     parts = [f"serves {plural(len(row.serves), 'question')}"]
     if row.missing_parts:
-        parts = [f"serves no question until it has {' and '.join(row.missing_parts)}"]
+        parts = [needed_parts_text(row.missing_parts)]
     if row.alone:
         parts.append(f"alone for {len(row.alone)}")
     if row.uses:

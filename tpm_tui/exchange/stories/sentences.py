@@ -61,6 +61,8 @@ def repeated_stories_text(titles: Sequence[str]) -> str:
 SECTION_TITLES = ("Stories", "Matrix", "Questions to ask and company notes")
 SHORT_SECTION_TITLES = ("Stories", "Matrix", "Lists")
 
+SHARE_MEANING = "%: key points that the story makes. Lacks: must points that are missing."
+
 NO_STORIES_TITLE = "No stories yet"
 WHAT_A_STORY_IS = (
     "A story is something that you did, in four parts: context, action, result, learning, with the figures"
@@ -96,7 +98,7 @@ def remove_text_prompt(text: str) -> str:
 
 def story_removed_message(title: str, undo_key: str) -> str:
     """Return the notice after a story was removed."""
-    return f"Removed: {title}. {undo_key} takes it back."
+    return f"Removed: {title}. {undo_key} undoes it."
 
 
 def story_saved_message(title: str, *, is_beside: bool) -> str:
@@ -134,6 +136,12 @@ NO_STORY_FOR, ONE_STORY_FOR, MORE_STORIES_FOR = "No story", "One story", "Two or
 TOO_OFTEN = "Used too often"
 ALL_PRESENT = "It makes every must point."
 NO_STORY_NEAR = "No story makes a point of this question. n writes one."
+
+
+def needed_parts_text(parts: Sequence[str]) -> str:
+    """Return that a story serves no question without some parts."""
+    names = [f"{'an' if part[0] in 'aeiou' else 'a'} {part}" for part in parts]
+    return f"serves no question until it has {' and '.join(names)}"
 
 
 def missing_text(fit: StoryFit) -> str:

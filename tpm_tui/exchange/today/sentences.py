@@ -119,6 +119,9 @@ def undecided_count(count: int) -> str:
     return f"{plural(count, 'new question')}; known ones come last"
 
 
+STOPPED_DEBRIEF = "stopped after the questions"
+
+
 def stopped_mock(place: int, count: int) -> str:
     """Return where a mock interview was stopped."""
     return f"stopped at question {place} of {count}"

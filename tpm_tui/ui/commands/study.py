@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tpm_tui.exchange import messages
-from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
+from tpm_tui.practice.queue import explain_nothing_to_repeat, longest_unanswered, new_questions, weakest_seen
 from tpm_tui.ui.commands.practice_choice import choose_drill, choose_study_set
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
@@ -25,13 +25,13 @@ class StudyCommands:
         extra = {
             "practise-new": (new_questions, messages.NO_NEW_QUESTIONS),
             "practise-weakest": (weakest_seen, messages.NOTHING_SEEN),
-            "practise-more": (longest_unanswered, messages.NOTHING_SEEN),
         }
         return {
             **{
                 id: partial(self._practise_extra, partial(queue, workspace), empty)
                 for id, (queue, empty) in extra.items()
             },
+            "practise-more": self.practise_longest_unanswered,
             "practise-due": self.practise_due,
             "study-set": lambda: choose_study_set(self._screen, navigation_of(self._screen).practise),
             "drill": lambda: choose_drill(self._screen, navigation_of(self._screen).practise),
@@ -47,6 +47,11 @@ class StudyCommands:
             navigation_of(self._screen).practise(queue)
         else:
             self._screen.show_notice(messages.NOTHING_LEFT_TODAY)
+
+    def practise_longest_unanswered(self) -> None:
+        """Practise the questions answered longest ago."""
+        empty = explain_nothing_to_repeat(self._workspace)
+        self._practise_extra(partial(longest_unanswered, self._workspace), empty)
 
     def toggle_topics(self) -> None:
         """Open or close the topics."""

@@ -30,6 +30,8 @@ def unavailable_reason(action: Action, scope: Scope, keymap: Keymap) -> str:
 
     in_practice, in_mock = bool(scope & _SESSION), bool(scope & Scope.MOCK)
     match action.scope:
+        case where if action.id == "today" and scope & Scope.TODAY:
+            reason = "it is on the screen already"
         case where if in_mock and not where & Scope.MOCK:
             reason = f"stop the mock interview first: {key('mock-stop')}"
         case where if in_mock:

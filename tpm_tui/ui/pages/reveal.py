@@ -48,7 +48,7 @@ class Reveal(Struct, frozen=True):
     seconds: float = 0
     """How long it took."""
     prompt: str = ""
-    """The prompt, if the screen does not show it elsewhere."""
+    """The prompt, for screens that do not show it elsewhere."""
     attempts: tuple[Attempt, ...] = ()
     """The older attempts, oldest first."""
     weak: Mapping[str, str] = {}

@@ -173,6 +173,20 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     return row
 
 
+def footer_rows(keys: Sequence[FooterKey], width: int) -> Content:
+    """Return all keys with their labels, in as many rows of `width` columns as they need."""
+    narrow = width < NARROW
+    gap = " " if narrow else "  "
+    rows: list[Content] = []
+    for key in keys:
+        cell = _cell(key, narrow)
+        if rows and rows[-1].cell_length + len(gap) + cell.cell_length <= width:
+            rows[-1] = rows[-1] + gap + cell
+        else:
+            rows.append(cell)
+    return Content("\n").join(rows)
+
+
 def _shorten_notes(keys: Sequence[FooterKey], width: int, gap: int, narrow: bool) -> Sequence[FooterKey]:
     """Return the keys with one form of their notes, as long as the row allows."""
     noted = [key for key in keys if key.notes]

@@ -220,6 +220,20 @@ async def test_nothing_due_names_the_next_day_and_what_to_do(tmp_path: Path, clo
         assert isinstance(pilot.app.screen, PracticeScreen)
 
 
+async def test_review_of_all_answers_is_refused_with_the_true_reason(workspace: Workspace) -> None:
+    answer(workspace, "two-captains", Grade.GOOD)
+    async with run_today(make_today_app(workspace)) as pilot:
+        await pilot.press("a")
+        assert pilot.notice == "All questions seen so far were answered today."
+
+
+async def test_key_of_today_says_that_it_is_shown_already(workspace: Workspace) -> None:
+    answer(workspace, "two-captains", Grade.GOOD)
+    async with run_today(make_today_app(workspace)) as pilot:
+        await pilot.press("H")
+        assert pilot.notice == "Today: it is on the screen already."
+
+
 async def test_interview_today_is_a_warm_up(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, "interview: 2026-11-23\n")
     answer(workspace, "two-captains", Grade.GOOD)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
 from textual.events import Key
 
 from tests.ui.home_pilot import run_from_home
 from tests.ui.place_pilot import PlacePilot, run_place
-from tests.ui.stories import BERTH, CRANE, save_stories
+from tests.ui.stories import BERTH, CRANE, EMPTY, save_stories
 from tpm_tui.core.stories.own_lists import OwnLists
 from tpm_tui.exchange.stories import sentences
 from tpm_tui.practice.workspace import Workspace
@@ -164,6 +165,13 @@ async def test_text_that_is_typed_into_a_list_is_kept_by_ctrl_q(workspace: Works
     assert load_lists(workspace.paths.data).lists.questions == ("Who decides?", "And when")
 
 
+async def test_list_names_the_parts_that_a_story_needs(workspace: Workspace) -> None:
+    save_stories(workspace, CRANE, EMPTY)
+    async with run_place(workspace, "stories") as pilot:
+        assert pilot.screen().count("serves no question until it has an action and a result") == 1
+        assert ", ".join(CRANE.tags) in pilot.screen()
+
+
 async def test_list_shows_how_many_questions_a_story_serves(workspace: Workspace) -> None:
     save_stories(workspace)
     async with run_place(workspace, "stories") as pilot:
@@ -184,6 +192,30 @@ async def test_matrix_shows_questions_without_a_story_first(workspace: Workspace
         screen = pilot.screen()
         assert screen.index("Two captains") < screen.index("Late crane")
         assert "4 questions that a story can answer: 3 without a story" in screen
+
+
+async def test_narrow_matrix_shows_every_story_of_a_question(
+    workspace: Workspace,
+) -> None:
+    other = replace(CRANE, id="second-boom", title="The second boom, which cracked in the second winter")
+    save_stories(workspace, CRANE, other)
+    async with run_place(workspace, "stories", (40, 16)) as pilot:
+        await pilot.press("2")
+        await pilot.wait_until(lambda: "NO STORY" in pilot.screen())
+        await pilot.move_to("question:late-crane")
+        shown = " ".join(pilot.screen().replace("▌", " ").split())
+        assert CRANE.title in shown
+        assert other.title in shown
+
+
+async def test_edit_without_a_story_for_the_question_is_refused(workspace: Workspace) -> None:
+    save_stories(workspace, EMPTY)
+    async with run_place(workspace, "stories") as pilot:
+        await pilot.press("2")
+        await pilot.wait_until(lambda: "NO STORY" in pilot.screen())
+        await pilot.press("e")
+        assert not has_form(pilot)
+        assert sentences.NO_STORY_NEAR in pilot.notice
 
 
 async def test_matrix_leads_to_the_question_and_to_its_best_story(workspace: Workspace) -> None:

@@ -32,6 +32,8 @@ class MatrixPage(Struct, frozen=True):
     """By id."""
     bank: Bank
     glyphs: Glyphs
+    is_alone: bool = False
+    """Whether nothing is beside the rows, so that they must show everything."""
 
     def row_of(self, item: str) -> QuestionRow | None:
         """Return the row of a question by its item; None for an item of another kind."""
@@ -51,7 +53,8 @@ def serves_by_story(matrix: StoryMatrix) -> dict[str, int]:
 def matrix_blocks(page: MatrixPage) -> list[Block]:
     """Return a summary, the stories that are used too often, and all questions, the weakest first."""
     matrix = page.matrix
-    blocks = [Block(line(matrix_summary(matrix))), *_often(page)]
+    blocks = [Block(line(matrix_summary(matrix))), Block(line(sentences.SHARE_MEANING, "$dim"))]
+    blocks += _often(page)
     for count, title in enumerate(STORY_GROUPS):
         rows = [row for row in matrix.questions if min(len(row.serving), len(STORY_GROUPS) - 1) == count]
         if rows:
@@ -82,16 +85,23 @@ def _story_row(row: StoryRow, page: MatrixPage) -> Block:
 
 
 def _question_row(row: QuestionRow, page: MatrixPage) -> Block:
-    best, question = row.best, page.bank.by_id[row.question]
-    right, below = Content(""), None
-    if best is not None:
-        right = join((percent(best.share), "$made" if best.serves else "$dim"))
-        missing = sentences.missing_text(best)
-        lead = "" if best.serves else "nearly: "
-        below = join(
-            ("  " + lead, "$dim"), _title(best.story, page), (f"; {missing}" if missing else "", "$dim")
-        )
-    return Block(line(question.label), item=item_of(row), right=right, below=below, cut=True, wide=True)
+    best, label, item = row.best, line(page.bank.by_id[row.question].label), item_of(row)
+    if best is None:
+        return Block(label, item=item, cut=True, wide=True)
+    right = join((percent(best.share), "$made" if best.serves else "$dim"))
+    if not page.is_alone:
+        below = join("  ", _fit_summary(best, page))
+        return Block(label, item=item, right=right, below=below, cut=True, wide=True)
+    fits = [_fit_summary(fit, page) for fit in row.serving or (best,)]
+    text = Content("\n").join([label, *fits])
+    return Block(text, item=item, right=right, rest=Content("  "), wide=True)
+
+
+def _fit_summary(fit: StoryFit, page: MatrixPage) -> Content:
+    """Return a story and the must points that it lacks."""
+    missing = sentences.missing_text(fit)
+    lead = "" if fit.serves else "nearly: "
+    return join((lead, "$dim"), _title(fit.story, page), (f"; {missing}" if missing else "", "$dim"))
 
 
 def _fit(fit: StoryFit, page: MatrixPage) -> list[Block]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
-from tpm_tui.core.stories.matrix import StoryRow
+from tpm_tui.core.stories.matrix import StoryRow, find_missing_parts
 from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.text.plural import plural
@@ -29,6 +29,9 @@ STORY, OWN_TEXT, ADD = "story:", "own:", "add:"
 
 SERVES, USED, LAST, WORDS = 7, 6, 12, 7
 """Columns of the figures of a story."""
+
+NOT_COMPUTED = "..."
+"""Shown for how many questions a story serves, until that is computed."""
 
 NEW_STORY_ROW = RowKind.ACTION.name_row("story-new")
 
@@ -115,7 +118,7 @@ def _head(width: int) -> Content:
 def _story_row(story: Story, overview: StoryOverview, serves: Mapping[str, int] | None, width: int) -> Block:
     usage = overview.usage.get(story.id)
     count = serves.get(story.id, 0) if serves is not None else None
-    served = "" if count is None else str(count)
+    served = NOT_COMPUTED if count is None else str(count)
     cells = [column(served, SERVES, "$due" if count == 0 else "bold", right=True)]
     if width >= NARROW:
         last = past_day(usage.last, overview.today) if usage else "not yet"
@@ -126,11 +129,13 @@ def _story_row(story: Story, overview: StoryOverview, serves: Mapping[str, int] 
             column(str(words) if words else "empty", WORDS, "$dim" if words else "$due", right=True),
         ]
     tags = ", ".join([*story.tags, *([plural(len(story.figures), "figure")] if story.figures else [])])
+    needed = find_missing_parts(story)
+    note = (sentences.needed_parts_text(needed), "$due") if needed else (tags, "$dim")
     return Block(
         line(story.title),
         item=f"{STORY}{story.id}",
         right=Content("").join(cells),
         cut=True,
         wide=True,
-        below=join("  ", (tags, "$dim")) if tags else None,
+        below=join("  ", note) if note[0] else None,
     )

@@ -1,4 +1,4 @@
-"""A one-line prompt above the footer, answered with one key: yes or no, a confidence level."""
+"""A one-line prompt above its keys, answered with one key: yes or no, a confidence level."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
-from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
+from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_rows
 
 YES_NO = {"y": "yes", "n": "no"}
 
@@ -34,9 +34,9 @@ class KeyPrompt(Dialog[str]):
         yield KeyBar(id="keys", markup=False)
 
     def on_resize(self) -> None:
-        """Fit the footer to the width."""
+        """Show all keys, in as many rows as the width needs."""
         keys = [FooterKey(key, label) for key, label in self.keys.items()]
-        self.query_one(KeyBar).update(footer_text([*keys, FooterKey("esc", "back")], self.size.width - 2))
+        self.query_one(KeyBar).update(footer_rows([*keys, FooterKey("esc", "back")], self.size.width - 2))
 
     def on_key(self, event: Key) -> None:
         """Accept one of the keys."""

@@ -182,8 +182,7 @@ class PracticePanes:
             case SessionPhase.REVEALED:
                 from tpm_tui.ui.screens.practice.reveal import build_reveal
 
-                compact, attempts = is_compact(self._screen.size), self.reveal.attempts
-                reveal = build_reveal(self._session, compact, attempts)
+                reveal = build_reveal(self._session, self.reveal.attempts)
                 self.reveal.show_reveal(reveal, keep_scroll=keep_scroll)
             case SessionPhase.DONE:
                 from tpm_tui.ui.screens.practice.summary import build_summary

@@ -13,14 +13,11 @@ from tpm_tui.practice.stories.own_sections import load_own_sections
 from tpm_tui.ui.pages.reveal import Reveal
 
 
-def build_reveal(
-    practice_session: PracticeSession, is_compact: bool, attempts: Sequence[Attempt] = ()
-) -> Reveal:
+def build_reveal(practice_session: PracticeSession, attempts: Sequence[Attempt] = ()) -> Reveal:
     """Return the reveal of the current answer.
 
     Args:
         practice_session: the session.
-        is_compact: whether the screen has no room for the prompt.
         attempts: the older attempts, oldest first, with whose delivery this one is compared.
     """
     question, workspace = practice_session.question, practice_session.workspace
@@ -51,7 +48,7 @@ def build_reveal(
         practice_session.hits,
         answer=answer,
         seconds=seconds,
-        prompt=practice_session.prompt if is_compact else "",
+        prompt=practice_session.prompt,
         spoken=practice_session.speech.is_spoken,
         version=own.version,
         version_points=practice_session.own_answers.recognised_points(own.version),

@@ -9,7 +9,13 @@ from textual import on
 from textual.content import Content
 
 from tpm_tui.core.stories.story import Story
-from tpm_tui.exchange.stories.sentences import EDIT_BEST, MATRIX_LOADING, SECTION_TITLES, SHORT_SECTION_TITLES
+from tpm_tui.exchange.stories.sentences import (
+    EDIT_BEST,
+    MATRIX_LOADING,
+    NO_STORY_NEAR,
+    SECTION_TITLES,
+    SHORT_SECTION_TITLES,
+)
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.keys.actions import BY_ID, Scope
 from tpm_tui.ui.keys.dispatch import Handlers
@@ -122,6 +128,8 @@ class StoriesScreen(ColumnsScreen):
         """Edit the story or the text under the cursor, or the best story for the question there."""
         if self.story is not None:
             self.editing.open_form(self.story)
+        elif self._matrix_page is not None and self.page.cursor:
+            self.show_notice(NO_STORY_NEAR)
         elif not self.list_commands.open(self.page.cursor):
             self.editing.show_nothing_chosen()
 
@@ -205,7 +213,8 @@ class StoriesScreen(ColumnsScreen):
         matrix = self._data.matrix
         if matrix is None or self.section is not StorySection.MATRIX:
             return None
-        return MatrixPage(matrix, self._data.overview.loaded.by_id, self.workspace.bank, self.glyphs)
+        stories, is_alone = self._data.overview.loaded.by_id, self.size.width < PREVIEW_FROM
+        return MatrixPage(matrix, stories, self.workspace.bank, self.glyphs, is_alone)
 
     def _bar(self) -> Content:
         width = self.size.width - COLUMN_EDGES

@@ -94,6 +94,7 @@ class RevealPages:
         own, glyphs, page = reveal.own_answer(position.back), self._glyphs, self.own
         is_whole = position.is_open or self.columns > 1
         rows = 0 if self.is_compact else FOLDED_ROWS
+        prompt = reveal.prompt if self.is_compact else ""
         page.styles.height = "1fr" if is_whole else 1 + rows + (1 if rows and own.shown else 0)
 
         def blocks(width: int) -> list[Block]:
@@ -101,10 +102,10 @@ class RevealPages:
             if not is_whole:
                 return folded_blocks(own, glyphs, width, rows, hint)
             if self.columns > 1:
-                plain = open_blocks(own, glyphs, width, Content(""), reveal.prompt)
+                plain = open_blocks(own, glyphs, width, Content(""), prompt)
                 if len(layout(plain, width)) <= page.size.height:
                     return plain
-            return open_blocks(own, glyphs, width, hint, reveal.prompt)
+            return open_blocks(own, glyphs, width, hint, prompt)
 
         page.show(blocks, keep_scroll=is_whole)
 

@@ -232,3 +232,15 @@ async def test_resize_between_columns_keeps_section_and_cursor(quoted: Workspace
             await pilot.resize(*size)
             assert pilot.section == "Model"
             assert pilot.page.has_focus
+
+
+async def test_question_is_shown_once_after_each_resize(quoted: Workspace) -> None:
+    async with run_practice(make_app(quoted, ["late-crane"]), size=(40, 12)) as pilot:
+        await pilot.reveal("My own words.")
+        start = " ".join(pilot.practice_session.prompt.split()[:3])
+        for size in ((120, 36), (80, 24), (160, 50)):
+            await pilot.resize(*size)
+            assert pilot.screen().count(start) == 1
+        await pilot.resize(100, 14)
+        await pilot.press("z")
+        assert start in pilot.screen()

@@ -86,6 +86,15 @@ async def test_escape_closes_the_choice_of_sections(workspace: Workspace) -> Non
         assert (pilot.section, pilot.on_practice_screen) == ("Points", True)
 
 
+async def test_narrow_choice_of_sections_names_all_of_them(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.resize(40, 12)
+        await pilot.press("ctrl+j", "'")
+        titles = [group.title for group in pilot.practice.panes.reveal.position.groups]
+        assert [title for title in titles if f" {title}" not in pilot.screen()] == []
+        assert "esc back" in pilot.screen()
+
+
 async def test_all_points_of_shipped_questions_are_visible(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, bank=[shipped_bank()])
     six = [each for each in workspace.bank.questions if len(each.key_points) == 6]

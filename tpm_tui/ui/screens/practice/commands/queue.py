@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from tpm_tui.exchange import messages
-from tpm_tui.practice.queue import longest_unanswered, new_questions, weakest_seen
+from tpm_tui.practice.queue import explain_nothing_to_repeat, longest_unanswered, new_questions, weakest_seen
 from tpm_tui.ui.commands.practice_choice import choose_study_set
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -45,9 +45,7 @@ class QueueCommands:
     def practise_more(self) -> None:
         """Continue with the questions answered longest ago."""
         workspace = self._session.workspace
-        seen = any(card.schedule.seen for card in workspace.store.cards.values())
-        notice = messages.ALL_SEEN_ANSWERED_TODAY if seen else messages.NOTHING_SEEN
-        self._extend(longest_unanswered(workspace), notice)
+        self._extend(longest_unanswered(workspace), explain_nothing_to_repeat(workspace))
 
     def _extend(self, queue: list[str], empty_notice: str) -> None:
         if self._session.queue.extend(queue[: self._session.workspace.config.per_day]):
