@@ -16,7 +16,7 @@ JUDGED_KINDS = frozenset({"behavioural", "hybrid"})
 ANY_STORY = frozenset({"rehearsal-on-the-clock", "mock-with-debrief"})
 """Questions that can be answered with any story."""
 
-StorySet = Literal["tuning", "held-out", "check"]
+StorySet = Literal["tuning", "held-out", "check", "fresh"]
 STORY_SETS: tuple[StorySet, ...] = get_args(StorySet)
 COMPLETE_SETS: tuple[StorySet, ...] = ("tuning", "held-out")
 """The sets whose stories all have figures and tags, and all serve a question."""

@@ -20,7 +20,7 @@ from tpm_tui.core.stories.story import STORY_PARTS
 pytestmark = pytest.mark.content
 
 STORIES_IN_A_SET = 12
-STORIES_OF_A_CANDIDATE: dict[StorySet, int] = {"tuning": 6, "held-out": 6, "check": 2}
+STORIES_OF_A_CANDIDATE: dict[StorySet, int] = {"tuning": 6, "held-out": 6, "check": 2, "fresh": 2}
 MIN_SERVED = 15
 """Different questions that the stories of a set serve."""
 WORDS = range(80, 251)
@@ -62,7 +62,7 @@ def test_stories_are_complete(story_set: StorySet) -> None:
 def test_stories_are_in_the_file_of_their_set(story_set: StorySet) -> None:
     cases = story_cases(story_set)
     assert {case.set for case in cases} == {story_set}
-    assert len(cases) == STORIES_IN_A_SET
+    assert len(cases) == (14 if story_set == "fresh" else STORIES_IN_A_SET)
     assert set(Counter(case.candidate for case in cases).values()) == {STORIES_OF_A_CANDIDATE[story_set]}
 
 

@@ -245,4 +245,4 @@ async def test_tab_that_arrives_with_text_goes_to_the_next_field(workspace: Work
 async def test_preview_says_why_a_story_serves_nothing(workspace: Workspace) -> None:
     save_stories(workspace, BERTH)
     async with run_place(workspace, "stories", (120, 36)) as pilot:
-        await pilot.wait_until(lambda: "serves no question until it has result" in pilot.screen())
+        await pilot.wait_until(lambda: "serves no question until it has a result" in pilot.screen())

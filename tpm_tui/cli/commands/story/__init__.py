@@ -126,11 +126,10 @@ def check(workspace: Workspace, as_json: bool) -> None:
 def matrix(workspace: Workspace, as_json: bool) -> None:
     """Show which stories serve which questions.
 
-    The weakest questions come first. A story serves a question if it has an action and a result and surely
-    makes two or more of its key points, one of them a must point; one point is enough if no other question
-    fits the story better. That can be wrong: `--json` has the sentence for each point. Technical questions
-    are left out. The percentage says how many of the key points the story makes; must points count
-    twice. `lacks` names the must points to add.
+    The weakest questions come first. A story serves a question if it has an action and a result, surely makes
+    one of its key points, and is near to it in points and title, or in its words. That can be wrong: `--json`
+    has the sentence for each point. Technical questions are left out. The percentage says how many of the key
+    points the story makes; must points count twice. `lacks` names the must points to add.
     """
     from tpm_tui.exchange.stories.matrix_text import matrix_json, matrix_summary, question_lines, story_lines
     from tpm_tui.practice.stories.matrix import StoryMatcher
