@@ -139,7 +139,7 @@ def test_skipped_question_is_shown_again_as_it_was(workspace: Workspace, what: s
     assert (own.session.current, own.session.left) == ("two-captains", 2)
 
 
-def test_undo_of_a_grade_shows_again_where_points_were_recognised(workspace: Workspace) -> None:
+def test_undo_of_a_grade_restores_recognised_points(workspace: Workspace) -> None:
     own = PracticeSession(workspace, QUEUE)
     own.write("a notice")
     own.reveal()
