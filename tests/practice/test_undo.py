@@ -139,6 +139,18 @@ def test_skipped_question_is_shown_again_as_it_was(workspace: Workspace, what: s
     assert (own.session.current, own.session.left) == ("two-captains", 2)
 
 
+def test_undo_of_a_grade_restores_recognised_points(workspace: Workspace) -> None:
+    own = PracticeSession(workspace, QUEUE)
+    own.write("a notice")
+    own.reveal()
+    hits = own.hits
+    assert hits
+    own.grade(Grade.GOOD)
+    assert not own.hits
+    own.undo()
+    assert own.hits == hits
+
+
 def test_undo_of_a_bury_keeps_text_typed_since(workspace: Workspace) -> None:
     own = PracticeSession(workspace, QUEUE)
     act(own, "bury")

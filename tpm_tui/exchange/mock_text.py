@@ -35,7 +35,8 @@ def stopped_mock_summary(mock: Mock, now: datetime) -> str:
     if mock.phase in ASKING:
         spent = f"{int(mock.elapsed(now) // 60)} of {mock.format.minutes} min"
         return f"{title}, question {place}, {spent}"
-    return f"{title}, {f'rating answer {place}' if mock.phase is MockPhase.DEBRIEF else 'debrief done'}"
+    step = f"rating answer {place}" if mock.phase is MockPhase.DEBRIEF else "debrief ended, not counted yet"
+    return f"{title}, {step}"
 
 
 def mark_label(mark: int | None) -> str:

@@ -62,9 +62,26 @@ def test_last_session_is_compared_with_the_seven_days_before() -> None:
 def test_answers_after_the_start_of_the_session_are_not_compared() -> None:
     history = History()
     history.answer(session="s1")
+    history.wait(1)
     history.answer("dates", session="s2", covered=BOTH, missed=())
     history.answer("silence", session="s1", covered=(), missed=BOTH)
     history.answer("conflict", session="s2", covered=BOTH, missed=())
+    assert compare_last_session(reviews_of(history), BANK) == pytest.approx(0.5)
+
+
+def test_sessions_of_one_day_are_not_compared_with_a_week_before() -> None:
+    history = History()
+    history.answer(session="s1", covered=(), missed=BOTH)
+    history.answer("dates", session="s2", covered=BOTH, missed=())
+    assert compare_last_session(reviews_of(history), BANK) is None
+
+
+def test_answers_of_the_same_day_count_with_those_of_days_before() -> None:
+    history = History()
+    history.answer(session="s1", covered=(), missed=BOTH)
+    history.wait(1)
+    history.answer("dates", session="s2", covered=BOTH, missed=())
+    history.answer("silence", session="s3", covered=BOTH, missed=())
     assert compare_last_session(reviews_of(history), BANK) == pytest.approx(0.5)
 
 

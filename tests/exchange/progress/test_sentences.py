@@ -61,6 +61,7 @@ def test_trend_has_the_last_share_and_its_difference() -> None:
     assert point_trend(stats_of(history)) == []
     history.answer(session="s1")
     assert point_trend(stats_of(history)) == ["50 %"]
+    history.wait(1)
     history.answer("dates", session="s2", covered=("size and cause first", "early plain notice"), missed=())
     assert point_trend(stats_of(history)) == ["100 %", "+50 on the week before"]
     assert missed_ratio(stats_of(history).missed[0]) == "1 of 1"

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.core.mock.test_interview import begin_mock
 from tests.exchange.histories import BANK, TODAY, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import all_attempts
+from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.plan.agenda import build_agenda
 from tpm_tui.core.plan.budget import AnswerTimes
 from tpm_tui.core.plan.days_off import DaysOff
@@ -210,3 +212,11 @@ def test_names_are_sanitized() -> None:
     summary = summary_of(practised(), PlanSettings(deadlines=(deadline,)))
     text = TodayLines(summary, Bank(topics, BANK.questions)).text()
     assert "\x1b" not in text
+
+
+def test_stopped_interview_is_named_by_its_step() -> None:
+    mock = begin_mock()
+    assert sentences.stopped_mock(mock) == f"stopped at question 1 of {len(mock.answers)}"
+    rating = replace(mock, phase=MockPhase.DEBRIEF)
+    assert sentences.stopped_mock(rating) == f"debrief of answer 1 of {len(mock.answers)}"
+    assert sentences.stopped_mock(replace(mock, phase=MockPhase.COUNTING)) == "not counted yet"

@@ -71,16 +71,19 @@ def compare_last_session(reviews: Sequence[Review], bank: Bank) -> float | None:
         bank: the bank, for renamed key points.
 
     Returns:
-        The difference, -1 to 1; None if one of the two has no key points.
+        The difference, -1 to 1; None if one of the two has no key points, or if all answers before the
+        session are of its first day: they are no week.
     """
     last = find_last_session(reviews, bank)
     if last is None or last.share is None:
         return None
     first = next(place for place, review in enumerate(reviews) if review.session == last.session)
-    start = days_before(reviews[first].day, WEEK_BEFORE_DAYS)
-    counts = [
-        count_points(review, bank) for review in reviews[:first] if start <= review.day <= reviews[first].day
-    ]
+    day = reviews[first].day
+    start = days_before(day, WEEK_BEFORE_DAYS)
+    week = [review for review in reviews[:first] if start <= review.day <= day]
+    if all(review.day == day for review in week):
+        return None
+    counts = [count_points(review, bank) for review in week]
     points = sum(points for _, points in counts)
     return last.share - sum(made for made, _ in counts) / points if points else None
 

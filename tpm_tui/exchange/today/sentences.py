@@ -23,6 +23,7 @@ from tpm_tui.exchange.phrases import percent
 from tpm_tui.exchange.plan.sentences import describe_when, short_day
 
 if TYPE_CHECKING:
+    from tpm_tui.core.mock.interview import Mock
     from tpm_tui.core.reports.missed_points import PointStatistics
 
 WELCOME = (
@@ -119,12 +120,14 @@ def undecided_count(count: int) -> str:
     return f"{plural(count, 'new question')}; known ones come last"
 
 
-STOPPED_DEBRIEF = "stopped after the questions"
+def stopped_mock(mock: Mock) -> str:
+    """Return where a mock interview was stopped: at a question, in its debrief, or before the count."""
+    from tpm_tui.core.mock.phase import ASKING, MockPhase
 
-
-def stopped_mock(place: int, count: int) -> str:
-    """Return where a mock interview was stopped."""
-    return f"stopped at question {place} of {count}"
+    place = f"{mock.place + 1} of {len(mock.answers)}"
+    if mock.phase in ASKING:
+        return f"stopped at question {place}"
+    return f"debrief of answer {place}" if mock.phase is MockPhase.DEBRIEF else "not counted yet"
 
 
 def mock_formats(minutes: Mapping[str, int]) -> list[str]:

@@ -67,13 +67,12 @@ class ActionHistory:
                     )
                 own.move(restored)
                 own.day = action.day
-                own.hits = ()
                 own.save_draft()
             case CardAction() if action.action in LEAVING:
                 own.move(restored or session.go_to_question(action.question, now))
             case Triage() if step is not None:
                 own.move(restored or step.with_question(session, now))
-        if not isinstance(action, Review) and own.phase is SessionPhase.REVEALED and own.question is not None:
+        if own.phase is SessionPhase.REVEALED and own.question is not None:
             own.hits = own.point_matcher.find_hits(own.question, own.session.draft)
         return action
 

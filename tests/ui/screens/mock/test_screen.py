@@ -572,11 +572,11 @@ async def test_debrief_footer_starts_with_actions_on_row(
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await go_to_debrief(pilot)
         rows = {
-            "answer": "n next answer  ? keys  u undo  q end",
-            "point:plain notice first": "space tick  n next answer  ? keys  u undo  q end",
+            "answer": "1 rate  n next answer  ? keys  u undo  q end",
+            "point:plain notice first": "space tick  1 rate  n next answer  ? keys  u undo  q end",
             "dimension:structure": "1 weak  2 mixed  3 strong  4 outstanding  n next answer  ? keys",
-            "figure": "space tick  n next answer",
-            "note:heard": "enter note  n next answer",
+            "figure": "space tick  1 rate  n next answer",
+            "note:heard": "enter note  1 rate  n next answer",
             "level": "1 core  2 senior  3 staff  n next answer",
         }
         for item, keys in rows.items():

@@ -116,9 +116,9 @@ async def test_new_interview_asks_before_it_ends_the_stopped_one(workspace: Work
 async def test_interview_stopped_before_the_count_says_so(workspace: Workspace) -> None:
     async with run_from_home(workspace) as pilot:
         await pilot.press("m", "enter", "enter", *"words", "escape", "E", "q", "q")
-        assert "stopped after the questions" in pilot.screen()
+        assert "not counted yet" in pilot.screen()
         await pilot.press("m")
-        assert "Phone screen of 22 Nov, debrief done" in pilot.screen()
+        assert "Phone screen of 22 Nov, debrief ended, not counted yet" in pilot.screen()
 
 
 async def test_finished_interview_ends_in_today(workspace: Workspace) -> None:

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.exchange.phrases import plural
-from tpm_tui.exchange.stories.sentences import SHEET_TITLE, WHAT_IS_ON_IT
+from tpm_tui.exchange.stories.sentences import SHEET_TITLE, SHORT_WHAT_IS_ON_IT
 from tpm_tui.storage.documents.stored_reports import MAX_LISTED, StoredReport
 from tpm_tui.ui.render.layout import Block
 from tpm_tui.ui.render.text import join, line, plain
@@ -47,7 +47,7 @@ def report_list_blocks(
         blocks.append(_row(report, index, gap=0 if index else 1))
     if len(reports) >= MAX_LISTED:
         blocks.append(Block(line(ALL_LISTED, "$dim"), gap=1))
-    sheet = join(SHEET_TITLE, (f"  {WHAT_IS_ON_IT}", "$dim"))
+    sheet = join(SHEET_TITLE, (f"  {SHORT_WHAT_IS_ON_IT}", "$dim"))
     return [*blocks, Block(sheet, item=CHEAT_SHEET_ROW, gap=1, cut=True, wide=True)]
 
 

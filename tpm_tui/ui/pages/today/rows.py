@@ -93,11 +93,7 @@ def _practice(page: TodayPage) -> Row:
 def _mock(page: TodayPage) -> Row:
     key, dot = page.key_of("mock"), f" {page.glyphs.dot} "
     if page.extras and (mock := page.extras.mock):
-        from tpm_tui.core.mock.phase import ASKING
-
-        place, count = mock.place + 1, len(mock.answers)
-        note = sentences.stopped_mock(place, count) if mock.phase in ASKING else sentences.STOPPED_DEBRIEF
-        return Row("mock", "Mock interview", key, (note,))
+        return Row("mock", "Mock interview", key, (sentences.stopped_mock(mock),))
     formats = sentences.mock_formats({name: each.minutes for name, each in PRESETS.items()})
     return Row("mock", "Mock interview", key, (dot.join(formats), dot.join(PRESETS)))
 

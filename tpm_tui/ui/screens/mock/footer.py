@@ -18,7 +18,9 @@ TICK = ("tick",)
 RATE = ("rate-weak", "rate-mixed", "rate-strong", "rate-outstanding")
 WRITE = ("mock-note",)
 ROW_ACTIONS = (*TICK, *WRITE, *RATE)
-"""Actions on a row. On rows that have none they come last, in this order."""
+"""Actions on a row. They are shown only on rows that have them."""
+RATE_LABEL = "rate"
+"""Label of the first rating on other rows: there it moves to the first row to rate, far below."""
 
 
 def mock_keys(keymap: Keymap, scope: Scope, item: str, *, has_stories: bool = False) -> list[FooterKey]:
@@ -47,10 +49,10 @@ def row_keys(actions: Iterable[Action], item: str) -> list[tuple[Action, str]]:
     elsewhere = [(row, row.label) for row in rows.values() if row.id not in ROW_ACTIONS]
     if item == LEVEL:
         return [*((rows[id], level) for id, level in zip(RATE, LEVEL_CHOICES, strict=False)), *elsewhere]
-    here = _actions_on(item)
-    if here:
-        return [*((rows[id], rows[id].label) for id in here), *elsewhere]
-    return [*elsewhere, *((rows[id], rows[id].label) for id in ROW_ACTIONS)]
+    here = [(rows[id], rows[id].label) for id in _actions_on(item)]
+    if item.startswith(DIMENSION):
+        return [*here, *elsewhere]
+    return [*here, (rows[RATE[0]], RATE_LABEL), *elsewhere]
 
 
 def _actions_on(item: str) -> tuple[str, ...]:
