@@ -14,6 +14,7 @@ from tpm_tui.core.stories.story import Story
 from tpm_tui.core.stories.texts import StoryTexts, story_of, texts_of
 from tpm_tui.practice.stories.changes import OwnTextChanges
 from tpm_tui.practice.stories.form import StoryForm
+from tpm_tui.practice.stories.list_text import ListText
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.stories.lists import load_lists
@@ -165,3 +166,33 @@ def test_draft_does_not_replace_a_story_that_was_changed_since(tmp_path: Path) -
     assert saved is not None
     assert saved.id != BOOM.id
     assert {story.title for story in load_stories(data).stories} == {"Mine", "Theirs"}
+
+
+@pytest.mark.parametrize("old", ["", "Who decides?"])
+def test_draft_of_a_text_of_a_list_survives_the_process(old: str, tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path)
+    changes = OwnTextChanges(workspace)
+    changes.set_text("questions", "", "Who decides?")
+    text = ListText(workspace, changes)
+    assert text.open("questions", old) == old
+    text.write("Who decides what to stop?")
+    text.save_draft()
+    workspace.store.live_sessions.release_all()
+    later = ListText(make_workspace(tmp_path), changes)
+    assert later.open("company", "") == ""
+    assert later.open("questions", old) == "Who decides what to stop?"
+    later.save()
+    first = [] if old else ["Who decides?"]
+    assert load_lists(workspace.paths.data).lists.questions == (*first, "Who decides what to stop?")
+    assert later.open("questions", "") == ""
+
+
+def test_discarded_text_of_a_list_is_no_draft(workspace: Workspace) -> None:
+    text = ListText(workspace, OwnTextChanges(workspace))
+    text.open("company", "")
+    text.write("400 ships")
+    text.save_draft()
+    text.discard()
+    text.save_draft()
+    assert text.open("company", "") == ""
+    assert load_lists(workspace.paths.data).lists.company == ()

@@ -9,6 +9,7 @@ from tpm_tui.core.stories.own_lists import LIST_NAMES
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.stories import sentences
 from tpm_tui.practice.stories.changes import OwnTextChanges
+from tpm_tui.practice.stories.list_text import ListText
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.pages.stories.place import ADD, OWN_TEXT
 from tpm_tui.ui.screens.action_screen import ActionScreen
@@ -29,8 +30,8 @@ class ListCommands:
         self._screen = screen
         self._changes = changes
         self._show_changed = show_changed
-        self._typed: tuple[str, str, str] | None = None
-        """The list, the text before and as it is typed; None while nothing is typed."""
+        self.text = ListText(screen.workspace, changes)
+        """The text that is being typed."""
 
     def is_text(self, row: str) -> bool:
         """Return whether a row is a text of a list."""
@@ -87,36 +88,25 @@ class ListCommands:
         if failure or errors:
             self._screen.show_notice(failure or str(errors[0]), error=True)
 
-    def save_typed(self) -> None:
-        """Write a text that is being typed into its list, because the app exits.
-
-        Raises:
-            WriteError: it was not written.
-        """
-        if self._typed is not None and self._typed[2].strip():
-            self._changes.set_text(*self._typed)
-            self._typed = None
-
     def _ask(self, name: str, text: str) -> None:
         from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 
-        def write(typed: str) -> None:
-            self._typed = name, text, typed
-
         def save(typed: str) -> str:
             """Save the line while the prompt is open, so that it stays there if that fails."""
+            self.text.write(typed)
             try:
-                if typed.strip() and typed != text:
-                    self._changes.set_text(name, text, typed)
+                self.text.save()
             except WriteError as error:
                 return str(error)
             return ""
 
-        def use(typed: str | None) -> None:
-            self._typed = None
+        def close(typed: str | None) -> None:
+            self.text.discard()
             self._show_changed(f"{OWN_TEXT}{name}:{self._index(name, clean_line(typed or text))}")
 
-        self._screen.ask(LinePrompt(sentences.LIST_PROMPTS[name], text, write, validate=save), use)
+        prompt, start = sentences.LIST_PROMPTS[name], self.text.open(name, text)
+        schedule = self._screen.autosave.schedule
+        self._screen.ask(LinePrompt(prompt, start, self.text.write, schedule, save), close)
 
     def _index(self, name: str, text: str) -> int:
         """Return the index of a text in its list; that of the last one if it is not there."""
