@@ -1,4 +1,4 @@
-"""Whatever is done to a question: undoing everything and redoing it gives the same state, also after a restart."""
+"""Undoing everything and redoing it gives the same state, whatever was done, also after a restart."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from tpm_tui.practice.workspace import Workspace
 QUEUE = ("late-crane", "two-captains", "tide-table")
 RANG = "I rang Martha at the quay before anybody had a plan."
 
+KINDS = ("answer", "answer with a story", "pin", "cue", "version", "note", "reset", "star", "bury")
 ACTIONS = st.lists(
-    st.sampled_from(("answer", "answer with a story", "pin", "cue", "version", "note", "reset", "star", "bury")),
+    st.sampled_from(KINDS),
     min_size=1,
     max_size=8,
 )

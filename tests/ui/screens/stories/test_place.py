@@ -168,7 +168,7 @@ async def test_text_that_is_typed_into_a_list_is_kept_by_ctrl_q(workspace: Works
 async def test_text_of_a_list_stays_in_its_prompt_if_it_is_not_saved(workspace: Workspace) -> None:
     path = lists_path(workspace.paths.data)
     path.parent.mkdir(exist_ok=True)
-    path.write_text("quesions: [a]\n", "utf-8")
+    path.write_text("asked: [a]\n", "utf-8")
     async with run_place(workspace, "stories") as pilot:
         await pilot.press("3", "n", *"Who decides", "enter")
         assert "fix this first" in pilot.screen()
