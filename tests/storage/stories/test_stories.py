@@ -150,7 +150,7 @@ def test_file_with_errors_is_not_overwritten(text: str, tmp_path: Path) -> None:
     assert stories_path(tmp_path).read_text() == text
 
 
-def test_file_of_many_thousand_stories_is_rejected_before_it_is_parsed(tmp_path: Path) -> None:
+def test_file_of_many_thousand_stories_is_rejected(tmp_path: Path) -> None:
     rows = "".join(f"  - id: s{number}\n    title: A story\n" for number in range(80_000))
     stories_path(tmp_path).write_text(f"stories:\n{rows}")
     with pytest.raises(WriteError, match="too large"):
