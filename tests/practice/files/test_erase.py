@@ -19,6 +19,7 @@ from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.stories.changes import OwnTextChanges
 from tpm_tui.practice.stories.form import StoryForm
 from tpm_tui.practice.stories.list_text import ListText
+from tpm_tui.practice.stories.overview import load_story_overview
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.archive import open_archive
 from tpm_tui.storage.backup.write import write_backup
@@ -90,6 +91,15 @@ def test_everything_that_was_written_is_erased(workspace: Workspace) -> None:
     assert {path.name for path in workspace.paths.data.iterdir()} == KEPT
     assert not workspace.store.cards
     assert not workspace.store.entries()
+
+
+def test_copies_of_stories_in_the_cache_are_erased(workspace: Workspace) -> None:
+    use_everything(workspace)
+    load_story_overview(workspace)
+    files = [path for path in workspace.paths.cache.iterdir() if b"The ice" in path.read_bytes()]
+    assert files
+    erase_all(workspace)
+    assert not any(path.exists() for path in files)
 
 
 def test_practice_starts_anew_after_erasing(workspace: Workspace) -> None:
