@@ -10,10 +10,16 @@ import pytest
 from tests.ui.practice_pilot import MovableClock, answer, make_workspace
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.format import PRESETS
+from tpm_tui.core.stories.story import Story
+from tpm_tui.core.stories.texts import StoryTexts
 from tpm_tui.practice.files.erase import BackupPathError, back_up_to, default_backup_file, erase_all
 from tpm_tui.practice.files.export_text import export_with_notice
 from tpm_tui.practice.mock.start import begin_mock, load_saved_mock
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.changes import OwnTextChanges
+from tpm_tui.practice.stories.form import StoryForm
+from tpm_tui.practice.stories.list_text import ListText
+from tpm_tui.practice.stories.overview import load_story_overview
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.archive import open_archive
 from tpm_tui.storage.backup.write import write_backup
@@ -21,7 +27,9 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.private import quarantine
 from tpm_tui.storage.progress.mock_file import MockFile
 from tpm_tui.storage.settings.asked_date import write_asked_date, write_interview_draft
+from tpm_tui.storage.settings.asked_draft import AskedDraft, write_asked_draft
 from tpm_tui.storage.settings.setup_marker import write_setup_marker
+from tpm_tui.storage.stories.save import save_story
 
 KEPT = {"mock.lock", "progress.lock", "restored.json"}
 """What the data folder has after erasing: two empty files, and the marker."""
@@ -53,6 +61,18 @@ def use_everything(workspace: Workspace) -> None:
     write_asked_date(workspace.paths.data, workspace.today())
     write_interview_draft(workspace.paths.data, "A note on the interview")
     write_setup_marker(workspace.paths.data)
+    write_asked_draft(workspace.paths.data, AskedDraft(workspace.today(), "onsite", "Why late?"))
+    save_story(workspace.paths.data, Story(id="ice", title="The ice"))
+    changes = OwnTextChanges(workspace)
+    changes.set_text("questions", "", "Who decides?")
+    text = ListText(workspace, changes)
+    text.open("company", "")
+    text.write("400 ships")
+    text.save_draft()
+    form = StoryForm(workspace)
+    form.open(None)
+    form.write(StoryTexts(title="Another"))
+    form.save_draft()
     assert not export_with_notice(workspace, "late-crane", "answer", "Words")[1]
     assert write_backup(workspace.paths, workspace.now())
     quarantine(workspace.paths.data / "progress.json")
@@ -71,6 +91,15 @@ def test_everything_that_was_written_is_erased(workspace: Workspace) -> None:
     assert {path.name for path in workspace.paths.data.iterdir()} == KEPT
     assert not workspace.store.cards
     assert not workspace.store.entries()
+
+
+def test_copies_of_stories_in_the_cache_are_erased(workspace: Workspace) -> None:
+    use_everything(workspace)
+    load_story_overview(workspace)
+    files = [path for path in workspace.paths.cache.iterdir() if b"The ice" in path.read_bytes()]
+    assert files
+    erase_all(workspace)
+    assert not any(path.exists() for path in files)
 
 
 def test_practice_starts_anew_after_erasing(workspace: Workspace) -> None:
@@ -109,7 +138,8 @@ def test_backup_before_erasing_has_the_history(workspace: Workspace, tmp_path: P
     erase_all(workspace)
     with open_archive(path) as archive:
         archive.verify()
-        assert "history/2026-11.jsonl" in archive.contents.files
+        wanted = {"history/2026-11.jsonl", "stories.yaml", "lists.yaml", "asked-draft.json"}
+        assert wanted <= set(archive.contents.files)
 
 
 @pytest.mark.parametrize("name", ["data/x.zip", "data/backups/tpm-tui-2026-11-22-090000.zip", "link/x.zip"])

@@ -83,7 +83,7 @@ def test_save_into_a_damaged_file_loses_nothing(data: st.DataObject) -> None:
         after = load_stories(folder)
         assert after.stories == (*before.stories, saved)
         assert after.left_out == before.left_out
-        assert remove_story(folder, saved.id)
+        assert remove_story(folder, saved)
         assert load_stories(folder).stories == before.stories
         # Every line is still there, also those of entries with an error.
         kept = [line for line in stories_path(folder).read_text().splitlines() if line.strip()]

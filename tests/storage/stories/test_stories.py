@@ -128,9 +128,18 @@ def test_story_changed_by_another_process_is_kept(tmp_path: Path) -> None:
 
 def test_story_removed_by_another_process_is_saved_again(tmp_path: Path) -> None:
     save_story(tmp_path, MOVE)
-    assert remove_story(tmp_path, MOVE.id)
+    assert remove_story(tmp_path, MOVE)
     save_story(tmp_path, replace(MOVE, result="mine"), replaces=MOVE)
     assert [story.result for story in load_stories(tmp_path).stories] == ["mine"]
+
+
+def test_story_changed_by_another_process_is_not_removed(tmp_path: Path) -> None:
+    save_story(tmp_path, MOVE)
+    theirs = save_story(tmp_path, replace(MOVE, result="theirs"), replaces=MOVE)
+    with pytest.raises(WriteError, match="changed meanwhile"):
+        remove_story(tmp_path, MOVE)
+    assert load_stories(tmp_path).stories == (theirs,)
+    assert remove_story(tmp_path, replace(theirs, updated=None)), "the time is no content"
 
 
 @pytest.mark.parametrize("text", ["stories: [\n", "version: 2\nstories: []\n", "- a\n", "a: 1\n", "\tx"])
@@ -139,6 +148,14 @@ def test_file_with_errors_is_not_overwritten(text: str, tmp_path: Path) -> None:
     with pytest.raises(WriteError, match="fix this first"):
         save_story(tmp_path, MOVE)
     assert stories_path(tmp_path).read_text() == text
+
+
+def test_file_of_many_thousand_stories_is_rejected(tmp_path: Path) -> None:
+    rows = "".join(f"  - id: s{number}\n    title: A story\n" for number in range(80_000))
+    stories_path(tmp_path).write_text(f"stories:\n{rows}")
+    with pytest.raises(WriteError, match="too large"):
+        save_story(tmp_path, MOVE)
+    assert stories_path(tmp_path).read_text().endswith(rows)
 
 
 def test_too_long_story_is_rejected(tmp_path: Path) -> None:
@@ -151,8 +168,9 @@ def test_too_long_story_is_rejected(tmp_path: Path) -> None:
 
 def test_removed_story_leaves_the_others(tmp_path: Path) -> None:
     stories_path(tmp_path).write_text(BY_HAND)
-    assert remove_story(tmp_path, "first")
-    assert not remove_story(tmp_path, "first")
+    first = load_stories(tmp_path).by_id["first"]
+    assert remove_story(tmp_path, first)
+    assert not remove_story(tmp_path, first)
     assert "titles: Broken" in stories_path(tmp_path).read_text()
     assert [story.id for story in load_stories(tmp_path).stories] == ["last"]
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.ui.practice_pilot import MovableClock, make_workspace
 from tests.ui.today_pilot import TodayPilot, make_today_app, run_today
+from tpm_tui.core.cards.interviews import PastInterview
+from tpm_tui.practice.dates.asked import AskedQuestions
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.settings.asked_draft import read_asked_draft
+from tpm_tui.storage.files.errors import WriteError
+from tpm_tui.storage.settings.asked_draft import AskedDraft, read_asked_draft, write_asked_draft
 from tpm_tui.ui.screens.dates.asked import AskedScreen
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.history import HistoryScreen
 
+INTERVIEW = PastInterview(date(2026, 11, 20), "phone screen")
 CONFIG = "dates: [{day: 2026-11-20, name: phone screen}]\n"
 
 
@@ -105,3 +110,53 @@ async def test_without_a_past_interview_the_command_says_so(tmp_path: Path, cloc
     async with run_today(make_today_app(make_workspace(tmp_path, clock))) as pilot:
         await pilot.app.action_screen.action_run("asked")
         assert pilot.notice == "No interview is past."
+
+
+async def test_questions_noted_elsewhere_while_typing_stay(past: Workspace) -> None:
+    async with run_today(make_today_app(past)) as pilot:
+        await open_editor(pilot)
+        await pilot.press(*"crane")
+        AskedQuestions(past, INTERVIEW).add("why us")  # another process
+        await pilot.press("escape")
+        assert sorted(noted(pilot)) == [("crane", ""), ("why us", "")]
+
+
+async def test_questions_noted_after_a_draft_was_begun_stay(past: Workspace) -> None:
+    asked = AskedQuestions(past, INTERVIEW)
+    asked.save("old\nwhy us")
+    async with run_today(make_today_app(past)) as pilot:
+        await open_editor(pilot)
+        await pilot.press(*["backspace"] * 6, *"crane", "ctrl+g", "escape")
+        asked.add("and when")
+        await pilot.app.action_screen.action_run("asked")
+        await pilot.settle()
+        await pilot.press("escape")
+        assert sorted(noted(pilot)) == [("and when", ""), ("crane", ""), ("old", "")]
+
+
+async def test_draft_of_another_interview_is_noted_there(past: Workspace) -> None:
+    other = AskedDraft(date(2026, 11, 12), "first call", "one question\nanother", ("gone",))
+    write_asked_draft(past.paths.data, other)
+    async with run_today(make_today_app(past)) as pilot:
+        await open_editor(pilot)
+        await pilot.press(*"crane", "escape")
+        assert noted(pilot) == [("one question", ""), ("another", ""), ("crane", "")]
+        assert read_asked_draft(past.paths.data) is None
+
+
+async def test_text_that_cannot_be_kept_keeps_the_editor_open(
+    past: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*args: object) -> None:
+        raise WriteError("the disk is full")
+
+    async with run_today(make_today_app(past)) as pilot:
+        await open_editor(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr("tpm_tui.ui.commands.dates.asked.write_asked_draft", fail)
+            await pilot.press(*"crane", "ctrl+g")
+            assert "the disk is full" in pilot.screen()
+        await pilot.press("ctrl+g")
+    draft = read_asked_draft(past.paths.data)
+    assert draft is not None
+    assert draft.text == "crane"

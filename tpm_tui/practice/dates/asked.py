@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -54,10 +55,15 @@ class AskedQuestions:
         asked = current_asked(self._workspace.store.asked_questions())
         return asked_in(asked, self.interview.day, self.interview.name)
 
-    def save(self, text: str) -> tuple[AskedQuestion, ...]:
+    def save(self, text: str, shown: Collection[str] | None = None) -> tuple[AskedQuestion, ...]:
         """Note the questions in a text, one per line, and remove those that it lacks.
 
         All lines are on disk when this returns, each still without a question of the bank.
+
+        Args:
+            text: the text.
+            shown: the questions that were noted when the text was begun, of which some may be removed; None
+                for all that are noted now. What another process has noted meanwhile stays.
 
         Returns:
             The questions to assign: those that are no question of the bank so far.
@@ -67,6 +73,7 @@ class AskedQuestions:
         """
         with read_errors_as_write_errors(_NOT_SAVED):
             removed, added = changes_to(self.read(), asked_lines(text))
+            removed = tuple(each for each in removed if shown is None or each.text in shown)
         workspace = self._workspace
         for each in removed:
             workspace.store.commit(removal_of(each, workspace.new_id(), workspace.now(), workspace.today()))

@@ -8,6 +8,7 @@ from tpm_tui.core.errors import TpmError
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.backup.erase import EraseResult, erase_data
 from tpm_tui.storage.progress.mock_file import MockFile
+from tpm_tui.storage.yaml_files.erase_cache import erase_cache
 
 
 class BackupPathError(TpmError):
@@ -45,6 +46,8 @@ def erase_all(workspace: Workspace) -> EraseResult:
     data = workspace.paths.data
     try:
         with MockFile(data).locked():
-            return erase_data(data, workspace.store.live_sessions, workspace.now())
+            result = erase_data(data, workspace.store.live_sessions, workspace.now())
+            erase_cache(workspace.paths.cache)
+            return result
     finally:
         workspace.reload_progress()

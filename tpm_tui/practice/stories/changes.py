@@ -52,7 +52,7 @@ class OwnTextChanges:
         Raises:
             WriteError: it was not removed.
         """
-        is_removed = remove_story(self._data, story.id)
+        is_removed = remove_story(self._data, story)
         if is_removed:
             self._done.append(StoryChange(story, None))
         return is_removed
@@ -61,12 +61,15 @@ class OwnTextChanges:
         """Return the lists as they are in the file."""
         return load_lists(self._data)
 
-    def set_text(self, name: str, index: int, text: str) -> bool:
+    def set_text(self, name: str, old: str, text: str) -> bool:
         """Set a text of a list, add it, or remove it; return whether that changed anything.
+
+        The text is found by its words, since another process may have changed the list meanwhile; one that is
+        no longer there is added.
 
         Args:
             name: the list: `questions` or `company`.
-            index: the index of the text; behind the last one to add a text.
+            old: the text before; empty to add one.
             text: the new text; empty to remove it.
 
         Raises:
@@ -74,6 +77,7 @@ class OwnTextChanges:
         """
         before = load_lists(self._data).lists
         texts = list(getattr(before, name))
+        index = texts.index(old) if old in texts else len(texts)
         texts[index : index + 1] = [text] if text.strip() else []
         after = save_lists(self._data, replace(before, **{name: tuple(texts)}), before)
         if after != before:
@@ -92,7 +96,7 @@ class OwnTextChanges:
             case ListChange(before=before, after=after):
                 save_lists(self._data, before, after)
             case StoryChange(before=None, after=Story() as added):
-                remove_story(self._data, added.id)
+                remove_story(self._data, added)
             case StoryChange(before=Story() as old, after=after):
                 save_story(self._data, replace(old, updated=self._workspace.now()), after)
         return self._done.pop()

@@ -24,6 +24,8 @@ class _StoryDraft(Struct, frozen=True):
     story: str
     """Id of the story; empty for a new one."""
     texts: StoryTexts
+    opened: StoryTexts | None = None
+    """The texts of the story when it was opened; None in a draft of an older version."""
 
 
 class StoryForm:
@@ -73,8 +75,9 @@ class StoryForm:
         self._opened = self._texts = self._on_disk = texts_of(story) if story is not None else StoryTexts()
         found = self._drafts.newest_drafts().get(self._name)
         self._parents = found.parents if found is not None else {}
-        if (texts := _read_draft(found, id)) is not None:
-            self._texts = self._on_disk = texts
+        if (draft := _read_draft(found, id)) is not None:
+            self._texts = self._on_disk = draft.texts
+            self._opened = draft.opened or self._opened
         return self._texts
 
     def write(self, texts: StoryTexts) -> None:
@@ -88,7 +91,8 @@ class StoryForm:
             WriteError: the draft was not written; the texts stay here.
         """
         if self._name and self._texts != self._on_disk:
-            draft = _StoryDraft(self._story.id if self._story is not None else "", self._texts)
+            story = self._story.id if self._story is not None else ""
+            draft = _StoryDraft(story, self._texts, self._opened)
             text = msgspec.json.encode(draft).decode()
             self._drafts.save(self._name, self._writer, text, self._parents)
             self._on_disk = self._texts
@@ -103,7 +107,8 @@ class StoryForm:
     def save(self) -> Story | None:
         """Save the story and close; return it as saved, or None if nothing was changed.
 
-        If another process has changed the story meanwhile, the result has another id than the opened one.
+        If another process has changed the story since it was opened, or since a draft of it was begun, the
+        result has another id.
 
         Raises:
             WriteError: the story was not saved, and stays open; the message says what to correct.
@@ -117,15 +122,22 @@ class StoryForm:
         else:
             id = story_id(self._texts.title, load_stories(workspace.paths.data, workspace.paths.cache).by_id)
         story = story_of(self._texts, id, workspace.now())
-        saved = save_story(workspace.paths.data, story, replaces=self._story)
+        saved = save_story(workspace.paths.data, story, replaces=self._replaced())
         self.discard()
         return saved
 
+    def _replaced(self) -> Story | None:
+        """Return the story that is replaced: as it was when the draft was begun; None for a new one."""
+        story = self._story
+        if story is None or self._opened == texts_of(story):
+            return story
+        return story_of(self._opened, story.id, self._workspace.now())
 
-def _read_draft(found: Draft | None, story: str) -> StoryTexts | None:
-    """Return the texts in the draft of a story; None if there is none, or nothing is typed."""
+
+def _read_draft(found: Draft | None, story: str) -> _StoryDraft | None:
+    """Return the draft of a story; None if there is none, or nothing is typed."""
     try:
         draft = msgspec.json.decode(found.text, type=_StoryDraft) if found is not None else None
     except msgspec.MsgspecError:
         return None
-    return draft.texts if draft is not None and draft.story == story and not draft.texts.is_empty else None
+    return draft if draft is not None and draft.story == story and not draft.texts.is_empty else None

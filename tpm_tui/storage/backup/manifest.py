@@ -9,10 +9,11 @@ from tpm_tui.core.text.sanitize import is_clean
 from tpm_tui.storage.files.find_files import MAX_LEVELS, find_files
 from tpm_tui.storage.files.paths import Paths
 from tpm_tui.storage.progress.tables import FILE
+from tpm_tui.storage.settings.asked_draft import ASKED_DRAFT_FILE
 from tpm_tui.storage.stories.own_files import OWN_FILES
 
 CONFIG = "config.yaml"
-FILES = (FILE, "mock.json", *OWN_FILES)
+FILES = (FILE, "mock.json", ASKED_DRAFT_FILE, *OWN_FILES)
 """Files directly in the data folder."""
 
 BACKUP_FOLDERS = {

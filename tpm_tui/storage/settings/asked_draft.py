@@ -22,6 +22,8 @@ class AskedDraft(Struct, frozen=True):
     interview: date
     name: str
     text: str
+    noted: tuple[str, ...] = ()
+    """What was noted when the text was begun; only these questions are removed if the text lacks them."""
 
 
 def read_asked_draft(folder: Path) -> AskedDraft | None:

@@ -22,6 +22,8 @@ from tpm_tui.storage.files.private import atomic_write, make_private_folder
 from tpm_tui.storage.stories.own_files import stories_path
 from tpm_tui.storage.stories.write import STORIES_NOT_SAVED, checked_change, entry_ids, read_for_change
 
+STORY_NOT_REMOVED = "The story was not removed"
+
 
 def save_story(data: Path, story: Story, replaces: Story | None = None) -> Story:
     """Save a story and return it as saved: cleaned, and under a new id if its id is in use.
@@ -59,20 +61,28 @@ def save_story(data: Path, story: Story, replaces: Story | None = None) -> Story
             return story
 
 
-def remove_story(data: Path, story_id: str) -> bool:
-    """Remove a story; return whether there was one.
+def remove_story(data: Path, story: Story) -> bool:
+    """Remove a story; return whether there was one with its id.
+
+    Args:
+        data: the data folder.
+        story: the story as it was loaded.
 
     Raises:
-        WriteError: nothing was written; the message says what to correct.
+        WriteError: nothing was written; the message says what to correct. A story that was changed meanwhile
+            is not removed.
     """
-    with os_errors_as_write_errors("The story was not removed"):
+    with os_errors_as_write_errors(STORY_NOT_REMOVED):
         if not os.path.lexists(stories_path(data)):
             return False
         with locked(data / "progress.lock"):
             text, loaded = read_for_change(data)
-            if story_id not in loaded.by_id:
+            current = loaded.by_id.get(story.id)
+            if current is None:
                 return False
-            left = [story for story in loaded.stories if story.id != story_id]
+            if comparable(current) != comparable(story):
+                raise WriteError(f"{STORY_NOT_REMOVED}: {story.id} was changed meanwhile; read it first")
+            left = [each for each in loaded.stories if each.id != story.id]
             atomic_write(stories_path(data), checked_change(data, text, loaded, left), durable=True)
             return True
 

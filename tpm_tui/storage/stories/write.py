@@ -10,7 +10,7 @@ from msgspec import json
 
 from tpm_tui.core.stories.story import Story
 from tpm_tui.storage.files.errors import WriteError
-from tpm_tui.storage.files.untrusted import DEFAULT_MAX_BYTES, ReadError, read_bytes
+from tpm_tui.storage.files.untrusted import ReadError, read_bytes
 from tpm_tui.storage.stories.own_files import stories_path
 from tpm_tui.storage.stories.story_file import LoadedStories, parse_stories
 from tpm_tui.storage.yaml_files.edit import append_items
@@ -19,6 +19,9 @@ from tpm_tui.storage.yaml_files.list_items import remove_item, replace_item
 from tpm_tui.storage.yaml_files.nodes import YamlEditError, fields_of, parse_nodes
 
 STORIES_NOT_SAVED = "The stories were not saved"
+MAX_CHANGED_BYTES = 2 * 1024 * 1024
+"""Size in bytes up to which a file is changed: far more than 500 stories, and a few seconds to parse."""
+
 _NEW_FILE = "version: 1\nstories: []\n"
 
 
@@ -38,6 +41,8 @@ def read_for_change(data: Path) -> tuple[str, LoadedStories]:
         raise WriteError(f"{STORIES_NOT_SAVED}: {error}") from error
     except UnicodeDecodeError as error:
         raise WriteError(f"{STORIES_NOT_SAVED}: {path} is not UTF-8; save it as UTF-8 first") from error
+    if len(content) > MAX_CHANGED_BYTES:
+        raise WriteError(f"{STORIES_NOT_SAVED}: {path} is too large; remove stories you do not use")
     return text if text.strip() else _NEW_FILE, parse_stories(content, path)
 
 
@@ -65,7 +70,7 @@ def checked_change(data: Path, text: str, before: LoadedStories, expected: Seque
         content = _changed_text(text, before, expected).encode("utf-8", "replace")
     except YamlEditError as error:
         raise WriteError(f"{STORIES_NOT_SAVED}: fix this first: {path}: {error}") from error
-    if len(content) > DEFAULT_MAX_BYTES:
+    if len(content) > MAX_CHANGED_BYTES:
         raise WriteError(f"{STORIES_NOT_SAVED}: {path} would be too large; remove stories you do not use")
     after = parse_stories(content, path)
     if after.stories == tuple(expected) and after.left_out == before.left_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 from textual.events import Key
 
@@ -12,7 +13,7 @@ from tpm_tui.core.stories.own_lists import OwnLists
 from tpm_tui.exchange.stories import sentences
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.lists import load_lists, save_lists
-from tpm_tui.storage.stories.own_files import stories_path
+from tpm_tui.storage.stories.own_files import lists_path, stories_path
 from tpm_tui.storage.stories.story_file import load_stories
 from tpm_tui.ui.screens.stories.form import StoryFormScreen
 from tpm_tui.ui.screens.stories.screen import StoriesScreen
@@ -170,6 +171,32 @@ async def test_list_names_the_parts_that_a_story_needs(workspace: Workspace) -> 
     async with run_place(workspace, "stories") as pilot:
         assert pilot.screen().count("serves no question until it has an action and a result") == 1
         assert ", ".join(CRANE.tags) in pilot.screen()
+
+
+async def test_text_of_a_list_stays_in_its_prompt_if_it_is_not_saved(workspace: Workspace) -> None:
+    path = lists_path(workspace.paths.data)
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("asked: [a]\n", "utf-8")
+    async with run_place(workspace, "stories") as pilot:
+        await pilot.press("3", "n", *"Who decides", "enter")
+        assert "fix this first" in pilot.screen()
+        assert "Who decides" in pilot.screen()
+        path.write_text("questions: [a]\n", "utf-8")
+        await pilot.press("enter")
+    assert load_lists(workspace.paths.data).lists.questions == ("a", "Who decides")
+
+
+@pytest.mark.parametrize("key", ["enter", "d"])
+async def test_text_that_was_removed_elsewhere_is_no_error(workspace: Workspace, key: str) -> None:
+    data = workspace.paths.data
+    lists = OwnLists(questions=("Who decides?",))
+    save_lists(data, lists, OwnLists())
+    async with run_place(workspace, "stories") as pilot:
+        await pilot.press("3")
+        await pilot.move_to("own:questions:0")
+        save_lists(data, OwnLists(), lists)
+        await pilot.press(key, *([*"New", "enter"] if key == "enter" else ["y"]))
+    assert load_lists(data).lists.questions == (("New",) if key == "enter" else ())
 
 
 async def test_list_shows_how_many_questions_a_story_serves(workspace: Workspace) -> None:

@@ -79,7 +79,7 @@ def remove(workspace: Workspace, name: str, yes: bool) -> None:
     if not yes and not click.confirm(f"Remove {found.id} ({found.title})?", err=True):
         click.echo(NO_CHANGE, err=True)
         sys.exit(1)
-    remove_story(workspace.paths.data, found.id)
+    remove_story(workspace.paths.data, found)
     click.echo(f"Removed {found.id}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from tpm_tui.core.cards.events import AskedQuestion
+from tpm_tui.core.cards.interviews import PastInterview
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.typed_date import full_day
 from tpm_tui.exchange.messages import NO_PAST_INTERVIEW
@@ -55,7 +56,9 @@ class AskedFlow:
         self._interview = interview
         self._on_done = on_done
         self._asked = AskedQuestions(screen.workspace, interview)
-        self._text = ""
+        self._text = self._text_on_disk = ""
+        self._shown: tuple[str, ...] = ()
+        """What was noted when the text was begun."""
         self._pending: list[AskedQuestion] = []
         """What is not assigned yet."""
 
@@ -64,32 +67,49 @@ class AskedFlow:
         from tpm_tui.ui.screens.dates.asked import AskedScreen
 
         try:
-            noted = "\n".join(clean_line(each.text) for each in self._asked.read())
+            draft = self._take_draft()
+            noted = tuple(each.text for each in self._asked.read())
         except StorageError as error:
             self._screen.show_notice(str(error), error=True)
             self._on_done()
             return
         interview = self._interview
-        draft = read_asked_draft(self._workspace.paths.data)
-        is_same = draft is not None and (draft.interview, draft.name) == (interview.day, interview.name)
-        self._text = draft.text if draft is not None and is_same else noted
+        self._shown = noted if draft is None else draft.noted
+        self._text = self._text_on_disk = "\n".join(map(clean_line, noted)) if draft is None else draft.text
         title = f"{interview_name(interview.name)}, {full_day(interview.day)}"
         dialog = AskedScreen(title, self._text, self._write_draft, self._save, self._asked.prepare)
         self._screen.ask(dialog, self._confirm)
 
-    def _write_draft(self, text: str) -> None:
-        """Keep the typed text on disk; best effort."""
-        if text == self._text:
-            return
+    def _take_draft(self) -> AskedDraft | None:
+        """Return the draft of this interview; that of another one, whose file is needed, becomes questions.
+
+        Raises:
+            WriteError: the other draft was not saved; it stays.
+        """
+        draft, interview = read_asked_draft(self._workspace.paths.data), self._interview
+        if draft is None or (draft.interview, draft.name) == (interview.day, interview.name):
+            return draft
+        AskedQuestions(self._workspace, PastInterview(draft.interview, draft.name)).add(draft.text)
+        write_asked_draft(self._workspace.paths.data, None)
+        return None
+
+    def _write_draft(self, text: str) -> str:
+        """Write the typed text to disk; return the error, or ""."""
         self._text = text
-        with suppress(WriteError):
-            draft = AskedDraft(self._interview.day, self._interview.name, text)
+        if text == self._text_on_disk:
+            return ""
+        draft = AskedDraft(self._interview.day, self._interview.name, text, self._shown)
+        try:
             write_asked_draft(self._workspace.paths.data, draft)
+        except WriteError as error:
+            return str(error)
+        self._text_on_disk = text
+        return ""
 
     def _save(self) -> str:
         """Note the lines; return the error, or ""."""
         try:
-            self._pending = list(self._asked.save(self._text))
+            self._pending = list(self._asked.save(self._text, self._shown))
         except WriteError as error:
             return str(error)
         with suppress(WriteError):

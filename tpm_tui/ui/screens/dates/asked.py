@@ -34,7 +34,7 @@ class AskedScreen(Dialog[bool]):
         self,
         interview: str,
         text: str,
-        write: Callable[[str], None],
+        write: Callable[[str], str],
         save: Callable[[], str],
         prepare: Callable[[], None],
     ) -> None:
@@ -42,7 +42,8 @@ class AskedScreen(Dialog[bool]):
         Args:
             interview: the name of the interview, with its day.
             text: the initial text.
-            write: called with the text after a change and before it is saved; may be called in any thread.
+            write: writes the text as a draft, after a change and before it is saved; returns the error, or
+                "". May be called in any thread.
             save: saves the text; returns the error, or "". With an error the editor stays open.
             prepare: called in a thread while the learner types.
         """
@@ -58,7 +59,7 @@ class AskedScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         """Create the label, the editor and the footer."""
-        yield Static(self._label(), id="label", markup=False)
+        yield Static(asked_label(self._interview), id="label", markup=False)
         yield self.editor
         yield KeyBar(id="keys", markup=False)
 
@@ -82,7 +83,7 @@ class AskedScreen(Dialog[bool]):
         self.read_editor()
         if self._noticed:
             self._noticed = False
-            self.query_one("#label", Static).update(self._label())
+            self.query_one("#label", Static).update(asked_label(self._interview))
 
     @on(NoticeRequested)
     def show_requested_notice(self, event: NoticeRequested) -> None:
@@ -95,13 +96,16 @@ class AskedScreen(Dialog[bool]):
         self.editor.undo() if action == "undo" else self.editor.redo()
 
     def action_close(self, save: bool) -> None:
-        """Save the text and close, or close and keep it as a draft."""
-        self.read_editor()
-        error = self._save() if save else ""
+        """Save the text and close, or close and keep a draft; stay open with the reason if that fails."""
+        error = self._write(self.editor.draft)
+        if save:
+            error = self._save()
         if error:
             self.show_requested_notice(NoticeRequested(error))
         else:
             self.dismiss(save)
 
-    def _label(self) -> Content:
-        return join((WHAT_WAS_ASKED, "bold"), "  ", (self._interview, "$dim"))
+
+def asked_label(interview: str) -> Content:
+    """Return the label of the editor, with the name of the interview."""
+    return join((WHAT_WAS_ASKED, "bold"), "  ", (interview, "$dim"))

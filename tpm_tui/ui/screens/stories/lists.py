@@ -6,8 +6,11 @@ import os
 from collections.abc import Callable
 
 from tpm_tui.core.stories.own_lists import LIST_NAMES
+from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.stories import sentences
 from tpm_tui.practice.stories.changes import OwnTextChanges
+from tpm_tui.practice.stories.list_text import ListText
+from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.ui.pages.stories.place import ADD, OWN_TEXT
 from tpm_tui.ui.screens.action_screen import ActionScreen
 
@@ -27,8 +30,8 @@ class ListCommands:
         self._screen = screen
         self._changes = changes
         self._show_changed = show_changed
-        self._typed: tuple[str, int, str] | None = None
-        """The list, the index and the text that is being typed; None while no prompt is open."""
+        self.text = ListText(screen.workspace, changes)
+        """The text that is being typed."""
 
     def is_text(self, row: str) -> bool:
         """Return whether a row is a text of a list."""
@@ -41,8 +44,8 @@ class ListCommands:
     def open(self, row: str) -> bool:
         """Change the text of a row, or add one; return False for a row of another kind."""
         if self.is_text(row):
-            name, index = self._place(row)
-            self._ask(name, index, self._texts(name)[index])
+            name, text = self._place(row)
+            self._ask(name, text)
         elif row.startswith(ADD):
             self.add(row)
         else:
@@ -52,23 +55,23 @@ class ListCommands:
     def add(self, row: str) -> None:
         """Add a text to the list of a row."""
         name = row.partition(":")[2].partition(":")[0] or LIST_NAMES[0]
-        self._ask(name, len(self._texts(name)), "")
+        self._ask(name, "")
 
     def remove(self, row: str) -> None:
         """Remove the text of a row after a question."""
-        if not self.is_text(row):
+        name, text = self._place(row) if self.is_text(row) else ("", "")
+        if not text:
             self._screen.show_notice(sentences.NOTHING_UNDER_CURSOR)
             return
         from tpm_tui.ui.screens.dialogs.key_prompt import YES_NO, KeyPrompt
 
-        name, index = self._place(row)
-
         def remove(key: str | None) -> None:
             if key == "y":
-                self._changes.set_text(name, index, "")
+                index = self._index(name, text)
+                self._changes.set_text(name, text, "")
                 self._show_changed(f"{OWN_TEXT}{name}:{max(0, index - 1)}")
 
-        prompt = sentences.remove_text_prompt(self._texts(name)[index])
+        prompt = sentences.remove_text_prompt(text)
         self._screen.ask(KeyPrompt(prompt, YES_NO), remove)
 
     def edit_file(self) -> None:
@@ -85,34 +88,37 @@ class ListCommands:
         if failure or errors:
             self._screen.show_notice(failure or str(errors[0]), error=True)
 
-    def save_typed(self) -> None:
-        """Write a text that is being typed into its list, because the app exits.
-
-        Raises:
-            WriteError: it was not written.
-        """
-        if self._typed is not None and self._typed[2].strip():
-            self._changes.set_text(*self._typed)
-            self._typed = None
-
-    def _ask(self, name: str, index: int, text: str) -> None:
+    def _ask(self, name: str, text: str) -> None:
         from tpm_tui.ui.screens.dialogs.line_prompt import LinePrompt
 
-        def write(typed: str) -> None:
-            self._typed = name, index, typed
+        def save(typed: str) -> str:
+            """Save the line while the prompt is open, so that it stays there if that fails."""
+            self.text.write(typed)
+            try:
+                self.text.save()
+            except WriteError as error:
+                return str(error)
+            return ""
 
-        def use(typed: str | None) -> None:
-            self._typed = None
-            if typed is not None and typed.strip() and typed != text:
-                self._changes.set_text(name, index, typed)
-            self._show_changed(f"{OWN_TEXT}{name}:{index}")
+        def close(typed: str | None) -> None:
+            self.text.discard()
+            self._show_changed(f"{OWN_TEXT}{name}:{self._index(name, clean_line(typed or text))}")
 
-        self._screen.ask(LinePrompt(sentences.LIST_PROMPTS[name], text, write), use)
+        prompt, start = sentences.LIST_PROMPTS[name], self.text.open(name, text)
+        schedule = self._screen.autosave.schedule
+        self._screen.ask(LinePrompt(prompt, start, self.text.write, schedule, save), close)
+
+    def _index(self, name: str, text: str) -> int:
+        """Return the index of a text in its list; that of the last one if it is not there."""
+        texts = self._texts(name)
+        return texts.index(text) if text in texts else len(texts) - 1
 
     def _texts(self, name: str) -> tuple[str, ...]:
         texts: tuple[str, ...] = getattr(self._changes.load_lists().lists, name)
         return texts
 
-    def _place(self, row: str) -> tuple[str, int]:
+    def _place(self, row: str) -> tuple[str, str]:
+        """Return the list of a row, and its text; "" if another process has removed it meanwhile."""
         name, _, index = row.removeprefix(OWN_TEXT).partition(":")
-        return name, int(index)
+        texts = self._texts(name)
+        return name, texts[int(index)] if int(index) < len(texts) else ""

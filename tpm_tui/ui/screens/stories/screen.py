@@ -161,13 +161,14 @@ class StoriesScreen(ColumnsScreen):
             self.show_place()
 
     def save_text(self) -> None:
-        """Write what is typed in the form as a draft."""
+        """Write what is typed in the form, or for a list, as a draft."""
         self.editing.form.save_draft()
+        self.list_commands.text.save_draft()
 
     def save_all(self) -> None:
         """Write what is typed: a story as a draft, a text of a list into it."""
         self.save_text()
-        self.list_commands.save_typed()
+        self.list_commands.text.save()
 
     def drop_data(self) -> None:
         """Load everything again when it is shown next."""
