@@ -19,7 +19,7 @@ from textual.events import Event, Key, Paste
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from tpm_tui.core.text.size import cut_text
+from tpm_tui.core.text.size import byte_size, cut_text
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import DRIVER_VARIABLE, Config, DriverName
 from tpm_tui.storage.settings.themes import ThemeFile
@@ -37,8 +37,9 @@ from tpm_tui.ui.terminal.startup import enable_garbage_collection
 from tpm_tui.ui.terminal.type_ahead import TypeAhead
 from tpm_tui.ui.unsaved_text import UnsavedText
 
-MAX_TYPE_AHEAD_BYTES = 4096
-"""What is used of the text typed before the first frame; a terminal itself holds no more in a line."""
+MAX_TYPE_AHEAD_BYTES = 4095
+"""What is used of the text typed before the first frame. A terminal itself holds no more of a line, and drops
+the rest without a sign: a text of this size is taken as cut."""
 
 
 @runtime_checkable
@@ -216,7 +217,8 @@ class TpmApp(App[None]):
 
     def _use_type_ahead(self, type_ahead: TypeAhead) -> None:
         text = cut_text(type_ahead.text, MAX_TYPE_AHEAD_BYTES)
-        if text.strip() and self.first_screen.take_type_ahead(text) and text != type_ahead.text:
+        is_cut = byte_size(type_ahead.text) >= MAX_TYPE_AHEAD_BYTES
+        if text.strip() and self.first_screen.take_type_ahead(text) and is_cut:
             from tpm_tui.exchange.messages import TYPE_AHEAD_CUT
 
             self.first_screen.show_notice(TYPE_AHEAD_CUT, error=True)
