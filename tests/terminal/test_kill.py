@@ -109,6 +109,8 @@ class Learner:
         self.terminal.press(key)
         confirmation = f"{title}: {GRADES[key]}, "
         yield lambda text: self._is_graded(confirmation, text)
+        # The confirmation may be painted before the next question.
+        yield lambda text: "suggested" not in text
 
     def _look(self) -> bool:
         """Record what a complete frame shows; return whether the frame is complete."""

@@ -12,7 +12,8 @@ from tpm_tui.exchange.messages import TYPE_AHEAD_DISCARDED
 def discard_type_ahead() -> None:
     """Discard what was typed while the program started, with a notice; do nothing without a terminal.
 
-    Called after the prompt is printed, and before the first read: what a stream has buffered would stay.
+    Called just before the prompt is printed, so that an answer to it is never discarded, and before the first
+    read: what a stream has buffered would stay.
     """
     if not sys.stdin.isatty():
         return

@@ -122,6 +122,7 @@ def should_resume(mock: Mock, choice: str | None) -> bool:
     """
     if choice is not None:
         return choice == "resume"
+    discard_type_ahead()
     click.echo(
         f"The mock interview of {mock.started:%Y-%m-%d %H:%M} is unfinished: "
         f"{describe_unfinished_mock(mock)}.\n"
@@ -129,7 +130,6 @@ def should_resume(mock: Mock, choice: str | None) -> bool:
         "n starts a new one; your answers so far are saved in a report.\n"
         "q quits."
     )
-    discard_type_ahead()
     while True:
         line = sys.stdin.readline()
         match line.strip().lower():

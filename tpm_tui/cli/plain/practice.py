@@ -87,8 +87,8 @@ def run_plain(
 def start_or_resume(practice_session: PracticeSession, found: UnfinishedSession) -> None:
     """Ask whether to resume an unfinished session; resume it, or close it and print its report's path."""
     workspace = practice_session.workspace
-    print(f"{resume_prompt(workspace, found)} enter resumes, n starts a new one", flush=True)
     discard_type_ahead()
+    print(f"{resume_prompt(workspace, found)} enter resumes, n starts a new one", flush=True)
     for line in sys.stdin:
         match line.strip().lower():
             case "" | "y":

@@ -103,8 +103,9 @@ class StoriesScreen(ColumnsScreen):
         """Show a section from its top."""
         self.section = section
         self.page.cursor = ""
-        self.show_place()
-        self.page.scroll_to(y=0, animate=False, force=True)
+        if self.is_mounted:  # otherwise it is shown when the place is
+            self.show_place()
+            self.page.scroll_to(y=0, animate=False, force=True)
 
     def show_changed(self, row: str = "") -> None:
         """Load and show everything again after a change.

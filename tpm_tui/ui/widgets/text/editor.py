@@ -261,6 +261,8 @@ def _copy_selection(editor: AnswerEditor) -> None:
 
     if selected := editor.selected_text:
         editor.post_message(NoticeRequested(copy_text(editor.app, "the selection", selected).notice))
+    else:
+        editor.app.action_help_quit()  # what ctrl+c does elsewhere
 
 
 def _fitting(editor: AnswerEditor, text: str) -> str:
