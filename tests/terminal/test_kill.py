@@ -30,7 +30,8 @@ KILLS = 13
 MAX_LOST_SECONDS = 1.0
 """Seconds of typing that a kill may lose."""
 
-OFFER = re.compile(r"Resume the session of .*, \d+ words? typed")
+OFFER = re.compile(r"Resume the session of .*, (?:\d+ words?|nothing) typed")
+"""Nothing was typed if the draft is of the session before."""
 ANSWER = re.compile(r"YOUR ANSWER  (\d+) words?(.* · saved)?")
 QUESTIONS = {
     "A program you own has slipped.": ("late-program-recovery", "Late program"),
