@@ -110,8 +110,9 @@ class Learner:
         self.terminal.press(key)
         confirmation = f"{title}: {GRADES[key]}, "
         yield lambda text: self._is_graded(confirmation, text)
-        # The confirmation may be painted before the next question.
-        yield lambda text: "suggested" not in text
+        # Output arrives in parts: the old question may still be shown. It may also be the next one.
+        (prompt,) = (each for each, (asked, _) in QUESTIONS.items() if asked == question)
+        yield lambda text: "suggested" not in text and (prompt not in text or "  0 words" in text)
 
     def _look(self) -> bool:
         """Record what a complete frame shows; return whether the frame is complete."""
