@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -45,12 +46,14 @@ class Matcher:
 class Wordings:
     """Reads from a text how near it is to a question: `one:` is near, and `one:++` nearer."""
 
-    def score_text(self, question: str, text: str) -> float:
-        return self.score_heading(question, text)
+    def score_text(self, text: str, questions: Iterable[str]) -> dict[str, float]:
+        return self.score_heading(text, questions)
 
-    def score_heading(self, question: str, heading: str) -> float:
-        found = [word for word in heading.split() if word.startswith(f"{question}:")]
-        return max((1.0 + word.count("+") for word in found), default=0.0)
+    def score_heading(self, heading: str, questions: Iterable[str]) -> dict[str, float]:
+        found = {id: [word for word in heading.split() if word.startswith(f"{id}:")] for id in questions}
+        return {
+            id: max((1.0 + word.count("+") for word in words), default=0.0) for id, words in found.items()
+        }
 
 
 def matrix(*stories: Story, questions: tuple[str, ...] = ("one", "two"), uses: str = "") -> StoryMatrix:

@@ -57,13 +57,13 @@ class StoryTextMatcher(Protocol):
 
 
 class StoryWordings(Protocol):
-    """Compares a text with the wording of a question; see `WordingFit`."""
+    """Compares a text with the wordings of questions; see `WordingFit`."""
 
-    def score_text(self, question: str, text: str) -> float:
-        """Return how near the text of a story is to a question."""
+    def score_text(self, text: str, questions: Iterable[str]) -> Mapping[str, float]:
+        """Return how near the text of a story is to each question."""
 
-    def score_heading(self, question: str, heading: str) -> float:
-        """Return how near the title and the tags of a story are to a question."""
+    def score_heading(self, heading: str, questions: Iterable[str]) -> Mapping[str, float]:
+        """Return how near the title and the tags of a story are to each question."""
 
 
 Often: TypeAlias = Literal["", "uses", "alone"]
@@ -160,8 +160,7 @@ def fit_story(
     heading = " ".join((story.title, *story.tags))
     hits = {id: matcher.find_hits(question, story.text) for id, question in asked.items()}
     points = {id: sum(hit.score for hit in found) for id, found in hits.items()}
-    headings = {id: wordings.score_heading(id, heading) for id in asked}
-    texts = {id: wordings.score_text(id, story.text) for id in asked}
+    headings, texts = wordings.score_heading(heading, asked), wordings.score_text(story.text, asked)
     is_whole = not find_missing_parts(story)
 
     def serves(question: Question) -> bool:

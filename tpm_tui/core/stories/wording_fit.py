@@ -33,14 +33,18 @@ class WordingFit:
         )
         self._tags = _Documents({each.id: self._stems(" ".join(each.tags)) for each in asked})
 
-    def score_text(self, question: str, text: str) -> float:
-        """Return how near the text of a story is to a question, 0 if they have no word in common."""
-        return self._wordings.score(question, self._stems(text))
+    def score_text(self, text: str, questions: Iterable[str]) -> dict[str, float]:
+        """Return how near the text of a story is to each question, 0 if they have no word in common."""
+        words = self._stems(text)
+        return {question: self._wordings.score(question, words) for question in questions}
 
-    def score_heading(self, question: str, heading: str) -> float:
-        """Return how near the title and the tags of a story are to a question, likewise."""
+    def score_heading(self, heading: str, questions: Iterable[str]) -> dict[str, float]:
+        """Return how near the title and the tags of a story are to each question, likewise."""
         words = self._stems(heading)
-        return self._wordings.score(question, words) + self._tags.score(question, words)
+        return {
+            question: self._wordings.score(question, words) + self._tags.score(question, words)
+            for question in questions
+        }
 
     def _stems(self, text: str) -> Counter[str]:
         return Counter(map(self._stem, content_words(text)))
