@@ -6,7 +6,6 @@ file only asks once more.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from msgspec import Struct
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, os_errors_as_write_errors
+from tpm_tui.storage.settings.typed_draft import write_typed_draft
 
 ASKED_DATE_FILE = "asked-date.json"
 INTERVIEW_DRAFT_FILE = "interview-draft.json"
@@ -64,12 +64,4 @@ def write_interview_draft(folder: Path, text: str) -> None:
     Raises:
         WriteError: it was not written.
     """
-    path = folder / INTERVIEW_DRAFT_FILE
-    with os_errors_as_write_errors("What you typed was not saved"):
-        if not text:
-            with suppress(FileNotFoundError):
-                path.unlink()
-            return
-        private.make_private_folder(folder)
-        data = msgspec.json.encode(_InterviewDraft(text))
-        private.atomic_write(path, data, durable=False, through_link=False)
+    write_typed_draft(folder / INTERVIEW_DRAFT_FILE, _InterviewDraft(text) if text else None)

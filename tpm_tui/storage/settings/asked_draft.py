@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from msgspec import Struct
 
 from tpm_tui.core.text.sanitize import clean
 from tpm_tui.storage.files import private
-from tpm_tui.storage.files.errors import DECODE_ERRORS, os_errors_as_write_errors
+from tpm_tui.storage.files.errors import DECODE_ERRORS
+from tpm_tui.storage.settings.typed_draft import write_typed_draft
 
 ASKED_DRAFT_FILE = "asked-draft.json"
 
@@ -41,11 +41,4 @@ def write_asked_draft(folder: Path, draft: AskedDraft | None) -> None:
     Raises:
         WriteError: it was not written.
     """
-    path = folder / ASKED_DRAFT_FILE
-    with os_errors_as_write_errors("What you typed was not saved"):
-        if draft is None:
-            with suppress(FileNotFoundError):
-                path.unlink()
-            return
-        private.make_private_folder(folder)
-        private.atomic_write(path, msgspec.json.encode(draft), durable=False, through_link=False)
+    write_typed_draft(folder / ASKED_DRAFT_FILE, draft)

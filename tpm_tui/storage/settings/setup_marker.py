@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -16,6 +15,7 @@ import msgspec
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import DECODE_ERRORS, os_errors_as_write_errors
+from tpm_tui.storage.settings.typed_draft import write_typed_draft
 
 SETUP_FILE = "first-run-done"
 SETUP_DRAFT_FILE = "first-run-draft.json"
@@ -52,11 +52,4 @@ def write_setup_draft(folder: Path, texts: Mapping[str, str]) -> None:
     Raises:
         WriteError: they were not written.
     """
-    path = folder / SETUP_DRAFT_FILE
-    with os_errors_as_write_errors("What you typed was not saved"):
-        if not texts:
-            with suppress(FileNotFoundError):
-                path.unlink()
-            return
-        private.make_private_folder(folder)
-        private.atomic_write(path, msgspec.json.encode(texts), durable=False, through_link=False)
+    write_typed_draft(folder / SETUP_DRAFT_FILE, texts or None)
