@@ -110,9 +110,8 @@ class Learner:
         self.terminal.press(key)
         confirmation = f"{title}: {GRADES[key]}, "
         yield lambda text: self._is_graded(confirmation, text)
-        # Output arrives in parts: the old question may still be shown. It may also be the next one.
-        (prompt,) = (each for each, (asked, _) in QUESTIONS.items() if asked == question)
-        yield lambda text: "suggested" not in text and (prompt not in text or "  0 words" in text)
+        # Output arrives in parts: a part can show the old question above the new empty answer.
+        yield lambda text: "Session done" in text or self._is_other_asked(question, text)
 
     def _look(self) -> bool:
         """Record what a complete frame shows; return whether the frame is complete."""
@@ -135,6 +134,10 @@ class Learner:
 
     def _word_count_is(self, words: int) -> Condition:
         return lambda text: bool((match := ANSWER.search(text)) and int(match[1]) == words)
+
+    def _is_other_asked(self, question: str, text: str) -> bool:
+        shown = [asked for prompt, (asked, _) in QUESTIONS.items() if prompt in text]
+        return shown not in ([], [question]) and "suggested" not in text and ANSWER.search(text) is not None
 
     def _is_revealed(self, text: str) -> bool:
         if "suggested" not in text:
