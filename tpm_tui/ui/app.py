@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
@@ -90,13 +90,18 @@ class TpmApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, workspace: Workspace, themes: dict[str, ThemeFile], first_screen: ActionScreen
+        self,
+        workspace: Workspace,
+        themes: dict[str, ThemeFile],
+        first_screen: ActionScreen,
+        end_start: Callable[[], None] | None = None,
     ) -> None:
         """
         Args:
             workspace: settings and paths.
             themes: themes by name; the settings select one.
             first_screen: the screen at the bottom of the stack.
+            end_start: called after the first frame.
         """
         # Textual loads the styles of every screen but the first.
         super().__init__(
@@ -107,6 +112,7 @@ class TpmApp(App[None]):
         self._disable_tooltips = self._disable_notifications = True
         self.workspace = workspace
         self.first_screen = first_screen
+        self._end_start = end_start
         self.navigation = Navigation(self, ScreenFactory(workspace))
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
@@ -163,6 +169,8 @@ class TpmApp(App[None]):
         """Install the other signal handlers."""
         self._signals.install()
         self.call_after_refresh(enable_garbage_collection)
+        if self._end_start:
+            self.call_after_refresh(self._end_start)
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; keys and pastes one after the other."""
