@@ -7,7 +7,6 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
@@ -23,6 +22,7 @@ from tpm_tui.core.text.size import byte_size, cut_text
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import DRIVER_VARIABLE, Config, DriverName
 from tpm_tui.storage.settings.themes import ThemeFile
+from tpm_tui.ui import styles
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.delivery import InputDelivery
 from tpm_tui.ui.navigation import Navigation
@@ -66,8 +66,6 @@ class PaintsUpdates(Protocol):
 
 CONTROL_FILTER = ControlFilter()
 
-STYLES = Path(__file__).parent / "styles" / "app.tcss"
-
 
 def find_painting_driver(driver: object) -> PaintsUpdates | None:
     """Return the driver if it sends only what an update changes."""
@@ -105,7 +103,7 @@ class TpmApp(App[None]):
         """
         # Textual loads the styles of every screen but the first.
         super().__init__(
-            css_path=[STYLES, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
+            css_path=[styles.APP, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
         )
         self.animation_level = "none"
         # Each screen would have two more widgets, which are styled before its first frame.

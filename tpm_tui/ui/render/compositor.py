@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual._compositor import ChopsUpdate, Compositor
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -17,6 +17,14 @@ class RowCompositor(Compositor):
 
     _updated: frozenset[Region] = frozenset()
     """The regions of the current update; empty outside of a partial one."""
+
+    full_updates = 0
+    """How often the whole screen was rendered."""
+
+    def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
+        """Render the whole screen."""
+        self.full_updates += 1
+        return super().render_full_update(simplify)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Render the regions that have changed."""
