@@ -11,6 +11,7 @@ import os
 import sys
 from types import TracebackType
 
+from tpm_tui.cli.bytecode.finder import begin_start
 from tpm_tui.cli.interrupt import EXIT_INTERRUPTED, exit_on_interrupt
 from tpm_tui.cli.program import COMPLETION_VARIABLE, PROGRAM
 
@@ -18,6 +19,9 @@ from tpm_tui.cli.program import COMPLETION_VARIABLE, PROGRAM
 def main() -> None:
     """Run the command line, print an error as one line, and exit with its code."""
     exit_on_interrupt()
+    # A command ends before it needs the garbage collector; the app enables it after its first frame.
+    gc.disable()
+    begin_start()
     from tpm_tui.cli.output import streams
     from tpm_tui.cli.output.pipe import OutputPipeClosed
     from tpm_tui.storage.files.clock import TimeFormatError
@@ -26,8 +30,6 @@ def main() -> None:
     os.umask(0o077)
     sys.excepthook = log_traceback
     streams.prepare_streams()
-    # A command ends before it needs the garbage collector; the app enables it after its first frame.
-    gc.disable()
     try:
         run_command_line()
     except KeyboardInterrupt:

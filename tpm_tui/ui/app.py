@@ -6,8 +6,7 @@ import asyncio
 import os
 import signal
 import traceback
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import Protocol, cast, runtime_checkable
 
 from rich.console import RenderableType
@@ -23,6 +22,7 @@ from tpm_tui.core.text.size import byte_size, cut_text
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.settings.config import DRIVER_VARIABLE, Config, DriverName
 from tpm_tui.storage.settings.themes import ThemeFile
+from tpm_tui.ui import styles
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.keys.delivery import InputDelivery
 from tpm_tui.ui.navigation import Navigation
@@ -66,8 +66,6 @@ class PaintsUpdates(Protocol):
 
 CONTROL_FILTER = ControlFilter()
 
-STYLES = Path(__file__).parent / "styles" / "app.tcss"
-
 
 def find_painting_driver(driver: object) -> PaintsUpdates | None:
     """Return the driver if it sends only what an update changes."""
@@ -90,23 +88,29 @@ class TpmApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(
-        self, workspace: Workspace, themes: dict[str, ThemeFile], first_screen: ActionScreen
+        self,
+        workspace: Workspace,
+        themes: dict[str, ThemeFile],
+        first_screen: ActionScreen,
+        end_start: Callable[[], None] | None = None,
     ) -> None:
         """
         Args:
             workspace: settings and paths.
             themes: themes by name; the settings select one.
             first_screen: the screen at the bottom of the stack.
+            end_start: called after the first frame.
         """
         # Textual loads the styles of every screen but the first.
         super().__init__(
-            css_path=[STYLES, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
+            css_path=[styles.APP, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
         )
         self.animation_level = "none"
         # Each screen would have two more widgets, which are styled before its first frame.
         self._disable_tooltips = self._disable_notifications = True
         self.workspace = workspace
         self.first_screen = first_screen
+        self._end_start = end_start
         self.navigation = Navigation(self, ScreenFactory(workspace))
         self.unsaved = UnsavedText()
         self._input = InputDelivery(self)
@@ -163,6 +167,8 @@ class TpmApp(App[None]):
         """Install the other signal handlers."""
         self._signals.install()
         self.call_after_refresh(enable_garbage_collection)
+        if self._end_start:
+            self.call_after_refresh(self._end_start)
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; keys and pastes one after the other."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -10,6 +15,9 @@ from textual.widgets import Static
 
 from tests.ui.practice_pilot import make_app, run_practice
 from tpm_tui.practice.workspace import Workspace
+from tpm_tui.ui.render.compositor import RowCompositor, subtract
+
+REGIONS = st.builds(Region, *[st.integers(0, 6)] * 4)
 
 
 async def test_update_renders_only_its_rows(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,3 +55,47 @@ async def test_covered_containers_are_not_rendered(
         await pilot.press("b")
         await pilot.wait_until(lambda: bool(rendered))
         assert set(rendered) == {pilot.editor}
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
+async def test_whole_screen_is_the_same_without_what_is_covered(
+    workspace: Workspace, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[Widget] = []
+    render_lines = Widget.render_lines
+
+    def record(widget: Widget, crop: Region) -> list[Strip]:
+        rendered.append(widget)
+        return render_lines(widget, crop)
+
+    async with run_practice(make_app(workspace), size) as pilot:
+        compositor = pilot.practice._compositor
+        expected = compositor.render_strips()
+        monkeypatch.setattr(Widget, "render_lines", record)
+        assert compositor.render_strips() == expected
+        assert not {pilot.practice, pilot.practice.query_one("#body")} & set(rendered)
+        monkeypatch.setattr(RowCompositor, "_get_renders", Compositor._get_renders)
+        assert compositor.render_strips() == expected
+        assert {pilot.practice, pilot.practice.query_one("#body")} < set(rendered)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_start_paints_the_whole_screen_once(
+    workspace: Workspace, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_practice(make_app(workspace), size) as pilot:
+        await pilot.press("a")
+        compositor = pilot.practice._compositor
+        assert isinstance(compositor, RowCompositor)
+        assert compositor.full_updates == 1
+
+
+@given(REGIONS, REGIONS)
+def test_parts_of_a_region_are_what_another_one_does_not_cover(region: Region, hole: Region) -> None:
+    parts = [cell for part in subtract(region, hole) for cell in cells(part)]
+    assert len(parts) == len(set(parts))
+    assert set(parts) == set(cells(region)) - set(cells(hole))
+
+
+def cells(region: Region) -> Sequence[tuple[int, int]]:
+    return [(x, y) for x in region.column_range for y in region.line_range]

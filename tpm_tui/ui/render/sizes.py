@@ -23,7 +23,7 @@ ROOMY = 18
 """From this many rows the answer and the reveal share the screen."""
 
 TOPICS, MAIN = 41, 86
-"""Columns of the topics, and most columns of the rest; app.tcss has the same numbers."""
+"""Columns of the topics, and most columns of the rest; question.tcss has the same numbers."""
 
 
 def is_compact(size: Size) -> bool:

@@ -27,7 +27,7 @@ ANSWER_KEYS = {"1": False, "n": False, "3": True, "y": True}
 AGAIN_KEY = "a"
 UNDO_KEY = "u"
 CARD_WIDTH, FRAME_ROWS = 64, 3
-"""Most columns of a card, and rows around it; app.tcss has the same width."""
+"""Most columns of a card, and rows around it; dialog.tcss has the same width."""
 CARD_MARGIN = 4
 """Columns beside a card in a narrow terminal."""
 

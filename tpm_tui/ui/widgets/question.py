@@ -8,7 +8,7 @@ from textual.widgets import Static
 from tpm_tui.ui.render.text import join
 
 QUESTION_WIDTH = 80
-"""Most columns of the metadata and the prompt; app.tcss has the same number, plus padding."""
+"""Most columns of the metadata and the prompt; question.tcss has the same number, plus padding."""
 
 
 class QuestionPane(Static):

@@ -13,6 +13,7 @@ from tpm_tui.core.text.speech import count_words
 from tpm_tui.exchange.messages import NOTE_NOT_FINISHED, TYPE_AHEAD_WAITS, transcript_message
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.stories.exists import has_stories
+from tpm_tui.ui import styles
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.commands.debrief import DebriefCommands
@@ -40,7 +41,7 @@ SCOPES = {
 class MockScreen(ActionScreen):
     """One mock interview on the screen."""
 
-    CSS_PATH = "../../styles/mock.tcss"
+    CSS_PATH = [styles.QUESTION, styles.MOCK]
 
     def __init__(self, mock_session: MockSession, notice: str = "", lock: ExitStack | None = None) -> None:
         """
