@@ -103,7 +103,8 @@ class TpmApp(App[None]):
         """
         # Textual loads the styles of every screen but the first.
         super().__init__(
-            css_path=[styles.APP, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
+            css_path=[*styles.EVERY_START, *first_screen.css_path],
+            driver_class=select_driver(workspace.config.driver),
         )
         self.animation_level = "none"
         # Each screen would have two more widgets, which are styled before its first frame.
