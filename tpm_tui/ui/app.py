@@ -92,7 +92,7 @@ class TpmApp(App[None]):
         workspace: Workspace,
         themes: dict[str, ThemeFile],
         first_screen: ActionScreen,
-        end_start: Callable[[], None] | None = None,
+        end_start: Callable[[], None] = enable_garbage_collection,
     ) -> None:
         """
         Args:
@@ -167,9 +167,7 @@ class TpmApp(App[None]):
     def on_mount(self) -> None:
         """Install the other signal handlers."""
         self._signals.install()
-        self.call_after_refresh(enable_garbage_collection)
-        if self._end_start:
-            self.call_after_refresh(self._end_start)
+        self.call_after_refresh(self._end_start)
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; keys and pastes one after the other."""
