@@ -19,7 +19,7 @@ from tpm_tui.ui.terminal.startup import enable_garbage_collection, prepare_termi
 
 
 def finish_start() -> None:
-    """End the start after the first frame, and update the file if a module was imported that it does not have.
+    """End the start after the first frame, and update the file if it lacks a module that was imported.
 
     That happens once per installed version and screen at which the app starts.
     """
