@@ -92,7 +92,7 @@ class TpmApp(App[None]):
         workspace: Workspace,
         themes: dict[str, ThemeFile],
         first_screen: ActionScreen,
-        end_start: Callable[[], None] | None = None,
+        end_start: Callable[[], None] = enable_garbage_collection,
     ) -> None:
         """
         Args:
@@ -103,7 +103,8 @@ class TpmApp(App[None]):
         """
         # Textual loads the styles of every screen but the first.
         super().__init__(
-            css_path=[styles.APP, *first_screen.css_path], driver_class=select_driver(workspace.config.driver)
+            css_path=[*styles.EVERY_START, *first_screen.css_path],
+            driver_class=select_driver(workspace.config.driver),
         )
         self.animation_level = "none"
         # Each screen would have two more widgets, which are styled before its first frame.
@@ -166,9 +167,7 @@ class TpmApp(App[None]):
     def on_mount(self) -> None:
         """Install the other signal handlers."""
         self._signals.install()
-        self.call_after_refresh(enable_garbage_collection)
-        if self._end_start:
-            self.call_after_refresh(self._end_start)
+        self.call_after_refresh(self._end_start)
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; keys and pastes one after the other."""

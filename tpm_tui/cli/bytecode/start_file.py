@@ -29,7 +29,7 @@ SIZE_BYTES = 8
 
 UINT32 = 0xFFFFFFFF
 
-Entry = tuple[str, bool, int, int, int, int]
+ModuleEntry = tuple[str, bool, int, int, int, int]
 """A module: its source, whether it is a package, time in seconds and size in bytes of the source (modulo
 2**32, as in Python's own bytecode files), offset and length of its bytecode."""
 
@@ -44,7 +44,7 @@ class StartFile:
     """The file, open for reading. A missing or damaged file has no entries."""
 
     def __init__(self, path: str = PATH) -> None:
-        self.index: dict[str, Entry] = {}
+        self.index: dict[str, ModuleEntry] = {}
         """By module name."""
         self._expressions = (0, 0)
         self._file = -1

@@ -14,14 +14,16 @@ from importlib.machinery import SourceFileLoader
 from typing import BinaryIO
 
 from tpm_tui.cli.bytecode.finder import StartFinder, end_start
-from tpm_tui.cli.bytecode.start_file import PACKAGE, PATH, SIZE_BYTES, Entry, Expression, source_state
+from tpm_tui.cli.bytecode.start_file import PACKAGE, PATH, SIZE_BYTES, Expression, ModuleEntry, source_state
+from tpm_tui.ui.terminal.startup import enable_garbage_collection, prepare_terminal
 
 
 def finish_start() -> None:
-    """End the start; begin to write the file again if a module was imported that it does not have.
+    """End the start after the first frame, and update the file if it lacks a module that was imported.
 
-    This happens once per installed version and screen at which the app starts.
+    That happens once per installed version and screen at which the app starts.
     """
+    enable_garbage_collection()
     finder = end_start()
     if finder is None:
         return
@@ -116,7 +118,7 @@ def file_parts(sources: Mapping[str, str], expressions: Sequence[Expression]) ->
 
     def index(size: int) -> bytes:
         offset = SIZE_BYTES + size + len(compiled)
-        entries: dict[str, Entry] = {}
+        entries: dict[str, ModuleEntry] = {}
         for name, source, state, bytecode in modules:
             is_package = os.path.basename(source) == "__init__.py"
             entries[name] = (source, is_package, *state, offset, len(bytecode))
@@ -137,8 +139,6 @@ def update_file(names: Sequence[str], path: str = PATH) -> None:
         names: of the modules.
         path: of the file.
     """
-    from tpm_tui.ui.terminal.startup import prepare_terminal
-
     with lock_new_file(f"{path}.new") as file:
         if file is None:
             return

@@ -7,10 +7,6 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.events import ScreenResume
-from textual.reactive import Reactive
-from textual.screen import Screen
-from textual.widget import Widget
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import StorageError
@@ -18,9 +14,9 @@ from tpm_tui.ui.keys.actions import Action, Scope
 from tpm_tui.ui.keys.bindings import add_action_bindings, is_allowed
 from tpm_tui.ui.keys.dispatch import Dispatcher
 from tpm_tui.ui.keys.keymap import Keymap
-from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.render.glyphs import select_glyphs
 from tpm_tui.ui.screens.autosave import Autosave
+from tpm_tui.ui.screens.lean_screen import LeanScreen
 from tpm_tui.ui.unsaved_text import TextSource, read_text, register_text, release_text, save_text
 from tpm_tui.ui.widgets.footer import Footer, NoticeRequested
 
@@ -31,14 +27,8 @@ if TYPE_CHECKING:
 NUL_KEY = "ctrl+@"
 
 
-class ActionScreen(Screen[None]):
+class ActionScreen(LeanScreen):
     """A screen whose keys run actions of the table."""
-
-    AUTO_FOCUS = ""
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """The focused widget. Textual would repaint the whole screen when it changes, which is slow over SSH;
-    the widgets that lose and get the focus are repainted anyway."""
 
     place: ClassVar[str] = ""
     """The name of the place that it shows; empty for a session."""
@@ -50,7 +40,6 @@ class ActionScreen(Screen[None]):
             actions: every action of this screen; the scope of each says when it is available.
         """
         super().__init__()
-        self._compositor: RowCompositor = RowCompositor()
         self.workspace = workspace
         self._actions = tuple(actions)
         self._own_bindings = self._bindings
@@ -76,17 +65,6 @@ class ActionScreen(Screen[None]):
     @abstractmethod
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
-
-    def _on_screen_resume(self, event: ScreenResume) -> None:
-        """Show the screen again, as Textual does, but not a second time if that has painted all of it.
-
-        A start would spend 3 % of its CPU on the second time.
-        """
-        event.prevent_default()
-        painted = self._compositor.full_updates
-        super()._on_screen_resume(event)
-        if self._compositor.full_updates > painted:
-            self._repaint_required = False
 
     def add_handlers(self) -> None:
         """Add the handlers of the actions to `dispatcher`. A subclass adds its own."""

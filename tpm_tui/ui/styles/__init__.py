@@ -1,4 +1,4 @@
-"""The style sheets. Each screen loads its own, so that a start parses only those of the first screen."""
+"""The style sheets. Structure only: colours are theme variables."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 
-APP = _FOLDER / "app.tcss"
-"""For every screen."""
-PLACE = _FOLDER / "place.tcss"
-QUESTION = _FOLDER / "question.tcss"
+EVERY_START = tuple(_FOLDER / f"{name}.tcss" for name in ("app", "place", "question", "dialog"))
+"""Loaded at every start. If a dialog loaded its own when it opens, Textual 8.2.8 would style all widgets
+again, and could keep a height from before its first update."""
+
 MOCK = _FOLDER / "mock.tcss"
-DIALOG = _FOLDER / "dialog.tcss"
+"""Loaded with the mock interview."""

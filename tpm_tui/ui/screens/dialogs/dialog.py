@@ -9,7 +9,6 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.screen import ModalScreen
 
-from tpm_tui.ui import styles
 from tpm_tui.ui.render.compositor import RowCompositor
 from tpm_tui.ui.unsaved_text import TextSource, register_text, release_text
 
@@ -18,8 +17,6 @@ Result = TypeVar("Result")
 
 class Dialog(ModalScreen[Result]):
     """A screen on top of another one. Its result is None if it was closed without one."""
-
-    CSS_PATH = [styles.DIALOG]
 
     BINDINGS = [Binding("ctrl+z", "app.suspend_process", show=False)]
 

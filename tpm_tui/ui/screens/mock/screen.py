@@ -41,7 +41,7 @@ SCOPES = {
 class MockScreen(ActionScreen):
     """One mock interview on the screen."""
 
-    CSS_PATH = [styles.QUESTION, styles.MOCK]
+    CSS_PATH = [styles.MOCK]
 
     def __init__(self, mock_session: MockSession, notice: str = "", lock: ExitStack | None = None) -> None:
         """

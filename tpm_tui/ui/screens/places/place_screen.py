@@ -12,7 +12,6 @@ from textual.events import ScreenResume
 from textual.geometry import Size
 
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui import styles
 from tpm_tui.ui.keys.actions import Scope, actions_in, footer_actions
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.render.layout import Block
@@ -26,8 +25,6 @@ from tpm_tui.ui.widgets.status import FooterKey
 
 class PlaceScreen(ActionScreen):
     """A page with a cursor on its rows. It is built again whenever the screen is shown."""
-
-    CSS_PATH = [styles.PLACE]
 
     place: ClassVar[str]
     """Its name for `Navigation.open`: the id of the action that opens it."""

@@ -9,7 +9,6 @@ from textual.geometry import Size
 
 from tpm_tui.exchange import messages
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui import styles
 from tpm_tui.ui.keys.actions import BY_ID, Scope, actions_in
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.navigation import navigation_of
@@ -27,8 +26,6 @@ FOOTER = ("choose", "practise-topic", "back", "search", "know", "help")
 
 class TopicsScreen(ActionScreen):
     """The topic browser with its preview."""
-
-    CSS_PATH = [styles.QUESTION]
 
     place = "topics"
 

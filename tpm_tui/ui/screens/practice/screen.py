@@ -15,7 +15,6 @@ from textual.events import Paste, ScreenResume, ScreenSuspend
 from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.storage.files.problem import Problem
-from tpm_tui.ui import styles
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.clock import PracticeClock
@@ -40,8 +39,6 @@ PHASE_SCOPES = {
 
 class PracticeScreen(ActionScreen):
     """One practice session on the screen."""
-
-    CSS_PATH = [styles.QUESTION]
 
     def __init__(
         self,

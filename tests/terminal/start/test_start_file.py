@@ -34,7 +34,7 @@ def library(tmp_path: Path) -> Path:
     return library
 
 
-def test_second_start_imports_from_the_file_that_the_first_writes(machine: Machine, library: Path) -> None:
+def test_second_start_imports_from_the_file(machine: Machine, library: Path) -> None:
     machine.environ |= {"PYTHONPATH": str(library), "PYTHONSAFEPATH": "1", "PYTHONDONTWRITEBYTECODE": ""}
     path = library / "tpm_tui" / "__pycache__" / Path(PATH).name
     with machine.start("practice") as terminal:
