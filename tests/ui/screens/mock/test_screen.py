@@ -414,6 +414,18 @@ async def test_clock_updates_timer_and_header(workspace: Workspace, clock: Movab
         assert "10 of 10 min" in pilot.text_of("header")
 
 
+async def test_hidden_clock_shows_no_minutes_of_the_interview(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, "clock: false\n")
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        clock.advance(minutes=2)
+        pilot.mock.view.clock.update()
+        await pilot.settle()
+        assert pilot.text_of("header") == "mock  Two questions  1 of 2"
+        assert "2:00" not in pilot.screen().splitlines()[0]
+        assert pilot.mock_session.seconds() == 120
+
+
 async def test_resize_keeps_answer(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
