@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.session.test_session import after, begin, make_review
 from tpm_tui.core.cards.events import PartTime, Review
 from tpm_tui.core.cards.grade import Grade
-from tpm_tui.core.session.answer_state import answer_state, restore_states
+from tpm_tui.core.session.answer_state import AnswerState, answer_state, restore_states
 from tpm_tui.core.session.part_times import part_ends, time_by_part
 from tpm_tui.core.session.session import Session
 
@@ -18,7 +19,7 @@ ENDS = st.lists(st.floats(0, 300), max_size=6).map(lambda found: tuple(sorted(fo
 
 
 def spoken(*ends: float) -> Session:
-    """Return a session in which a story is told whose first parts were finished at these seconds."""
+    """Return a session with a spoken answer whose first parts were finished at these seconds."""
     session = begin("a", "b").start_speaking(after(0))
     for end in ends:
         session = session.finish_part(after(end), len(NAMES))
@@ -89,11 +90,25 @@ def test_parts_are_saved_with_the_draft() -> None:
     session = spoken(10, 20)
     state = answer_state(session, "a", after(25))
     assert state is not None
-    assert state.part_ends == (10, 20)
+    assert list(state.part_ends) == [10, 20]
     assert restore_states(begin("a"), {"a": state}).part_ends == {"a": (10, 20)}
-    kept = state.without_reveal
-    assert kept is not None
-    assert kept.part_ends == (10, 20)
+
+
+def test_parts_are_continued_in_another_session() -> None:
+    state = AnswerState(spoken=True, seconds=25, revealed=True, part_ends=(10, 20))
+    assert state.without_reveal == AnswerState(spoken=True, seconds=25, part_ends=(10, 20))
+
+
+def test_damaged_parts_of_a_draft_are_rejected() -> None:
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.json.decode(b'{"spoken": true, "part_ends": [-1.0]}', type=AnswerState)
+
+
+def test_review_of_an_older_version_has_no_parts() -> None:
+    review = make_review(spoken(25).reveal(after(120)), Grade.GOOD, after(200))
+    line = {key: value for key, value in msgspec.to_builtins(review).items() if key != "parts"}
+    assert msgspec.convert(line, Review).parts is msgspec.UNSET
+    assert msgspec.json.decode(msgspec.json.encode(review), type=Review) == review
 
 
 @given(ends=ENDS, rest=st.floats(0, 300), count=st.integers(1, 8))

@@ -73,8 +73,8 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     """Whether the answer was spoken: `answer` is empty or a transcript. Written only if it is true, in lines
     that version 0.1 reads too: it ignores the field."""
     parts: tuple[PartTime, ...] | UnsetType = UNSET
-    """The parts of a spoken answer in their order, whose times add up to `seconds`. Written, as `spoken` is, only
-    if the learner noted when they were finished."""
+    """The parts of a spoken answer in their order; their times add up to `seconds`. Written, as `spoken` is,
+    only if the learner noted when they were finished."""
 
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):

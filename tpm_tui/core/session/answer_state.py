@@ -14,7 +14,7 @@ from tpm_tui.core.session.session import Session, SessionPhase
 MAX_SECONDS = 1_000_000
 """More seconds are not an answer's, but damage."""
 
-Seconds = Annotated[float, Meta(ge=0, le=MAX_SECONDS)]
+SavedSeconds = Annotated[float, Meta(ge=0, le=MAX_SECONDS)]
 
 
 class AnswerState(Struct, frozen=True, omit_defaults=True):
@@ -22,7 +22,7 @@ class AnswerState(Struct, frozen=True, omit_defaults=True):
 
     spoken: bool = False
     """Whether it was spoken."""
-    seconds: Seconds = 0.0
+    seconds: SavedSeconds = 0.0
     """Seconds spent on it."""
     revealed: bool = False
     """Whether the model answer was shown."""
@@ -32,7 +32,7 @@ class AnswerState(Struct, frozen=True, omit_defaults=True):
     """Confidence before the reveal, 1 to 4; None if there was no prompt for it."""
     story: str = ""
     """Id of the story that is used in it; empty if none is."""
-    part_ends: tuple[Seconds, ...] = ()
+    part_ends: tuple[SavedSeconds, ...] = ()
     """When its parts were finished, as in `Session.part_ends`."""
 
     @property

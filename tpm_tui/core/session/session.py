@@ -190,9 +190,7 @@ class Session(Struct, frozen=True):
         ends = self.part_ends.get(self.current, ())
         if self.speech is None or len(ends) >= count - 1:
             return self
-        return replace(
-            self, part_ends=set_ends(self.part_ends, self.current, (*ends, self.seconds(now)))
-        )
+        return replace(self, part_ends=set_ends(self.part_ends, self.current, (*ends, self.seconds(now))))
 
     def stop_speaking(self, now: datetime) -> Session:
         """Stop speaking and the clock; the answer is spoken from now on. `reveal` does it too."""

@@ -51,6 +51,15 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Stop speaking",
         ),
         Action(
+            "speak-part",
+            "tab right",
+            "part done",
+            "Note that the current part is finished, from the first one on: reveal and report show its time.",
+            S.SPEAKING | S.MOCK_SPEAKING,
+            3,
+            title="Part finished",
+        ),
+        Action(
             "speak-cancel",
             "escape i",
             "type instead",

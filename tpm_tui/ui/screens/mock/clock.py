@@ -72,7 +72,9 @@ class InterviewClock:
         """Show the time spent thinking, answering or replying, and the target."""
         session = self._mock_session
         if session.mock.is_spoken:
-            self._pane.show_speaking(SpeakingState(session.parts, session.seconds(), session.target))
+            parts = session.parts
+            state = SpeakingState(parts.planned, session.seconds(), session.target, ends=parts.ends)
+            self._pane.show_speaking(state)
             self._status.hide_timer()
         elif session.phase in ASKING and session.workspace.config.clock:
             width = self._screen.size.width
