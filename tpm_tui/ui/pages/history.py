@@ -139,7 +139,7 @@ def _remarks(attempt: Attempt, bank: Bank, glyphs: Glyphs, pace: int | None) -> 
 
 
 def diff_blocks(comparison: Comparison) -> list[Block]:
-    """Return the word diff of two attempts; marks say what is gone and new, not only colors."""
+    """Return the word diff of two answers; marks say what is gone and new, not only colors."""
     blocks = [Block(line(compared_title(comparison), "bold"))]
     for label, names in point_lines(comparison.points):
         blocks.append(Block(line(names), lead=join((f"{label}: ", "$dim"))))

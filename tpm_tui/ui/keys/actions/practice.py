@@ -225,6 +225,15 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             title="Next section",
         ),
         Action(
+            "compare",
+            "d",
+            "compare",
+            "Compare this answer with the older one that is shown or under the cursor: points and words.",
+            S.REVEALED,
+            5,
+            title="Compare with an older answer",
+        ),
+        Action(
             "previous-section",
             "shift+tab left",
             "previous section",
