@@ -183,20 +183,20 @@ async def test_palette_opens_the_place_of_a_command(workspace: Workspace) -> Non
 async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> None:
     async with run_at_today(workspace) as pilot:
         await pilot.press("ctrl+p", *"grade: answered with gaps", "enter")
-        assert pilot.notice == "Hard: start practice first: d."
+        assert pilot.notice == "Hard: start practice first (d)."
 
 
 @pytest.mark.parametrize(
     ("keys", "notice"),
     [
-        (("escape", "3"), "Good: reveal the model answer first: space."),
+        (("escape", "3"), "Good: reveal the model answer first (space)."),
         (("ctrl+j", "Z"), "Z has no function here; ? lists the keys."),
-        (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it: i."),
-        (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first: space."),
-        (("escape", "n"), "Practise new questions: end the session first: q."),
+        (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it (i)."),
+        (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first (space)."),
+        (("escape", "n"), "Practise new questions: end the session first (q)."),
         (("ctrl+@",), ""),
         (("f9",), "F9 has no function here; F1 lists the keys."),
-        (("escape", "q", "3"), "Good: no question is shown; practise first: d."),
+        (("escape", "q", "3"), "Good: no question is shown; practise first (d)."),
     ],
 )
 async def test_key_without_function_says_why(

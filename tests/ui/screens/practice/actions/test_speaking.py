@@ -158,7 +158,7 @@ async def test_key_of_another_step_says_what_comes_first(workspace: Workspace, c
     async with run_practice(make_app(workspace)) as pilot:
         await speak(pilot, clock, 20)
         await pilot.press("s")
-        assert pilot.notice == "Skip: stop speaking first: enter."
+        assert pilot.notice == "Skip: stop speaking first (enter)."
         assert pilot.practice.scope is Scope.SPEAKING
 
 
