@@ -302,7 +302,7 @@ def test_offer_does_not_count_a_draft_that_is_graded_already(
     assert (found.queue[0], found.words) == (SECOND, 0)
 
 
-def test_offer_does_not_mention_an_answer_that_an_earlier_session_only_spoke(
+def test_offer_ignores_an_answer_that_an_earlier_session_spoke(
     workspace: Workspace, clock: MovableClock
 ) -> None:
     earlier = PracticeSession(workspace, [SECOND])

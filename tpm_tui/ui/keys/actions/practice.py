@@ -393,6 +393,14 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.DONE | S.MOCK_DONE,
             title="Copy the path of this session's report",
         ),
-        Action("close", "q", "Today", "Go back to Today after the session has ended.", S.DONE, 2, kept=True),
+        Action(
+            "close",
+            "q",
+            "Today",
+            "Go back after the session has ended: to Today, or to the place where it was started.",
+            S.DONE,
+            2,
+            kept=True,
+        ),
     ),
 }

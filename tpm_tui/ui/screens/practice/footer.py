@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.stories.exists import has_stories
-from tpm_tui.ui.keys.actions import Scope, footer_actions
+from tpm_tui.ui.keys.actions import BY_ID, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
+from tpm_tui.ui.navigation import navigation_of
+from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.widgets.status import FooterKey
 
 GRADES = {f"grade-{grade.word}": grade for grade in Grade}
@@ -21,6 +23,12 @@ def is_unusable(id: str, practice_session: PracticeSession, suggested: Grade | N
     if id == "tick":
         return question is None or not question.key_points
     return id == "accept" and suggested is None
+
+
+def label_of_close(screen: ActionScreen) -> dict[str, str]:
+    """Return the label of `close` by its id if it leads to a place other than Today; else nothing."""
+    place = navigation_of(screen).place_below(screen) if screen.scope is Scope.DONE else ""
+    return {"close": BY_ID[place].label} if place else {}
 
 
 def practice_keys(
