@@ -14,6 +14,7 @@ from tpm_tui.core.cards.events import (
     CardAction,
     CardActionKind,
     HistoryEntry,
+    PartTime,
     Review,
     SessionEnd,
     SessionStart,
@@ -89,6 +90,7 @@ class History:
         prompt: str = "",
         *,
         spoken: bool = False,
+        parts: tuple[PartTime, ...] = (),
     ) -> Review:
         """Add a graded answer as a session does, with the boxes from the replay."""
         self.at += timedelta(minutes=3)
@@ -108,6 +110,7 @@ class History:
             covered=covered,
             missed=missed,
             spoken=spoken or UNSET,
+            parts=parts or UNSET,
         )
         after = replay([*self.entries, draft], RULES)[question]
         review = replace(

@@ -86,6 +86,7 @@ def test_json_has_all_attempts() -> None:
         "seconds": 120.0,
         "words": 12,
         "spoken": False,
+        "parts": [],
         "covered": ["size and cause first"],
         "missed": ["early plain notice"],
         "prompt": "What of late-program?",

@@ -42,6 +42,7 @@ def test_report_has_the_public_keys() -> None:
         "target_seconds": 180,
         "words": 4,
         "spoken": False,
+        "parts": [],
         "covered": ["size and cause first"],
         "missed": ["early plain notice"],
         "missed_must": ["early plain notice"],

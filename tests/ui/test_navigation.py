@@ -16,7 +16,8 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.progress.drafts import Drafts
 from tpm_tui.storage.settings.themes import load_themes
 from tpm_tui.ui.app import TpmApp
-from tpm_tui.ui.navigation import PLACES
+from tpm_tui.ui.keys.actions import Scope
+from tpm_tui.ui.navigation import PLACES, navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
@@ -141,6 +142,42 @@ async def test_question_of_the_plan_is_asked_in_the_open_session(workspace: Work
         assert pilot.practice_session.session.drafts["late-crane"] == "kept"
 
 
+@pytest.mark.parametrize(("keys", "place"), [("P", "plan"), ("t", "topics"), ("h", "progress")])
+async def test_practice_started_in_a_place_goes_back_to_it(
+    workspace: Workspace, keys: str, place: str
+) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press(keys)
+        opened = pilot.top
+        navigation_of(opened).go_to_question("late-crane")
+        await pilot.settle()
+        await pilot.press(*"words", "ctrl+j", "3")
+        assert isinstance(pilot.top, PracticeScreen)
+        assert pilot.top.scope is Scope.DONE
+        assert f"q {place}" in f"{pilot.top.footer.keys}"
+        await pilot.press("q")
+        assert pilot.top is opened
+        await pilot.press("q")
+        assert pilot.place == "today"
+
+
+async def test_practice_found_by_search_in_a_place_goes_back_to_it(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("P", "/", *"crane", "enter")
+        assert isinstance(pilot.app.screen, PracticeScreen)
+        await pilot.press("escape", "q", "q")
+        assert pilot.place == "plan"
+
+
+async def test_practice_started_at_today_goes_back_to_today(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("d", "escape", "q")
+        assert isinstance(pilot.top, PracticeScreen)
+        assert "q Today" in f"{pilot.top.footer.keys}"
+        await pilot.press("q")
+        assert pilot.place == "today"
+
+
 async def test_mock_starts_from_today_and_stops_there(workspace: Workspace) -> None:
     async with run_at_today(workspace) as pilot:
         await pilot.press("m", "enter")
@@ -183,20 +220,20 @@ async def test_palette_opens_the_place_of_a_command(workspace: Workspace) -> Non
 async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> None:
     async with run_at_today(workspace) as pilot:
         await pilot.press("ctrl+p", *"grade: answered with gaps", "enter")
-        assert pilot.notice == "Hard: start practice first: d."
+        assert pilot.notice == "Hard: start practice first (d)."
 
 
 @pytest.mark.parametrize(
     ("keys", "notice"),
     [
-        (("escape", "3"), "Good: reveal the model answer first: space."),
+        (("escape", "3"), "Good: reveal the model answer first (space)."),
         (("ctrl+j", "Z"), "Z has no function here; ? lists the keys."),
-        (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it: i."),
-        (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first: space."),
-        (("escape", "n"), "Practise new questions: end the session first: q."),
+        (("ctrl+j", "S"), "Practise a study set: grade the answer first, or go back to it (i)."),
+        (("escape", "w"), "Write a text of the reveal to a file: reveal the model answer first (space)."),
+        (("escape", "n"), "Practise new questions: end the session first (q)."),
         (("ctrl+@",), ""),
         (("f9",), "F9 has no function here; F1 lists the keys."),
-        (("escape", "q", "3"), "Good: no question is shown; practise first: d."),
+        (("escape", "q", "3"), "Good: no question is shown; practise first (d)."),
     ],
 )
 async def test_key_without_function_says_why(

@@ -12,6 +12,7 @@ from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.reports.history.attempts import list_attempts
 from tpm_tui.core.reports.history.own_version import OwnMaterial, OwnVersion
+from tpm_tui.core.session.answer_parts import planned_parts
 from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.core.text.style import Role, Style, no_style, style_outcome
@@ -23,6 +24,7 @@ from tpm_tui.exchange.messages import SPOKEN_WITHOUT_TRANSCRIPT
 from tpm_tui.exchange.own_answers.sections import MY_VERSION, version_notes, version_text
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.question_text import section_lines
+from tpm_tui.exchange.speaking_text import describe_part_times, part_times_json
 from tpm_tui.exchange.text_table import INDENT, wrap
 
 
@@ -116,6 +118,7 @@ def history_json(
                     "seconds": review.seconds,
                     "words": review.words,
                     "spoken": bool(review.spoken),
+                    "parts": part_times_json(review.parts or ()),
                     "covered": [clean_line(name) for name in review.covered],
                     "missed": [clean_line(name) for name in review.missed],
                     "prompt": clean_line(review.prompt),
@@ -187,6 +190,8 @@ def _attempt(review: Review, bank: Bank, width: int, style: Style, *, is_version
         facts.append(MY_VERSION)
     lines = [style_outcome(line, style) for line in wrap(", ".join(facts), width)]
     inner = width - len(INDENT)
+    times = describe_part_times(review.parts or (), planned_parts(question))
+    lines += [INDENT + line for line in wrap(times, inner)] if times else []
     if review.missed:
         names = [clean_line(name) + (" (must)" if name in must else "") for name in review.missed]
         lines += [INDENT + line for line in wrap("Missed: " + ", ".join(names), inner)]

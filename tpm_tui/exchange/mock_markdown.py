@@ -16,6 +16,7 @@ from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.judgement import NOTE_LABELS
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import ANCHORS, Dimension, dimensions
+from tpm_tui.core.session.answer_parts import planned_parts
 from tpm_tui.core.session.scaffold import answer_text
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.speech import format_clock
@@ -24,6 +25,7 @@ from tpm_tui.exchange.markdown_escape import NO_ANSWER, SPOKEN_ANSWER, inline, q
 from tpm_tui.exchange.mock_text import LEVEL_LABEL, overall_label, reason_for_follow_up, weakest_advice
 from tpm_tui.exchange.phrases import answer_length, duration, long_day, plural, time_of_day
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
+from tpm_tui.exchange.speaking_text import describe_part_times
 from tpm_tui.exchange.stories.report_parts import ReportTexts
 
 
@@ -131,6 +133,7 @@ def _answer(number: int, answer: Answer, question: Question, own: ReportTexts, p
         inline(answer.prompt),
         _facts(answer, question),
         own.story_line(answer.story),
+        inline(describe_part_times(answer.time_by_part(question), planned_parts(question))),
         quoted_answer(answer_text(answer.text), SPOKEN_ANSWER if answer.spoken else NO_ANSWER),
     ]
     for reply in answer.replies:

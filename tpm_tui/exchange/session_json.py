@@ -11,6 +11,7 @@ from tpm_tui.core.reports.session_report import SessionReport
 from tpm_tui.exchange.delivery.remark_text import remark_json
 from tpm_tui.exchange.json_document import count_by_grade, to_json_document
 from tpm_tui.exchange.phrases import calibration_json
+from tpm_tui.exchange.speaking_text import part_times_json
 
 
 def to_json(report: SessionReport, bank: Bank | None = None, pace: int | None = None) -> str:
@@ -89,6 +90,7 @@ def _review(review: GradedAnswer, bank: Bank, pace: int | None) -> dict[str, obj
         "target_seconds": review.target_seconds,
         "words": review.words,
         "spoken": review.spoken,
+        "parts": part_times_json(review.parts),
         "covered": [point.name for point in review.covered],
         "missed": [point.name for point in review.missed],
         "missed_must": [point.name for point in review.missed if point.must],

@@ -11,6 +11,7 @@ from tpm_tui.core.bank.facts import Fact
 from tpm_tui.core.delivery.past_answer import remarks_on_review
 from tpm_tui.core.reports.graded_answer import GradedAnswer, Point
 from tpm_tui.core.reports.session_report import NextQuestion, SessionReport, TopicShare
+from tpm_tui.core.session.answer_parts import planned_parts
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.delivery.markdown import remark_blocks
 from tpm_tui.exchange.markdown_escape import (
@@ -34,6 +35,7 @@ from tpm_tui.exchange.phrases import (
 from tpm_tui.exchange.plan.expected_text import describe_expected
 from tpm_tui.exchange.progress.marking import drift_text
 from tpm_tui.exchange.question_markdown import QuestionMaterial, markdown_point
+from tpm_tui.exchange.speaking_text import describe_part_times
 from tpm_tui.exchange.text_table import bar
 
 BOX_BAR_WIDTH = 24
@@ -179,6 +181,7 @@ def _review(
         f"## {'' if review.number is None else f'{review.number}. '}{inline(review.title)}",
         inline(review.prompt),
         _outcome(review, report),
+        inline(describe_part_times(review.parts, planned_parts(bank.by_id.get(review.question)))),
         quoted_answer(review.answer, SPOKEN_ANSWER if review.spoken else NO_ANSWER),
     ]
     if review.covered:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tpm_tui.core.cards.day import study_day
 from tpm_tui.core.cards.events import SessionEnd
 from tpm_tui.core.session.resume import (
@@ -14,8 +16,10 @@ from tpm_tui.core.session.resume import (
     describe_unfinished,
     format_start,
 )
+from tpm_tui.core.session.scaffold import count_answer_words
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.storage.progress.drafts import is_valid_session_id
+from tpm_tui.storage.progress.drafts import Draft, is_valid_session_id
+from tpm_tui.storage.progress.store import Store
 
 
 def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
@@ -40,11 +44,9 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     if not without_end:
         return None
     typed: dict[str, dict[str, str]] = {}
-    spoken: set[str] = set()
-    for question, draft in store.drafts.newest_drafts().items():
+    drafts = store.drafts.newest_drafts()
+    for question, draft in drafts.items():
         typed.setdefault(draft.session, {})[question] = draft.text
-        if (state := draft.answer_state) is not None and state.spoken:
-            spoken.add(question)
     zone, starts_at = workspace.zone, workspace.config.day_starts_at
     cards = workspace.store.cards
     excluded = {name for name, card in cards.items() if card.suspended or card.buried == today}
@@ -52,9 +54,26 @@ def find_unfinished(workspace: Workspace) -> UnfinishedSession | None:
     for each in reversed(without_end):
         if each.key in typed or study_day(each.started, zone, starts_at) == today:
             entries = store.session_entries(each.key)
-            if found := build_unfinished_session(entries, typed.get(each.key, {}), today, askable, spoken):
-                return found
+            if found := build_unfinished_session(entries, typed.get(each.key, {}), today, askable):
+                return _with_answer(found, drafts.get(found.queue[0]), store)
     return None
+
+
+def _with_answer(found: UnfinishedSession, draft: Draft | None, store: Store) -> UnfinishedSession:
+    """Return the session with what its first question is resumed with, as `SessionDrafts` loads it.
+
+    Args:
+        found: the session.
+        draft: the newest draft of the question, which may be of an earlier session.
+        store: tells whether the draft was graded.
+    """
+    if draft is None:
+        return found
+    is_own = draft.session == found.session
+    if not is_own and (not draft.text or store.is_graded(draft.question, draft.session, draft.text)):
+        return found
+    state = draft.answer_state
+    return replace(found, words=count_answer_words(draft.text), is_spoken=state is not None and state.spoken)
 
 
 def describe_open_elsewhere(workspace: Workspace, current: str, open_drafts: Collection[str]) -> str:

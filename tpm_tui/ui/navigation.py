@@ -7,6 +7,7 @@ that way is saved and stays unfinished, so that Today can offer to resume it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.app import App
@@ -80,6 +81,13 @@ class Navigation:
             self._app.pop_screen()
         else:
             self._app.switch_screen(self._screens.make_place("today"))
+
+    def place_below(self, screen: ActionScreen) -> str:
+        """Return the name of the place to which `back` leads from a screen; empty if it is Today."""
+        stack = self._app.screen_stack
+        below = next((low for low, high in pairwise(stack) if high is screen), None)
+        place = _place_of(below) if below is not None else ""
+        return "" if place == "today" else place
 
     def go_home(self) -> None:
         """Close everything above Today. A session is saved first; if that fails, nothing is closed."""

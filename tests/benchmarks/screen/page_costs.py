@@ -28,17 +28,16 @@ def measure_pages(programs: Programs, size: tuple[int, int]) -> list[Figure]:
     name = f"{size[0]}x{size[1]}"
     with programs.ours(size) as probe:
         wait_until_ready(probe, OURS_TEXT)
-        probe.send(b"I rang them all that morning and said what had slipped")
-        watch([probe], 2.0)
-        mark = len(probe.output)
-        watch([probe], IDLE_SECONDS)
-        idle = (len(probe.output) - mark) / IDLE_SECONDS
+        idle = type_and_wait(probe)
         leave = probe.press(b"\x1b", PAGE_QUIET)
         watch([probe], 1.5)
         reveal = probe.press(b"\n", PAGE_QUIET)
         watch([probe], 1.5)
         points = [probe.press(b"j", PAGE_QUIET).size for _ in range(3)]
         tick = probe.press(b" ", PAGE_QUIET)
+    with programs.ours(size, "clock: false\n") as probe:
+        wait_until_ready(probe, OURS_TEXT)
+        hidden = type_and_wait(probe)
     cells = size[0] * size[1]
     return [
         Figure(f"bytes to leave the editor, {name}", leave.size, 400),
@@ -46,8 +45,17 @@ def measure_pages(programs: Programs, size: tuple[int, int]) -> list[Figure]:
         Figure(f"bytes of the next point in the reveal, {name}", median(points), 150),
         Figure(f"bytes of a tick, {name}", tick.size, 200),
         Figure(f"idle bytes a second with the clock shown, {name}", idle, 24),
-        Figure(f"idle bytes a second with the clock hidden, {name}", None, 0, "no setting hides it"),
+        Figure(f"idle bytes a second with the clock hidden, {name}", hidden, 0),
     ]
+
+
+def type_and_wait(probe: Probe) -> float:
+    """Type an answer and stop; return the bytes a second after that."""
+    probe.send(b"I rang them all that morning and said what had slipped")
+    watch([probe], 2.0)
+    mark = len(probe.output)
+    watch([probe], IDLE_SECONDS)
+    return (len(probe.output) - mark) / IDLE_SECONDS
 
 
 def measure_long_answer(programs: Programs) -> list[Figure]:

@@ -47,9 +47,19 @@ class Programs:
         """Return the environment with a new data folder."""
         return {**self.environ, "TPM_TUI_DATA_DIR": mkdtemp(dir=self._folder)}
 
-    def ours(self, size: tuple[int, int] = SMALL) -> Probe:
-        """Start the app."""
-        return Probe(OURS, self.new_data(), size)
+    def ours(self, size: tuple[int, int] = SMALL, config: str = "") -> Probe:
+        """Start the app.
+
+        Args:
+            size: columns and rows of the terminal.
+            config: the text of its settings file.
+        """
+        environ = self.new_data()
+        if config:
+            file = Path(environ["TPM_TUI_DATA_DIR"]) / "measured.yaml"
+            file.write_text(config, encoding="utf-8")
+            environ["TPM_TUI_CONFIG"] = str(file)
+        return Probe(OURS, environ, size)
 
     def bare(self, size: tuple[int, int] = SMALL) -> Probe:
         """Start the bare text area."""

@@ -31,6 +31,8 @@ BOUNDS = {
     "bytes of the next point in the reveal, 80x24": 150,
     "bytes of a tick, 80x24": 200,
     "idle bytes a second with the clock shown, 80x24": 40,
+    "idle bytes a second with the clock hidden, 80x24": 0,
+    "idle bytes a second with the clock hidden, 160x50": 0,
 }
 """What is asserted: far below what Textual's own driver sends."""
 

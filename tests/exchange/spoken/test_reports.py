@@ -9,6 +9,7 @@ import json
 from tests.exchange.histories import BANK, History
 from tests.exchange.test_mock_markdown import LATE, QUESTIONS, START, at
 from tests.exchange.test_stats_text import stats_of
+from tpm_tui.core.cards.events import PartTime
 from tpm_tui.core.cards.history import attempts_on
 from tpm_tui.core.mock.draw import DrawnQuestion
 from tpm_tui.core.mock.format import PRESETS
@@ -59,6 +60,31 @@ def test_history_says_spoken() -> None:
     assert "  (spoken, without a transcript)\n" in text
     document = json.loads(history_json("dates", attempts_on(entries, "dates"), BANK))
     assert document["attempts"][0]["spoken"] is True
+
+
+def noted() -> History:
+    """Return a session with a spoken answer of whose parts two were finished."""
+    history = History()
+    history.start()
+    parts = (PartTime("Context", 31), PartTime("Action", 80), PartTime("Result *x*", 9))
+    history.answer(answer="", spoken=True, parts=parts)
+    history.end()
+    return history
+
+
+def test_session_report_has_the_time_of_each_part() -> None:
+    text = to_markdown(noted().report(), BANK)
+    assert "\n\nParts: context 0:31 of 0:30, action 1:20 of 1:35, result \\*x\\* 0:09\n\n" in text
+    assert "Parts:" not in to_markdown(practised().report(), BANK)
+    [review] = json.loads(to_json(noted().report()))["reviews"]
+    assert review["parts"][0] == {"part": "Context", "seconds": 31}
+
+
+def test_history_has_the_time_of_each_part() -> None:
+    attempts = attempts_on(noted().entries, "late-program")
+    assert "  Parts: context 0:31 of 0:30, action 1:20 of" in history_text("late-program", attempts, BANK)
+    document = json.loads(history_json("late-program", attempts, BANK))
+    assert document["attempts"][0]["parts"][1] == {"part": "Action", "seconds": 80}
 
 
 def test_statistics_leave_spoken_answers_out_of_the_words() -> None:

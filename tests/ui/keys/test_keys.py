@@ -12,7 +12,7 @@ from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.commands.palette import PaletteCommands
 from tpm_tui.ui.keys.actions import BY_ID, GROUPS, Scope, actions_in
-from tpm_tui.ui.keys.availability import why_unavailable
+from tpm_tui.ui.keys.availability import unavailable_reason, why_unavailable
 from tpm_tui.ui.keys.keymap import Keymap, key_name
 from tpm_tui.ui.pages.places.help import NO_KEY_FOUND
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
@@ -343,11 +343,11 @@ def test_palette_finds_the_command_first(query: str, id: str, scope: Scope) -> N
 async def test_palette_says_why_under_the_cursor(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "ctrl+p", *"grade")
-        assert "Good  reveal the model answer first: space" not in pilot.screen()
+        assert "Good  reveal the model answer first (space)" not in pilot.screen()
         await pilot.press("down", "down", "down")
-        assert "Good  reveal the model answer first: space" in pilot.screen()
+        assert "Good  reveal the model answer first (space)" in pilot.screen()
         await pilot.press("down")
-        assert "Good  reveal the model answer first: space" not in pilot.screen()
+        assert "Good  reveal the model answer first (space)" not in pilot.screen()
         assert f"Good  {BY_ID['grade-good'].description[:20]}" in pilot.screen()
 
 
@@ -355,3 +355,9 @@ async def test_palette_runs_commands_of_other_places(workspace: Workspace) -> No
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "P", "ctrl+p", *"start a mock", "enter")
         assert isinstance(pilot.app.screen, ChoiceScreen)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+def test_reason_after_the_name_of_an_action_has_no_second_colon(scope: Scope) -> None:
+    reasons = {unavailable_reason(action, scope, Keymap()) for action in BY_ID.values()}
+    assert [reason for reason in reasons if ":" in reason] == []

@@ -38,7 +38,7 @@ class PlainInterview:
         console.echo(self._heading())
         console.print_paragraph(mock_session.answer.prompt)
         if mock_session.speaks:
-            speaking.print_parts(console, mock_session.parts)
+            speaking.print_parts(console, mock_session.parts.planned)
             console.echo("Think; enter starts the clock of your spoken answer, or begin to type it.")
         else:
             console.echo(THINKING_HINT)
@@ -53,7 +53,7 @@ class PlainInterview:
                 mock_session.finish()
             case speaking.SPEAK:
                 if not mock_session.speaks:
-                    speaking.print_parts(console, mock_session.parts)
+                    speaking.print_parts(console, mock_session.parts.planned)
                 mock_session.speak()
             case _:
                 mock_session.start_answer()

@@ -8,13 +8,13 @@ from tpm_tui.cli.plain.practice_actions import PracticeActions
 from tpm_tui.cli.plain.prompt import Console
 from tpm_tui.core.reports.history.attempts import Attempt, list_attempts
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.exchange.history.diff_text import THIS_ANSWER
 from tpm_tui.exchange.messages import NO_KEY_POINTS
 from tpm_tui.exchange.own_answers.messages import NO_TEXT_FOR_CUE, cue_line, cue_prompt, version_line
 from tpm_tui.exchange.own_answers.sections import version_name
 from tpm_tui.practice.session import PracticeSession
 
 PIN_USAGE = "p takes the number of an attempt, from 1 to {}"
-THIS_ANSWER = "this answer"
 CUE_USAGE = "c takes the number of a point, from 1 to {}"
 TICK_FIRST_PLAIN = "Tick the point first: t {}"
 """As in the app, where the point is under the cursor."""

@@ -37,6 +37,13 @@ class Entry(Struct, frozen=True, kw_only=True, tag_field="type", gc=False):
     """The study day of the entry."""
 
 
+class PartTime(Struct, frozen=True, gc=False):
+    """The time spent on a part of a spoken answer."""
+
+    name: str
+    seconds: float
+
+
 class Review(Entry, frozen=True, kw_only=True, tag="review"):
     """One graded answer to a question."""
 
@@ -65,6 +72,9 @@ class Review(Entry, frozen=True, kw_only=True, tag="review"):
     spoken: bool | UnsetType = UNSET
     """Whether the answer was spoken: `answer` is empty or a transcript. Written only if it is true, in lines
     that version 0.1 reads too: it ignores the field."""
+    parts: tuple[PartTime, ...] | UnsetType = UNSET
+    """The parts of a spoken answer in their order; their times add up to `seconds`. Written, as `spoken` is,
+    only if the learner noted when they were finished."""
 
 
 class Undo(Entry, frozen=True, kw_only=True, tag="undo"):

@@ -10,10 +10,13 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import FollowUp, Question
+from tpm_tui.core.cards.events import PartTime
 from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.mock.judgement import NOTE_LABELS, Judgement
 from tpm_tui.core.mock.phase import MockPhase
 from tpm_tui.core.mock.rubric import Dimension, OverallMark, overall_mark
+from tpm_tui.core.session.answer_parts import outline_for
+from tpm_tui.core.session.part_times import time_by_part
 from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.sanitize import clean_line
 
@@ -50,6 +53,8 @@ class Answer(Struct, frozen=True):
     """Whether the answer is spoken, without regard to the replies; the text is empty or a transcript."""
     story: str = ""
     """Id of the story that is used in the answer; empty if none is."""
+    part_ends: tuple[Seconds, ...] = ()
+    """When the parts of the spoken answer were finished, in its seconds, as far as the learner noted it."""
 
     def question_in(self, bank: Bank) -> Question:
         """Return the question of this answer.
@@ -75,7 +80,11 @@ class Answer(Struct, frozen=True):
         """Set whether the latest reply, or else the answer, is spoken."""
         if phase is MockPhase.FOLLOW_UP:
             return self._with_reply(spoken=spoken)
-        return replace(self, spoken=spoken)
+        return replace(self, spoken=spoken, part_ends=self.part_ends if spoken else ())
+
+    def time_by_part(self, question: Question) -> tuple[PartTime, ...]:
+        """Return the times of the parts of the answer; empty if it has no finished part."""
+        return time_by_part(tuple(outline_for(question.kind)), self.part_ends, self.seconds)
 
     def seconds_in(self, phase: MockPhase) -> float:
         """Return the seconds of thinking, answering or the latest reply; 0 in the other phases."""

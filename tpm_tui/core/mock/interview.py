@@ -156,6 +156,13 @@ class Mock(Struct, frozen=True):
         self._require(*SPEAKING)
         return self._with(self.answer.speak_in(self.phase, spoken=False))
 
+    def finish_part(self, now: datetime, count: int) -> Mock:
+        """Note that a part of the spoken answer is finished; the last of `count` ends with the answer."""
+        ends = self.answer.part_ends
+        if self.phase is not MockPhase.ANSWERING or not self.is_spoken or len(ends) >= count - 1:
+            return self
+        return self._with(replace(self.answer, part_ends=(*ends, self.seconds(now))))
+
     def write(self, text: str) -> Mock:
         """Set the text of the answer or reply, without control characters; an answer may have some before it
         begins."""

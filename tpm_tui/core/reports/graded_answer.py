@@ -10,7 +10,7 @@ from msgspec import Struct
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.day import in_zone
-from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.events import PartTime, Review
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.text.sanitize import clean, clean_line
@@ -55,6 +55,8 @@ class GradedAnswer(Struct, frozen=True, kw_only=True):
     """Confidence before the reveal, 1 to 4; None if there was no prompt for it."""
     spoken: bool = False
     """Whether it was spoken: the answer is empty or a transcript."""
+    parts: tuple[PartTime, ...] = ()
+    """The times of the parts of a spoken answer, as far as the learner noted them."""
     note: str = ""
     """The learner's current note on the question."""
 
@@ -100,6 +102,7 @@ class GradedAnswer(Struct, frozen=True, kw_only=True):
             drill=review.drill,
             sure=review.sure,
             spoken=bool(review.spoken),
+            parts=tuple(PartTime(clean_line(part.name), part.seconds) for part in review.parts or ()),
             note=clean(note),
         )
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from tpm_tui.core.bank.question import Kind
+from tpm_tui.core.bank.question import Kind, Question
 
 STORY: Mapping[str, int] = {"Context": 17, "Action": 53, "Result": 20, "Learning": 10}
 """The parts of an answer that tells a story, with their shares of its time in percent."""
@@ -63,6 +63,11 @@ def time_parts(kind: Kind, target: int) -> tuple[AnswerPart, ...]:
     return tuple(
         AnswerPart(name, start, end) for name, start, end in zip(outline, [0, *ends], ends, strict=False)
     )
+
+
+def planned_parts(question: Question | None) -> tuple[AnswerPart, ...]:
+    """Return the parts of a full answer to a question; empty if it was removed from the bank."""
+    return time_parts(question.kind, question.time_target.answer_seconds) if question else ()
 
 
 def current_part(parts: Sequence[AnswerPart], seconds: float) -> int:

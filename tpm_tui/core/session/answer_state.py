@@ -14,13 +14,15 @@ from tpm_tui.core.session.session import Session, SessionPhase
 MAX_SECONDS = 1_000_000
 """More seconds are not an answer's, but damage."""
 
+SavedSeconds = Annotated[float, Meta(ge=0, le=MAX_SECONDS)]
+
 
 class AnswerState(Struct, frozen=True, omit_defaults=True):
     """The state of an ungraded answer."""
 
     spoken: bool = False
     """Whether it was spoken."""
-    seconds: Annotated[float, Meta(ge=0, le=MAX_SECONDS)] = 0.0
+    seconds: SavedSeconds = 0.0
     """Seconds spent on it."""
     revealed: bool = False
     """Whether the model answer was shown."""
@@ -30,13 +32,20 @@ class AnswerState(Struct, frozen=True, omit_defaults=True):
     """Confidence before the reveal, 1 to 4; None if there was no prompt for it."""
     story: str = ""
     """Id of the story that is used in it; empty if none is."""
+    part_ends: tuple[SavedSeconds, ...] = ()
+    """When its parts were finished, as in `Session.part_ends`."""
 
     @property
     def without_reveal(self) -> AnswerState | None:
         """What another session continues: the spoken answer and the story; None if there is neither."""
         if not self.spoken and not self.story:
             return None
-        return AnswerState(spoken=self.spoken, seconds=self.seconds if self.spoken else 0.0, story=self.story)
+        return AnswerState(
+            spoken=self.spoken,
+            seconds=self.seconds if self.spoken else 0.0,
+            story=self.story,
+            part_ends=self.part_ends if self.spoken else (),
+        )
 
 
 def answer_state(session: Session, question: str, now: datetime) -> AnswerState | None:
@@ -56,6 +65,7 @@ def answer_state(session: Session, question: str, now: datetime) -> AnswerState 
         ticked=tuple(sorted(session.ticked)) if revealed else (),
         sure=session.sure if revealed else None,
         story=story,
+        part_ends=session.part_ends.get(question, ()) if spoken else (),
     )
 
 
@@ -67,12 +77,14 @@ def restore_states(session: Session, states: Mapping[str, AnswerState]) -> Sessi
     """Return a session with times, spoken marks and stories of saved answers; see `reveal_again`."""
     times = {question: state.seconds for question, state in states.items() if state.seconds}
     spoken = {question for question, state in states.items() if state.spoken}
+    ends = {question: state.part_ends for question, state in states.items() if state.part_ends}
     stories = {question: state.story for question, state in states.items() if state.story}
     return replace(
         session,
         spoken=session.spoken | spoken,
         spent={**session.spent, **times},
         stories={**session.stories, **stories},
+        part_ends={**session.part_ends, **ends},
     )
 
 

@@ -34,8 +34,8 @@ class UnfinishedSession(Struct, frozen=True):
     """Ids of the remaining questions, the one to resume with first."""
     reviews: tuple[Review, ...]
     """Its active reviews, oldest first."""
-    words: int
-    """Number of words typed for the first question of the queue."""
+    words: int = 0
+    """Number of words typed for the first question of the queue, in this session or an earlier one."""
     is_spoken: bool = False
     """Whether the answer to the first question of the queue was spoken."""
 
@@ -45,7 +45,6 @@ def build_unfinished_session(
     drafts: Mapping[str, str],
     today: date,
     askable: Collection[str],
-    spoken: Collection[str] = (),
 ) -> UnfinishedSession | None:
     """Return what is left of a session, or None if it cannot be resumed.
 
@@ -58,7 +57,6 @@ def build_unfinished_session(
             empty.
         today: the current study day.
         askable: ids of the questions that can be asked.
-        spoken: ids of the questions whose ungraded answer was spoken.
     """
     entries = list(entries)
     bounds = [entry for entry in entries if isinstance(entry, SessionStart | SessionEnd)]
@@ -77,16 +75,7 @@ def build_unfinished_session(
     if not queue:
         return None
     words = count_answer_words(drafts.get(queue[0], ""))
-    return UnfinishedSession(
-        start.session,
-        start.at,
-        start.day,
-        start.form,
-        queue,
-        tuple(reviews),
-        words,
-        is_spoken=queue[0] in spoken,
-    )
+    return UnfinishedSession(start.session, start.at, start.day, start.form, queue, tuple(reviews), words)
 
 
 def describe_unfinished(unfinished: UnfinishedSession, question: Question, today: date, zone: tzinfo) -> str:

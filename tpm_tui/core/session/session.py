@@ -19,11 +19,13 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card, is_counted
-from tpm_tui.core.cards.events import Review
+from tpm_tui.core.cards.events import PartTime, Review
 from tpm_tui.core.cards.grade import Grade, suggest_grade
 from tpm_tui.core.cards.leitner import Rules, due_day, schedule_after
 from tpm_tui.core.errors import TpmError
+from tpm_tui.core.session.answer_parts import outline_for
 from tpm_tui.core.session.clock import AnswerClock
+from tpm_tui.core.session.part_times import PartEnds, set_ends, time_by_part, with_parts, without_parts
 from tpm_tui.core.session.restored_answer import with_answer, with_time, without_answer, without_time
 from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 
@@ -53,6 +55,8 @@ class Speech(Struct, frozen=True):
     """The seconds spent on the question before."""
     spoken: bool
     """Whether the answer was spoken before."""
+    part_ends: tuple[float, ...] = ()
+    """When parts of the answer were finished before."""
 
 
 class Session(Struct, frozen=True):
@@ -83,6 +87,8 @@ class Session(Struct, frozen=True):
     """The clock of the current answer."""
     spoken: frozenset[str] = frozenset()
     """Ids of questions whose ungraded answer was spoken, also if a transcript was added to it."""
+    part_ends: PartEnds = {}
+    """When the parts of a spoken, ungraded answer were finished, as far as the learner noted it."""
     stories: Mapping[str, str] = {}
     """Id of the story that is used in an ungraded answer, by question id."""
     speech: Speech | None = None
@@ -166,8 +172,25 @@ class Session(Struct, frozen=True):
             stopped,
             clock=stopped.clock.start_speaking(now),
             spoken=self.spoken | {self.current},
-            speech=Speech(stopped.spent.get(self.current, 0.0), self.is_spoken),
+            speech=Speech(
+                stopped.spent.get(self.current, 0.0), self.is_spoken, self.part_ends.get(self.current, ())
+            ),
         )
+
+    def finish_part(self, now: datetime, count: int) -> Session:
+        """Note that the first part of the spoken answer that is not finished yet is finished.
+
+        The last part ends with the answer: then this changes nothing.
+
+        Args:
+            now: the current time.
+            count: how many parts the answer has.
+        """
+        self._require(SessionPhase.ASKING)
+        ends = self.part_ends.get(self.current, ())
+        if self.speech is None or len(ends) >= count - 1:
+            return self
+        return replace(self, part_ends=set_ends(self.part_ends, self.current, (*ends, self.seconds(now))))
 
     def stop_speaking(self, now: datetime) -> Session:
         """Stop speaking and the clock; the answer is spoken from now on. `reveal` does it too."""
@@ -184,6 +207,7 @@ class Session(Struct, frozen=True):
             self,
             spent={**others, self.current: self.speech.spent} if self.speech.spent else others,
             spoken=self.spoken if self.speech.spoken else self.spoken - {self.current},
+            part_ends=set_ends(self.part_ends, self.current, self.speech.part_ends),
             speech=None,
             clock=self.clock.stop(),
         )
@@ -233,6 +257,11 @@ class Session(Struct, frozen=True):
             return None
         return suggest_grade(question.key_points, self.ticked, self.seconds(now), self.target(question))
 
+    def time_by_part(self, question: Question, now: datetime) -> tuple[PartTime, ...]:
+        """Return the times of the parts of the current answer; empty if it has no finished part."""
+        ends = self.part_ends.get(self.current, ())
+        return time_by_part(tuple(outline_for(question.kind)), ends, self.seconds(now))
+
     def target(self, question: Question) -> int:
         """Return the target time of the answer in seconds, for the current form."""
         targets = question.time_target
@@ -277,6 +306,7 @@ class Session(Struct, frozen=True):
             drill=drill,
             sure=self.sure,
             spoken=self.is_spoken or UNSET,
+            parts=self.time_by_part(question, now) or UNSET,
         )
 
     def apply_review(self, review: Review) -> Session:
@@ -295,6 +325,7 @@ class Session(Struct, frozen=True):
             spent=spent,
             drilled=self.drilled - {review.question},
             spoken=self.spoken - {review.question},
+            part_ends=set_ends(self.part_ends, review.question, ()),
             stories=_without(self.stories, review.question),
         )
         return done._ask(self.upcoming)
@@ -319,6 +350,7 @@ class Session(Struct, frozen=True):
             drilled=self.drilled | {review.question} if review.drill else self.drilled - {review.question},
             spent=with_time(paused.spent, review),
             spoken=self.spoken | {review.question} if review.spoken else self.spoken,
+            part_ends=with_parts(paused.part_ends, review),
             speech=None,
         )
 
@@ -338,6 +370,7 @@ class Session(Struct, frozen=True):
             spent=without_time(stopped.spent, review),
             drilled=self.drilled - {review.question},
             spoken=self.spoken - {review.question} if review.spoken else self.spoken,
+            part_ends=without_parts(self.part_ends, review),
             stories=_without(self.stories, review.question),
             speech=speech,
             upcoming=tuple(question for question in self.upcoming if question != review.question),
@@ -387,7 +420,8 @@ class Session(Struct, frozen=True):
     def end(self, now: datetime) -> Session:
         """End the session; drafts are kept. An answer that was only spoken has none."""
         spoken = frozenset(question for question in self.spoken if question in self.drafts)
-        return replace(self._stop(now), spoken=spoken)._ask(())
+        ends = {question: times for question, times in self.part_ends.items() if question in spoken}
+        return replace(self._stop(now), spoken=spoken, part_ends=ends)._ask(())
 
     def _ask(self, queue: Sequence[str]) -> Session:
         """Ask the first question of the queue without duplicates; the session is done if it is empty."""

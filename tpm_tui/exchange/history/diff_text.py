@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from msgspec import Struct
 
-from tpm_tui.core.reports.history.attempts import Attempt, PointChanges, compare_points
+from tpm_tui.core.reports.history.attempts import Attempt, PointChanges, compare_points, compare_ticks
 from tpm_tui.core.reports.history.word_diff import MAX_WORDS, DiffKind, DiffPart, WordDiff, diff_words
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.style import Role, Style, no_style
@@ -25,11 +25,15 @@ NO_TEXT = "(no text)"
 _ROLES: dict[DiffKind, Role] = {"gone": Role.AGAIN, "new": Role.GOOD}
 
 
+THIS_ANSWER = "this answer"
+
+
 class Comparison(Struct, frozen=True):
-    """Two attempts, and how they differ."""
+    """Two answers, and how they differ."""
 
     older: Attempt
-    newer: Attempt
+    newer: Attempt | None
+    """None for an answer that is not graded yet."""
     points: PointChanges
     words: WordDiff
 
@@ -40,10 +44,24 @@ def compare_attempts(older: Attempt, newer: Attempt) -> Comparison:
     return Comparison(older, newer, compare_points(older, newer), words)
 
 
+def compare_answer(older: Attempt, text: str, ticked: Collection[str], points: Sequence[str]) -> Comparison:
+    """Compare an attempt with an answer that is not graded yet.
+
+    Args:
+        older: the attempt.
+        text: the answer.
+        ticked: names of the points that are ticked.
+        points: names of all points, in the order of the question.
+    """
+    made = [name for name in points if name in ticked]
+    changes = compare_ticks(older, made, [name for name in points if name not in ticked])
+    return Comparison(older, None, changes, diff_words(older.review.answer, text))
+
+
 def compared_title(comparison: Comparison) -> str:
-    """Return which attempts are compared: `attempt 2, 2026-11-20, hard -> attempt 3, ...`."""
+    """Return what is compared: `attempt 2, 2026-11-20, hard -> attempt 3, ...`, or `-> this answer`."""
     return " -> ".join(
-        f"attempt {each.number}, {each.day.isoformat()}, {each.grade.word}"
+        f"attempt {each.number}, {each.day.isoformat()}, {each.grade.word}" if each else THIS_ANSWER
         for each in (comparison.older, comparison.newer)
     )
 
@@ -96,7 +114,7 @@ def diff_json(comparison: Comparison) -> dict[str, object]:
     points = comparison.points
     return {
         "from": comparison.older.number,
-        "to": comparison.newer.number,
+        "to": comparison.newer.number if comparison.newer else None,
         "gained": list(map(clean_line, points.gained)),
         "lost": list(map(clean_line, points.lost)),
         "kept": list(map(clean_line, points.kept)),

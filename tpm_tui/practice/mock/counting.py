@@ -70,6 +70,7 @@ def _write_review(workspace: Workspace, mock: Mock, answer: Answer, grade: Grade
         ticked=frozenset(answer.judgement.ticked),
         spent={question.id: answer.seconds},
         spoken=frozenset([question.id] if answer.spoken else []),
+        part_ends={question.id: answer.part_ends},
     )
 
     def make_review(card: Card) -> Review:

@@ -16,10 +16,10 @@ from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.mock.phase import ASKING, MockPhase
-from tpm_tui.core.session.answer_parts import AnswerPart, time_parts
 from tpm_tui.practice.mock.counting import count_answers
 from tpm_tui.practice.mock.debrief import Debrief
 from tpm_tui.practice.mock.listening import AnswerListener
+from tpm_tui.practice.mock.parts import MockParts
 from tpm_tui.practice.mock.report import write_mock_report
 from tpm_tui.practice.mock.saving import MockSaver
 from tpm_tui.practice.mock.story_uses import write_uncounted_uses
@@ -40,6 +40,7 @@ class MockSession:
         self.workspace = workspace
         self.mock = replace(mock, since=None).rename_points(workspace.bank).resume(workspace.now())
         self.debrief = Debrief(lambda: self.mock, self._change_to, saved_mock.note_draft)
+        self.parts = MockParts(workspace, lambda: self.mock, self._change_to)
         self.speaks = False
         """Whether answers are spoken from the start; each can be typed instead."""
         self.report_path: Path | None = None
@@ -106,13 +107,6 @@ class MockSession:
     def resume(self) -> None:
         """Continue the clock if it was stopped."""
         self.mock = self.mock.resume(self.workspace.now())
-
-    @property
-    def parts(self) -> tuple[AnswerPart, ...]:
-        """The parts of the current answer with their times; a reply has none."""
-        if self.phase is MockPhase.FOLLOW_UP:
-            return ()
-        return time_parts(self.question.kind, self.question.time_target.answer_seconds)
 
     def start_answer(self) -> None:
         """End the thinking time and start to answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.cards.events import PartTime
 from tpm_tui.core.session.answer_parts import AnswerPart, time_parts
 from tpm_tui.practice.session_parts.host import SpeechHost
 
@@ -34,6 +35,25 @@ class SpokenAnswer:
         """Start to speak; the clock runs without keys."""
         own = self._practice_session
         own.session = own.session.start_speaking(own.workspace.now())
+
+    @property
+    def part_ends(self) -> tuple[float, ...]:
+        """When parts of the current answer were finished, in seconds of the answer."""
+        session = self._practice_session.session
+        return session.part_ends.get(session.current, ())
+
+    @property
+    def times(self) -> tuple[PartTime, ...]:
+        """The times of the parts of the current answer; empty if none was finished."""
+        own = self._practice_session
+        return own.session.time_by_part(own.question, own.workspace.now()) if own.question else ()
+
+    def finish_part(self) -> bool:
+        """Note that a part of the answer is finished; return False if only the answer can end it."""
+        own = self._practice_session
+        before, parts = own.session, self.parts
+        own.session = before.finish_part(own.workspace.now(), len(parts))
+        return own.session is not before
 
     def stop(self) -> None:
         """Stop to speak, before the reveal."""

@@ -33,35 +33,35 @@ def unavailable_reason(action: Action, scope: Scope, keymap: Keymap) -> str:
         case where if action.id == "today" and scope & Scope.TODAY:
             reason = "it is on the screen already"
         case where if in_mock and not where & Scope.MOCK:
-            reason = f"stop the mock interview first: {key('mock-stop')}"
+            reason = f"stop the mock interview first ({key('mock-stop')})"
         case where if in_mock:
             reason = "it belongs to another step of the interview"
         case where if not where & ~Scope.MOCK:
-            reason = f"start a mock interview first: {key('mock')}"
+            reason = f"start a mock interview first ({key('mock')})"
         case where if not where & ~Scope.PLAN:
-            reason = f"open the plan first: {key('plan')}"
+            reason = f"open the plan first ({key('plan')})"
         case where if not where & ~Scope.STORIES:
-            reason = f"open the stories first: {key('stories')}"
+            reason = f"open the stories first ({key('stories')})"
         case where if not where & ~Scope.TRIAGE:
-            reason = f"go through the new questions first: {key('triage')}"
+            reason = f"go through the new questions first ({key('triage')})"
         case where if not where & ~Scope.MARKING:
-            reason = "open an old answer first: Mark an old answer again"
+            reason = "open an old answer first (Mark an old answer again)"
         case where if scope is Scope.SPEAKING and where & (Scope.QUESTION | Scope.TOPICS):
-            reason = f"stop speaking first: {key('speak-done')}"
+            reason = f"stop speaking first ({key('speak-done')})"
         case where if not where & ~(Scope.SPEAKING | Scope.MOCK_SPEAKING):
-            reason = f"begin to speak first: {key('speak')}"
+            reason = f"begin to speak first ({key('speak')})"
         case where if not in_practice and where & _SESSION:
-            reason = f"start practice first: {key('practise-due')}"
+            reason = f"start practice first ({key('practise-due')})"
         case where if scope is Scope.DONE and where & _SESSION:
-            reason = f"no question is shown; practise first: {key('practise-due')}"
+            reason = f"no question is shown; practise first ({key('practise-due')})"
         case where if where & Scope.REVEALED and scope & (Scope.ASKING | Scope.EDITOR):
-            reason = f"reveal the model answer first: {key('reveal')}"
+            reason = f"reveal the model answer first ({key('reveal')})"
         case where if where & Scope.ASKING and scope is Scope.REVEALED:
-            reason = f"grade the answer first, or go back to it: {key('resume')}"
+            reason = f"grade the answer first, or go back to it ({key('resume')})"
         case where if where & Scope.DONE:
-            reason = f"end the session first: {key('end')}"
+            reason = f"end the session first ({key('end')})"
         case where if where & Scope.TOPICS:
-            reason = f"open the topics first: {key('topics')}"
+            reason = f"open the topics first ({key('topics')})"
         case _:
             reason = "not available on this screen"
     return reason

@@ -10,6 +10,7 @@ from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.reports.history.attempts import Attempt, PointChanges, attempt_before, compare_points
 from tpm_tui.core.reports.history.own_version import OwnVersion
 from tpm_tui.core.reports.history.word_diff import DiffKind, WordDiff
+from tpm_tui.core.session.answer_parts import planned_parts
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.history.attempts_text import grades_line, length_text, mode_text, points_text
 from tpm_tui.exchange.history.diff_text import (
@@ -24,6 +25,7 @@ from tpm_tui.exchange.history.diff_text import (
 from tpm_tui.exchange.history_text import question_heading
 from tpm_tui.exchange.own_answers.sections import MY_VERSION, NO_TRANSCRIPT
 from tpm_tui.exchange.phrases import plural
+from tpm_tui.exchange.speaking_text import describe_part_times
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import MEASURE, Block, heading, paragraphs
@@ -109,6 +111,9 @@ def attempt_blocks(
     blocks = [Block(line(title, "bold"), wide=True), Block(_figures(attempt, glyphs))]
     if review.prompt:
         blocks.append(Block(line(review.prompt, "$dim"), gap=1))
+    question = bank.by_id.get(review.question)
+    if times := describe_part_times(review.parts or (), planned_parts(question)):
+        blocks.append(Block(line(times, "$dim")))
     missing = NO_TRANSCRIPT if attempt.is_spoken else "Nothing was typed."
     blocks.append(heading("answer"))
     answer = review.answer.strip()
@@ -134,7 +139,7 @@ def _remarks(attempt: Attempt, bank: Bank, glyphs: Glyphs, pace: int | None) -> 
 
 
 def diff_blocks(comparison: Comparison) -> list[Block]:
-    """Return the word diff of two attempts; marks say what is gone and new, not only colors."""
+    """Return the word diff of two answers; marks say what is gone and new, not only colors."""
     blocks = [Block(line(compared_title(comparison), "bold"))]
     for label, names in point_lines(comparison.points):
         blocks.append(Block(line(names), lead=join((f"{label}: ", "$dim"))))

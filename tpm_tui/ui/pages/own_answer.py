@@ -49,6 +49,8 @@ class OwnAnswer(Struct, frozen=True):
     """Whether the current answer was spoken."""
     is_version: bool = False
     """Whether the answer that is shown is the own version."""
+    part_times: str = ""
+    """The times of the parts of the answer that is shown; empty if none were noted."""
 
     @property
     def shown_text(self) -> str:
@@ -104,6 +106,9 @@ def folded_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, rows: int, hint: C
         hint: what the key that opens it does.
     """
     blocks = [answer_heading(own, glyphs, width, hint)]
+    if own.part_times and rows:
+        blocks.append(Block(line(own.part_times, "$dim"), cut=True))
+        rows -= 1
     parts = own.shown_text.strip()[:FOLDED_CHARACTERS].split("\n")
     text = "\n".join(part for part in parts if part.strip())
     lines = layout(quote_blocks(text, glyphs), width)
@@ -132,6 +137,8 @@ def open_blocks(own: OwnAnswer, glyphs: Glyphs, width: int, hint: Content, promp
     blocks = [answer_heading(own, glyphs, width, hint)]
     if prompt:
         blocks = [*paragraphs(plain(prompt, "bold"), gap=0), *blocks]
+    if own.part_times:
+        blocks.append(Block(line(own.part_times, "$dim")))
     blocks += quote_blocks(own.shown_text[:SHOWN_CHARACTERS], glyphs)
     if own.is_spoken and own.shown is None and not own.text:
         blocks.append(Block(line(PASTE_TRANSCRIPT, "$dim")))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tpm_tui.core.cards.events import PartTime
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.reports.history.attempts import Attempt, compare_ticks
 from tpm_tui.core.reports.history.own_version import OwnVersion
@@ -15,6 +16,7 @@ from tpm_tui.exchange.messages import NO_KEY_POINTS, TICK_WHAT_YOU_SAID
 from tpm_tui.exchange.own_answers.comparison import ComparedAnswer
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
 from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, MINE_GROUP, SectionGroup, group_sections
+from tpm_tui.exchange.speaking_text import describe_part_times
 from tpm_tui.ui.pages.history import attempt_rows
 from tpm_tui.ui.pages.own_answer import OwnAnswer
 from tpm_tui.ui.pages.own_version import version_comparison_blocks
@@ -26,6 +28,7 @@ from tpm_tui.ui.render.text import join, line, plain
 
 if TYPE_CHECKING:
     from tpm_tui.core.bank.coverage import Hit
+    from tpm_tui.core.session.answer_parts import AnswerPart
 
 LEGEND_GAP = 3
 """Columns between the counts and what the marks mean, at least."""
@@ -57,6 +60,10 @@ class Reveal(Struct, frozen=True):
     """The learner's own note on the question."""
     spoken: bool = False
     """Whether the answer was spoken."""
+    part_times: tuple[PartTime, ...] = ()
+    """The times of the parts of a spoken answer."""
+    answer_parts: tuple[AnswerPart, ...] = ()
+    """The parts of an answer with the times that they should have."""
     version: OwnVersion | None = None
     """The own version, which is also one of the sections."""
     version_points: Collection[str] = ()
@@ -98,14 +105,20 @@ class Reveal(Struct, frozen=True):
             is_version = version.is_attempt(shown)
         else:
             is_version = self.compared.is_same(version)
+        taken = (shown.review.parts or ()) if shown else self.part_times
+        times = describe_part_times(taken, self.answer_parts)
         if not self.attempts:
-            return OwnAnswer(self.answer, self.seconds, spoken=self.spoken, is_version=is_version)
+            return OwnAnswer(
+                self.answer, self.seconds, spoken=self.spoken, is_version=is_version, part_times=times
+            )
         against = shown or self.attempts[-1]
         names = self.point_names
         made = [name for name in names if name in self.ticked]
         changes = compare_ticks(against, made, [name for name in names if name not in self.ticked])
         count = len(self.attempts)
-        return OwnAnswer(self.answer, self.seconds, shown, count, against, changes, self.spoken, is_version)
+        return OwnAnswer(
+            self.answer, self.seconds, shown, count, against, changes, self.spoken, is_version, times
+        )
 
     @property
     def compared(self) -> ComparedAnswer:

@@ -44,8 +44,10 @@ from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.keys.actions import BY_ID, Action, Scope, actions_in
 from tpm_tui.ui.screens.dialogs.command_menu import CommandMenu
 from tpm_tui.ui.screens.dialogs.pager import PagerScreen
+from tpm_tui.ui.screens.mock.commands.debrief import LAST_ANSWER
 from tpm_tui.ui.screens.mock.footer import ROW_ACTIONS
 from tpm_tui.ui.screens.places.today import TodayScreen
+from tpm_tui.ui.screens.reports import ReportScreen
 from tpm_tui.ui.widgets.page import Page
 
 
@@ -414,6 +416,18 @@ async def test_clock_updates_timer_and_header(workspace: Workspace, clock: Movab
         assert "10 of 10 min" in pilot.text_of("header")
 
 
+async def test_hidden_clock_shows_no_minutes_of_the_interview(tmp_path: Path, clock: MovableClock) -> None:
+    workspace = make_workspace(tmp_path, clock, "clock: false\n")
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter")
+        clock.advance(minutes=2)
+        pilot.mock.view.clock.update()
+        await pilot.settle()
+        assert pilot.text_of("header") == "mock  Two questions  1 of 2"
+        assert "2:00" not in pilot.screen().splitlines()[0]
+        assert pilot.mock_session.seconds() == 120
+
+
 async def test_resize_keeps_answer(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
@@ -484,7 +498,7 @@ KEYS_TO_SCOPE: dict[Scope, tuple[str, ...]] = {
     Scope.MOCK_THINKING: (),
     Scope.MOCK_EDITOR: ("enter",),
     Scope.MOCK_ANSWERING: ("enter", "escape"),
-    Scope.MOCK_DEBRIEF: ("enter", "escape", "E"),
+    Scope.MOCK_DEBRIEF: ("enter", "escape", "n", "enter", "escape", "E"),
     Scope.MOCK_COUNTING: ("enter", "escape", "E", "q"),
     Scope.MOCK_DONE: ("enter", "escape", "E", "q", "n"),
 }
@@ -570,7 +584,7 @@ async def test_debrief_footer_starts_with_actions_on_row(
     workspace: Workspace,
 ) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
-        await go_to_debrief(pilot)
+        await pilot.press("enter", "escape", "n", "enter", "escape", "E")
         rows = {
             "answer": "1 rate  n next answer  ? keys  u undo  q end",
             "point:plain notice first": "space tick  1 rate  n next answer  ? keys  u undo  q end",
@@ -587,6 +601,31 @@ async def test_debrief_footer_starts_with_actions_on_row(
         pilot.page.move_to("answer")
         await pilot.press("g", "j")
         assert pilot.text_of("keys").startswith("space tick")
+
+
+async def test_footer_of_the_last_answer_offers_no_next_one(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("enter", *"One.", "escape", "n", "enter", *"Two.", "escape", "E")
+        assert "n next answer" in pilot.text_of("keys")
+        await pilot.press("n")
+        assert "next answer" not in pilot.text_of("keys")
+        await pilot.press("n")
+        assert pilot.notice == LAST_ANSWER
+        await pilot.press("p")
+        assert "n next answer" in pilot.text_of("keys")
+
+
+async def test_report_can_be_read_after_the_interview(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await go_to_debrief(pilot)
+        await pilot.press("q", "n")
+        assert "V read report" in pilot.text_of("keys")
+        await pilot.press("V")
+        assert isinstance(pilot.app.screen, ReportScreen)
+        assert "Mock interview" in pilot.screen()
+        await pilot.press("q", "y")
+        assert "the path" in pilot.notice
+        assert pilot.mock.scope is Scope.MOCK_DONE
 
 
 def test_exit_message_only_for_unfinished_interview(

@@ -6,7 +6,9 @@ from textual.events import Paste
 
 from tests.ui.mock_pilot import ANSWER_TEXT, MockPilot, run_mock, start_crane_mock
 from tests.ui.practice_pilot import MovableClock
+from tpm_tui.core.cards.events import Review
 from tpm_tui.core.mock.phase import MockPhase
+from tpm_tui.exchange.messages import NO_PARTS
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import load_saved_mock
 from tpm_tui.practice.workspace import Workspace
@@ -88,3 +90,40 @@ async def test_resumed_interview_is_still_spoken(workspace: Workspace, clock: Mo
         resumed = MockSession(workspace, saved.mock, saved)
         assert resumed.mock.is_spoken
         assert resumed.seconds() == 25
+
+
+async def test_times_of_the_parts_are_in_debrief_report_and_history(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("v")
+        clock.advance(seconds=31)
+        await tick_clock(pilot)
+        await pilot.press("tab")
+        clock.advance(seconds=30)
+        pilot.mock_session.save_all()
+        saved, _ = load_saved_mock(workspace)
+        assert saved.mock is not None
+        assert list(saved.mock.answer.part_ends) == [31]
+        await pilot.press("enter", "E")
+        assert "Parts: context 0:31 of 0:20, action 0:30 of 1:05" in pilot.text
+        pilot.page.move_to("point:plain notice first")
+        await pilot.press("space", "q", "y")
+        assert pilot.mock_session.report_path is not None
+        report = pilot.mock_session.report_path.read_text("utf-8")
+        assert "\nParts: context 0:31 of 0:20, action 0:30 of 1:05\n" in report
+        [review] = [entry for entry in workspace.store.entries() if isinstance(entry, Review)]
+        assert [part.seconds for part in review.parts or ()] == [31, 30]
+
+
+async def test_typing_instead_discards_the_parts(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("v", "tab", "escape")
+        assert pilot.mock_session.mock.answer.part_ends == ()
+
+
+async def test_reply_has_no_parts_to_finish(workspace: Workspace) -> None:
+    async with run_mock(start_crane_mock(workspace)) as pilot:
+        await pilot.press("v", "tab", "f", "tab")
+        assert pilot.notice == NO_PARTS
+        assert len(pilot.mock_session.mock.answer.part_ends) == 1

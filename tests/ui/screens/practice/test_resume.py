@@ -255,6 +255,71 @@ def test_latest_session_is_offered_first(workspace: Workspace, clock: MovableClo
     assert found.queue[0] == SECOND
 
 
+def session_after_draft(workspace: Workspace, draft_of: PracticeSession) -> PracticeSession:
+    """End a session that has a draft of the second question; start one that comes to that question."""
+    draft_of.save_draft()
+    draft_of.end()
+    later = PracticeSession(reopen(workspace), [THIRD, SECOND])
+    later.reveal()
+    later.grade(Grade.GOOD)
+    later.save_all()
+    return later
+
+
+def test_offer_counts_the_words_of_a_draft_of_an_earlier_session(workspace: Workspace) -> None:
+    earlier = PracticeSession(workspace, [SECOND])
+    earlier.write("The second, half done")
+    later = session_after_draft(workspace, earlier)
+    opened = reopen(workspace)
+    found = find_unfinished(opened)
+    assert found is not None
+    assert (found.session, found.queue, found.words) == (later.session.id, (SECOND,), 4)
+    assert resume_prompt(opened, found) == OFFER
+    resumed = PracticeSession(opened, [])
+    resumed.queue.resume_session(found)
+    assert resumed.session.draft == "The second, half done"
+
+
+def test_offer_does_not_count_a_draft_that_is_graded_already(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    earlier = PracticeSession(workspace, [SECOND])
+    earlier.write("Whole.")
+    earlier.save_draft()
+    [draft] = workspace.store.drafts.newest_drafts().values()
+    earlier.reveal()
+    earlier.grade(Grade.AGAIN)
+    earlier.end()
+    workspace.store.drafts.save(SECOND, draft.session, draft.text)
+    workspace.store.drafts.live.release_all()
+    clock.advance(days=1)
+    later = PracticeSession(reopen(workspace), [THIRD, SECOND])
+    later.reveal()
+    later.grade(Grade.GOOD)
+    later.save_all()
+    found = find_unfinished(reopen(workspace))
+    assert found is not None
+    assert (found.queue[0], found.words) == (SECOND, 0)
+
+
+def test_offer_ignores_an_answer_that_an_earlier_session_spoke(
+    workspace: Workspace, clock: MovableClock
+) -> None:
+    earlier = PracticeSession(workspace, [SECOND])
+    earlier.speech.start()
+    earlier.save_all()
+    clock.advance(minutes=5)
+    later = PracticeSession(reopen(workspace), [THIRD, SECOND])
+    later.reveal()
+    later.grade(Grade.GOOD)
+    later.save_all()
+    opened = reopen(workspace)
+    found = find_unfinished(opened)
+    assert found is not None
+    assert (found.queue[0], found.is_spoken) == (SECOND, False)
+    assert resume_prompt(opened, found).endswith("(question 2, nothing typed yet)?")
+
+
 def test_yesterdays_session_is_offered_only_with_draft(workspace: Workspace, clock: MovableClock) -> None:
     interrupted_session(workspace)
     clock.advance(days=1)

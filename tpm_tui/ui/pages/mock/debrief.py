@@ -10,6 +10,7 @@ from tpm_tui.core.bank.question import Question
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.judgement import NOTE_LABELS
 from tpm_tui.core.mock.rubric import ANCHORS, Dimension, OverallMark, dimensions
+from tpm_tui.core.session.answer_parts import planned_parts
 from tpm_tui.core.session.scaffold import answer_text, count_answer_words
 from tpm_tui.core.text.speech import format_clock
 from tpm_tui.exchange.messages import NO_KEY_POINTS, QUESTION_REMOVED, missing_answer
@@ -24,6 +25,7 @@ from tpm_tui.exchange.mock_text import (
 )
 from tpm_tui.exchange.phrases import answer_length
 from tpm_tui.exchange.question_sections import MODEL_ANSWER, Section, split_points
+from tpm_tui.exchange.speaking_text import describe_part_times
 from tpm_tui.ui.pages.own_answer import quote_blocks
 from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks, tick_mark
 from tpm_tui.ui.pages.sections import section_blocks
@@ -116,7 +118,9 @@ def _answer_text(answer: Answer, question: Question, glyphs: Glyphs) -> list[Blo
             "$dim",
         ),
     )
-    blocks = [Block(title, gap=1), *_quoted(answer.text, glyphs, spoken=answer.spoken)]
+    times = describe_part_times(answer.time_by_part(question), planned_parts(question))
+    parts = [Block(line(times, "$dim"))] if times else []
+    blocks = [Block(title, gap=1), *parts, *_quoted(answer.text, glyphs, spoken=answer.spoken)]
     for reply in answer.replies:
         length = answer_length(count_answer_words(reply.text), spoken=reply.spoken)
         spent = f"  {length} {glyphs.dot} {format_clock(reply.seconds)}"

@@ -14,12 +14,12 @@ from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.widgets.status import timer_text
 
 
-def mock_header(mock: Mock, minutes: int, width: int) -> Content:
+def mock_header(mock: Mock, minutes: int | None, width: int) -> Content:
     """Return the position in the interview and the minutes spent.
 
     Args:
         mock: the interview.
-        minutes: full minutes of it so far.
+        minutes: full minutes of it so far; None to leave them out.
         width: columns of the screen.
     """
     wide = width >= NARROW
@@ -28,9 +28,10 @@ def mock_header(mock: Mock, minutes: int, width: int) -> Content:
     if mock.phase in ASKING:
         if wide:
             pieces.append(line(mock.answer.round or mock.format.title, "bold"))
-        late = minutes >= mock.format.minutes
-        spent = line(f"{minutes} of {mock.format.minutes} min", "bold $due" if late else "$dim")
-        pieces += [place, spent]
+        pieces.append(place)
+        if minutes is not None:
+            late = minutes >= mock.format.minutes
+            pieces.append(line(f"{minutes} of {mock.format.minutes} min", "bold $due" if late else "$dim"))
     elif mock.phase is MockPhase.DEBRIEF:
         pieces += [line("debrief"), place]
     return Content("  ").join([piece for piece in pieces if piece])

@@ -47,6 +47,13 @@ class SpeakingState(Struct, frozen=True):
     seconds: float
     target: int
     paused: bool = False
+    ends: tuple[float, ...] = ()
+    """When parts were finished, as far as the learner noted it."""
+
+    @property
+    def current(self) -> int:
+        """Index of the current part: the first that is not finished, or without any, that of the time."""
+        return len(self.ends) if self.ends else current_part(self.parts, self.seconds)
 
     @property
     def overrun(self) -> int:
@@ -93,7 +100,7 @@ def part_rows(state: SpeakingState, glyphs: Glyphs, rows: int) -> Content:
     """
     if not state.parts:
         return Content("")
-    current = current_part(state.parts, state.seconds)
+    current = min(state.current, len(state.parts) - 1)
     width = max(len(part.name) for part in state.parts)
     first = max(0, min(current, len(state.parts) - rows))
     shown = list(enumerate(state.parts))[first : first + max(1, rows)]
@@ -101,7 +108,7 @@ def part_rows(state: SpeakingState, glyphs: Glyphs, rows: int) -> Content:
         [
             _current_row(part, width, glyphs, late=bool(state.overrun))
             if index == current
-            else join("  ", (_part_text(part, width), "$dim"))
+            else join("  ", (_part_text(part, width), "$dim"), *_time_taken(state, index))
             for index, part in shown
         ]
     )
@@ -110,6 +117,15 @@ def part_rows(state: SpeakingState, glyphs: Glyphs, rows: int) -> Content:
 def _current_row(part: AnswerPart, width: int, glyphs: Glyphs, *, late: bool) -> Content:
     mark, style = ("$due", "bold $due") if late else ("$accent", "bold")
     return join((f"{glyphs.cursor} ", mark), (f"{_part_text(part, width)}{'  over' if late else ''}", style))
+
+
+def _time_taken(state: SpeakingState, index: int) -> list[tuple[str, str]]:
+    """Return the time of a finished part, highlighted if it is longer than it should be; else nothing."""
+    if index >= len(state.ends):
+        return []
+    taken = state.ends[index] - (state.ends[index - 1] if index else 0.0)
+    part = state.parts[index]
+    return [(f"  took {format_clock(taken):>5}", "$due" if taken >= part.end - part.start + 1 else "$dim")]
 
 
 def _part_text(part: AnswerPart, width: int) -> str:

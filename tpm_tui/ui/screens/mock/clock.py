@@ -38,7 +38,7 @@ class InterviewClock:
         self._mock_session = mock_session
         self._status = status
         self._show_label = show_label
-        self._minute = 0
+        self._minute: int | None = 0
         """The minute that the header shows."""
 
     def start(self) -> None:
@@ -64,7 +64,7 @@ class InterviewClock:
         self.show_timer()
 
     def show_header(self) -> None:
-        """Show the position in the interview and the minutes spent."""
+        """Show the position in the interview and, unless the clock is hidden, the minutes spent."""
         self._minute = self._minutes
         self._status.show_header(mock_header(self._mock_session.mock, self._minute, self._screen.size.width))
 
@@ -72,7 +72,9 @@ class InterviewClock:
         """Show the time spent thinking, answering or replying, and the target."""
         session = self._mock_session
         if session.mock.is_spoken:
-            self._pane.show_speaking(SpeakingState(session.parts, session.seconds(), session.target))
+            parts = session.parts
+            state = SpeakingState(parts.planned, session.seconds(), session.target, ends=parts.ends)
+            self._pane.show_speaking(state)
             self._status.hide_timer()
         elif session.phase in ASKING and session.workspace.config.clock:
             width = self._screen.size.width
@@ -81,6 +83,7 @@ class InterviewClock:
             self._status.hide_timer()
 
     @property
-    def _minutes(self) -> int:
-        """Full minutes of the interview so far."""
-        return int(self._mock_session.elapsed() // 60)
+    def _minutes(self) -> int | None:
+        """Full minutes of the interview so far; None while the clock is hidden."""
+        session = self._mock_session
+        return int(session.elapsed() // 60) if session.workspace.config.clock else None

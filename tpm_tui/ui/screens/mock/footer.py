@@ -23,7 +23,9 @@ RATE_LABEL = "rate"
 """Label of the first rating on other rows: there it moves to the first row to rate, far below."""
 
 
-def mock_keys(keymap: Keymap, scope: Scope, item: str, *, has_stories: bool = False) -> list[FooterKey]:
+def mock_keys(
+    keymap: Keymap, scope: Scope, item: str, *, has_stories: bool = False, is_last: bool = False
+) -> list[FooterKey]:
     """Return the keys for a scope.
 
     Args:
@@ -31,8 +33,10 @@ def mock_keys(keymap: Keymap, scope: Scope, item: str, *, has_stories: bool = Fa
         scope: the current scope.
         item: in the debrief, the item under the cursor.
         has_stories: whether there are stories to choose from.
+        is_last: whether the answer is the last one.
     """
-    actions = [each for each in footer_actions(scope) if has_stories or each.id != "story"]
+    unused = {*([] if has_stories else ["story"]), *(["mock-next-answer"] if is_last else [])}
+    actions = [each for each in footer_actions(scope) if each.id not in unused]
     in_debrief = scope is Scope.MOCK_DEBRIEF
     labelled = row_keys(actions, item) if in_debrief else [(action, action.label) for action in actions]
     return [make_footer_key(action, keymap, scope, label) for action, label in labelled]

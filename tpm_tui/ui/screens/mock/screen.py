@@ -62,6 +62,7 @@ class MockScreen(ActionScreen):
         from tpm_tui.ui.commands.answer_file import AnswerFileCommands
         from tpm_tui.ui.commands.common import common_commands
         from tpm_tui.ui.screens.mock.commands.story import MockStory
+        from tpm_tui.ui.screens.report_commands import ReportCommands
         from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
         super().add_handlers()
@@ -75,6 +76,7 @@ class MockScreen(ActionScreen):
         add(self._debrief_commands, self.view.debrief, scope=Scope.MOCK_DEBRIEF)
         add(CountingCommands(self, self.view), scope=Scope.MOCK_COUNTING)
         add(Movement(self.view.debrief.page), scope=Scope.MOCK_PAGES)
+        add(ReportCommands(self, lambda: self.mock_session.report_path), scope=Scope.MOCK_DONE)
         add(StopCommands(self, self.view), StoryCommands(self, MockStory(self.view)))
 
     def compose(self) -> ComposeResult:
@@ -197,5 +199,6 @@ class MockScreen(ActionScreen):
                 self.scope,
                 self.view.debrief.page.cursor,
                 has_stories=has_stories(self.workspace),
+                is_last=self.mock_session.mock.place + 1 == len(self.mock_session.mock.answers),
             )
         )

@@ -50,6 +50,8 @@ def build_reveal(practice_session: PracticeSession, attempts: Sequence[Attempt] 
         seconds=seconds,
         prompt=practice_session.prompt,
         spoken=practice_session.speech.is_spoken,
+        part_times=practice_session.speech.times,
+        answer_parts=practice_session.speech.parts,
         version=own.version,
         version_points=practice_session.own_answers.recognised_points(own.version),
     )

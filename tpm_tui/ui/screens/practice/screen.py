@@ -18,7 +18,7 @@ from tpm_tui.storage.files.problem import Problem
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.clock import PracticeClock
-from tpm_tui.ui.screens.practice.footer import practice_keys
+from tpm_tui.ui.screens.practice.footer import label_of_close, practice_keys
 from tpm_tui.ui.screens.practice.start_notice import show_start_notice
 from tpm_tui.ui.screens.practice.view import PracticeView
 from tpm_tui.ui.widgets.answer import AnswerPane
@@ -175,7 +175,7 @@ class PracticeScreen(ActionScreen):
     @on(RevealPane.SectionChanged)
     def show_keys(self) -> None:
         """Show the footer for the current scope."""
-        labels = self.panes.reveal.action_labels
+        labels = {**self.panes.reveal.action_labels, **label_of_close(self)}
         self.footer.show_keys(practice_keys(self.practice_session, self.keymap, self.scope, labels))
         if self.scope is Scope.REVEALED and self.practice_session.expected_days.is_slow():
             self.call_after_refresh(self._show_expected_days)

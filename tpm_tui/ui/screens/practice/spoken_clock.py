@@ -25,7 +25,11 @@ class SpokenClock:
 
         session = self._session
         state = SpeakingState(
-            session.speech.parts, session.seconds(), session.target, paused=session.timer.is_paused
+            session.speech.parts,
+            session.seconds(),
+            session.target,
+            session.timer.is_paused,
+            session.speech.part_ends,
         )
         self._existing_pane().show_state(state)
 

@@ -88,7 +88,7 @@ class RevealPane(Container):
             return {}
         title = self.position.neighbour(1).title
         labels = {"next-section": title if len(title) <= MAX_LABEL else "next"}
-        return labels | {"accept": "read"} if self.is_history_shown else labels
+        return labels | {"accept": "read", "compare": "compare"} if self.is_history_shown else labels
 
     @property
     def is_history_shown(self) -> bool:
@@ -104,6 +104,13 @@ class RevealPane(Container):
     def attempts(self) -> Sequence[Attempt]:
         """The older attempts, oldest first."""
         return self._attempts
+
+    @property
+    def shown_attempt(self) -> Attempt | None:
+        """The older attempt that is shown, or under the cursor of their list; None for the current answer."""
+        if self.is_history_shown and self.pages.section.cursor:
+            return self._attempts[int(self.pages.section.cursor) - 1]
+        return self._attempts[-self.position.back] if self.position.back else None
 
     def load_history(self, history: QuestionHistory, attempts: Sequence[Attempt]) -> None:
         """Set the older attempts, the note and the weak points of the question to reveal.

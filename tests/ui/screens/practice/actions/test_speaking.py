@@ -18,6 +18,7 @@ from tests.ui.practice_pilot import (
 )
 from tpm_tui.core.cards.events import Review
 from tpm_tui.core.session.session import SessionPhase
+from tpm_tui.exchange.messages import LAST_PART
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.app import TpmApp
 from tpm_tui.ui.keys.actions import Scope
@@ -157,7 +158,7 @@ async def test_key_of_another_step_says_what_comes_first(workspace: Workspace, c
     async with run_practice(make_app(workspace)) as pilot:
         await speak(pilot, clock, 20)
         await pilot.press("s")
-        assert pilot.notice == "Skip: stop speaking first: enter."
+        assert pilot.notice == "Skip: stop speaking first (enter)."
         assert pilot.practice.scope is Scope.SPEAKING
 
 
@@ -210,3 +211,45 @@ async def test_resizing_while_speaking_keeps_the_clock(
         await pilot.settle()
         assert "Action" in pilot.screen()
         assert pilot.practice.scope is Scope.SPEAKING
+
+
+async def test_finished_parts_show_their_times(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await speak(pilot, clock, 31)
+        await pilot.press("tab")
+        clock.advance(seconds=60)
+        await tick_clock(pilot)
+        assert "Context   until  0:20  took  0:31" in pilot.screen()
+        assert "▌ Action    until  1:25" in pilot.screen()
+        await pilot.press("tab", "enter")
+        assert "Parts: context 0:31 of 0:20, action 1:00 of 1:05, result 0:00" in pilot.screen()
+        await pilot.press("3")
+        [review] = reviews(workspace)
+        assert [part.seconds for part in review.parts or ()] == [31, 60, 0]
+
+
+async def test_last_part_is_finished_by_stopping(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await speak(pilot, clock, 10)
+        await pilot.press("tab", "tab", "right")
+        assert not pilot.notice
+        await pilot.press("tab")
+        assert pilot.notice == LAST_PART
+        assert pilot.practice.scope is Scope.SPEAKING
+
+
+async def test_finished_parts_are_saved_with_the_draft(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await speak(pilot, clock, 10)
+        await pilot.press("tab")
+        pilot.practice_session.save_draft()
+        state = pilot.workspace.store.drafts.newest_drafts()[pilot.question].answer_state
+        assert state is not None
+        assert state.part_ends == (10,)
+
+
+async def test_answer_without_noted_parts_shows_no_times(workspace: Workspace, clock: MovableClock) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await speak(pilot, clock, 31)
+        await pilot.press("enter")
+        assert "Parts:" not in pilot.screen()

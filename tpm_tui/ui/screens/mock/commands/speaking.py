@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tpm_tui.core.session.scaffold import scaffold_text
+from tpm_tui.exchange.messages import LAST_PART, NO_PARTS
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.view import MockView
@@ -21,6 +22,7 @@ class MockSpeakingCommands:
         return {
             "speak": self.start,
             "speak-done": self.finish,
+            "speak-part": self.finish_part,
             "speak-cancel": self.cancel,
             "scaffold": self.insert_scaffold,
         }
@@ -34,6 +36,14 @@ class MockSpeakingCommands:
         """Finish the answer: go to the planned follow-up, the next question or the debrief."""
         self._mock_session.advance()
         self._view.show_step()
+
+    def finish_part(self) -> None:
+        """Note that a part of the answer is finished, and mark the next one."""
+        if self._mock_session.parts.finish():
+            self._screen.autosave.schedule()
+            self._view.clock.show_timer()
+        else:
+            self._screen.show_notice(LAST_PART if self._mock_session.parts.planned else NO_PARTS)
 
     def cancel(self) -> None:
         """Type the answer or reply instead; its time goes on."""

@@ -15,7 +15,6 @@ from tpm_tui.ui.screens.practice.commands.navigation import NavigationCommands
 from tpm_tui.ui.screens.practice.commands.own_answer import OwnAnswerCommands
 from tpm_tui.ui.screens.practice.commands.question import QuestionCommands
 from tpm_tui.ui.screens.practice.commands.queue import QueueCommands
-from tpm_tui.ui.screens.practice.commands.report import ReportCommands
 from tpm_tui.ui.screens.practice.commands.reveal import RevealCommands
 from tpm_tui.ui.screens.practice.commands.session import SessionCommands
 from tpm_tui.ui.screens.practice.commands.speaking import SpeakingCommands
@@ -23,6 +22,7 @@ from tpm_tui.ui.screens.practice.commands.story import PracticeStory
 from tpm_tui.ui.screens.practice.commands.triage import TriageCommands
 from tpm_tui.ui.screens.practice.commands.undo import UndoCommands
 from tpm_tui.ui.screens.practice.view import PracticeView
+from tpm_tui.ui.screens.report_commands import ReportCommands
 from tpm_tui.ui.screens.stories.answer_story import StoryCommands
 
 
@@ -43,7 +43,7 @@ def practice_commands(screen: ActionScreen, view: PracticeView) -> list[CommandG
         QueueCommands(screen, view),
         DrillCommands(screen, view),
         SessionCommands(screen, view),
-        ReportCommands(screen, view),
+        ReportCommands(screen, lambda: view.practice_session.reports.path),
         MockCommands(screen),
         StoryCommands(screen, PracticeStory(view)),
         AnswerFileCommands(screen, view.panes.answer, lambda: view.practice_session.session.current),

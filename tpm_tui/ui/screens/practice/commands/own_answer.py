@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from tpm_tui.core.reports.history.attempts import Attempt
 from tpm_tui.exchange.own_answers import messages
 from tpm_tui.exchange.reveal.section_groups import POINTS_GROUP
 from tpm_tui.ui.keys.actions import BY_ID, Scope
@@ -30,7 +29,7 @@ class OwnAnswerCommands:
     def pin(self) -> None:
         """Make the answer that is shown the own version; edit it if it is that already."""
         self._screen.save()
-        attempt = self._shown_attempt
+        attempt = self._view.panes.reveal.shown_attempt
         if not self._own.pin(attempt):
             self.write_version()
             return
@@ -110,14 +109,6 @@ class OwnAnswerCommands:
     def _keep(self, point: str, sentence: str) -> None:
         self._own.keep_cue(point, sentence)
         self._show(messages.cue_kept_message(point, sentence, self._key("undo")))
-
-    @property
-    def _shown_attempt(self) -> Attempt | None:
-        """The older attempt that is shown, or under the cursor of their list; None for the current answer."""
-        pane = self._view.panes.reveal
-        if pane.is_history_shown and pane.pages.section.cursor:
-            return pane.attempts[int(pane.pages.section.cursor) - 1]
-        return pane.attempts[-pane.position.back] if pane.position.back else None
 
     def _key(self, id: str) -> str:
         return self._screen.keymap.display_key(BY_ID[id], Scope.REVEALED)

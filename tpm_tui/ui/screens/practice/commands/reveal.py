@@ -30,6 +30,7 @@ class RevealCommands:
             "copy": self.copy,
             "write-file": self.write_file,
             "history": self.open_history,
+            "compare": self.compare,
         }
 
     def go_to_section(self) -> None:
@@ -73,6 +74,31 @@ class RevealCommands:
         in_topics = self._screen.scope is Scope.TOPICS
         found = question_of(self._view.panes.topics.cursor) if in_topics else self._session.session.current
         open_history(self._screen, found, self._view.refresh_reveal)
+
+    def compare(self) -> None:
+        """Show the word diff of an older attempt and the answer, or without text, the newest attempt."""
+        from tpm_tui.core.reports.history.attempts import attempt_before
+        from tpm_tui.exchange.history.diff_text import compare_answer, compare_attempts
+        from tpm_tui.ui.pages.history import diff_blocks
+        from tpm_tui.ui.screens.dialogs.pager import PagerScreen
+        from tpm_tui.ui.screens.history import NO_OLDER_ATTEMPT
+
+        pane = self._view.panes.reveal
+        if not pane.attempts:
+            self._screen.show_notice(messages.FIRST_ANSWER)
+            return
+        reveal, newest = pane.reveal, pane.attempts[-1]
+        assert reveal is not None
+        shown = pane.shown_attempt or newest
+        older = shown if shown is not newest else attempt_before(pane.attempts, newest.number)
+        if reveal.answer.strip():
+            comparison = compare_answer(shown, reveal.answer, reveal.ticked, reveal.point_names)
+        elif older is not None:
+            comparison = compare_attempts(older, newest)
+        else:
+            self._screen.show_notice(NO_OLDER_ATTEMPT)
+            return
+        self._screen.ask(PagerScreen(diff_blocks(comparison)), lambda _: None)
 
     def _choose(self, prompt: str, use: Callable[[CopyChoice], None]) -> None:
         """Choose one of the texts of the reveal.

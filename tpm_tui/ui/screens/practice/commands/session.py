@@ -82,8 +82,8 @@ class SessionCommands:
             self._screen.show_notice(error, error=True)
 
     def close(self) -> None:
-        """Go back to Today after the session has ended."""
-        navigation_of(self._screen).go_home()
+        """Go back to where the session was started, after it has ended."""
+        navigation_of(self._screen).back()
 
     def quit(self) -> None:
         """Quit; after a write error, only on the second call."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tpm_tui.core.session.scaffold import scaffold_text
+from tpm_tui.exchange.messages import LAST_PART
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.view import PracticeView
@@ -30,6 +31,7 @@ class SpeakingCommands:
         return {
             "speak": self.start,
             "speak-done": self.finish,
+            "speak-part": self.finish_part,
             "speak-cancel": self.cancel,
             "scaffold": self.insert_scaffold,
         }
@@ -47,6 +49,14 @@ class SpeakingCommands:
         self._screen.save()
         self._view.show_all(write=False)
         self._reveal()
+
+    def finish_part(self) -> None:
+        """Note that a part of the answer is finished, and mark the next one."""
+        if self._session.speech.finish_part():
+            self._screen.autosave.schedule()
+            self._view.panes.show_timer()
+        else:
+            self._screen.show_notice(LAST_PART)
 
     def cancel(self) -> None:
         """Type the answer instead; the time of speaking does not count."""

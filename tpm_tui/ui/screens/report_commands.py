@@ -1,21 +1,28 @@
-"""Reading the report of the session, and copying its path."""
+"""Reading the report of a session or mock interview that has ended, and copying its path."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
 
 from tpm_tui.core.text.file_names import printable_line
 from tpm_tui.exchange.messages import NOTHING_TO_REPORT
 from tpm_tui.storage.files.errors import DataFolderError
 from tpm_tui.ui.keys.dispatch import Handlers
 from tpm_tui.ui.screens.action_screen import ActionScreen
-from tpm_tui.ui.screens.practice.view import PracticeView
 
 
 class ReportCommands:
-    """Commands of the summary on the report that was written at the end."""
+    """Commands on the report that was written at the end."""
 
-    def __init__(self, screen: ActionScreen, view: PracticeView) -> None:
+    def __init__(self, screen: ActionScreen, find_path: Callable[[], Path | None]) -> None:
+        """
+        Args:
+            screen: shows the notices.
+            find_path: returns where the report is; None if there is none.
+        """
         self._screen = screen
-        self._reports = view.practice_session.reports
+        self._find_path = find_path
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
@@ -25,7 +32,7 @@ class ReportCommands:
         """Show the report."""
         from tpm_tui.ui.screens.reports import ReportScreen, read_blocks
 
-        path = self._reports.path
+        path = self._find_path()
         if path is None:
             self._screen.show_notice(NOTHING_TO_REPORT)
             return
@@ -40,7 +47,7 @@ class ReportCommands:
         """Send the path of the report to the terminal's clipboard."""
         from tpm_tui.ui.terminal.clipboard import copy_text
 
-        path = self._reports.path
+        path = self._find_path()
         if path is None:
             self._screen.show_notice(NOTHING_TO_REPORT)
             return
