@@ -206,15 +206,15 @@ class StoryUse(_Revertible, frozen=True, kw_only=True, tag="story"):
     """Whether the use is reverted by an undo."""
 
 
-class SecondMarking(Entry, frozen=True, kw_only=True, tag="marking"):
-    """An old answer was marked again, without its earlier ticks. It does not affect the boxes."""
+class SecondMarking(_Revertible, frozen=True, kw_only=True, tag="marking"):
+    """An old answer was marked again, without its earlier ticks, or that was undone. No box is affected."""
 
     question: str
     review: str
     """Id of the answer."""
     covered: tuple[str, ...] = ()
     missed: tuple[str, ...] = ()
-    """Names of the key points, as ticked or not ticked now."""
+    """Names of the key points, as ticked or not ticked now; both are empty in an undo."""
 
 
 class SessionStart(Entry, frozen=True, kw_only=True, tag="start"):

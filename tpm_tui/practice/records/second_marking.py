@@ -1,4 +1,4 @@
-"""Marking an old answer again without its earlier ticks: offering one, and storing the new ticks."""
+"""Marking an old answer again without its earlier ticks: offer one, save the new ticks, undo that."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tpm_tui.core.cards.events import Review, SecondMarking
 from tpm_tui.core.reports.second_marking import (
     FIRST_AGE_DAYS,
     choose_old_answer,
+    find_marking,
     is_marking_due,
     newest_markings,
 )
@@ -70,3 +71,18 @@ def save_second_marking(workspace: Workspace, old: OldAnswer, ticked: Collection
     )
     workspace.store.commit(entry)
     return entry
+
+
+def undo_second_marking(workspace: Workspace, old: OldAnswer) -> bool:
+    """Undo the newest second marking of an answer; return whether it had one. An earlier one counts again.
+
+    Raises:
+        DataFolderError: the history cannot be read.
+        WriteError: nothing was undone.
+    """
+    return workspace.store.undo_marking(
+        lambda markings: find_marking(newest_markings(markings), old.review.id),
+        workspace.today(),
+        workspace.now(),
+        workspace.new_id(),
+    )

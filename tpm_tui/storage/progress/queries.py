@@ -38,7 +38,7 @@ _INTERVIEW = b'"type":"interview"'
 _ASKED = b'"type":"asked"'
 _MARKING = b'"type":"marking"'
 
-_UNDOABLE = (_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, _PIN, _CUE)
+_UNDOABLE = (_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, _PIN, _CUE, _MARKING)
 
 QuestionEntry = CardEntry | Note | Pin | PersonalCue
 """The entries about one question."""

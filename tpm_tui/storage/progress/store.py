@@ -156,6 +156,22 @@ class Store:
 
         return self._writer.append_about(find, undo)
 
+    def undo_marking(
+        self, find: Callable[[list[SecondMarking]], SecondMarking | None], day: date, at: datetime, id: str
+    ) -> bool:
+        """Undo a second marking, of any day; return whether there was one.
+
+        Args:
+            find: returns the marking to undo from all of them in order, also those undone and their undos.
+            day: the study day.
+            at: the current time.
+            id: a new random id for the entry that undoes it.
+        """
+        undone = self._writer.append_about(
+            lambda: find(self.second_markings()), lambda action: undo_entry(action, (), id, at, day)
+        )
+        return undone is not None
+
     def redo_last(self, day: date, at: datetime, id: str, since: date | None = None) -> UndoableEntry | None:
         """Redo the action that was undone last, if nothing was done since; arguments as in `undo_last`.
 
@@ -214,7 +230,7 @@ class Store:
             return queries.story_of_review(self._history, review)
 
     def second_markings(self) -> list[SecondMarking]:
-        """Return all second markings of old answers in order."""
+        """Return all second markings of old answers in order, with their undos and redos."""
         with _reading_history():
             return queries.second_markings(self._history)
 

@@ -342,6 +342,14 @@ PLACE_GROUPS: dict[str, tuple[Action, ...]] = {
             S.MARKING,
             title="Save the ticks of an old answer",
         ),
+        Action(
+            "marking-undo",
+            "u",
+            "undo",
+            "Undo the last second marking of this old answer.",
+            S.MARKING,
+            title="Undo the second marking of an old answer",
+        ),
     ),
     "What I know": (
         Action("triage-learn", "n", "to learn", "Say that you do not know this question yet.", S.TRIAGE),

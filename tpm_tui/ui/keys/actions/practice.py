@@ -100,7 +100,7 @@ PRACTICE_GROUPS: dict[str, tuple[Action, ...]] = {
             "undo",
             "u",
             "undo",
-            "Undo the last action: a grade with its answer and ticks, bury, star, note, version or cue ...",
+            "Undo the last action: a grade with its answer and ticks, bury, star, note, version, cue ...",
             S.OUTSIDE & ~S.SPEAKING,
             6,
         ),
