@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tpm_tui.core.bank.question import Question
     from tpm_tui.core.bank.study_set import StudySet
     from tpm_tui.core.search.index import SearchIndex
+    from tpm_tui.practice.stories.changes import OwnTextChanges
     from tpm_tui.storage.bank.loader import LoadedBank
     from tpm_tui.storage.bank.outline import Outline
 
@@ -156,9 +157,18 @@ class Workspace:
         self.__dict__.pop("loaded_config", None)
 
     def reload_progress(self) -> None:
-        """Drop the loaded progress, so that it is read again after it was erased."""
+        """Drop the loaded progress, and what could be undone, after the data was erased."""
         self._times = {}
         self.__dict__.pop("store", None)
+        if "own_text_changes" in self.__dict__:
+            self.own_text_changes.clear()  # an open place has it
+
+    @cached_property
+    def own_text_changes(self) -> OwnTextChanges:
+        """The changes of stories and lists in this process, to undo them."""
+        from tpm_tui.practice.stories.changes import OwnTextChanges
+
+        return OwnTextChanges(self.paths.data, self.now)
 
     @cached_property
     def store(self) -> Store:

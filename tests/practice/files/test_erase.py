@@ -16,7 +16,6 @@ from tpm_tui.practice.files.erase import BackupPathError, back_up_to, default_ba
 from tpm_tui.practice.files.export_text import export_with_notice
 from tpm_tui.practice.mock.start import begin_mock, load_saved_mock
 from tpm_tui.practice.session import PracticeSession
-from tpm_tui.practice.stories.changes import OwnTextChanges
 from tpm_tui.practice.stories.form import StoryForm
 from tpm_tui.practice.stories.list_text import ListText
 from tpm_tui.practice.stories.overview import load_story_overview
@@ -63,7 +62,7 @@ def use_everything(workspace: Workspace) -> None:
     write_setup_marker(workspace.paths.data)
     write_asked_draft(workspace.paths.data, AskedDraft(workspace.today(), "onsite", "Why late?"))
     save_story(workspace.paths.data, Story(id="ice", title="The ice"))
-    changes = OwnTextChanges(workspace)
+    changes = workspace.own_text_changes
     changes.set_text("questions", "", "Who decides?")
     text = ListText(workspace, changes)
     text.open("company", "")
@@ -100,6 +99,13 @@ def test_copies_of_stories_in_the_cache_are_erased(workspace: Workspace) -> None
     assert files
     erase_all(workspace)
     assert not any(path.exists() for path in files)
+
+
+def test_erased_text_is_not_restored_by_undo(workspace: Workspace) -> None:
+    use_everything(workspace)
+    erase_all(workspace)
+    assert workspace.own_text_changes.undo() is None
+    assert {path.name for path in workspace.paths.data.iterdir()} == KEPT
 
 
 def test_practice_starts_anew_after_erasing(workspace: Workspace) -> None:

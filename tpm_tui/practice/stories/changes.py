@@ -1,15 +1,18 @@
-"""Changes of the stories and lists that can be undone while their place is open."""
+"""Changes of the stories and lists that can be undone as long as the process runs."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.stories.own_lists import OwnLists
 from tpm_tui.core.stories.story import Story
-from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.lists import LoadedLists, load_lists, save_lists
-from tpm_tui.storage.stories.save import remove_story, save_story
+from tpm_tui.storage.stories.save import StoryChangedError, remove_story, save_story
 
 
 class StoryChange(Struct, frozen=True):
@@ -37,9 +40,14 @@ class ListChange(Struct, frozen=True):
 class OwnTextChanges:
     """Writes changes, and takes back the newest one."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._data = workspace.paths.data
+    def __init__(self, data: Path, now: Callable[[], datetime]) -> None:
+        """
+        Args:
+            data: the data folder.
+            now: returns the current time.
+        """
+        self._data = data
+        self._now = now
         self._done: list[StoryChange | ListChange] = []
 
     def record_story(self, before: Story | None, after: Story) -> None:
@@ -84,11 +92,16 @@ class OwnTextChanges:
             self._done.append(ListChange(before, after))
         return after != before
 
+    def clear(self) -> None:
+        """Forget all changes, after the data was erased."""
+        self._done.clear()
+
     def undo(self) -> StoryChange | ListChange | None:
         """Undo the newest change and return it; None if there is none.
 
         Raises:
-            WriteError: nothing was undone.
+            WriteError: nothing was undone. A new story that was changed meanwhile stays, and the next undo is
+                that of the change before.
         """
         if not self._done:
             return None
@@ -96,7 +109,11 @@ class OwnTextChanges:
             case ListChange(before=before, after=after):
                 save_lists(self._data, before, after)
             case StoryChange(before=None, after=Story() as added):
-                remove_story(self._data, added)
+                try:
+                    remove_story(self._data, added)
+                except StoryChangedError:
+                    self._done.pop()
+                    raise
             case StoryChange(before=Story() as old, after=after):
-                save_story(self._data, replace(old, updated=self._workspace.now()), after)
+                save_story(self._data, replace(old, updated=self._now()), after)
         return self._done.pop()
