@@ -18,7 +18,7 @@ def build_cheat_sheet(workspace: Workspace, redact: Sequence[str] = ()) -> str:
 
     Args:
         workspace: stories, lists, history and bank.
-        redact: words that are replaced by `[redacted]` everywhere.
+        redact: words that are replaced by `[redacted]`.
 
     Raises:
         DataFolderError: the history cannot be read.
