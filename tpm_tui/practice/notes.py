@@ -18,10 +18,6 @@ class NoteEditor(OwnTextEditor):
     def _drafts(self) -> Drafts:
         return self._workspace.store.note_drafts
 
-    def saved_note(self, question: str) -> str:
-        """Return the note in the history; see `saved_text`."""
-        return self.saved_text(question)
-
     def saved_text(self, question: str) -> str:
         """Return the note in the history; empty if there is none.
 
@@ -34,9 +30,7 @@ class NoteEditor(OwnTextEditor):
         workspace = self._workspace
         workspace.store.commit(
             Note(
-                id=workspace.new_id(),
-                at=workspace.now(),
-                day=workspace.today(),
+                **workspace.entry_header(),
                 question=question,
                 text=text,
             )

@@ -47,9 +47,7 @@ class RecallSession:
         card = self.drill.card
         assert card is not None
         entry = Recalled(
-            id=self.workspace.new_id(),
-            at=self.workspace.now(),
-            day=self.workspace.today(),
+            **self.workspace.entry_header(),
             session=self.session,
             question=card.question,
             card=card.ask,
@@ -74,11 +72,9 @@ class RecallSession:
         # Version 0.1 does not know undos: it reads this one as a missed card, which it asks first.
         undo = replace(
             entry,
-            id=self.workspace.new_id(),
+            **self.workspace.entry_header(),
             seq=0,
             after=0,
-            at=self.workspace.now(),
-            day=self.workspace.today(),
             made=False,
             undoes=entry.id,
         )

@@ -95,9 +95,7 @@ def close_unfinished_session(workspace: Workspace, found: UnfinishedSession) -> 
     Raises:
         WriteError: the session was not ended.
     """
-    entry = SessionEnd(
-        id=workspace.new_id(), at=workspace.now(), day=workspace.today(), session=found.session
-    )
+    entry = SessionEnd(**workspace.entry_header(), session=found.session)
     workspace.store.commit(entry)
     if not found.reviews:
         return None

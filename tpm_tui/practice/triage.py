@@ -23,9 +23,7 @@ def mark_known(workspace: Workspace, question: str, known: bool | None) -> Triag
         WriteError: nothing was written.
     """
     entry = Triage(
-        id=workspace.new_id(),
-        at=workspace.now(),
-        day=workspace.today(),
+        **workspace.entry_header(),
         question=question,
         known=known,
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from tpm_tui.practice.stories.changes import OwnTextChanges
     from tpm_tui.storage.bank.loader import LoadedBank
     from tpm_tui.storage.bank.outline import Outline
+
+
+class EntryHeader(TypedDict):
+    """The fields that every new history entry has, as of now."""
+
+    id: str
+    at: datetime
+    day: date
 
 
 class Workspace:
@@ -240,6 +248,10 @@ class Workspace:
     def card(self, question: Question) -> Card:
         """Return the question's progress."""
         return self.store.cards.get(question.id) or Card(question.id)
+
+    def entry_header(self) -> EntryHeader:
+        """Return the fields of a new history entry that do not depend on its type."""
+        return {"id": self.new_id(), "at": self.now(), "day": self.today()}
 
     def new_id(self) -> str:
         """Return a random id for a history entry."""

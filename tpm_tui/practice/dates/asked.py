@@ -80,9 +80,7 @@ class AskedQuestions:
         for line in added:
             workspace.store.commit(
                 AskedQuestion(
-                    id=workspace.new_id(),
-                    at=workspace.now(),
-                    day=workspace.today(),
+                    **workspace.entry_header(),
                     interview=self.interview.day,
                     name=self.interview.name,
                     text=line,
@@ -107,11 +105,9 @@ class AskedQuestions:
         workspace.store.commit(
             replace(
                 asked,
-                id=workspace.new_id(),
+                **workspace.entry_header(),
                 seq=0,
                 after=0,
-                at=workspace.now(),
-                day=workspace.today(),
                 question=question,
             )
         )

@@ -53,9 +53,7 @@ def save_interview_note(workspace: Workspace, interview: PastInterview | Deadlin
     note = clean_line(text).strip()
     workspace.store.commit(
         InterviewNote(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **workspace.entry_header(),
             interview=interview.day,
             name=interview.name,
             text=note,

@@ -45,9 +45,7 @@ class MockStoryUses:
             return
         workspace = self._workspace
         use = StoryUse(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **workspace.entry_header(),
             session=self._mock.id,
             question=answer.question,
             story=answer.story,

@@ -67,9 +67,7 @@ def remove_cue(workspace: Workspace, question: str, point: str, sentence: str) -
 def _write(workspace: Workspace, question: str, point: str, sentence: str, *, removed: bool) -> None:
     workspace.store.commit(
         PersonalCue(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **workspace.entry_header(),
             question=question,
             point=point,
             text=sentence,

@@ -49,9 +49,7 @@ def pin_version(workspace: Workspace, question: str, *, review: str = "", text: 
     """
     workspace.store.commit(
         Pin(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **workspace.entry_header(),
             question=question,
             review=review,
             text=text,

@@ -37,9 +37,7 @@ class CardActions:
         workspace, before = own.workspace, own.session
         is_change = own.card.is_changed_by(action, workspace.today())
         entry = CardAction(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **workspace.entry_header(),
             question=before.current,
             action=action,
         )

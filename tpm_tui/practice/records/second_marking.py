@@ -61,9 +61,7 @@ def save_second_marking(workspace: Workspace, old: OldAnswer, ticked: Collection
     """
     names = [point.name for point in old.question.key_points]
     entry = SecondMarking(
-        id=workspace.new_id(),
-        at=workspace.now(),
-        day=workspace.today(),
+        **workspace.entry_header(),
         question=old.question.id,
         review=old.review.id,
         covered=tuple(name for name in names if name in ticked),

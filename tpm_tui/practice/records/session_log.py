@@ -83,9 +83,7 @@ class SessionLog:
         """
         if self._started:
             workspace = self._workspace
-            entry = SessionEnd(
-                id=workspace.new_id(), at=workspace.now(), day=workspace.today(), session=session.id
-            )
+            entry = SessionEnd(**workspace.entry_header(), session=session.id)
             workspace.store.commit(entry)
             self._started = False
         self._draft_tried = False
