@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, logs, review
+from tpm_tui.core.cards.active import active_reviews, is_reset
 from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import (
     CardAction,
@@ -24,8 +25,6 @@ from tpm_tui.core.cards.events import (
     SecondMarking,
     Triage,
     Undo,
-    active_reviews,
-    is_reset,
 )
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import current_notes

@@ -12,8 +12,9 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.day import days_before
-from tpm_tui.core.cards.events import HistoryEntry, Review, SecondMarking, active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Review, SecondMarking
 from tpm_tui.core.mock.draw import seeded_rank
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.scaffold import without_headings

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.cards.events import CardAction, CardActionKind, is_reset
+from tpm_tui.core.cards.active import is_reset
+from tpm_tui.core.cards.events import CardAction, CardActionKind
 from tpm_tui.practice.records.undo import LEAVING
 from tpm_tui.practice.session_parts.host import CardHost
 

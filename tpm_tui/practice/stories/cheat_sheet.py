@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.cards.events import active_reviews
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.stories.cheat_sheet import CheatSheet, missed_musts, select_stories
 from tpm_tui.exchange.stories.cheat_sheet import cheat_sheet_markdown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
     AskedQuestion,
@@ -19,7 +20,6 @@ from tpm_tui.core.cards.events import (
     SessionStart,
     StoryUse,
     Undo,
-    active_reviews,
 )
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.session.undo import ActionStack

@@ -21,6 +21,7 @@ from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import (
     AskedQuestion,
@@ -29,7 +30,6 @@ from tpm_tui.core.cards.events import (
     Review,
     SecondMarking,
     StoryUse,
-    active_reviews,
 )
 from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
