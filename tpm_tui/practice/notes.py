@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpm_tui.core.cards.events import Note
 from tpm_tui.core.cards.history import note_on
 from tpm_tui.practice.own_answers.text_editor import OwnTextEditor
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.storage.progress.drafts import Drafts
 
 
@@ -30,7 +31,7 @@ class NoteEditor(OwnTextEditor):
         workspace = self._workspace
         workspace.store.commit(
             Note(
-                **workspace.entry_header(),
+                **entry_header(workspace),
                 question=question,
                 text=text,
             )

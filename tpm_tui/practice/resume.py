@@ -14,6 +14,7 @@ from tpm_tui.core.session.resume import (
     describe_unfinished,
     format_start,
 )
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.drafts import is_valid_session_id
 
@@ -95,7 +96,7 @@ def close_unfinished_session(workspace: Workspace, found: UnfinishedSession) -> 
     Raises:
         WriteError: the session was not ended.
     """
-    entry = SessionEnd(**workspace.entry_header(), session=found.session)
+    entry = SessionEnd(**entry_header(workspace), session=found.session)
     workspace.store.commit(entry)
     if not found.reviews:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.day import study_day
@@ -31,17 +31,8 @@ if TYPE_CHECKING:
     from tpm_tui.core.bank.question import Question
     from tpm_tui.core.bank.study_set import StudySet
     from tpm_tui.core.search.index import SearchIndex
-    from tpm_tui.practice.stories.changes import OwnTextChanges
     from tpm_tui.storage.bank.loader import LoadedBank
     from tpm_tui.storage.bank.outline import Outline
-
-
-class EntryHeader(TypedDict):
-    """The fields that every new history entry has, as of now."""
-
-    id: str
-    at: datetime
-    day: date
 
 
 class Workspace:
@@ -165,18 +156,9 @@ class Workspace:
         self.__dict__.pop("loaded_config", None)
 
     def reload_progress(self) -> None:
-        """Drop the loaded progress, and what could be undone, after the data was erased."""
+        """Drop the loaded progress, so that it is read again after it was erased."""
         self._times = {}
         self.__dict__.pop("store", None)
-        if "own_text_changes" in self.__dict__:
-            self.own_text_changes.clear()  # an open place has it
-
-    @cached_property
-    def own_text_changes(self) -> OwnTextChanges:
-        """The changes of stories and lists in this process, to undo them."""
-        from tpm_tui.practice.stories.changes import OwnTextChanges
-
-        return OwnTextChanges(self.paths.data, self.now)
 
     @cached_property
     def store(self) -> Store:
@@ -248,10 +230,6 @@ class Workspace:
     def card(self, question: Question) -> Card:
         """Return the question's progress."""
         return self.store.cards.get(question.id) or Card(question.id)
-
-    def entry_header(self) -> EntryHeader:
-        """Return the fields of a new history entry that do not depend on its type."""
-        return {"id": self.new_id(), "at": self.now(), "day": self.today()}
 
     def new_id(self) -> str:
         """Return a random id for a history entry."""

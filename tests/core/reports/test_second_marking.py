@@ -193,7 +193,7 @@ def changed(entry: HistoryEntry, seq: int) -> HistoryEntry:
 
 
 @given(st.permutations(range(4)))
-def test_undone_marking_does_not_count_and_the_one_before_does_again(order: list[int]) -> None:
+def test_marking_before_an_undone_one_counts_again(order: list[int]) -> None:
     first, second = marking("a1", 3, seq=1001, days=30), marking("a1", 1, seq=1002)
     undo = changed(undo_entry(second, (), "u", AT, TODAY), 1003)
     redo = changed(redo_entry(second, "r", AT, TODAY), 1004)
@@ -207,7 +207,7 @@ def test_undone_marking_does_not_count_and_the_one_before_does_again(order: list
     assert newest(first, second, undo, redo) == [second.id]
 
 
-def test_answer_is_offered_again_after_the_undo_of_its_marking() -> None:
+def test_answer_is_offered_again_after_an_undo() -> None:
     only = marking("a1", 1)
     undo = changed(undo_entry(only, (), "u", AT, TODAY), 1003)
     markings = newest_markings([only, undo])

@@ -99,9 +99,7 @@ def test_technical_questions_are_left_out() -> None:
         ("delivery", {"the three": "x"}, True),
     ],
 )
-def test_exercise_for_the_interview_is_answered_by_no_single_story(
-    topic: str, parts: dict[str, str], is_shown: bool
-) -> None:
+def test_no_single_story_answers_an_exercise(topic: str, parts: dict[str, str], is_shown: bool) -> None:
     asked = replace(question("one"), topic=topic, model_answer=parts)
     assert is_answered_by_one_story(asked) is is_shown
 

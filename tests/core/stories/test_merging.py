@@ -102,9 +102,7 @@ lists = st.builds(
 
 
 @given(lists, lists)
-def test_merged_lists_are_the_union_in_the_same_order_on_both_machines(
-    one: OwnLists, other: OwnLists
-) -> None:
+def test_merged_lists_are_the_union_in_either_order(one: OwnLists, other: OwnLists) -> None:
     merged = merged_lists(one, other)
     assert merged_lists(other, one) == merged
     for name in LIST_NAMES:
@@ -127,9 +125,7 @@ def test_merge_keeps_an_order_in_which_both_lists_agree(
 
 
 @given(lists, lists, lists)
-def test_three_machines_have_the_same_order_after_they_merged_each_other(
-    one: OwnLists, other: OwnLists, third: OwnLists
-) -> None:
+def test_three_machines_agree_on_the_order(one: OwnLists, other: OwnLists, third: OwnLists) -> None:
     here = merged_lists(merged_lists(one, other), third)
     there = merged_lists(merged_lists(third, other), one)
     assert merged_lists(here, there) == merged_lists(there, here)

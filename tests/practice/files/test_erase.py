@@ -16,6 +16,7 @@ from tpm_tui.practice.files.erase import BackupPathError, back_up_to, default_ba
 from tpm_tui.practice.files.export_text import export_with_notice
 from tpm_tui.practice.mock.start import begin_mock, load_saved_mock
 from tpm_tui.practice.session import PracticeSession
+from tpm_tui.practice.stories.changes import OwnTextChanges
 from tpm_tui.practice.stories.form import StoryForm
 from tpm_tui.practice.stories.list_text import ListText
 from tpm_tui.practice.stories.overview import load_story_overview
@@ -62,7 +63,7 @@ def use_everything(workspace: Workspace) -> None:
     write_setup_marker(workspace.paths.data)
     write_asked_draft(workspace.paths.data, AskedDraft(workspace.today(), "onsite", "Why late?"))
     save_story(workspace.paths.data, Story(id="ice", title="The ice"))
-    changes = workspace.own_text_changes
+    changes = OwnTextChanges(workspace)
     changes.set_text("questions", "", "Who decides?")
     text = ListText(workspace, changes)
     text.open("company", "")
@@ -104,7 +105,7 @@ def test_copies_of_stories_in_the_cache_are_erased(workspace: Workspace) -> None
 def test_erased_text_is_not_restored_by_undo(workspace: Workspace) -> None:
     use_everything(workspace)
     erase_all(workspace)
-    assert workspace.own_text_changes.undo() is None
+    assert OwnTextChanges(workspace).undo() is None
     assert {path.name for path in workspace.paths.data.iterdir()} == KEPT
 
 

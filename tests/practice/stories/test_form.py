@@ -116,7 +116,7 @@ def test_damaged_file_is_named_and_nothing_is_lost(workspace: Workspace) -> None
 def test_changes_are_undone_in_reverse_order(workspace: Workspace) -> None:
     data = workspace.paths.data
     save_story(data, BOOM)
-    changes = OwnTextChanges(workspace.paths.data, workspace.now)
+    changes = OwnTextChanges(workspace)
     changes.set_text("questions", "", "Who decides?")
     changes.remove_story(BOOM)
     changes.undo()
@@ -128,7 +128,7 @@ def test_changes_are_undone_in_reverse_order(workspace: Workspace) -> None:
 
 def test_undo_keeps_a_new_story_that_was_changed_meanwhile(workspace: Workspace) -> None:
     data = workspace.paths.data
-    changes = OwnTextChanges(workspace.paths.data, workspace.now)
+    changes = OwnTextChanges(workspace)
     added = save_story(data, BOOM)
     changes.record_story(None, added)
     save_story(data, replace(BOOM, learning="Written elsewhere."), added)
@@ -140,10 +140,10 @@ def test_undo_keeps_a_new_story_that_was_changed_meanwhile(workspace: Workspace)
 
 @pytest.mark.parametrize("text", ["Who decides now?", ""])
 def test_text_of_a_list_is_found_by_its_words(text: str, workspace: Workspace) -> None:
-    data, changes = workspace.paths.data, OwnTextChanges(workspace.paths.data, workspace.now)
+    data, changes = workspace.paths.data, OwnTextChanges(workspace)
     for each in ("Who decides?", "What next?"):
         changes.set_text("questions", "", each)
-    other = OwnTextChanges(workspace.paths.data, workspace.now)
+    other = OwnTextChanges(workspace)
     other.set_text("questions", "Who decides?", "")  # the other text has another index now
     other.set_text("questions", "", "How long?")
     changes.set_text("questions", "What next?", text)
@@ -172,7 +172,7 @@ def test_draft_does_not_replace_a_story_that_was_changed_since(tmp_path: Path) -
 @pytest.mark.parametrize("old", ["", "Who decides?"])
 def test_draft_of_a_text_of_a_list_survives_the_process(old: str, tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path)
-    changes = OwnTextChanges(workspace.paths.data, workspace.now)
+    changes = OwnTextChanges(workspace)
     changes.set_text("questions", "", "Who decides?")
     text = ListText(workspace, changes)
     assert text.open("questions", old) == old
@@ -189,7 +189,7 @@ def test_draft_of_a_text_of_a_list_survives_the_process(old: str, tmp_path: Path
 
 
 def test_discarded_text_of_a_list_is_no_draft(workspace: Workspace) -> None:
-    text = ListText(workspace, OwnTextChanges(workspace.paths.data, workspace.now))
+    text = ListText(workspace, OwnTextChanges(workspace))
     text.open("company", "")
     text.write("400 ships")
     text.save_draft()

@@ -64,7 +64,7 @@ def described(node: yaml.Node | None, text: str) -> object:
 
 
 @given(documents | scalars)
-def test_both_parsers_give_the_same_nodes_of_a_text_that_both_accept(text: str) -> None:
+def test_both_parsers_give_the_same_nodes(text: str) -> None:
     results: list[object] = []
     for has_libyaml in (True, False):
         with pytest.MonkeyPatch.context() as patch:

@@ -95,7 +95,7 @@ async def test_without_an_old_answer_the_command_says_so(tmp_path: Path, clock: 
         assert pilot.notice == NO_OLD_ANSWER
 
 
-async def test_key_undoes_the_second_marking_and_the_answer_is_offered_again(practised: Workspace) -> None:
+async def test_key_undoes_the_second_marking(practised: Workspace) -> None:
     async with run_today(make_today_app(practised)) as pilot:
         await pilot.move_to("mark-again")
         await pilot.press("enter", "space", "enter")

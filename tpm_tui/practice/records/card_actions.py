@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.active import is_reset
 from tpm_tui.core.cards.events import CardAction, CardActionKind
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.records.undo import LEAVING
 from tpm_tui.practice.session_parts.host import CardHost
 
@@ -38,7 +39,7 @@ class CardActions:
         workspace, before = own.workspace, own.session
         is_change = own.card.is_changed_by(action, workspace.today())
         entry = CardAction(
-            **workspace.entry_header(),
+            **entry_header(workspace),
             question=before.current,
             action=action,
         )

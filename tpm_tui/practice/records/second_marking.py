@@ -16,6 +16,7 @@ from tpm_tui.core.reports.second_marking import (
     is_marking_due,
     newest_markings,
 )
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 
 MAX_CHOICES = 1000
@@ -61,7 +62,7 @@ def save_second_marking(workspace: Workspace, old: OldAnswer, ticked: Collection
     """
     names = [point.name for point in old.question.key_points]
     entry = SecondMarking(
-        **workspace.entry_header(),
+        **entry_header(workspace),
         question=old.question.id,
         review=old.review.id,
         covered=tuple(name for name in names if name in ticked),

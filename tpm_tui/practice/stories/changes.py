@@ -2,53 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.stories.own_lists import OwnLists
+from tpm_tui.core.stories.changes import ListChange, OwnTextChange, StoryChange
 from tpm_tui.core.stories.story import Story
+from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.lists import LoadedLists, load_lists, save_lists
 from tpm_tui.storage.stories.save import StoryChangedError, remove_story, save_story
-
-
-class StoryChange(Struct, frozen=True):
-    """A story was added, changed or removed."""
-
-    before: Story | None
-    """None if it was added."""
-    after: Story | None
-    """None if it was removed."""
-
-    @property
-    def title(self) -> str:
-        """The title of the story."""
-        story = self.after or self.before
-        return story.title if story else ""
-
-
-class ListChange(Struct, frozen=True):
-    """The lists were changed."""
-
-    before: OwnLists
-    after: OwnLists
 
 
 class OwnTextChanges:
     """Writes changes, and takes back the newest one."""
 
-    def __init__(self, data: Path, now: Callable[[], datetime]) -> None:
-        """
-        Args:
-            data: the data folder.
-            now: returns the current time.
-        """
-        self._data = data
-        self._now = now
-        self._done: list[StoryChange | ListChange] = []
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._data = workspace.paths.data
+
+    @property
+    def _done(self) -> list[OwnTextChange]:
+        """What can be undone, oldest first; empty again after the data was erased."""
+        return self._workspace.store.own_text_changes
 
     def record_story(self, before: Story | None, after: Story) -> None:
         """Record a story that was saved."""
@@ -92,11 +65,7 @@ class OwnTextChanges:
             self._done.append(ListChange(before, after))
         return after != before
 
-    def clear(self) -> None:
-        """Forget all changes, after the data was erased."""
-        self._done.clear()
-
-    def undo(self) -> StoryChange | ListChange | None:
+    def undo(self) -> OwnTextChange | None:
         """Undo the newest change and return it; None if there is none.
 
         Raises:
@@ -115,5 +84,5 @@ class OwnTextChanges:
                     self._done.pop()
                     raise
             case StoryChange(before=Story() as old, after=after):
-                save_story(self._data, replace(old, updated=self._now()), after)
+                save_story(self._data, replace(old, updated=self._workspace.now()), after)
         return self._done.pop()

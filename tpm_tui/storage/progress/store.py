@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import Card
@@ -47,6 +48,9 @@ from tpm_tui.storage.progress.live_sessions import LiveSessions
 from tpm_tui.storage.progress.tables import SessionRecord
 from tpm_tui.storage.progress.writer import ProgressWriter
 
+if TYPE_CHECKING:
+    from tpm_tui.core.stories.changes import OwnTextChange
+
 __all__ = ["DataFolderError", "Store", "WriteError"]
 
 
@@ -64,6 +68,8 @@ class Store:
         self.drafts = Drafts(folder / "drafts", self.live_sessions)
         self.note_drafts = Drafts(folder / "notes", self.live_sessions)
         self.version_drafts = Drafts(folder / "versions", self.live_sessions)
+        self.own_text_changes: list[OwnTextChange] = []
+        """The changes of stories and lists by this process that can be undone, oldest first."""
         self._history = History(folder / "history")
         self._current = CurrentProgress(folder, rules, self._history)
         self._writer = ProgressWriter(folder, self._history, self._current)
