@@ -31,11 +31,11 @@ def test_typed_note_survives_a_kill(tmp_path: Path) -> None:
     type_note(make_workspace(tmp_path), "The mill")
     again = NoteEditor(make_workspace(tmp_path))
     assert again.open(CRANE) == "The mill"
-    assert again.saved_note(CRANE) == ""
+    assert again.saved_text(CRANE) == ""
     again.write("The mill of 2019")
     again.save_draft()
     assert again.save()
-    assert again.saved_note(CRANE) == "The mill of 2019"
+    assert again.saved_text(CRANE) == "The mill of 2019"
     assert draft_files(make_workspace(tmp_path)) == []
 
 
@@ -59,7 +59,7 @@ def test_interrupted_session_keeps_the_saved_note(tmp_path: Path, text: str) -> 
     practice_session.note_editor.write(text)
     practice_session.save_all()
     again = NoteEditor(make_workspace(tmp_path))
-    assert again.saved_note(CRANE) == "a whole note"
+    assert again.saved_text(CRANE) == "a whole note"
     assert again.open(CRANE) == (text or "a whole note")
 
 
@@ -114,4 +114,4 @@ def test_write_error_keeps_the_typed_note(workspace: Workspace) -> None:
         note_editor.save()
     (workspace.paths.data / "history").unlink()
     assert note_editor.save()
-    assert note_editor.saved_note(CRANE) == "The mill"
+    assert note_editor.saved_text(CRANE) == "The mill"

@@ -75,7 +75,7 @@ def state(own: PracticeSession) -> object:
     return (
         replace(own.session, clock=AnswerClock()),
         {question: card for question, card in cards.items() if card != Card(question)},
-        [own.note_editor.saved_note(question) for question in QUEUE],
+        [own.note_editor.saved_text(question) for question in QUEUE],
         [load_own_material(workspace, question) for question in QUEUE],
     )
 
@@ -180,11 +180,11 @@ def test_undo_takes_notes_and_grades_in_turn(workspace: Workspace) -> None:
     undone = own.undo()
     assert isinstance(undone, Note)
     assert (undone.question, undone.text) == ("two-captains", "another note")
-    assert own.note_editor.saved_note("two-captains") == ""
+    assert own.note_editor.saved_text("two-captains") == ""
     own.undo()
     assert own.session.current == "late-crane"
     own.undo()
-    assert own.note_editor.saved_note("late-crane") == ""
+    assert own.note_editor.saved_text("late-crane") == ""
     assert own.undo() is None
 
 

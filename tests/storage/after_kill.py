@@ -8,16 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.storage.stores import assert_readable, same_cards
-from tpm_tui.core.cards.events import (
-    HistoryEntry,
-    Note,
-    PersonalCue,
-    Pin,
-    Redo,
-    Review,
-    Undo,
-    active_reviews,
-)
+from tpm_tui.core.cards.active import active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Note, PersonalCue, Pin, Redo, Review, Undo
 from tpm_tui.core.cards.replay import replay
 from tpm_tui.practice.doctor import check_everything
 from tpm_tui.practice.workspace import Workspace

@@ -17,13 +17,15 @@ import pytest
 from msgspec import Struct
 
 from tests.stories.labelled_cases import STORY_SETS, StorySet, story_cases
-from tpm_tui.core.stories.matrix import StoryFit, fit_story, questions_for_stories
+from tpm_tui.core.stories.matrix import StoryFit, fit_story, is_answered_by_one_story, questions_for_stories
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.stories.wording_fit import WordingFit
 from tpm_tui.practice.point_matcher import PointMatcher
+from tpm_tui.practice.stories.matrix import StoryMatcher
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.storage.bank.stemmer import english_stemmer
+from tpm_tui.storage.stories.story_file import LoadedStories
 
 pytestmark = pytest.mark.content
 
@@ -64,13 +66,21 @@ def fits_of(story: Story) -> tuple[StoryFit, ...]:
 
 
 @cache
+def exercises() -> frozenset[str]:
+    """The ids of the questions that no single story answers; they are not in the matrix."""
+    questions = matcher().workspace.bank.questions
+    return frozenset(question.id for question in questions if not is_answered_by_one_story(question))
+
+
+@cache
 def measure(story_set: StorySet) -> MatchingFigures:
     right = wrong = missed = 0
     for case in story_cases(story_set):
-        found = {fit.question for fit in fits_of(case.story) if fit.serves} - case.undecided
+        ignored = case.undecided | exercises()
+        found = {fit.question for fit in fits_of(case.story) if fit.serves} - ignored
         right += len(found & case.serves)
         wrong += len(found - case.serves)
-        missed += len(case.serves - found)
+        missed += len(case.serves - found - ignored)
     return MatchingFigures(right, wrong, missed)
 
 
@@ -103,3 +113,14 @@ def test_matrix_of_ten_stories_takes_under_two_seconds() -> None:
     for story in stories:
         fit_story(story, questions, fresh, wordings())
     assert time.process_time() - before < 2
+
+
+def test_exercises_for_the_interview_are_not_in_the_matrix() -> None:
+    assert {"story-inventory", "questions-for-the-manager", "field-news"} <= exercises()
+    assert {matcher().workspace.bank.by_id[id].topic for id in exercises()} == {"preparation"}
+    story = story_cases("tuning")[0].story
+    workspace = matcher().workspace
+    loaded = LoadedStories((story,))
+    rows = {row.question for row in StoryMatcher(workspace).matrix(loaded).questions}
+    assert rows
+    assert not rows & exercises()

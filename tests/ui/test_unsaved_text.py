@@ -32,7 +32,7 @@ def drafts(workspace: Workspace) -> dict[str, str]:
 
 def saved_note(workspace: Workspace) -> str:
     """Return the note on the first question as another process reads it."""
-    return NoteEditor(reopen(workspace)).saved_note("late-crane")
+    return NoteEditor(reopen(workspace)).saved_text("late-crane")
 
 
 def type_silently(pilot: PracticePilot, text: str) -> None:

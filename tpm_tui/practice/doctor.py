@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.bank.question import Question
-from tpm_tui.core.cards.events import HistoryEntry, active_reviews
+from tpm_tui.core.cards.active import active_reviews
+from tpm_tui.core.cards.events import HistoryEntry
 from tpm_tui.core.cards.orphans import collect_wordings, find_orphans, match_similar_wording, match_wording
 from tpm_tui.core.cards.replay import Cards, replay
 from tpm_tui.core.text.plural import plural

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tpm_tui.core.cards.events import Note
 from tpm_tui.core.cards.history import note_on
 from tpm_tui.practice.own_answers.text_editor import OwnTextEditor
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.storage.progress.drafts import Drafts
 
 
@@ -18,10 +19,6 @@ class NoteEditor(OwnTextEditor):
     def _drafts(self) -> Drafts:
         return self._workspace.store.note_drafts
 
-    def saved_note(self, question: str) -> str:
-        """Return the note in the history; see `saved_text`."""
-        return self.saved_text(question)
-
     def saved_text(self, question: str) -> str:
         """Return the note in the history; empty if there is none.
 
@@ -34,9 +31,7 @@ class NoteEditor(OwnTextEditor):
         workspace = self._workspace
         workspace.store.commit(
             Note(
-                id=workspace.new_id(),
-                at=workspace.now(),
-                day=workspace.today(),
+                **entry_header(workspace),
                 question=question,
                 text=text,
             )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tpm_tui.core.cards.events import Recalled
 from tpm_tui.core.session.recall import RecallCard, RecallDrill
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 
 DEFAULT_CARDS = 20
@@ -47,9 +48,7 @@ class RecallSession:
         card = self.drill.card
         assert card is not None
         entry = Recalled(
-            id=self.workspace.new_id(),
-            at=self.workspace.now(),
-            day=self.workspace.today(),
+            **entry_header(self.workspace),
             session=self.session,
             question=card.question,
             card=card.ask,
@@ -74,11 +73,9 @@ class RecallSession:
         # Version 0.1 does not know undos: it reads this one as a missed card, which it asks first.
         undo = replace(
             entry,
-            id=self.workspace.new_id(),
+            **entry_header(self.workspace),
             seq=0,
             after=0,
-            at=self.workspace.now(),
-            day=self.workspace.today(),
             made=False,
             undoes=entry.id,
         )

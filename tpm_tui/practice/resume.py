@@ -17,6 +17,7 @@ from tpm_tui.core.session.resume import (
     format_start,
 )
 from tpm_tui.core.session.scaffold import count_answer_words
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.drafts import Draft, is_valid_session_id
 from tpm_tui.storage.progress.store import Store
@@ -114,9 +115,7 @@ def close_unfinished_session(workspace: Workspace, found: UnfinishedSession) -> 
     Raises:
         WriteError: the session was not ended.
     """
-    entry = SessionEnd(
-        id=workspace.new_id(), at=workspace.now(), day=workspace.today(), session=found.session
-    )
+    entry = SessionEnd(**entry_header(workspace), session=found.session)
     workspace.store.commit(entry)
     if not found.reviews:
         return None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tpm_tui.core.cards.events import Triage
 from tpm_tui.core.cards.triage import untriaged
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.session_parts.host import TriageHost
 from tpm_tui.practice.workspace import Workspace
 
@@ -23,9 +24,7 @@ def mark_known(workspace: Workspace, question: str, known: bool | None) -> Triag
         WriteError: nothing was written.
     """
     entry = Triage(
-        id=workspace.new_id(),
-        at=workspace.now(),
-        day=workspace.today(),
+        **entry_header(workspace),
         question=question,
         known=known,
     )

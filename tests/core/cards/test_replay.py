@@ -9,16 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, grades, logs, one_topic, review, rules
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import Card, OutOfOrder
-from tpm_tui.core.cards.events import (
-    HistoryEntry,
-    Redo,
-    Review,
-    SessionEnd,
-    SessionStart,
-    Undo,
-    active_reviews,
-)
+from tpm_tui.core.cards.events import HistoryEntry, Redo, Review, SessionEnd, SessionStart, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards, extend, replay

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.strategies import RULES, Log, card_of, grades, logs, rules
-from tpm_tui.core.cards.events import CardAction, CardActionKind, active_actions, is_reset
+from tpm_tui.core.cards.active import active_actions, is_reset
+from tpm_tui.core.cards.events import CardAction, CardActionKind
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules, Schedule
 from tpm_tui.core.cards.replay import replay

@@ -10,17 +10,9 @@ from tests.exchange.histories import BANK, RULES, History
 from tpm_tui.core.bank.bank import Bank
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.core.cards import replay as replay_module
+from tpm_tui.core.cards.active import active_actions, undone_ids
 from tpm_tui.core.cards.card import Card, apply_entry
-from tpm_tui.core.cards.events import (
-    CardAction,
-    CardActionKind,
-    HistoryEntry,
-    Redo,
-    Review,
-    Undo,
-    active_actions,
-    undone_ids,
-)
+from tpm_tui.core.cards.events import CardAction, CardActionKind, HistoryEntry, Redo, Review, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay

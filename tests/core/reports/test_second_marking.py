@@ -21,9 +21,11 @@ from tpm_tui.core.reports.second_marking import (
     MarkingDrift,
     choose_old_answer,
     compute_drift,
+    find_marking,
     is_marking_due,
     newest_markings,
 )
+from tpm_tui.core.session.undo import redo_entry, undo_entry
 
 POINTS = ("notice", "owner", "range")
 QUESTION = Question(
@@ -184,3 +186,39 @@ def test_second_markings_move_no_box(given_ticks: list[tuple[int, int]]) -> None
     marked = [marking(f"a{n}", ticked, seq=1000 + place) for place, (n, ticked) in enumerate(given_ticks)]
     assert replay([*entries, *marked], Rules()) == replay(entries, Rules())
     assert len(newest_markings(marked)) == len({m.review for m in marked})
+
+
+def changed(entry: HistoryEntry, seq: int) -> HistoryEntry:
+    return replace(entry, seq=seq)
+
+
+@given(st.permutations(range(4)))
+def test_marking_before_an_undone_one_counts_again(order: list[int]) -> None:
+    first, second = marking("a1", 3, seq=1001, days=30), marking("a1", 1, seq=1002)
+    undo = changed(undo_entry(second, (), "u", AT, TODAY), 1003)
+    redo = changed(redo_entry(second, "r", AT, TODAY), 1004)
+
+    def newest(*entries: HistoryEntry) -> list[str]:
+        shuffled = [entries[place] for place in order if place < len(entries)]
+        return [each.id for each in newest_markings(shuffled)]
+
+    assert newest(first, second) == [second.id]
+    assert newest(first, second, undo) == [first.id]
+    assert newest(first, second, undo, redo) == [second.id]
+
+
+def test_answer_is_offered_again_after_an_undo() -> None:
+    only = marking("a1", 1)
+    undo = changed(undo_entry(only, (), "u", AT, TODAY), 1003)
+    markings = newest_markings([only, undo])
+    assert is_marking_due(markings, TODAY)
+    assert find_marking(markings, "a1") is None
+    assert find_marking(newest_markings([only]), "a1") == only
+
+
+def test_undone_markings_do_not_count_in_the_drift() -> None:
+    entries: list[HistoryEntry] = [answer(f"a{n}", 1) for n in range(1, 5)]
+    entries += [marking(f"a{n}", 3, seq=1000 + n) for n in range(1, 5)]
+    last = marking("a4", 0, seq=1010)
+    undo = changed(undo_entry(last, (), "u", AT, TODAY), 1011)
+    assert compute_drift([*entries, last, undo], BANK) == compute_drift(entries, BANK)

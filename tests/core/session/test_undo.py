@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.core.strategies import NOW, RULES, TODAY, Log, card_of, logs, review
+from tpm_tui.core.cards.active import active_reviews, is_reset
 from tpm_tui.core.cards.card import Card, OutOfOrder
 from tpm_tui.core.cards.events import (
     CardAction,
@@ -21,16 +22,16 @@ from tpm_tui.core.cards.events import (
     PersonalCue,
     Pin,
     Redo,
+    SecondMarking,
     Triage,
     Undo,
-    active_reviews,
-    is_reset,
 )
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.history import current_notes
 from tpm_tui.core.cards.own_cues import is_kept, kept_cues
 from tpm_tui.core.cards.pins import newest_pin
 from tpm_tui.core.cards.replay import Cards, extend, replay
+from tpm_tui.core.reports.second_marking import newest_markings
 from tpm_tui.core.session.undo import (
     OPPOSITES,
     ActionStack,
@@ -67,7 +68,13 @@ class Version(NamedTuple):
     text: str
 
 
-What = Grade | CardActionKind | bool | str | CueChange | Version
+class Marking(NamedTuple):
+    """The points ticked in a second marking of an old answer."""
+
+    ticked: tuple[str, ...]
+
+
+What = Grade | CardActionKind | bool | str | CueChange | Version | Marking
 
 
 @dataclass
@@ -112,6 +119,10 @@ class Desk:
                 if (before.text if before else "") == text:
                     return False
                 entry = replace(pin(question, text, self.new_id), day=self.day)
+            case Marking(ticked):
+                entry = SecondMarking(
+                    id=self.new_id, at=NOW, day=self.day, question=question, review="old", covered=ticked
+                )
             case CueChange(text, removed):
                 cue = PersonalCue(
                     id=self.new_id,
@@ -159,6 +170,7 @@ class Desk:
             [each.id for each in active_reviews(self.entries)],
             [each.text if each else "" for each in pins],
             cues,
+            [each.id for each in newest_markings(self.entries)],
         )
 
 
@@ -172,6 +184,7 @@ kinds_of_action = (
     | note_texts
     | versions
     | cue_changes
+    | st.builds(Marking, st.sampled_from([(), ("x",)]))
 )
 actions = st.lists(st.tuples(st.sampled_from(QUESTIONS), kinds_of_action), max_size=8)
 earlier = logs(questions=QUESTIONS, max_size=8)
@@ -267,6 +280,7 @@ def test_stack_extended_entry_by_entry_is_the_same(
         "text",
         Version("mine"),
         CueChange("we rang", False),
+        Marking(("x",)),
     ],
 )
 def test_new_action_leaves_nothing_to_redo(what: What) -> None:

@@ -6,11 +6,18 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.core.bank.question import KeyPoint, Kind, Question
 from tpm_tui.core.cards.events import StoryUse
-from tpm_tui.core.stories.matrix import StoryMatrix, build_matrix, fit_story, questions_for_stories
+from tpm_tui.core.stories.matrix import (
+    StoryMatrix,
+    build_matrix,
+    fit_story,
+    is_answered_by_one_story,
+    questions_for_stories,
+)
 from tpm_tui.core.stories.story import Story
 
 POINTS = (KeyPoint("a", must=True), KeyPoint("b", must=True), KeyPoint("c"), KeyPoint("d"))
@@ -81,6 +88,20 @@ def test_technical_questions_are_left_out() -> None:
         Question("four", "?"),
     ]
     assert [each.id for each in questions_for_stories(asked)] == ["one", "three"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "parts", "is_shown"),
+    [
+        ("preparation", {}, False),
+        ("preparation", {"the three": "x", "what serves what": "y"}, False),
+        ("preparation", {"Context": "x", "Action": "y"}, True),
+        ("delivery", {"the three": "x"}, True),
+    ],
+)
+def test_no_single_story_answers_an_exercise(topic: str, parts: dict[str, str], is_shown: bool) -> None:
+    asked = replace(question("one"), topic=topic, model_answer=parts)
+    assert is_answered_by_one_story(asked) is is_shown
 
 
 QUESTIONS = ("one", "two", "three", "four", "five", "six")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tpm_tui.core.stories.merging import KeptCopy, comparable, merge_stories
-from tpm_tui.core.stories.own_lists import OwnLists, merged_lists, with_others_changes
+from tpm_tui.core.stories.own_lists import LIST_NAMES, OwnLists, merged_lists, with_others_changes
 from tpm_tui.core.stories.story import Story
 
 START = datetime(2026, 11, 1, tzinfo=UTC)
@@ -102,11 +102,40 @@ lists = st.builds(
 
 
 @given(lists, lists)
-def test_merged_lists_are_the_union_in_order(one: OwnLists, other: OwnLists) -> None:
+def test_merged_lists_are_the_union_in_either_order(one: OwnLists, other: OwnLists) -> None:
     merged = merged_lists(one, other)
-    assert merged.questions[: len(one.questions)] == one.questions
-    assert set(merged.company) == {*one.company, *other.company}
-    assert merged_lists(merged, other) == merged
+    assert merged_lists(other, one) == merged
+    for name in LIST_NAMES:
+        texts = getattr(merged, name)
+        assert set(texts) == {*getattr(one, name), *getattr(other, name)}
+        assert len(set(texts)) == len(texts)
+    for each in (one, other, merged):
+        assert merged_lists(merged, each) == merged
+        assert merged_lists(each, merged) == merged
+
+
+@given(st.permutations("abcdefg"), st.sets(st.sampled_from("abcdefg")), st.sets(st.sampled_from("abcdefg")))
+def test_merge_keeps_an_order_in_which_both_lists_agree(
+    order: list[str], mine: set[str], theirs: set[str]
+) -> None:
+    one, other = (tuple(text for text in order if text in each) for each in (mine, theirs))
+    merged = merged_lists(OwnLists(one), OwnLists(other)).questions
+    for texts in (one, other):
+        assert tuple(text for text in merged if text in texts) == texts
+
+
+@given(lists, lists, lists)
+def test_three_machines_agree_on_the_order(one: OwnLists, other: OwnLists, third: OwnLists) -> None:
+    here = merged_lists(merged_lists(one, other), third)
+    there = merged_lists(merged_lists(third, other), one)
+    assert merged_lists(here, there) == merged_lists(there, here)
+
+
+def test_new_text_stands_behind_the_text_before_it() -> None:
+    mine, theirs = OwnLists(("one", "mine", "two", "three")), OwnLists(("first", "one", "two", "last"))
+    expected = ("first", "one", "mine", "two", "three", "last")
+    assert merged_lists(mine, theirs).questions == expected
+    assert merged_lists(OwnLists(("a", "b")), OwnLists(("c",))).questions == ("a", "b", "c")
 
 
 @given(lists, lists, lists)

@@ -102,6 +102,13 @@ def test_copies_of_stories_in_the_cache_are_erased(workspace: Workspace) -> None
     assert not any(path.exists() for path in files)
 
 
+def test_erased_text_is_not_restored_by_undo(workspace: Workspace) -> None:
+    use_everything(workspace)
+    erase_all(workspace)
+    assert OwnTextChanges(workspace).undo() is None
+    assert {path.name for path in workspace.paths.data.iterdir()} == KEPT
+
+
 def test_practice_starts_anew_after_erasing(workspace: Workspace) -> None:
     use_everything(workspace)
     erase_all(workspace)

@@ -135,6 +135,7 @@ def test_undo_keeps_a_new_story_that_was_changed_meanwhile(workspace: Workspace)
     with pytest.raises(WriteError, match="changed meanwhile"):
         changes.undo()
     assert [story.learning for story in load_stories(data).stories] == ["Written elsewhere."]
+    assert changes.undo() is None
 
 
 @pytest.mark.parametrize("text", ["Who decides now?", ""])

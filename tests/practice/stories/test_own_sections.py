@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from tpm_tui.core.bank.bank import PREPARATION
 from tpm_tui.core.stories.own_lists import OwnLists
-from tpm_tui.practice.stories.own_sections import PREPARATION, load_own_sections
+from tpm_tui.practice.stories.own_sections import load_own_sections
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.loader import load_bank
 from tpm_tui.storage.bank.shipped import shipped_bank

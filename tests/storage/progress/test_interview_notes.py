@@ -9,6 +9,7 @@ from tests.storage.stores import AT, DAY, add_reviews, assert_matches_history, o
 from tpm_tui.core.cards.asked import current_asked, removal_of
 from tpm_tui.core.cards.events import AskedQuestion, InterviewNote, SecondMarking
 from tpm_tui.core.cards.history import merge_entries
+from tpm_tui.core.reports.second_marking import newest_markings
 from tpm_tui.storage.progress.journal import decode_entry, encode_entry
 
 
@@ -68,10 +69,9 @@ def test_asked_questions_and_markings_survive_a_rebuild(tmp_path: Path) -> None:
     assert_matches_history(store)
 
 
-def test_undo_finds_no_asked_question_and_no_marking(tmp_path: Path) -> None:
+def test_undo_finds_no_asked_question(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     add_reviews(store, review(id="r1"))
-    store.commit(marking("m1", ()))
     store.commit(asked("q1", "Why late?", "late-recovery"))
     undone = store.undo_last(DAY, AT, "u1")
     assert undone is not None
@@ -93,3 +93,18 @@ def test_text_of_an_asked_question_is_cleaned() -> None:
     read = decode_entry(encode_entry(asked("q1", "why\x1b[2J")).rstrip(b"\n"))
     assert isinstance(read, AskedQuestion)
     assert "\x1b" not in read.text
+
+
+def test_undone_marking_is_restored_by_a_redo_and_by_a_rebuild(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    add_reviews(store, review(id="r1"))
+    store.commit(marking("m1", ("size first",)))
+    undone = store.undo_last(DAY, AT, "u1")
+    assert isinstance(undone, SecondMarking)
+    assert newest_markings(open_store(tmp_path).second_markings()) == ()
+    redone = store.redo_last(DAY, AT, "u2")
+    assert redone == undone
+    assert [each.id for each in newest_markings(open_store(tmp_path).second_markings())] == ["m1"]
+    assert store.undo_marking(lambda found: newest_markings(found)[-1], DAY, AT, "u3")
+    assert newest_markings(store.second_markings()) == ()
+    assert_matches_history(store)

@@ -37,16 +37,9 @@ from tests.storage.stores import (
     undo_review,
     with_new_checksum,
 )
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import Card
-from tpm_tui.core.cards.events import (
-    CardAction,
-    CardActionKind,
-    Review,
-    SessionEnd,
-    SessionStart,
-    Undo,
-    active_reviews,
-)
+from tpm_tui.core.cards.events import CardAction, CardActionKind, Review, SessionEnd, SessionStart, Undo
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import replay

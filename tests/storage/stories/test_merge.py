@@ -68,13 +68,15 @@ def test_stories_and_lists_of_another_folder_are_merged_once(machines: tuple[Pat
     assert [(each.story, each.copy) for each in result.texts.kept] == [("move", "move-2")]
     assert result.backup is not None
     assert contexts(here) == MERGED
-    assert load_lists(here.data).lists == OwnLists(("Why now?", "Who decides?"), ("They stream.",))
+    merged = OwnLists(("Who decides?", "Why now?"), ("They stream.",))
+    assert load_lists(here.data).lists == merged
     before = stories_path(here.data).read_bytes()
     again = merge_from(here, there.data)
     assert (again.backup, again.texts.stories, again.texts.kept) == (None, 0, ())
     assert stories_path(here.data).read_bytes() == before
     merge_from(there, here.data)
     assert contexts(there) == MERGED
+    assert load_lists(there.data).lists == merged
 
 
 def test_stories_of_a_backup_are_merged_and_restored(machines: tuple[Paths, Paths], tmp_path: Path) -> None:
@@ -104,7 +106,7 @@ def test_stories_file_is_merged_by_its_path(machines: tuple[Paths, Paths], tmp_p
     merge_from(here, stories_path(there.data))
     assert contexts(here) == MERGED
     merge_from(here, lists_path(there.data))
-    assert load_lists(here.data).lists.questions == ("Why now?", "Who decides?")
+    assert load_lists(here.data).lists.questions == ("Who decides?", "Why now?")
     (tmp_path / "empty.yaml").write_text("a: 1\n")
     with pytest.raises(DataFolderError, match="contains no story"):
         read_merge_source(tmp_path / "empty.yaml")

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.stories.own_files import stories_path
 from tpm_tui.storage.stories.save import remove_story, save_story, story_id
 from tpm_tui.storage.stories.story_file import load_stories, parse_stories
+from tpm_tui.storage.yaml_files.nodes import parse_nodes
 
 MOVE = Story(
     id="data-center-move",
@@ -211,3 +213,21 @@ def test_any_edits_are_loaded_as_saved(edits: list[Story]) -> None:
             current = save_story(data, edited, replaces=current)
         assert load_stories(data).stories == (*kept, current)
         assert load_stories(data).left_out == 1
+
+
+def test_new_story_takes_five_passes_with_libyaml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """PyYAML's own parser takes half a second for each pass over 500 stories."""
+    save_story(tmp_path, MOVE)
+    parse_nodes.cache_clear()
+    loaders: list[str] = []
+    parse = yaml.parse
+
+    def counted(text: str, Loader: type[yaml.CSafeLoader]) -> object:
+        loaders.append(Loader.__name__)
+        return parse(text, Loader)
+
+    monkeypatch.setattr(yaml, "parse", counted)
+    save_story(tmp_path, replace(MOVE, id="other", context="One line.\nAnother line."))
+    assert loaders == ["CSafeLoader"] * 5
+    assert [story.id for story in load_stories(tmp_path).stories] == [MOVE.id, "other"]
+    assert "context: |-\n      One line.\n" in stories_path(tmp_path).read_text()

@@ -11,7 +11,8 @@ from tests.storage.stores import review
 from tests.ui.mock_pilot import collapse_spaces
 from tests.ui.practice_pilot import POINTS, START, MovableClock, make_workspace
 from tests.ui.today_pilot import TodayPilot, make_today_app, run_today
-from tpm_tui.exchange.progress.marking import NO_OLD_ANSWER
+from tpm_tui.core.reports.second_marking import newest_markings
+from tpm_tui.exchange.progress.marking import NO_MARKING_TO_UNDO, NO_OLD_ANSWER
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.ui.screens.marking import MarkingScreen
 from tpm_tui.ui.widgets.page import Page
@@ -31,6 +32,16 @@ def practised(tmp_path: Path, clock: MovableClock) -> Workspace:
 
 def stored(pilot: TodayPilot) -> list[tuple[str, ...]]:
     return [marking.covered for marking in pilot.app.workspace.store.second_markings()]
+
+
+def counted(pilot: TodayPilot) -> list[tuple[str, ...]]:
+    return [marking.covered for marking in newest_markings(pilot.app.workspace.store.second_markings())]
+
+
+def page_notice(pilot: TodayPilot) -> str:
+    screen = pilot.app.screen
+    assert isinstance(screen, MarkingScreen)
+    return screen.footer.notice.plain
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (120, 36)])
@@ -82,3 +93,31 @@ async def test_without_an_old_answer_the_command_says_so(tmp_path: Path, clock: 
         assert "mark-again" not in pilot.view.rows
         await pilot.app.action_screen.action_run("mark-again")
         assert pilot.notice == NO_OLD_ANSWER
+
+
+async def test_key_undoes_the_second_marking(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.move_to("mark-again")
+        await pilot.press("enter", "space", "enter")
+        await pilot.wait_until(lambda: "mark-again" not in pilot.view.rows)
+        await pilot.app.action_screen.action_run("mark-again")
+        await pilot.settle()
+        await pilot.press("u")
+        assert "the second marking is undone" in page_notice(pilot)
+        assert counted(pilot) == []
+        await pilot.press("u")
+        assert page_notice(pilot) == NO_MARKING_TO_UNDO
+        await pilot.press("escape")
+        await pilot.wait_until(lambda: "mark-again" in pilot.view.rows)
+
+
+async def test_undo_in_practice_takes_back_a_second_marking(practised: Workspace) -> None:
+    async with run_today(make_today_app(practised)) as pilot:
+        await pilot.move_to("mark-again")
+        await pilot.press("enter", "space", "enter", "d")
+        await pilot.settle()
+        await pilot.press("escape", "u")
+        assert pilot.notice == "Undone: second marking of Late crane."
+        assert counted(pilot) == []
+        await pilot.press("U")
+        assert counted(pilot) == [POINTS[:1]]

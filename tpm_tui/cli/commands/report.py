@@ -44,7 +44,8 @@ FORMATS: tuple[Extension, ...] = ("md", "json", "csv")
     "--redact",
     metavar="WORD",
     multiple=True,
-    help="Replace WORD by [redacted] in the cheat sheet, in any case; may be repeated.",
+    help="Replace WORD by [redacted] in the texts of the cheat sheet, in any case; one of up to 3 "
+    "characters only where it is a whole word. May be repeated.",
 )
 @click.pass_obj
 def report(

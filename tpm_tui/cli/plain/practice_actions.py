@@ -135,7 +135,7 @@ class PracticeActions:
         question, note_editor = self._practice_session.session.current, self._practice_session.note_editor
         changed = self.read_own_text("note", note_editor)
         if changed is not None:
-            self._console.echo(note_line(question, note_editor.saved_note(question), changed=changed))
+            self._console.echo(note_line(question, note_editor.saved_text(question), changed=changed))
 
     def read_own_text(self, name: str, editor: OwnTextEditor) -> bool | None:
         """Read a text on the question and replace the saved one.

@@ -53,7 +53,7 @@ class PlainReveal:
         length = answer_length(words, spoken=practice_session.speech.is_spoken)
         console.echo("")
         console.echo(f"Your answer: {length}, {format_clock(practice_session.seconds())}.")
-        if note := practice_session.note_editor.saved_note(practice_session.session.current):
+        if note := practice_session.note_editor.saved_text(practice_session.session.current):
             console.print_text("Your note:", note)
         for section in others:
             console.print_section(section)

@@ -14,6 +14,10 @@ MAX_NUMBER_DIGITS = 9
 """Longer digit strings are never a question number; `int` raises ValueError for very long ones."""
 
 
+PREPARATION = "preparation"
+"""Id of the topic with the exercises for the days before an interview."""
+
+
 class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     """A named group of questions. Topics are ordered as their files are."""
 

@@ -11,7 +11,8 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
-from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled, Review, active_reviews
+from tpm_tui.core.cards.active import active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Note, Recalled, Review
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

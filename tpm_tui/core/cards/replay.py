@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tpm_tui.core.cards.active import active_actions, undone_ids
 from tpm_tui.core.cards.card import Card, CardEntry, apply_entry
-from tpm_tui.core.cards.events import (
-    CardAction,
-    HistoryEntry,
-    Review,
-    Triage,
-    active_actions,
-    undone_ids,
-)
+from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review, Triage
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.cards.leitner import Rules
 

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.active import active_actions
 from tpm_tui.core.cards.card import Card, apply_entry
-from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review, active_actions
+from tpm_tui.core.cards.events import CardAction, HistoryEntry, Review
 from tpm_tui.core.cards.history import all_attempts, merge_entries
 from tpm_tui.core.cards.leitner import Rules
 from tpm_tui.core.cards.replay import Cards

@@ -12,8 +12,9 @@ from datetime import date
 from msgspec import Struct
 
 from tpm_tui.core.bank.bank import Bank
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.day import days_before
-from tpm_tui.core.cards.events import HistoryEntry, Review, SecondMarking, active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Review, SecondMarking
 from tpm_tui.core.mock.draw import seeded_rank
 from tpm_tui.core.reports.current_points import with_current_points
 from tpm_tui.core.session.scaffold import without_headings
@@ -42,11 +43,15 @@ class MarkingDrift(Struct, frozen=True):
 
 
 def newest_markings(entries: Iterable[HistoryEntry]) -> tuple[SecondMarking, ...]:
-    """Return the newest second marking of each answer, oldest first."""
+    """Return the newest second marking of each answer that is not undone, oldest first."""
     ordered = sorted(
         (entry for entry in entries if isinstance(entry, SecondMarking)), key=lambda each: (each.seq, each.id)
     )
-    newest = {marking.review: marking for marking in ordered}
+    undone: dict[str, bool] = {}
+    for change in ordered:
+        if change.is_reversal:
+            undone[change.undoes or change.redoes] = bool(change.undoes)
+    newest = {each.review: each for each in ordered if not each.is_reversal and not undone.get(each.id)}
     return tuple(sorted(newest.values(), key=lambda each: (each.seq, each.id)))
 
 
@@ -59,6 +64,11 @@ def find_latest_marking(markings: Sequence[SecondMarking], today: date) -> Secon
     """Return the newest marking of the last week; None if there is none."""
     since = days_before(today, DAYS_BETWEEN)
     return next((marking for marking in reversed(markings) if marking.day > since), None)
+
+
+def find_marking(markings: Sequence[SecondMarking], review: str) -> SecondMarking | None:
+    """Return the marking of an answer; None if it was not marked again, or only undone markings."""
+    return next((marking for marking in markings if marking.review == review), None)
 
 
 def choose_old_answer(

@@ -13,8 +13,9 @@ from datetime import date, datetime, tzinfo
 from msgspec import Struct
 
 from tpm_tui.core.bank.question import Question
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.day import in_zone
-from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart, active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, Review, SessionEnd, SessionStart
 from tpm_tui.core.session.scaffold import count_answer_words
 
 PRACTICE_MODE = "practice"

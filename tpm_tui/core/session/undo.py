@@ -1,9 +1,9 @@
 """Undo and redo: which action is undone or redone next, and the entry that does it.
 
 An action is a grade, a change of a card, a statement that a question is known, a note, the pin of an own
-version, or a cue that was kept or removed. The history is append-only, so an undo is one more entry: `Undo`
-for a grade, and for the others an entry of the same type that restores the earlier state. The last action is
-undone first, and a new action leaves nothing to redo.
+version, a cue that was kept or removed, or the second marking of an old answer. The history is append-only,
+so an undo is one more entry: `Undo` for a grade, and for the others an entry of the same type that restores
+the earlier state. The last action is undone first, and a new action leaves nothing to redo.
 """
 
 from __future__ import annotations
@@ -23,14 +23,15 @@ from tpm_tui.core.cards.events import (
     Pin,
     Redo,
     Review,
+    SecondMarking,
     Triage,
     Undo,
 )
 
-UndoableEntry = Review | CardAction | Triage | Note | Pin | PersonalCue
+UndoableEntry = Review | CardAction | Triage | Note | Pin | PersonalCue | SecondMarking
 """What can be undone."""
 
-_Copied = TypeVar("_Copied", bound=CardAction | Triage | Note | Pin | PersonalCue)
+_Copied = TypeVar("_Copied", bound=CardAction | Triage | Note | Pin | PersonalCue | SecondMarking)
 
 OPPOSITES = {
     CardActionKind.BURY: CardActionKind.UNBURY,
@@ -69,14 +70,20 @@ class ActionStack:
                 _move(id, self._done, self._undone)
             case Redo(review=id):
                 _move(id, self._undone, self._done)
-            case CardAction() | Triage() | Note() | Pin() | PersonalCue() if entry.undoes:
-                _move(entry.undoes, self._done, self._undone)
-            case CardAction() | Triage() | Note() | Pin() | PersonalCue() if entry.redoes:
-                _move(entry.redoes, self._undone, self._done)
-            case Review() | CardAction() | Triage() | Note() | Pin() | PersonalCue():
-                self._undone.clear()
-                if self._days[0] <= entry.day <= self._days[1]:
-                    self._done[entry.id] = entry
+            case Review():
+                self._add_action(entry)
+            case CardAction() | Triage() | Note() | Pin() | PersonalCue() | SecondMarking():
+                if entry.undoes:
+                    _move(entry.undoes, self._done, self._undone)
+                elif entry.redoes:
+                    _move(entry.redoes, self._undone, self._done)
+                else:
+                    self._add_action(entry)
+
+    def _add_action(self, action: UndoableEntry) -> None:
+        self._undone.clear()
+        if self._days[0] <= action.day <= self._days[1]:
+            self._done[action.id] = action
 
     def last_done(
         self, is_excluded: Callable[[UndoableEntry], bool] = lambda action: False
@@ -124,6 +131,8 @@ def undo_entry(
 
             removed = not is_kept(action, _entries_before(action, entries))
             return replace(_copy(action, id, at, day), removed=removed, undoes=action.id)
+        case SecondMarking():
+            return replace(_copy(action, id, at, day), covered=(), missed=(), undoes=action.id)
     return replace(_copy(action, id, at, day), text=note_before(action, entries), undoes=action.id)
 
 

@@ -20,6 +20,7 @@ from typing import Literal, Protocol, TypeAlias
 
 from msgspec import Struct
 
+from tpm_tui.core.bank.bank import PREPARATION
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.events import StoryUse
@@ -38,6 +39,9 @@ stories in tests/stories.
 
 NEEDED_PARTS = ("action", "result")
 """The parts without which a text is no story yet."""
+
+STORY_PART = "action"
+"""The part that every model answer with a story has."""
 
 OFTEN_USED = 3
 """Uses from which a story may be used too often."""
@@ -136,8 +140,20 @@ class StoryMatrix(Struct, frozen=True):
 
 
 def questions_for_stories(questions: Iterable[Question]) -> list[Question]:
-    """Return the questions that a story can answer: all but technical ones and those without key points."""
+    """Return the questions that a story is compared with: all but technical ones and those without points."""
     return [question for question in questions if question.kind != "technical" and question.key_points]
+
+
+def is_answered_by_one_story(question: Question) -> bool:
+    """Return whether one story can answer a question, so that it is in the matrix.
+
+    Those of the topic `PREPARATION` are exercises, such as to put questions or to name all stories in two
+    minutes, unless their model answer has the parts of a story.
+    """
+    parts = question.model_answer
+    return question.topic != PREPARATION or (
+        not isinstance(parts, str) and STORY_PART in map(str.lower, parts)
+    )
 
 
 def find_missing_parts(story: Story) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from tpm_tui.core.bank.question import Line
@@ -20,11 +22,26 @@ class OwnLists(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def merged_lists(one: OwnLists, other: OwnLists) -> OwnLists:
-    """Return the union of two versions: the texts of the first in their order, then the new ones."""
-    return OwnLists(
-        tuple(dict.fromkeys((*one.questions, *other.questions))),
-        tuple(dict.fromkeys((*one.company, *other.company))),
-    )
+    """Return the union of two versions, in the same order whichever of them is given first."""
+    return OwnLists(_merged(one.questions, other.questions), _merged(one.company, other.company))
+
+
+def _merged(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    """Return the longer list with each further text of the shorter one behind the text before it there.
+
+    So both machines get the same order, also if each merges the other's result. If the lists have the same
+    length, their texts decide. Without a common text, those of the shorter list come last.
+    """
+    longer, shorter = sorted((one, other), key=lambda texts: (-len(texts), tuple(texts)))
+    merged = list(longer)
+    place = 0 if set(longer) & set(shorter) else len(longer)
+    for text in shorter:
+        if text in merged:
+            place = merged.index(text) + 1
+        else:
+            merged.insert(place, text)
+            place += 1
+    return tuple(merged)
 
 
 def with_others_changes(mine: OwnLists, before: OwnLists, current: OwnLists) -> OwnLists:

@@ -8,7 +8,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from tpm_tui.core.cards.events import HistoryEntry, StoryUse, active_reviews
+from tpm_tui.core.cards.active import active_reviews
+from tpm_tui.core.cards.events import HistoryEntry, StoryUse
 
 
 class StoryUsage(Struct, frozen=True):

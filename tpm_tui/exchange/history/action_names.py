@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.cards.events import CardAction, PersonalCue, Pin, Review, Triage
+from tpm_tui.core.cards.events import CardAction, PersonalCue, Pin, Review, SecondMarking, Triage
 from tpm_tui.core.session.undo import UndoableEntry
 
 
@@ -19,4 +19,6 @@ def action_name(action: UndoableEntry) -> str:
             return "own version"
         case PersonalCue():
             return "cue"
+        case SecondMarking():
+            return "second marking"
     return "note"

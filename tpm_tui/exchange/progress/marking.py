@@ -16,6 +16,7 @@ MARKING_HELP = (
 NO_OLD_ANSWER = (
     f"There is no answer to mark again: it must be {FIRST_AGE_DAYS} days old, with its words and key points."
 )
+NO_MARKING_TO_UNDO = "Nothing to undo: this answer was not marked again."
 
 
 def drift_text(drift: MarkingDrift | None) -> str:
@@ -37,8 +38,14 @@ def drift_text(drift: MarkingDrift | None) -> str:
 def marked_again_message(label: str, made: int, count: int) -> str:
     """Return that an old answer was marked again."""
     return (
-        f"{clean_line(label)}: marked again, {made} of {plural(count, 'point')}. The same command changes it."
+        f"{clean_line(label)}: marked again, {made} of {plural(count, 'point')}. The same command changes or "
+        "undoes it."
     )
+
+
+def marking_undone_message(label: str) -> str:
+    """Return that the second marking of an old answer was undone."""
+    return f"{clean_line(label)}: the second marking is undone."
 
 
 def old_answer_title(day: date, today: date) -> str:

@@ -13,7 +13,7 @@ from tpm_tui.core.stories.cheat_sheet import (
     SheetStory,
 )
 from tpm_tui.core.text.plural import plural
-from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.core.text.sanitize import clean, clean_line
 from tpm_tui.exchange.markdown_escape import inline
 from tpm_tui.exchange.phrases import long_day
 from tpm_tui.exchange.stories.list_titles import LIST_TITLES
@@ -37,7 +37,8 @@ def cheat_sheet_markdown(sheet: CheatSheet, redact: Iterable[str] = ()) -> str:
 
     Args:
         sheet: its content.
-        redact: words that are replaced by `[redacted]` everywhere, in any case.
+        redact: words that are replaced by `[redacted]` in any case, in the texts of the learner and those of
+            questions, which may be the learner's own; the headings of the sheet stay.
     """
     redactor = make_redactor(redact)
 
@@ -45,7 +46,7 @@ def cheat_sheet_markdown(sheet: CheatSheet, redact: Iterable[str] = ()) -> str:
         return _escaped(redactor(clean_line(raw)))
 
     sections = [
-        ("Stories", list(_story_lines(sheet.stories, text))),
+        ("Stories", list(_story_lines(sheet.stories, text, redactor))),
         ("Must points still missed", list(_missed_lines(sheet.missed, text))),
         (LIST_TITLES["questions"], _list_lines(sheet.lists.questions, text)),
         (LIST_TITLES["company"], _list_lines(sheet.lists.company, text)),
@@ -56,8 +57,7 @@ def cheat_sheet_markdown(sheet: CheatSheet, redact: Iterable[str] = ()) -> str:
             lines += ["", f"## {heading}", "", *rows]
     if not any(rows for _, rows in sections):
         lines += ["", NOTHING_YET]
-    # Once more, for words in the headings and those that are put together from several texts.
-    return redactor("\n".join(lines)) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def _days(sheet: CheatSheet) -> str:
@@ -72,14 +72,17 @@ def _escaped(line: str) -> str:
     return inline(line).replace(inline(REDACTED), REDACTED)
 
 
-def _story_lines(stories: Sequence[SheetStory], text: Callable[[str], str]) -> Iterator[str]:
+def _story_lines(
+    stories: Sequence[SheetStory], text: Callable[[str], str], redactor: Callable[[str], str]
+) -> Iterator[str]:
     for number, each in enumerate(stories, start=1):
         story = each.story
         yield f"{number}. **{text(story.title)}**"
         if story.figures:
             yield f"    - Figures: {'; '.join(map(text, story.figures))}"
         if story.result:
-            yield f"    - Result: {text(_first_sentence(story.result))}"
+            # Redacted before it is cut: a word may contain the end of a sentence, as in "Acme Inc. Group".
+            yield f"    - Result: {text(_first_sentence(redactor(clean(story.result))))}"
         if each.titles:
             yield f"    - For: {'; '.join(map(text, each.titles))}"
 

@@ -80,7 +80,7 @@ ADD_TO_LIST = {"questions": "Add a question", "company": "Add a note"}
 LIST_PROMPTS = {"questions": "A question for the interviewers", "company": "A note on the company"}
 
 NOTHING_UNDER_CURSOR = "Choose a story or a text first, with j and k."
-NO_CHANGE_TO_UNDO = "Nothing to undo here: no story or text was changed since this place was opened."
+NO_CHANGE_TO_UNDO = "Nothing to undo here: no story or text was changed since the app was started."
 LISTS_UNDONE, LISTS_SAVED = "Undone: the change of the list.", "Saved."
 DISCARD_AGAIN = "Press ^G again to discard what you typed."
 RESTORED_TEXT = "This is what you typed before; it is not saved yet."

@@ -5,7 +5,7 @@ They have no markup and no line breaks. Names of keys are arguments, as they dep
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -69,32 +69,8 @@ def extra_practice(mock: str, drill: str) -> str:
     return f"Worth doing now: a mock interview ({mock}), or a drill of your weakest points ({drill})."
 
 
-UNKNOWN_CHOICE = "Type one of the choices, or a command of tpm-tui without its name: history 7"
-WHICH_TOPIC = "Which topic? Type its id; enter goes back."
 WEEK_BEFORE, SESSION_BEFORE = "the week before", "the session before"
 """What a session is compared with."""
-
-WHICH_WORDS = "Which words? topic:, kind:, box: and is: narrow it down; enter goes back."
-WHICH_QUESTION = "Practise which one? Type its number or id; enter goes back."
-WHOSE_HISTORY = "Of which question? Type its number or id; enter goes back."
-WHICH_SET = "Which set? Type its id; enter goes back."
-WHICH_SETTING = "Change which setting? Type its name and value: per_day 6; enter goes back."
-
-
-def choices(names: Iterable[str]) -> str:
-    """Return names to choose from: `phone, onsite or loop`."""
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def which_mock(names: str) -> str:
-    """Return the question for the format of a mock interview, of which enter chooses the first."""
-    return f"Which format: {names}? Enter starts the first."
-
-
-def which_drill(names: str) -> str:
-    """Return the question for a drill."""
-    return f"Which drill: {names}? Enter goes back."
 
 
 def problem_count(count: int) -> str:

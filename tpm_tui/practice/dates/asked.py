@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tpm_tui.core.bank.prompt_key import prompt_key
 from tpm_tui.core.cards.asked import asked_in, asked_lines, changes_to, current_asked, removal_of
 from tpm_tui.core.cards.events import AskedQuestion
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import read_errors_as_write_errors
 
@@ -80,9 +81,7 @@ class AskedQuestions:
         for line in added:
             workspace.store.commit(
                 AskedQuestion(
-                    id=workspace.new_id(),
-                    at=workspace.now(),
-                    day=workspace.today(),
+                    **entry_header(workspace),
                     interview=self.interview.day,
                     name=self.interview.name,
                     text=line,
@@ -107,11 +106,9 @@ class AskedQuestions:
         workspace.store.commit(
             replace(
                 asked,
-                id=workspace.new_id(),
+                **entry_header(workspace),
                 seq=0,
                 after=0,
-                at=workspace.now(),
-                day=workspace.today(),
                 question=question,
             )
         )

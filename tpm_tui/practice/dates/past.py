@@ -9,6 +9,7 @@ from tpm_tui.core.cards.events import InterviewNote
 from tpm_tui.core.cards.interviews import PastInterview, list_past_interviews
 from tpm_tui.core.plan.deadline import Deadline, find_past_deadline
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.settings.asked_date import read_asked_date, write_asked_date
@@ -53,9 +54,7 @@ def save_interview_note(workspace: Workspace, interview: PastInterview | Deadlin
     note = clean_line(text).strip()
     workspace.store.commit(
         InterviewNote(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **entry_header(workspace),
             interview=interview.day,
             name=interview.name,
             text=note,

@@ -10,6 +10,7 @@ from tpm_tui.core.cards.events import StoryUse
 from tpm_tui.core.mock.answer import Answer
 from tpm_tui.core.mock.interview import Mock
 from tpm_tui.core.stories.uses import repeated_stories
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -45,9 +46,7 @@ class MockStoryUses:
             return
         workspace = self._workspace
         use = StoryUse(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **entry_header(workspace),
             session=self._mock.id,
             question=answer.question,
             story=answer.story,

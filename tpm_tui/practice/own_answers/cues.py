@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from tpm_tui.core.cards.events import HistoryEntry, PersonalCue
 from tpm_tui.core.cards.own_cues import kept_cues
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 
 
@@ -67,9 +68,7 @@ def remove_cue(workspace: Workspace, question: str, point: str, sentence: str) -
 def _write(workspace: Workspace, question: str, point: str, sentence: str, *, removed: bool) -> None:
     workspace.store.commit(
         PersonalCue(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **entry_header(workspace),
             question=question,
             point=point,
             text=sentence,

@@ -8,6 +8,7 @@ from tpm_tui.core.cards.pins import newest_pin
 from tpm_tui.core.reports.history.attempts import Attempt, list_attempts
 from tpm_tui.core.reports.history.own_version import OwnVersion, find_own_version
 from tpm_tui.practice.own_answers.text_editor import OwnTextEditor
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.progress.drafts import Drafts
 
@@ -49,9 +50,7 @@ def pin_version(workspace: Workspace, question: str, *, review: str = "", text: 
     """
     workspace.store.commit(
         Pin(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **entry_header(workspace),
             question=question,
             review=review,
             text=text,

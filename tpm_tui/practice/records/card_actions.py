@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.cards.events import CardAction, CardActionKind, is_reset
+from tpm_tui.core.cards.active import is_reset
+from tpm_tui.core.cards.events import CardAction, CardActionKind
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.records.undo import LEAVING
 from tpm_tui.practice.session_parts.host import CardHost
 
@@ -37,9 +39,7 @@ class CardActions:
         workspace, before = own.workspace, own.session
         is_change = own.card.is_changed_by(action, workspace.today())
         entry = CardAction(
-            id=workspace.new_id(),
-            at=workspace.now(),
-            day=workspace.today(),
+            **entry_header(workspace),
             question=before.current,
             action=action,
         )

@@ -1,4 +1,4 @@
-"""Marking an old answer again without its earlier ticks: offering one, and storing the new ticks."""
+"""Marking an old answer again without its earlier ticks: offer one, save the new ticks, undo that."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from tpm_tui.core.cards.events import Review, SecondMarking
 from tpm_tui.core.reports.second_marking import (
     FIRST_AGE_DAYS,
     choose_old_answer,
+    find_marking,
     is_marking_due,
     newest_markings,
 )
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 
 MAX_CHOICES = 1000
@@ -60,9 +62,7 @@ def save_second_marking(workspace: Workspace, old: OldAnswer, ticked: Collection
     """
     names = [point.name for point in old.question.key_points]
     entry = SecondMarking(
-        id=workspace.new_id(),
-        at=workspace.now(),
-        day=workspace.today(),
+        **entry_header(workspace),
         question=old.question.id,
         review=old.review.id,
         covered=tuple(name for name in names if name in ticked),
@@ -70,3 +70,18 @@ def save_second_marking(workspace: Workspace, old: OldAnswer, ticked: Collection
     )
     workspace.store.commit(entry)
     return entry
+
+
+def undo_second_marking(workspace: Workspace, old: OldAnswer) -> bool:
+    """Undo the newest second marking of an answer; return whether it had one. An earlier one counts again.
+
+    Raises:
+        DataFolderError: the history cannot be read.
+        WriteError: nothing was undone.
+    """
+    return workspace.store.undo_marking(
+        lambda markings: find_marking(newest_markings(markings), old.review.id),
+        workspace.today(),
+        workspace.now(),
+        workspace.new_id(),
+    )

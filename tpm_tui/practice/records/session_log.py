@@ -8,6 +8,7 @@ from datetime import date
 
 from tpm_tui.core.cards.events import SessionEnd, SessionStart
 from tpm_tui.core.session.session import Session
+from tpm_tui.practice.records.entry_header import entry_header
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 from tpm_tui.storage.files.lock import SHORT_TIMEOUT
@@ -83,9 +84,7 @@ class SessionLog:
         """
         if self._started:
             workspace = self._workspace
-            entry = SessionEnd(
-                id=workspace.new_id(), at=workspace.now(), day=workspace.today(), session=session.id
-            )
+            entry = SessionEnd(**entry_header(workspace), session=session.id)
             workspace.store.commit(entry)
             self._started = False
         self._draft_tried = False

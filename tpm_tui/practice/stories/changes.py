@@ -1,37 +1,14 @@
-"""Changes of the stories and lists that can be undone while their place is open."""
+"""Changes of the stories and lists that can be undone as long as the process runs."""
 
 from __future__ import annotations
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from tpm_tui.core.stories.own_lists import OwnLists
+from tpm_tui.core.stories.changes import ListChange, OwnTextChange, StoryChange
 from tpm_tui.core.stories.story import Story
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.lists import LoadedLists, load_lists, save_lists
-from tpm_tui.storage.stories.save import remove_story, save_story
-
-
-class StoryChange(Struct, frozen=True):
-    """A story was added, changed or removed."""
-
-    before: Story | None
-    """None if it was added."""
-    after: Story | None
-    """None if it was removed."""
-
-    @property
-    def title(self) -> str:
-        """The title of the story."""
-        story = self.after or self.before
-        return story.title if story else ""
-
-
-class ListChange(Struct, frozen=True):
-    """The lists were changed."""
-
-    before: OwnLists
-    after: OwnLists
+from tpm_tui.storage.stories.save import StoryChangedError, remove_story, save_story
 
 
 class OwnTextChanges:
@@ -40,7 +17,11 @@ class OwnTextChanges:
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
         self._data = workspace.paths.data
-        self._done: list[StoryChange | ListChange] = []
+
+    @property
+    def _done(self) -> list[OwnTextChange]:
+        """What can be undone, oldest first; empty again after the data was erased."""
+        return self._workspace.store.own_text_changes
 
     def record_story(self, before: Story | None, after: Story) -> None:
         """Record a story that was saved."""
@@ -84,11 +65,12 @@ class OwnTextChanges:
             self._done.append(ListChange(before, after))
         return after != before
 
-    def undo(self) -> StoryChange | ListChange | None:
+    def undo(self) -> OwnTextChange | None:
         """Undo the newest change and return it; None if there is none.
 
         Raises:
-            WriteError: nothing was undone.
+            WriteError: nothing was undone. A new story that was changed meanwhile stays, and the next undo is
+                that of the change before.
         """
         if not self._done:
             return None
@@ -96,7 +78,11 @@ class OwnTextChanges:
             case ListChange(before=before, after=after):
                 save_lists(self._data, before, after)
             case StoryChange(before=None, after=Story() as added):
-                remove_story(self._data, added)
+                try:
+                    remove_story(self._data, added)
+                except StoryChangedError:
+                    self._done.pop()
+                    raise
             case StoryChange(before=Story() as old, after=after):
                 save_story(self._data, replace(old, updated=self._workspace.now()), after)
         return self._done.pop()

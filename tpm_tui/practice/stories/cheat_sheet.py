@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tpm_tui.core.cards.events import active_reviews
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.reports.graded_answer import title_of
 from tpm_tui.core.stories.cheat_sheet import CheatSheet, missed_musts, select_stories
 from tpm_tui.exchange.stories.cheat_sheet import cheat_sheet_markdown
@@ -18,7 +18,7 @@ def build_cheat_sheet(workspace: Workspace, redact: Sequence[str] = ()) -> str:
 
     Args:
         workspace: stories, lists, history and bank.
-        redact: words that are replaced by `[redacted]` everywhere.
+        redact: words that are replaced by `[redacted]`.
 
     Raises:
         DataFolderError: the history cannot be read.

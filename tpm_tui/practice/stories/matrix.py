@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tpm_tui.core.stories.matrix import StoryFit, StoryMatrix, build_matrix, fit_story, questions_for_stories
+from tpm_tui.core.stories.matrix import (
+    StoryFit,
+    StoryMatrix,
+    build_matrix,
+    fit_story,
+    is_answered_by_one_story,
+    questions_for_stories,
+)
 from tpm_tui.core.stories.story import Story
 from tpm_tui.core.stories.wording_fit import WordingFit
 from tpm_tui.practice.point_matcher import PointMatcher
@@ -33,16 +40,20 @@ class StoryMatcher:
             DataFolderError: the history cannot be read.
         """
         stories = (loaded or self.load_stories()).stories
-        questions = questions_for_stories(self._workspace.bank.questions)
+        compared = questions_for_stories(self._workspace.bank.questions)
+        shown = [question for question in compared if is_answered_by_one_story(question)]
         known = self._fits
         self._fits = {
             story: known[story]
             if story in known
-            else fit_story(story, questions, self._matcher, self._wording_fit())
+            else fit_story(story, compared, self._matcher, self._wording_fit())
             for story in stories
         }
-        fits = {story.id: found for story, found in self._fits.items()}
-        return build_matrix(stories, questions, fits, self._workspace.store.story_uses() if stories else ())
+        ids = {question.id for question in shown}
+        fits = {
+            story.id: [fit for fit in found if fit.question in ids] for story, found in self._fits.items()
+        }
+        return build_matrix(stories, shown, fits, self._workspace.store.story_uses() if stories else ())
 
     def _wording_fit(self) -> WordingFit:
         if self._wordings is None:

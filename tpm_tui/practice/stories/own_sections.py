@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from tpm_tui.core.bank.bank import PREPARATION
 from tpm_tui.core.bank.question import Question
 from tpm_tui.exchange.question_sections import Section
 from tpm_tui.practice.workspace import Workspace
-
-PREPARATION = "preparation"
-"""Id of the topic whose questions show the lists."""
 
 
 def load_own_sections(workspace: Workspace, question: Question) -> tuple[Section, ...]:

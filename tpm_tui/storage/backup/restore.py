@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from tpm_tui.core.cards.events import active_reviews
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.storage.backup.archive import Archive, Contents, open_archive
 from tpm_tui.storage.backup.manifest import CONFIG, list_files, resolve

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
@@ -36,6 +36,11 @@ from tpm_tui.storage.files.problem import Problem, file_problem
 _SEGMENT = re.compile(r"[0-9]{4}-[0-9]{2}\.jsonl")
 _ESCAPE = re.compile(rb'\\[^nt"\\/]')
 """A JSON escape whose character may need cleaning. In an ASCII line only DEL can appear unescaped."""
+
+_REVIEW_ID = re.compile(
+    rb'"type":"(?:review","id":"((?:[^"\\]|\\.)*)"|(?:undo|redo)",.*"review":"((?:[^"\\]|\\.)*)")'
+)
+"""The id of a review in its own line, or in that of its undo or redo."""
 
 _TIMESTAMP_GRANULARITY = 2_000_000_000
 """Nanoseconds within which a file system may give two changes the same time; FAT has the coarsest times."""
@@ -250,13 +255,35 @@ class History:
         Raises:
             OSError: a segment cannot be read.
         """
+        for lines in self._lines(substrings, since):
+            yield [entry for line in lines if (entry := decode_entry(line)) is not None]
+
+    def reviews_with_changes(self, reviews: Collection[str]) -> Iterator[HistoryEntry]:
+        """Yield the reviews with these ids and their undos and redos, newest line first; decode only these.
+
+        Raises:
+            OSError: a segment cannot be read.
+        """
+        import json  # a start does not need it
+
+        wanted = {json.dumps(review)[1:-1].encode("ascii") for review in reviews}
+        for lines in self._lines((b'"type":"review"', b'"type":"undo"', b'"type":"redo"')):
+            for line in lines:
+                found = _REVIEW_ID.search(line)  # None in a line with its fields in another order
+                if found is None or (found[1] or found[2]) in wanted:
+                    entry = decode_entry(line)
+                    if entry is not None:
+                        yield entry
+
+    def _lines(self, substrings: Sequence[bytes], since: str = "") -> Iterator[Iterator[bytes]]:
+        """Yield the lines of each segment that contain one of the substrings, the newest of both first."""
         wanted = re.compile(b"|".join(map(re.escape, substrings)))
         for name in reversed(self.sizes()):
             if name < since:
                 return
             data = private.read_file(self.folder / name)
-            lines = reversed(data.split(b"\n")) if wanted.search(data) else ()
-            yield [e for line in lines if wanted.search(line) and (e := decode_entry(line)) is not None]
+            lines = data.split(b"\n") if wanted.search(data) else []
+            yield (line for line in reversed(lines) if wanted.search(line))
 
     def terminate_last_line(self) -> dict[str, int]:
         """Add a newline to an unfinished last line, so that the next line stays separate; return the sizes.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import CardEntry
 from tpm_tui.core.cards.events import (
     AskedQuestion,
@@ -19,7 +20,6 @@ from tpm_tui.core.cards.events import (
     SessionStart,
     StoryUse,
     Undo,
-    active_reviews,
 )
 from tpm_tui.core.cards.history import merge_entries
 from tpm_tui.core.session.undo import ActionStack
@@ -38,7 +38,7 @@ _INTERVIEW = b'"type":"interview"'
 _ASKED = b'"type":"asked"'
 _MARKING = b'"type":"marking"'
 
-_UNDOABLE = (_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, _PIN, _CUE)
+_UNDOABLE = (_REVIEW, _UNDO, _REDO, _CARD, _NOTE, _TRIAGE, _PIN, _CUE, _MARKING)
 
 QuestionEntry = CardEntry | Note | Pin | PersonalCue
 """The entries about one question."""
@@ -66,12 +66,13 @@ def interview_notes(history: History) -> list[InterviewNote]:
 
 def story_uses(history: History) -> list[StoryUse]:
     """Return all active uses of stories in order. Raises `OSError`."""
-    found = list(history.newest_first(_STORY))
-    if not any(isinstance(entry, StoryUse) for entry in found):
-        return []  # without decoding all reviews
+    uses = [entry for entry in history.newest_first(_STORY) if isinstance(entry, StoryUse)]
+    if not uses:
+        return []
     from tpm_tui.core.stories.uses import active_uses  # the first frame does not need it
 
-    return active_uses(merge_entries([*found, *history.newest_first(_REVIEW, _UNDO, _REDO)]))
+    reviews = {use.review for use in uses if use.review}
+    return active_uses(merge_entries([*uses, *(history.reviews_with_changes(reviews) if reviews else ())]))
 
 
 def story_of_review(history: History, review: str) -> str:

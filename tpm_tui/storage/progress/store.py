@@ -20,7 +20,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tpm_tui.core.cards.active import active_reviews
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.events import (
     AskedQuestion,
@@ -29,7 +31,6 @@ from tpm_tui.core.cards.events import (
     Review,
     SecondMarking,
     StoryUse,
-    active_reviews,
 )
 from tpm_tui.core.cards.history import current_notes, merge_entries
 from tpm_tui.core.cards.leitner import Rules
@@ -46,6 +47,9 @@ from tpm_tui.storage.progress.journal import History
 from tpm_tui.storage.progress.live_sessions import LiveSessions
 from tpm_tui.storage.progress.tables import SessionRecord
 from tpm_tui.storage.progress.writer import ProgressWriter
+
+if TYPE_CHECKING:
+    from tpm_tui.core.stories.changes import OwnTextChange
 
 __all__ = ["DataFolderError", "Store", "WriteError"]
 
@@ -64,6 +68,8 @@ class Store:
         self.drafts = Drafts(folder / "drafts", self.live_sessions)
         self.note_drafts = Drafts(folder / "notes", self.live_sessions)
         self.version_drafts = Drafts(folder / "versions", self.live_sessions)
+        self.own_text_changes: list[OwnTextChange] = []
+        """The changes of stories and lists by this process that can be undone, oldest first."""
         self._history = History(folder / "history")
         self._current = CurrentProgress(folder, rules, self._history)
         self._writer = ProgressWriter(folder, self._history, self._current)
@@ -156,6 +162,22 @@ class Store:
 
         return self._writer.append_about(find, undo)
 
+    def undo_marking(
+        self, find: Callable[[list[SecondMarking]], SecondMarking | None], day: date, at: datetime, id: str
+    ) -> bool:
+        """Undo a second marking, of any day; return whether there was one.
+
+        Args:
+            find: returns the marking to undo from all of them in order, also those undone and their undos.
+            day: the study day.
+            at: the current time.
+            id: a new random id for the entry that undoes it.
+        """
+        undone = self._writer.append_about(
+            lambda: find(self.second_markings()), lambda action: undo_entry(action, (), id, at, day)
+        )
+        return undone is not None
+
     def redo_last(self, day: date, at: datetime, id: str, since: date | None = None) -> UndoableEntry | None:
         """Redo the action that was undone last, if nothing was done since; arguments as in `undo_last`.
 
@@ -214,7 +236,7 @@ class Store:
             return queries.story_of_review(self._history, review)
 
     def second_markings(self) -> list[SecondMarking]:
-        """Return all second markings of old answers in order."""
+        """Return all second markings of old answers in order, with their undos and redos."""
         with _reading_history():
             return queries.second_markings(self._history)
 

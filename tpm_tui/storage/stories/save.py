@@ -25,6 +25,10 @@ from tpm_tui.storage.stories.write import STORIES_NOT_SAVED, checked_change, ent
 STORY_NOT_REMOVED = "The story was not removed"
 
 
+class StoryChangedError(WriteError):
+    """The story was changed since it was loaded, so it was not removed."""
+
+
 def save_story(data: Path, story: Story, replaces: Story | None = None) -> Story:
     """Save a story and return it as saved: cleaned, and under a new id if its id is in use.
 
@@ -69,8 +73,8 @@ def remove_story(data: Path, story: Story) -> bool:
         story: the story as it was loaded.
 
     Raises:
-        WriteError: nothing was written; the message says what to correct. A story that was changed meanwhile
-            is not removed.
+        StoryChangedError: the story was changed meanwhile; nothing was written.
+        WriteError: nothing was written; the message says what to correct.
     """
     with os_errors_as_write_errors(STORY_NOT_REMOVED):
         if not os.path.lexists(stories_path(data)):
@@ -81,7 +85,8 @@ def remove_story(data: Path, story: Story) -> bool:
             if current is None:
                 return False
             if comparable(current) != comparable(story):
-                raise WriteError(f"{STORY_NOT_REMOVED}: {story.id} was changed meanwhile; read it first")
+                message = f"{STORY_NOT_REMOVED}: {story.id} was changed meanwhile; read it first"
+                raise StoryChangedError(message)
             left = [each for each in loaded.stories if each.id != story.id]
             atomic_write(stories_path(data), checked_change(data, text, loaded, left), durable=True)
             return True

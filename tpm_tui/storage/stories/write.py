@@ -87,18 +87,14 @@ def _changed_text(text: str, before: LoadedStories, expected: Sequence[Story]) -
     """Return the text with the entries changed that differ, then removed and added."""
     wanted = {story.id: story for story in expected}
     for story, index in zip(before.stories, before.indexes, strict=True):
-        if (new := wanted.get(story.id)) is not None and new != story:
-            text = replace_item(text, "stories", index, story_fields(new))
+        if (changed := wanted.get(story.id)) is not None and changed != story:
+            text = replace_item(text, "stories", index, story_fields(changed))
     for story, index in reversed(list(zip(before.stories, before.indexes, strict=True))):
         if story.id not in wanted:
             text = remove_item(text, "stories", index)
-    for story in expected:
-        if story.id not in before.by_id:
-            fields = story_fields(story)
-            # A new entry gets its long texts as blocks of lines by a change.
-            text = append_items(text, "stories", [{"id": fields["id"]}])
-            text = replace_item(text, "stories", len(entry_ids(text)) - 1, fields)
-    return text
+    known = before.by_id
+    new = [story_fields(story) for story in expected if story.id not in known]
+    return append_items(text, "stories", new, wrap_prose=True) if new else text
 
 
 def entry_ids(text: str) -> list[str]:

@@ -80,13 +80,16 @@ def remove_field(text: str, name: str) -> str:
     return changed
 
 
-def append_items(text: str, name: str, items: Sequence[dict[str, YamlValue]]) -> str:
+def append_items(
+    text: str, name: str, items: Sequence[dict[str, YamlValue]], *, wrap_prose: bool = False
+) -> str:
     """Return the text with items added at the end of a top-level list.
 
     Args:
         text: the text of the file.
         name: the field with the list, which may be empty.
         items: the new items, at least one.
+        wrap_prose: write long texts as blocks of lines, as in `block_lines`.
 
     Raises:
         YamlEditError: the text is not a mapping in valid YAML, does not have the list once, or cannot be
@@ -100,7 +103,7 @@ def append_items(text: str, name: str, items: Sequence[dict[str, YamlValue]]) ->
     key, before = fields[0]
     if not isinstance(before, yaml.SequenceNode) and not is_empty(before):
         raise YamlEditError(f"{name} must be a list")
-    changed = document.add_items(key, before, items)
+    changed = document.add_items(key, before, items, wrap_prose=wrap_prose)
     after = document.changed_value(changed, name)
     old = before.value if isinstance(before, yaml.SequenceNode) else []
     if not _has_items(after, old, items):
@@ -220,18 +223,21 @@ class _Document:
         indent = self.root.start_mark.column if self.root and self.fields else 0
         return self._insert_lines(content_end(self.text), [" " * indent + field])
 
-    def add_items(self, key: yaml.Node, old: yaml.Node, new: Sequence[dict[str, YamlValue]]) -> str:
+    def add_items(
+        self, key: yaml.Node, old: yaml.Node, new: Sequence[dict[str, YamlValue]], *, wrap_prose: bool
+    ) -> str:
         """Return the text with more items of a list."""
         if is_flow(old) and (old.value or is_flow(self.root)):
             return self._insert_in_flow(old, ", ".join(map(flow_text, new)))
         if not old.value:
             start, end = old.start_mark.index, old.end_mark.index
             without = _Document(self.text[:start].rstrip(" ") + self.text[end:])
-            lines = block_lines([*new], key.start_mark.column + 2)
+            lines = block_lines([*new], key.start_mark.column + 2, wrap_prose=wrap_prose)
             return without._insert_lines(without._line_end(key.end_mark.index), lines)
         is_last = old is self.fields[-1][1]
         end = content_end(self.text) if is_last else self._line_end(value_end(old, self.text))
-        return self._insert_lines(end, block_lines([*new], old.start_mark.column))
+        lines = block_lines([*new], old.start_mark.column, wrap_prose=wrap_prose)
+        return self._insert_lines(end, lines)
 
     def add_root_items(self, root: yaml.SequenceNode, new: Sequence[dict[str, YamlValue]]) -> str:
         """Return the text with more items of the list that the file is."""

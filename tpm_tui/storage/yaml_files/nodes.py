@@ -13,6 +13,7 @@ import yaml
 
 from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean_line
+from tpm_tui.storage.yaml_files.compose import ComposeError, compose, parse_events
 from tpm_tui.storage.yaml_files.emit import YamlValue
 
 Field = tuple[yaml.Node, yaml.Node]
@@ -25,36 +26,24 @@ class YamlEditError(TpmError):
     """A YAML text cannot be changed safely; the message says why."""
 
 
-class _Loader(yaml.SafeLoader):
-    """Keeps aliases as they are written."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        self.anchors: dict[str, yaml.Node] = {}
-        if self.check_event(yaml.AliasEvent):
-            event = self.get_event()  # type: ignore[no-untyped-call]
-            return yaml.ScalarNode("alias", event.anchor, event.start_mark, event.end_mark)
-        return super().compose_node(parent, index)
-
-
 @lru_cache(maxsize=4)
 def parse_nodes(text: str) -> yaml.Node | None:
     """Return the root node of a text; None if it has no document. Nobody changes the nodes.
 
-    A change parses the same few texts again and again, which takes 60 ms for 90 KB; so they are kept.
+    A change parses the same few texts again and again; so they are kept.
 
     Raises:
         YamlEditError: the text is not valid YAML, or has several documents.
     """
     try:
-        root: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return compose(text)
+    except (yaml.YAMLError, ValueError, ComposeError) as error:
         raise YamlEditError(f"invalid YAML: {clean_line(str(error))[:200]}") from error
-    return root
 
 
 def content_end(text: str) -> int:
     """Return the index where the document ends: at its `...` line, or at the end of the text."""
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in parse_events(text):
         if isinstance(event, yaml.DocumentEndEvent) and event.explicit:
             return event.start_mark.index if event.start_mark else len(text)
     return len(text)

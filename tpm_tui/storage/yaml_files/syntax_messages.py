@@ -15,6 +15,9 @@ MAX_DEPTH = 24
 TOO_DEEP = (f"nested more than {MAX_DEPTH} levels deep", "check the brackets")
 """Message and hint."""
 
+SECOND_DOCUMENT = ("the file has a second document", "remove the --- line, or split the file")
+"""Message and hint."""
+
 _MESSAGES = (
     # libyaml of PyYAML 6.0.4 stops at 1,000 levels, before it returns the first event.
     ("exceeded maximum nesting depth", *TOO_DEEP),

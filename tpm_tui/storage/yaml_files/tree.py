@@ -21,7 +21,7 @@ from tpm_tui.storage.yaml_files.odd_spaces import (
     starts_oddly,
 )
 from tpm_tui.storage.yaml_files.syntax_messages import MAX_DEPTH as MAX_DEPTH
-from tpm_tui.storage.yaml_files.syntax_messages import TOO_DEEP, syntax_message
+from tpm_tui.storage.yaml_files.syntax_messages import SECOND_DOCUMENT, TOO_DEEP, syntax_message
 
 if TYPE_CHECKING:
     import yaml
@@ -140,10 +140,7 @@ class _Builder:
         next(events)  # end of the document
         event = next(events)
         if not isinstance(event, yaml.StreamEndEvent):
-            message = "the file has a second document"
-            raise _LimitExceeded(
-                _position(event.start_mark), message, "remove the --- line, or split the file"
-            )
+            raise _LimitExceeded(_position(event.start_mark), *SECOND_DOCUMENT)
         return root
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
-from tpm_tui.exchange.progress.marking import NO_OLD_ANSWER, marked_again_message
+from tpm_tui.exchange.progress.marking import (
+    NO_MARKING_TO_UNDO,
+    NO_OLD_ANSWER,
+    marked_again_message,
+    marking_undone_message,
+)
 from tpm_tui.exchange.question_sections import question_sections, split_points
-from tpm_tui.practice.records.second_marking import OldAnswer, find_old_answer, save_second_marking
+from tpm_tui.practice.records.second_marking import (
+    OldAnswer,
+    find_old_answer,
+    save_second_marking,
+    undo_second_marking,
+)
 from tpm_tui.storage.files.errors import StorageError
 from tpm_tui.ui.keys.actions import Scope, actions_in
 from tpm_tui.ui.keys.dispatch import Handlers
@@ -61,7 +71,7 @@ class MarkingScreen(ActionPager):
 
     def handlers(self) -> Handlers:
         """Return the handlers by action id."""
-        return {"tick": self.tick, "marking-save": self.save}
+        return {"tick": self.tick, "marking-save": self.save, "marking-undo": self.undo}
 
     def tick(self) -> None:
         """Tick or untick the point under the cursor."""
@@ -75,6 +85,15 @@ class MarkingScreen(ActionPager):
         made, count = len(self._ticked), len(question.key_points)
         self.dismiss()
         self._screen.show_notice(marked_again_message(question.label, made, count))
+
+    def undo(self) -> None:
+        """Undo the newest second marking of this answer, and stay on the page to mark it again."""
+        if not undo_second_marking(self._screen.workspace, self._old):
+            self.show_notice(NO_MARKING_TO_UNDO)
+            return
+        self._ticked = frozenset()
+        self._page.show(self._list, keep_scroll=True)
+        self.show_notice(marking_undone_message(self._old.question.label))
 
     def _list(self, width: int) -> list[Block]:
         assert self._points is not None, "an answer to a question without key points is not offered"

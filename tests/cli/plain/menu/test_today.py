@@ -94,6 +94,9 @@ def test_old_answer_is_marked_again(tpm: Tpm) -> None:
     assert page.index(" 1 [ ] size and cause (must)") < page.index(" 1 [x] size and cause (must)")
     assert "Late program: marked again, 2 of 3 points." in page
     assert tpm("--plain", given="w\nq\nq\n").out.count("marked again, ") == 0
+    undone = tpm("--plain", given="w\nu\nu\nq\nq\n").out
+    assert "Late program: the second marking is undone." in undone
+    assert "Nothing to undo: this answer was not marked again." in undone
 
 
 def collapse(text: str) -> str:

@@ -72,6 +72,19 @@ async def test_edited_story_is_saved_and_undo_restores_it(workspace: Workspace) 
         assert titles(workspace) == ["The boom that cracked"]
 
 
+async def test_undo_is_possible_after_the_place_was_closed(workspace: Workspace) -> None:
+    save_stories(workspace, CRANE)
+    async with run_from_home(workspace) as pilot:
+        await pilot.press("o", "enter", *" again", "escape", "q")
+        assert titles(workspace) == ["The boom that cracked again"]
+        await pilot.press("o")
+        assert isinstance(pilot.top, StoriesScreen)
+        await pilot.press("u")
+        assert titles(workspace) == ["The boom that cracked"]
+        await pilot.press("u")
+        assert sentences.NO_CHANGE_TO_UNDO in pilot.screen()
+
+
 async def test_discard_asks_once_more(workspace: Workspace) -> None:
     save_stories(workspace, CRANE)
     async with run_place(workspace, "stories") as pilot:

@@ -8,16 +8,22 @@ from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.exchange.messages import NO_KEY_POINTS
 from tpm_tui.exchange.progress.marking import (
     MARKING_HELP,
+    NO_MARKING_TO_UNDO,
     NO_OLD_ANSWER,
     marked_again_message,
+    marking_undone_message,
     old_answer_title,
 )
 from tpm_tui.exchange.question_sections import question_sections, split_points
-from tpm_tui.practice.records.second_marking import find_old_answer, save_second_marking
+from tpm_tui.practice.records.second_marking import (
+    find_old_answer,
+    save_second_marking,
+    undo_second_marking,
+)
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import WriteError
 
-HELP = f"{TICK_HELP}, enter saves, q closes without saving"
+HELP = f"{TICK_HELP}, enter saves, u undoes the last second marking of it, q closes without saving"
 
 
 def mark_again(workspace: Workspace, console: Console) -> None:
@@ -50,6 +56,14 @@ def mark_again(workspace: Workspace, console: Console) -> None:
                 made, count = len(ticked), len(old.question.key_points)
                 console.print_paragraph(marked_again_message(old.question.label, made, count))
                 return
+            case ["u"]:
+                try:
+                    is_undone = undo_second_marking(workspace, old)
+                except WriteError as error:
+                    console.print_error(error)
+                    continue
+                label = old.question.label
+                console.print_paragraph(marking_undone_message(label) if is_undone else NO_MARKING_TO_UNDO)
             case ["q"]:
                 return
             case ["t", *numbers]:

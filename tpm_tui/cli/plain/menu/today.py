@@ -16,7 +16,7 @@ from tpm_tui.cli.plain.menu.triage import run_triage
 from tpm_tui.cli.plain.prompt import EXIT_NOT_SAVED, Console, InputEnded
 from tpm_tui.core.mock.format import PRESETS
 from tpm_tui.core.text.sanitize import clean_line
-from tpm_tui.exchange.today import sentences
+from tpm_tui.exchange.today import menu_questions, sentences
 from tpm_tui.exchange.today.today_text import TodayLines
 from tpm_tui.practice.start.setup import is_setup_open, record_setup, set_interview, set_minutes
 from tpm_tui.practice.stories.exists import has_stories
@@ -100,7 +100,7 @@ class PlainToday:
         elif words and words[0] in self._command_names():
             self._run(*words)
         else:
-            self._console.echo(sentences.UNKNOWN_CHOICE)
+            self._console.echo(menu_questions.UNKNOWN_CHOICE)
             return
         if choice.lower() in ("", "m", "t", "/", "d", "s", "k", "i"):
             self._print_today()
@@ -170,32 +170,32 @@ class PlainToday:
         self._ask_until_valid(sentences.INTERVIEW_QUESTION, set_interview)
 
     def _start_mock(self) -> None:
-        names = sentences.choices(PRESETS)
-        preset = self._ask(sentences.which_mock(names)) or next(iter(PRESETS))
+        names = menu_questions.choices(PRESETS)
+        preset = self._ask(menu_questions.which_mock(names)) or next(iter(PRESETS))
         self._run("mock", "--preset", preset)
 
     def _choose_topic(self) -> None:
         for topic in self._workspace.bank.topics:
             self._console.echo(clean_line(f"  {topic.id}: {topic.label}"))
-        if topic_id := self._ask(sentences.WHICH_TOPIC):
+        if topic_id := self._ask(menu_questions.WHICH_TOPIC):
             self._run("practice", "--topic", topic_id)
 
     def _search(self) -> None:
-        query = self._ask(sentences.WHICH_WORDS)
+        query = self._ask(menu_questions.WHICH_WORDS)
         if not query:
             return
         self._run("bank", "list", "--filter", query)
-        if question := self._ask(sentences.WHICH_QUESTION):
+        if question := self._ask(menu_questions.WHICH_QUESTION):
             self._run("practice", "--question", question)
 
     def _choose_drill(self) -> None:
-        name = self._ask(sentences.which_drill(sentences.choices(DRILL_NAMES)))
+        name = self._ask(menu_questions.which_drill(menu_questions.choices(DRILL_NAMES)))
         if name:
             self._run("practice", "--drill", name)
 
     def _choose_study_set(self) -> None:
         self._run("practice", "--set", "list")
-        if name := self._ask(sentences.WHICH_SET):
+        if name := self._ask(menu_questions.WHICH_SET):
             self._run("practice", "--set", name)
 
     def _show_stories(self) -> None:
@@ -204,12 +204,12 @@ class PlainToday:
             self._run("story", "matrix")
 
     def _show_history(self) -> None:
-        if question := self._ask(sentences.WHOSE_HISTORY):
+        if question := self._ask(menu_questions.WHOSE_HISTORY):
             self._run("history", question)
 
     def _change_settings(self) -> None:
         self._run("config", "show")
-        name, _, value = self._ask(sentences.WHICH_SETTING).partition(" ")
+        name, _, value = self._ask(menu_questions.WHICH_SETTING).partition(" ")
         if name:
             self._run("config", "set", name, value.strip())
 

@@ -8,14 +8,22 @@ This package does not import Textual, because the command line prints the table 
 from __future__ import annotations
 
 from tpm_tui.ui.keys.actions.action import Action
+from tpm_tui.ui.keys.actions.go_to import GO_TO_GROUPS
 from tpm_tui.ui.keys.actions.mock import MOCK_GROUPS
 from tpm_tui.ui.keys.actions.places import PLACE_GROUPS
 from tpm_tui.ui.keys.actions.practice import PRACTICE_GROUPS
 from tpm_tui.ui.keys.actions.scope import Scope
+from tpm_tui.ui.keys.actions.session import SESSION_GROUPS
 
 __all__ = ["BY_ID", "GROUPS", "Action", "Scope", "actions_in", "footer_actions"]
 
-GROUPS: dict[str, tuple[Action, ...]] = {**PRACTICE_GROUPS, **PLACE_GROUPS, **MOCK_GROUPS}
+GROUPS: dict[str, tuple[Action, ...]] = {
+    **PRACTICE_GROUPS,
+    **SESSION_GROUPS,
+    **GO_TO_GROUPS,
+    **PLACE_GROUPS,
+    **MOCK_GROUPS,
+}
 """The actions by the heading under which help lists them."""
 
 BY_ID = {action.id: action for group in GROUPS.values() for action in group}

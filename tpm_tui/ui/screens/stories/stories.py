@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from tpm_tui.core.stories.changes import StoryChange
 from tpm_tui.core.stories.story import Story
 from tpm_tui.exchange.stories import sentences
-from tpm_tui.practice.stories.changes import OwnTextChanges, StoryChange
+from tpm_tui.practice.stories.changes import OwnTextChanges
 from tpm_tui.practice.stories.form import StoryForm
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.pages.stories.place import STORY

@@ -37,7 +37,7 @@ class QuestionCommands:
         if not save:
             editor.discard()
         elif editor.save():
-            note = editor.saved_note(self._session.session.current)
+            note = editor.saved_text(self._session.session.current)
             self._view.panes.reveal.set_note(note)
             if self._session.phase is SessionPhase.REVEALED:
                 self._view.panes.show_page(keep_scroll=True)
