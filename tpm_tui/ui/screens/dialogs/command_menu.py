@@ -135,7 +135,7 @@ class CommandMenu(Dialog[None]):
         return Block(
             join((action.name, "$dim" if reason else "bold"), "  ", text),
             item=action.id,
-            right=join((self._keymap.display_key(action, self._scope), "$dim" if reason else "$accent")),
+            right=join((self._keymap.display_key(action, self._scope), "$dim" if reason else "bold $accent")),
             wide=True,
             cut=True,
         )
