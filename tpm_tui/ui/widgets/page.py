@@ -182,7 +182,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, line: LayoutLine, selected: bool, width: int) -> Strip:
         style = self.get_visual_style("page--cursor") if selected else self.visual_style
         mark_style = self.get_visual_style("page--mark") if selected else style
-        mark = Strip([Segment(self.mark if selected else " " * GUTTER, mark_style.rich_style)], GUTTER)
+        is_marked = selected and mark_style.foreground != mark_style.background  # both may be the default
+        mark = Strip([Segment(self.mark if is_marked else " " * GUTTER, mark_style.rich_style)], GUTTER)
         body = Visual.to_strips(self, line.content, width - GUTTER, 1, style, pad=True)
         return Strip.join([mark, *body[:1]]).adjust_cell_length(width, style.rich_style)
 
