@@ -67,6 +67,14 @@ def test_narrow_row_keeps_the_way_out_beside_two_other_keys(keys: tuple[str, ...
     assert footer_text([*others, *kept], NARROW_WIDTH).plain == text
 
 
+async def test_grades_leave_room_for_the_way_out_at_40_columns(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace), (40, 12)) as pilot:
+        await pilot.press("ctrl+j")
+        shown = pilot.text_of("keys").split()
+        assert [key[0] for key in shown[:4]] == ["1", "2", "3", "4"]
+        assert shown[4:] == ["q", "end"]
+
+
 @pytest.mark.parametrize("scope", list(KEY_SEQUENCES))
 async def test_practice_shows_help_and_the_way_out(workspace: Workspace, scope: Scope) -> None:
     async with run_practice(make_app(workspace)) as pilot:
