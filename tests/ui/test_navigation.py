@@ -20,8 +20,8 @@ from tpm_tui.ui.navigation import PLACES
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
-from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.screens.registry import ScreenFactory
+from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 
@@ -195,7 +195,7 @@ async def test_palette_without_a_match_says_so(workspace: Workspace) -> None:
         assert "No command has these words." in pilot.screen()
 
 
-async def test_palette_names_a_command_once_if_its_description_is_its_name(workspace: Workspace) -> None:
+async def test_palette_leaves_out_a_description_that_is_the_name(workspace: Workspace) -> None:
     async with run_at_today(workspace) as pilot:
         await pilot.press("ctrl+p", *"practise new")
         assert pilot.screen().count("Practise new questions") == 1

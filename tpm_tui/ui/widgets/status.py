@@ -61,7 +61,7 @@ class FooterKey(Struct, frozen=True):
     needed: bool = False
     """Whether notes of other keys are shortened so that this key fits."""
     kept: bool = False
-    """Whether other keys are left out so that this key fits; in a narrow row only as far as `_keep` allows."""
+    """Whether other keys are left out so that this key fits; in a narrow row only as `_keep` allows."""
     is_help: bool = False
     """Whether this is the key of help, which a narrow row leaves out before the other keys that are kept."""
 
@@ -178,9 +178,9 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
 
 
 def _keep(keys: Sequence[FooterKey], width: int, gap: int) -> Sequence[FooterKey]:
-    """Return the keys of a narrow row; of those that are kept all stay so, or all but help, the last one, or none.
+    """Return the keys of a narrow row, of which fewer are kept: all, all but help, the last one, or none.
 
-    Each set needs room beside the grades or ratings at the beginning of the row, or beside two other keys.
+    Each of these needs room beside the grades or ratings at the beginning of the row, or beside two keys.
     """
     others = [replace(key, notes=key.notes[-1:]) for key in keys if not key.kept]
     grades = list(takewhile(lambda key: key.notes or key.key.isdigit(), others))
@@ -212,9 +212,7 @@ def _shorten_notes(keys: Sequence[FooterKey], width: int, gap: int, narrow: bool
     noted = [key for key in keys if key.notes]
     last = max((place for place, key in enumerate(keys) if key.needed), default=-1)
     others = sum(
-        _cell(key, narrow).cell_length + gap
-        for key in keys[: last + 1]
-        if not key.notes and not key.kept
+        _cell(key, narrow).cell_length + gap for key in keys[: last + 1] if not key.notes and not key.kept
     )
     readable = [tuple(note for note in key.notes if len(note) > 1) for key in noted]
     chosen = _fit_notes(noted, readable, width - others, gap, narrow) if last >= 0 and all(readable) else None
