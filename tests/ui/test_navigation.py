@@ -22,6 +22,7 @@ from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.mock.screen import MockScreen
 from tpm_tui.ui.screens.practice.screen import PracticeScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
+from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
 
 
@@ -221,6 +222,29 @@ async def test_palette_says_why_a_command_cannot_run(workspace: Workspace) -> No
     async with run_at_today(workspace) as pilot:
         await pilot.press("ctrl+p", *"grade: answered with gaps", "enter")
         assert pilot.notice == "Hard: start practice first (d)."
+
+
+async def test_palette_without_a_match_says_so(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("ctrl+p", *"qqqz")
+        assert "No command has these words." in pilot.screen()
+        await pilot.press("enter", "down")
+        assert "No command has these words." in pilot.screen()
+
+
+async def test_palette_leaves_out_a_description_that_is_the_name(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("ctrl+p", *"practise new")
+        assert pilot.screen().count("Practise new questions") == 1
+
+
+async def test_row_under_the_cursor_of_the_palette_has_a_background(workspace: Workspace) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press("ctrl+p")
+        results = pilot.app.screen.query_one("#results", Page)
+        styles = [results.get_component_styles(name) for name in ("page--cursor", "page--mark")]
+        assert {style.background.hex for style in styles} == {"#22252C"}
+        assert styles[1].color.hex == "#7AA2F7"
 
 
 @pytest.mark.parametrize(

@@ -284,6 +284,14 @@ async def test_help_in_the_editor_lists_only_keys_that_work(workspace: Workspace
         assert first.split()[:3] == ["^J", "F2", "Show"]
 
 
+async def test_help_shows_the_palette_for_what_has_no_key(workspace: Workspace) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.press("escape", "?")
+        rows = pilot.app.screen.query_one(Page).text.splitlines()
+        (row,) = [row for row in rows if "Mark an answer of two weeks ago" in row]
+        assert row.startswith("(^P) ")
+
+
 async def test_help_has_two_columns_on_a_wide_screen(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace), size=(120, 36)) as pilot:
         await pilot.press("escape", "?")

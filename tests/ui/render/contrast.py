@@ -67,6 +67,15 @@ class Palette:
             value = self.colours.split()[colour.number]
         return Color.parse(f"#{value}").get_truecolor()
 
+    def contrast(self, colour: Color, background: Color) -> float:
+        """Return the contrast of two of the 16 colours or default colours."""
+        return contrast(self.triplet(colour), self.triplet(background, is_background=True))
+
+    @property
+    def least_for_text(self) -> float:
+        """The least contrast of text: that of the default colours if they have less than text should have."""
+        return min(TEXT, self.contrast(Color.default(), Color.default()))
+
 
 SOLARIZED = (
     "073642 dc322f 859900 b58900 268bd2 d33682 2aa198 eee8d5 "
@@ -93,4 +102,9 @@ PALETTES = {
         "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff",
     ),
 }
-"""The published palettes."""
+"""The palettes as they are published.
+
+Solarized: the table of https://ethanschoonover.com/solarized/. Gruvbox: the terminal colours that
+https://github.com/morhetz/gruvbox sets in colors/gruvbox.vim. Linux console: default_red, default_grn and
+default_blu in drivers/tty/vt/vt.c of the kernel, with colour 7 on colour 0.
+"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.color import Color
 from textual.color import Color as TextualColor
+from textual.style import Style
 
 from tests.ui.render.contrast import (
     HIGH_CONTRAST,
@@ -19,7 +20,7 @@ from tests.ui.render.contrast import (
 )
 from tpm_tui.storage.settings.themes import FALLBACK
 from tpm_tui.ui.render.glyphs import ASCII, UNICODE, Glyphs
-from tpm_tui.ui.render.theme import to_textual
+from tpm_tui.ui.render.theme import ATTENTION_STYLE, to_textual
 
 TEXTS = (
     "foreground",
@@ -38,15 +39,17 @@ TEXTS = (
     "saved",
     "unsaved",
 )
-MARKS = ("box", "box-empty", "bar")
+MARKS = ("box", "box-empty", "bar", "cursor")
+ANSI_THEMES = (FALLBACK.name, "terminal")
 BACKGROUNDS = ("background", "surface", "panel", "chrome", "cursor-line")
 
 
 def colours_of(theme: str) -> dict[str, str]:
-    """Return the colours of a theme by role, with those that are derived."""
+    """Return the colours of a theme by role, with those that are derived; of a style, only its colour."""
     file = THEMES.get(theme, FALLBACK)
     converted, names = to_textual(file), file.colors.__struct_fields__
-    return {name: str(getattr(converted, name)) for name in names} | converted.variables
+    colours = {name: str(getattr(converted, name)) for name in names} | converted.variables
+    return {name: value.removesuffix(f" {ATTENTION_STYLE}") for name, value in colours.items()}
 
 
 def rich_colour(value: str) -> Color:
@@ -98,23 +101,37 @@ def test_meanings_keep_different_colours(theme: str) -> None:
     assert len({in_256_colours(rich_colour(colours[role])) for role in meanings}) == len(meanings)
 
 
-@pytest.mark.parametrize("theme", [FALLBACK.name, "terminal"])
+@pytest.mark.parametrize("background", BACKGROUNDS)
+@pytest.mark.parametrize("theme", ANSI_THEMES)
 @pytest.mark.parametrize("palette", PALETTES)
-def test_ansi_theme_is_readable_in_palette(palette: str, theme: str) -> None:
+def test_ansi_theme_is_readable_in_palette(palette: str, theme: str, background: str) -> None:
+    colours, shown = colours_of(theme), PALETTES[palette]
+    least = dict.fromkeys(TEXTS, shown.least_for_text) | dict.fromkeys(MARKS, MARK)
+    under = rich_colour(colours[background])
+    found = {role: round(shown.contrast(rich_colour(colours[role]), under), 2) for role in least}
+    assert {role: value for role, value in found.items() if value < least[role]} == {}
+
+
+@pytest.mark.parametrize("theme", ANSI_THEMES)
+def test_ansi_theme_marks_input_with_reverse_default_colours(theme: str) -> None:
     colours = colours_of(theme)
-    shown = PALETTES[palette]
-    default = Color.default()
-    for role in (*TEXTS, *MARKS):
-        colour = rich_colour(colours[role])
-        if not colour.is_default:
-            background = shown.triplet(default, is_background=True)
-            assert contrast(shown.triplet(colour), background) >= MARK, role
+    for part in ("cursor", "selection"):
+        assert colours[f"input-{part}-text-style"] == "reverse"
+        assert {colours[f"input-{part}-{ground}"] for ground in ("foreground", "background")} == {
+            "ansi_default"
+        }
+
+
+@pytest.mark.parametrize("role", ["must", "lost", "due", "suggested", "unsaved"])
+@pytest.mark.parametrize("theme", ANSI_THEMES)
+def test_ansi_theme_shows_in_bold_what_needs_attention(theme: str, role: str) -> None:
+    variables = to_textual(THEMES.get(theme, FALLBACK)).variables
+    assert Style.parse(f"${role}", variables).bold
 
 
 def test_terminal_theme_has_default_text_and_backgrounds() -> None:
     colours = colours_of("terminal")
-    default = {"foreground", "dim", "saved", *BACKGROUNDS}
-    assert {colours[role] for role in default} == {"ansi_default"}
+    assert {colours[role] for role in (*TEXTS, *BACKGROUNDS)} == {"ansi_default"}
 
 
 @pytest.mark.parametrize("glyphs", [UNICODE, ASCII], ids=["unicode", "ascii"])

@@ -24,7 +24,6 @@ from tests.ui.render.contrast import (
     PALETTES,
     RGB_THEMES,
     Palette,
-    contrast,
     least_contrast,
     least_for_text,
 )
@@ -90,6 +89,10 @@ SCENES = {
     "help": keys("?"),
     "search": keys("/", "c", "r"),
     "drills": keys("D"),
+    "progress": keys("h"),
+    "stories": keys("o"),
+    "reports": keys("r"),
+    "settings": keys(","),
 }
 
 
@@ -118,14 +121,14 @@ def find_pale(app: TpmApp) -> set[str]:
 
 
 def find_pale_in(palette: Palette, app: TpmApp) -> set[str]:
-    """Return the texts with too little contrast in a palette; its default colours are the user's choice."""
+    """Return the texts on the screen with too little contrast in a palette."""
     found = set()
     for text, style, colour, background in seen(app):
         assert not style.dim or colour.is_default, text  # only the hint in an empty input is dim
-        if not (colour.is_default and background.is_default):
-            shown = contrast(palette.triplet(colour), palette.triplet(background, is_background=True))
-            if shown < MARK:
-                found.add(f"{text} {shown:.2f}")
+        is_word = any(char.isalnum() for char in text)
+        shown = palette.contrast(colour, background)
+        if shown < (palette.least_for_text if is_word else MARK):
+            found.add(f"{text} {shown:.2f}")
     return found
 
 

@@ -57,6 +57,13 @@ async def test_flow_saves_confirms_and_asks_for_the_next_date(past: Workspace, s
         assert noted(pilot)[1] == ("why us", "")
 
 
+async def test_label_that_is_cut_has_an_ellipsis(past: Workspace) -> None:
+    async with run_today(make_today_app(past), (40, 12)) as pilot:
+        await open_editor(pilot)
+        (label,) = [row for row in pilot.rows() if "What was asked?" in row]
+        assert label.endswith("…")
+
+
 async def test_unfinished_text_is_a_draft(past: Workspace) -> None:
     async with run_today(make_today_app(past)) as pilot:
         await open_editor(pilot)

@@ -130,6 +130,14 @@ async def test_page_without_items_scrolls_by_rows_and_pages() -> None:
         assert rows(page)[0].strip() == "row 0"
 
 
+async def test_mark_in_the_colour_of_the_background_is_not_drawn() -> None:
+    async with run_page(numbered_blocks(2)) as (page, _):
+        assert rows(page)[0].startswith("▌")
+        page.app.stylesheet.add_source("Page > .page--mark { color: blue; background: blue; }")
+        page.app.refresh_css(animate=False)
+        assert rows(page)[0].startswith(" ")
+
+
 async def test_jump_to_end_moves_the_cursor() -> None:
     async with run_page([Block(plain("Title")), *numbered_blocks(20)]) as (page, _):
         page.jump_to_end(bottom=True)

@@ -121,8 +121,8 @@ def story_undone_message(title: str) -> str:
 STORY_TITLE = "Title"
 FORM_HINTS = {
     "context": "Where, when, what was at stake. Two sentences.",
-    "action": "What you did, in the first person: decisions, people, order.",
-    "result": "What changed, with the base: from 40 to 12 minutes in a quarter.",
+    "action": "What I did and decided, in what order.",
+    "result": "What changed: from 40 to 12 minutes in a quarter.",
     "learning": "What you do differently since.",
     "figures": "One figure on each line, with what it measures.",
 }

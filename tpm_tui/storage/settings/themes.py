@@ -50,6 +50,7 @@ class Roles(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     chrome: Colour | None = None
     rule: Colour | None = None
     bar: Colour | None = None
+    cursor: Colour | None = None
     cursor_line: Colour | None = None
     box: Colour | None = None
     box_empty: Colour | None = None
@@ -76,8 +77,9 @@ class ThemeFile(Struct, frozen=True, forbid_unknown_fields=True):
 FALLBACK = ThemeFile(
     name="plain",
     title="Plain",
-    colors=Colours(primary="ansi_bright_magenta", foreground="ansi_default", background="ansi_default"),
+    colors=Colours(primary="ansi_default", foreground="ansi_default", background="ansi_default"),
     ansi=True,
+    roles=Roles(cursor="ansi_bright_magenta"),
 )
 """The theme that is used if no theme file can be read."""
 

@@ -141,7 +141,7 @@ class _Renderer:
 
     def _heading(self, tag: str, inline: Token) -> Block:
         text = _inline(inline)
-        block = self._block(text.stylize("bold") if tag in ("h1", "h2") else text.stylize("$accent"))
+        block = self._block(text.stylize("bold") if tag in ("h1", "h2") else text.stylize("bold $accent"))
         self._is_close = tag != "h1"
         return block
 

@@ -11,6 +11,7 @@ ROLE_FALLBACKS = {
     "chrome": "panel",
     "rule": "panel",
     "bar": "secondary",
+    "cursor": "accent",
     "cursor-line": "surface",
     "box": "success",
     "box-empty": "secondary",
@@ -36,6 +37,13 @@ COLOUR_FALLBACKS = {
 """The colour used for a colour that a theme does not set."""
 
 
+ATTENTION = ("must", "lost", "due", "suggested", "unsaved")
+"""The roles of text that needs attention."""
+
+ATTENTION_STYLE = "bold"
+"""How such text is shown in an ANSI theme, whose colour for it may be that of other text."""
+
+
 def to_textual(theme: ThemeFile) -> Theme:
     """Return the Textual theme for a theme file."""
     colours = {
@@ -46,6 +54,8 @@ def to_textual(theme: ThemeFile) -> Theme:
         role: getattr(theme.roles, role.replace("-", "_")) or colours[fallback]
         for role, fallback in ROLE_FALLBACKS.items()
     }
+    if theme.ansi:
+        variables |= {role: f"{variables[role]} {ATTENTION_STYLE}" for role in ATTENTION}
     variables |= _marked("cursor", colours["foreground"], colours, ansi=theme.ansi)
     variables |= _marked("selection", colours["accent"], colours, ansi=theme.ansi)
     variables |= {

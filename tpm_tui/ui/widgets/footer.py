@@ -13,6 +13,9 @@ from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.widgets.status import FooterKey, footer_text
 
+HELP_ID = "help"
+"""The id of the action that lists all keys."""
+
 PADDING = 2
 """Columns of the row that show no text."""
 
@@ -34,7 +37,8 @@ def make_footer_key(action: Action, keymap: Keymap, scope: Scope, label: str = "
         scope: the current scope.
         label: its label here; by default that of the action.
     """
-    return FooterKey(keymap.display_key(action, scope), label or action.label, kept=action.kept)
+    key = keymap.display_key(action, scope)
+    return FooterKey(key, label or action.label, kept=action.kept, is_help=action.id == HELP_ID)
 
 
 class Footer(Static):

@@ -14,6 +14,7 @@ from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 from tpm_tui.ui.render.layout import Block, LayoutLine, item_rows, items, layout
@@ -182,7 +183,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, line: LayoutLine, selected: bool, width: int) -> Strip:
         style = self.get_visual_style("page--cursor") if selected else self.visual_style
         mark_style = self.get_visual_style("page--mark") if selected else style
-        mark = Strip([Segment(self.mark if selected else " " * GUTTER, mark_style.rich_style)], GUTTER)
+        mark = _gutter(self.mark if selected else " ", mark_style)
         body = Visual.to_strips(self, line.content, width - GUTTER, 1, style, pad=True)
         return Strip.join([mark, *body[:1]]).adjust_cell_length(width, style.rich_style)
 
@@ -230,6 +231,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             is_first = self.cursor == items(self._lines)[0]
             top = top_to_show(rows, self.scroll_offset.y, self.size.height, is_first=is_first)
             self.scroll_to(y=top, animate=False, force=True)
+
+
+def _gutter(mark: str, style: Style) -> Strip:
+    """Return the gutter with a mark; without it if its colour, too, is the default one of the terminal."""
+    shown = mark if style.foreground != style.background else " "
+    return Strip([Segment(shown * GUTTER, style.rich_style)], GUTTER)
 
 
 def _layout_for(blocks: Iterable[Block] | BlocksOf, width: int) -> list[LayoutLine]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -60,7 +61,9 @@ class FooterKey(Struct, frozen=True):
     needed: bool = False
     """Whether notes of other keys are shortened so that this key fits."""
     kept: bool = False
-    """Whether other keys are left out so that this key fits; not in a narrow row."""
+    """Whether other keys are left out so that this key fits; in a narrow row only as `_keep` allows."""
+    is_help: bool = False
+    """Whether this is the key of help, which a narrow row leaves out before the other keys that are kept."""
 
 
 def find_nearest_date(settings: PlanSettings, today: date) -> NearestDate | None:
@@ -151,8 +154,8 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
 
     In a narrow row no space separates a digit from its label, nor a number from the label before it, so that
     all four grades fit. Notes are shortened, the longest first, until the needed keys fit, or if that is not
-    possible, until all keys with notes fit. Notes with the same number of forms are shortened together. In
-    other rows, the keys that are kept come first, and are shown in their places.
+    possible, until all keys with notes fit. Notes with the same number of forms are shortened together. The
+    keys that are kept come first, and are shown in their places.
 
     Args:
         keys: the keys in order of priority.
@@ -160,17 +163,34 @@ def footer_text(keys: Sequence[FooterKey], width: int) -> Content:
     """
     narrow = width < NARROW
     gap = " " if narrow else "  "
-    kept = 0 if narrow else sum(_cell(key, narrow).cell_length + len(gap) for key in keys if key.kept)
+    keys = _keep(keys, width, len(gap)) if narrow else keys
+    kept = sum(_cell(key, narrow).cell_length + len(gap) for key in keys if key.kept)
     row, is_full = Content(""), False
     for key in _shorten_notes(keys, width - kept, len(gap), narrow):
         cell = _cell(key, narrow)
         before = len(gap) if row else 0
-        if key.kept and not narrow:
+        if key.kept:
             kept -= cell.cell_length + len(gap)
         is_full = is_full or row.cell_length + before + cell.cell_length + kept > width
-        if not is_full or (key.kept and not narrow):
+        if not is_full or key.kept:
             row = row + gap + cell if row else cell
     return row
+
+
+def _keep(keys: Sequence[FooterKey], width: int, gap: int) -> Sequence[FooterKey]:
+    """Return the keys of a narrow row, of which fewer are kept: all, all but help, the last one, or none.
+
+    Each of these needs room beside the grades or ratings at the beginning of the row, or beside two keys.
+    """
+    others = [replace(key, notes=key.notes[-1:]) for key in keys if not key.kept]
+    grades = list(takewhile(lambda key: key.notes or key.key.isdigit(), others))
+    first = others[: max(2, len(grades))]
+    kept = [key for key in keys if key.kept]
+    out = [key for key in kept if not key.is_help]
+    for chosen in (kept, out, out[-1:]):
+        if sum(_cell(key, narrow=True).cell_length + gap for key in (*first, *chosen)) - gap <= width:
+            return [replace(key, kept=key in chosen) for key in keys]
+    return [replace(key, kept=False) for key in keys]
 
 
 def footer_rows(keys: Sequence[FooterKey], width: int) -> Content:
@@ -192,9 +212,7 @@ def _shorten_notes(keys: Sequence[FooterKey], width: int, gap: int, narrow: bool
     noted = [key for key in keys if key.notes]
     last = max((place for place, key in enumerate(keys) if key.needed), default=-1)
     others = sum(
-        _cell(key, narrow).cell_length + gap
-        for key in keys[: last + 1]
-        if not key.notes and (narrow or not key.kept)
+        _cell(key, narrow).cell_length + gap for key in keys[: last + 1] if not key.notes and not key.kept
     )
     readable = [tuple(note for note in key.notes if len(note) > 1) for key in noted]
     chosen = _fit_notes(noted, readable, width - others, gap, narrow) if last >= 0 and all(readable) else None

@@ -61,6 +61,16 @@ async def test_all_settings_are_listed_with_value_and_origin(workspace: Workspac
         assert row.endswith("config.yaml:2")
 
 
+async def test_narrow_row_has_its_value_beside_its_name(workspace: Workspace) -> None:
+    config = workspace.paths.config
+    config.write_text(f"{config.read_text('utf-8')}interview: 2026-12-09\n", "utf-8")
+    async with run_from_home(workspace, size=(40, 12)) as pilot:
+        rows = (await open_settings(pilot)).page.text.splitlines()
+        at = rows.index("interview        Wed 9 December 2026")
+        assert rows[at + 1].strip() == "The date of the interview, or none."
+        assert rows[at + 2].strip().startswith("(config.yaml:")
+
+
 async def test_enter_toggles_a_boolean_at_once(workspace: Workspace) -> None:
     async with run_from_home(workspace) as pilot:
         screen = await open_settings(pilot, "ascii")

@@ -67,7 +67,7 @@ async def test_question_is_not_promised_before_the_interview(tmp_path: Path, clo
         )
         assert pilot.text_of("keys").startswith(labels)
         await pilot.resize(40, 12)
-        assert pilot.text_of("keys") == "1Again- 2Hard- 3Good2d 4Easy2d"
+        assert pilot.text_of("keys") == "1Again- 2Hard- 3Good2d 4Easy2d q end"
         await pilot.press("1")
         assert "Late crane: again, box 0 to 1, again after the interview." in pilot.notice
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 from msgspec.structs import replace
 from textual.events import Key
@@ -15,8 +17,12 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.stories.lists import load_lists, save_lists
 from tpm_tui.storage.stories.own_files import lists_path, stories_path
 from tpm_tui.storage.stories.story_file import load_stories
-from tpm_tui.ui.screens.stories.form import StoryFormScreen
+from tpm_tui.ui.screens.stories.fields import FieldBox
+from tpm_tui.ui.screens.stories.form import LEAST_ROWS, StoryFormScreen
 from tpm_tui.ui.screens.stories.screen import StoriesScreen
+
+NARROW_FIELD = 24
+"""Columns of a field at 40 columns."""
 
 
 def titles(workspace: Workspace) -> list[str]:
@@ -54,6 +60,19 @@ async def test_new_story_is_written_with_all_its_fields(workspace: Workspace) ->
     assert story.tags == ("ice", "winter")
     assert story.updated == workspace.now()
     assert story.id == "the-ice"
+
+
+@pytest.mark.parametrize("hint", sentences.FORM_HINTS.values())
+def test_hint_of_an_editor_fits_at_40_columns(hint: str) -> None:
+    assert len(wrap(hint, NARROW_FIELD)) <= LEAST_ROWS
+
+
+async def test_hint_of_a_box_fits_at_40_columns(workspace: Workspace) -> None:
+    async with run_place(workspace, "stories", (40, 12)) as pilot:
+        await pilot.press("n")
+        boxes = pilot.app.screen.query(FieldBox)
+        assert {len(f"{box.placeholder}") <= NARROW_FIELD for box in boxes} == {True}
+        assert {box.content_size.width >= NARROW_FIELD for box in boxes} == {True}
 
 
 async def test_story_without_a_title_keeps_the_form_open(workspace: Workspace) -> None:

@@ -23,7 +23,7 @@ class Action(Struct, frozen=True):
     footer: int = 0
     """Position in the footer, in ascending order; 0 means not shown there."""
     kept: bool = False
-    """Whether the footer always has it, except in a narrow terminal: help, and the way out."""
+    """Whether the footer has it before others, and from 80 columns always: help, and the way out."""
     title: str = ""
     """Its name in the palette, where it stands without its context; by default the label."""
 

@@ -25,7 +25,8 @@ MOVE = "Move"
 """The group that comes last among the keys of a place."""
 HELP_INTRODUCTION = (
     "In the editor, letters are text: press esc first, or use a ctrl key. To change a key, set it in keymap "
-    "in the settings ({settings}); `tpm-tui keys` lists the names to use there."
+    "in the settings ({settings}); `tpm-tui keys` lists the names to use there. What has no key is found "
+    "with {palette}."
 )
 MARKS_MEAN = (
     "Of the key points, [x] is ticked because it was heard in your answer or by you, [?] may have been "
@@ -47,8 +48,9 @@ def help_blocks(
         words: the filter; empty for all keys.
         width: columns of the page.
     """
-    settings = keymap.display_key(BY_ID["settings"], Scope.TODAY)
-    blocks = [Block(join(("Keys", "bold"))), Block(line(HELP_INTRODUCTION.format(settings=settings), "$dim"))]
+    settings, palette = (keymap.display_key(BY_ID[id], Scope.TODAY) for id in ("settings", "palette"))
+    introduction = HELP_INTRODUCTION.format(settings=settings, palette=palette)
+    blocks = [Block(join(("Keys", "bold"))), Block(line(introduction, "$dim"))]
     if scope & (Scope.REVEALED | Scope.MOCK_DEBRIEF):
         blocks.append(Block(line(MARKS_MEAN, "$dim")))
     on_page = [_page_row(each) for each in page_keys if _are_in(f"{each.key} {each.label}", words)]
@@ -82,9 +84,11 @@ def _are_in(text: str, words: str) -> bool:
 
 
 def _row(action: Action, keymap: Keymap, scope: Scope) -> Block:
-    """Return an action with the keys that run it here."""
+    """Return an action with the keys that run it here; without any, with the key of the palette."""
     is_typed = bool(action.scope & scope & _EDITORS)
     keys = " ".join(key_name(key) for key in keymap.keys(action) if not (is_typed and types_text(key)))
+    if not keys and (palette := keymap.display_key(BY_ID["palette"], scope)):
+        return _key_block(f"({palette})", action.description, "$dim")
     return _key_block(keys, action.description)
 
 
@@ -92,9 +96,9 @@ def _page_row(key: FooterKey) -> Block:
     return _key_block(key.key, f"{key.label[:1].upper()}{key.label[1:]}.")
 
 
-def _key_block(keys: str, text: str) -> Block:
+def _key_block(keys: str, text: str, style: str = "bold $accent") -> Block:
     padded = f"{keys:<{KEYS_WIDTH - 2}}  "
-    return Block(line(text), lead=join((padded, "bold $accent")))
+    return Block(line(text), lead=join((padded, style)))
 
 
 def _columns(rows: Sequence[Block], width: int) -> list[Block]:

@@ -17,6 +17,7 @@ from tpm_tui.storage.settings.describe import ShownSetting
 from tpm_tui.storage.settings.setting import BOOLEANS, SETTINGS, Setting
 from tpm_tui.ui.keys.actions import BY_ID
 from tpm_tui.ui.render.layout import Block, heading
+from tpm_tui.ui.render.sizes import NARROW
 from tpm_tui.ui.render.text import join, line
 
 NAME_WIDTH, VALUE_WIDTH = 17, 28
@@ -99,15 +100,18 @@ def choice_in_words(setting: Setting, value: str) -> str:
 
 def _row(setting: ShownSetting, width: int) -> Block:
     style = "$dim" if setting.is_default else "bold"
-    value = line(value_in_words(setting), style).truncate(VALUE_WIDTH - 2, ellipsis=True)
+    columns = VALUE_WIDTH - 2 if width >= NARROW else width - NAME_WIDTH
+    value = line(value_in_words(setting), style).truncate(columns, ellipsis=True)
     lead = join((f"{setting.name:<{NAME_WIDTH}}", "bold"), value)
     return _aligned(lead, setting.description, line(setting.origin, "$dim"), setting.name, width)
 
 
 def _aligned(lead: Content, description: str, right: Content | None, item: str, width: int) -> Block:
-    """Return a row with its description beside it, or below it on a narrow page."""
+    """Return a row with its description beside it, or below it; on a narrow page with the right text."""
     if width >= WIDE_PAGE:
         column = lead.pad_right(max(2, NAME_WIDTH + VALUE_WIDTH - lead.cell_length))
         return Block(line(description, "$dim"), lead=column, right=right, item=item, wide=True)
+    if width < NARROW and right:
+        description, right = f"{description} ({right.plain})", None
     text = Content("\n").join([lead, line(description, "$dim")])
     return Block(text, rest=line(DESCRIPTION_INDENT), right=right, item=item, wide=True)

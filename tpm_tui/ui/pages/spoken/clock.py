@@ -115,7 +115,7 @@ def part_rows(state: SpeakingState, glyphs: Glyphs, rows: int) -> Content:
 
 
 def _current_row(part: AnswerPart, width: int, glyphs: Glyphs, *, late: bool) -> Content:
-    mark, style = ("$due", "bold $due") if late else ("$accent", "bold")
+    mark, style = ("$due", "bold $due") if late else ("$cursor", "bold")
     return join((f"{glyphs.cursor} ", mark), (f"{_part_text(part, width)}{'  over' if late else ''}", style))
 
 

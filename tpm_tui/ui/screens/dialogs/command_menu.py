@@ -14,12 +14,14 @@ from tpm_tui.core.session.filter import fold_case
 from tpm_tui.ui.keys.actions import BY_ID, Action, Scope
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.render.layout import Block
-from tpm_tui.ui.render.text import join
+from tpm_tui.ui.render.text import join, line
 from tpm_tui.ui.screens.dialogs.dialog import Dialog
 from tpm_tui.ui.screens.dialogs.ranking import word_similarity
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.status import FooterKey, KeyBar, footer_text
 from tpm_tui.ui.widgets.text.line_box import LineBox
+
+NO_COMMAND_FOUND = "No command has these words. esc closes; backspace deletes what you typed."
 
 SHORT_WORD = 3
 """Characters of words that are searched as they are."""
@@ -122,6 +124,8 @@ class CommandMenu(Dialog[None]):
         self._page.show(self._rows(), cursor=self._page.cursor)
 
     def _rows(self) -> list[Block]:
+        if not self._found:
+            return [Block(line(NO_COMMAND_FOUND))]
         return [self._row(action) for action in self._found]
 
     def _show_rows(self) -> None:
@@ -131,11 +135,12 @@ class CommandMenu(Dialog[None]):
         """Return a command with its description; under the cursor, with why it cannot be run."""
         reason = self._reasons[action.id]
         is_explained = bool(reason) and action.id == self._page.cursor
-        text = (reason, "$due") if is_explained else (action.description, "$dim")
+        description = "" if action.description == f"{action.name}." else action.description
+        text = (reason, "$due") if is_explained else (description, "$dim")
         return Block(
             join((action.name, "$dim" if reason else "bold"), "  ", text),
             item=action.id,
-            right=join((self._keymap.display_key(action, self._scope), "$dim" if reason else "$accent")),
+            right=join((self._keymap.display_key(action, self._scope), "$dim" if reason else "bold $accent")),
             wide=True,
             cut=True,
         )

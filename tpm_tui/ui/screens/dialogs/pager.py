@@ -14,7 +14,7 @@ from tpm_tui.ui.widgets.page import BlocksOf, Page
 from tpm_tui.ui.widgets.status import FooterKey
 
 CLOSE_KEY = FooterKey("q", "close", kept=True)
-HELP_KEY = FooterKey("?", "keys", kept=True)
+HELP_KEY = FooterKey("?", "keys", kept=True, is_help=True)
 MOVE_KEYS = (FooterKey("j", "down"), FooterKey("k", "up"), FooterKey("space", "page"))
 PAGER_KEYS = (CLOSE_KEY, *MOVE_KEYS, HELP_KEY)
 """The keys in the footer."""

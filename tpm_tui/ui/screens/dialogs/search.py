@@ -55,7 +55,7 @@ class SearchScreen(Dialog[str]):
         self.glyphs = glyphs
         self.own_texts_loaded = False
         """Whether the learner's notes and answers are searched already."""
-        self._box = LineBox(placeholder="words, topic:stake, kind:technical, box:1, is:due", id="query")
+        self._box = LineBox(placeholder="words, topic:stake, box:1, is:due", id="query")
         self._page = Page(id="results")
         self._found = Static(id="found", markup=False)
         self._has_notice = False

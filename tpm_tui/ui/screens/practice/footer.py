@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
 from tpm_tui.core.cards.grade import Grade
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.practice.stories.exists import has_stories
@@ -11,6 +13,7 @@ from tpm_tui.ui.keys.actions import BY_ID, Scope, footer_actions
 from tpm_tui.ui.keys.keymap import Keymap
 from tpm_tui.ui.navigation import navigation_of
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.widgets.footer import make_footer_key
 from tpm_tui.ui.widgets.status import FooterKey
 
 GRADES = {f"grade-{grade.word}": grade for grade in Grade}
@@ -71,7 +74,6 @@ def practice_keys(
         note = notes.get(grade, ()) if grade else ()
         highlighted = grade is not None and grade == suggested
         needed = action.id in ("undo", "tick", "compare") and scope is Scope.REVEALED
-        key = keymap.display_key(action, scope)
-        label = (labels or {}).get(action.id, action.label)
-        keys.append(FooterKey(key, label, note, highlighted, needed, action.kept))
+        key = make_footer_key(action, keymap, scope, (labels or {}).get(action.id, ""))
+        keys.append(replace(key, notes=note, highlighted=highlighted, needed=needed))
     return keys

@@ -37,7 +37,7 @@ def make_field(name: str, on_typed: Callable[[], None]) -> FieldBox | FieldEdito
     """
     match name:
         case "title":
-            return FieldBox(placeholder="A few words that you will recognize", id="field-title")
+            return FieldBox(placeholder="Words you will recognize", id="field-title")
         case "tags":
-            return FieldBox(placeholder="Separated by commas: recovery, conflict, failure", id="field-tags")
+            return FieldBox(placeholder="recovery, conflict, ...", id="field-tags")
     return FieldEditor(FORM_HINTS[name], on_typed, id=f"field-{name}")

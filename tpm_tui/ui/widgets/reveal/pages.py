@@ -129,4 +129,4 @@ class RevealPages:
             word = "back" if position.is_open else "scrolls"
         else:
             word = "folds" if position.is_open else "opens"
-        return join((self._fold_key, "$accent"), (f" {word}", "$dim"))
+        return join((self._fold_key, "bold $accent"), (f" {word}", "$dim"))

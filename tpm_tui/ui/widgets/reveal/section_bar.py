@@ -54,7 +54,7 @@ def bar_text(titles: Sequence[str], current: int, width: int, glyphs: Glyphs) ->
 
 def _cell(title: str, glyphs: Glyphs, *, is_current: bool) -> Content:
     if is_current:
-        return join((glyphs.cursor, "$accent"), (title, "bold $accent underline"))
+        return join((glyphs.cursor, "$cursor"), (title, "bold $accent underline"))
     return join((f" {title}", "$dim"))
 
 
