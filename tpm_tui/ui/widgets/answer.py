@@ -131,11 +131,6 @@ class AnswerPane(Vertical):
         commands = self._unfocused_placeholder if usual and not self.editor.has_focus else ""
         self.editor.placeholder = line(commands or self._shown_placeholder)
 
-    @property
-    def says_saved(self) -> bool:
-        """Whether the label does not say that the text is not saved."""
-        return self._shown_label is None or self._shown_label.saved
-
     def show_label(
         self, width: int, *, saved: bool, spoken: bool = False, every_second: bool = False
     ) -> None:
@@ -146,11 +141,12 @@ class AnswerPane(Vertical):
             saved: whether the text is on disk.
             spoken: whether the answer was spoken.
             every_second: whether this is called once a second. "Not saved yet" then stays while the learner
-                is typing: the next key would change "saved" at once.
+                is typing: the text is saved again and again.
         """
         text = self.text
         if every_second:
-            saved = saved and (self.says_saved or text == self._text_a_second_ago)
+            said_saved = self._shown_label is None or self._shown_label.saved
+            saved = saved and (said_saved or text == self._text_a_second_ago)
             self._text_a_second_ago = text
         self._update_label(LabelState(text, saved, width, spoken, self._is_focused))
 

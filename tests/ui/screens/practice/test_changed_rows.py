@@ -11,6 +11,7 @@ from tests.ui.practice_pilot import MovableClock, PracticePilot, make_app, make_
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.ui.pages.sections import HIGHLIGHTED
+from tpm_tui.ui.screens import autosave
 from tpm_tui.ui.widgets.page import Page
 
 SIZES = [(80, 24), (160, 50)]
@@ -35,6 +36,20 @@ async def test_leaving_the_editor_changes_the_label_and_the_footer(
         assert changed == [label, size[1] - 1]
         await pilot.press("i")
         assert cells(pilot) == typing
+
+
+async def test_key_after_a_pause_changes_only_the_text(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autosave, "AUTOSAVE_SECONDS", 3600)
+    async with run_practice(make_app(workspace)) as pilot:
+        await pilot.write("Two words.")
+        pilot.practice.save()
+        await pilot.settle()
+        saved = cells(pilot)
+        await pilot.press("backspace")
+        changed = [y for y, (old, new) in enumerate(zip(saved, cells(pilot), strict=True)) if old != new]
+        assert ["Two words" in pilot.rows()[y] for y in changed] == [True]
 
 
 @pytest.mark.parametrize("size", SIZES)
