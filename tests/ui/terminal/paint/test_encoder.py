@@ -171,7 +171,7 @@ def test_clock_restores_the_pen_of_typed_text() -> None:
     assert sent[7] == "e"
 
 
-def test_pen_of_typed_text_is_restored_after_changes_in_several_looks() -> None:
+def test_pen_of_typed_text_is_restored_after_several_looks() -> None:
     def screen(clock: str, count: str, seconds: str, text: str) -> list[CellRow]:
         return [
             make_row([(" " * 12, BODY), (clock, HEAD)], 20),

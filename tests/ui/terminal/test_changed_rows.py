@@ -23,9 +23,7 @@ def cells(pilot: PracticePilot) -> list[list[Segment]]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_leaving_the_editor_changes_the_label_and_the_footer(
-    workspace: Workspace, size: tuple[int, int]
-) -> None:
+async def test_leaving_the_editor_changes_two_rows(workspace: Workspace, size: tuple[int, int]) -> None:
     async with run_practice(make_app(workspace), size=size) as pilot:
         await pilot.write("Two words.")
         await pilot.press("escape", "i")
@@ -64,9 +62,7 @@ async def test_cursor_of_the_points_changes_no_background(
         assert len({style.bgcolor for style in styles if style is not None}) == 1
 
 
-async def test_model_answer_stays_while_the_sentences_of_points_are_visible(
-    tmp_path: Path, clock: MovableClock
-) -> None:
+async def test_model_answer_scrolls_only_to_hidden_sentences(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, bank=[shipped_bank()])
     async with run_practice(make_app(workspace, ["flagship-program-walkthrough"]), size=(160, 50)) as pilot:
         await pilot.reveal("Two words.")
