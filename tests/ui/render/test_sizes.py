@@ -159,6 +159,8 @@ async def test_metadata_row_prefers_star_and_drill(workspace: Workspace, size: t
 async def test_saved_state_is_shown_at_every_width(workspace: Workspace, size: tuple[int, int]) -> None:
     async with run_practice(make_app(workspace), size=size) as pilot:
         await pilot.write("one two three")
+        pilot.practice.clock.update()
+        await pilot.settle()
         assert "not saved yet" in pilot.screen()
         pilot.practice.save()
         await pilot.settle()
@@ -194,6 +196,8 @@ async def test_a_long_question_leaves_space_for_the_answer(
     file.write_text(text.replace("The crane you ordered", "The crane " + "you ordered " * 150), "utf-8")
     async with run_practice(make_app(workspace), size=size) as pilot:
         await pilot.write("An answer.")
+        pilot.practice.clock.update()
+        await pilot.settle()
         assert "An answer." in pilot.screen()
         assert "2 words" in pilot.screen()
         await pilot.press("ctrl+j")

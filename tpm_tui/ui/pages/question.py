@@ -70,7 +70,9 @@ def meta_line(
     return row
 
 
-def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs, *, spoken: bool = False) -> Content:
+def answer_label(
+    answer: str, saved: bool, width: int, glyphs: Glyphs, *, spoken: bool = False, focused: bool = False
+) -> Content:
     """Return the number of words, whether they are saved and, on a wide row, the time to speak them.
 
     With a scaffold it is the number of words below each heading.
@@ -81,10 +83,12 @@ def answer_label(answer: str, saved: bool, width: int, glyphs: Glyphs, *, spoken
         width: columns of the row.
         glyphs: the marks.
         spoken: whether the answer was spoken.
+        focused: whether keys go to the editor.
     """
     words = count_answer_words(answer)
     length = answer_length(words, spoken=spoken)
-    label = join(("YOUR ANSWER", "$dim"), (f"  {length}", "" if words else "$dim"))
+    title = ("YOUR ANSWER", "bold $accent" if focused else "$dim")
+    label = join(title, (f"  {length}", "" if words else "$dim"))
     if parts := words_by_part(answer):
         return _parts_label(label, parts, saved, width, glyphs)
     if not words:

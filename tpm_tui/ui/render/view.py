@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ROWS_BEFORE_PASSAGE = 2
+"""Rows above a passage that are shown with it."""
+
 
 def is_in_view(rows: range, top: int, height: int) -> bool:
     """Return whether any of these rows is visible.
@@ -46,3 +49,16 @@ def top_to_show(rows: range, top: int, height: int, *, is_first: bool) -> int:
     if first < top:
         return first
     return min(rows.start, rows.stop - height) if rows.stop > top + height else top
+
+
+def top_of_passage(rows: range, top: int, height: int) -> int:
+    """Return the first visible row that a page gets to show a passage, and much of what follows it.
+
+    Args:
+        rows: the rows of the passage.
+        top: the first visible row now; it stays if all of the passage is visible.
+        height: how many rows are visible.
+    """
+    if top <= rows.start and rows.stop <= top + height:
+        return top
+    return max(0, rows.start - ROWS_BEFORE_PASSAGE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -18,6 +20,16 @@ from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.text import line
 from tpm_tui.ui.widgets.footer import NoticeRequested
 from tpm_tui.ui.widgets.text.editor import AnswerEditor
+
+
+class LabelState(Struct, frozen=True):
+    """What the label of an answer shows."""
+
+    text: str
+    saved: bool
+    width: int
+    spoken: bool
+    focused: bool
 
 
 class AnswerPane(Vertical):
@@ -53,8 +65,8 @@ class AnswerPane(Vertical):
         self.editor = AnswerEditor(placeholder, self._announce_edit, id="editor")
         self._deleted = ""
         """An earlier text that was deleted."""
-        self._shown_label: tuple[str, bool, int, bool] | None = None
-        """Of which text, whether it was saved, and of which width the label was shown last."""
+        self._shown_label: LabelState | None = None
+        """What the label shows."""
         self._text_a_second_ago = ""
         self.subject = ""
         """What the text is an answer to. The text belongs to nothing else, whatever is asked by now."""
@@ -104,16 +116,20 @@ class AnswerPane(Vertical):
 
     @on(DescendantFocus)
     @on(DescendantBlur)
+    def show_focus(self) -> None:
+        """Show whether keys go to the editor: in an empty editor, and in the label.
+
+        A bar of another colour beside the editor would send each of its rows.
+        """
+        self.show_placeholder()
+        if (shown := self._shown_label) is not None:
+            self._update_label(replace(shown, focused=self._is_focused))
+
     def show_placeholder(self) -> None:
         """Show in an empty editor what can be done: also that letters are commands while it has no focus."""
         usual = self._shown_placeholder == self._placeholder
         commands = self._unfocused_placeholder if usual and not self.editor.has_focus else ""
         self.editor.placeholder = line(commands or self._shown_placeholder)
-
-    @property
-    def says_saved(self) -> bool:
-        """Whether the label does not say that the text is not saved."""
-        return self._shown_label is None or self._shown_label[1]
 
     def show_label(
         self, width: int, *, saved: bool, spoken: bool = False, every_second: bool = False
@@ -125,16 +141,14 @@ class AnswerPane(Vertical):
             saved: whether the text is on disk.
             spoken: whether the answer was spoken.
             every_second: whether this is called once a second. "Not saved yet" then stays while the learner
-                is typing: the next key would change "saved" at once.
+                is typing: the text is saved again and again.
         """
         text = self.text
         if every_second:
-            saved = saved and (self.says_saved or text == self._text_a_second_ago)
+            said_saved = self._shown_label is None or self._shown_label.saved
+            saved = saved and (said_saved or text == self._text_a_second_ago)
             self._text_a_second_ago = text
-        shown = (text, saved, width, spoken)
-        if shown != self._shown_label:
-            self._shown_label = shown
-            self._label.update(answer_label(text, saved, width, self._glyphs, spoken=spoken), layout=False)
+        self._update_label(LabelState(text, saved, width, spoken, self._is_focused))
 
     def replace_text(self, text: str) -> None:
         """Replace the whole text, as one change that can be undone, with the cursor at its end."""
@@ -172,6 +186,23 @@ class AnswerPane(Vertical):
     def focus_editor(self) -> None:
         """Focus the editor, immediately, so that the next key reaches it."""
         self.screen.set_focus(self.editor, scroll_visible=False)
+
+    @property
+    def _is_focused(self) -> bool:
+        return self.is_attached and self.screen.focused is self.editor
+
+    def _update_label(self, state: LabelState) -> None:
+        if state != self._shown_label:
+            self._shown_label = state
+            label = answer_label(
+                state.text,
+                state.saved,
+                state.width,
+                self._glyphs,
+                spoken=state.spoken,
+                focused=state.focused,
+            )
+            self._label.update(label, layout=False)
 
     def _announce_edit(self) -> None:
         """Post `Typed`, to the screen itself: each container that it passes through takes time."""

@@ -72,6 +72,8 @@ async def test_interview_fits_the_screen_from_start_to_end(
         clock.advance(seconds=20)
         await pilot.press("enter")
         await pilot.write(ANSWER_TEXT)
+        pilot.mock.view.clock.update()
+        await pilot.settle()
         assert "I rang the quay master" in pilot.screen()
         assert "13 words" in pilot.screen()
         assert "0:00 / 2:00" in pilot.screen()
@@ -181,6 +183,7 @@ async def test_answer_is_autosaved(workspace: Workspace) -> None:
     async with run_mock(start_crane_mock(workspace)) as pilot:
         await pilot.press("enter")
         await pilot.write("typed, then the connection drops")
+        pilot.mock.view.clock.update()
         assert "not saved yet" in pilot.text_of("label")
         await pilot.wait_until(lambda: saved_answer(workspace) == "typed, then the connection drops")
         await pilot.wait_until(lambda: pilot.text_of("label").endswith(" · saved"))

@@ -31,6 +31,7 @@ async def test_draft_is_autosaved_and_label_shows_it(
     async with run_practice(make_app(workspace)) as pilot:
         assert pilot.text_of("label") == "YOUR ANSWER  0 words"
         await pilot.write("Three small words.")
+        pilot.practice.clock.update()
         assert pilot.text_of("label") == "YOUR ANSWER  3 words · about 0:01 spoken · not saved yet"
         assert drafts(workspace) == {}
         pilot.practice.save()
@@ -44,6 +45,8 @@ async def test_draft_is_autosaved_and_label_shows_it(
 async def test_label_changes_once_a_second_while_typing(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("One.")
+        assert pilot.text_of("label") == "YOUR ANSWER  0 words"
+        pilot.practice.clock.update()
         assert pilot.text_of("label").startswith("YOUR ANSWER  1 word ")
         await pilot.write(" Two. Three.")
         assert pilot.text_of("label").startswith("YOUR ANSWER  1 word ")
@@ -55,7 +58,7 @@ async def test_label_changes_once_a_second_while_typing(workspace: Workspace) ->
 
 
 @pytest.mark.usefixtures("autosave_off")
-async def test_label_says_at_once_that_text_is_not_saved(workspace: Workspace) -> None:
+async def test_label_says_within_a_second_that_text_is_not_saved(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.write("One.")
         pilot.practice.save()
@@ -63,6 +66,7 @@ async def test_label_says_at_once_that_text_is_not_saved(workspace: Workspace) -
             pilot.practice.clock.update()
             assert pilot.text_of("label").endswith(" · saved")
         await pilot.press("x")
+        pilot.practice.clock.update()
         assert pilot.text_of("label").endswith(" · not saved yet")
         pilot.practice.save_typed()  # while typing goes on, the label keeps saying "not saved yet"
         await pilot.press("y")

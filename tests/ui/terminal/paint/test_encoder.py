@@ -141,7 +141,7 @@ def test_row_after_disputed_cell_is_painted_again() -> None:
     assert "✅\x1b[6G" in sent  # an absolute position
 
 
-BODY, HEAD = "#d5d9e5 on #15171c", "bold #112233 on #445566"
+BODY, HEAD, DIM = "#d5d9e5 on #15171c", "bold #112233 on #445566", "#969db0 on #15171c"
 
 
 def test_clock_restores_the_pen_of_typed_text() -> None:
@@ -169,6 +169,31 @@ def test_clock_restores_the_pen_of_typed_text() -> None:
     assert len(sent[5]) < 15  # nothing is typed any more: the pen of the clock is kept
     assert sent[6] == "\x1b8d"
     assert sent[7] == "e"
+
+
+def test_pen_of_typed_text_is_restored_after_several_looks() -> None:
+    def screen(clock: str, count: str, seconds: str, text: str) -> list[CellRow]:
+        return [
+            make_row([(" " * 12, BODY), (clock, HEAD)], 20),
+            make_row([("words: ", DIM), (count, BODY), (" spoken: ", DIM), (seconds, DIM)], 20),
+            make_row([(text, BODY)], 20),
+        ]
+
+    encoder = Encoder()
+    frames = [
+        ("1", "1", "1", "a"),
+        ("1", "1", "1", "ab"),
+        ("1", "1", "1", "abc"),
+        ("2", "2", "2", "abc"),
+        ("2", "2", "2", "abcd"),
+    ]
+    shown, sent = None, []
+    for clock, count, seconds, text in frames:
+        rows = screen(clock, count, seconds, text)
+        sent.append(encoder.encode(shown, rows, (len(text), 2)))
+        shown = rows
+    assert sent[3].endswith("\x1b8")
+    assert sent[4] == "d"
 
 
 def test_cells_of_the_same_look_are_written_together() -> None:

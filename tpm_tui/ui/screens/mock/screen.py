@@ -157,12 +157,10 @@ class MockScreen(ActionScreen):
         self.view.show_size()
 
     @on(AnswerPane.Typed)
-    def show_typed(self) -> None:
-        """Show at once that the text is not saved, and how long it is with the clock."""
+    def read_typed(self) -> None:
+        """Read the editor; the label follows with the clock."""
         if self.mock_session.phase in SPEAKING:
             self.read_editor()
-            if self.view.interview.answer.says_saved:
-                self.show_saved()
 
     def on_paste(self, event: Paste) -> None:
         """Add a pasted transcript to a spoken answer in its debrief."""

@@ -188,12 +188,10 @@ class PracticeScreen(ActionScreen):
 
     @on(AnswerPane.Typed)
     def save_draft_soon(self) -> None:
-        """Save the draft within a second; show at once that it is not saved, and the rest with the clock."""
+        """Save the draft within a second; the label follows with the clock."""
         if self.practice_session.phase is SessionPhase.ASKING:
             self.read_editor()
             self.autosave.schedule()
-            if self.panes.answer.says_saved:
-                self.panes.show_label()
 
     def on_paste(self, event: Paste) -> None:
         """Add a pasted transcript to a spoken answer that is revealed."""

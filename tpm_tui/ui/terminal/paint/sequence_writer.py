@@ -49,6 +49,8 @@ class SequenceWriter:
         """Whether the cursor is elsewhere if the last characters were wide."""
         self._before: CursorPlace | None = None
         """The cursor before the update, as long as it can be saved."""
+        self._before_at = 0
+        """Where in the output the cursor is at that place."""
         self._saved: CursorPlace | None = None
         self._is_typing = False
         """Whether the last update ended with the text before the cursor."""
@@ -61,6 +63,7 @@ class SequenceWriter:
     def begin(self) -> None:
         """Begin an update."""
         self._out = []
+        self._before_at = 0
         is_known = self._x is not None and self._y is not None and not self._is_unsure
         self._before = CursorPlace(self._x, self._y, self.pen) if is_known and self.pen else None  # type: ignore[arg-type]
 
@@ -152,7 +155,7 @@ class SequenceWriter:
             return
         self._before = None
         if self._saved != before:
-            self._out.insert(0, SAVE)
+            self._out.insert(self._before_at, SAVE)
             self._saved = before
 
     def _restore_on_the_way(self, x: int, y: int, look: Look, is_blank: bool) -> bool:
@@ -172,5 +175,7 @@ class SequenceWriter:
     def _restore(self, saved: CursorPlace) -> None:
         self._out.append(RESTORE)
         self._x, self._y, self.pen = saved
-        self._saved = self._before = None
+        self._saved = None  # some terminals forget what they have restored
+        self._before = saved if self._is_typing else None
+        self._before_at = len(self._out)
         self._is_unsure = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from tpm_tui.exchange.reveal.section_groups import HISTORY_GROUP, MODEL_GROUP, POINTS_GROUP, SectionGroup
@@ -14,6 +15,7 @@ from tpm_tui.ui.render.layout import Block, layout
 from tpm_tui.ui.render.text import join
 from tpm_tui.ui.widgets.page import Page
 from tpm_tui.ui.widgets.reveal.position import RevealPosition
+from tpm_tui.ui.widgets.reveal.section_page import SectionPage
 
 if TYPE_CHECKING:
     from tpm_tui.ui.pages.reveal import Reveal
@@ -40,7 +42,7 @@ class RevealPages:
         self._fold_key = keymap.display_key(BY_ID["fold-answer"], Scope.REVEALED)
         self.own = Page(id="own", mark=" ")
         self.points = Page(id="points", mark=glyphs.cursor, follows_cursor=True)
-        self.section = Page(id="section", mark=" ")
+        self.section = SectionPage(id="section", mark=" ")
         self.columns = 1
         """How many columns there are, 1 to 3."""
         self.is_compact = False
@@ -73,20 +75,42 @@ class RevealPages:
 
     def show_section(self, reveal: Reveal, position: RevealPosition, *, keep_scroll: bool) -> None:
         """Show the page beside the points, if there is one; see `show`."""
-        from tpm_tui.ui.pages.reveal import group_page, model_excerpt
+        from tpm_tui.ui.pages.reveal import group_page
         from tpm_tui.ui.pages.sections import HIGHLIGHTED
 
         self.highlighted = self.points.cursor
-        group, page = self.shown_group(position), self.section
+        group, page = self._section_group(reveal, position), self.section
         if group is None:
             return
-        if self.columns == 2 and position.group == POINTS_GROUP:
-            group = model_excerpt(reveal, group, self.highlighted)
         is_list = group.id == HISTORY_GROUP
         page.set_class(is_list, "-list")
         page.mark = self._glyphs.cursor if is_list else " "
         cursor = None if keep_scroll else str(len(reveal.attempts)) if is_list else HIGHLIGHTED
         page.show(group_page(reveal, group, self.highlighted, self._glyphs), cursor, keep_scroll=keep_scroll)
+
+    def highlight(self, reveal: Reveal, position: RevealPosition) -> None:
+        """Highlight the sentence of the model answer for the point under the cursor, once that has moved."""
+        from tpm_tui.ui.pages.reveal import group_page
+        from tpm_tui.ui.pages.sections import HIGHLIGHTED
+
+        group = self._section_group(reveal, position)
+        if self.columns < 3 or group is None:
+            self.show_section(reveal, position, keep_scroll=False)
+            return
+        self.highlighted = self.points.cursor
+        blocks = group_page(reveal, group, self.highlighted, self._glyphs)
+        self.section.show_passage(blocks, HIGHLIGHTED)
+
+    def _section_group(self, reveal: Reveal, position: RevealPosition) -> SectionGroup | None:
+        """Return `shown_group`; beside or below the points, only as much of it as belongs to them."""
+        from tpm_tui.ui.pages.reveal import model_excerpt
+
+        group = self.shown_group(position)
+        if group is None or position.group != POINTS_GROUP:
+            return group
+        if self.columns == 2:
+            return model_excerpt(reveal, group, self.points.cursor)
+        return replace(group, sections=group.sections[-1:])
 
     def _show_own(self, reveal: Reveal, position: RevealPosition) -> None:
         from tpm_tui.ui.pages.own_answer import FOLDED_ROWS, folded_blocks, open_blocks

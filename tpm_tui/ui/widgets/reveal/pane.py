@@ -210,7 +210,7 @@ class RevealPane(Container):
     def highlight(self) -> None:
         """Highlight the sentence of the model answer for the key point under the cursor."""
         if self._reveal is not None and self.pages.points.cursor != self.pages.highlighted:
-            self.pages.show_section(self._reveal, self.position, keep_scroll=False)
+            self.pages.highlight(self._reveal, self.position)
 
     def _run_movement(self, action: str) -> None:
         Movement(self.active_page).handlers()[action]()

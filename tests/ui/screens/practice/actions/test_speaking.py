@@ -178,6 +178,8 @@ async def test_scaffold_is_inserted_above_the_cursor(workspace: Workspace) -> No
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("ctrl+t", "L", "a", "t", "e")
         assert pilot.editor.text == "Context:\nLate\nAction:\n\nResult:\n\nLearning:\n"
+        pilot.practice.clock.update()
+        await pilot.settle()
         assert "Context 1 Action 0 Result 0 Learning 0" in pilot.screen()
         await pilot.press("ctrl+t")
         assert pilot.notice == "The headings are in your answer already."
