@@ -226,3 +226,15 @@ async def test_cursor_move_repaints_only_two_items(content: Content) -> None:
             True,
         ]
         assert before[2:] == rows(page)[2:]
+
+
+@pytest.mark.parametrize("count", [6, 2])
+async def test_scrollbar_is_shown_only_while_rows_are_hidden(count: int) -> None:
+    async with run_page(numbered_blocks(9)) as (page, pilot):
+        assert page.show_vertical_scrollbar
+        page.show(numbered_blocks(count))
+        await settle(pilot)
+        assert not page.show_vertical_scrollbar
+        page.show(numbered_blocks(7))
+        await settle(pilot)
+        assert page.show_vertical_scrollbar

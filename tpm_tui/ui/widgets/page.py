@@ -101,6 +101,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self.virtual_size = self._laid_out_size
             self._scroll_to_cursor()
 
+    def watch_virtual_size(self) -> None:
+        """Show or hide the scrollbar: Textual does that only when the size of the widget changes, too."""
+        self._refresh_scrollbars()
+
     def notify_style_update(self) -> None:
         """Clear the cache of painted rows when the theme changes."""
         super().notify_style_update()
