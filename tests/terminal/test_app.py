@@ -112,7 +112,7 @@ def test_terminal_theme_never_uses_bright_black(machine: Machine) -> None:
         terminal.press("q")
         terminal.wait_for("suggested")
         terminal.press("/")
-        terminal.wait_for("kind:technical")
+        terminal.wait_for("topic:stake")
         styles = {style.decode() for style in re.findall(rb"\x1b\[([0-9;]*)m", terminal.raw)}
     assert any("2" in style.split(";") for style in styles), "a hint is SGR 2 in the default colour"
     used = {f";{style};" for style in styles}

@@ -110,6 +110,9 @@ def test_return_to_the_same_size_repaints(machine: Machine) -> None:
             terminal._read(0.05)
 
 
+LETTERS = "qualityquiversquicklyquietly"
+
+
 def test_setting_selects_the_driver(machine: Machine) -> None:
     sent = {}
     for driver in ("diff", "stock"):
@@ -117,7 +120,8 @@ def test_setting_selects_the_driver(machine: Machine) -> None:
         with machine.start("practice", TPM_TUI_DATA_DIR=str(machine.home / driver)) as terminal:
             terminal.wait_for(PROMPT, "esc leave")
             mark = len(terminal.raw)
-            terminal.press("word")
-            terminal.wait_for("1 word")
+            for n, letter in enumerate(LETTERS, 1):
+                terminal.press(letter)
+                terminal.wait_for(LETTERS[:n])
             sent[driver] = len(terminal.raw) - mark
     assert sent["diff"] < sent["stock"] / 10
