@@ -268,6 +268,18 @@ async def test_key_without_function_says_why(
         assert pilot.notice == notice
 
 
+@pytest.mark.parametrize(
+    ("key", "notice"),
+    [("u", "Undo: start practice first (d)."), ("1", "Again: start practice first (d).")],
+)
+async def test_key_of_practice_on_today_says_how_to_start(
+    workspace: Workspace, key: str, notice: str
+) -> None:
+    async with run_at_today(workspace) as pilot:
+        await pilot.press(key)
+        assert pilot.notice == notice
+
+
 async def test_mode_is_kept_after_a_grade(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("escape", "space", "3")

@@ -75,12 +75,15 @@ def explain_key(key: str, scope: Scope, keymap: Keymap) -> str:
         scope: the current scope.
         keymap: the learner's keys.
     """
-    for action in keymap.in_order(BY_ID.values()):
-        if key in keymap.keys(action) and action.scope & _related(scope):
-            return why_unavailable(action, scope, keymap)
+    for related in _related(scope):
+        for action in keymap.in_order(BY_ID.values()):
+            if key in keymap.keys(action) and action.scope & related:
+                return why_unavailable(action, scope, keymap)
     return f"{key_name(key)} has no function here; {keymap.display_key(BY_ID['help'], scope)} lists the keys."
 
 
-def _related(scope: Scope) -> Scope:
-    """Return the scopes of the same screen."""
-    return next(group for group in (Scope.MOCK, _SESSION, Scope.PLACES, ~Scope(0)) if group & scope)
+def _related(scope: Scope) -> tuple[Scope, ...]:
+    """Return the scopes in which a learner may expect a key to run something, the likeliest first."""
+    if scope & Scope.TODAY:
+        return _SESSION, Scope.PLACES
+    return (next(group for group in (Scope.MOCK, _SESSION, Scope.PLACES, ~Scope(0)) if group & scope),)
