@@ -230,11 +230,10 @@ async def test_cursor_move_repaints_only_two_items(content: Content) -> None:
 
 @pytest.mark.parametrize("count", [6, 2])
 async def test_scrollbar_is_shown_only_while_rows_are_hidden(count: int) -> None:
+    shown = []
     async with run_page(numbered_blocks(9)) as (page, pilot):
-        assert page.show_vertical_scrollbar
-        page.show(numbered_blocks(count))
-        await settle(pilot)
-        assert not page.show_vertical_scrollbar
-        page.show(numbered_blocks(7))
-        await settle(pilot)
-        assert page.show_vertical_scrollbar
+        for rows_now in (9, count, 7):
+            page.show(numbered_blocks(rows_now))
+            await settle(pilot)
+            shown.append(page.show_vertical_scrollbar)
+    assert shown == [True, False, True]
