@@ -121,13 +121,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         names = items(self._lines)
         place = names.index(self.cursor) + step if self.cursor in names else -1
         if not 0 <= place < len(names):
-            self._scroll_rows(step * (SCROLL_STEP if names else 1))
+            _scroll_rows(self, step * (SCROLL_STEP if names else 1))
             return
         current, target = item_rows(self._lines, self.cursor), item_rows(self._lines, names[place])
         if is_next_visible(current, target, step, self.scroll_offset.y, self.size.height):
             self.move_to(names[place])
         else:
-            self._scroll_rows(step * SCROLL_STEP)
+            _scroll_rows(self, step * SCROLL_STEP)
 
     def move_to(self, item: str) -> None:
         """Move the cursor to an item and scroll it into view."""
@@ -143,7 +143,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         Args:
             step: 1 for down, -1 for up.
         """
-        self._scroll_rows(step * max(1, self.size.height - 1))
+        _scroll_rows(self, step * max(1, self.size.height - 1))
 
     def jump_to_end(self, *, bottom: bool) -> None:
         """Scroll to the first or last row and move the cursor to the first or last item."""
@@ -163,10 +163,8 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, self.visual_style.rich_style)
         line = self._lines[row]
         selected = bool(line.item) and line.item == self.cursor
-        strip = self._painted.get((row, selected))
-        if strip is None:
-            strip = self._paint(line, selected, width)
-            self._painted[(row, selected)] = strip
+        if (strip := self._painted.get((row, selected))) is None:
+            strip = self._painted[(row, selected)] = self._paint(line, selected, width)
         return strip
 
     def terminal_cursor(self) -> Offset | None:
@@ -187,9 +185,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
     def _paint(self, line: LayoutLine, selected: bool, width: int) -> Strip:
         style = self.get_visual_style("page--cursor") if selected else self.visual_style
         mark_style = self.get_visual_style("page--mark") if selected else style
-        mark = _gutter(self.mark if selected else " ", mark_style)
         body = Visual.to_strips(self, line.content, width - GUTTER, 1, style, pad=True)
-        return Strip.join([mark, *body[:1]]).adjust_cell_length(width, style.rich_style)
+        parts = [_gutter(self.mark if selected else " ", mark_style), *body[:1]]
+        return Strip.join(parts).adjust_cell_length(width, style.rich_style)
 
     def _layout(self) -> None:
         self._wrap()
@@ -221,9 +219,6 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             if rows:
                 self.refresh(Region(0, rows.start - self.scroll_offset.y, self._text_width, len(rows)))
 
-    def _scroll_rows(self, rows: int) -> None:
-        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
-
     @property
     def _is_cursor_visible(self) -> bool:
         """Whether any row of the cursor's item is visible."""
@@ -235,6 +230,10 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             is_first = self.cursor == items(self._lines)[0]
             top = top_to_show(rows, self.scroll_offset.y, self.size.height, is_first=is_first)
             self.scroll_to(y=top, animate=False, force=True)
+
+
+def _scroll_rows(page: Page, rows: int) -> None:
+    page.scroll_to(y=page.scroll_offset.y + rows, animate=False, force=True)
 
 
 def _gutter(mark: str, style: Style) -> Strip:
