@@ -17,22 +17,23 @@ pytestmark = [pytest.mark.terminal, pytest.mark.slow(240)]
 WORDS = "typed q u 3 words"
 
 
-def open_story(machine: Machine) -> Terminal:
+def open_stories(machine: Machine, keys: bytes) -> Terminal:
+    # With a setting it is not the first run, which asks for the date.
+    (machine.home / "config.yaml").write_text("per_day: 2\n", "utf-8")
     terminal = machine.start(TPM_TUI_NOW=NOW)
-    terminal.wait_for("stories")
+    terminal.wait_for("o stories")
     write(terminal, b"o")
     terminal.wait_for("Stories")
-    write(terminal, b"nThe ice\t")
+    write(terminal, keys)
     return terminal
+
+
+def open_story(machine: Machine) -> Terminal:
+    return open_stories(machine, b"nThe ice\t")
 
 
 def open_list(machine: Machine) -> Terminal:
-    terminal = machine.start(TPM_TUI_NOW=NOW)
-    terminal.wait_for("stories")
-    write(terminal, b"o")
-    terminal.wait_for("Stories")
-    write(terminal, b"3n")
-    return terminal
+    return open_stories(machine, b"3n")
 
 
 def open_version(machine: Machine) -> Terminal:
