@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
@@ -148,6 +149,22 @@ def test_damaged_bytecode_is_compiled_again(
     _, modules = import_with(path, monkeypatch)
 
     assert [module.VALUE for module in modules] == [1, "folder", "inner"]
+
+
+CLOSED_INPUT = """
+import os, sys
+from tpm_tui.cli.bytecode.start_file import StartFile
+os.close(0)
+print(len(StartFile(sys.argv[1]).index), os.open(os.devnull, os.O_RDONLY))
+"""
+
+
+def test_file_does_not_take_the_number_of_a_closed_stream(package: Path, tmp_path: Path) -> None:
+    path = write(tmp_path / "start.bin", package)
+    assert StartFile(str(path)).index
+    command = [sys.executable, "-c", CLOSED_INPUT, str(path)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["0", "0"]
 
 
 def test_missing_file_has_no_modules(tmp_path: Path) -> None:

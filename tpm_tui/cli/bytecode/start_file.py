@@ -27,6 +27,8 @@ has its own, since several can share one checkout."""
 SIZE_BYTES = 8
 """The file begins with the size of its index, little-endian."""
 
+LAST_STANDARD_STREAM = 2
+
 UINT32 = 0xFFFFFFFF
 
 ModuleEntry = tuple[str, bool, int, int, int, int]
@@ -50,7 +52,10 @@ class StartFile:
         self._file = -1
         try:
             self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-            self._read_index()
+            if self._file <= LAST_STANDARD_STREAM:
+                self.close()  # this stream is closed, and its number is not for another file
+            else:
+                self._read_index()
         except UNREADABLE:
             self.close()
 
