@@ -162,9 +162,10 @@ def check_source(source: str) -> list[str]:
 def test_no_untrusted_text_is_parsed_as_markup() -> None:
     trees = parse_sources()
     assert len(trees) > 10
+    functions = content_functions(trees)
     findings = {}
     for name, tree in trees.items():
-        checker = MarkupChecker(content_functions(trees))
+        checker = MarkupChecker(functions)
         checker.visit(tree)
         if checker.findings:
             findings[name] = checker.findings

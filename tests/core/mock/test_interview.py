@@ -285,6 +285,7 @@ class Interview(RuleBasedStateMachine):
     @rule()
     def advance(self) -> None:
         self.mock = self.mock.advance(QUESTION, self.now)
+        self.forget_skipped()
 
     @precondition(lambda self: self.mock.phase in SPEAKING)
     @rule()
@@ -295,6 +296,10 @@ class Interview(RuleBasedStateMachine):
     @rule(finish=st.booleans())
     def next_question(self, finish: bool) -> None:
         self.mock = self.mock.finish(self.now) if finish else self.mock.next_question(self.now)
+        self.forget_skipped()
+
+    def forget_skipped(self) -> None:
+        """Forget the time of questions that were not answered, once the interview has ended."""
         if self.mock.phase not in ASKING:
             saved = {answer.question for answer in self.mock.answers}
             assert {name.split()[0] for name in self.texts} <= saved
