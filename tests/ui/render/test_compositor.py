@@ -20,7 +20,8 @@ from tpm_tui.ui.render.compositor import RowCompositor, subtract
 REGIONS = st.builds(Region, *[st.integers(0, 6)] * 4)
 
 
-async def test_update_renders_only_its_rows(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+def record_rendering(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Widget, Region]]:
+    """Return a list to which each widget that is rendered from now on is added, with the part rendered."""
     rendered: list[tuple[Widget, Region]] = []
     render_lines = Widget.render_lines
 
@@ -28,9 +29,14 @@ async def test_update_renders_only_its_rows(workspace: Workspace, monkeypatch: p
         rendered.append((widget, crop))
         return render_lines(widget, crop)
 
+    monkeypatch.setattr(Widget, "render_lines", record)
+    return rendered
+
+
+async def test_update_renders_only_its_rows(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     async with run_practice(make_app(workspace)) as pilot:
         timer = pilot.practice.query_one("#timer", Static)
-        monkeypatch.setattr(Widget, "render_lines", record)
+        rendered = record_rendering(monkeypatch)
         timer.refresh()
         await pilot.wait_until(lambda: bool(rendered))
         widgets = [widget for widget, _ in rendered]
@@ -42,41 +48,28 @@ async def test_update_renders_only_its_rows(workspace: Workspace, monkeypatch: p
 async def test_covered_containers_are_not_rendered(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rendered: list[Widget] = []
-    render_lines = Widget.render_lines
-
-    def record(widget: Widget, crop: Region) -> list[Strip]:
-        rendered.append(widget)
-        return render_lines(widget, crop)
-
     async with run_practice(make_app(workspace)) as pilot:
         await pilot.press("a")  # the label changes with the first character
-        monkeypatch.setattr(Widget, "render_lines", record)
+        rendered = record_rendering(monkeypatch)
         await pilot.press("b")
         await pilot.wait_until(lambda: bool(rendered))
-        assert set(rendered) == {pilot.editor}
+        assert {widget for widget, _ in rendered} == {pilot.editor}
 
 
 @pytest.mark.parametrize("size", [(40, 12), (80, 24), (160, 50)])
 async def test_whole_screen_is_the_same_without_what_is_covered(
     workspace: Workspace, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rendered: list[Widget] = []
-    render_lines = Widget.render_lines
-
-    def record(widget: Widget, crop: Region) -> list[Strip]:
-        rendered.append(widget)
-        return render_lines(widget, crop)
-
     async with run_practice(make_app(workspace), size) as pilot:
         compositor = pilot.practice._compositor
         expected = compositor.render_strips()
-        monkeypatch.setattr(Widget, "render_lines", record)
+        rendered = record_rendering(monkeypatch)
         assert compositor.render_strips() == expected
-        assert not {pilot.practice, pilot.practice.query_one("#body")} & set(rendered)
+        covered = {pilot.practice, pilot.practice.query_one("#body")}
+        assert not covered & {widget for widget, _ in rendered}
         monkeypatch.setattr(RowCompositor, "_get_renders", Compositor._get_renders)
         assert compositor.render_strips() == expected
-        assert {pilot.practice, pilot.practice.query_one("#body")} < set(rendered)
+        assert covered < {widget for widget, _ in rendered}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
