@@ -154,7 +154,6 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
         make_screen: returns the first screen for the problems found in the learner's files. Textual must
             not be imported before it is called.
     """
-    from tpm_tui.cli.bytecode.update import finish_start
     from tpm_tui.cli.output.problems import unknown_names_in_config
     from tpm_tui.storage.bank.shipped import shipped_themes
     from tpm_tui.storage.settings.themes import load_themes
@@ -174,11 +173,18 @@ def run_screen(workspace: Workspace, make_screen: Callable[[Sequence[Problem]], 
     workspace.store  # noqa: B018  report an unusable data folder before the app takes over the screen
     from tpm_tui.ui.app import TpmApp
 
-    app = TpmApp(workspace, loaded.themes, make_screen(problems), finish_start)
+    app = TpmApp(workspace, loaded.themes, make_screen(problems), _finish_start)
     app.run(mouse=workspace.config.mouse)
     if not app.return_code:  # else the terminal may be gone
         _print_run_result(workspace)
     return app.return_code or 0
+
+
+def _finish_start() -> None:
+    """End the start after the first frame, which needs nothing of this."""
+    from tpm_tui.cli.bytecode.update import finish_start
+
+    finish_start()
 
 
 def _print_run_result(workspace: Workspace) -> None:
