@@ -29,6 +29,7 @@ from tpm_tui.ui.navigation import Navigation
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
+from tpm_tui.ui.screens.lean_screen import LeanScreen
 from tpm_tui.ui.screens.registry import ScreenFactory
 from tpm_tui.ui.terminal.cursor import TerminalCursor
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
@@ -176,12 +177,19 @@ class TpmApp(App[None]):
                 self.action_screen.footer.hide_notice()
             await self._input.deliver(event)
             self.action_screen.press_key()
-            self.action_screen.autosave.save_if_due()
             self._cursor.follow_key()
+            self._paint_focused()
+            self.action_screen.autosave.save_if_due()
             # Let timers and the screen's painting run between two keys, however fast they arrive.
             await asyncio.sleep(0)
         else:
             await super().on_event(event)
+
+    def _paint_focused(self) -> None:
+        """Paint what the last key in the queue has changed of the widget with the focus."""
+        screen = self.screen
+        if isinstance(screen, LeanScreen) and screen.focused is not None and self._message_queue.empty():
+            screen.paint_at_once(screen.focused)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Run the binding of a key, as Textual does; show why if the key runs nothing."""

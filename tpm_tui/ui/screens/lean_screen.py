@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 from textual.events import ScreenResume
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from tpm_tui.ui.render.compositor import RowCompositor
+
+
+FRAME_SECONDS = 1 / 60
+"""The least time between two paints of one widget at once, as in Textual."""
 
 
 class LeanScreen(Screen[None]):
@@ -22,6 +28,8 @@ class LeanScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor: RowCompositor = RowCompositor()
+        self._next_paint = 0.0
+        """From when on a widget can be painted at once."""
 
     def _on_screen_resume(self, event: ScreenResume) -> None:
         """Show the screen again, as Textual does, but not a second time if that has painted all of it.
@@ -33,3 +41,19 @@ class LeanScreen(Screen[None]):
         super()._on_screen_resume(event)
         if self._compositor.full_updates > painted:
             self._repaint_required = False
+
+    def paint_at_once(self, widget: Widget) -> None:
+        """Paint a widget now, if nothing else is to be painted, and the last time was a while ago.
+
+        Textual 8.2.8 would paint it after three messages and a timer, which take a third of the time of a
+        typed character. Keys that arrive faster than frames are painted by that timer, several at once.
+        """
+        others = self._layout_required or self._scroll_required or self._repaint_required
+        if others or widget._layout_required or widget._scroll_required or not widget._repaint_required:
+            return
+        now = time.monotonic()
+        if self.is_current and not self._dirty_widgets and widget.display and now >= self._next_paint:
+            self._next_paint = now + FRAME_SECONDS
+            widget._repaint_required = False
+            self._compositor.update_widgets({widget})
+            self._compositor_refresh()
