@@ -29,7 +29,7 @@ from tpm_tui.ui.navigation import Navigation
 from tpm_tui.ui.render.text import ControlFilter
 from tpm_tui.ui.render.theme import to_textual
 from tpm_tui.ui.screens.action_screen import ActionScreen
-from tpm_tui.ui.screens.lean_screen import LeanScreen
+from tpm_tui.ui.screens.lean_screen import paint_focused
 from tpm_tui.ui.screens.registry import ScreenFactory
 from tpm_tui.ui.terminal.cursor import TerminalCursor
 from tpm_tui.ui.terminal.exit_signals import ExitSignals
@@ -178,18 +178,12 @@ class TpmApp(App[None]):
             await self._input.deliver(event)
             self.action_screen.press_key()
             self._cursor.follow_key()
-            self._paint_focused()
+            paint_focused(self.screen, self.action_screen.clock_labels)
             self.action_screen.autosave.save_if_due()
             # Let timers and the screen's painting run between two keys, however fast they arrive.
             await asyncio.sleep(0)
         else:
             await super().on_event(event)
-
-    def _paint_focused(self) -> None:
-        """Paint what the last key in the queue has changed of the widget with the focus."""
-        screen = self.screen
-        if isinstance(screen, LeanScreen) and screen.focused is not None and self._message_queue.empty():
-            screen.paint_at_once(screen.focused)
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Run the binding of a key, as Textual does; show why if the key runs nothing."""
@@ -251,9 +245,8 @@ class TpmApp(App[None]):
         """Show on ctrl+c how to quit; Textual would open a message over the text."""
         from tpm_tui.exchange.messages import how_to_quit_message
 
-        self.action_screen.show_notice(
-            how_to_quit_message(self.action_screen.keymap.display_key(BY_ID["quit"]))
-        )
+        key = self.action_screen.keymap.display_key(BY_ID["quit"])
+        self.action_screen.show_notice(how_to_quit_message(key))
 
     async def action_show_keys(self) -> None:
         """Show the keys of the page on top, and of the screen below it."""

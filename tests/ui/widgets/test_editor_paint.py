@@ -92,6 +92,7 @@ Step = tuple[str, str]
 STEPS = st.one_of(
     st.tuples(st.just("type"), TEXTS),
     st.tuples(st.just("paste"), TEXTS),
+    st.tuples(st.just("insert at the top"), TEXTS),
     st.tuples(st.just("action"), ACTIONS),
     st.tuples(st.just("action"), ACTIONS),
     st.tuples(st.just("resize"), st.sampled_from(("24x8", "9x4", "40x3", "2x2"))),
@@ -111,6 +112,8 @@ async def take_step(pilot: Pilot[None], app: EditorApp, step: Step) -> None:
                 editor.type_text(value)
         case "paste":
             editor.post_message(Paste(value))
+        case "insert at the top":
+            editor.insert(value, (0, 0))
         case "action":
             await editor.run_action(value)
         case "resize":

@@ -18,7 +18,7 @@ from textual.events import Key, Paste
 from textual.keys import key_to_character
 from textual.message_pump import MessagePump
 
-from tpm_tui.ui.widgets.text.text_entry import TextEntry
+from tpm_tui.ui.widgets.text.text_entry import TextEntry, is_text_entry
 
 InputEvent = Key | Paste
 
@@ -70,13 +70,13 @@ class InputDelivery:
     def _is_text(self, event: InputEvent) -> bool:
         """Return whether an event inserts text where the focus is."""
         entry: object = self._app.focused
-        return isinstance(entry, TextEntry) and (isinstance(event, Paste) or bool(entry.text_of(event)))
+        return is_text_entry(entry) and (isinstance(event, Paste) or bool(entry.text_of(event)))
 
     async def _send(self, event: InputEvent) -> None:
         """Send an event to the focused widget and up to the app, until one of them stops it."""
         target = self._app.focused or self._app.screen
         entry: object = target
-        if isinstance(event, Key) and isinstance(entry, TextEntry) and (text := entry.text_of(event)):
+        if isinstance(event, Key) and is_text_entry(entry) and (text := entry.text_of(event)):
             entry.type_text(text + await self._following_text(entry))
             return
         event._set_forwarded()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
+from textual.widget import Widget
 
 from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.files.errors import StorageError
@@ -49,6 +50,8 @@ class ActionScreen(LeanScreen):
         self.autosave = Autosave(self, self.save_typed)
         self._text = TextSource(self.read_editor, self.save_all)
         self._quit_warned = False
+        self.clock_labels: tuple[Widget, ...] = ()
+        """Labels that can change with any key, because a second is over."""
 
     def read_settings(self) -> None:
         """Use the current marks and keys."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 
 from textual.events import ScreenResume
 from textual.reactive import Reactive
@@ -10,7 +11,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from tpm_tui.ui.render.compositor import RowCompositor
-
 
 FRAME_SECONDS = 1 / 60
 """The least time between two paints of one widget at once, as in Textual."""
@@ -42,18 +42,32 @@ class LeanScreen(Screen[None]):
         if self._compositor.full_updates > painted:
             self._repaint_required = False
 
-    def paint_at_once(self, widget: Widget) -> None:
-        """Paint a widget now, if nothing else is to be painted, and the last time was a while ago.
+    def paint_at_once(self, widgets: Iterable[Widget]) -> None:
+        """Paint what of widgets has changed now, if nothing else has, and the last time was a while ago.
 
-        Textual 8.2.8 would paint it after three messages and a timer, which take a third of the time of a
+        Textual 8.2.8 would paint that after three messages and a timer, which take a third of the time of a
         typed character. Keys that arrive faster than frames are painted by that timer, several at once.
         """
-        others = self._layout_required or self._scroll_required or self._repaint_required
-        if others or widget._layout_required or widget._scroll_required or not widget._repaint_required:
+        changed = [each for each in widgets if each._repaint_required and each.display]
+        if not changed or self._repaint_required or self._dirty_widgets or not self.is_current:
+            return
+        if any(each._layout_required or each._scroll_required for each in (self, *changed)):
             return
         now = time.monotonic()
-        if self.is_current and not self._dirty_widgets and widget.display and now >= self._next_paint:
+        if now >= self._next_paint:
             self._next_paint = now + FRAME_SECONDS
-            widget._repaint_required = False
-            self._compositor.update_widgets({widget})
+            for each in changed:
+                each._repaint_required = False
+            self._compositor.update_widgets(set(changed))
             self._compositor_refresh()
+
+
+def paint_focused(screen: object, labels: Iterable[Widget]) -> None:
+    """Paint at once what a key has changed of the widget with the focus, and of labels.
+
+    Args:
+        screen: the topmost screen.
+        labels: widgets that can have changed with the key.
+    """
+    if isinstance(screen, LeanScreen) and screen.focused is not None:
+        screen.paint_at_once((screen.focused, *labels))

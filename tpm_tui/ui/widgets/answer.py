@@ -60,7 +60,7 @@ class AnswerPane(Vertical):
         self._placeholder = self._shown_placeholder = placeholder
         self._unfocused_placeholder = unfocused_placeholder
         self._glyphs = glyphs
-        self._label = Static(id="label", markup=False)
+        self.label = Static(id="label", markup=False)
         self._on_edit = on_edit
         self.editor = AnswerEditor(placeholder, self._announce_edit, id="editor")
         self._deleted = ""
@@ -73,7 +73,7 @@ class AnswerPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Create the label and the editor."""
-        yield self._label
+        yield self.label
         yield self.editor
 
     def handlers(self) -> Handlers:
@@ -202,7 +202,7 @@ class AnswerPane(Vertical):
                 spoken=state.spoken,
                 focused=state.focused,
             )
-            self._label.update(label, layout=False)
+            self.label.update(label, layout=False)
 
     def _announce_edit(self) -> None:
         """Post `Typed`, to the screen itself: each container that it passes through takes time."""

@@ -15,14 +15,14 @@ class StatusBar(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="top")
         self._header = Header(id="header", markup=False)
-        self._timer = Timer(id="timer", markup=False)
+        self.timer = Timer(id="timer", markup=False)
         self._width = 0
         """Columns of the time."""
 
     def compose(self) -> ComposeResult:
         """Create the header and the timer."""
         yield self._header
-        yield self._timer
+        yield self.timer
 
     def show_header(self, text: Content) -> None:
         """Show a text at the left."""
@@ -32,9 +32,9 @@ class StatusBar(Horizontal):
         """Show the time."""
         resized = text.cell_length != self._width
         self._width = text.cell_length
-        self._timer.display = True
-        self._timer.update(text, layout=resized)
+        self.timer.display = True
+        self.timer.update(text, layout=resized)
 
     def hide_timer(self) -> None:
         """Show no time: nothing is timed."""
-        self._timer.display = False
+        self.timer.display = False

@@ -11,6 +11,7 @@ from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.ui.pages.mock.question import mock_header, mock_timer
 from tpm_tui.ui.pages.spoken.clock import SpeakingState
 from tpm_tui.ui.screens.mock.interview_pane import InterviewPane
+from tpm_tui.ui.screens.second_timer import SecondTimer
 from tpm_tui.ui.widgets.status_bar import StatusBar
 
 
@@ -38,12 +39,17 @@ class InterviewClock:
         self._mock_session = mock_session
         self._status = status
         self._show_label = show_label
+        self._timer = SecondTimer(screen, self.update)
         self._minute: int | None = 0
         """The minute that the header shows."""
 
     def start(self) -> None:
         """Update the time every second."""
-        self._screen.set_interval(1, self.update)
+        self._timer.start()
+
+    def press_key(self) -> None:
+        """Note that a key was pressed anywhere in the app."""
+        self._timer.press_key()
 
     def update(self) -> None:
         """Pause the clock while another screen covers the interview; else continue it and show the time."""

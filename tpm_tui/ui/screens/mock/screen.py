@@ -53,6 +53,7 @@ class MockScreen(ActionScreen):
         super().__init__(mock_session.workspace, actions_in(Scope.MOCK))
         self.mock_session = mock_session
         self.view = MockView(self, mock_session)
+        self.clock_labels = self.view.status.timer, self.view.interview.answer.label
         self._notice = notice
         self._lock = lock or ExitStack()
         self._debrief_commands = DebriefCommands(self, self.view)
@@ -104,6 +105,10 @@ class MockScreen(ActionScreen):
     def save_all(self) -> None:
         """Write everything to disk, so that the interview can be resumed."""
         self.mock_session.save_all()
+
+    def press_key(self) -> None:
+        """Show the time with this key if a second is over."""
+        self.view.clock.press_key()
 
     def leave_terminal(self) -> None:
         """Pause the clock; it continues when the app is shown again."""

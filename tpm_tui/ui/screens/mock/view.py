@@ -39,9 +39,9 @@ class MockView:
         self.interview = InterviewPane(screen.glyphs, screen.keymap, screen.autosave.schedule)
         self.debrief = DebriefPane(screen.glyphs)
         self.story = StoryBeside(screen, "#interview", "#answer")
-        self._status = StatusBar()
+        self.status = StatusBar()
         show_label = partial(self.show_saved, every_second=True)
-        self.clock = InterviewClock(screen, mock_session, self._status, self.interview, show_label)
+        self.clock = InterviewClock(screen, mock_session, self.status, self.interview, show_label)
         self._arranged_size = Size(0, 0)
         """The size that the panes were last arranged for."""
         self._is_writing = True
@@ -53,7 +53,7 @@ class MockView:
 
     def compose(self) -> ComposeResult:
         """Create the panes."""
-        yield self._status
+        yield self.status
         with Vertical(id="main"):
             yield self.interview
             yield self.debrief

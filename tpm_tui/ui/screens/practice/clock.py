@@ -6,6 +6,7 @@ from tpm_tui.core.session.session import SessionPhase
 from tpm_tui.practice.session import PracticeSession
 from tpm_tui.ui.screens.action_screen import ActionScreen
 from tpm_tui.ui.screens.practice.panes import PracticePanes
+from tpm_tui.ui.screens.second_timer import SecondTimer
 
 
 class PracticeClock:
@@ -15,15 +16,17 @@ class PracticeClock:
         self._screen = screen
         self._session = session
         self._panes = panes
+        self._timer = SecondTimer(screen, self.update)
 
     def start(self) -> None:
         """Show the time every second."""
-        self._screen.set_interval(1, self.update)
+        self._timer.start()
 
     def press_key(self) -> None:
         """Note that a key was pressed anywhere in the app."""
         self._look()
         self._session.timer.press_key()
+        self._timer.press_key()
 
     def update(self) -> None:
         """Pause or continue the clock; while a question is asked, show the time and the answer's length."""

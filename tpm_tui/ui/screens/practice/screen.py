@@ -63,6 +63,7 @@ class PracticeScreen(ActionScreen):
         """What asks other questions in this session, for `Navigation`."""
         self.panes = self.view.panes
         self.clock = PracticeClock(self, practice_session, self.panes)
+        self.clock_labels = self.panes.status.timer, self.panes.answer.label
         self._unfinished = unfinished
         """The session that is offered; None if it was decided on."""
         self._type_ahead = ""

@@ -29,10 +29,10 @@ from tpm_tui.ui.widgets.text.editor_rows import (
     EditorRow,
     RowStyles,
     cell_of,
-    changed_cells,
     editor_row,
     paint_row,
 )
+from tpm_tui.ui.widgets.text.painted_rows import PaintedRows
 from tpm_tui.ui.widgets.text.text_entry import typed_text
 
 OTHER_KEYS = ("undo", "redo")
@@ -80,8 +80,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
         """The size of the text."""
         self._loaded = ("", "")
         """The draft that was loaded, and how the editor, which changes unusual line breaks, returns it."""
-        self._painted: dict[int, EditorRow] = {}
-        """What each row showed when it was last painted."""
+        self._painted = PaintedRows()
         self._row_styles: RowStyles | None = None
         """The colours; None after they changed."""
 
@@ -129,6 +128,7 @@ class AnswerEditor(TextArea, inherit_bindings=False):
 
     def edit(self, edit: Edit) -> EditResult:
         """Perform an edit."""
+        self._painted.note_edit(edit.top[0])
         result = super().edit(edit)
         self._bytes += byte_size(edit.text) - byte_size(result.replaced_text)
         self._announce_edit()
@@ -152,7 +152,8 @@ class AnswerEditor(TextArea, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Return one row."""
-        row = self._painted[y] = next(self._rows(range(y, y + 1)))
+        row = next(_visible_rows(self, range(y, y + 1)))
+        self._painted.remember(y, row)
         width = self.scrollable_content_region.width
         if not width:  # Textual 8.2.8 fails to wrap the placeholder
             return Strip.blank(0)
@@ -191,26 +192,24 @@ class AnswerEditor(TextArea, inherit_bindings=False):
             self._row_styles = RowStyles(self.rich_style, selection)
         return self._row_styles
 
-    def _rows(self, visible: range) -> Iterator[EditorRow]:
-        """Yield what visible rows show now."""
-        document = self.document
-        if document.line_count == 1 and not document.get_line(0) and self.placeholder:
-            yield from _hint_rows(str(self.placeholder), visible, self.content_size.width)
-            return
-        wrapped, selection, top = self.wrapped_document, self.selection, self.scroll_offset.y
-        for y in visible:
-            yield editor_row(wrapped, selection, y + top)
-
     def _watch_selection(self, previous_selection: Selection, selection: Selection) -> None:
         """Scroll to the cursor, and refresh the cells that the change of text or selection concerns."""
         if not self.is_mounted:
             return
         self.app.clear_selection()
         _, _, width, height = self.scrollable_content_region
+        top, painted = self.scroll_offset.y, self._painted
         _scroll_to_cursor(self, height)
-        for y, row in enumerate(self._rows(range(height))):
-            if cells := changed_cells(self._painted.get(y), row, width):
-                self.refresh(Region(cells[0], y, cells[1], 1))
+        first = 0
+        if top == self.scroll_offset.y:
+            first = painted.first_to_compare(self.wrapped_document, previous_selection, selection) - top
+        visible = range(max(first, 0), height)
+        painted.end_comparison()
+        for region in painted.changed_regions(zip(visible, _visible_rows(self, visible), strict=True), width):
+            # As `refresh`, but what is cached of sizes and styles is kept: it did not change.
+            self._set_dirty(region)
+            self._repaint_required = True
+            self.check_idle()
 
     def _refresh_size(self) -> None:
         """Update the size, without counting the rows of each line of the text."""
@@ -241,6 +240,17 @@ class AnswerEditor(TextArea, inherit_bindings=False):
     def _announce_edit(self) -> None:
         if self._on_edit is not None:
             self._on_edit()
+
+
+def _visible_rows(editor: AnswerEditor, visible: range) -> Iterator[EditorRow]:
+    """Yield what visible rows show now."""
+    document = editor.document
+    if document.line_count == 1 and not document.get_line(0) and editor.placeholder:
+        yield from _hint_rows(str(editor.placeholder), visible, editor.content_size.width)
+        return
+    wrapped, selection, top = editor.wrapped_document, editor.selection, editor.scroll_offset.y
+    for y in visible:
+        yield editor_row(wrapped, selection, y + top)
 
 
 def _scroll_to_cursor(editor: AnswerEditor, height: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 
 from textual.events import Key
 
@@ -26,6 +26,18 @@ class TextEntry(Protocol):
     def type_text(self, text: str) -> None:
         """Insert typed text at the cursor."""
         ...
+
+
+_entry_types: dict[type, bool] = {}
+"""Whether widgets of a class are text entries: checking a protocol is slow."""
+
+
+def is_text_entry(widget: object) -> TypeGuard[TextEntry]:
+    """Return whether text can be typed into a widget."""
+    kind = type(widget)
+    if kind not in _entry_types:
+        _entry_types[kind] = issubclass(kind, TextEntry)
+    return _entry_types[kind]
 
 
 def typed_text(key: Key) -> str:
