@@ -8,6 +8,8 @@ from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tpm_tui.ui.render.row_cache import use_row_cache
+
 
 class RowCompositor(Compositor):
     """Textual 8.2.8 renders all rows of each widget that an update overlaps, also if others cover it.
@@ -50,6 +52,7 @@ class RowCompositor(Compositor):
             top, bottom = min(each.y for each in shown), max(each.bottom for each in shown)
             part = clip.intersection(Region(0, top, self.size.width, bottom - top))
             x, y, width, height = region.intersection(part)
+            use_row_cache(widget)
             yield region, part, widget.render_lines(Region(x - region.x, y - region.y, width, height))
             uncovered = [part for each in uncovered for part in subtract(each, whole)]
             if not uncovered:

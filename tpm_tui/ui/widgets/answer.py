@@ -128,7 +128,7 @@ class AnswerPane(Vertical):
     def show_placeholder(self) -> None:
         """Show in an empty editor what can be done: also that letters are commands while it has no focus."""
         usual = self._shown_placeholder == self._placeholder
-        commands = self._unfocused_placeholder if usual and not self.editor.has_focus else ""
+        commands = self._unfocused_placeholder if usual and not self._is_focused else ""
         self.editor.placeholder = line(commands or self._shown_placeholder)
 
     def show_label(

@@ -54,9 +54,10 @@ class Footer(Static):
     def show_keys(self, keys: Sequence[FooterKey]) -> None:
         """Show as many keys as fit, unless a notice is shown."""
         text = footer_text(keys, self.screen.size.width - PADDING)
-        self.keys = text
-        if not self.notice:
-            self.update(text)
+        if not text.is_same(self.keys):
+            self.keys = text
+            if not self.notice:
+                self.update(text)
 
     def show_notice(self, text: str, *, error: bool = False) -> None:
         """Show a notice in place of the keys.

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from rich.segment import Segment
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.style import Style
@@ -47,6 +48,9 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         scrollbar-gutter: stable;
     }
     """
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
+    """Columns and rows of the whole page. Textual would lay out and paint the screen when it changes."""
 
     class Moved(Message):
         """Posted when the cursor moves to another item."""
@@ -102,8 +106,13 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_to_cursor()
 
     def watch_virtual_size(self) -> None:
-        """Show or hide the scrollbar: Textual does that only when the size of the widget changes, too."""
+        """Show or hide the scrollbar: Textual does that only when the size of the widget changes, too.
+
+        The layout changes only with the scrollbar, or if the height of the page is that of its rows.
+        """
         self._refresh_scrollbars()
+        if self.show_vertical_scrollbar or self.styles.auto_dimensions:
+            self.refresh(layout=True)
 
     def notify_style_update(self) -> None:
         """Clear the cache of painted rows when the theme changes."""

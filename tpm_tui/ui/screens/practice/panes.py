@@ -91,8 +91,9 @@ class PracticePanes:
 
     def compose(self) -> ComposeResult:
         """Create the panes."""
+        layout = self.layout_for(self._screen.app.size)
         # Set before there are widgets, so that they are styled only once.
-        self._screen.update_classes(self.layout_for(self._screen.app.size).classes, update=False)
+        self._screen.update_classes(layout.classes, update=False)
         yield self.status
         with Horizontal(id="body"):
             yield self.topics_pane
@@ -101,6 +102,8 @@ class PracticePanes:
                 yield self.answer
                 yield self.reveal
                 yield self.summary
+            if layout.has_preview:
+                yield self.preview.create_page()
 
     def show_all(self, *, write: bool | None = None) -> None:
         """Update every pane, after the question or the phase changed.
@@ -129,6 +132,7 @@ class PracticePanes:
             self.arrange()
             self.show_page(keep_scroll=False)
             self.focus()
+            self.answer.show_placeholder()
             self.refresh()
 
     def focus(self) -> None:

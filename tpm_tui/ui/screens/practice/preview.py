@@ -29,12 +29,15 @@ class AnswerPreview:
         from tpm_tui.ui.pages.question_preview import progress_blocks
 
         overview = load_overview(self._session.workspace, question.id, agenda)
-        self._existing_page().show(progress_blocks(overview, self._screen.glyphs, with_missed=False))
-
-    def _existing_page(self) -> QuestionPreview:
         if self._page is None:
-            from tpm_tui.ui.widgets.question_preview import QuestionPreview
+            self._screen.query_one("#body").mount(page := self.create_page())
+        else:
+            page = self._page
+        page.show(progress_blocks(overview, self._screen.glyphs, with_missed=False))
 
-            self._page = QuestionPreview(id="aside")
-            self._screen.query_one("#body").mount(self._page)
+    def create_page(self) -> QuestionPreview:
+        """Return a new column."""
+        from tpm_tui.ui.widgets.question_preview import QuestionPreview
+
+        self._page = QuestionPreview(id="aside")
         return self._page
