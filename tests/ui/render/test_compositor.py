@@ -83,6 +83,18 @@ async def test_start_paints_the_whole_screen_once(
         assert compositor.full_updates == 1
 
 
+@pytest.mark.parametrize("size", [(80, 24), (160, 50)])
+async def test_start_renders_each_widget_once(
+    workspace: Workspace, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered = record_rendering(monkeypatch)
+    async with run_practice(make_app(workspace), size) as pilot:
+        await pilot.settle()
+        widgets = [widget for widget, _ in rendered if widget.screen is pilot.practice]
+        assert pilot.editor in widgets
+        assert len(widgets) == len(set(widgets))
+
+
 @given(REGIONS, REGIONS)
 def test_parts_of_a_region_are_what_another_one_does_not_cover(region: Region, hole: Region) -> None:
     parts = [cell for part in subtract(region, hole) for cell in cells(part)]

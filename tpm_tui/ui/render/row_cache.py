@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
 
-Title = tuple[Content, Color, Color, Style] | None
+BorderTitle = tuple[Content, Color, Color, Style] | None
 
 
 class HasStylesCache(Protocol):
@@ -49,8 +49,8 @@ class RowCache(StylesCache):
         base_background: Color,
         background: Color,
         render_content_line: Callable[[int], Strip],
-        border_title: Title,
-        border_subtitle: Title,
+        border_title: BorderTitle,
+        border_subtitle: BorderTitle,
         opacity: float,
         ansi_theme: TerminalTheme,
         native_ansi: bool,

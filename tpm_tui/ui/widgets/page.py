@@ -94,23 +94,21 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if not keep_scroll:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         if was_visible if keep_scroll else cursor is not None:
-            self._scroll_to_cursor()
+            _scroll_to_cursor(self)
 
     def on_resize(self) -> None:
         """Lay out the blocks again if they depend on what changed."""
         if self._text_width != self._width or self._follows_cursor:
             self._layout()
-            self._scroll_to_cursor()
+            _scroll_to_cursor(self)
         elif self.virtual_size != self._laid_out_size:
             self.virtual_size = self._laid_out_size
-            self._scroll_to_cursor()
+            _scroll_to_cursor(self)
 
     def watch_virtual_size(self) -> None:
-        """Show or hide the scrollbar: Textual does that only when the size of the widget changes, too.
-
-        The layout changes only with the scrollbar, or if the height of the page is that of its rows.
-        """
+        """Show or hide the scrollbar: Textual does that only when the size of the widget changes, too."""
         self._refresh_scrollbars()
+        # Otherwise the page stays where it is, with the same size.
         if self.show_vertical_scrollbar or self.styles.auto_dimensions:
             self.refresh(layout=True)
 
@@ -143,7 +141,7 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         if item == self.cursor:
             return
         self._set_cursor(item)
-        self._scroll_to_cursor()
+        _scroll_to_cursor(self)
         self.post_message(self.Moved(item))
 
     def page_by(self, step: int) -> None:
@@ -234,11 +232,12 @@ class Page(ScrollView, can_focus=True, inherit_bindings=False):
         rows = item_rows(self._lines, self.cursor)
         return bool(rows) and is_in_view(rows, self.scroll_offset.y, self.size.height)
 
-    def _scroll_to_cursor(self) -> None:
-        if rows := item_rows(self._lines, self.cursor):
-            is_first = self.cursor == items(self._lines)[0]
-            top = top_to_show(rows, self.scroll_offset.y, self.size.height, is_first=is_first)
-            self.scroll_to(y=top, animate=False, force=True)
+
+def _scroll_to_cursor(page: Page) -> None:
+    if rows := item_rows(page._lines, page.cursor):
+        is_first = page.cursor == items(page._lines)[0]
+        top = top_to_show(rows, page.scroll_offset.y, page.size.height, is_first=is_first)
+        page.scroll_to(y=top, animate=False, force=True)
 
 
 def _scroll_rows(page: Page, rows: int) -> None:
