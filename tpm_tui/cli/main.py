@@ -22,6 +22,9 @@ def main() -> None:
     # A command ends before it needs the garbage collector; the app enables it after its first frame.
     gc.disable()
     begin_start()
+    from tpm_tui.ui.terminal.startup import import_msgspec
+
+    import_msgspec()
     from tpm_tui.cli.output import streams
     from tpm_tui.cli.output.pipe import OutputPipeClosed
     from tpm_tui.storage.files.clock import TimeFormatError

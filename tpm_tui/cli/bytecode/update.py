@@ -13,9 +13,10 @@ from importlib import import_module
 from importlib.machinery import SourceFileLoader
 from typing import BinaryIO
 
+from tpm_tui.cli.bytecode.docstrings import remove_docstrings
 from tpm_tui.cli.bytecode.finder import StartFinder, end_start
 from tpm_tui.cli.bytecode.start_file import PACKAGE, PATH, SIZE_BYTES, Expression, ModuleEntry, source_state
-from tpm_tui.ui.terminal.startup import enable_garbage_collection, prepare_terminal
+from tpm_tui.ui.terminal.startup import enable_garbage_collection, import_msgspec, prepare_terminal
 
 
 def finish_start() -> None:
@@ -113,7 +114,8 @@ def file_parts(sources: Mapping[str, str], expressions: Sequence[Expression]) ->
     for name, source in sources.items():
         state = source_state(source)
         code = SourceFileLoader(name, source).get_code(name)
-        modules.append((name, source, state, marshal.dumps(code)))
+        bytecode = marshal.dumps(code and remove_docstrings(name, code))
+        modules.append((name, source, state, bytecode))
     compiled = marshal.dumps(list(expressions))
 
     def index(size: int) -> bytes:
@@ -142,6 +144,7 @@ def update_file(names: Sequence[str], path: str = PATH) -> None:
     with lock_new_file(f"{path}.new") as file:
         if file is None:
             return
+        import_msgspec()
         prepare_terminal(dict(os.environ))
         for name in names:
             import_module(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import string
 import unicodedata
-from difflib import get_close_matches
 
 from tpm_tui.exchange.phrases import did_you_mean
 from tpm_tui.ui.terminal.input.key_table import CODE_KEYS, LETTER_KEYS, NUMBER_KEYS, character_key
@@ -76,6 +75,8 @@ def suggest_key(text: str) -> str:
     """Return how to correct the spelling of an unknown key."""
     if (plain := re.fullmatch(r"shift[+-](.)", text, re.IGNORECASE)) and plain[1].isprintable():
         return f"write the character that shift and {plain[1]} type"
+    from difflib import get_close_matches  # slow to import, and rarely needed
+
     names = sorted(NAMED_KEYS | {f"ctrl+{letter}" for letter in string.ascii_lowercase})
     near = get_close_matches(text.lower(), names, n=1)
     return did_you_mean(near[:1]) if near else "write a key as in ctrl+j, f2, space or ?"

@@ -28,6 +28,7 @@ from tpm_tui.ui.terminal.hangup import is_hung_up
 from tpm_tui.ui.terminal.input.events import TerminalEvent
 from tpm_tui.ui.terminal.input_loop import InputLoop
 from tpm_tui.ui.terminal.paint.screen_output import ScreenOutput
+from tpm_tui.ui.terminal.size import terminal_size
 from tpm_tui.ui.terminal.startup import escape_delay
 from tpm_tui.ui.terminal.textual_messages import MessageFactory
 from tpm_tui.ui.terminal.type_ahead import TypeAhead, TypeAheadCollector
@@ -168,6 +169,10 @@ class TerminalDriver(LinuxDriver):
         if isinstance(message, events.Resize):
             self._repaint_after_resize(message.size)
         super().process_message(message)
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows as `shutil.get_terminal_size`, which Textual imports for it."""
+        return terminal_size(os.environ)
 
     def _on_resized(self, report: Callable[[int, FrameType | None], object]) -> None:
         """Handle a changed size of the terminal.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Mapping, MutableMapping
-from types import ModuleType
+
+from tpm_tui.ui.terminal.late_modules import late_modules
 
 ESCAPE_DELAY_MS = 100
 """How long a lone Escape may be the beginning of a key's sequence."""
@@ -16,8 +17,22 @@ SSH_ESCAPE_DELAY_MS = 200
 MAX_ESCAPE_DELAY_MS = 10_000
 """A longer delay would look as if Escape did not work."""
 
-UNUSED = ("textual.command", "platformdirs")
-"""Modules that `textual.app` imports for its command palette and for saving files from a browser."""
+LATE_IN_MSGSPEC = ("urllib.parse", "msgspec.inspect", "msgspec._json_schema")
+"""Modules that are imported only when they are used."""
+
+LATE_IN_TEXTUAL = (
+    "textual.command",  # the command palette
+    "platformdirs",  # saving files from a browser
+    "mimetypes",
+    "textual.suggestions",  # errors in style sheets, and what they are shown with
+    "textual.css._help_renderables",
+    "textual.css._help_text",
+    "rich.panel",
+    "rich.table",
+    "pickle",  # links in texts
+    "textual.canvas",  # lines between widgets
+    "textual._xterm_parser",  # the input of Textual's own driver
+)
 
 
 def prepare_terminal(environ: MutableMapping[str, str]) -> None:
@@ -55,38 +70,31 @@ def import_asyncio() -> None:
         return
     sys.modules["ssl"] = None  # type: ignore[assignment]
     try:
-        import asyncio  # noqa: F401
+        with late_modules(("asyncio.sslproto",)):
+            import asyncio  # noqa: F401
     finally:
         del sys.modules["ssl"]
 
 
-class _Unused(ModuleType):
-    """A module whose names are all empty classes."""
+def import_msgspec() -> None:
+    """Import msgspec and pathlib without what they need only for schemas and addresses of files."""
+    with late_modules(LATE_IN_MSGSPEC):
+        import pathlib  # noqa: F401
 
-    def __getattr__(self, name: str) -> type:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return type(name, (), {})
+        import msgspec  # noqa: F401
 
 
 def import_textual() -> None:
-    """Import Textual without its command palette and the folders for downloads, which the app does not use.
+    """Import Textual without what the app does not use, or only in errors.
 
     The palette imports lists, trees, selects and validators: 14 % of the time that importing Textual takes,
-    5 % of the time to the first frame (Textual 8.2.8). The folders take 2 % of the import. Only
-    `App.action_command_palette`, `App.search_commands` and `App.deliver_text` would need them. A later
-    import of these modules works.
+    5 % of the time to the first frame (Textual 8.2.8). The other modules take 3 % of that and 1 MB of memory.
     """
     if "textual.app" in sys.modules:
         return
-    stubs = {name: _Unused(name) for name in UNUSED if name not in sys.modules}
-    for name, stub in stubs.items():
-        sys.modules[name] = stub
-    try:
-        import textual.app  # noqa: F401
-    finally:
-        for name in stubs:
-            del sys.modules[name]
+    with late_modules(LATE_IN_TEXTUAL):
+        import textual.app
+        import textual.drivers.linux_driver  # noqa: F401
 
 
 def enable_garbage_collection() -> None:
