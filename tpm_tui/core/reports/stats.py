@@ -252,7 +252,7 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
             last[question.topic] = max(review.day, last.get(question.topic, review.day))
     topics = []
     for topic in bank.topics:
-        own = [cards.get(question.id) or Card(question.id) for question in bank.in_topic(topic.id)]
+        own = [cards.get(id) or Card(id) for id in bank.ids_by_topic.get(topic.id, ())]
         boxes = [card.box for card in own]
         planned = [card for card in own if not card.suspended]
         if own:
