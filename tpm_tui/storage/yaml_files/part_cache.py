@@ -23,8 +23,8 @@ from msgspec import Raw, Struct
 from tpm_tui.storage.yaml_files.cache import (
     MAX_ENTRY,
     encodable,
-    file_state,
     open_private,
+    source_state,
     write_entry,
     writer_version,
 )
@@ -87,8 +87,8 @@ class CachedParts:
         """
         self._file = file
         self._start = start
-        self._offsets = read_column(head.offsets, "Q")
-        self._checksums = read_column(head.checksums, "I")
+        self._offsets = decode_column(head.offsets, "Q")
+        self._checksums = decode_column(head.checksums, "I")
         if len(self._offsets) != len(self) + 1 or file.size() != start + self._offsets[-1]:
             raise ValueError("the cache entry does not have the size of its parts")
 
@@ -108,7 +108,7 @@ class CachedParts:
 def file_stamps(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
     """Return files, each once, with their states as they are now. Raises `OSError`."""
     return tuple(
-        FileStamp(encodable(path), file_state(os.stat(path))) for path in dict.fromkeys(map(str, paths))
+        FileStamp(encodable(path), source_state(os.stat(path))) for path in dict.fromkeys(map(str, paths))
     )
 
 
@@ -153,14 +153,14 @@ def write_parts(
         content: what is read at once.
         parts: what is read on access.
     """
-    offsets = column("Q", accumulate(map(len, parts), initial=0))
-    checksums = column("I", map(crc32, parts))
+    offsets = encode_column("Q", accumulate(map(len, parts), initial=0))
+    checksums = encode_column("I", map(crc32, parts))
     raw = Raw(msgspec.msgpack.encode(content))
     head = msgspec.msgpack.encode(_Head(_writer(), files, offsets, checksums, raw))
     write_entry(entry_path, b"".join((_START.pack(len(head), crc32(head)), head, *parts)))
 
 
-def column(code: ColumnType, values: Iterable[int]) -> bytes:
+def encode_column(code: ColumnType, values: Iterable[int]) -> bytes:
     """Return numbers as bytes, which are read again without an object for each.
 
     Args:
@@ -171,7 +171,7 @@ def column(code: ColumnType, values: Iterable[int]) -> bytes:
     return struct.pack(f"={len(values)}{code}", *values)
 
 
-def read_column(data: bytes, code: ColumnType) -> memoryview[int]:
+def decode_column(data: bytes, code: ColumnType) -> memoryview[int]:
     """Return the numbers of a column. Raises `ValueError` if the bytes are no such column."""
     if len(data) % struct.calcsize(code):
         raise ValueError("the column ends within a number")

@@ -25,7 +25,7 @@ class QuestionRun(Struct, frozen=True, array_like=True):
 
 
 class BankColumns(Struct, frozen=True, array_like=True):
-    """What the entry of a bank has of all questions, in the author's order; `column` made the bytes."""
+    """What a bank's entry has of all questions, in the author's order. `encode_column` makes the bytes."""
 
     ids: tuple[str, ...]
     runs: tuple[QuestionRun, ...]

@@ -16,12 +16,12 @@ from tpm_tui.core.bank.lazy_questions import LazyMapping, LazyQuestions, Questio
 from tpm_tui.core.bank.question import Question
 from tpm_tui.storage.bank.index.entry import BankColumns, CachedBank, bank_stamps, read_cached_bank
 from tpm_tui.storage.bank.loader import LoadedBank, Original, SourcePosition, load_bank
-from tpm_tui.storage.yaml_files.part_cache import CachedParts, FileStamp, read_column, stamped_path
+from tpm_tui.storage.yaml_files.part_cache import CachedParts, FileStamp, decode_column, stamped_path
 
 CachedOriginal = tuple[int, int, int, Question]
 """The place of the file, the line, the column and the question of an `Original`."""
 
-UNREADABLE = "This question cannot be read: its cache is damaged, and it is no longer in the bank."
+UNREADABLE_QUESTION = "This question cannot be read: its cache is damaged, and it is no longer in the bank."
 
 
 def load_indexed_bank(paths: Sequence[Path], cache: Path | None) -> LoadedBank:
@@ -72,9 +72,9 @@ def _open(cached: CachedBank, parse: Callable[[], Bank]) -> LoadedBank | None:
         found = msgspec.msgpack.decode(columns.originals, type=tuple[CachedOriginal, ...])
         index = QuestionIndex(
             columns.topic_by_question(),
-            read_column(columns.numbers, "I"),
+            decode_column(columns.numbers, "I"),
             columns.renamed_points,
-            partial(msgspec.msgpack.decode, columns.titles, type=tuple[str, ...]),
+            partial(msgspec.msgpack.decode, columns.titles.copy(), type=tuple[str, ...]),
         )
         places = _Places(columns, files)
         originals = {
@@ -93,8 +93,8 @@ class _Places:
     def __init__(self, columns: BankColumns, files: Sequence[str]) -> None:
         self._runs = columns.runs
         self._paths = files
-        self._lines = read_column(columns.lines, "I")
-        self._columns = read_column(columns.columns, "I")
+        self._lines = decode_column(columns.lines, "I")
+        self._columns = decode_column(columns.columns, "I")
 
     def __call__(self, place: int) -> SourcePosition:
         return SourcePosition(self._files[place], self._lines[place], self._columns[place])
@@ -126,7 +126,7 @@ class _Decoder:
                 if question.id == id:
                     return question
         topic = self._index.topic_by_question[id]
-        found = self._parsed.by_id.get(id) or Question(id, UNREADABLE)
+        found = self._parsed.by_id.get(id) or Question(id, UNREADABLE_QUESTION)
         return replace(found, number=self._index.numbers[place] or None, topic=topic)
 
     @cached_property

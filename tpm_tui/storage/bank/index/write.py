@@ -12,7 +12,7 @@ from msgspec import Raw
 from tpm_tui.storage.bank.fields import struct_fields
 from tpm_tui.storage.bank.index.entry import BankColumns, QuestionRun, bank_entry_path
 from tpm_tui.storage.bank.loader import LoadedBank
-from tpm_tui.storage.yaml_files.part_cache import FileStamp, column, stamped_path, write_parts
+from tpm_tui.storage.yaml_files.part_cache import FileStamp, encode_column, stamped_path, write_parts
 
 
 def write_cached_bank(
@@ -39,9 +39,9 @@ def write_cached_bank(
     columns = BankColumns(
         ids=bank.order,
         runs=tuple(QuestionRun(topic, file, len(list(run))) for (topic, file), run in groups),
-        numbers=column("I", (question.number or 0 for question in bank.questions)),
-        lines=column("I", (place.line for place in places)),
-        columns=column("I", (place.column for place in places)),
+        numbers=encode_column("I", (question.number or 0 for question in bank.questions)),
+        lines=encode_column("I", (place.line for place in places)),
+        columns=encode_column("I", (place.column for place in places)),
         renamed_points={id: dict(names) for id, names in bank.renamed_points.items()},
         titles=Raw(msgspec.msgpack.encode([question.title for question in bank.questions])),
         topics=Raw(msgspec.msgpack.encode([struct_fields(topic) for topic in bank.topics])),
