@@ -77,7 +77,7 @@ def load_cached(path: Path, type_: type[_T], parse: Callable[[bytes], object], c
     data, state = read_bytes(path)
     plain = parse(data)
     content = Raw(msgspec.msgpack.encode(plain))
-    entry = _Entry(writer_version(), encodable(real), source_state(state), content, crc32(content))
+    entry = _Entry(writer_version(), encodable(real), cached_state(state), content, crc32(content))
     write_entry(entry_path, msgspec.msgpack.encode(entry))
     return msgspec.convert(plain, type_, strict=False)
 
@@ -91,7 +91,7 @@ def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, 
 def _read_entry(entry_path: Path, real: str, type_: type[_T]) -> _T | None:
     try:
         entry = msgspec.msgpack.decode(_read_private(entry_path), type=_Entry)
-        if (entry.writer, entry.path) != (writer_version(), encodable(real)) or entry.state != source_state(
+        if (entry.writer, entry.path) != (writer_version(), encodable(real)) or entry.state != cached_state(
             os.stat(real)
         ):
             return None
@@ -153,7 +153,7 @@ def _is_private(state: os.stat_result) -> bool:
     return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def source_state(status: os.stat_result) -> tuple[int, int, int, int]:
+def cached_state(status: os.stat_result) -> tuple[int, int, int, int]:
     """Return what changes with the content. Change time and inode differ even if the date is copied."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 

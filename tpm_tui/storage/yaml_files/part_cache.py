@@ -24,7 +24,7 @@ from tpm_tui.storage.yaml_files.cache import (
     MAX_ENTRY,
     encodable,
     open_private,
-    source_state,
+    cached_state,
     write_entry,
     writer_version,
 )
@@ -108,7 +108,7 @@ class CachedParts:
 def file_stamps(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
     """Return files, each once, with their states as they are now. Raises `OSError`."""
     return tuple(
-        FileStamp(encodable(path), source_state(os.stat(path))) for path in dict.fromkeys(map(str, paths))
+        FileStamp(encodable(path), cached_state(os.stat(path))) for path in dict.fromkeys(map(str, paths))
     )
 
 
