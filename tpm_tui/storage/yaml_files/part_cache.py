@@ -22,9 +22,9 @@ from msgspec import Raw, Struct
 
 from tpm_tui.storage.yaml_files.cache import (
     MAX_ENTRY,
+    cached_state,
     encodable,
     open_private,
-    cached_state,
     write_entry,
     writer_version,
 )

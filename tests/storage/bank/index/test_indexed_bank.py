@@ -193,6 +193,13 @@ def test_problem_of_a_path_is_reported_each_time(bank: Path, cache: Path, tmp_pa
         assert load_indexed_bank(paths, cache).problems == load_bank(paths).problems != ()
 
 
+def test_warning_about_a_conflict_copy_is_not_lost(bank: Path, cache: Path) -> None:
+    load_from_index(bank, cache)
+    (bank / "a (conflicted copy 2026-11-22).yaml").write_text(HARBOUR)
+    for _ in range(2):
+        assert load_indexed_bank([bank], cache).problems == load_bank([bank]).problems != ()
+
+
 @pytest.mark.parametrize("change", ["edit", "same size and date", "add", "remove"])
 def test_changed_files_are_noticed(bank: Path, cache: Path, tmp_path: Path, change: str) -> None:
     load_from_index(bank, cache)
@@ -275,6 +282,15 @@ def test_each_damaged_byte_is_noticed(saved: tuple[Path, Path, bytes]) -> None:
         assert loaded == expected
         assert loaded.topic_by_question == expected.topic_by_question
         assert entry.read_bytes() == whole
+
+
+@pytest.mark.parametrize("change", [-1, 1])
+def test_entry_of_wrong_length_is_not_opened(bank: Path, cache: Path, change: int) -> None:
+    load_from_index(bank, cache)
+    entry = bank_entry_path([bank], cache)
+    os.truncate(entry, entry.stat().st_size + change)
+    assert not is_indexed(load_indexed_bank([bank], cache))
+    assert is_indexed(load_indexed_bank([bank], cache))
 
 
 def test_open_entry_may_get_shorter(bank: Path, cache: Path) -> None:
