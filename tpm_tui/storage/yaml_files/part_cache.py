@@ -8,7 +8,6 @@ shorter ends a program that has mapped it into memory.
 from __future__ import annotations
 
 import os
-import struct
 import sys
 import weakref
 from binascii import crc32
@@ -32,9 +31,14 @@ from tpm_tui.storage.yaml_files.cache import (
 _T = TypeVar("_T")
 
 ColumnType = Literal["I", "Q"]
-"""The type of the numbers of a column as in `struct`: of 4 or 8 bytes, unsigned."""
+"""The type of the numbers of a column, as `memoryview.cast` names it."""
 
-_START = struct.Struct("<QI")
+_NUMBER_SIZE: dict[ColumnType, int] = {"I": 4, "Q": 8}
+"""Bytes of a number, which is unsigned."""
+
+_LENGTH_SIZE, _CHECKSUM_SIZE = 8, 4
+_START_SIZE = _LENGTH_SIZE + _CHECKSUM_SIZE
+"""Bytes before the head: its length and its CRC-32, both little-endian."""
 
 
 class FileStamp(Struct, frozen=True, array_like=True):
@@ -129,16 +133,17 @@ def read_parts(
     """
     try:
         file = _OpenFile(open_private(entry_path))
-        size, checksum = _START.unpack(file.read(0, _START.size))
-        data = file.read(_START.size, min(size, MAX_ENTRY))
-        if len(data) != size or crc32(data) != checksum:
+        start = file.read(0, _START_SIZE)
+        size = int.from_bytes(start[:_LENGTH_SIZE], "little")
+        data = file.read(_START_SIZE, min(size, MAX_ENTRY))
+        if len(data) != size or crc32(data) != int.from_bytes(start[_LENGTH_SIZE:], "little"):
             return None
         head = msgspec.msgpack.decode(data, type=_Head)
         if (head.writer, head.files) != (_writer(), files):
             return None
         content = msgspec.msgpack.decode(head.content, type=type_)
-        return content, CachedParts(file, _START.size + size, head)
-    except (OSError, msgspec.MsgspecError, struct.error, ValueError, RecursionError, MemoryError):
+        return content, CachedParts(file, _START_SIZE + size, head)
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError, MemoryError):
         return None
 
 
@@ -157,7 +162,8 @@ def write_parts(
     checksums = encode_column("I", map(crc32, parts))
     raw = Raw(msgspec.msgpack.encode(content))
     head = msgspec.msgpack.encode(_Head(_writer(), files, offsets, checksums, raw))
-    write_entry(entry_path, b"".join((_START.pack(len(head), crc32(head)), head, *parts)))
+    start = len(head).to_bytes(_LENGTH_SIZE, "little") + crc32(head).to_bytes(_CHECKSUM_SIZE, "little")
+    write_entry(entry_path, b"".join((start, head, *parts)))
 
 
 def encode_column(code: ColumnType, values: Iterable[int]) -> bytes:
@@ -167,13 +173,12 @@ def encode_column(code: ColumnType, values: Iterable[int]) -> bytes:
         code: the type of the numbers.
         values: the numbers.
     """
-    values = tuple(values)
-    return struct.pack(f"={len(values)}{code}", *values)
+    return b"".join(value.to_bytes(_NUMBER_SIZE[code], sys.byteorder) for value in values)
 
 
 def decode_column(data: bytes, code: ColumnType) -> memoryview[int]:
     """Return the numbers of a column. Raises `ValueError` if the bytes are no such column."""
-    if len(data) % struct.calcsize(code):
+    if len(data) % _NUMBER_SIZE[code]:
         raise ValueError("the column ends within a number")
     return memoryview(data).cast(code)
 
