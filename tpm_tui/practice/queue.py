@@ -47,7 +47,7 @@ def unsuspended(workspace: Workspace, questions: Collection[str]) -> list[str]:
 def topic_queue(workspace: Workspace, topic: str) -> list[str]:
     """Return `planned_queue` of a topic's questions, or of all questions if the id is empty."""
     bank = workspace.bank
-    return planned_queue(workspace, [q.id for q in bank.in_topic(topic)] if topic else bank.order)
+    return planned_queue(workspace, bank.ids_by_topic.get(topic, ()) if topic else bank.order)
 
 
 def box_queue(workspace: Workspace, box: int) -> list[str]:

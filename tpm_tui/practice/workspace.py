@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from tpm_tui.core.bank.question import Question
     from tpm_tui.core.bank.study_set import StudySet
     from tpm_tui.core.search.index import SearchIndex
+    from tpm_tui.storage.bank.index.outline import Outline
     from tpm_tui.storage.bank.loader import LoadedBank
-    from tpm_tui.storage.bank.outline import Outline
 
 
 class Workspace:
@@ -99,9 +99,9 @@ class Workspace:
     @cached_property
     def loaded_bank(self) -> LoadedBank:
         """The bank, with the file position of each question and the problems found."""
-        from tpm_tui.storage.bank.loader import load_bank
+        from tpm_tui.storage.bank.index.indexed_bank import load_indexed_bank
 
-        return self.restore_ids_by_wording(load_bank(self.bank_paths, self.paths.cache))
+        return self.restore_ids_by_wording(load_indexed_bank(self.bank_paths, self.paths.cache))
 
     def restore_ids_by_wording(self, loaded: LoadedBank) -> LoadedBank:
         """Return the bank with the old ids of questions that lost theirs, matched by wording."""
@@ -121,7 +121,7 @@ class Workspace:
         """Topic id by question id, as of the bank; loads the questions only if the outline is not cached."""
         if "loaded_bank" in self.__dict__:
             return self.bank.topic_by_question
-        from tpm_tui.storage.bank.outline import load_outline
+        from tpm_tui.storage.bank.index.outline import load_outline
 
         return load_outline(self.bank_paths, self.paths.cache, lambda: self.loaded_bank)
 

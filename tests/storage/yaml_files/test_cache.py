@@ -156,7 +156,7 @@ def test_change_with_same_size_and_date_is_noticed(path: Path, cache: Path) -> N
 
 def test_other_program_version_parses_again(path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     count_parses(path, cache)
-    monkeypatch.setattr(cache_module, "_writer_version", lambda: "another version")
+    monkeypatch.setattr(cache_module, "writer_version", lambda: "another version")
     assert count_parses(path, cache, times=2) == 1
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated
 
 from msgspec import Meta, Struct
 
-from tpm_tui.core.bank.question import Id, Line, Question
+from tpm_tui.core.bank.lazy_questions import LazyMapping, LazyQuestions, QuestionIndex
+from tpm_tui.core.bank.question import Id, Line, Question, question_label
 
 MAX_NUMBER_DIGITS = 9
 """Longer digit strings are never a question number; `int` raises ValueError for very long ones."""
@@ -35,49 +36,49 @@ class Bank(Struct, frozen=True, dict=True):
     """All questions that can be practised. `dict=True` is needed for the cached lookup tables."""
 
     topics: tuple[Topic, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: Sequence[Question] = ()
+    """A tuple, or `LazyQuestions`."""
 
     @cached_property
-    def by_id(self) -> dict[str, Question]:
+    def _index(self) -> QuestionIndex:
+        if isinstance(self.questions, LazyQuestions):
+            return self.questions.question_index
+        return QuestionIndex.of(self.questions)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
         """Questions by id."""
-        return {question.id: question for question in self.questions}
+        return LazyMapping(self._index.place_by_id, self.questions.__getitem__)
 
     @cached_property
-    def by_number(self) -> dict[int, Question]:
+    def by_number(self) -> Mapping[int, Question]:
         """Questions by number; those without a number are left out."""
-        return {q.number: q for q in self.questions if q.number is not None}
+        return LazyMapping(self._index.place_by_number, self.questions.__getitem__)
 
     @cached_property
     def topic_by_id(self) -> dict[str, Topic]:
         """Topics by id."""
         return {topic.id: topic for topic in self.topics}
 
-    @cached_property
+    @property
     def order(self) -> tuple[str, ...]:
         """Question ids in the author's order, which is the order in which new questions are introduced."""
-        return tuple(question.id for question in self.questions)
+        return self._index.order
 
-    @cached_property
-    def topic_by_question(self) -> dict[str, str]:
+    @property
+    def topic_by_question(self) -> Mapping[str, str]:
         """Topic id by question id, in the author's order; the input of a plan."""
-        return {question.id: question.topic for question in self.questions}
+        return self._index.topic_by_question
 
-    @cached_property
-    def questions_by_topic(self) -> dict[str, tuple[Question, ...]]:
-        """The questions of each topic in order, by topic id."""
-        found: dict[str, list[Question]] = {}
-        for question in self.questions:
-            found.setdefault(question.topic, []).append(question)
-        return {topic: tuple(questions) for topic, questions in found.items()}
+    @property
+    def ids_by_topic(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of each topic's questions in order, by topic id."""
+        return self._index.ids_by_topic
 
-    @cached_property
-    def renamed_points(self) -> dict[str, dict[str, str]]:
+    @property
+    def renamed_points(self) -> Mapping[str, Mapping[str, str]]:
         """For each question with renamed key points, the current name by earlier name."""
-        renamed: dict[str, dict[str, str]] = {}
-        for question in self.questions:
-            if names := _names_by_earlier_name(question):
-                renamed[question.id] = names
-        return renamed
+        return self._index.renamed_points
 
     def current_point_names(self, question: str, names: Iterable[str]) -> tuple[str, ...]:
         """Return names of a question's key points as they are now, each once; unknown names are kept."""
@@ -101,21 +102,18 @@ class Bank(Struct, frozen=True, dict=True):
         known = dict.fromkeys((*self.order, *removed))
         return tuple(id for id in known if id.startswith(prefix)) if prefix else ()
 
+    def label_of(self, question: str) -> str:
+        """Return the label of a question by its id. Raises `KeyError`."""
+        return question_label(question, self._index.titles[self._index.place_by_id[question]])
+
+    def number_of(self, question: str) -> int | None:
+        """Return the number of a question by its id, if it has one. Raises `KeyError`."""
+        return self._index.numbers[self._index.place_by_id[question]] or None
+
     def in_topic(self, topic: str) -> tuple[Question, ...]:
         """Return the topic's questions in order; empty for an unknown topic."""
-        return self.questions_by_topic.get(topic, ())
+        return tuple(self.by_id[id] for id in self.ids_by_topic.get(topic, ()))
 
     def topic_of(self, question: Question) -> Topic:
         """Return the question's topic (every question of a loaded bank has one)."""
         return self.topic_by_id[question.topic]
-
-
-def _names_by_earlier_name(question: Question) -> dict[str, str]:
-    """Return the current name by earlier name; a name that a key point has now is no earlier one."""
-    current = {point.name for point in question.key_points}
-    names: dict[str, str] = {}
-    for point in question.key_points:
-        for earlier in point.formerly:
-            if earlier not in current:
-                names.setdefault(earlier, point.name)
-    return names

@@ -6,7 +6,7 @@ nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -98,7 +98,7 @@ def unknown_points(answer: LabelledAnswer, question: Question) -> tuple[str, ...
 
 
 def measure_coverage(
-    answers: Sequence[LabelledAnswer], questions: dict[str, Question], find_ticks: FindTicks
+    answers: Sequence[LabelledAnswer], questions: Mapping[str, Question], find_ticks: FindTicks
 ) -> CoverageFigures:
     """Return the quality of the recognition for these answers.
 

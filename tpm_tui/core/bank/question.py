@@ -230,7 +230,7 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def label(self) -> str:
         """Short name for lists: the title, or else the id with spaces for hyphens and a capital letter."""
-        return self.title or self.id.replace("-", " ").capitalize()
+        return question_label(self.id, self.title)
 
     @property
     def answer_parts(self) -> tuple[tuple[str, str], ...]:
@@ -250,6 +250,11 @@ class Question(Struct, frozen=True, forbid_unknown_fields=True):
         """
         wordings = (self.prompt, *self.variants)
         return wordings[attempt % len(wordings)]
+
+
+def question_label(id: str, title: str) -> str:
+    """Return the label of a question with this id and title."""
+    return title or id.replace("-", " ").capitalize()
 
 
 def clock_seconds(text: str) -> int:

@@ -51,16 +51,18 @@ def plan_day(
     """
     if today in settings.off:
         return []
-    ready_by = settings.target_dates({q: questions[q] for q in schedules}, today)
     interviews = settings.interview_days(questions, today)
+    ready_by = settings.target_dates({q: questions[q] for q in schedules}, today) if interviews else {}
     if today in interviews:
         return _warm_up(schedules, ready_by, today, settings)
     room, rules = settings.room, settings.rules
     left = study_days_left(interviews, today, settings.off)
-    new = [question for question, schedule in schedules.items() if not schedule.seen]
+    # Thousands of questions may be new: few of the steps below are done for each of them.
+    seen = [question for question, schedule in schedules.items() if schedule.seen]
+    answered = frozenset(seen)
+    new = [question for question in schedules if question not in answered]
     if ready_by:
         new.sort(key=lambda q: ready_by.get(q, date.max))
-    seen = [question for question, schedule in schedules.items() if schedule.seen]
     lap = {
         day
         for day, count in Counter(ready_by[q] for q in seen if q in ready_by).items()

@@ -37,13 +37,16 @@ def find_next_day(
     interviews = settings.interview_days(questions, tomorrow)
     study = replace(off, dates=off.dates | interviews)
     room = {True: settings.reviews_a_day, False: settings.new_a_day}
-    others = {q: s for q, s in schedules.items() if q not in planned and room[s.seen]}
-    distinct = {id(s): s for s in others.values()}.values()  # new questions share one schedule
-    firsts = {_first_day(s, today, tomorrow, rules) for s in distinct}
+    # New questions share one schedule, and there may be thousands of them.
+    distinct = {id(s): s for q, s in schedules.items() if q not in planned}.values()
+    firsts = {_first_day(s, today, tomorrow, rules) for s in distinct if room[s.seen]}
     candidates = [study.study_day_from(day) for day in firsts]
+    if not interviews:
+        return min((day for day in candidates if day), default=None)
     ready_by = settings.target_dates({q: questions[q] for q in schedules}, tomorrow)
     seen = Counter(day for q, day in ready_by.items() if schedules[q].seen or q in planned)
-    for day in {ready_by[q] for q, s in others.items() if s.seen and q in ready_by}:
+    others = (q for q, s in schedules.items() if s.seen and q not in planned and room[True])
+    for day in {ready_by[q] for q in others if q in ready_by}:
         lap = _lap_start(day, lap_days(seen[day], settings.reviews_a_day), tomorrow, study)
         candidates += [lap, None if day in off else day]
     return min((day for day in candidates if day), default=None)

@@ -31,6 +31,7 @@ def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointSta
     """Count the misses of the bank's key points: most misses first, then highest share."""
     current = [with_current_points(review, bank) for review in reviews]
     missed = Counter((review.question, name) for review in current for name in set(review.missed))
+    questions = {question for question, _ in missed}
     answers = Counter(
         (review.question, name) for review in current for name in {*review.covered, *review.missed}
     )
@@ -44,7 +45,7 @@ def count_missed_points(reviews: Sequence[Review], bank: Bank) -> tuple[PointSta
             missed=missed[question.id, point.name],
             answers=answers[question.id, point.name],
         )
-        for question in bank.questions
+        for question in (bank.by_id[id] for id in bank.order if id in questions)
         for point in question.key_points
         if missed[question.id, point.name]
     ]

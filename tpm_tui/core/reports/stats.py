@@ -228,7 +228,8 @@ def compute_statistics(
 
 def _times_and_targets(reviews: Sequence[Review], bank: Bank) -> tuple[list[float], list[int]]:
     """Return times and targets in seconds of the answers that have both."""
-    target = {question.id: question.time_target.answer_seconds for question in bank.questions}
+    answered = {review.question for review in reviews} & bank.by_id.keys()
+    target = {id: bank.by_id[id].time_target.answer_seconds for id in answered}
     timed = [review for review in reviews if review.seconds > 0 and target.get(review.question, 0) > 0]
     return [review.seconds for review in timed], [target[review.question] for review in timed]
 
@@ -252,7 +253,7 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
             last[question.topic] = max(review.day, last.get(question.topic, review.day))
     topics = []
     for topic in bank.topics:
-        own = [cards.get(question.id) or Card(question.id) for question in bank.in_topic(topic.id)]
+        own = [cards.get(id) or Card(id) for id in bank.ids_by_topic.get(topic.id, ())]
         boxes = [card.box for card in own]
         planned = [card for card in own if not card.suspended]
         if own:
@@ -277,12 +278,12 @@ def _topics(reviews: Sequence[Review], cards: Cards, bank: Bank) -> tuple[TopicS
 def _leeches(cards: Cards, bank: Bank) -> tuple[LeechStatistics, ...]:
     leeches = [
         LeechStatistics(
-            question=question.id,
-            number=question.number,
-            title=title_of(question, question.id),
+            question=id,
+            number=bank.number_of(id),
+            title=title_of(bank.by_id[id], id),
             lapses=card.schedule.lapses,
         )
-        for question in bank.questions
-        if (card := cards.get(question.id)) is not None and card.leech
+        for id in bank.order
+        if (card := cards.get(id)) is not None and card.leech
     ]
     return tuple(sorted(leeches, key=lambda leech: -leech.lapses))

@@ -53,9 +53,9 @@ def begin_mock(
     practised = {name for name, card in cards.items() if card.schedule.last and card.schedule.last > since}
     asked = {name for name, day in saved_mock.asked.items() if day > since}
     questions = [
-        question
-        for question in workspace.bank.questions
-        if question.id not in suspended and (not topics or question.topic in topics)
+        workspace.bank.by_id[id]
+        for id, topic in workspace.bank.topic_by_question.items()
+        if id not in suspended and (not topics or topic in topics)
     ]
     if seed is None:
         drawn = draw_questions(format, questions, int.from_bytes(os.urandom(8), "big"), practised | asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -40,7 +40,7 @@ class LoadedBank(Struct, frozen=True):
     """The bank, the position of each question, and the problems found in the files."""
 
     bank: Bank
-    places: dict[str, SourcePosition]
+    places: Mapping[str, SourcePosition]
     """By question id."""
     problems: tuple[Problem, ...] = ()
     without_id: tuple[str, ...] = ()

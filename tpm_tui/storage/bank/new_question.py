@@ -16,6 +16,7 @@ from tpm_tui.core.errors import TpmError
 from tpm_tui.core.text.sanitize import clean_line
 from tpm_tui.core.text.slug import slugify
 from tpm_tui.storage.bank.bank_files import SUFFIXES
+from tpm_tui.storage.bank.fields import question_fields
 from tpm_tui.storage.bank.file import BankFile
 from tpm_tui.storage.bank.loader import load_bank
 from tpm_tui.storage.bank.parser import parse_bank
@@ -147,35 +148,6 @@ def _append(text: str, entries: list[dict[str, YamlValue]]) -> str:
     if is_plain_list(text):
         return append_to_list(text, entries)
     return append_items(text, "questions", entries)
-
-
-def question_fields(question: Question) -> dict[str, YamlValue]:
-    """Return the fields of a question as in a bank file: without defaults, and without the topic."""
-    return _fields(replace(question, topic=""))
-
-
-def _fields(struct: Struct) -> dict[str, YamlValue]:
-    """Return the fields of a struct that differ from their defaults."""
-    return {
-        field.encode_name: _plain(value)
-        for field in msgspec.structs.fields(struct)
-        if (value := getattr(struct, field.name)) != _default(field)
-    }
-
-
-def _default(field: msgspec.structs.FieldInfo) -> object:
-    if field.default_factory is not msgspec.NODEFAULT:
-        return field.default_factory()
-    return field.default
-
-
-def _plain(value: object) -> YamlValue:
-    if isinstance(value, Struct):
-        return _fields(value)
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    plain: YamlValue = msgspec.to_builtins(value)
-    return plain
 
 
 def _ids_in(path: Path) -> Collection[str]:

@@ -19,9 +19,9 @@ from msgspec.structs import replace
 
 from tpm_tui.core.bank.bank import Topic
 from tpm_tui.core.bank.question import CopiedFrom, Question
+from tpm_tui.storage.bank.fields import question_fields
 from tpm_tui.storage.bank.file import BankFile, load_bank_file
 from tpm_tui.storage.bank.loader import LoadedBank
-from tpm_tui.storage.bank.new_question import question_fields
 from tpm_tui.storage.bank.parser import parse_bank
 from tpm_tui.storage.files import private
 from tpm_tui.storage.files.errors import WriteError, os_errors_as_write_errors

@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 from binascii import crc32
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,23 +44,6 @@ class _Entry(Struct, frozen=True, array_like=True):
     """CRC-32 of the content: damage inside a text would still decode."""
 
 
-class FileStamp(Struct, frozen=True, array_like=True):
-    """A file, and what changes with its content."""
-
-    path: bytes
-    state: tuple[int, int, int, int]
-    """As in `_Entry`."""
-
-
-class _Derived(Struct, frozen=True, array_like=True):
-    """An entry that was made from several files."""
-
-    writer: str
-    files: tuple[FileStamp, ...]
-    content: Raw
-    checksum: int
-
-
 def load_yaml_cached(path: Path, type_: type[_T], cache: Path | None) -> Loaded[_T]:
     """Load a YAML file as the type, like `document.load_yaml`, from the cache if possible."""
     loaded_type: type[Loaded[_T]] = Loaded[type_]  # type: ignore[valid-type]
@@ -87,56 +70,16 @@ def load_cached(path: Path, type_: type[_T], parse: Callable[[bytes], object], c
     if cache is None:
         return msgspec.convert(parse(read_bytes(path)[0]), type_, strict=False)
     real = real_path(path)
-    entry_path = cache / f"{crc32(_encodable(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
+    entry_path = cache / f"{crc32(encodable(real)):08x}-{crc32(repr(type_).encode()):08x}.msgpack"
     cached = _read_entry(entry_path, real, type_)
     if cached is not None:
         return cached
     data, state = read_bytes(path)
     plain = parse(data)
     content = Raw(msgspec.msgpack.encode(plain))
-    entry = _Entry(_writer_version(), _encodable(real), _file_state(state), content, crc32(content))
-    _write_entry(entry_path, msgspec.msgpack.encode(entry))
+    entry = _Entry(writer_version(), encodable(real), cached_state(state), content, crc32(content))
+    write_entry(entry_path, msgspec.msgpack.encode(entry))
     return msgspec.convert(plain, type_, strict=False)
-
-
-def file_states(paths: Iterable[Path]) -> tuple[FileStamp, ...]:
-    """Return the states of files, for `read_derived` and `write_derived`. Raises `OSError`."""
-    return tuple(
-        FileStamp(_encodable(str(path)), _file_state(os.stat(path)))
-        for path in sorted(dict.fromkeys(paths), key=str)
-    )
-
-
-def read_derived(files: tuple[FileStamp, ...], type_: type[_T], cache: Path) -> _T | None:
-    """Return what was made from files in these states, or None if the cache does not have it."""
-    try:
-        entry = msgspec.msgpack.decode(_read_private(_derived_path(files, type_, cache)), type=_Derived)
-        if (entry.writer, entry.files) != (_writer_version(), files) or crc32(
-            entry.content
-        ) != entry.checksum:
-            return None
-        return msgspec.msgpack.decode(entry.content, type=type_)
-    except (OSError, msgspec.MsgspecError, ValueError, RecursionError, OverflowError, MemoryError):
-        return None
-
-
-def write_derived(files: tuple[FileStamp, ...], value: _T, type_: type[_T], cache: Path) -> None:
-    """Write what was made from files.
-
-    Args:
-        files: their states before they were read.
-        value: what was made.
-        type_: its type.
-        cache: the cache folder.
-    """
-    content = Raw(msgspec.msgpack.encode(value))
-    entry = _Derived(_writer_version(), files, content, crc32(content))
-    _write_entry(_derived_path(files, type_, cache), msgspec.msgpack.encode(entry))
-
-
-def _derived_path(files: tuple[FileStamp, ...], type_: object, cache: Path) -> Path:
-    names = crc32(b"\0".join(file.path for file in files))
-    return cache / f"{names:08x}-{crc32(repr(type_).encode()):08x}.msgpack"
 
 
 def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, ...]:
@@ -148,7 +91,7 @@ def with_file_name(problems: tuple[Problem, ...], path: Path) -> tuple[Problem, 
 def _read_entry(entry_path: Path, real: str, type_: type[_T]) -> _T | None:
     try:
         entry = msgspec.msgpack.decode(_read_private(entry_path), type=_Entry)
-        if (entry.writer, entry.path) != (_writer_version(), _encodable(real)) or entry.state != _file_state(
+        if (entry.writer, entry.path) != (writer_version(), encodable(real)) or entry.state != cached_state(
             os.stat(real)
         ):
             return None
@@ -161,17 +104,33 @@ def _read_entry(entry_path: Path, real: str, type_: type[_T]) -> _T | None:
 
 def _read_private(entry_path: Path) -> bytes:
     """Return the bytes of an entry; raise `ValueError` if another user could have written it."""
-    if not _is_private(os.stat(entry_path.parent)):
-        raise ValueError("the cache folder is not private")
-    descriptor = os.open(entry_path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
-    with open(descriptor, "rb") as file:
-        state = os.fstat(descriptor)
-        if not (stat.S_ISREG(state.st_mode) and _is_private(state) and state.st_size <= MAX_ENTRY):
-            raise ValueError("the cache entry is not private, not a regular file or too large")
+    with open(open_private(entry_path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > MAX_ENTRY:
+            raise ValueError("the cache entry is too large")
         return file.read()
 
 
-def _write_entry(entry_path: Path, data: bytes) -> None:
+def open_private(entry_path: Path) -> int:
+    """Return a descriptor to read an entry.
+
+    Raises:
+        OSError: the entry cannot be opened.
+        ValueError: another user could have written it, or it is no regular file.
+    """
+    if not _is_private(os.stat(entry_path.parent)):
+        raise ValueError("the cache folder is not private")
+    descriptor = os.open(entry_path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        state = os.fstat(descriptor)
+        if not (stat.S_ISREG(state.st_mode) and _is_private(state)):
+            raise ValueError("the cache entry is not private or not a regular file")
+    except (OSError, ValueError):
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def write_entry(entry_path: Path, data: bytes) -> None:
     """Replace an entry atomically; on an error, leave everything unchanged."""
     temp = entry_path.with_name(f".{os.urandom(8).hex()}.tmp")
     try:
@@ -194,13 +153,13 @@ def _is_private(state: os.stat_result) -> bool:
     return state.st_uid == os.geteuid() and not state.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _file_state(status: os.stat_result) -> tuple[int, int, int, int]:
+def cached_state(status: os.stat_result) -> tuple[int, int, int, int]:
     """Return what changes with the content. Change time and inode differ even if the date is copied."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 @functools.cache
-def _writer_version() -> str:
+def writer_version() -> str:
     """Return the versions and newest code time: an entry of an older checkout must not be used."""
     newest = max(_newest_code(os.path.join(_PACKAGE, folder)) for folder in ("core", "storage"))
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -222,6 +181,6 @@ def _newest_code(folder: str) -> int:
     return newest
 
 
-def _encodable(path: str) -> bytes:
+def encodable(path: str) -> bytes:
     """Return a path as bytes; file names may contain bytes that are not valid text."""
     return path.encode("utf-8", "surrogatepass")

@@ -9,7 +9,6 @@ from msgspec import Struct
 from textual.content import Content
 
 from tpm_tui.core.bank.bank import Bank, Topic
-from tpm_tui.core.bank.question import Question
 from tpm_tui.core.cards.card import Card
 from tpm_tui.core.cards.leitner import INTERVALS
 from tpm_tui.core.cards.replay import Cards
@@ -133,10 +132,10 @@ def question_of(item: str) -> str | None:
 
 
 def _topic(topic: Topic, tree: TopicTree, columns: Columns, first: bool) -> list[Block]:
-    questions = tree.bank.in_topic(topic.id)
+    questions = tree.bank.ids_by_topic.get(topic.id, ())
     opened = topic.id in tree.open
     mark = columns.glyphs.open if opened else columns.glyphs.closed
-    figures = columns.topic([question.id for question in questions], tree)
+    figures = columns.topic(questions, tree)
     title = line(topic.label, "bold" if opened else "")
     row = _row(title, figures, TOPIC + topic.id, join((f"{mark} ", "$dim")), first)
     return [row, *(_question(question, tree, columns) for question in questions)] if opened else [row]
@@ -146,15 +145,15 @@ def _row(title: Content, right: Content, item: str, lead: Content = EMPTY, gap: 
     return Block(title, lead=lead, item=item, right=right, gap=int(gap), wide=True)
 
 
-def _question(question: Question, tree: TopicTree, columns: Columns) -> Block:
-    card = tree.cards.get(question.id) or Card(question.id)
-    status = tree.agenda.status[question.id]
-    number = f"{question.number:>4} " if question.number is not None else "     "
-    style = "bold" if question.id == tree.current else "$dim" if status is QuestionStatus.SUSPENDED else ""
+def _question(question: str, tree: TopicTree, columns: Columns) -> Block:
+    card = tree.cards.get(question) or Card(question)
+    status = tree.agenda.status[question]
+    number = f"{tree.bank.number_of(question) or '':>4} "
+    style = "bold" if question == tree.current else "$dim" if status is QuestionStatus.SUSPENDED else ""
     return Block(
-        line(question.label, style),
+        line(tree.bank.label_of(question), style),
         lead=join((number, style or "$dim")),
-        item=QUESTION + question.id,
+        item=QUESTION + question,
         right=columns.question(card, status),
         wide=True,
     )

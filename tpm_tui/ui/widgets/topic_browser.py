@@ -78,5 +78,5 @@ class TopicBrowser(Page):
         """Request practice of the topic under the cursor, or of the topic of the question there."""
         topic = topic_of(self.cursor)
         if topic is None and self._tree is not None:
-            topic = self._tree.bank.by_id[question_of(self.cursor) or ""].topic
+            topic = self._tree.bank.topic_by_question[question_of(self.cursor) or ""]
         return None if topic is None else self.PracticeRequested(topic)

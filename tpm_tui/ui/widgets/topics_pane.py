@@ -86,7 +86,7 @@ class TopicsPane(Container):
         from tpm_tui.ui.pages.question_preview import topic_preview_blocks
 
         bank, cards = workspace.bank, workspace.store.cards
-        ids = [each.id for each in bank.in_topic(topic)] if topic else bank.order
+        ids = bank.ids_by_topic.get(topic, ()) if topic else bank.order
         progress = compute_topic_progress(ids, cards, agenda)
         blocks = topic_preview_blocks(bank.topic_by_id.get(topic), progress, agenda.today, glyphs)
         return lambda width: blocks

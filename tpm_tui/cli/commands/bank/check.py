@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -83,7 +83,7 @@ def check(workspace: Workspace, paths: tuple[Path, ...], cues: bool, as_json: bo
     sys.exit(1 if errors else 0)
 
 
-def shipped_questions(loaded: LoadedBank) -> tuple[Question, ...]:
+def shipped_questions(loaded: LoadedBank) -> Sequence[Question]:
     """Return the shipped questions if the bank has a copy without its original, as a single checked file."""
     copies = (question for question in loaded.bank.questions if question.copied_from is not None)
     if all(question.id in loaded.originals for question in copies):

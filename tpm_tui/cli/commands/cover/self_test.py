@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -71,7 +71,7 @@ def run_self_test(workspace: Workspace, files: Sequence[Path], as_json: bool) ->
 
 
 def label_problems(
-    file: Path, place: tuple[int, int], answer: LabelledAnswer, questions: dict[str, Question]
+    file: Path, place: tuple[int, int], answer: LabelledAnswer, questions: Mapping[str, Question]
 ) -> Iterator[Problem]:
     """Yield a problem for an unknown question, and for labels that are no key points of the question."""
     question = questions.get(answer.question)

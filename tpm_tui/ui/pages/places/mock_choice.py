@@ -47,7 +47,7 @@ def topic_rows(bank: Bank) -> list[Block]:
     return [
         Block(
             line(topic.label),
-            right=line(plural(len(list(bank.in_topic(topic.id))), "question"), "$dim"),
+            right=line(plural(len(bank.ids_by_topic.get(topic.id, ())), "question"), "$dim"),
             item=topic.id,
         )
         for topic in bank.topic_by_id.values()

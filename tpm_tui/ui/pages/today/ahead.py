@@ -47,16 +47,16 @@ def question_blocks(page: TodayPage, rows: int, gap: int) -> list[Block]:
         return []
     blocks = [heading(UP_NEXT, line(sentences.UP_NEXT_HINT, "$dim"), gap=gap)]
     for id in queue[:rows]:
-        question = page.bank.by_id[id]
-        number = "" if question.number is None else str(question.number)
+        number = str(page.bank.number_of(id) or "")
+        topic = page.bank.topic_by_id[page.bank.topic_by_question[id]]
         status = page.today.summary.agenda.status[id].value
         blocks.append(
             Block(
-                line(question.label),
+                line(page.bank.label_of(id)),
                 lead=join(
                     " ", column(number, NUMBER_WIDTH - 1, "$dim", right=True), " ", column(status, KIND_WIDTH)
                 ),
-                right=line(page.bank.topic_by_id[question.topic].label, "$dim"),
+                right=line(topic.label, "$dim"),
                 item=f"{QUESTION_PREFIX}{id}",
                 wide=True,
                 cut=True,
