@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tpm_tui.core.bank.coverage import Hit
 from tpm_tui.exchange.question_sections import MUST, Section, SectionKind, SectionLine
-from tpm_tui.ui.pages.points import PointMarks, count_text, point_blocks
+from tpm_tui.ui.pages.points import PointMarks, count_text, detail_block, detail_rows, point_blocks
 from tpm_tui.ui.pages.sections import HIGHLIGHTED, section_blocks
 from tpm_tui.ui.render.glyphs import ASCII
 from tpm_tui.ui.render.layout import Block, layout
@@ -122,6 +124,30 @@ def test_long_sentence_is_cut_if_there_is_no_room() -> None:
     assert points(marks, "size", room=5)[2:4] == ['      heard: "it was six', '      weeks late"']
 
 
+def test_details_have_the_rows_of_the_longest_ones() -> None:
+    section = Section("points", "Key points", SectionKind.POINTS, (*POINTS.lines, SectionLine("owner")))
+    assert detail_rows(section, PointMarks(set()), 24) == (1, 1)
+    marks = PointMarks(set(), details={"notice": ("why", "more", "yet more")})
+    assert detail_rows(section, marks, 24) == (1, 3)
+    hits = (Hit("size", "it was six weeks late", score=2, sure=True),)
+    assert detail_rows(section, PointMarks(set(), hits), 24) == (2, 3)
+    assert detail_rows(section, PointMarks({"size"}, hits), 24) == (2, 3)
+    assert detail_rows(replace(section, lines=section.lines[1:]), PointMarks(set()), 24) == (0, 0)
+
+
+def test_details_below_all_points_begin_with_the_cue() -> None:
+    marks = PointMarks(
+        {"size"}, (Hit("size", "too late", score=2, sure=True),), details={"size": ("why", "more")}
+    )
+
+    def details(cursor: str, room: int) -> list[str]:
+        return rows([detail_block(POINTS, marks, cursor=cursor, width=24, room=room)], 24)
+
+    assert details("size", 4) == ["gives a range", 'heard: "too late"', "why", "more"]
+    assert details("size", 3) == ["gives a range", 'heard: "too late"', "why"]
+    assert details("notice", 3) == [""]
+
+
 def test_drilled_point_has_its_record() -> None:
     assert points(PointMarks(set(), weak={"notice": "1 of 4"}))[-1] == "[ ]   notice  1 of 4"
 
@@ -134,5 +160,7 @@ def test_only_the_quote_of_the_point_is_highlighted() -> None:
         lines = layout(section_blocks(section, ASCII, quote), 20)
         return [line.content.plain for line in lines if line.item == HIGHLIGHTED]
 
-    assert highlighted("It took two days.") == ["We were late. It", "took two days. I"]
+    assert highlighted("It took two days.") == ["We were late.|It", "took two days.|I"]
+    assert highlighted("We were late.") == ["We were late.|It"]
+    assert highlighted("I called.") == ["took two days.|I", "called."]
     assert highlighted("") == highlighted("It took three days.") == []

@@ -12,7 +12,7 @@ from tpm_tui.practice.workspace import Workspace
 from tpm_tui.storage.bank.shipped import shipped_bank
 from tpm_tui.ui.pages.sections import HIGHLIGHTED
 from tpm_tui.ui.screens import autosave
-from tpm_tui.ui.widgets.page import Page
+from tpm_tui.ui.widgets.page import GUTTER, Page
 
 SIZES = [(80, 24), (160, 50)]
 
@@ -60,6 +60,24 @@ async def test_cursor_of_the_points_changes_no_background(
         assert page.has_focus
         styles = [segment.style for y in range(page.size.height) for segment in page.render_line(y)]
         assert len({style.bgcolor for style in styles if style is not None}) == 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_next_point_changes_only_the_cursor_and_the_details(
+    tmp_path: Path, clock: MovableClock, size: tuple[int, int]
+) -> None:
+    workspace = make_workspace(tmp_path, clock, bank=[shipped_bank()])
+    async with run_practice(make_app(workspace, ["flagship-program-walkthrough"]), size=size) as pilot:
+        await pilot.reveal("Two words.")
+        page = pilot.page
+        points = page.text.splitlines().index("")
+        for _ in range(5):
+            before = [page.render_line(y) for y in range(page.size.height)]
+            await pilot.press("j")
+            after = [page.render_line(y) for y in range(page.size.height)]
+            texts = [(old.crop(GUTTER), new.crop(GUTTER)) for old, new in zip(before, after, strict=True)]
+            assert all(old == new for old, new in texts[:points])
+            assert any(old != new for old, new in texts[points:])
 
 
 async def test_model_answer_scrolls_only_to_hidden_sentences(tmp_path: Path, clock: MovableClock) -> None:

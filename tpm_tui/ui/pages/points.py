@@ -1,4 +1,4 @@
-"""The key points on a page: their checkboxes, and below the cursor what belongs to a point."""
+"""The key points on a page: their checkboxes, and what belongs to the point under the cursor."""
 
 from __future__ import annotations
 
@@ -71,6 +71,45 @@ def point_blocks(
     ]
 
 
+def detail_rows(section: Section, marks: PointMarks, width: int) -> tuple[int, int]:
+    """Return how many rows below all points the details of any point need.
+
+    Args:
+        section: the key points.
+        marks: what is shown with them.
+        width: columns of the page.
+
+    Returns:
+        The least, with the cues and the first row of what was heard, and the most. Both are the same for each
+        point under the cursor, so that nothing else moves with it.
+    """
+    hits = {hit.point: hit for hit in marks.hits}
+    all_ticked = replace(marks, ticked={point.text for point in section.lines})
+    least, most = [0], [0]
+    for point in section.lines:
+        hit = hits.get(point.text)
+        cue = len(layout([Block(line(point.aside))], width)) if point.aside else 0
+        least.append(cue + (hit is not None))
+        details = _with_details(Block(line(point.aside)), point, all_ticked, hit, width, None)
+        most.append(len(layout([details], width)) if details.text else 0)
+    return max(least), max(most)
+
+
+def detail_block(section: Section, marks: PointMarks, *, cursor: str, width: int, room: int) -> Block:
+    """Return what belongs to the point under the cursor, for below all points.
+
+    Args:
+        section: the key points.
+        marks: what is shown with them.
+        cursor: the point under the cursor.
+        width: columns of the page.
+        room: rows that it may take, at least the least of `detail_rows`; what does not fit is left out.
+    """
+    point = next(point for point in section.lines if point.text == cursor)
+    hit = next((hit for hit in marks.hits if hit.point == cursor), None)
+    return _with_details(Block(line(point.aside)), point, marks, hit, width, room - 1)
+
+
 def legend_forms(points: Section, hits: Sequence[Hit]) -> tuple[str, ...]:
     """Return what the marks of the points mean, the longest form first; only of marks that are there."""
     must = [MUST_MARK] if any(MUST in point.marks for point in points.lines) else []
@@ -114,21 +153,38 @@ def _opened(
     """Return a point with its cue, the sentence that was heard, and as many details as fit."""
     if point.aside:
         block = replace(block, text=join(block.text, "  ", (point.aside, "$dim")))
+    return _with_details(block, point, marks, hit, width, spare, style="$dim")
+
+
+def _with_details(
+    block: Block,
+    point: SectionLine,
+    marks: PointMarks,
+    hit: Hit | None,
+    width: int,
+    spare: int | None,
+    style: str = "",
+) -> Block:
+    """Return a block with the sentence that was heard and as many details below as fit."""
     details = marks.details.get(point.text, ())
     if hit and (point.text in marks.ticked or not hit.sure):
         (cue,) = cue_lines((hit.sentence,))
         label = HEARD_CUE if cue in details else HEARD
         details = [detail for detail in details if detail != cue]
-        heard = join((label, "$dim"), line(f'"{hit.sentence}"', "italic"))
-        whole = replace(block, text=join(block.text, "\n", heard))
+        heard = join((label, style), line(f'"{hit.sentence}"', "italic"))
+        whole = _with_row(block, heard)
         short = heard.truncate(max(8, width - block.lead.cell_length), ellipsis=True)
-        block = whole if _fits(whole, width, spare) else replace(block, text=join(block.text, "\n", short))
+        block = whole if _fits(whole, width, spare) else _with_row(block, short)
     for detail in details:
-        longer = replace(block, text=join(block.text, "\n", line(detail, "$dim")))
+        longer = _with_row(block, line(detail, style))
         if not _fits(longer, width, spare):
             break
         block = longer
     return block
+
+
+def _with_row(block: Block, text: Content) -> Block:
+    return replace(block, text=join(block.text, "\n", text) if block.text else text)
 
 
 def _fits(block: Block, width: int, spare: int | None) -> bool:

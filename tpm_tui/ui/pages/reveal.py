@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
+from textual.content import Content
 
 from tpm_tui.core.cards.events import PartTime
 from tpm_tui.core.cards.grade import Grade
@@ -20,7 +21,14 @@ from tpm_tui.exchange.speaking_text import describe_part_times
 from tpm_tui.ui.pages.history import attempt_rows
 from tpm_tui.ui.pages.own_answer import OwnAnswer
 from tpm_tui.ui.pages.own_version import version_comparison_blocks
-from tpm_tui.ui.pages.points import PointMarks, count_text, legend_forms, point_blocks
+from tpm_tui.ui.pages.points import (
+    PointMarks,
+    count_text,
+    detail_block,
+    detail_rows,
+    legend_forms,
+    point_blocks,
+)
 from tpm_tui.ui.pages.sections import section_blocks
 from tpm_tui.ui.render.glyphs import Glyphs
 from tpm_tui.ui.render.layout import MEASURE, Block, heading, layout, paragraphs
@@ -162,12 +170,31 @@ def points_page(reveal: Reveal, glyphs: Glyphs, cursor: str, width: int, room: i
         text = count_text(section, marks, *notes, glyphs=glyphs)
         space = min(width, MEASURE) - text.cell_length - LEGEND_GAP
         legend = next((form for form in legend_forms(section, marks.hits) if len(form) <= space), "")
-        counts = Block(text, gap=1, right=line(legend, "$dim") if legend else None)
-        left = room - len(layout([counts], width)) - counts.gap
-        blocks = [*point_blocks(section, marks, cursor=cursor, width=width, room=left), counts]
+        counts = Block(text, right=line(legend, "$dim") if legend else None)
+        blocks = _with_counts(section, marks, counts, cursor, width, room)
     if reveal.note:
         blocks += [heading("your note"), *paragraphs(plain(reveal.note), gap=0)]
     return blocks
+
+
+def _with_counts(
+    section: Section, marks: PointMarks, counts: Block, cursor: str, width: int, room: int
+) -> list[Block]:
+    """Return the key points and the counts, and what belongs to the point under the cursor.
+
+    That is below the counts, where nothing else moves with the cursor; with little room, below the point.
+    """
+    names = point_blocks(section, marks, cursor="", width=width)
+    least, most = detail_rows(section, marks, width)
+    spare = room - len(layout([*names, counts], width)) - 1
+    if not most or spare < least or cursor not in [point.text for point in section.lines]:
+        left = room - len(layout([counts], width)) - 1
+        inline = point_blocks(section, marks, cursor=cursor, width=width, room=left)
+        return [*inline, replace(counts, gap=1)]
+    gap = 1 if spare > most else 0
+    details = detail_block(section, marks, cursor=cursor, width=width, room=spare - gap)
+    rest = min(most, spare - gap) - len(layout([details], width))
+    return [*names, replace(counts, gap=gap), replace(details, gap=1), *[Block(Content(""))] * rest]
 
 
 def model_excerpt(reveal: Reveal, model: SectionGroup, point: str) -> SectionGroup:

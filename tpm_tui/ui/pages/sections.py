@@ -21,8 +21,9 @@ LABEL_WIDTH = 8
 """Smallest width of the column of labels."""
 
 
-HIGHLIGHTED, HIGHLIGHT = "highlighted", "bold $accent"
-"""The item of the rows with the highlighted quote, and its style."""
+HIGHLIGHTED, HIGHLIGHT = "highlighted", "$foreground"
+"""The item of the rows with the highlighted quote, and its style, which is that of other text: the quote is
+marked at its sides, so that its text is not sent again over a slow line."""
 
 
 def section_blocks(section: Section, glyphs: Glyphs, quote: str | None = None) -> list[Block]:
@@ -39,7 +40,7 @@ def section_blocks(section: Section, glyphs: Glyphs, quote: str | None = None) -
     for index, each in enumerate(section.lines):
         match section.kind:
             case SectionKind.TEXT:
-                blocks += _part(each, quote, gap=1 if index else 0)
+                blocks += _part(each, quote, glyphs, gap=1 if index else 0)
             case SectionKind.VERBATIM:
                 blocks += _verbatim(each)
             case SectionKind.PAIRS:
@@ -49,7 +50,7 @@ def section_blocks(section: Section, glyphs: Glyphs, quote: str | None = None) -
     return blocks
 
 
-def _part(part: SectionLine, quote: str | None, gap: int) -> list[Block]:
+def _part(part: SectionLine, quote: str | None, glyphs: Glyphs, gap: int) -> list[Block]:
     text = plain(part.text.strip())
     spans = [_find(text.plain, each) for each in (part.quotes if quote is None else (quote,))]
     for start, end in spans:
@@ -57,11 +58,14 @@ def _part(part: SectionLine, quote: str | None, gap: int) -> list[Block]:
             text = text.stylize("bold" if quote is None else HIGHLIGHT, start, end)
     blocks = [_with_hanging_step(block) for block in paragraphs(text, gap=0)]
     if quote is not None:
-        blocks = [
-            replace(block, item=HIGHLIGHTED, item_style=HIGHLIGHT) if block.text.spans else block
-            for block in blocks
-        ]
+        ends = (join((glyphs.before_quote, "$cursor")), join((glyphs.cursor, "$cursor")))
+        blocks = [_marked_at_its_ends(block, ends) if block.text.spans else block for block in blocks]
     return [Block(line(part.label, "$dim"), gap=gap), *blocks] if part.label else blocks
+
+
+def _marked_at_its_ends(block: Block, ends: tuple[Content, Content]) -> Block:
+    """Return a paragraph whose quote is an item, with marks where it begins and ends within a row."""
+    return replace(block, item=HIGHLIGHTED, item_style=HIGHLIGHT, item_ends=ends)
 
 
 def _find(text: str, quote: str) -> tuple[int, int]:

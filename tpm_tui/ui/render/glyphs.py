@@ -15,6 +15,8 @@ class Glyphs(Struct, frozen=True):
     open: str
     closed: str
     cursor: str
+    before_quote: str
+    """Before a passage that begins within a row; after it is the mark of the cursor."""
     star: str
     dot: str
     """Separator between pieces of metadata."""
@@ -32,8 +34,8 @@ class Glyphs(Struct, frozen=True):
         return self.box_full * box + self.box_empty * max(0, of - box)
 
 
-UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "★", "·", "→", "━", "─", "─", "▁▂▃▄▅▆▇█", "█")
-ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "*", "-", "->", "=", "~", "-", "_.-~=^#", "#")
+UNICODE = Glyphs("▪", "▫", "✓", "·", "▾", "▸", "▌", "▐", "★", "·", "→", "━", "─", "─", "▁▂▃▄▅▆▇█", "█")
+ASCII = Glyphs("#", ".", "x", "-", "v", ">", "|", "|", "*", "-", "->", "=", "~", "-", "_.-~=^#", "#")
 
 
 def select_glyphs(ascii: bool) -> Glyphs:

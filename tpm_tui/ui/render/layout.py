@@ -25,6 +25,8 @@ class Block(Struct, frozen=True):
     """Name of the item that this block is; empty if the cursor skips it."""
     item_style: str = ""
     """If set, only the rows with text in this style belong to the item."""
+    item_ends: tuple[Content, Content] | None = None
+    """What replaces the blank before and after the text in `item_style`, if that is within a row."""
     gap: int = 0
     """Number of blank lines above."""
     rest: Content | None = None
@@ -107,6 +109,8 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
     else:
         wrapped = _wrap(block.text, available, indent - rest.cell_length)
     is_first = True
+    if block.item_ends is not None:
+        wrapped = _with_ends(wrapped, block.item_style, *block.item_ends)
     for row, content in enumerate(wrapped):
         whole = (rest if row else block.lead) + content.rstrip()
         belongs = not block.item_style or any(span.style == block.item_style for span in content.spans)
@@ -117,6 +121,22 @@ def _wrap_block(block: Block, width: int) -> Iterable[LayoutLine]:
     if block.below is not None:
         last = block.below.truncate(max(4, width - rest.cell_length), ellipsis=True)
         yield LayoutLine(rest + last, item=block.item)
+
+
+def _with_ends(rows: list[Content], style: str, before: Content, after: Content) -> list[Content]:
+    """Replace the blanks before and after the text in a style where it begins or ends within a row."""
+    spans = [(row, span) for row, content in enumerate(rows) for span in content.spans if span.style == style]
+    if not spans:
+        return rows
+    marked = list(rows)
+    row, span = spans[-1]
+    following = marked[row].plain[span.end :]
+    if following.startswith(" ") and following.strip():
+        marked[row] = marked[row][: span.end] + after + marked[row][span.end + 1 :]
+    row, span = spans[0]
+    if marked[row].plain[: span.start].endswith(" "):
+        marked[row] = marked[row][: span.start - 1] + before + marked[row][span.start :]
+    return marked
 
 
 def _wrap(text: Content, width: int, shift: int) -> list[Content]:

@@ -200,3 +200,42 @@ def test_cells_of_the_same_look_are_written_together() -> None:
     keys = [part for key in "abcdefg" for part in ((key, HEAD), (" word ", "#d5d9e5 on #445566"))]
     sent = encoded([], keys, 0, width=60)
     assert sent.count("\x1b[1;38;2") + sent.count("\x1b[0;1;38;2") == 1
+
+
+def test_looks_of_several_rows_are_written_one_by_one() -> None:
+    def screen(count: int) -> list[CellRow]:
+        return [make_row([(str(count), HEAD), (" " * 9, BODY), (str(count), DIM)], 20) for _ in range(4)]
+
+    encoder = Encoder()
+    encoder.encode(None, screen(1), (0, 0))
+    sent = encoder.encode(screen(1), screen(2), (0, 0))
+    assert sent.count("38;2") == 2
+
+
+def test_long_update_is_written_row_by_row() -> None:
+    first = [make_row([(" " * 60, BODY)], 60)] * 20
+    second = [make_row([("head", HEAD), ("words " * 9, DIM)], 60)] * 20
+    encoder = Encoder()
+    encoder.encode(None, first, (0, 0))
+    sent = encoder.encode(first, second, (0, 0))
+    assert sent.count("head\x1b") == 20
+
+
+def test_blanks_at_the_left_are_written_instead_of_a_move() -> None:
+    def screen(*texts: str) -> list[CellRow]:
+        return [make_row([("  ", ""), (text, "")], 20) for text in texts]
+
+    encoder = Encoder()
+    encoder.encode(None, screen("a", "b"), (2, 0))
+    sent = encoder.encode(screen("a", "b"), screen("long text", "more"), (6, 1))
+    assert sent == "long text\r\n  more"
+
+
+def test_text_at_the_left_is_not_written_again() -> None:
+    def screen(*texts: str) -> list[CellRow]:
+        return [make_row([("x ", ""), (text, "")], 20) for text in texts]
+
+    encoder = Encoder()
+    encoder.encode(None, screen("a", "b"), (2, 0))
+    sent = encoder.encode(screen("a", "b"), screen("long text", "more"), (6, 1))
+    assert sent == "long text\x1b[2;3Hmore"

@@ -36,6 +36,38 @@ def group_by_look(changed: list[int], row: CellRow, pen: Look | None) -> list[li
         row: the cells of the row.
         pen: the look in which the terminal writes.
     """
+    looks, runs = _find_runs(changed, row)
+    order = list(dict.fromkeys(looks))
+    if len(runs) <= len(order):
+        return [changed]
+    if pen in order:
+        order.sort(key=lambda look: look is not pen)
+    if pen_length(pen, order) + RUN_LENGTH * len(runs) >= pen_length(pen, looks):
+        return [changed]
+    return [
+        [x for run, run_look in zip(runs, looks, strict=True) if run_look is look for x in run]
+        for look in order
+    ]
+
+
+def split_by_look(changed: list[int], row: CellRow, pen: Look | None) -> dict[Look, list[int]]:
+    """Return the changed cells of each look; blanks belong to the pen or to a look that they share.
+
+    Args:
+        changed: the columns.
+        row: the cells of the row.
+        pen: the look in which the terminal writes.
+    """
+    parts: dict[Look, list[int]] = {}
+    for look, run in zip(*_find_runs(changed, row), strict=True):
+        is_blank = all(row.chars[x] == BLANK for x in run)
+        key = pen if pen is not None and is_blank and pen.blank is look.blank else look
+        parts.setdefault(key, []).extend(run)
+    return parts
+
+
+def _find_runs(changed: list[int], row: CellRow) -> tuple[list[Look], list[list[int]]]:
+    """Return the looks of changed cells, and for each of them the cells that follow each other."""
     looks: list[Look] = []
     runs: list[list[int]] = []
     is_all_blank = False
@@ -52,17 +84,7 @@ def group_by_look(changed: list[int], row: CellRow, pen: Look | None) -> list[li
             looks.append(look.blank if is_blank else look)
             runs.append([x])
             is_all_blank = is_blank
-    order = list(dict.fromkeys(looks))
-    if len(runs) <= len(order):
-        return [changed]
-    if pen in order:
-        order.sort(key=lambda look: look is not pen)
-    if pen_length(pen, order) + RUN_LENGTH * len(runs) >= pen_length(pen, looks):
-        return [changed]
-    return [
-        [x for run, run_look in zip(runs, looks, strict=True) if run_look is look for x in run]
-        for look in order
-    ]
+    return looks, runs
 
 
 def pen_length(pen: Look | None, looks: Sequence[Look]) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from copy import copy
+from typing import NamedTuple
 
 from tpm_tui.ui.terminal.paint.cells import BLANK, CONTINUED, Width, WidthTable
-from tpm_tui.ui.terminal.paint.changes import find_changed_cells, group_by_look
+from tpm_tui.ui.terminal.paint.changes import find_changed_cells, group_by_look, split_by_look
 from tpm_tui.ui.terminal.paint.look import Look
 from tpm_tui.ui.terminal.paint.row import CellRow
 from tpm_tui.ui.terminal.paint.sequence_writer import SequenceWriter
@@ -18,6 +20,23 @@ MIN_ERASED_LAST = 6
 
 UNKNOWN = "\0"
 """The text of a cell about which nothing is known."""
+
+MAX_REORDERED = 800
+"""The length of an update up to which cells of the same look in several rows are written together, if that is
+shorter. A longer one appears row by row on a slow line."""
+
+
+class RowChange(NamedTuple):
+    """What changes in a row."""
+
+    y: int
+    row: CellRow
+    changed: list[int]
+    """The columns in which it looks different."""
+    tail: int
+    """From which of them on the row is erased."""
+    is_ordered: bool
+    """Whether the cells have to be written from left to right."""
 
 
 class Encoder:
@@ -46,18 +65,58 @@ class Encoder:
             new: the rows to show.
             cursor: the column and the row where the cursor ends.
         """
-        self._writer.begin()
         if old is None:
             old = [CellRow([UNKNOWN] * len(row.chars), row.looks) for row in new]
-        for y, (row, shown) in enumerate(zip(new, old, strict=True)):
-            if row is not shown:
-                self._encode_row(y, row, shown)
+        changes = [
+            change
+            for y, (row, shown) in enumerate(zip(new, old, strict=True))
+            if row is not shown and (change := self._find_change(y, row, shown))
+        ]
+        before = copy(self._writer)
+        data = self._encode_by_row(changes, cursor)
+        if len(data) > MAX_REORDERED or not (parts := self._find_parts(changes, before.pen)):
+            return data
+        by_row, self._writer = self._writer, before
+        by_look = self._encode_parts(parts, cursor)
+        if len(by_look) < len(data):
+            return by_look
+        self._writer = by_row
+        return data
+
+    def _encode_by_row(self, changes: list[RowChange], cursor: tuple[int, int]) -> str:
+        """Encode one row after the other."""
+        self._writer.begin()
+        for change in changes:
+            changed, row = change.changed, change.row
+            for group in [changed] if change.is_ordered else group_by_look(changed, row, self._writer.pen):
+                self._encode_cells(group, change)
         return self._writer.end(*cursor)
 
-    def _encode_row(self, y: int, row: CellRow, shown: CellRow) -> None:
+    def _encode_parts(self, parts: list[tuple[RowChange, list[int]]], cursor: tuple[int, int]) -> str:
+        """Encode parts of rows in their order."""
+        self._writer.begin()
+        for change, part in parts:
+            self._encode_cells(part, change)
+        return self._writer.end(*cursor)
+
+    def _find_parts(self, changes: list[RowChange], pen: Look | None) -> list[tuple[RowChange, list[int]]]:
+        """Return the parts of rows by their looks, that of the pen first; empty if that changes no order."""
+        parts: dict[Look | None, list[tuple[RowChange, list[int]]]] = {pen: []}
+        for change in changes:
+            if change.is_ordered:
+                parts.setdefault(change.row.looks[change.changed[0]], []).append((change, change.changed))
+                continue
+            for look, part in split_by_look(change.changed, change.row, pen).items():
+                parts.setdefault(look, []).append((change, part))
+        if sum(map(bool, parts.values())) < 2 or max(map(len, parts.values())) < 2:
+            return []
+        return [each for same in parts.values() for each in same]
+
+    def _find_change(self, y: int, row: CellRow, shown: CellRow) -> RowChange | None:
+        """Return what changes in a row; None if nothing does."""
         changed = find_changed_cells(row, shown)
         if not changed:
-            return
+            return None
         is_disputed = False
         if not (row.is_ascii and shown.is_ascii):
             first = self._first_disputed(changed, row, shown)
@@ -65,10 +124,7 @@ class Encoder:
                 # The terminal may have moved everything that follows.
                 changed = [*changed[: bisect_left(changed, first)], *range(first, len(row.chars))]
                 is_disputed = True
-        tail = self._erased_tail(row, changed)
-        groups = [changed] if is_disputed else group_by_look(changed, row, self._writer.pen)
-        for group in groups:
-            self._encode_cells(group, y, row, tail)
+        return RowChange(y, row, changed, self._erased_tail(row, changed), is_disputed)
 
     def _first_disputed(self, changed: list[int], row: CellRow, shown: CellRow) -> int | None:
         """Return the first changed cell whose width is disputed, or was before the change."""
@@ -93,8 +149,9 @@ class Encoder:
     def _can_erase(self, look: Look) -> bool:
         return look.is_erasable and (self._erases_color or not look.background)
 
-    def _encode_cells(self, changed: list[int], y: int, row: CellRow, tail: int) -> None:
+    def _encode_cells(self, changed: list[int], change: RowChange) -> None:
         """Encode changed cells of a row, in their order; from the tail on, the row is erased."""
+        y, row, tail = change.y, change.row, change.tail
         chars = row.chars
         done = 0
         for x in changed:

@@ -93,7 +93,8 @@ class SequenceWriter:
         is_right = pen is not None and (pen is look or (is_blank and pen.blank is look.blank))
         if not is_right:
             is_right = self._restore_on_the_way(x, y, look, is_blank)
-        if (self._x != x or self._y != y) and not self._write_gap(x, y, row):
+        is_there = self._x == x and self._y == y
+        if not (is_there or self._write_gap(x, y, row) or self._write_margin(x, y, row)):
             self.move(x, y)
         if not is_right:
             self._save(look)
@@ -146,6 +147,23 @@ class SequenceWriter:
                 return False
         self._out.append(text)
         self._x = x
+        return True
+
+    def _write_margin(self, x: int, y: int, row: CellRow) -> bool:
+        """Write the unchanged blanks at the left of a row below instead of a move, if that is shorter."""
+        pen = self.pen
+        if self._y is None or pen is None or not 0 < x <= MAX_GAP or y <= self._y:
+            return False
+        if any(char != BLANK for char in row.chars[:x]):
+            return False
+        if any(look.blank is not pen.blank for look in row.looks[:x]):
+            return False
+        way = self._newline * (y - self._y) + BLANK * x
+        if len(way) >= len(move_cursor(None if self._is_unsure else self._x, self._y, x, y, self._newline)):
+            return False
+        self._out.append(way)
+        self._x, self._y = x, y
+        self._is_unsure = False
         return True
 
     def _save(self, look: Look) -> None:

@@ -20,7 +20,7 @@ from tpm_tui.ui.widgets.reveal.section_page import SectionPage
 if TYPE_CHECKING:
     from tpm_tui.ui.pages.reveal import Reveal
 
-ROOM_FOR_CUE, ROOM_FOR_DETAILS = 3, 6
+ROOM_FOR_CUE, ROOM_FOR_DETAILS = 4, 7
 """Rows for what belongs to the point under the cursor, if the model answer is below the points; more of them
 if there are details."""
 
@@ -42,7 +42,7 @@ class RevealPages:
         self._fold_key = keymap.display_key(BY_ID["fold-answer"], Scope.REVEALED)
         self.own = Page(id="own", mark=" ")
         self.points = Page(id="points", mark=glyphs.cursor, follows_cursor=True)
-        self.section = SectionPage(id="section", mark=" ")
+        self.section = SectionPage(id="section", mark=glyphs.cursor)
         self.columns = 1
         """How many columns there are, 1 to 3."""
         self.is_compact = False
@@ -84,7 +84,6 @@ class RevealPages:
             return
         is_list = group.id == HISTORY_GROUP
         page.set_class(is_list, "-list")
-        page.mark = self._glyphs.cursor if is_list else " "
         cursor = None if keep_scroll else str(len(reveal.attempts)) if is_list else HIGHLIGHTED
         page.show(group_page(reveal, group, self.highlighted, self._glyphs), cursor, keep_scroll=keep_scroll)
 
@@ -94,7 +93,8 @@ class RevealPages:
         from tpm_tui.ui.pages.sections import HIGHLIGHTED
 
         group = self._section_group(reveal, position)
-        if self.columns < 3 or group is None:
+        is_excerpt = self.columns == 2 and bool(reveal.quote_of(self.points.cursor))
+        if group is None or not (is_excerpt or self.columns > 2):
             self.show_section(reveal, position, keep_scroll=False)
             return
         self.highlighted = self.points.cursor

@@ -214,6 +214,7 @@ class RevealPane(Container):
 
     def _run_movement(self, action: str) -> None:
         Movement(self.active_page).handlers()[action]()
+        self.highlight()  # in the same update of the screen as the cursor
 
     def _show_pages(self, *, keep_scroll: bool) -> None:
         if self._reveal is None:

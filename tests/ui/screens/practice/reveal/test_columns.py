@@ -96,6 +96,29 @@ async def test_sentence_of_the_point_is_highlighted_in_model(quoted: Workspace) 
         assert QUOTE in pilot.screen()
 
 
+async def test_details_are_below_all_points_if_there_is_room(quoted: Workspace) -> None:
+    async with run_practice(make_app(quoted, ["late-crane"])) as pilot:
+        await pilot.reveal("My own words.")
+        await pilot.press("j")
+        rows = pilot.page.text.splitlines()
+        cue = "gives the delay as a range with its cause"
+        assert rows.index("[ ]   one owner") < rows.index(cue)
+        await pilot.resize(40, 12)
+        assert cue in " ".join(pilot.page.text.partition("[ ]   one owner")[0].split())
+
+
+@pytest.mark.parametrize("theme", ["night", "paper", "terminal"])
+async def test_point_under_the_cursor_has_a_mark_in_each_theme(
+    tmp_path: Path, clock: MovableClock, theme: str
+) -> None:
+    workspace = make_workspace(tmp_path, clock, config=f"theme: {theme}\n")
+    async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
+        await pilot.reveal("My own words.")
+        await pilot.press("j")
+        marked = [row for row in pilot.rows() if "▌[ ]" in row]
+        assert [POINTS[1] in row for row in marked] == [True]
+
+
 async def test_own_answer_is_folded_to_two_rows(workspace: Workspace) -> None:
     async with run_practice(make_app(workspace, ["late-crane"])) as pilot:
         await pilot.reveal(LONG_ANSWER)
