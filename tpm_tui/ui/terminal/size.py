@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
-FALLBACK = (80, 24)
+DEFAULT_SIZE = (80, 24)
 
 
 def terminal_size(environ: Mapping[str, str]) -> tuple[int, int]:
@@ -22,8 +22,8 @@ def terminal_size(environ: Mapping[str, str]) -> tuple[int, int]:
         try:
             size = os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
         except (AttributeError, ValueError, OSError):  # stdout is missing, closed or no terminal
-            size = os.terminal_size(FALLBACK)
-        columns, rows = columns or size.columns or FALLBACK[0], rows or size.lines or FALLBACK[1]
+            size = os.terminal_size(DEFAULT_SIZE)
+        columns, rows = columns or size.columns or DEFAULT_SIZE[0], rows or size.lines or DEFAULT_SIZE[1]
     return columns, rows
 
 
