@@ -50,3 +50,46 @@ def test_tls_imported_before_startup_is_kept() -> None:
 
 def test_startup_does_not_load_the_command_palette() -> None:
     assert run(PALETTE).split() == ["False", "textual.command"]
+
+
+LATE = """
+import sys
+from tpm_tui.ui.terminal.startup import LATE_IN_MSGSPEC, LATE_IN_TEXTUAL, import_msgspec, prepare_terminal
+import_msgspec()
+prepare_terminal({})
+import tpm_tui.ui.app, tpm_tui.ui.screens.practice.screen, tpm_tui.ui.terminal.driver
+print(*(name for name in (*LATE_IN_MSGSPEC, *LATE_IN_TEXTUAL, "ipaddress", "shutil") if name in sys.modules))
+"""
+
+STYLE_ERROR = """
+from tpm_tui.ui.terminal.startup import import_msgspec, prepare_terminal
+import_msgspec()
+prepare_terminal({})
+from rich.console import Console
+from textual.css.stylesheet import Stylesheet, StylesheetParseError
+sheet = Stylesheet()
+sheet.add_source("Widget { colour: red; margin: 1 2 3; }")
+try:
+    sheet.parse()
+except StylesheetParseError as error:
+    Console(width=90).print(error.errors)
+import msgspec, pathlib
+class Point(msgspec.Struct):
+    x: int
+print(msgspec.json.schema(Point)["$defs"]["Point"]["required"], msgspec.inspect.type_info(int))
+print(pathlib.Path("/a b").as_uri())
+from textual.style import Style
+print(Style.from_meta({"a": 1}).meta)
+"""
+
+
+def test_start_imports_nothing_that_it_uses_late() -> None:
+    assert run(LATE).split() == []
+
+
+def test_what_is_imported_late_works() -> None:
+    output = run(STYLE_ERROR)
+    assert "Did you mean 'color'?" in output
+    assert "['x'] IntType" in output
+    assert "file:///a%20b" in output
+    assert "{'a': 1}" in output
