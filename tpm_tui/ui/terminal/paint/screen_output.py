@@ -37,7 +37,7 @@ class ScreenOutput:
         """
         self._fd = fd
         self._environ = environ
-        self._painter = Painter(self._make_encoder())
+        self._painter = Painter(self._make_encoder(), is_bright_bold=is_bright_bold(environ))
         self._output: TerminalOutput | None = None
         self._is_painting = False
         """Whether the terminal shows the app's screen; outside of that, everything is passed on."""
@@ -164,6 +164,15 @@ def erases_color(environ: Mapping[str, str]) -> bool:
     return name.startswith(
         ("xterm", "tmux", "linux", "rxvt", "putty", "konsole", "vte", "gnome", "alacritty")
     )
+
+
+def is_bright_bold(environ: Mapping[str, str]) -> bool:
+    """Return whether a text colour can change the weight.
+
+    The Linux console shows a bright colour as the normal one in bold, and stays bold when the colour changes
+    (`csi_m` in the kernel's `drivers/tty/vt/vt.c`).
+    """
+    return environ.get("TERM", "").startswith("linux")
 
 
 def is_asian(environ: Mapping[str, str]) -> bool:
