@@ -17,8 +17,9 @@ from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tests.ui.terminal.paint.screens import make_terminal
 from tpm_tui.ui.terminal.paint.painter import SYNC_END, SYNC_LENGTH, SYNC_START
-from tpm_tui.ui.terminal.paint.screen_output import ScreenOutput, erases_color, is_asian
+from tpm_tui.ui.terminal.paint.screen_output import CLEAR_SCREEN, ScreenOutput, erases_color, is_asian
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 
@@ -152,6 +153,7 @@ async def test_newest_screen_follows_a_blocked_one(line: Line) -> None:
 
 async def test_nothing_is_painted_after_the_end(line: Line) -> None:
     line.output.stop_painting()
+    assert line.read() == CLEAR_SCREEN
     line.output.write("\x1b[?1049l\x1b[?25h")
     line.output.flush()
     await asyncio.sleep(0)
@@ -172,6 +174,16 @@ async def test_nothing_is_painted_after_the_end(line: Line) -> None:
 )
 def test_color_erase_depends_on_the_terminal(environ: dict[str, str], erases: bool) -> None:
     assert erases_color(environ) is erases
+
+
+async def test_screen_is_cleared_in_the_end(line: Line) -> None:
+    screen, stream = make_terminal(3, 2)
+    line.show("xyz", "uvw", style="bold white on blue", cursor=(1, 1))
+    line.output.stop_painting()
+    line.output.write("$")
+    stream.feed(line.read())
+    assert screen.display == ["$  ", "   "]
+    assert screen.cursor.attrs == screen.default_char
 
 
 @pytest.mark.parametrize(("term", "sequence"), [("linux", "\x1b[0;37m"), ("xterm-256color", "\x1b[37m")])

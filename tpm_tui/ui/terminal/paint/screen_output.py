@@ -15,6 +15,8 @@ from tpm_tui.ui.terminal.paint.output import TerminalOutput
 from tpm_tui.ui.terminal.paint.painter import Painter
 from tpm_tui.ui.terminal.paint.update import PaintedUpdate
 
+CLEAR_SCREEN = "\x1b[m\x1b[H\x1b[J"
+
 _OUTPUT_FLAGS = 1
 """The index of the output flags in the attributes of a terminal."""
 
@@ -61,10 +63,15 @@ class ScreenOutput:
         self._schedule_flush()
 
     def stop_painting(self) -> None:
-        """Send the last update; from now on everything is passed on."""
+        """Send the last update and clear the screen; from now on everything is passed on.
+
+        The Linux console and GNU screen have no alternate screen by default: the shell would write over the
+        app's screen.
+        """
         if self._is_painting:
             self.flush()
             self._is_painting = False
+            self._send(CLEAR_SCREEN)
 
     def close(self) -> None:
         """Send what is waiting and release the terminal."""
