@@ -111,6 +111,7 @@ class TpmApp(App[None]):
         # Each screen would have two more widgets, which are styled before its first frame.
         self._disable_tooltips = self._disable_notifications = True
         self.workspace = workspace
+        self.set_class(workspace.config.ascii, "-ascii")
         self.first_screen = first_screen
         self._end_start = end_start
         self.navigation = Navigation(self, ScreenFactory(workspace))
@@ -206,13 +207,11 @@ class TpmApp(App[None]):
             if isinstance(driver, CollectsTypeAhead):
                 self._use_type_ahead(driver.end_type_ahead())
             self._painting_driver = find_painting_driver(self._driver)
-        if renderable is None or self._batch_count:
-            super()._display(screen, renderable)
-            return
-        self._cursor.before_paint(renderable)
-        update: object = renderable
-        if self._painting_driver is not None and isinstance(update, CompositorUpdate):
-            renderable = cast("RenderableType", self._painting_driver.painted(update))
+        if renderable is not None and not self._batch_count:
+            self._cursor.before_paint(renderable)
+            update: object = renderable
+            if self._painting_driver is not None and isinstance(update, CompositorUpdate):
+                renderable = cast("RenderableType", self._painting_driver.painted(update))
         super()._display(screen, renderable)
         self._cursor.after_paint()
 

@@ -147,6 +147,7 @@ def apply_settings(screen: ActionScreen, before: Config) -> None:
         workspace.reload_progress()
     if after.theme != before.theme and after.theme in app.available_themes:
         app.theme = after.theme
+    app.set_class(after.ascii, "-ascii")
     for each in app.screen_stack:
         if isinstance(each, ActionScreen):
             each.read_settings()

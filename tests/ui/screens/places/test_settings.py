@@ -82,6 +82,9 @@ async def test_enter_toggles_a_boolean_at_once(workspace: Workspace) -> None:
         await pilot.press("q")
         assert pilot.place == "today"
         assert pilot.top.query_one(Page).mark == "|"
+        await pilot.press("d")
+        assert "| " in pilot.screen()
+        assert pilot.screen().isascii()
 
 
 async def test_enter_takes_the_next_choice(workspace: Workspace) -> None:

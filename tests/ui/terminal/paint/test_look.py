@@ -12,6 +12,16 @@ from tests.ui.terminal.paint.screens import COLORS, make_terminal
 from tests.ui.terminal.paint.strategies import STYLES
 from tpm_tui.ui.terminal.paint.look import MAX_STYLES, LookTable, split_codes
 
+BRIGHT_STYLES = (
+    "bright_white",
+    "bold bright_white",
+    "bright_black on blue",
+    "dim bright_red",
+    "bold white",
+    "red",
+    "",
+)
+
 styles = st.sampled_from([*STYLES, "dim", "bold dim", "bold italic underline", "encircle", "underline2 red"])
 
 
@@ -23,6 +33,35 @@ def test_sequence_gives_the_look(old: str, new: str) -> None:
     expected, stream = make_terminal(10, 1)
     stream.feed(f"{second.sequence_from(None)}x\r\n")
     assert screen.cursor.attrs == expected.cursor.attrs
+
+
+def console_pen(sequences: str) -> dict[str, str]:
+    """Return the colours and the weight of the Linux console after sequences; other attributes are left out.
+
+    As `csi_m` in the kernel's `drivers/tty/vt/vt.c`: a bright text colour is the normal one in bold.
+    """
+    pen = {"weight": "22", "text": "39", "background": "49"}
+    reset = pen.copy()
+    for code in "".join(sequences.split("\x1b[")).replace("m", ";").split(";")[:-1]:
+        if code in ("", "0"):
+            pen = reset.copy()
+        elif code in ("1", "2", "22"):
+            pen["weight"] = code
+        elif code[0] == "9" and len(code) == 2:
+            pen |= {"weight": "1", "text": f"3{code[1]}"}
+        elif code[0] == "3":
+            pen["text"] = code
+        elif code[0] == "4":
+            pen["background"] = code
+    return pen
+
+
+@given(old=st.sampled_from(BRIGHT_STYLES), new=st.sampled_from(BRIGHT_STYLES))
+def test_sequence_gives_the_look_on_linux_console(old: str, new: str) -> None:
+    table = LookTable(ColorSystem.STANDARD, is_bright_bold=True)
+    first, second = table[Style.parse(old)], table[Style.parse(new)]
+    sequences = first.sequence_from(None) + second.sequence_from(first)
+    assert console_pen(sequences) == console_pen(second.sequence_from(None))
 
 
 def test_same_look_is_one_object() -> None:

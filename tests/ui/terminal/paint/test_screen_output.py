@@ -6,7 +6,7 @@ import asyncio
 import os
 import pty
 import select
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 
 import pytest
 import pytest_asyncio
@@ -17,8 +17,9 @@ from textual._compositor import CompositorUpdate, LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tests.ui.terminal.paint.screens import make_terminal
 from tpm_tui.ui.terminal.paint.painter import SYNC_END, SYNC_LENGTH, SYNC_START
-from tpm_tui.ui.terminal.paint.screen_output import ScreenOutput, erases_color, is_asian
+from tpm_tui.ui.terminal.paint.screen_output import CLEAR_SCREEN, ScreenOutput, erases_color, is_asian
 
 CONSOLE = Console(color_system="truecolor", force_terminal=True)
 
@@ -28,9 +29,9 @@ XTERM = {"TERM": "xterm-256color"}
 class Line:
     """A terminal with its output, as Textual uses it."""
 
-    def __init__(self) -> None:
+    def __init__(self, environ: Mapping[str, str] = XTERM) -> None:
         self.master, self.slave = pty.openpty()
-        self.output = ScreenOutput(self.slave, XTERM)
+        self.output = ScreenOutput(self.slave, environ)
         self.output.open()
         self.output.start_painting()
 
@@ -41,13 +42,19 @@ class Line:
             data += os.read(self.master, 1 << 16)
         return data.decode()
 
-    def show(self, *rows: str, cursor: tuple[int, int] = (0, 0), style: str = "") -> None:
+    def show(
+        self,
+        *rows: str,
+        cursor: tuple[int, int] = (0, 0),
+        style: str = "",
+        console: Console = CONSOLE,
+    ) -> None:
         """Show a screen as `App._display` does."""
         width = len(rows[0])
         strips: list[Iterable[Strip]] = [[Strip([Segment(row, Style.parse(style))])] for row in rows]
         update: CompositorUpdate = LayoutUpdate(strips, Region(0, 0, width, len(rows)))
         painted = self.output.painted(update)
-        self.output.write(painted.render_segments(CONSOLE) + f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H")
+        self.output.write(painted.render_segments(console) + f"\x1b[{cursor[1] + 1};{cursor[0] + 1}H")
         self.output.flush()
 
 
@@ -146,6 +153,7 @@ async def test_newest_screen_follows_a_blocked_one(line: Line) -> None:
 
 async def test_nothing_is_painted_after_the_end(line: Line) -> None:
     line.output.stop_painting()
+    assert line.read() == CLEAR_SCREEN
     line.output.write("\x1b[?1049l\x1b[?25h")
     line.output.flush()
     await asyncio.sleep(0)
@@ -166,6 +174,29 @@ async def test_nothing_is_painted_after_the_end(line: Line) -> None:
 )
 def test_color_erase_depends_on_the_terminal(environ: dict[str, str], erases: bool) -> None:
     assert erases_color(environ) is erases
+
+
+async def test_screen_is_cleared_in_the_end(line: Line) -> None:
+    screen, stream = make_terminal(3, 2)
+    line.show("xyz", "uvw", style="bold white on blue", cursor=(1, 1))
+    line.output.stop_painting()
+    line.output.write("$")
+    stream.feed(line.read())
+    assert screen.display == ["$  ", "   "]
+    assert screen.cursor.attrs == screen.default_char
+
+
+@pytest.mark.parametrize(("term", "sequence"), [("linux", "\x1b[0;37m"), ("xterm-256color", "\x1b[37m")])
+async def test_color_after_a_bright_one_resets_the_linux_console(term: str, sequence: str) -> None:
+    line = Line({"TERM": term})
+    console = Console(color_system="standard", force_terminal=True)
+    line.show("abc", style="bright_white", console=console)
+    line.read()
+    line.show("abc", style="white", console=console)
+    assert sequence in line.read()
+    line.output.close()
+    os.close(line.master)
+    os.close(line.slave)
 
 
 @pytest.mark.parametrize(

@@ -24,10 +24,26 @@ _COLOR_LENGTH = {"2": 5, "5": 3}
 class Look:
     """Attributes, colours and link of a cell. There is one object for each look, compared by identity."""
 
-    __slots__ = ("_sequences", "attributes", "background", "blank", "foreground", "is_erasable", "link")
+    __slots__ = (
+        "_is_bright_bold",
+        "_sequences",
+        "attributes",
+        "background",
+        "blank",
+        "foreground",
+        "is_erasable",
+        "link",
+    )
 
     def __init__(
-        self, attributes: tuple[str, ...], foreground: str, background: str, link: str, blank: Look | None
+        self,
+        attributes: tuple[str, ...],
+        foreground: str,
+        background: str,
+        link: str,
+        blank: Look | None,
+        *,
+        is_bright_bold: bool = False,
     ) -> None:
         """
         Args:
@@ -36,6 +52,7 @@ class Look:
             background: the same for the background.
             link: the sequence that starts a hyperlink; empty without one.
             blank: the look of a blank with this look; None if it is this one.
+            is_bright_bold: whether a text colour can change the weight, as on the Linux console.
         """
         self.attributes = attributes
         self.foreground = foreground
@@ -45,6 +62,7 @@ class Look:
         """What is visible of this look on a blank cell."""
         self.is_erasable = blank is not None or not (attributes or foreground or link)
         """Whether erasing with this look gives the same as writing blanks."""
+        self._is_bright_bold = is_bright_bold
         self._sequences: dict[Look, str] = {}
 
     def sequence_from(self, old: Look | None) -> str:
@@ -72,7 +90,9 @@ class Look:
         return shortest + (self.link or "\x1b]8;;\x1b\\")
 
     def _changed_codes(self, old: Look) -> list[str] | None:
-        """Return the parameters that differ; None if an attribute can only be ended by a reset."""
+        """Return the parameters that differ; None if a reset is needed, as to end some attributes."""
+        if self._is_bright_bold and (self.attributes, self.foreground) != (old.attributes, old.foreground):
+            return None
         codes: list[str] = []
         kept = [code for code in old.attributes if code in self.attributes]
         for code in old.attributes:
@@ -94,13 +114,15 @@ class Look:
 class LookTable(dict[Style, Look]):
     """The look of each Rich style, for the colours that the terminal has."""
 
-    def __init__(self, color_system: ColorSystem) -> None:
+    def __init__(self, color_system: ColorSystem, *, is_bright_bold: bool = False) -> None:
         """
         Args:
             color_system: the colours that the terminal has.
+            is_bright_bold: whether a text colour can change the weight, as on the Linux console.
         """
         super().__init__()
         self._color_system = color_system
+        self._is_bright_bold = is_bright_bold
         self._looks: dict[tuple[tuple[str, ...], str, str, str], Look] = {}
         self.plain = self._find("", "")
         """The look without a style."""
@@ -126,7 +148,9 @@ class LookTable(dict[Style, Look]):
             is_shown = link or not SHOWN_ON_BLANK.isdisjoint(attributes)
             is_own = is_shown or not (attributes or foreground)
             blank = None if is_own else self._find(background, "")
-            look = self._looks[key] = Look(attributes, foreground, background, link, blank)
+            look = self._looks[key] = Look(
+                attributes, foreground, background, link, blank, is_bright_bold=self._is_bright_bold
+            )
         return look
 
 

@@ -27,12 +27,14 @@ HIDE_LENGTH = 256
 class Painter:
     """Collects what Textual paints, and encodes what of it the terminal does not show yet."""
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, *, is_bright_bold: bool = False) -> None:
         """
         Args:
             encoder: encodes for the terminal.
+            is_bright_bold: whether a text colour can change the weight, as on the Linux console.
         """
         self._encoder = encoder
+        self._is_bright_bold = is_bright_bold
         self._table: LookTable | None = None
         self._color_system = ColorSystem.TRUECOLOR
         self._wanted: list[CellRow] = []
@@ -138,7 +140,7 @@ class Painter:
         system = COLOR_SYSTEMS.get(console.color_system or "truecolor", ColorSystem.TRUECOLOR)
         if self._table is None or system is not self._color_system:
             self._color_system = system
-            self._table = LookTable(system)
+            self._table = LookTable(system, is_bright_bold=self._is_bright_bold)
             self._strips = [{} for _ in self._wanted]
 
     def _resize(self, width: int, height: int) -> None:

@@ -15,6 +15,8 @@ from tpm_tui.ui.terminal.paint.output import TerminalOutput
 from tpm_tui.ui.terminal.paint.painter import Painter
 from tpm_tui.ui.terminal.paint.update import PaintedUpdate
 
+CLEAR_SCREEN = "\x1b[m\x1b[H\x1b[J"
+
 _OUTPUT_FLAGS = 1
 """The index of the output flags in the attributes of a terminal."""
 
@@ -37,7 +39,7 @@ class ScreenOutput:
         """
         self._fd = fd
         self._environ = environ
-        self._painter = Painter(self._make_encoder())
+        self._painter = Painter(self._make_encoder(), is_bright_bold=is_bright_bold(environ))
         self._output: TerminalOutput | None = None
         self._is_painting = False
         """Whether the terminal shows the app's screen; outside of that, everything is passed on."""
@@ -61,10 +63,15 @@ class ScreenOutput:
         self._schedule_flush()
 
     def stop_painting(self) -> None:
-        """Send the last update; from now on everything is passed on."""
+        """Send the last update and clear the screen; from now on everything is passed on.
+
+        The Linux console and GNU screen have no alternate screen by default: the shell would write over the
+        app's screen.
+        """
         if self._is_painting:
             self.flush()
             self._is_painting = False
+            self._send(CLEAR_SCREEN)
 
     def close(self) -> None:
         """Send what is waiting and release the terminal."""
@@ -164,6 +171,15 @@ def erases_color(environ: Mapping[str, str]) -> bool:
     return name.startswith(
         ("xterm", "tmux", "linux", "rxvt", "putty", "konsole", "vte", "gnome", "alacritty")
     )
+
+
+def is_bright_bold(environ: Mapping[str, str]) -> bool:
+    """Return whether a text colour can change the weight.
+
+    The Linux console shows a bright colour as the normal one in bold, and stays bold when the colour changes
+    (`csi_m` in the kernel's `drivers/tty/vt/vt.c`).
+    """
+    return environ.get("TERM", "").startswith("linux")
 
 
 def is_asian(environ: Mapping[str, str]) -> bool:

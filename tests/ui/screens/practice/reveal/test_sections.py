@@ -172,7 +172,9 @@ async def test_history_of_a_topic_is_refused_with_a_reason(workspace: Workspace)
 async def test_ascii_reveal_has_marks_in_words(tmp_path: Path, clock: MovableClock) -> None:
     workspace = make_workspace(tmp_path, clock, config="ascii: true\n")
     async with run_practice(make_app(workspace, ["late-crane"]), size=(80, 30)) as pilot:
+        assert pilot.screen().isascii()
         await pilot.reveal(ANSWER_TEXT)
+        assert pilot.screen().isascii()
         assert "|Points  Model" in pilot.screen()
         assert "[x] ! plain notice first" in pilot.screen()
         assert "[ ] ! size of the slip" in pilot.screen()
