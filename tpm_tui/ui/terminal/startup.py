@@ -6,7 +6,7 @@ import gc
 import sys
 from collections.abc import Mapping, MutableMapping
 
-from tpm_tui.ui.terminal.late_modules import late_modules
+from tpm_tui.storage.late_modules import late_modules
 
 ESCAPE_DELAY_MS = 100
 """How long a lone Escape may be the beginning of a key's sequence."""

@@ -32,6 +32,7 @@ SHOW_POINTS_FIRST = "Here are the points: {key} ticks the one under the cursor."
 MAX_LABEL = 8
 """Columns of a title in the footer: with a longer one, not all keys fit into 80 columns."""
 WHOLE_ANSWER_SHOWN = "All of your answer is shown."
+NO_ANSWER_TO_OPEN = "There is no answer to open."
 
 
 class RevealPane(Container):
@@ -191,6 +192,8 @@ class RevealPane(Container):
         """Open the own answer, or fold it; beside the sections, scroll it if it is too long."""
         if self.pages.is_own_answer_whole and not self.position.is_open:
             return NoticeRequested(WHOLE_ANSWER_SHOWN)
+        if self._reveal is not None and self.pages.would_be_blank(self._reveal, self.position):
+            return NoticeRequested(NO_ANSWER_TO_OPEN)
         self.position.is_open = not self.position.is_open
         self._show_pages(keep_scroll=True)
         self.focus_page()

@@ -169,6 +169,16 @@ async def test_whole_answer_beside_the_sections_is_not_opened(workspace: Workspa
         assert pilot.notice == "All of your answer is shown."
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_empty_answer_is_not_opened_in_place_of_the_points(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with run_practice(make_app(workspace, ["late-crane"]), size=size) as pilot:
+        await pilot.press("ctrl+j", "z")
+        assert pilot.notice in ("There is no answer to open.", "All of your answer is shown.")
+        assert "plain notice first" in pilot.screen()
+
+
 async def test_older_attempts_are_announced_and_compared(quoted: Workspace) -> None:
     async with run_practice(make_app(quoted, ["late-crane"])) as pilot:
         await pilot.write("My own words.")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tpm_tui.ui.terminal.late_modules import LateModule, late_modules
+from tpm_tui.storage.late_modules import LateModule, late_modules
 
 RARE = "sndhdr_of_the_test"
 
