@@ -7,6 +7,7 @@ shorter ends a program that has mapped it into memory.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import sys
 import weakref
@@ -41,6 +42,9 @@ _START_SIZE = _LENGTH_SIZE + _CHECKSUM_SIZE
 """Bytes before the head: its length and its CRC-32, both little-endian."""
 
 
+_LAST_STANDARD_STREAM = 2
+
+
 class FileStamp(Struct, frozen=True, array_like=True):
     """A file, and what changes with its content."""
 
@@ -64,8 +68,8 @@ class _OpenFile:
     """A file that is open until this object is garbage."""
 
     def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-        weakref.finalize(self, os.close, descriptor)
+        self._descriptor = _above_standard_streams(descriptor)
+        weakref.finalize(self, os.close, self._descriptor)
 
     def read(self, start: int, size: int) -> bytes:
         """Return up to `size` bytes. Raises `OSError`."""
@@ -107,6 +111,16 @@ class CachedParts:
         except OSError:
             return None
         return data if len(data) == end - begin and crc32(data) == self._checksums[place] else None
+
+
+def _above_standard_streams(descriptor: int) -> int:
+    """Return a descriptor that is not the number of a standard stream which is closed."""
+    if descriptor > _LAST_STANDARD_STREAM:
+        return descriptor
+    try:
+        return fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, _LAST_STANDARD_STREAM + 1)
+    finally:
+        os.close(descriptor)
 
 
 def file_stamps(paths: Iterable[Path]) -> tuple[FileStamp, ...]:

@@ -410,3 +410,20 @@ for _ in range(20):
     running = [subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE) for _ in range(2)]
     assert [process.communicate()[1] for process in running] == [b"", b""]
     assert [name for name in os.listdir(cache) if name.endswith(".tmp")] == []
+
+
+CLOSED_INPUT = """
+import os, sys
+from pathlib import Path
+from tpm_tui.storage.bank.index.indexed_bank import load_indexed_bank
+os.close(0)
+loaded = load_indexed_bank([Path(sys.argv[1])], Path(sys.argv[2]))
+print(loaded.bank.questions[0].id, os.open(os.devnull, os.O_RDONLY), loaded.bank.questions[1].id)
+"""
+
+
+def test_entry_does_not_take_the_number_of_a_closed_stream(bank: Path, cache: Path) -> None:
+    load_indexed_bank([bank], cache)
+    command = [sys.executable, "-c", CLOSED_INPUT, str(bank), str(cache)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["late-crane", "0", "tides"]
