@@ -62,7 +62,7 @@ class RevealPages:
         return self.columns > 1 and self.own.virtual_size.height <= self.own.size.height
 
     def would_be_blank(self, reveal: Reveal, position: RevealPosition) -> bool:
-        """Whether the own answer would be a blank page if it was opened; a small screen has the question there."""
+        """Whether the own answer, if it was opened, would be blank; a small screen has the question there."""
         own = reveal.own_answer(position.back)
         is_blank = not (own.shown_text.strip() or own.is_spoken)
         return is_blank and not position.is_open and not self.is_compact
