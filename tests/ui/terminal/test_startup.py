@@ -93,3 +93,18 @@ def test_what_is_imported_late_works() -> None:
     assert "['x'] IntType" in output
     assert "file:///a%20b" in output
     assert "{'a': 1}" in output
+
+
+COMMANDS = """
+import sys
+from tpm_tui.ui.terminal.startup import import_msgspec, prepare_terminal
+import_msgspec()
+prepare_terminal({})
+import tpm_tui.ui.screens.practice.commands.groups
+unused = "hashlib", "textual.widgets._input", "tpm_tui.practice.mock.session", "tpm_tui.ui.screens.dialogs.choice"
+print(*(name for name in unused if name in sys.modules))
+"""
+
+
+def test_first_command_of_practice_imports_no_mock_interview() -> None:
+    assert run(COMMANDS).split() == []

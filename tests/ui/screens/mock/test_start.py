@@ -12,7 +12,7 @@ from tpm_tui.exchange.mock_text import format_summary
 from tpm_tui.practice.mock.session import MockSession
 from tpm_tui.practice.mock.start import load_saved_mock
 from tpm_tui.practice.workspace import Workspace
-from tpm_tui.ui.commands.mock import OUT_OF_RANGE, parse_number
+from tpm_tui.ui.commands.new_mock import OUT_OF_RANGE, parse_number
 from tpm_tui.ui.pages.places.mock_choice import PURPOSES
 from tpm_tui.ui.screens.dialogs.choice import ChoiceScreen
 from tpm_tui.ui.screens.dialogs.many_choice import ManyChoiceScreen
