@@ -101,7 +101,7 @@ from tpm_tui.ui.terminal.startup import import_msgspec, prepare_terminal
 import_msgspec()
 prepare_terminal({})
 import tpm_tui.ui.screens.practice.commands.groups
-unused = "hashlib", "textual.widgets._input", "tpm_tui.practice.mock.session", "tpm_tui.ui.screens.dialogs.choice"
+unused = "hashlib", "textual.widgets._input", "tpm_tui.practice.mock.session"
 print(*(name for name in unused if name in sys.modules))
 """
 
