@@ -30,9 +30,12 @@ class PointMatcher:
     @cached_property
     def _index(self) -> CoverageIndex:
         from tpm_tui.core.bank.coverage import CoverageIndex
+        from tpm_tui.storage.bank.index.words import load_bank_words
         from tpm_tui.storage.bank.stemmer import english_stemmer
 
-        return CoverageIndex.build(self.workspace.bank.questions, english_stemmer())
+        workspace = self.workspace
+        words = load_bank_words(workspace.loaded_bank, workspace.bank_paths, workspace.paths.cache)
+        return CoverageIndex.build(workspace.bank.questions, english_stemmer(), words)
 
     def prepare(self) -> None:
         """Build the index now. May be called in a thread."""

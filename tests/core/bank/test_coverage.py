@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tpm_tui.core.bank.coverage import OFFER_THRESHOLD, TICK_THRESHOLD, CoverageIndex, matching_texts
+from tpm_tui.core.bank.bank_words import matching_texts
+from tpm_tui.core.bank.coverage import OFFER_THRESHOLD, TICK_THRESHOLD, CoverageIndex
 from tpm_tui.core.bank.question import KeyPoint, Question
 from tpm_tui.storage.bank.stemmer import english_stemmer
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from tpm_tui.core.text.stems import Stem, content_words
@@ -15,16 +15,15 @@ GROUP_LETTERS = 3
 class Vocabulary:
     """The words of a bank."""
 
-    def __init__(self, words: Iterable[str], prose: Iterable[str], stem: Stem) -> None:
+    def __init__(self, words: Iterable[str], prose: Callable[[], Iterable[str]], stem: Stem) -> None:
         """
         Args:
             words: the content words of all matching texts.
-            prose: other texts; they are split into words on first use, which takes as long as the matching
-                texts.
+            prose: returns other texts; they are read and split into words on first use, which takes long.
             stem: the stemmer; words are stemmed only when a similar one is looked up.
         """
         self._words = frozenset(words)
-        self._prose = tuple(prose)
+        self._prose = prose
         self._stem = stem
         self._stems: dict[str, frozenset[str]] = {}
 
@@ -42,7 +41,7 @@ class Vocabulary:
 
     @cached_property
     def _all_words(self) -> frozenset[str]:
-        return self._words.union(*map(content_words, self._prose))
+        return self._words.union(*map(content_words, self._prose()))
 
 
 class AnswerStemmer:

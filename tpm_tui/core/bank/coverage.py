@@ -15,14 +15,14 @@ grade.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from math import log, log2
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tpm_tui.core.bank.answer_words import AnswerStemmer, Vocabulary
+from tpm_tui.core.bank.bank_words import BankWords, count_bank_words, matching_texts, word_prefix
 from tpm_tui.core.bank.own_cue_fit import TICK_PART, CueFit, fit_cues
 from tpm_tui.core.bank.point_fit import Fit, IndexedPoint, fit_sentence, index_point, rivalry_factor
 from tpm_tui.core.bank.question import KeyPoint, Question
@@ -52,9 +52,6 @@ words in new combinations, so that a paraphrase may fit several of them a little
 PAIR_FACTOR = 0.8
 """By which factor two adjacent sentences count, read as one. Stories spread a point over several sentences,
 but more words match more by chance."""
-
-PREFIX_LENGTH = 5
-"""Letters of a word by which word frequencies in the bank are counted."""
 
 
 class Hit(Struct, frozen=True):
@@ -112,39 +109,36 @@ class _IndexedQuestion(Struct, frozen=True):
 class CoverageIndex:
     """The key points of a bank, prepared for matching. Questions are indexed on first use."""
 
-    def __init__(
-        self, texts: Sequence[Iterable[str]], prose: Iterable[str], topics: TopicFit, stem: Stem
-    ) -> None:
-        """Count in how many texts of the bank each word occurs.
-
-        Words are counted by their prefix: stemming the whole bank takes several times as long and is no
-        better at finding the rare words.
-
+    def __init__(self, words: BankWords, prose: Callable[[], Iterable[str]], stem: Stem) -> None:
+        """
         Args:
-            texts: the content words of each matching text in the bank.
-            prose: other texts of the bank; their words are never taken for typos.
-            topics: the questions of the bank, by prefixes of their words.
+            words: the counted words of the bank.
+            prose: returns other texts of the bank; their words are never taken for typos.
             stem: the stemmer.
         """
-        self._texts = len(texts)
-        self._frequencies = Counter(prefix for text in texts for prefix in set(map(_prefix, text)))
-        self._vocabulary = Vocabulary({word for text in texts for word in text}, prose, stem)
-        self._topics = topics
+        self._texts = words.text_count
+        self._frequencies = words.frequencies
+        self._vocabulary = Vocabulary(words.words, prose, stem)
+        self._topics = TopicFit(words.prefixes)
         self._stem = stem
         self._questions: dict[str, _IndexedQuestion] = {}
 
     @classmethod
-    def build(cls, questions: Iterable[Question], stem: Stem) -> CoverageIndex:
-        """Index the matching texts of these questions."""
-        asked = tuple(questions)
-        texts: list[Sequence[str]] = []
-        topics: dict[str, set[str]] = {}
-        for question in asked:
-            own = [content_words(text) for point in question.key_points for text in matching_texts(point)]
-            texts += own
-            words = (*content_words(question.prompt), *(word for text in own for word in text))
-            topics[question.id] = set(map(_prefix, words))
-        return cls(texts, (text for question in asked for text in _prose(question)), TopicFit(topics), stem)
+    def build(
+        cls, questions: Sequence[Question], stem: Stem, words: BankWords | None = None
+    ) -> CoverageIndex:
+        """Index the matching texts of questions.
+
+        Args:
+            questions: the questions of the bank.
+            stem: the stemmer.
+            words: their words, if these are counted already.
+        """
+        return cls(
+            count_bank_words(questions) if words is None else words,
+            lambda: (text for question in questions for text in _prose(question)),
+            stem,
+        )
 
     def match(
         self, question: Question, answer: str, own_cues: Mapping[str, Sequence[str]] | None = None
@@ -192,7 +186,7 @@ class CoverageIndex:
         stems = [affirmed_stems(sentence, stem) for sentence in sentences]
         for point in question.key_points:
             cues = [content_stems(cue, stem) for cue in own_cues.get(point.name, ())]
-            if fit := fit_cues(cues, sentences, stems, lambda each: self._rarity({_prefix(each)})):
+            if fit := fit_cues(cues, sentences, stems, lambda each: self._rarity({word_prefix(each)})):
                 yield point, fit
 
     def _match_bank(self, question: Question, answer: str) -> tuple[Hit, ...]:
@@ -217,7 +211,7 @@ class CoverageIndex:
 
     def count_better(self, question: Question, answer: str) -> int | None:
         """Return how many other questions of the bank an answer fits better; None if it is too short."""
-        words = set(map(_prefix, content_words(answer)))
+        words = set(map(word_prefix, content_words(answer)))
         return self._topics.count_better(question.id, words) if len(words) >= MIN_TOPIC_WORDS else None
 
     def _indexed(self, question: Question) -> _IndexedQuestion:
@@ -232,7 +226,7 @@ class CoverageIndex:
         stems = {word: self._stem(word) for word in words}
         prefixes: dict[str, set[str]] = {}
         for word, stem in stems.items():
-            prefixes.setdefault(stem, set()).add(_prefix(word))
+            prefixes.setdefault(stem, set()).add(word_prefix(word))
         weights = {stem: self._rarity(starts) for stem, starts in prefixes.items()}
         points = tuple(
             index_point(point.name, [{stems[word] for word in text} for text in own], weights)
@@ -245,7 +239,7 @@ class CoverageIndex:
 
         The value is relative to the rarest, so that scores are comparable between small and large banks.
         """
-        count = max(1, sum(self._frequencies[prefix] for prefix in prefixes))
+        count = max(1, sum(self._frequencies.get(prefix, 0) for prefix in prefixes))
         texts = max(1, self._texts)
         return log(1 + texts / count) / log(1 + texts)
 
@@ -256,16 +250,6 @@ def _fit_points(points: Sequence[IndexedPoint], stems: Set[str]) -> list[tuple[F
     evidence = [0.0, 0.0, *(fit.evidence for fit in fits)]
     second, first = sorted(evidence)[-2:]
     return [(fit, rivalry_factor(fit.evidence, second if fit.evidence == first else first)) for fit in fits]
-
-
-def _prefix(word: str) -> str:
-    return word.rstrip("s")[:PREFIX_LENGTH]
-
-
-def matching_texts(point: KeyPoint) -> tuple[str, ...]:
-    """Return the texts that answers are matched against: the name, name and observable cue, every cue."""
-    observable = (f"{point.name} {point.cue}",) if point.cue else ()
-    return (point.name, *observable, *point.cues)
 
 
 def _prose(question: Question) -> tuple[str, ...]:

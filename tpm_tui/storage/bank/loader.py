@@ -15,6 +15,7 @@ from tpm_tui.storage.bank.bank_files import find_bank_files
 from tpm_tui.storage.bank.file import BankFile, load_bank_file
 from tpm_tui.storage.files.problem import Problem, file_problem, problem_at
 from tpm_tui.storage.files.untrusted import real_path
+from tpm_tui.storage.yaml_files.part_cache import FileStamp
 
 
 class SourcePosition(Struct, frozen=True):
@@ -47,6 +48,8 @@ class LoadedBank(Struct, frozen=True):
     """Ids derived from the prompt because the file has none; they change with the wording."""
     originals: dict[str, Original] = {}
     """The questions that are replaced by own copies, by id."""
+    files: tuple[FileStamp, ...] = ()
+    """The bank's files as they were before they were read; none if it has problems or is not cached."""
 
 
 def load_bank(paths: Sequence[Path], cache: Path | None = None) -> LoadedBank:

@@ -50,6 +50,11 @@ questions:
 """
 
 
+def without_files(loaded: LoadedBank) -> LoadedBank:
+    """Return what is loaded without the states of the files, which only the index needs."""
+    return replace(loaded, files=())
+
+
 @pytest.fixture
 def bank(tmp_path: Path) -> Path:
     return write_files(tmp_path / "bank", a=HARBOUR, b=ORCHARD, c=MORE_HARBOUR)
@@ -97,7 +102,7 @@ def outline_of(bank: Path, cache: Path | None) -> Mapping[str, str] | None:
 def test_indexed_bank_equals_the_parsed_one(bank: Path, cache: Path) -> None:
     parsed = load_bank([bank])
     loaded = load_from_index(bank, cache)
-    assert loaded == parsed
+    assert without_files(loaded) == parsed
     assert loaded.bank.order == parsed.bank.order == ("late-crane", "tides", "early-frost", "fog")
     assert list(loaded.places) == list(loaded.bank.order)
     assert str(loaded.places["fog"]) == f"{bank / 'c.yaml'}:3"
@@ -110,7 +115,7 @@ def test_shipped_bank_is_indexed(cache: Path) -> None:
     loaded = load_from_index(shipped_bank(), cache)
     assert isinstance(loaded.bank.questions, LazyQuestions)
     assert loaded.bank.questions.decoded_count == 0
-    assert loaded == load_bank([shipped_bank()])
+    assert without_files(loaded) == load_bank([shipped_bank()])
 
 
 @given(question=questions)
@@ -130,7 +135,7 @@ def test_own_copies_keep_their_originals(bank: Path, cache: Path, tmp_path: Path
     load_indexed_bank(paths, cache)
     loaded = load_indexed_bank(paths, cache)
     assert is_indexed(loaded)
-    assert loaded == load_bank(paths)
+    assert without_files(loaded) == load_bank(paths)
     assert loaded.bank.find("7") == loaded.bank.questions[0]
     assert loaded.bank.questions[0].prompt == "My crane is late."
     assert loaded.originals["late-crane"].question == late
@@ -141,7 +146,7 @@ def test_undecodable_file_names_are_kept(tmp_path: Path, cache: Path) -> None:
     file = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")
     Path(file).write_text(HARBOUR)
     loaded = load_from_index(Path(file), cache)
-    assert loaded == load_bank([Path(file)])
+    assert without_files(loaded) == load_bank([Path(file)])
     assert loaded.places["tides"].file == file
 
 
@@ -181,7 +186,7 @@ def test_bank_with_problems_is_not_indexed(tmp_path: Path, cache: Path, text: st
     for _ in range(2):
         loaded = load_indexed_bank([bank], cache)
         assert not is_indexed(loaded)
-        assert loaded == load_bank([bank])
+        assert without_files(loaded) == load_bank([bank])
         assert loaded.problems or loaded.without_id
         assert outline_of(bank, cache) is None
 
@@ -218,14 +223,14 @@ def test_changed_files_are_noticed(bank: Path, cache: Path, tmp_path: Path, chan
             file.unlink()
     assert outline_of(bank, cache) is None
     loaded = load_from_index(bank, cache)
-    assert loaded == load_bank([bank])
+    assert without_files(loaded) == load_bank([bank])
 
 
 def test_order_of_the_paths_counts(tmp_path: Path, cache: Path) -> None:
     bank = write_files(tmp_path / "bank", a=HARBOUR, b=ORCHARD)
     for paths in ([bank / "a.yaml", bank / "b.yaml"], [bank / "b.yaml", bank / "a.yaml"]) * 2:
         loaded = load_indexed_bank(paths, cache)
-        assert loaded == load_bank(paths)
+        assert without_files(loaded) == load_bank(paths)
         assert loaded.bank.order == load_bank(paths).bank.order
     assert is_indexed(loaded)
 
@@ -267,7 +272,7 @@ def test_damaged_entry_never_shows_other_text(data: st.DataObject, saved: tuple[
     end = data.draw(st.integers(start, min(len(whole), start + data.draw(st.sampled_from([0, 1, 9, 9999])))))
     damage = data.draw(st.binary(max_size=9) | st.binary(min_size=end - start, max_size=end - start))
     entry.write_bytes(whole[:start] + damage + whole[end:])
-    assert load_indexed_bank([bank], entry.parent) == load_bank([bank])
+    assert without_files(load_indexed_bank([bank], entry.parent)) == load_bank([bank])
     assert entry.read_bytes() == whole
 
 
@@ -361,8 +366,8 @@ def test_unwritable_cache_loads_from_the_files(bank: Path, tmp_path: Path) -> No
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     for _ in range(2):
-        assert load_indexed_bank([bank], blocked) == load_bank([bank])
-    assert load_indexed_bank([bank], None) == load_bank([bank])
+        assert without_files(load_indexed_bank([bank], blocked)) == load_bank([bank])
+    assert without_files(load_indexed_bank([bank], None)) == load_bank([bank])
 
 
 # Other processes, and the time after the start
@@ -372,7 +377,7 @@ def test_open_bank_stays_as_it_was(bank: Path, cache: Path) -> None:
     before, parsed = load_from_index(bank, cache), load_bank([bank])
     (bank / "c.yaml").write_text(MORE_HARBOUR.replace("And in", "Or in"))
     after = load_from_index(bank, cache)
-    assert before == parsed
+    assert without_files(before) == parsed
     assert after.bank.by_id["fog"].prompt == "Or in fog?"
 
 
@@ -380,7 +385,7 @@ def test_erased_entry_can_still_be_read(bank: Path, cache: Path) -> None:
     loaded = load_from_index(bank, cache)
     erase_cache(cache)
     assert os.listdir(cache) == []
-    assert loaded == load_bank([bank])
+    assert without_files(loaded) == load_bank([bank])
 
 
 def test_descriptor_is_closed_with_the_bank(bank: Path, cache: Path) -> None:
@@ -388,6 +393,7 @@ def test_descriptor_is_closed_with_the_bank(bank: Path, cache: Path) -> None:
         return len(os.listdir("/dev/fd"))
 
     loaded = load_from_index(bank, cache)
+    gc.collect()  # the banks of other tests
     opened = count_open()
     assert loaded.bank.by_id["fog"].prompt == "And in fog?"
     del loaded
@@ -402,7 +408,7 @@ from tpm_tui.storage.bank.index.indexed_bank import load_indexed_bank
 from tpm_tui.storage.bank.loader import load_bank
 bank, cache = Path({str(bank)!r}), Path({str(cache)!r})
 for _ in range(20):
-    assert load_indexed_bank([bank], cache) == load_bank([bank])
+    assert load_indexed_bank([bank], cache).bank == load_bank([bank]).bank
     for entry in cache.glob("*.msgpack"):
         entry.unlink(missing_ok=True)
 """

@@ -65,15 +65,16 @@ def bank_stamps(paths: Sequence[Path]) -> tuple[FileStamp, ...]:
         return ()
 
 
-def bank_entry_path(paths: Sequence[Path], cache: Path) -> Path:
-    """Return the path of the entry of a bank.
+def bank_entry_path(paths: Sequence[Path], cache: Path, type_: type[Struct] = BankColumns) -> Path:
+    """Return the path of an entry of a bank.
 
     Args:
         paths: bank files and folders of bank files, in order.
         cache: the cache folder.
+        type_: what the entry has.
     """
     names = crc32(b"\0".join(encodable(str(path)) for path in paths))
-    return cache / f"{names:08x}-{crc32(repr(BankColumns).encode()):08x}.msgpack"
+    return cache / f"{names:08x}-{crc32(repr(type_).encode()):08x}.msgpack"
 
 
 def read_cached_bank(

@@ -38,8 +38,10 @@ def load_indexed_bank(paths: Sequence[Path], cache: Path | None) -> LoadedBank:
     if cached is not None and (loaded := _open(cached, lambda: _parse(paths, cache))) is not None:
         return loaded
     loaded = load_bank(paths, cache)
+    if loaded.problems or loaded.without_id:
+        return loaded
     _write(loaded, paths, files, cache)
-    return loaded
+    return replace(loaded, files=files)
 
 
 def _parse(paths: Sequence[Path], cache: Path | None) -> Bank:
@@ -84,7 +86,9 @@ def _open(cached: CachedBank, parse: Callable[[], Bank]) -> LoadedBank | None:
     except (MsgspecError, ValueError, IndexError):
         return None
     questions = LazyQuestions(index, _Decoder(cached.questions, index, parse))
-    return LoadedBank(Bank(topics, questions), LazyMapping(index.place_by_id, places), originals=originals)
+    bank = Bank(topics, questions)
+    positions = LazyMapping(index.place_by_id, places)
+    return LoadedBank(bank, positions, originals=originals, files=cached.files)
 
 
 class _Places:
