@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from textual._compositor import Compositor
+from rich.console import RenderableType
+from textual._compositor import Compositor, LayoutUpdate
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Static
@@ -93,6 +95,27 @@ async def test_start_renders_each_widget_once(
         widgets = [widget for widget, _ in rendered if widget.screen is pilot.practice]
         assert pilot.editor in widgets
         assert len(widgets) == len(set(widgets))
+
+
+async def test_text_typed_before_the_first_frame_is_rendered_after_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(workspace)
+    display = app._display
+    frames: list[object] = []
+
+    def display_and_type(screen: Screen[object], update: RenderableType | None) -> None:
+        frames.append(update)
+        if len(frames) == 1:
+            app.first_screen.take_type_ahead("typed early")
+        display(screen, update)
+
+    monkeypatch.setattr(app, "_display", display_and_type)
+    rendered = record_rendering(monkeypatch)
+    async with run_practice(app) as pilot:
+        await pilot.settle()
+        assert isinstance(frames[0], LayoutUpdate)
+        assert [widget for widget, _ in rendered].count(pilot.editor) == 2
 
 
 @given(REGIONS, REGIONS)

@@ -24,9 +24,18 @@ class RowCompositor(Compositor):
     """The regions of a partial update."""
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
-        """Render the whole screen."""
+        """Render the whole screen; no widget has to be rendered again for changes before that.
+
+        At a start, Textual 8.2.8 would render the whole screen twice more: every new widget reports that it
+        has changed, after it was painted.
+        """
         self.full_updates += 1
-        return super().render_full_update(simplify)
+        update = super().render_full_update(simplify)
+        if not simplify:  # which is for a file
+            for widget in self.visible_widgets:
+                widget._repaint_required = False
+                widget._exchange_repaint_regions()
+        return update
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Render the regions that have changed."""

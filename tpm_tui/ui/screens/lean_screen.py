@@ -42,19 +42,6 @@ class LeanScreen(Screen[None]):
         if self._compositor.full_updates > painted:
             self._repaint_required = False
 
-    def _compositor_refresh(self) -> None:
-        """Paint what has changed; if that was the whole screen, no widget has to be painted again.
-
-        At a start, Textual 8.2.8 would paint the whole screen twice more: every new widget reports that it
-        has changed, after it was painted.
-        """
-        painted = self._compositor.full_updates
-        super()._compositor_refresh()
-        if self._compositor.full_updates > painted:
-            for widget in self._compositor.visible_widgets:
-                widget._repaint_required = False
-                widget._exchange_repaint_regions()
-
     def paint_at_once(self, widgets: Iterable[Widget]) -> None:
         """Paint what of widgets has changed now, if nothing else has, and the last time was a while ago.
 
