@@ -62,6 +62,19 @@ async def test_characters_of_the_same_frame_wait_for_its_end(
         await pilot.wait_until(lambda: bool(rendered))
 
 
+async def test_character_waits_for_the_end_of_a_batch(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        await start_typing(pilot, monkeypatch)
+        rendered = record_rendering(monkeypatch)
+        with pilot.app.batch_update():
+            pilot.editor.type_text("b")
+            pilot.practice.paint_at_once([pilot.editor])
+            assert rendered == []
+        await pilot.wait_until(lambda: bool(rendered))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 async def test_character_waits_for_a_layout(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]

@@ -49,7 +49,9 @@ class LeanScreen(Screen[None]):
         typed character. Keys that arrive faster than frames are painted by that timer, several at once.
         """
         changed = [each for each in widgets if each._repaint_required and each.display]
-        if not changed or self._repaint_required or self._dirty_widgets or not self.is_current:
+        if not changed or self._repaint_required or self._dirty_widgets:
+            return
+        if self.app._batch_count or not self.is_current:
             return
         if any(each._layout_required or each._scroll_required for each in (self, *changed)):
             return
