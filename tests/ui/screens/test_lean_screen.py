@@ -75,6 +75,23 @@ async def test_character_waits_for_the_end_of_a_batch(
         await pilot.wait_until(lambda: bool(rendered))
 
 
+async def test_widget_that_is_not_laid_out_is_not_painted_at_once(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_practice(make_app(workspace), size=(100, 30)) as pilot:
+        await pilot.press("a", "escape", "t")
+        await pilot.settle()
+        pilot.practice._next_paint = 0.0
+        assert pilot.editor not in pilot.practice._compositor.visible_widgets
+        pilot.practice.remove_class("-topics")
+        pilot.editor.type_text("b")
+        pilot.editor._repaint_required = True
+        rendered = record_rendering(monkeypatch)
+        pilot.practice.paint_at_once([pilot.editor])
+        assert rendered == []
+        assert not pilot.practice._compositor._full_map_invalidated
+
+
 @pytest.mark.parametrize("size", [(80, 24), (160, 50)])
 async def test_character_waits_for_a_layout(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]

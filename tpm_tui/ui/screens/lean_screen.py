@@ -48,7 +48,12 @@ class LeanScreen(Screen[None]):
         Textual 8.2.8 would paint that after three messages and a timer, which take a third of the time of a
         typed character. Keys that arrive faster than frames are painted by that timer, several at once.
         """
-        changed = [each for each in widgets if each._repaint_required and each.display]
+        compositor = self._compositor
+        # With a widget that is not laid out yet, Textual would compute the new layout for this paint, and then
+        # not find what has changed since the layout on the screen.
+        if compositor._full_map_invalidated:
+            return
+        changed = [each for each in widgets if each._repaint_required and each in compositor.visible_widgets]
         if not changed or self._repaint_required or self._dirty_widgets:
             return
         if self.app._batch_count or not self.is_current:
@@ -60,7 +65,7 @@ class LeanScreen(Screen[None]):
             self._next_paint = now + FRAME_SECONDS
             for each in changed:
                 each._repaint_required = False
-            self._compositor.update_widgets(set(changed))
+            compositor.update_widgets(set(changed))
             self._compositor_refresh()
 
 

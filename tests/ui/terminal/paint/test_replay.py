@@ -9,7 +9,7 @@ from pathlib import Path
 import pyte
 import pytest
 
-from tests.ui.terminal.paint.replay import EMOJI_TEXTS, TEXTS, Replay, press_randomly, run_replay
+from tests.ui.terminal.paint.replay import EMOJI_TEXTS, MAX_ROUNDS, TEXTS, Replay, press_randomly, run_replay
 from tests.ui.terminal.paint.screens import Dissenter
 from tpm_tui.ui.terminal.paint.cells import split_cells
 
@@ -62,3 +62,16 @@ async def test_screens_are_the_same_in_many_steps(
         kind = "emoji" if seed % 8 == 7 else "text"
         _, done = await replay_run(tmp_path / str(seed), kind, KINDS[kind], 1000 + seed, STEPS)
         counted("steps replayed on two terminals", len(done))
+
+
+async def test_text_typed_while_the_topics_close_leaves_nothing_of_them(tmp_path: Path) -> None:
+    replay = Replay(pyte.Screen(100, 30), pyte.Screen(100, 30))
+    async with run_replay(tmp_path, replay) as (app, pilot):
+        await pilot.press("a", "escape", "t", "down", "down")
+        app.first_screen._next_paint = 0.0
+        await pilot.press("enter", "e")
+        for _ in range(MAX_ROUNDS):
+            if app.is_complete():
+                break
+            await pilot.pause()
+        assert app.is_complete()
