@@ -58,6 +58,7 @@ class Terminal:
         self.started = time.monotonic()
         self.pid, self.master = pty.fork()
         if self.pid == 0:
+            signal.signal(signal.SIGINT, signal.SIG_DFL)  # a background job ignores it
             os.execvpe(command[0], list(command), dict(environ))
         self.resize(columns, rows)
         self._status: int | None = None
