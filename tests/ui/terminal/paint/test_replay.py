@@ -64,7 +64,7 @@ async def test_screens_are_the_same_in_many_steps(
         counted("steps replayed on two terminals", len(done))
 
 
-async def test_text_typed_while_the_topics_close_leaves_nothing_of_them(tmp_path: Path) -> None:
+async def test_topics_that_close_while_text_is_typed_are_gone(tmp_path: Path) -> None:
     replay = Replay(pyte.Screen(100, 30), pyte.Screen(100, 30))
     async with run_replay(tmp_path, replay) as (app, pilot):
         await pilot.press("a", "escape", "t", "down", "down")
