@@ -49,8 +49,8 @@ class LeanScreen(Screen[None]):
         typed character. Keys that arrive faster than frames are painted by that timer, several at once.
         """
         compositor = self._compositor
-        # With a widget that is not laid out yet, Textual would compute the new layout for this paint, and would
-        # then not find what has changed since the layout on the screen.
+        # For a widget that is not laid out yet, Textual would compute the new layout now. Later it would not
+        # find what has changed since the layout that is on the screen.
         if compositor._full_map_invalidated:
             return
         changed = [each for each in widgets if each._repaint_required and each in compositor.visible_widgets]
