@@ -131,17 +131,16 @@ class TpmApp(App[None]):
             self.unregister_theme(name)
         # Under NO_COLOR Textual renders ANSI themes black on black; it can convert the others to greys.
         usable = {name: theme for name, theme in themes.items() if not (self.no_color and theme.ansi)}
-        for theme in (usable or themes).values():
-            self.register_theme(to_textual(theme))
+        for file in (usable or themes).values():
+            self.register_theme(to_textual(file))
         names = (self.workspace.config.theme, Config().theme, *self.available_themes)
-        chosen = next(name for name in names if name in self.available_themes)
-        if self.available_themes[chosen].ansi:
-            self.theme = chosen
+        theme = next(self.available_themes[name] for name in names if name in self.available_themes)
+        if theme.ansi:
+            self.theme = theme.name
         else:
             # Set without Textual's watcher, which would parse the style sheet twice during startup.
-            self.set_reactive(TpmApp.theme, chosen)
-            dark = self.available_themes[chosen].dark
-            self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+            self.set_reactive(TpmApp.theme, theme.name)
+            self.update_classes({"-dark-mode": theme.dark, "-light-mode": not theme.dark}, update=False)
             self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
@@ -207,11 +206,13 @@ class TpmApp(App[None]):
             if isinstance(driver, CollectsTypeAhead):
                 self._use_type_ahead(driver.end_type_ahead())
             self._painting_driver = find_painting_driver(self._driver)
-        if renderable is not None and not self._batch_count:
-            self._cursor.before_paint(renderable)
-            update: object = renderable
-            if self._painting_driver is not None and isinstance(update, CompositorUpdate):
-                renderable = cast("RenderableType", self._painting_driver.painted(update))
+        if renderable is None or self._batch_count:
+            super()._display(screen, renderable)
+            return
+        self._cursor.before_paint(renderable)
+        update: object = renderable
+        if self._painting_driver is not None and isinstance(update, CompositorUpdate):
+            renderable = cast("RenderableType", self._painting_driver.painted(update))
         super()._display(screen, renderable)
         self._cursor.after_paint()
 

@@ -105,3 +105,16 @@ async def test_character_waits_for_a_layout(
         pilot.editor.type_text("b")
         pilot.practice.paint_at_once([pilot.editor, status])
         assert painted == []
+
+
+async def test_update_that_paints_nothing_leaves_the_cursor(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with run_practice(make_app(workspace)) as pilot:
+        calls: list[str] = []
+        monkeypatch.setattr(pilot.app._cursor, "before_paint", lambda update: calls.append("before"))
+        monkeypatch.setattr(pilot.app._cursor, "after_paint", lambda: calls.append("after"))
+        pilot.app._display(pilot.app.screen, None)
+        with pilot.app.batch_update():
+            pilot.practice._compositor_refresh()
+            assert calls == []
