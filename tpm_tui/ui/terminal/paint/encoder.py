@@ -72,6 +72,8 @@ class Encoder:
             for y, (row, shown) in enumerate(zip(new, old, strict=True))
             if row is not shown and (change := self._find_change(y, row, shown))
         ]
+        if len(changes) < 2:  # as for a typed character
+            return self._encode_by_row(changes, cursor)
         before = copy(self._writer)
         data = self._encode_by_row(changes, cursor)
         if len(data) > MAX_REORDERED or not (parts := self._find_parts(changes, before.pen)):
