@@ -37,28 +37,25 @@ def load_indexed_bank(paths: Sequence[Path], cache: Path | None) -> LoadedBank:
     cached = read_cached_bank(paths, files, cache)
     if cached is not None and (loaded := _open(cached, lambda: _parse(paths, cache))) is not None:
         return loaded
-    loaded = load_bank(paths, cache)
-    if loaded.problems or loaded.without_id:
-        return loaded
-    _write(loaded, paths, files, cache)
-    return replace(loaded, files=files)
+    return _indexed(load_bank(paths, cache), paths, files, cache)
 
 
 def _parse(paths: Sequence[Path], cache: Path | None) -> Bank:
     """Load a bank from its files, and write the cache again."""
     files = bank_stamps(paths)
-    loaded = load_bank(paths)
-    _write(loaded, paths, files, cache)
-    return loaded.bank
+    return _indexed(load_bank(paths), paths, files, cache).bank
 
 
-def _write(
+def _indexed(
     loaded: LoadedBank, paths: Sequence[Path], files: tuple[FileStamp, ...], cache: Path | None
-) -> None:
-    if cache is not None and files and not loaded.problems and not loaded.without_id:
-        from tpm_tui.storage.bank.index.write import write_cached_bank
+) -> LoadedBank:
+    """Return a bank with the states of its files, and write it to the cache, unless it has problems."""
+    if cache is None or not files or loaded.problems or loaded.without_id:
+        return loaded
+    from tpm_tui.storage.bank.index.write import write_cached_bank
 
-        write_cached_bank(loaded, paths, files, cache)
+    write_cached_bank(loaded, paths, files, cache)
+    return replace(loaded, files=files)
 
 
 def _open(cached: CachedBank, parse: Callable[[], Bank]) -> LoadedBank | None:
