@@ -13,6 +13,8 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.messages import InvokeLater
 
+from tpm_tui.ui.widgets.protocol_check import class_has_protocol
+
 SHOW = "\x1b[?25h"
 HIDE = "\x1b[?25l"
 
@@ -96,12 +98,5 @@ class TerminalCursor:
             driver.flush()
 
 
-_cursor_types: dict[type, bool] = {}
-"""Whether widgets of a class have the cursor: checking a protocol is slow."""
-
-
 def _has_terminal_cursor(widget: object) -> TypeGuard[HasTerminalCursor]:
-    kind = type(widget)
-    if kind not in _cursor_types:
-        _cursor_types[kind] = issubclass(kind, HasTerminalCursor)
-    return _cursor_types[kind]
+    return class_has_protocol(type(widget), HasTerminalCursor)

@@ -7,6 +7,7 @@ from typing import Protocol, TypeGuard, runtime_checkable
 from textual.events import Key
 
 from tpm_tui.core.text.sanitize import is_clean
+from tpm_tui.ui.widgets.protocol_check import class_has_protocol
 
 LINE_END_KEYS = ("enter", "line_separator")
 """Enter, and a line separator of Unicode that was typed."""
@@ -28,16 +29,9 @@ class TextEntry(Protocol):
         ...
 
 
-_entry_types: dict[type, bool] = {}
-"""Whether widgets of a class are text entries: checking a protocol is slow."""
-
-
 def is_text_entry(widget: object) -> TypeGuard[TextEntry]:
     """Return whether text can be typed into a widget."""
-    kind = type(widget)
-    if kind not in _entry_types:
-        _entry_types[kind] = issubclass(kind, TextEntry)
-    return _entry_types[kind]
+    return class_has_protocol(type(widget), TextEntry)
 
 
 def typed_text(key: Key) -> str:
